@@ -1,0 +1,157 @@
+"""What each agency's own regulation says about the time to appeal, found by the code or name of it or of a component.
+
+data/agencies.csv has a row per regulation, dated by the requests it governs; data/components.csv says which agency's
+regulation a component is under. A component with a regulation of its own is an agency there.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from typing import Literal, NamedTuple, cast
+
+from foiacalc import law
+from foiacalc.workdays import DATA
+
+RunsFrom = Literal["date_of_letter", "receipt_of_letter", "other"]
+SatisfiedBy = Literal["postmarked_or_transmitted", "submitted", "received", "unspecified"]
+
+_TODAYS_REGULATIONS = law.rule_for("appeal_floor", date.max).since  # written to the act of 2016
+_CITATION = re.compile(r"(\d+) CFR (?:part )?([\d.-]+\w)")
+
+
+class AgencyRule(NamedTuple):
+    """One regulation: the window to appeal an adverse determination, for requests made from `requests_from` on.
+
+    `days` are `unit`s, None where the regulation sets no number; `satisfied_by` says what must happen by the last day.
+    """
+
+    code: str
+    name: str
+    requests_from: date | None
+    citation: str
+    days: int | None
+    unit: law.Unit
+    runs_from: RunsFrom
+    satisfied_by: SatisfiedBy
+    cutoff: str
+    day_of_receipt_is_one: bool
+    verified: bool
+    note: str
+
+    @property
+    def authority(self) -> law.Authority:
+        return law.Authority(self.citation, self.url, self.requests_from)
+
+    @property
+    def url(self) -> str:
+        match = _CITATION.match(self.citation)
+        if not match:
+            return "https://www.ecfr.gov/"
+        title, section = match.groups()
+        kind = "section" if "." in section else "part"
+        return f"https://www.ecfr.gov/current/title-{title}/{kind}-{section}"
+
+
+class Component(NamedTuple):
+    """A code or name under which people know a component of an agency, or the agency itself."""
+
+    code: str
+    name: str
+    agency: str
+
+
+class UnknownAgency(ValueError):
+    """No agency or component of that code or name; the message has near matches."""
+
+
+@cache
+def rules() -> tuple[AgencyRule, ...]:
+    """Every row of data/agencies.csv, in order of code and date."""
+    return tuple(_rule(*row) for row in _rows("agencies.csv"))
+
+
+@cache
+def components() -> tuple[Component, ...]:
+    """Every row of data/components.csv."""
+    return tuple(Component(*row) for row in _rows("components.csv"))
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    with (DATA / name).open(encoding="ascii", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        yield from rows
+
+
+def _rule(
+    code: str, name: str, since: str, citation: str, days: str, unit: str, runs_from: str, satisfied_by: str, cutoff: str,
+    day_one: str, verified: str, note: str,
+) -> AgencyRule:  # fmt: skip
+    return AgencyRule(
+        code,
+        name,
+        date.fromisoformat(since) if since else None,
+        citation,
+        int(days) if days else None,
+        cast(law.Unit, unit or "calendar_days"),
+        cast(RunsFrom, runs_from),
+        cast(SatisfiedBy, satisfied_by),
+        cutoff,
+        day_one == "yes",
+        verified == "yes",
+        note,
+    )
+
+
+_PARTS = re.compile(r"[/(),;]| - |(?<=[A-Z])-(?=[A-Z])")
+_SMALL_WORDS = re.compile(r"\b(?:the|of|for|us|united states)\b")
+
+
+def _plain(name: str) -> str:
+    """A name as it is compared: lower case, without punctuation, 'U.S.', 'the', 'of'; '&' read as 'and'."""
+    words = name.casefold().replace("&", " and ").replace(".", "").replace("'", "")
+    words = re.sub(r"[\W_]+", " ", words)
+    words = re.sub(r"\bdept\b", "department", words)
+    return " ".join(_SMALL_WORDS.sub(" ", words).split()) or words.strip()
+
+
+@cache
+def _known() -> dict[str, str]:
+    """The agency's code by each plain code and name; an agency's own code goes before a component's."""
+    known: dict[str, str] = {}
+    for component in components():
+        for text in filter(None, (component.code, component.name)):
+            known[_plain(text)] = component.agency
+    for rule in rules():
+        known[_plain(rule.code)] = known[_plain(rule.name)] = rule.code
+    return known
+
+
+def find(text: str) -> str:
+    """The code of the agency whose regulation governs `text`, a code or a full name. Raises UnknownAgency."""
+    known = _known()
+    code = known.get(_plain(text))
+    if code:
+        return code
+    parts = {known.get(_plain(part), "") for part in _PARTS.split(text) if part.strip()}  # 'DHS/ICE', 'ICE (DHS)'
+    if len(parts) == 1 and all(parts):
+        return parts.pop()
+    near = get_close_matches(_plain(text), known, n=3, cutoff=0.7)
+    names = [name.upper() if len(name) <= 6 else name.title() for name in near]
+    hint = f"did you mean {' or '.join(names)}?" if names else "`foiacalc agencies` lists them; without an agency the statute's rule applies"
+    shown = text if len(text) <= 60 else text[:57] + "..."
+    raise UnknownAgency(f"{shown!r} is no agency or component known here; {hint}")
+
+
+def rule_for(code: str, filed: date) -> AgencyRule | None:
+    """The regulation of agency `code` for a request made on `filed`; None where none of that time is known."""
+    rows = (rule for rule in reversed(rules()) if rule.code == code)  # the latest first
+    for rule in rows:
+        if rule.requests_from and filed >= rule.requests_from:
+            return rule
+        if not rule.requests_from:
+            return rule if filed < _TODAYS_REGULATIONS else None
+    return None

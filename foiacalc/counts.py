@@ -1,0 +1,69 @@
+"""How a last day was counted: from which day, how many of what, and day by day."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from foiacalc import law
+from foiacalc.workdays import Calendar, Day, Tolled, legal
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Count:
+    """`length` units after `start` (excluded) end on `last` (included).
+
+    Working days are those of `calendar`, less the days `tolled`. A calendar-day or year period whose last day was moved
+    ends on a later or earlier day than its number says.
+    """
+
+    start: date
+    length: int
+    unit: law.Unit
+    last: date
+    calendar: Calendar
+    tolled: Sequence[Tolled] = ()
+
+    def days(self) -> tuple[Day, ...]:
+        """Each day of the count: its number or the reason why it has none. Of years only the anniversaries."""
+        if self.unit == "working_days":
+            return tuple(self.calendar.ledger(self.start, self.last, self.tolled))
+        return (*self._numbered(), *self._moved())
+
+    def _numbered(self) -> Iterator[Day]:
+        for number in range(1, self.length + 1):
+            yield Day(self._after(number), number, None, "counted")
+
+    def _after(self, number: int) -> date:
+        if self.unit == "years":
+            return anniversary(self.start, number)
+        return self.start + number * _DAY
+
+    def _moved(self) -> Iterator[Day]:
+        nominal = self._after(self.length)
+        for n in range(1, (self.last - nominal).days + 1):
+            day = nominal + n * _DAY
+            closed = self.calendar.why_closed(day)
+            reason = closed[0] if closed else f"last day, moved from {nominal} ({law.rule_for('court_period', day).cite})"
+            yield Day(day, None, reason, "moved")
+
+    def skipped(self) -> tuple[Day, ...]:
+        """The weekdays that a working-day count skipped; weekends go without saying."""
+        return tuple(day for day in self.days() if day.kind in ("holiday", "closed"))
+
+    def tolled_days(self) -> tuple[Day, ...]:
+        """The working days on which the clock stood still."""
+        return tuple(day for day in self.days() if day.kind == "tolled")
+
+
+def anniversary(day: date, years: int) -> date:
+    """The `years`-th anniversary of `day`; that of 29 February is 28 February in a common year."""
+    return day + relativedelta(years=years)
+
+
+def calendar_days(start: date, length: int) -> Count:
+    """A period in calendar days: day 1 is the next day, the last day is not moved."""
+    return Count(start, length, "calendar_days", start + length * _DAY, legal())

@@ -1,0 +1,195 @@
+"""What a fact of a request may be, and how it is written: dates, spans, notices, windows, outcomes.
+
+Every parser takes the fact's name, the value as the JSON contract or the command line has it, and the day that the
+words 'today' and 'yesterday' count from (None where they are no dates); it returns the fact or raises FactError.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from foiacalc import law
+from foiacalc.workdays import LAST
+
+NEVER: Literal["never"] = "never"
+
+MOST = law.rule_for("unusual_circumstances", LAST)
+
+Outcome = Literal["granted", "partial", "denied", "no-records"]
+OUTCOMES: tuple[Outcome, ...] = ("granted", "partial", "denied", "no-records")
+EXPEDITE_OUTCOMES = ("granted", "denied")
+
+
+class FactError(ValueError):
+    """A fact that cannot be: `fact` names the field, the message says what is wrong and what would be right."""
+
+    def __init__(self, fact: str, message: str) -> None:
+        super().__init__(message)
+        self.fact = fact
+
+
+class Span(NamedTuple):
+    """A question and its answer, or a closure: `first` to `last`, both included; None while still open."""
+
+    first: date
+    last: date | None = None
+
+    def __str__(self) -> str:
+        return f"{self.first}..{self.last or ''}"
+
+
+class Extension(NamedTuple):
+    """A notice of unusual circumstances on `notice`, extending the limit by `days` working days."""
+
+    notice: date
+    days: int = MOST.number
+
+    def __str__(self) -> str:
+        return f"{self.notice}+{self.days}"
+
+
+class AppealWindow(NamedTuple):
+    """The time that the requester was given to appeal: `length` in calendar or working days."""
+
+    length: int
+    unit: law.Unit = "calendar_days"
+
+    def __str__(self) -> str:
+        return f"{self.length}{'wd' if self.unit == 'working_days' else 'cd'}"
+
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_EXTENSION = re.compile(r"([^+]*)(?:\+(\d{1,4}))?", re.ASCII)
+_WINDOW = re.compile(r"(\d{1,6})(wd|cd)?", re.ASCII)
+_MONTHS = 12
+
+
+def parse_date(name: str, value: object, today: date | None = None) -> date:
+    """The day in an ISO date, or in 'today' or 'yesterday' where `today` is given; FactError for anything else."""
+    if isinstance(value, str) and today and value in ("today", "yesterday"):
+        return today if value == "today" else date.fromordinal(today.toordinal() - 1)
+    if not isinstance(value, str):
+        raise FactError(name, f"{_shown(value)} is not a date; write it as text, YYYY-MM-DD, such as 2010-02-01")
+    if _ISO.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise FactError(name, f"{_shown(value)} is no day of the calendar; write YYYY-MM-DD, such as 2010-02-01") from None
+    raise FactError(name, f"{_shown(value)} {_misread(value)}")
+
+
+def _misread(text: str) -> str:
+    match = _NUMERIC.fullmatch(text)
+    if not match:
+        return "is not a date; write YYYY-MM-DD, such as 2010-02-01"
+    a, b, year = (int(group) for group in match.groups())
+    if a != b and 1 <= a <= _MONTHS and 1 <= b <= _MONTHS:
+        return f"is ambiguous; write {year}-{a:02}-{b:02} (month first) or {year}-{b:02}-{a:02} (day first)"
+    month, day = (a, b) if a <= _MONTHS else (b, a)
+    return f"is not in the form YYYY-MM-DD; write {year}-{month:02}-{day:02}"
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _text(name: str, value: object, today: date | None) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise FactError(name, f"{_shown(value)} is not a text; give one that is not empty")
+    return value
+
+
+def _office(name: str, value: object, today: date | None) -> date | Literal["never"]:
+    return NEVER if value == NEVER else parse_date(name, value, today)
+
+
+def _flag(name: str, value: object, today: date | None) -> bool:
+    if not isinstance(value, bool):
+        raise FactError(name, f"{_shown(value)} is neither true nor false")
+    return value
+
+
+def _one_of(name: str, value: object, today: date | None) -> str:
+    choices = OUTCOMES if name == "outcome" else EXPEDITE_OUTCOMES
+    if value not in choices:
+        raise FactError(name, f"{_shown(value)} is none of {', '.join(choices)}")
+    return str(value)
+
+
+def _number(name: str, value: object, today: date | None) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise FactError(name, f"{_shown(value)} is not a whole number of working days")
+    return value
+
+
+def _spans(name: str, value: object, today: date | None) -> tuple[Span, ...]:
+    items = [value] if isinstance(value, str) else value
+    if not isinstance(items, (list, tuple)):
+        raise FactError(name, f"{_shown(value)} is not a list of spans; write A..B, such as 2010-02-10..2010-02-17")
+    return tuple(sorted((_span(name, item, today) for item in items), key=lambda span: (span.first, span.last or date.max)))
+
+
+def _span(name: str, value: object, today: date | None) -> Span:
+    first, dots, last = value.partition("..") if isinstance(value, str) else ("", "", "")
+    if not dots:
+        raise FactError(name, f"{_shown(value)} is not a span; write A..B, such as 2010-02-10..2010-02-17, or A.. while still open")
+    return Span(parse_date(name, first, today), parse_date(name, last, today) if last else None)
+
+
+def _extension(name: str, value: object, today: date | None) -> Extension:
+    match = _EXTENSION.fullmatch(value) if isinstance(value, str) else None
+    if not match:
+        raise FactError(name, f"{_shown(value)} is not a notice; write its date and the working days it adds, such as 2010-02-20+10")
+    notice = parse_date(name, match[1], today)
+    return Extension(notice, int(match[2])) if match[2] else Extension(notice)
+
+
+def _window(name: str, value: object, today: date | None) -> AppealWindow:
+    match = _WINDOW.fullmatch(str(value)) if isinstance(value, (str, int)) and not isinstance(value, bool) else None
+    if not match:
+        raise FactError(name, f"{_shown(value)} is not a window; write a number of days, such as 60, 60cd (calendar) or 60wd (working)")
+    return AppealWindow(int(match[1]), "working_days" if match[2] == "wd" else "calendar_days")
+
+
+PARSERS: dict[str, Callable[[str, object, date | None], Any]] = {
+    "id": _text,
+    "agency": _text,
+    "filed": parse_date,
+    "received": parse_date,
+    "perfected": parse_date,
+    "reached_office": _office,
+    "expedite": _flag,
+    "expedite_asked": parse_date,
+    "expedite_determined": parse_date,
+    "expedite_outcome": _one_of,
+    "acknowledged": parse_date,
+    "info_asked": _spans,
+    "fee_asked": _spans,
+    "tolled_days": _number,
+    "extended": _extension,
+    "determined": parse_date,
+    "outcome": _one_of,
+    "appealed": parse_date,
+    "appeal_received": parse_date,
+    "appeal_extended": _extension,
+    "appeal_determined": parse_date,
+    "appeal_window": _window,
+    "sued": parse_date,
+    "served": parse_date,
+    "answered": parse_date,
+    "withdrawn": parse_date,
+    "closed": _spans,
+    "claimed": parse_date,
+}
+
+
+def plain(value: object) -> object:
+    """A fact as the JSON contract writes it."""
+    if isinstance(value, (bool, int, str)):
+        return value
+    if isinstance(value, tuple) and not isinstance(value, (Extension, AppealWindow)):
+        return [str(span) for span in value]
+    return str(value)

@@ -1,0 +1,223 @@
+"""The law of the clock: every time limit of the Freedom of Information Act as dated, cited data.
+
+Read it with 5 U.S.C. 552 in hand. A `Rule` is one row: from `since` on, for requests whose `event` is dated
+then or later, the limit is `value` `unit`. A request stays under the row in force on its own event date; where
+no row had begun, no limit was in force. `POINTS` are the questions on which the law is contested: each moves
+the cautious date, never the due date.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Unit = Literal["working_days", "calendar_days", "years"]
+
+FOIA_TOOK_EFFECT = date(1967, 7, 4)
+
+USC = "https://www.law.cornell.edu/uscode/text/5/552"
+FRCP_6 = "https://www.law.cornell.edu/rules/frcp/rule_6"
+ACT_1974 = "https://www.govinfo.gov/link/statute/88/1561"
+ACT_1996 = "https://www.govinfo.gov/link/plaw/104/public/231"
+ACT_2007 = "https://www.govinfo.gov/link/plaw/110/public/175"
+ACT_2016 = "https://www.govinfo.gov/link/plaw/114/public/185"
+HOLIDAYS = "https://www.law.cornell.edu/uscode/text/5/6103"
+OIP_TOLLING = "https://www.justice.gov/archive/oip/foiapost/2008foiapost29.htm"
+OIP_COUNTING = "https://www.justice.gov/archive/oip/foiapost/2009foiapost1.htm"
+OIP_LAPSE = "https://www.justice.gov/oip/blog/calculating-foia-response-times-after-government-shutdown"
+OIP_FEES = "https://www.justice.gov/oip/oip-guidance/prohibition_on_assessing_certain_fees_when_foia_time_limits_not_met"
+OIP_STILL = "https://www.justice.gov/oip/blog/oip-releases-new-guidance-agency-still-interested-inquiries"
+OGIS_LAPSE = "https://foia.blogs.archives.gov/2013/10/24/shutdown-didnt-stop-foia-clock/"
+RCFP = "https://foia.wiki/wiki/Main_Page"
+CREW = "https://www.courtlistener.com/c/F.3d/711/180/"
+OGLESBY = "https://www.courtlistener.com/c/F.2d/920/57/"
+SPANNAUS = "https://www.courtlistener.com/c/F.2d/824/52/"
+SIX_YEARS = "https://www.law.cornell.edu/uscode/text/28/2401"
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A citation, the day since which it has said so (None where it has no such day), and where to read it."""
+
+    cite: str
+    url: str
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One dated row of the law.
+
+    `value` counts `unit`s (None where the law sets no number); `event` names the fact whose date selects the row;
+    `verified` is False where the source's own words were not read.
+    """
+
+    limit: str
+    since: date
+    value: int | None
+    unit: Unit | None
+    event: str
+    cite: str
+    url: str
+    says: str
+    verified: bool = True
+
+    @property
+    def number(self) -> int:
+        """The rule's number; ValueError where the law sets none."""
+        if self.value is None:
+            raise ValueError(f"{self.limit}: the law sets no number")
+        return self.value
+
+    @property
+    def authority(self) -> Authority:
+        return Authority(self.cite, self.url, self.since)
+
+
+_1967, _1975, _1997 = FOIA_TOOK_EFFECT, date(1975, 2, 19), date(1997, 10, 2)
+_2008, _2015, _2016 = date(2008, 12, 31), date(2015, 7, 2), date(2016, 7, 1)
+WD: Unit = "working_days"
+CD: Unit = "calendar_days"
+
+# fmt: off
+RULES: tuple[Rule, ...] = (
+    # How days are counted
+    Rule("working_day", _1975, None, None, "any day", "5 U.S.C. 552(a)(6)(A)", USC,
+         "every day but Saturday, Sunday and a legal public holiday; the statute makes no other exception"),
+    Rule("day_one", _1975, 1, WD, "received", "OIP, FOIA Post 2009 no. 1", OIP_COUNTING,
+         "day 1 is the first working day after the day of receipt; the last day is itself in time"),
+    Rule("legal_public_holidays", date(1971, 1, 1), None, None, "any day", "5 U.S.C. 6103(a), (b); E.O. 11582", HOLIDAYS,
+         "a holiday on a Saturday is observed the Friday before, one on a Sunday the Monday after"),
+    Rule("calendar_period", _1967, None, CD, "any day", "5 U.S.C. 552(a)(6)", USC,
+         "day 1 is the next calendar day; the last day is not moved"),
+    Rule("court_period", _1967, None, CD, "any day", "Fed. R. Civ. P. 6(a)(1)", FRCP_6,
+         "a last day on a Saturday, Sunday or legal holiday moves to the next day that is none"),
+    # What the agency owes
+    Rule("acknowledgement", _2008, 10, WD, "filed", "5 U.S.C. 552(a)(7)(A); Pub. L. 110-175 sec. 7", USC,
+         "a tracking number is owed where processing takes longer than ten days; an expectation, not a limit to sue on"),
+    Rule("expedited_decision", _1997, 10, CD, "expedite_asked", "5 U.S.C. 552(a)(6)(E)(ii)(I); Pub. L. 104-231 sec. 8(a)", USC,
+         "notice of the decision on expedited processing, within ten calendar days after the date of the request for it"),
+    Rule("determination", _1975, 10, WD, "received", "5 U.S.C. 552(a)(6)(A)(i); Pub. L. 93-502, 88 Stat. 1561", ACT_1974,
+         "determination within ten working days after receipt"),
+    Rule("determination", _1997, 20, WD, "received", "5 U.S.C. 552(a)(6)(A)(i); Pub. L. 104-231 secs. 8(b), 12(b), 110 Stat. 3052", USC,
+         "determination within twenty working days after receipt"),
+    Rule("unusual_circumstances", _1975, 10, WD, "received", "5 U.S.C. 552(a)(6)(B)(i)", USC,
+         "at most ten working days more, by written notice within the limit; at each stage"),
+    Rule("beyond_ten_days", _1997, None, None, "received", "5 U.S.C. 552(a)(6)(B)(ii)", USC,
+         "beyond ten working days only an agreed date or a narrowed request; it moves neither exhaustion nor fees"),
+    Rule("routing", _2008, 10, WD, "filed", "5 U.S.C. 552(a)(6)(A); Pub. L. 110-175 sec. 6(a), 121 Stat. 2526", OIP_TOLLING,
+         "the clock starts when the proper component receives the request, at the latest ten working days after any "
+         "component designated to receive requests first did"),
+    Rule("tolling_information", _2008, 1, None, "filed", "5 U.S.C. 552(a)(6)(A)(ii)(I); Pub. L. 110-175 sec. 6(a)(1)", OIP_TOLLING,
+         "one request for information tolls the limit until its answer is received"),
+    Rule("tolling_fees", _2008, None, None, "filed", "5 U.S.C. 552(a)(6)(A)(ii)(II); Pub. L. 110-175 sec. 6(a)(1)", OIP_TOLLING,
+         "clarifying fees tolls the limit as often as necessary, each time until the answer is received"),
+    Rule("appeal_determination", _1975, 20, WD, "appeal_received", "5 U.S.C. 552(a)(6)(A)(ii)", USC,
+         "determination on the appeal within twenty working days after its receipt; no routing, no tolling"),
+    # What the requester may do
+    Rule("appeal_floor", _2016, 90, CD, "filed", "5 U.S.C. 552(a)(6)(A)(i)(III)(aa); Pub. L. 114-185 secs. 2, 6, 130 Stat. 538", USC,
+         "no agency may allow less than ninety days after the date of the adverse determination"),
+    Rule("appeal_assumed", _1967, 30, CD, "filed", "RCFP appeals guide", RCFP,
+         "before 2016-07-01 each agency's regulation set the window (30 to 60 days); thirty calendar days, the shortest "
+         "common one, is an assumption", verified=False),
+    Rule("exhaustion", _1975, 1, CD, "the limit missed", "5 U.S.C. 552(a)(6)(C)(i)", USC,
+         "from the calendar day after a limit passes without a determination, administrative remedies count as exhausted"),
+    Rule("suit", _1967, 6, "years", "accrual", "28 U.S.C. 2401(a)", SIX_YEARS,
+         "suit within six years after the right of action first accrues (Spannaus v. DOJ, 824 F.2d 52 (D.C. Cir. 1987))"),
+    Rule("answer", _1975, 30, CD, "served", "5 U.S.C. 552(a)(4)(C)", USC,
+         "answer to the complaint within thirty days after service"),
+    # What follows
+    Rule("fees", _2008, None, None, "filed", "5 U.S.C. 552(a)(4)(A)(viii); Pub. L. 110-175 sec. 6(b)", USC,
+         "no search fee (no duplication fee for news media, educational and scientific requesters) once a limit of "
+         "paragraph (6) is missed, unless unusual or exceptional circumstances apply"),
+    Rule("fees", _2016, 10, WD, "filed", "5 U.S.C. 552(a)(4)(A)(viii); Pub. L. 114-185 sec. 2", OIP_FEES,
+         "no search fee (no duplication fee for news media, educational and scientific requesters) once a limit of "
+         "paragraph (6) is missed; excused: ten working days more after timely notice of unusual circumstances; more than "
+         "5,000 pages with notice and discussion; a court's finding of exceptional circumstances"),
+    Rule("still_interested", _2015, 30, WD, "letter", "OIP guidance of 2015-07-02 (policy, not statute)", OIP_STILL,
+         "an agency asking whether the requester is still interested allows at least thirty working days to answer"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A contested point: the question, the reading `due` takes, the reading `cautious` takes, and the authority."""
+
+    key: str
+    question: str
+    due: str
+    cautious: str
+    authority: Authority
+
+    @property
+    def says(self) -> str:
+        return f"{self.question}? Due: {self.due}. Cautious: {self.cautious}."
+
+
+POINTS: dict[str, Point] = {p.key: p for p in (
+    Point("C1", "Is the in-lieu Friday or Monday a legal public holiday", "yes",
+          "for the agency yes, for the requester's own working-day window no", Authority("5 U.S.C. 6103(b); E.O. 11582", HOLIDAYS)),
+    Point("C2", "Does Inauguration Day count", "it counts", "for the agency it does not", Authority("5 U.S.C. 6103(c)", HOLIDAYS)),
+    Point("C3", "Do days closed by executive order and days of mourning count", "they count", "for the agency they do not",
+          Authority("5 U.S.C. 552(a)(6)(A); the orders speak of pay and leave only", USC)),
+    Point("C4", "Do snow closures and lapses of appropriations count", "they count", "for the agency they do not",
+          Authority("OIP 2013; OGIS 2013", OIP_LAPSE)),
+    Point("C5", "Do the days to decide on expedition run from asking or from receipt", "from the date it was asked",
+          "from receipt, rolled forward to a working day", Authority("5 U.S.C. 552(a)(6)(E)(ii)(I)", USC)),
+    Point("C6", "Is the day of the agency's question used up", "it is tolled; the count resumes on the first working day after the answer",
+          "the same", Authority("5 U.S.C. 552(a)(6)(A)(ii)", OIP_TOLLING)),
+    Point("C7", "May the limit be extended at each stage or once per request", "at each stage",
+          "the same, with a warning when both are used", Authority("5 U.S.C. 552(a)(6)(B)(i)", USC)),
+    Point("C8", "Are the days of routing working days", "yes", "the same; the calendar reading is named in the note",
+          Authority("5 U.S.C. 552(a)(6)(A); OIP 2008", OIP_TOLLING)),
+    Point("C9", "Is the day of receipt day 1", "no", "no; an agency's own earlier date is named in the note",
+          Authority("43 CFR part 2; OIP, FOIA Post 2009 no. 1", OIP_COUNTING)),
+    Point("C10", "When was a request received that arrived on a non-working day", "on that day", "for the agency on the next working day",
+          Authority("5 U.S.C. 552(a)(6)(A)", USC)),
+    Point("C11", "Does an amendment reach requests already pending", "no", "no; the note names the other date near 1997-10-02",
+          Authority("Pub. L. 104-231 sec. 12", ACT_1996)),
+    Point("C12", "Is a request of 2016-06-30 under the act of 2016", "no", "no", Authority("Pub. L. 114-185 sec. 6", ACT_2016)),
+    Point("C13", "When does a requester's calendar-day window end whose last day is a non-working day", "on that day",
+          "for the requester on the working day before", Authority("5 U.S.C. 552(a)(6)(A)(i)(III)(aa)", USC)),
+    Point("C14", "When do six years end", "the sixth anniversary of the day after the limit, rolled forward",
+          "the sixth anniversary of the limit's last day itself, rolled back; 29 February becomes 28",
+          Authority("28 U.S.C. 2401(a); Fed. R. Civ. P. 6(a)(1)", SIX_YEARS)),
+    Point("C15", "Does a notice of unusual circumstances after the limit extend it", "no", "for the agency it does",
+          Authority("5 U.S.C. 552(a)(6)(B)(i)", USC)),
+)}
+# fmt: on
+
+EXPEDITION_REVIEW = Authority("5 U.S.C. 552(a)(6)(E)(iii)", USC, _1997)
+DETERMINATION_MEANS = Authority("CREW v. FEC, 711 F.3d 180 (D.C. Cir. 2013)", CREW)
+EXHAUSTION_ENDS = Authority("Oglesby v. Dep't of the Army, 920 F.2d 57 (D.C. Cir. 1990)", OGLESBY)
+FIRST_ACCRUAL = Authority("Spannaus v. DOJ, 824 F.2d 52 (D.C. Cir. 1987)", SPANNAUS)
+
+LIMITS: tuple[str, ...] = tuple(dict.fromkeys(rule.limit for rule in RULES))
+
+
+def in_force(limit: str, day: date) -> Rule | None:
+    """The row of `limit` for an event on `day`: the latest whose `since` is not after it; None before the first.
+
+    KeyError for a limit the table does not know.
+    """
+    if limit not in LIMITS:
+        raise KeyError(limit)
+    rows = [rule for rule in RULES if rule.limit == limit and rule.since <= day]
+    return max(rows, key=lambda rule: rule.since, default=None)
+
+
+def rule_for(limit: str, day: date) -> Rule:
+    """Like `in_force`, where a row is certain to be in force. LookupError where none is."""
+    rule = in_force(limit, day)
+    if rule is None:
+        raise LookupError(f"no row of {limit} was in force on {day}")
+    return rule
+
+
+def latest(limit: str) -> Rule:
+    """The row of `limit` in force today, whatever the day of the event."""
+    return [rule for rule in RULES if rule.limit == limit][-1]
+
+
+def first_day(limit: str) -> date:
+    """The day from which the law set `limit` at all."""
+    return min(rule.since for rule in RULES if rule.limit == limit)

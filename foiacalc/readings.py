@@ -1,0 +1,108 @@
+"""The two readings of a deadline: `due`, and `cautious` where the law is contested.
+
+A deadline's last day is a function of the contested points it is read under: none gives `due`, all of those that
+concern it give `cautious`. The closures that move only cautious dates are facts of data/closures.csv.
+"""
+
+import csv
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from foiacalc.workdays import DATA, Calendar, legal
+
+Points = frozenset[str]
+LastDay = Callable[[Points], date]
+
+DUE: Points = frozenset()
+CLOSURES = ("C2", "C3", "C4")
+_POINT_OF = {"inauguration": "C2", "executive_order": "C3", "lapse": "C4", "weather": "C4", "other": "C4"}
+
+
+class Closure(NamedTuple):
+    """Days on which federal offices were closed that are no legal public holidays, and the point that they raise."""
+
+    first: date
+    last: date
+    point: str
+    agencies: frozenset[str]  # empty: all
+    title: str
+
+
+class Contested(NamedTuple):
+    """A point that moved the cautious date, with the last day it gives."""
+
+    point: str
+    date: date
+
+
+@cache
+def closures() -> tuple[Closure, ...]:
+    """The closures of whole days; those of half a day count as working days under every reading."""
+    with (DATA / "closures.csv").open(encoding="ascii", newline="") as file:
+        return tuple(
+            Closure(
+                date.fromisoformat(row["first_date"]),
+                date.fromisoformat(row["last_date"]),
+                _POINT_OF[row["kind"]],
+                frozenset(row["agencies"].split()),
+                row["title"],
+            )
+            for row in csv.DictReader(file)
+            if row["half_day"] == "no"
+        )
+
+
+def days(first: date, last: date) -> list[date]:
+    """The days from `first` to `last`, both included."""
+    return [first + timedelta(n) for n in range((last - first).days + 1)]
+
+
+@cache
+def _closed(points: Points, agency: str | None) -> Mapping[date, str]:
+    return {
+        day: closure.title
+        for closure in closures()
+        if closure.point in points and (not closure.agencies or agency in closure.agencies)
+        for day in days(closure.first, closure.last)
+    }
+
+
+class AgencyCalendars(NamedTuple):
+    """The calendars an agency's duty is read under: the statute's, less the days of the points C2, C3 and C4.
+
+    `agency` is the code whose own closures apply; `closed` are the closures that the user names (C4).
+    """
+
+    agency: str | None
+    closed: tuple[tuple[date, str], ...] = ()
+
+    def under(self, points: Points) -> Calendar:
+        return _calendar(points.intersection(CLOSURES), self.agency, self.closed)
+
+
+@cache
+def _calendar(points: Points, agency: str | None, closed: tuple[tuple[date, str], ...]) -> Calendar:
+    if not points:
+        return legal()
+    return legal().without({**_closed(points, agency), **(dict(closed) if "C4" in points else {})})
+
+
+def read(last_day: LastDay, concerned: tuple[str, ...]) -> tuple[date, date, tuple[Contested, ...]]:
+    """`due`, `cautious`, and the points among `concerned` that moved it, each with the date it gives.
+
+    A point that moves nothing by itself, and yet the cautious date would be another without it, has the cautious date.
+    """
+    every = frozenset(concerned)
+    due, cautious = last_day(DUE), last_day(every)
+    if due == cautious:
+        return due, cautious, ()
+    moved = []
+    for point in concerned:
+        alone = last_day(frozenset((point,)))
+        if alone != due:
+            moved.append(Contested(point, alone))
+        elif last_day(every - {point}) != cautious:
+            moved.append(Contested(point, cautious))
+    return due, cautious, tuple(moved)

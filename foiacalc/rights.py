@@ -1,0 +1,196 @@
+"""What the requester may do, and until when: the administrative appeal and the suit."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from foiacalc import law
+from foiacalc.case import Assumption, Case
+from foiacalc.counts import Count, anniversary
+from foiacalc.deadline import Deadline, none
+from foiacalc.facts import AppealWindow
+from foiacalc.readings import DUE, Points, read
+from foiacalc.workdays import FIRST, legal, own_dates
+
+_DAY = timedelta(days=1)
+
+
+class _Window(NamedTuple):
+    """Time to appeal, and who gives it."""
+
+    length: int
+    unit: law.Unit
+    authority: law.Authority
+
+    def last_day(self, start: date, points: Points) -> date:
+        if self.unit == "working_days":
+            return (own_dates() if "C1" in points else legal()).after(start, self.length)
+        last = start + self.length * _DAY
+        return legal().on_or_before(last) if "C13" in points else last
+
+    def __str__(self) -> str:
+        return f"{self.length} {self.unit.replace('_', ' ')}"
+
+
+def appeal(case: Case, determination: Deadline) -> Deadline:
+    """The requester's appeal: the agency's window after the determination, never less than the statutory floor.
+
+    Source: the agency's regulation; 552(a)(6)(A)(i)(III)(aa) for requests made under the act of 2016.
+    """
+    facts = case.facts
+    if facts.outcome == "granted":
+        return none("appeal", "The request was granted in full: there is nothing to appeal.")
+    start = facts.determined or determination.due
+    if not facts.filed or not start:
+        return none("appeal", "There is no adverse determination to appeal, and no day on which one is due.")
+    if start < FIRST:
+        return none("appeal", f"The determination is older than the calendar of working days, which begins on {FIRST}.")
+    windows, assumptions = _windows(case, facts.filed, start)
+    due, cautious, moved = read(lambda points: max(w.last_day(start, points) for w in windows), ("C1", "C13"))
+    governing = next(w for w in windows if w.last_day(start, DUE) == due)
+    return Deadline(
+        "appeal",
+        due,
+        cautious,
+        Count(start, governing.length, governing.unit, due, legal()),
+        (governing.authority, *(w.authority for w in windows if w is not governing)),
+        moved,
+        _appeal_notes(case, windows, governing, start),
+        done=facts.appeal_received if _must_arrive(case) else facts.appealed,
+        projected_from=None if facts.determined else "determination",
+        warnings=_early_appeal(case),
+        assumptions=assumptions,
+    )
+
+
+def _windows(case: Case, filed: date, start: date) -> tuple[list[_Window], tuple[Assumption, ...]]:
+    """Every window that the law gives for the appeal; the one that ends last governs."""
+    given, regulation = case.facts.appeal_window, case.regulation
+    windows, assumptions = [], []
+    if given:
+        windows.append(_Window(given.length, given.unit, law.Authority("the window given with the facts", law.USC)))
+    elif regulation and regulation.days:
+        windows.append(_Window(regulation.days, regulation.unit, regulation.authority))
+        if regulation.runs_from == "receipt_of_letter":
+            says = "the agency's letter was received on its own date; its window runs from receipt"
+            assumptions.append(Assumption("letter_received", start.isoformat(), says))
+    floor = law.in_force("appeal_floor", filed)
+    if floor:
+        windows.append(_Window(floor.number, "calendar_days", floor.authority))
+    if not windows:
+        rule = law.rule_for("appeal_assumed", filed)
+        windows.append(_Window(rule.number, "calendar_days", rule.authority))
+        assumptions.append(Assumption("appeal_window", str(AppealWindow(rule.number)), rule.says))
+    return windows, tuple(assumptions)
+
+
+def _must_arrive(case: Case) -> bool:
+    return bool(case.regulation and case.regulation.satisfied_by == "received")
+
+
+def _appeal_notes(case: Case, windows: list[_Window], governing: _Window, start: date) -> tuple[str, ...]:
+    notes = []
+    own, regulation = windows[0], case.regulation
+    if governing is not own:
+        notes.append(
+            f"The window of {own} ({own.authority.cite}) would end on {own.last_day(start, DUE)}; "
+            f"the statutory floor is later and governs."
+        )
+    if regulation:
+        notes.append(_SATISFIED_BY[regulation.satisfied_by])
+        if regulation.cutoff:
+            notes.append(f"Cut-off: {regulation.cutoff}.")
+        notes.append(regulation.note)
+    if case.facts.appealed and not case.facts.determined:
+        notes.append("The appeal was made without a determination: no window had begun to run.")
+    return tuple(note for note in notes if note)
+
+
+_SATISFIED_BY = {
+    "received": "The agency must receive the appeal by the last day.",
+    "postmarked_or_transmitted": "It is enough to mail or transmit the appeal by the last day.",
+    "submitted": "The appeal must be submitted by the last day.",
+    "unspecified": "",
+}
+
+
+def _early_appeal(case: Case) -> tuple[str, ...]:
+    appealed, determined = case.facts.appealed, case.facts.determined
+    if appealed and determined and appealed < determined:
+        return (f"The appeal of {appealed} came before the determination of {determined} and is taken to answer it.",)
+    return ()
+
+
+class Accrual(NamedTuple):
+    """When a right of action first accrues: `day`, the last day of the limit behind it, and what it is projected from."""
+
+    day: date
+    last: date
+    limit: str
+    projected_from: str | None = None
+
+
+def accrual(case: Case, determination: Deadline, appealed: Deadline) -> Accrual | None:
+    """The first accrual: the day after the determination's limit is missed, else through the appeal (Spannaus).
+
+    None where nothing accrues: no limit was in force, or a timely determination was not appealed.
+    """
+    if determination.due and (not determination.done or determination.done_late):
+        missed = determination.done or determination.missed_on(case.as_of)
+        return Accrual(determination.due + _DAY, determination.due, "determination", None if missed else "determination")
+    if not appealed.due or not case.facts.filed:
+        return None
+    if appealed.done and not appealed.done_late:
+        return Accrual(appealed.done, appealed.done, "appeal_determination")
+    missed = appealed.done or appealed.missed_on(case.as_of)
+    return Accrual(appealed.due + _DAY, appealed.due, "appeal_determination", None if missed else "appeal_determination")
+
+
+def suit(case: Case, determination: Deadline, appealed: Deadline) -> Deadline:
+    """The last day to sue: six years after the right of action first accrues (28 U.S.C. 2401(a)), rolled forward."""
+    facts = case.facts
+    if facts.withdrawn and not facts.sued:
+        return none("suit", f"The request was withdrawn on {facts.withdrawn}.")
+    if facts.outcome == "granted" and not facts.sued:
+        return none("suit", "The request was granted in full: nothing was withheld to sue over.")
+    first = accrual(case, determination, appealed)
+    if not first:
+        return none("suit", "No right of action has accrued: no limit was missed, and no appeal was decided.", facts.sued)
+    rule = law.rule_for("suit", first.day)
+
+    def last_day(points: Points) -> date:
+        if "C14" in points:
+            return legal().on_or_before(anniversary(first.last, rule.number))
+        return legal().on_or_after(anniversary(first.day, rule.number))
+
+    due, cautious, moved = read(last_day, ("C14",))
+    return Deadline(
+        "suit",
+        due,
+        cautious,
+        Count(first.day, rule.number, "years", due, legal()),
+        (rule.authority, law.FIRST_ACCRUAL, law.rule_for("court_period", due).authority),
+        moved,
+        _suit_notes(case, first, determination, appealed),
+        done=facts.sued,
+        projected_from=first.projected_from,
+    )
+
+
+def _suit_notes(case: Case, first: Accrual, determination: Deadline, appealed: Deadline) -> tuple[str, ...]:
+    limit = determination if first.limit == "determination" else appealed
+    notes = []
+    if first.day == first.last:
+        notes.append(f"The right of action accrued on {first.day}, when the appeal was determined in time.")
+    elif first.projected_from:
+        assert limit.cautious
+        notes.append(f"Opens on {first.day} (cautiously {limit.cautious + _DAY}) if the limit passes without a determination.")
+    else:
+        notes.append(f"The right of action first accrued on {first.day}, the day after the limit passed.")
+    final = case.facts.appeal_determined
+    if final and final > first.day:
+        later = legal().on_or_after(anniversary(final, law.rule_for("suit", final).number))
+        notes.append(
+            f"On the view that it accrues with the final decision on appeal, {final} (Graham v. DHS, E.D. Cal. 2022), "
+            f"the last day is {later}."
+        )
+    return tuple(notes)

@@ -1,0 +1,215 @@
+"""Where each deadline stands on a day, and what follows in law from the misses. A status and a citation, no advice."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from foiacalc import law
+from foiacalc.case import Case
+from foiacalc.deadline import Binds, Deadline
+from foiacalc.workdays import legal
+
+State = Literal["pending", "tolled", "met", "met_late", "missed", "lapsed", "passed", "projected", "not_applicable"]
+
+_DAY = timedelta(days=1)
+_QUESTIONS = ("info_asked", "fee_asked")
+
+
+class Days(NamedTuple):
+    """A stretch of time, counted both ways: its first day excluded, its last included."""
+
+    working_days: int
+    calendar_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A deadline on a day. `late` counts the days after its last day, `left` those up to it; `opens` is the suit's only."""
+
+    deadline: Deadline
+    state: State
+    late: Days | None = None
+    left: Days | None = None
+    opens: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What the law attaches to a miss, from `since` until `until` (both included; None: without an end)."""
+
+    key: str
+    since: date
+    until: date | None
+    says: str
+    authority: tuple[law.Authority, ...]
+
+
+class Next(NamedTuple):
+    """The next date to come."""
+
+    key: str
+    date: date
+    binds: Binds
+
+
+def standings(case: Case, deadlines: Sequence[Deadline], found: Sequence[Consequence]) -> tuple[Standing, ...]:
+    """Each deadline with its state on the case's day."""
+    return tuple(_standing(case, deadline, found) for deadline in deadlines)
+
+
+def _standing(case: Case, deadline: Deadline, found: Sequence[Consequence]) -> Standing:
+    state = _state(deadline, case.as_of)
+    if deadline.due is None:
+        return Standing(deadline, state)
+    until = deadline.done or min(filter(None, (case.as_of, deadline.ended)))
+    late = _days(deadline.due, until) if state in ("met_late", "missed", "lapsed", "passed") else None
+    left = _days(case.as_of, deadline.due) if state in ("pending", "tolled") else None
+    return Standing(deadline, state, late, left, _opens(case, found) if deadline.key == "suit" else None)
+
+
+def _state(deadline: Deadline, as_of: date) -> State:
+    if deadline.due is None:
+        return "not_applicable"
+    if deadline.done:
+        return "met_late" if deadline.done_late and not deadline.projected_from else "met"
+    if deadline.projected_from:
+        return "tolled" if deadline.projected_from in _QUESTIONS else "projected"
+    if as_of <= deadline.due:
+        return "pending"
+    if deadline.key == "acknowledgement":
+        return "passed"
+    return "missed" if deadline.binds == "agency" else "lapsed"
+
+
+def _days(first: date, last: date) -> Days:
+    return Days(legal().between(first, last), (last - first).days)
+
+
+def next_date(as_of: date, all_standings: Sequence[Standing]) -> Next | None:
+    """The earliest pending date, else the earliest projected one; none that is past."""
+    for states in (("pending",), ("tolled", "projected")):
+        ahead = [s.deadline for s in all_standings if s.state in states and s.deadline.due and s.deadline.due >= as_of]
+        if ahead:
+            first = min(ahead, key=lambda deadline: deadline.due or date.max)
+            assert first.due
+            return Next(first.key, first.due, first.binds)
+    return None
+
+
+# Consequences
+
+_DOORS = ("constructive_exhaustion", "exhaustion")
+
+
+def consequences(case: Case, deadlines: Mapping[str, Deadline]) -> tuple[Consequence, ...]:
+    """What the misses allow, in order of date."""
+    found = [*_exhaustion(case, deadlines), *_expedition(case, deadlines), *_fees(case, deadlines), *_lapses(case, deadlines)]
+    return tuple(sorted(found, key=lambda consequence: consequence.since))
+
+
+def _exhaustion(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Consequence]:
+    determination, appealed, suit = (deadlines[key] for key in ("determination", "appeal_determination", "suit"))
+    facts = case.facts
+    rule = law.rule_for("exhaustion", date.max)
+    if determination.due and determination.broken_on(case.as_of):
+        closed = determination.done if determination.done and not (facts.sued and facts.sued <= determination.done) else None
+        yield Consequence(
+            "constructive_exhaustion",
+            determination.due + _DAY,
+            closed or determination.ended or suit.due,
+            "No determination came within the limit: administrative remedies count as exhausted, and the requester may sue "
+            "without an administrative appeal.",
+            (rule.authority, law.DETERMINATION_MEANS),
+        )
+        if closed:
+            yield Consequence(
+                "exhaustion_ended",
+                closed,
+                None,
+                "The determination came late, but before suit: constructive exhaustion ended, and an adverse determination is "
+                "to be appealed first.",
+                (law.EXHAUSTION_ENDS,),
+            )
+    if appealed.due and appealed.broken_on(case.as_of):
+        yield Consequence(
+            "constructive_exhaustion",
+            appealed.due + _DAY,
+            appealed.ended or suit.due,
+            "No determination on the appeal came within the limit: administrative remedies count as exhausted.",
+            (rule.authority,),
+        )
+    elif appealed.due and appealed.done:
+        yield Consequence(
+            "exhaustion",
+            appealed.done,
+            suit.due,
+            "The appeal was determined: administrative remedies are exhausted.",
+            (law.EXHAUSTION_ENDS,),
+        )
+
+
+def _expedition(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Consequence]:
+    decision = deadlines["expedited_decision"]
+    if not decision.due:
+        return
+    if decision.broken_on(case.as_of):
+        since, says = decision.due + _DAY, "No decision on expedited processing came in time: the failure is open to judicial review"
+    elif decision.done and case.facts.expedite_outcome == "denied":
+        since, says = decision.done, "Expedited processing was refused: the refusal is open to judicial review"
+    else:
+        return
+    until = min(filter(None, (case.facts.determined, case.facts.withdrawn)), default=None)
+    yield Consequence("expedition_review", since, until, f"{says} until the request is determined.", (law.EXPEDITION_REVIEW,))
+
+
+def _fees(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Consequence]:
+    """Fees are barred from the first limit of paragraph (6) missed (552(a)(4)(A)(viii))."""
+    rule = law.in_force("fees", case.facts.filed) if case.facts.filed else None
+    if not rule:
+        return
+    limits = [_fee_limit(rule, deadlines[key]) for key in ("expedited_decision", "determination", "appeal_determination")]
+    missed = [
+        limit
+        for limit, deadline in limits
+        if limit and not deadline.projected_from and limit < (deadline.done or min(filter(None, (case.as_of, deadline.ended))))
+    ]
+    if missed:
+        yield Consequence("fees_barred", min(missed) + _DAY, None, f"{rule.says[0].upper()}{rule.says[1:]}.", (rule.authority,))
+
+
+def _fee_limit(rule: law.Rule, deadline: Deadline) -> tuple[date | None, Deadline]:
+    """The last day after which fees are barred: with timely notice of unusual circumstances a later one, or none."""
+    if not deadline.extended or not deadline.count:
+        return deadline.due, deadline
+    if rule.value is None:  # the act of 2007: unusual circumstances lift the bar
+        return None, deadline
+    count = deadline.count
+    length = count.length - deadline.extended.days + rule.number
+    return count.calendar.after(count.start, length, count.tolled), deadline
+
+
+def _lapses(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Consequence]:
+    for key, says in (
+        ("appeal", "The time to appeal passed without an appeal; a fresh request starts a fresh clock."),
+        ("suit", "The time to sue passed without a suit; a fresh request starts a fresh clock."),
+    ):
+        right = deadlines[key]
+        if right.due and right.missed_on(case.as_of):
+            yield Consequence(f"{key}_lapsed", right.due + _DAY, None, says, right.authority)
+
+
+def _opens(case: Case, found: Sequence[Consequence]) -> date | None:
+    """The earliest day to sue as things stand: since when a door to court has been open, None while none is."""
+    used = case.facts.sued or case.as_of
+    open_doors = [door.since for door in found if door.key in _DOORS and (door.until is None or used <= door.until)]
+    return min(open_doors, default=None)
+
+
+def premature_suit(case: Case, found: Sequence[Consequence]) -> tuple[str, ...]:
+    """A warning where suit was filed before any limit was missed or appeal decided."""
+    sued = case.facts.sued
+    doors = (*_DOORS, "expedition_review")
+    if not sued or any(door.since <= sued for door in found if door.key in doors):
+        return ()
+    return (f"The suit of {sued} was filed before administrative remedies counted as exhausted ({law.rule_for('exhaustion', sued).cite}).",)

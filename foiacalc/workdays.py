@@ -1,0 +1,196 @@
+"""The calendar of working days: every day but Saturday, Sunday and a legal public holiday (5 U.S.C. 552(a)(6)(A)).
+
+One running index from 1971-01-01 to 2100-12-31 answers every question by arithmetic; the day-by-day ledger is read
+off the same index, so a count and its explanation cannot disagree. Closures that are no legal public holidays, and
+tolled spans, are parameters of a count.
+"""
+
+import csv
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from itertools import accumulate, compress
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+FIRST, LAST = date(1971, 1, 1), date(2100, 12, 31)
+DATA = Path(__file__).parent / "data"
+_DAY = timedelta(days=1)
+_FIRST = FIRST.toordinal()
+_WEEK = 7
+_SATURDAY = 5
+_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+Kind = Literal["counted", "weekend", "holiday", "closed", "tolled", "moved"]
+
+
+class OutsideCalendar(ValueError):
+    """A working-day question about a day before 1971-01-01 or after 2100-12-31."""
+
+    def __init__(self, day: str) -> None:
+        super().__init__(f"{day} is outside the calendar of working days, which runs from {FIRST} to {LAST}")
+
+
+class Day(NamedTuple):
+    """A day of a count: its number where it counts, else the reason why it does not, and what kind of reason."""
+
+    date: date
+    number: int | None
+    reason: str | None
+    kind: Kind
+
+
+class Tolled(NamedTuple):
+    """Days on which the clock stands still, `first` to `last` inclusive, and why."""
+
+    first: date
+    last: date
+    reason: str
+
+
+class Holiday(NamedTuple):
+    """A legal public holiday: the weekday it is observed on, its own date, its name (5 U.S.C. 6103(a), (b))."""
+
+    observed: date
+    statutory: date
+    name: str
+
+
+@cache
+def holidays() -> tuple[Holiday, ...]:
+    """Every legal public holiday observed on a weekday from 1971 to 2100, in order."""
+    with (DATA / "legal_public_holidays.csv").open(encoding="ascii", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        return tuple(Holiday(date.fromisoformat(a), date.fromisoformat(b), name) for a, b, name in rows)
+
+
+class _Index(NamedTuple):
+    counts: list[int]  # working days up to and including the day, by ordinal
+    days: list[int]  # the ordinal of each working day, in order
+    named: Mapping[int, str]  # the holidays
+
+
+def _index(days_off: Mapping[int, str]) -> _Index:
+    """An index of all weekdays but `days_off` (ordinals with their names)."""
+    total = LAST.toordinal() - _FIRST + 1
+    week = [int(day < _SATURDAY) for day in range(_WEEK)]
+    first = FIRST.weekday()
+    pattern = bytearray(bytes(week[first:] + week[:first]) * (total // _WEEK + 1))[:total]
+    for ordinal in days_off:
+        pattern[ordinal - _FIRST] = 0
+    return _Index(list(accumulate(pattern)), list(compress(range(_FIRST, _FIRST + total), pattern)), days_off)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Working days from 1971 to 2100, less the closures it was made `without`. All questions raise OutsideCalendar."""
+
+    index: _Index
+    closed: Mapping[int, str]
+    _off: Sequence[int] = ()  # positions of the closures among the index's working days, in order
+    _shift: Sequence[int] = ()  # each less its own rank: what a count must reach to pass it
+
+    def without(self, closed: Mapping[date, str]) -> "Calendar":
+        """The same calendar with more days closed (a day with its reason); days that are no working days are ignored."""
+        days = {d.toordinal(): why for d, why in closed.items() if FIRST <= d <= LAST and self.is_working(d)}
+        reasons = {**self.closed, **days}
+        off = sorted(self.index.counts[ordinal - _FIRST] - 1 for ordinal in reasons)
+        return Calendar(self.index, reasons, off, [position - rank for rank, position in enumerate(off)])
+
+    def is_working(self, day: date) -> bool:
+        return self.why_closed(day) is None
+
+    def why_closed(self, day: date) -> tuple[str, Kind] | None:
+        """Why `day` is no working day ('Saturday', a holiday's or a closure's name) and what kind of reason that is."""
+        _count(self.index.counts, day)
+        ordinal = day.toordinal()
+        if day.weekday() >= _SATURDAY:
+            return _NAMES[day.weekday()], "weekend"
+        if name := self.index.named.get(ordinal):
+            return name, "holiday"
+        if name := self.closed.get(ordinal):
+            return name, "closed"
+        return None
+
+    def after(self, day: date, n: int, tolled: Sequence[Tolled] = ()) -> date:
+        """The `n`-th working day after `day` (excluded), working days tolled not counted; n = 0 gives `day` itself.
+
+        `tolled` is in order and disjoint. A span counts from the day it begins on, if that is not after the last day.
+        ValueError for a negative n.
+        """
+        last = self._after(day, n)
+        for span in tolled:
+            if span.first > last:
+                break
+            if span.last > day:
+                n += self.between(max(span.first - _DAY, day), span.last)
+                last = self._after(day, n)
+        return last
+
+    def _after(self, day: date, n: int) -> date:
+        position = _count(self.index.counts, day) + n - 1
+        if n <= 0:
+            if n < 0:
+                raise ValueError("a count of working days cannot be negative")
+            return day
+        if self._off:
+            passed = bisect_left(self._off, position - n + 1)
+            position += bisect_right(self._shift, position - passed) - passed
+        try:
+            return date.fromordinal(self.index.days[position])
+        except IndexError:
+            raise OutsideCalendar(f"working day {n} after {day}") from None
+
+    def between(self, first: date, last: date) -> int:
+        """Working days after `first` (excluded) up to `last` (included); negative where `last` is the earlier."""
+        a, b = _count(self.index.counts, first), _count(self.index.counts, last)
+        if not self._off:
+            return b - a
+        return b - a - bisect_left(self._off, b) + bisect_left(self._off, a)
+
+    def on_or_after(self, day: date) -> date:
+        """`day` if it is a working day, else the next one."""
+        return day if self.is_working(day) else self.after(day, 1)
+
+    def on_or_before(self, day: date) -> date:
+        """`day` if it is a working day, else the last one before."""
+        while not self.is_working(day):
+            day -= _DAY
+        return day
+
+    def ledger(self, day: date, last: date, tolled: Sequence[Tolled] = ()) -> Iterator[Day]:
+        """Each day after `day` up to `last` with its number in the count or the reason why it has none."""
+        number = 0
+        for ordinal in range(day.toordinal() + 1, last.toordinal() + 1):
+            today = date.fromordinal(ordinal)
+            skipped = self.why_closed(today)
+            span = next((t for t in tolled if t.first <= today <= t.last), None)
+            if skipped:
+                yield Day(today, None, *skipped)
+            elif span:
+                yield Day(today, None, span.reason, "tolled")
+            else:
+                number += 1
+                yield Day(today, number, None, "counted")
+
+
+def _count(counts: list[int], day: date) -> int:
+    place = day.toordinal() - _FIRST
+    if 0 <= place < len(counts):
+        return counts[place]
+    raise OutsideCalendar(str(day))
+
+
+@cache
+def legal() -> Calendar:
+    """The statute's calendar: weekdays less the legal public holidays as observed."""
+    return Calendar(_index({h.observed.toordinal(): h.name for h in holidays()}), {})
+
+
+@cache
+def own_dates() -> Calendar:
+    """Weekdays less the holidays' own dates only: an in-lieu Friday or Monday is a working day (contested point C1)."""
+    return Calendar(_index({h.statutory.toordinal(): h.name for h in holidays() if h.statutory == h.observed}), {})
