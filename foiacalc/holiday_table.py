@@ -23,6 +23,13 @@ def recompute() -> tuple[Holiday, ...]:
     return tuple(_holiday(day, computed[day]) for day in sorted(computed) if day.weekday() <= _FRIDAY)
 
 
+def installed_version() -> str:
+    """The version of the installed `holidays` package."""
+    from importlib.metadata import version
+
+    return version("holidays")
+
+
 def _holiday(day: date, name: str) -> Holiday:
     plain = name.removesuffix(_OBSERVED)
     statutory = day

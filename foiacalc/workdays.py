@@ -8,7 +8,6 @@ tolled spans, are parameters of a count.
 import csv
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import accumulate, compress
@@ -21,7 +20,7 @@ _DAY = timedelta(days=1)
 _FIRST = FIRST.toordinal()
 _WEEK = 7
 _SATURDAY = 5
-_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 Kind = Literal["counted", "weekend", "holiday", "closed", "tolled", "moved"]
 
@@ -61,10 +60,15 @@ class Holiday(NamedTuple):
 @cache
 def holidays() -> tuple[Holiday, ...]:
     """Every legal public holiday observed on a weekday from 1971 to 2100, in order."""
+    return tuple(Holiday(date.fromisoformat(a), date.fromisoformat(b), name) for a, b, name in _table())
+
+
+def _table() -> Iterator[list[str]]:
+    """The rows of the holiday table: the day it is observed, its own date, its name."""
     with (DATA / "legal_public_holidays.csv").open(encoding="ascii", newline="") as file:
         rows = csv.reader(file)
         next(rows)
-        return tuple(Holiday(date.fromisoformat(a), date.fromisoformat(b), name) for a, b, name in rows)
+        yield from rows
 
 
 class _Index(NamedTuple):
@@ -84,32 +88,31 @@ def _index(days_off: Mapping[int, str]) -> _Index:
     return _Index(list(accumulate(pattern)), list(compress(range(_FIRST, _FIRST + total), pattern)), days_off)
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """Working days from 1971 to 2100, less the closures it was made `without`. All questions raise OutsideCalendar."""
 
-    index: _Index
+    table: _Index
     closed: Mapping[int, str]
-    _off: Sequence[int] = ()  # positions of the closures among the index's working days, in order
-    _shift: Sequence[int] = ()  # each less its own rank: what a count must reach to pass it
+    off: Sequence[int] = ()  # positions of the closures among the index's working days, in order
+    shift: Sequence[int] = ()  # each less its own rank: what a count must reach to pass it
 
     def without(self, closed: Mapping[date, str]) -> "Calendar":
         """The same calendar with more days closed (a day with its reason); days that are no working days are ignored."""
         days = {d.toordinal(): why for d, why in closed.items() if FIRST <= d <= LAST and self.is_working(d)}
         reasons = {**self.closed, **days}
-        off = sorted(self.index.counts[ordinal - _FIRST] - 1 for ordinal in reasons)
-        return Calendar(self.index, reasons, off, [position - rank for rank, position in enumerate(off)])
+        off = sorted(self.table.counts[ordinal - _FIRST] - 1 for ordinal in reasons)
+        return Calendar(self.table, reasons, off, [position - rank for rank, position in enumerate(off)])
 
     def is_working(self, day: date) -> bool:
         return self.why_closed(day) is None
 
     def why_closed(self, day: date) -> tuple[str, Kind] | None:
         """Why `day` is no working day ('Saturday', a holiday's or a closure's name) and what kind of reason that is."""
-        _count(self.index.counts, day)
+        _count(self.table.counts, day)
         ordinal = day.toordinal()
         if day.weekday() >= _SATURDAY:
-            return _NAMES[day.weekday()], "weekend"
-        if name := self.index.named.get(ordinal):
+            return WEEKDAYS[day.weekday()], "weekend"
+        if name := self.table.named.get(ordinal):
             return name, "holiday"
         if name := self.closed.get(ordinal):
             return name, "closed"
@@ -131,25 +134,25 @@ class Calendar:
         return last
 
     def _after(self, day: date, n: int) -> date:
-        position = _count(self.index.counts, day) + n - 1
+        position = _count(self.table.counts, day) + n - 1
         if n <= 0:
             if n < 0:
                 raise ValueError("a count of working days cannot be negative")
             return day
-        if self._off:
-            passed = bisect_left(self._off, position - n + 1)
-            position += bisect_right(self._shift, position - passed) - passed
+        if self.off:
+            passed = bisect_left(self.off, position - n + 1)
+            position += bisect_right(self.shift, position - passed) - passed
         try:
-            return date.fromordinal(self.index.days[position])
+            return date.fromordinal(self.table.days[position])
         except IndexError:
             raise OutsideCalendar(f"working day {n} after {day}") from None
 
     def between(self, first: date, last: date) -> int:
         """Working days after `first` (excluded) up to `last` (included); negative where `last` is the earlier."""
-        a, b = _count(self.index.counts, first), _count(self.index.counts, last)
-        if not self._off:
+        a, b = _count(self.table.counts, first), _count(self.table.counts, last)
+        if not self.off:
             return b - a
-        return b - a - bisect_left(self._off, b) + bisect_left(self._off, a)
+        return b - a - bisect_left(self.off, b) + bisect_left(self.off, a)
 
     def on_or_after(self, day: date) -> date:
         """`day` if it is a working day, else the next one."""
@@ -187,10 +190,11 @@ def _count(counts: list[int], day: date) -> int:
 @cache
 def legal() -> Calendar:
     """The statute's calendar: weekdays less the legal public holidays as observed."""
-    return Calendar(_index({h.observed.toordinal(): h.name for h in holidays()}), {})
+    return Calendar(_index({date.fromisoformat(observed).toordinal(): name for observed, _, name in _table()}), {})
 
 
 @cache
 def own_dates() -> Calendar:
     """Weekdays less the holidays' own dates only: an in-lieu Friday or Monday is a working day (contested point C1)."""
-    return Calendar(_index({h.statutory.toordinal(): h.name for h in holidays() if h.statutory == h.observed}), {})
+    own = {date.fromisoformat(day).toordinal(): name for observed, day, name in _table() if observed == day}
+    return Calendar(_index(own), {})
