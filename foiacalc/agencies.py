@@ -13,12 +13,13 @@ from functools import cache
 from typing import Literal, NamedTuple, cast
 
 from foiacalc import law
+from foiacalc.facts import FactError
 from foiacalc.workdays import DATA
 
 RunsFrom = Literal["date_of_letter", "receipt_of_letter", "other"]
 SatisfiedBy = Literal["postmarked_or_transmitted", "submitted", "received", "unspecified"]
 
-_TODAYS_REGULATIONS = law.rule_for("appeal_floor", date.max).since  # written to the act of 2016
+_TODAYS_REGULATIONS = law.latest("appeal_floor").since  # written to the act of 2016
 _CITATION = re.compile(r"(\d+) CFR (?:part )?([\d.-]+\w)")
 
 
@@ -63,8 +64,11 @@ class Component(NamedTuple):
     agency: str
 
 
-class UnknownAgency(ValueError):
+class UnknownAgency(FactError):
     """No agency or component of that code or name; the message has near matches."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("agency", message)
 
 
 @cache
@@ -141,7 +145,11 @@ def find(text: str) -> str:
         return parts.pop()
     near = get_close_matches(_plain(text), known, n=3, cutoff=0.7)
     names = [name.upper() if len(name) <= 6 else name.title() for name in near]
-    hint = f"did you mean {' or '.join(names)}?" if names else "`foiacalc agencies` lists them; without an agency the statute's rule applies"
+    hint = (
+        f"did you mean {' or '.join(names)}?"
+        if names
+        else "`foiacalc agencies` lists them; without an agency the statute's rule applies"
+    )
     shown = text if len(text) <= 60 else text[:57] + "..."
     raise UnknownAgency(f"{shown!r} is no agency or component known here; {hint}")
 

@@ -10,11 +10,10 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from foiacalc import law
-from foiacalc.workdays import LAST
 
 NEVER: Literal["never"] = "never"
 
-MOST = law.rule_for("unusual_circumstances", LAST)
+MOST = law.latest("unusual_circumstances")
 
 Outcome = Literal["granted", "partial", "denied", "no-records"]
 OUTCOMES: tuple[Outcome, ...] = ("granted", "partial", "denied", "no-records")
@@ -59,10 +58,10 @@ class AppealWindow(NamedTuple):
         return f"{self.length}{'wd' if self.unit == 'working_days' else 'cd'}"
 
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-_EXTENSION = re.compile(r"([^+]*)(?:\+(\d{1,4}))?", re.ASCII)
-_WINDOW = re.compile(r"(\d{1,6})(wd|cd)?", re.ASCII)
+_ISO = r"\d{4}-\d{2}-\d{2}"
+_NUMERIC = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
+_EXTENSION = r"([^+]*)(?:\+(\d{1,4}))?"
+_WINDOW = r"(\d{1,6})(wd|cd)?"
 _MONTHS = 12
 
 
@@ -72,7 +71,7 @@ def parse_date(name: str, value: object, today: date | None = None) -> date:
         return today if value == "today" else date.fromordinal(today.toordinal() - 1)
     if not isinstance(value, str):
         raise FactError(name, f"{_shown(value)} is not a date; write it as text, YYYY-MM-DD, such as 2010-02-01")
-    if _ISO.fullmatch(value):
+    if re.fullmatch(_ISO, value, re.ASCII):
         try:
             return date.fromisoformat(value)
         except ValueError:
@@ -81,7 +80,7 @@ def parse_date(name: str, value: object, today: date | None = None) -> date:
 
 
 def _misread(text: str) -> str:
-    match = _NUMERIC.fullmatch(text)
+    match = re.fullmatch(_NUMERIC, text, re.ASCII)
     if not match:
         return "is not a date; write YYYY-MM-DD, such as 2010-02-01"
     a, b, year = (int(group) for group in match.groups())
@@ -129,28 +128,37 @@ def _spans(name: str, value: object, today: date | None) -> tuple[Span, ...]:
     items = [value] if isinstance(value, str) else value
     if not isinstance(items, (list, tuple)):
         raise FactError(name, f"{_shown(value)} is not a list of spans; write A..B, such as 2010-02-10..2010-02-17")
-    return tuple(sorted((_span(name, item, today) for item in items), key=lambda span: (span.first, span.last or date.max)))
+    return tuple(_span(name, item, today) for item in items)
 
 
 def _span(name: str, value: object, today: date | None) -> Span:
     first, dots, last = value.partition("..") if isinstance(value, str) else ("", "", "")
     if not dots:
-        raise FactError(name, f"{_shown(value)} is not a span; write A..B, such as 2010-02-10..2010-02-17, or A.. while still open")
+        raise FactError(
+            name, f"{_shown(value)} is not a span; write A..B, such as 2010-02-10..2010-02-17, or A.. while still open"
+        )
     return Span(parse_date(name, first, today), parse_date(name, last, today) if last else None)
 
 
 def _extension(name: str, value: object, today: date | None) -> Extension:
-    match = _EXTENSION.fullmatch(value) if isinstance(value, str) else None
+    match = re.fullmatch(_EXTENSION, value, re.ASCII) if isinstance(value, str) else None
     if not match:
-        raise FactError(name, f"{_shown(value)} is not a notice; write its date and the working days it adds, such as 2010-02-20+10")
+        raise FactError(
+            name, f"{_shown(value)} is not a notice; write its date and the working days it adds, such as 2010-02-20+10"
+        )
     notice = parse_date(name, match[1], today)
     return Extension(notice, int(match[2])) if match[2] else Extension(notice)
 
 
 def _window(name: str, value: object, today: date | None) -> AppealWindow:
-    match = _WINDOW.fullmatch(str(value)) if isinstance(value, (str, int)) and not isinstance(value, bool) else None
+    match = (
+        re.fullmatch(_WINDOW, str(value), re.ASCII) if isinstance(value, (str, int)) and not isinstance(value, bool) else None
+    )
     if not match:
-        raise FactError(name, f"{_shown(value)} is not a window; write a number of days, such as 60, 60cd (calendar) or 60wd (working)")
+        raise FactError(
+            name,
+            f"{_shown(value)} is not a window; write a number of days, such as 60, 60cd (calendar) or 60wd (working)",
+        )
     return AppealWindow(int(match[1]), "working_days" if match[2] == "wd" else "calendar_days")
 
 

@@ -95,10 +95,7 @@ class Request:
     def later_than(self, day: date) -> list[tuple[str, date]]:
         """The dated facts later than `day`, the ends of spans included."""
         ends = [
-            (name, span.last)
-            for name in _SPANS
-            for span in getattr(self, name)
-            if span.last and span.first <= day < span.last
+            (name, span.last) for name in _SPANS for span in getattr(self, name) if span.last and span.first <= day < span.last
         ]
         return [(name, moment) for name, moment in (*self.moments(), *ends) if moment > day]
 
@@ -114,7 +111,7 @@ class Request:
         if not later:
             return self, ()
         names = {name for name, _ in later}
-        changes: dict[str, Any] = {name: None for name in names}
+        changes: dict[str, Any] = dict.fromkeys(names)
         changes |= {name: _spans_known(getattr(self, name), day) for name in names.intersection(_SPANS)}
         changes |= {"outcome": None} if "determined" in names else {}
         changes |= {"expedite_outcome": None} if "expedite_determined" in names else {}
@@ -168,13 +165,17 @@ def _check_complete(request: Request) -> None:
 def _check_range(request: Request) -> None:
     for name, day in request.moments():
         if day < law.FOIA_TOOK_EFFECT:
-            raise FactError(name, f"{name} {day} is before {law.FOIA_TOOK_EFFECT}, when the Freedom of Information Act took effect")
+            raise FactError(
+                name, f"{name} {day} is before {law.FOIA_TOOK_EFFECT}, when the Freedom of Information Act took effect"
+            )
         if day > LAST:
             raise FactError(name, f"{name} {day} is after {LAST}, the last day of the calendar of working days")
     for name in ("filed", "received", "appealed", "appeal_received"):
         day = getattr(request, name)
         if day and day > LAST_RECEIVED:
-            raise FactError(name, f"{name} {day} is after {LAST_RECEIVED}: the suit would run past the calendar of working days")
+            raise FactError(
+                name, f"{name} {day} is after {LAST_RECEIVED}: the suit would run past the calendar of working days"
+            )
 
 
 _ORDER = (
@@ -232,7 +233,7 @@ def _check_extensions(request: Request) -> None:
             raise FactError(
                 name,
                 f"{name} by {extension.days} working days: the Act allows 1 to {MOST.number} ({MOST.cite}); "
-                f"{law.rule_for('beyond_ten_days', LAST).says}",
+                f"{law.latest('beyond_ten_days').says}",
             )
     window = request.appeal_window
     if window and not 1 <= window.length <= _LONGEST_WINDOW:
