@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import chain
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from foiacalc import agencies, law
+from foiacalc import law
 from foiacalc.facts import Span
 from foiacalc.readings import AgencyCalendars, days
 from foiacalc.request import Request
 from foiacalc.workdays import Tolled
+
+if TYPE_CHECKING:
+    from foiacalc.agencies import AgencyRule
 
 _DAY = timedelta(days=1)
 
@@ -43,7 +45,7 @@ class Case:
     facts: Request
     as_of: date
     agency: str | None
-    regulation: agencies.AgencyRule | None
+    regulation: "AgencyRule | None"
     calendars: AgencyCalendars
     tolling: Tolling
     assumptions: tuple[Assumption, ...]
@@ -54,19 +56,29 @@ def take(request: Request, as_of: date) -> Case:
     """The case of `request` on `as_of`. FactError or UnknownAgency where it cannot be taken."""
     known, left_out = request.known_on(as_of)
     facts, assumptions = _assume(known)
-    code = agencies.find(known.agency) if known.agency else None
+    code, regulation = _agency(facts)
     tolling, warnings = _tolling(facts, as_of)
     return Case(
         known=known,
         facts=facts,
         as_of=as_of,
         agency=code,
-        regulation=agencies.rule_for(code, facts.filed) if code and facts.filed else None,
+        regulation=regulation,
         calendars=AgencyCalendars(code, _closures(known.closed, as_of)),
         tolling=tolling,
         assumptions=assumptions,
         warnings=(*left_out, *warnings),
     )
+
+
+def _agency(facts: Request) -> "tuple[str | None, AgencyRule | None]":
+    """The agency's code and the regulation that governs, where an agency is given; only then is their table read."""
+    if not facts.agency:
+        return None, None
+    from foiacalc import agencies
+
+    code = agencies.find(facts.agency)
+    return code, agencies.rule_for(code, facts.filed) if facts.filed else None
 
 
 def _closures(spans: tuple[Span, ...], as_of: date) -> tuple[tuple[date, str], ...]:
@@ -110,18 +122,21 @@ def _tolling(facts: Request, as_of: date) -> tuple[Tolling, tuple[str, ...]]:
         return Tolling(), ()
     one = law.in_force("tolling_information", facts.filed)
     if one is None:
-        act = law.rule_for("tolling_information", date.max)
+        act = law.latest("tolling_information")
         return Tolling(), (
             f"Nothing is tolled: for requests filed before {act.since} no statute tolled the limit; regulations of the time "
             "often treated a question as a restart (the request was deemed not received).",
         )
-    first, *more = sorted(facts.info_asked) or [None]
-    warnings = tuple(f"The request for information of {span.first} does not toll: {one.says} ({one.cite})." for span in more if span)
-    given = [("info_asked", "request for information", first)] if first else []
+    questions = sorted(facts.info_asked, key=_begins)
+    warnings = tuple(
+        f"The request for information of {span.first} does not toll: {one.says} ({one.cite})."
+        for span in questions[one.number :]
+    )
+    given = [("info_asked", "request for information", span) for span in questions[: one.number]]
     given += [("fee_asked", "fee clarification", span) for span in facts.fee_asked]
     spans: list[Tolled] = []
     opened: list[tuple[date, str]] = []
-    for fact, reason, span in sorted(given, key=lambda item: item[2].first):
+    for fact, reason, span in sorted(given, key=lambda item: _begins(item[2])):
         last = min(span.last or as_of, facts.determined or date.max)
         start = max(span.first, spans[-1].last + _DAY) if spans else span.first
         if start <= last:
@@ -132,6 +147,6 @@ def _tolling(facts: Request, as_of: date) -> tuple[Tolling, tuple[str, ...]]:
     return Tolling(tuple(spans), facts.tolled_days or 0, fact_open, since), warnings
 
 
-def spans_of(facts: Request) -> list[Span]:
-    """Every question asked of the requester, in order."""
-    return sorted(chain(facts.info_asked, facts.fee_asked))
+def _begins(span: Span) -> tuple[int, int]:
+    """Spans by their first day, of those begun on one day the longest first."""
+    return span.first.toordinal(), -(span.last or date.max).toordinal()

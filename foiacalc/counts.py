@@ -1,8 +1,8 @@
 """How a last day was counted: from which day, how many of what, and day by day."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -12,8 +12,7 @@ from foiacalc.workdays import Calendar, Day, Tolled, legal
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Count:
+class Count(NamedTuple):
     """`length` units after `start` (excluded) end on `last` (included).
 
     Working days are those of `calendar`, less the days `tolled`. A calendar-day or year period whose last day was moved
@@ -47,7 +46,7 @@ class Count:
         for n in range(1, (self.last - nominal).days + 1):
             day = nominal + n * _DAY
             closed = self.calendar.why_closed(day)
-            reason = closed[0] if closed else f"last day, moved from {nominal} ({law.rule_for('court_period', day).cite})"
+            reason = closed[0] if closed else f"last day, moved from {nominal} ({law.rule_for('court_period', nominal).cite})"
             yield Day(day, None, reason, "moved")
 
     def skipped(self) -> tuple[Day, ...]:

@@ -54,8 +54,8 @@ def expedited_decision(case: Case) -> Deadline:
         if "C5" not in points:
             return asked + length
         calendar = case.calendars.under(points)
-        receipt = calendar.on_or_after(received) if "C10" in points else received
-        return calendar.on_or_after(max(asked, receipt) + length)
+        receipt = max(asked, received)
+        return calendar.on_or_after((calendar.on_or_after(receipt) if "C10" in points else receipt) + length)
 
     due, cautious, moved = read(last_day, ("C5", "C10", *CLOSURES))
     decided = facts.expedite_determined
@@ -82,9 +82,8 @@ def determination(case: Case) -> Deadline:
         return none("determination", _NO_REQUEST)
     rule = law.in_force("determination", received)
     if not rule:
-        first = law.rule_for("determination", date.max)
-        return none("determination", f"No limit was in force for a request received before {_first('determination')} ({first.cite}).",
-                    facts.determined)  # fmt: skip
+        note = f"No limit was in force for a request received before {law.first_day('determination')}."
+        return none("determination", note, facts.determined)
     start = clock_start(case, DUE)
     if not start:
         note = "The proper office has not received the request, and no limit on routing was in force when it was filed."
@@ -146,11 +145,12 @@ def appeal_determination(case: Case, appeal: Deadline) -> Deadline:
     received = facts.appeal_received or appeal.due
     if not received:
         return none("appeal_determination", "There is no appeal to determine.")
-    if not facts.appeal_received and appeal.missed_on(case.as_of):
+    if not facts.appeal_received and appeal.missed_on(case.as_of) and not facts.sued:
         return none("appeal_determination", "The time to appeal passed without an appeal.")
     rule = law.in_force("appeal_determination", received)
     if not rule:
-        return none("appeal_determination", f"No limit was in force for an appeal received before {_first('appeal_determination')}.")
+        note = f"No limit was in force for an appeal received before {law.first_day('appeal_determination')}."
+        return none("appeal_determination", note, facts.appeal_determined)
 
     def last_day(points: Points) -> date:
         calendar = case.calendars.under(points)
@@ -188,7 +188,7 @@ def answer(case: Case) -> Deadline:
     served = facts.served or facts.sued
     rule = law.in_force("answer", served)
     if not rule:
-        return none("answer", f"No time to answer was set for complaints served before {_first('answer')}.")
+        return none("answer", f"No time to answer was set for complaints served before {law.first_day('answer')}.")
     due, cautious, moved = read(lambda points: case.calendars.under(points).on_or_after(served + rule.number * _DAY), CLOSURES)
     roll = law.rule_for("court_period", served)
     assumed = Assumption("served", served.isoformat(), "the complaint was served on the day it was filed")
@@ -203,10 +203,6 @@ def answer(case: Case) -> Deadline:
         projected_from=None if facts.served or facts.answered else "served",
         assumptions=() if facts.served else (assumed,),
     )
-
-
-def _first(limit: str) -> date:
-    return min(rule.since for rule in law.RULES if rule.limit == limit)
 
 
 def _after(case: Case, day0: date, length: int, points: Points) -> date:
@@ -230,7 +226,7 @@ def _late_notice(fact: str, extension: Extension | None, last: date) -> tuple[st
         return ()
     return (
         f"{fact}: the notice of {extension.notice} came after the limit's last day, {last}, and gives no extension "
-        f"({law.rule_for('unusual_circumstances', last).cite}; C15).",
+        f"({law.latest('unusual_circumstances').cite}; C15).",
     )
 
 
@@ -286,7 +282,9 @@ def _determination_notes(
     later = _twenty_days_of_1997(rule, facts.received)
     if later:
         last = legal().after(start, later.number + length - rule.number, spans)
-        notes.append(f"On the view that the act in force from {later.since} reached pending requests, the last day was {last} (C11).")
+        notes.append(
+            f"On the view that the act in force from {later.since} reached pending requests, the last day was {last} (C11)."
+        )
     return tuple(notes)
 
 

@@ -137,10 +137,11 @@ def accrual(case: Case, determination: Deadline, appealed: Deadline) -> Accrual 
     if determination.due and (not determination.done or determination.done_late):
         missed = determination.done or determination.missed_on(case.as_of)
         return Accrual(determination.due + _DAY, determination.due, "determination", None if missed else "determination")
-    if not appealed.due or not case.facts.filed:
+    if not case.facts.filed or not (appealed.due or appealed.done):
         return None
     if appealed.done and not appealed.done_late:
         return Accrual(appealed.done, appealed.done, "appeal_determination")
+    assert appealed.due
     missed = appealed.done or appealed.missed_on(case.as_of)
     return Accrual(appealed.due + _DAY, appealed.due, "appeal_determination", None if missed else "appeal_determination")
 
@@ -180,7 +181,7 @@ def _suit_notes(case: Case, first: Accrual, determination: Deadline, appealed: D
     limit = determination if first.limit == "determination" else appealed
     notes = []
     if first.day == first.last:
-        notes.append(f"The right of action accrued on {first.day}, when the appeal was determined in time.")
+        notes.append(f"The right of action accrued on {first.day}, when the appeal was determined.")
     elif first.projected_from:
         assert limit.cautious
         notes.append(f"Opens on {first.day} (cautiously {limit.cautious + _DAY}) if the limit passes without a determination.")

@@ -62,10 +62,14 @@ def _standing(case: Case, deadline: Deadline, found: Sequence[Consequence]) -> S
     state = _state(deadline, case.as_of)
     if deadline.due is None:
         return Standing(deadline, state)
-    until = deadline.done or min(filter(None, (case.as_of, deadline.ended)))
-    late = _days(deadline.due, until) if state in ("met_late", "missed", "lapsed", "passed") else None
+    late = _days(deadline.due, _until(case, deadline)) if state in ("met_late", "missed", "lapsed", "passed") else None
     left = _days(case.as_of, deadline.due) if state in ("pending", "tolled") else None
     return Standing(deadline, state, late, left, _opens(case, found) if deadline.key == "suit" else None)
+
+
+def _until(case: Case, deadline: Deadline) -> date:
+    """The day up to which a deadline can be late: when it was done or fell away, else the case's day."""
+    return deadline.done or min(filter(None, (case.as_of, deadline.ended)))
 
 
 def _state(deadline: Deadline, as_of: date) -> State:
@@ -104,14 +108,18 @@ _DOORS = ("constructive_exhaustion", "exhaustion")
 
 def consequences(case: Case, deadlines: Mapping[str, Deadline]) -> tuple[Consequence, ...]:
     """What the misses allow, in order of date."""
-    found = [*_exhaustion(case, deadlines), *_expedition(case, deadlines), *_fees(case, deadlines), *_lapses(case, deadlines)]
+    found = [
+        *_exhaustion(case, deadlines),
+        *_expedition(case, deadlines),
+        *_fees(case, deadlines),
+        *_lapses(case, deadlines),
+    ]
     return tuple(sorted(found, key=lambda consequence: consequence.since))
 
 
 def _exhaustion(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Consequence]:
     determination, appealed, suit = (deadlines[key] for key in ("determination", "appeal_determination", "suit"))
     facts = case.facts
-    rule = law.rule_for("exhaustion", date.max)
     if determination.due and determination.broken_on(case.as_of):
         closed = determination.done if determination.done and not (facts.sued and facts.sued <= determination.done) else None
         yield Consequence(
@@ -120,7 +128,7 @@ def _exhaustion(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Conse
             closed or determination.ended or suit.due,
             "No determination came within the limit: administrative remedies count as exhausted, and the requester may sue "
             "without an administrative appeal.",
-            (rule.authority, law.DETERMINATION_MEANS),
+            (law.rule_for("exhaustion", determination.due).authority, law.DETERMINATION_MEANS),
         )
         if closed:
             yield Consequence(
@@ -137,9 +145,9 @@ def _exhaustion(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Conse
             appealed.due + _DAY,
             appealed.ended or suit.due,
             "No determination on the appeal came within the limit: administrative remedies count as exhausted.",
-            (rule.authority,),
+            (law.rule_for("exhaustion", appealed.due).authority,),
         )
-    elif appealed.due and appealed.done:
+    elif appealed.done:
         yield Consequence(
             "exhaustion",
             appealed.done,
@@ -154,7 +162,10 @@ def _expedition(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Conse
     if not decision.due:
         return
     if decision.broken_on(case.as_of):
-        since, says = decision.due + _DAY, "No decision on expedited processing came in time: the failure is open to judicial review"
+        since, says = (
+            decision.due + _DAY,
+            "No decision on expedited processing came in time: the failure is open to judicial review",
+        )
     elif decision.done and case.facts.expedite_outcome == "denied":
         since, says = decision.done, "Expedited processing was refused: the refusal is open to judicial review"
     else:
@@ -165,28 +176,35 @@ def _expedition(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Conse
 
 def _fees(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Consequence]:
     """Fees are barred from the first limit of paragraph (6) missed (552(a)(4)(A)(viii))."""
-    rule = law.in_force("fees", case.facts.filed) if case.facts.filed else None
+    facts = case.facts
+    rule = law.in_force("fees", facts.filed) if facts.filed else None
     if not rule:
         return
-    limits = [_fee_limit(rule, deadlines[key]) for key in ("expedited_decision", "determination", "appeal_determination")]
+    notices = {
+        "expedited_decision": facts.extended,
+        "determination": facts.extended,
+        "appeal_determination": facts.appeal_extended,
+    }
     missed = [
-        limit
-        for limit, deadline in limits
-        if limit and not deadline.projected_from and limit < (deadline.done or min(filter(None, (case.as_of, deadline.ended))))
+        last
+        for key, notice in notices.items()
+        if not (notice and rule.value is None)  # under the act of 2007 unusual circumstances lift the bar
+        and (last := _fee_limit(rule, deadlines[key]))
+        and not deadlines[key].projected_from
+        and last < _until(case, deadlines[key])
     ]
     if missed:
         yield Consequence("fees_barred", min(missed) + _DAY, None, f"{rule.says[0].upper()}{rule.says[1:]}.", (rule.authority,))
 
 
-def _fee_limit(rule: law.Rule, deadline: Deadline) -> tuple[date | None, Deadline]:
-    """The last day after which fees are barred: with timely notice of unusual circumstances a later one, or none."""
-    if not deadline.extended or not deadline.count:
-        return deadline.due, deadline
-    if rule.value is None:  # the act of 2007: unusual circumstances lift the bar
-        return None, deadline
+def _fee_limit(rule: law.Rule, deadline: Deadline) -> date | None:
+    """The last day after which fees are barred; timely notice of unusual circumstances excuses the rule's days, however
+    few of them the extension took.
+    """
     count = deadline.count
-    length = count.length - deadline.extended.days + rule.number
-    return count.calendar.after(count.start, length, count.tolled), deadline
+    if not deadline.extended or not count:
+        return deadline.due
+    return count.calendar.after(count.start, count.length - deadline.extended.days + rule.number, count.tolled)
 
 
 def _lapses(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Consequence]:
@@ -202,8 +220,15 @@ def _lapses(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Consequen
 def _opens(case: Case, found: Sequence[Consequence]) -> date | None:
     """The earliest day to sue as things stand: since when a door to court has been open, None while none is."""
     used = case.facts.sued or case.as_of
-    open_doors = [door.since for door in found if door.key in _DOORS and (door.until is None or used <= door.until)]
-    return min(open_doors, default=None)
+    closed = [end.since for end in found if end.key == "exhaustion_ended"]
+    return min(
+        (
+            door.since
+            for door in found
+            if door.key in _DOORS and (door.until is None or (used <= door.until and door.until not in closed))
+        ),
+        default=None,
+    )
 
 
 def premature_suit(case: Case, found: Sequence[Consequence]) -> tuple[str, ...]:
@@ -212,4 +237,6 @@ def premature_suit(case: Case, found: Sequence[Consequence]) -> tuple[str, ...]:
     doors = (*_DOORS, "expedition_review")
     if not sued or any(door.since <= sued for door in found if door.key in doors):
         return ()
-    return (f"The suit of {sued} was filed before administrative remedies counted as exhausted ({law.rule_for('exhaustion', sued).cite}).",)
+    return (
+        f"The suit of {sued} was filed before administrative remedies counted as exhausted ({law.latest('exhaustion').cite}).",
+    )
