@@ -1,0 +1,22 @@
+"""The program's start: `foiacalc`, or `python -m foiacalc`."""
+
+import gc
+
+
+def main() -> None:
+    """Run the command line, with the garbage collector out of the way.
+
+    A command ends before there is garbage worth collecting; without this, looking for it while importing and once more
+    at the exit costs a fifth of a short run.
+    """
+    gc.disable()
+    from foiacalc import cli
+
+    try:
+        cli.main()
+    finally:
+        gc.freeze()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,161 @@
+"""The facts of a request as options, one table for every command that takes them, and the request they make."""
+
+import inspect
+import json
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from foiacalc.answer import Report, report
+from foiacalc.cli.output import fail
+from foiacalc.facts import FactError, parse_date
+from foiacalc.request import Request
+from foiacalc.workdays import LAST, OutsideCalendar
+
+Facts = Mapping[str, Any]
+
+REQUEST_PANEL, ANSWER_PANEL, OUTPUT_PANEL = "Facts about the request", "The answer", "Output"
+
+
+class _Fact(NamedTuple):
+    name: str
+    metavar: str
+    help: str
+    type: Any = str
+
+
+_SPANS = list[str]
+FACTS: tuple[_Fact, ...] = (
+    _Fact("filed", "DATE", "The day the request was made."),
+    _Fact("received", "DATE", "The day the agency first received it. Default: the day it was filed."),
+    _Fact("agency", "NAME", "The agency or component asked, by code or name: its rule on appeals applies."),
+    _Fact("reached_office", "DATE|never", "The day the proper component received a misdirected request."),
+    _Fact("acknowledged", "DATE", "The day of the acknowledgement. It is no determination."),
+    _Fact("expedite", "", "Expedited processing was asked for.", bool),
+    _Fact("expedite_asked", "DATE", "The day expedited processing was asked for. Default: with the request."),
+    _Fact("expedite_determined", "DATE", "The day of the decision on expedited processing."),
+    _Fact("expedite_outcome", "granted|denied", "That decision."),
+    _Fact(
+        "info_asked",
+        "A..B",
+        "The agency's request for information and its answer; A.. while open. Only one tolls.",
+        _SPANS,
+    ),
+    _Fact("fee_asked", "A..B", "A question about fees and its answer; A.. while open. As often as necessary.", _SPANS),
+    _Fact("extended", "DATE[+N]", "The notice of unusual circumstances and the working days it adds. Default: the most."),
+    _Fact("determined", "DATE", "The day of the determination."),
+    _Fact("outcome", "OUTCOME", "granted, partial, denied or no-records. Default: adverse."),
+    _Fact("appeal_window", "N[wd|cd]", "The time the agency gave to appeal, in working or calendar days."),
+    _Fact("appealed", "DATE", "The day the administrative appeal was made."),
+    _Fact("appeal_received", "DATE", "The day the agency received the appeal. Default: the day it was made."),
+    _Fact("appeal_extended", "DATE[+N]", "The notice of unusual circumstances for the appeal."),
+    _Fact("appeal_determined", "DATE", "The day of the determination on the appeal."),
+    _Fact("sued", "DATE", "The day suit was filed."),
+    _Fact("served", "DATE", "The day the complaint was served. Default: the day of the suit."),
+    _Fact("answered", "DATE", "The day the complaint was answered."),
+    _Fact("withdrawn", "DATE", "The day the request was withdrawn."),
+    _Fact("closed", "A..B", "Days the agency was closed: they count, and move only the cautious date.", _SPANS),
+    _Fact("id", "TEXT", "A name for the request, shown in the answer."),
+)
+
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="The day the answer is for; what is dated later is left out. Default: today.",
+        rich_help_panel=ANSWER_PANEL,
+    ),
+]
+FromFile = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="FILE|-",
+        help="Take the facts from the `request` of a JSON answer; options go before what it says.",
+        rich_help_panel=REQUEST_PANEL,
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.", rich_help_panel=OUTPUT_PANEL)]
+
+
+def _parameter(fact: _Fact) -> inspect.Parameter:
+    kind = bool if fact.type is bool else fact.type | None
+    option = typer.Option(
+        "--" + fact.name.replace("_", "-"), metavar=fact.metavar or None, help=fact.help, rich_help_panel=REQUEST_PANEL
+    )
+    default = False if fact.type is bool else None
+    return inspect.Parameter(fact.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
+
+
+def with_facts(command: Callable[..., None]) -> Callable[..., None]:
+    """`command` with an option for each fact, if its first argument is `facts`: it gets those given as one mapping."""
+    own = list(inspect.signature(command).parameters.values())
+    if not own or own.pop(0).name != "facts":
+        return command
+
+    def run(**given: Any) -> None:
+        facts = {fact.name: given.pop(fact.name) for fact in FACTS}
+        command({name: value for name, value in facts.items() if value}, **given)
+
+    run.__doc__ = command.__doc__
+    run.__name__ = command.__name__
+    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
+    arguments = [p for p in parameters if p.default is inspect.Parameter.empty]
+    options = [p for p in parameters if p.default is not inspect.Parameter.empty]
+    run.__signature__ = inspect.Signature([*arguments, *map(_parameter, FACTS), *options])  # type: ignore[attr-defined]
+    return run
+
+
+def answer(given: Facts, as_of: str | None, source: str | None) -> Report:
+    """The report on the facts given on the command line and in `source`. Exits with a message where there is none."""
+    today = date.today()
+    facts = {**_read(source), **given} if source else given
+    try:
+        day = parse_date("as_of", as_of, today) if as_of else today
+        if day > LAST:
+            raise FactError("as_of", f"{day} is after {LAST}, the last day of the calendar of working days")
+        request = Request.parse(facts, today)
+        if not as_of:
+            _refuse_future(request, today)
+        return report(request, as_of=day)
+    except FactError as error:
+        fail(_place(error.fact, given, source), str(error))
+    except OutsideCalendar as error:
+        fail("dates", str(error))
+
+
+def _refuse_future(request: Request, today: date) -> None:
+    for name, day in request.later_than(today):
+        raise FactError(name, f"{name} {day} is in the future (today is {today}); give --as-of to look ahead")
+
+
+def _place(fact: str, given: Facts, source: str | None) -> str:
+    if source and fact not in given and fact != "as_of":
+        return f"{source}, {fact}"
+    return "--" + fact.replace("_", "-")
+
+
+def _read(source: str) -> dict[str, Any]:
+    """The request object in a file or on standard input: by itself, or in an answer."""
+    try:
+        if source == "-":
+            text = sys.stdin.buffer.read().decode("utf-8-sig")
+        else:
+            with open(source, encoding="utf-8-sig") as file:
+                text = file.read()
+        value = json.loads(text)
+    except OSError as error:
+        fail("--from", f"{source}: {error.strerror or error}")
+    except UnicodeDecodeError:
+        fail("--from", f"{source} is not UTF-8 text; save it as UTF-8")
+    except (ValueError, RecursionError) as error:
+        fail("--from", f"{source} is not JSON: {error}; give the `request` of an answer")
+    if isinstance(value, dict) and isinstance(value.get("request"), dict):
+        value = value["request"]
+    if not isinstance(value, dict):
+        fail("--from", f"{source} holds no JSON object; give the `request` of an answer")
+    return value

@@ -1,0 +1,59 @@
+"""Where the answer goes: what the terminal can show, and writing that ends quietly when the reader has gone."""
+
+import os
+import sys
+from typing import NoReturn
+
+import typer
+
+BAD = 2
+
+
+def for_people() -> bool:
+    """Whether standard output is a terminal that shows colour and boxes (FORCE_COLOR says so, TERM=dumb says not)."""
+    if os.environ.get("TERM") == "dumb":
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
+def colour() -> bool:
+    """Whether colour is wanted (https://no-color.org)."""
+    return not os.environ.get("NO_COLOR")
+
+
+def degrade() -> None:
+    """Keep to ASCII in the C locale, which Python itself takes for UTF-8; never fail on a character."""
+    # PEP 538: in the C locale Python sets LC_CTYPE to C.UTF-8 by itself, so that value says nothing
+    ctype = os.environ.get("LC_CTYPE", "")
+    locale = os.environ.get("LC_ALL") or ("" if ctype == "C.UTF-8" else ctype) or os.environ.get("LANG") or "C"
+    plain = os.name == "posix" and locale in ("C", "POSIX")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace", **({"encoding": "ascii"} if plain else {}))
+
+
+def ascii_only() -> bool:
+    """Whether standard output takes no more than ASCII."""
+    return not (sys.stdout.encoding or "ascii").lower().startswith("utf")
+
+
+def emit(text: str) -> None:
+    """Write to standard output. A reader that has closed the pipe ends it quietly; a full disk is an error."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the flush at exit is quiet too
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        fail("standard output", str(error.strerror or error))
+
+
+def warn(text: str) -> None:
+    typer.echo(f"warning: {text}", err=True)
+
+
+def fail(place: str, message: str) -> NoReturn:
+    """Say what was wrong and where, and end with the exit code of bad input."""
+    typer.echo(f"Error: {place}: {message}", err=True)
+    raise typer.Exit(BAD)

@@ -1,0 +1,190 @@
+"""The commands that show what the answers rest on: working days, holidays, the law, the agencies, the schema."""
+
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from foiacalc import agencies as known
+from foiacalc import law as table
+from foiacalc.answer import SCHEMA, authorities, to_json
+from foiacalc.answer import schema as answer_schema
+from foiacalc.cli.options import Json
+from foiacalc.cli.output import emit, fail, for_people
+from foiacalc.facts import FactError, parse_date
+from foiacalc.renderers import reference as text
+from foiacalc.workdays import FIRST, LAST, OutsideCalendar, legal
+from foiacalc.workdays import holidays as legal_holidays
+
+DIFFERS = 1
+CONTESTED = "contested"
+
+
+def workdays(
+    start: Annotated[str, typer.Argument(metavar="FROM", help="The day to count from; it is not counted itself.")],
+    end: Annotated[str | None, typer.Argument(metavar="TO", help="The day to count to; it is counted.")] = None,
+    add: Annotated[int | None, typer.Option("--add", metavar="N", min=0, help="Find the N-th working day after FROM.")] = None,
+    json: Json = False,
+) -> None:
+    """Plain working-day arithmetic: the working days after FROM up to TO, or the N-th working day after FROM.
+
+    Example: foiacalc workdays 2010-02-01 --add 5
+    """
+    first = _date("FROM", start)
+    if (end is None) == (add is None):
+        fail("TO", "give either the day to count to, or --add N")
+    last = _date("TO", end) if end else None
+    if last and last < first:
+        fail("TO", f"{last} is before {first}; give the earlier day first")
+    try:
+        last = last or legal().after(first, add or 0)
+        number = legal().between(first, last)
+        skipped = [day for day in legal().ledger(first, last) if day.kind == "holiday"]
+    except OutsideCalendar as error:
+        fail("FROM", str(error))
+    if json:
+        emit(
+            to_json(
+                {
+                    "schema": SCHEMA,
+                    "from": str(first),
+                    "to": str(last),
+                    "working_days": number,
+                    "calendar_days": (last - first).days,
+                    "skipped": [{"date": str(day.date), "reason": day.reason} for day in skipped],
+                }
+            )
+        )
+    else:
+        emit(f"{number if end else last}\n" + (text.skipped(skipped) if for_people() else ""))
+
+
+def holidays(
+    year: Annotated[int | None, typer.Argument(metavar="[YEAR]", help="The year. Default: this one.")] = None,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Hold the shipped table against the installed holidays package.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """The legal public holidays: the weekdays that do not count (5 U.S.C. 6103).
+
+    Example: foiacalc holidays 2021
+    """
+    if verify:
+        return _verify(json)
+    year = date.today().year if year is None else year
+    if not FIRST.year <= year <= LAST.year:
+        fail("YEAR", f"{year} is outside the calendar, which runs from {FIRST.year} to {LAST.year}")
+    rows = [h for h in legal_holidays() if h.observed.year == year]
+    if json:
+        days = [{"date_observed": str(h.observed), "statutory_date": str(h.statutory), "name": h.name} for h in rows]
+        return emit(to_json({"schema": SCHEMA, "year": year, "holidays": days}))
+    return emit(text.holidays(rows))
+
+
+def _verify(json: bool) -> None:
+    from foiacalc import holiday_table
+
+    version, differences = holiday_table.installed_version(), holiday_table.differences()
+    compared = {
+        "schema": SCHEMA,
+        "holidays_package": version,
+        "days": len(legal_holidays()),
+        "differences": differences,
+    }
+    emit(to_json(compared) if json else text.verified(version, len(legal_holidays()), differences))
+    if differences:
+        raise typer.Exit(DIFFERS)
+
+
+def law(
+    limit: Annotated[
+        str | None, typer.Argument(metavar="[LIMIT]", help="One limit, a contested point (C1), or 'contested'.")
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="The day of the event. Default: today; every row of a LIMIT."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """The time limits in force for an event on a day, each with its authority, and the contested points.
+
+    Example: foiacalc law determination --on 1997-10-01
+    """
+    if limit and limit not in table.LIMITS and limit != CONTESTED and limit.upper() not in table.POINTS:
+        fail("LIMIT", f"{limit!r} is no limit; take one of {', '.join(table.LIMITS)}, {CONTESTED}, or a point such as C1")
+    day = _date("--on", on) if on else date.today()
+    limits = table.LIMITS if limit is None else [limit] if limit in table.LIMITS else []
+    rows = [rule for name in limits if (rule := table.in_force(name, day))]
+    if limit and not on:
+        rows = [rule for rule in table.RULES if rule.limit == limit]
+    points = [p for p in table.POINTS.values() if limit in (None, CONTESTED) or p.key == (limit or "").upper()]
+    if json:
+        emit(to_json({"schema": SCHEMA, "on": str(day), "rules": [*map(_rule, rows)], "contested": [*map(_point, points)]}))
+    elif limit in table.LIMITS and not rows:
+        emit(f"{limit}: no such limit was in force for an event on {day}\n")
+    else:
+        emit(text.law(rows, points if limit else []))
+
+
+def _rule(rule: table.Rule) -> dict[str, Any]:
+    return {
+        "limit": rule.limit,
+        "since": str(rule.since),
+        "value": rule.value,
+        "unit": rule.unit,
+        "event": rule.event,
+        "says": rule.says,
+        "cite": rule.cite,
+        "url": rule.url,
+        "verified": rule.verified,
+    }
+
+
+def _point(point: table.Point) -> dict[str, Any]:
+    return {
+        "point": point.key,
+        "question": point.question,
+        "due": point.due,
+        "cautious": point.cautious,
+        "authority": authorities([point.authority]),
+    }
+
+
+def agencies(
+    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="An agency or component, by code or name.")] = None,
+    json: Json = False,
+) -> None:
+    """What each agency's regulation says about the time to appeal, with its source.
+
+    Example: foiacalc agencies ICE
+    """
+    rows = list(known.rules())
+    if code:
+        try:
+            found = known.find(code)
+        except known.UnknownAgency as error:
+            fail("CODE", str(error))
+        rows = [rule for rule in rows if rule.code == found]
+    components = [c for c in known.components() if code and c.agency == rows[0].code and c.code]
+    if json:
+        emit(to_json({"schema": SCHEMA, "agencies": [*map(_agency, rows)], "components": [c._asdict() for c in components]}))
+    else:
+        emit(text.agency(rows, components) if code else text.agencies(rows))
+
+
+def _agency(rule: known.AgencyRule) -> dict[str, Any]:
+    since = {"requests_from": rule.requests_from.isoformat() if rule.requests_from else None}
+    return {**rule._asdict(), **since, "url": rule.url}
+
+
+def schema() -> None:
+    """The JSON Schema (draft 2020-12) of the answer that `status --json` prints."""
+    emit(answer_schema())
+
+
+def _date(place: str, value: str) -> date:
+    try:
+        return parse_date(place, value, date.today())
+    except FactError as error:
+        fail(place, str(error))

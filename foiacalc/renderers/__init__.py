@@ -1,0 +1,1 @@
+"""Forms of the answer: functions from a `Report` to text. They compute no date."""

@@ -1,0 +1,78 @@
+"""The answer as plain text: ASCII, aligned, at most 60 columns wide whatever the terminal, the same bytes every time."""
+
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+
+from foiacalc import law
+from foiacalc.answer import Report, counted
+from foiacalc.renderers import words
+from foiacalc.status import Standing
+from foiacalc.workdays import WEEKDAYS, Day
+
+WIDTH = 60
+_UNDER_KEY = " " * 12
+
+
+def status(report: Report) -> str:
+    """The timeline: a deadline a line, then what follows, what comes next and what was assumed."""
+    lines = [*wrap(words.headline(report), WIDTH), "", _row("due", "cautious", "deadline", "state")]
+    for standing in words.running(report):
+        lines += _standing(standing)
+    if not words.running(report):
+        lines.append("no deadline runs")
+    lines += _section("What follows in law", _consequences(report))
+    lines += ["", *wrap(words.next_date(report), WIDTH)]
+    lines += _section("Notes", _pairs(words.notes(report)))
+    lines += _section("Not applicable", _pairs(words.not_running(report)))
+    lines += _section("Assumed", (f"{a.fact}: {a.says}" for a in report.assumptions))
+    return "\n".join((*lines, "", words.NO_ADVICE)) + "\n"
+
+
+def _row(due: str, cautious: str, key: str, state: str) -> str:
+    return f"{due:<10}  {cautious:<10}  {key:<20}  {state}".rstrip()
+
+
+def _standing(standing: Standing) -> Iterator[str]:
+    deadline = standing.deadline
+    cautious = "" if deadline.cautious == deadline.due else str(deadline.cautious)
+    yield _row(str(deadline.due), cautious, deadline.key, words.state(standing))
+    for line in wrap(words.distance(standing), WIDTH - len(_UNDER_KEY)):
+        yield _UNDER_KEY + line
+
+
+def _consequences(report: Report) -> Iterator[str]:
+    for consequence in report.consequences:
+        yield f"{words.period(consequence)}: {consequence.says} [{words.citations(consequence.authority)}]"
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    return (f"{key}: {text}" for key, text in pairs)
+
+
+def _section(title: str, items: Iterable[str]) -> list[str]:
+    lines = [line for item in items for line in wrap(item, WIDTH, initial_indent="- ", subsequent_indent="  ")]
+    return ["", title, *lines] if lines else []
+
+
+def explain(report: Report, key: str) -> str:
+    """One deadline: every day of its count in a list, then its authority and the contested points."""
+    standing = report.standing(key)
+    deadline = standing.deadline
+    lines = [*wrap(words.headline(report), WIDTH), "", f"{deadline.title}: {words.state(standing)}"]
+    if deadline.due:
+        lines += wrap(words.counted(deadline), WIDTH)
+        lines += wrap(words.distance(standing), WIDTH)
+        lines += ["", *(_day_line(day) for day in counted(deadline))]
+        lines += ["", f"due {deadline.due}", f"cautious {deadline.cautious}"]
+    lines += _section("Contested", (f"{c.point}, {c.date}: {law.POINTS[c.point].says}" for c in deadline.contested))
+    lines += _section("Notes", [deadline.note] if deadline.note else [])
+    lines += _section("Authority", _authority(deadline.authority))
+    return "\n".join((*lines, "", words.NO_ADVICE)) + "\n"
+
+
+def _day_line(day: Day) -> str:
+    return f"{day.date} {WEEKDAYS[day.date.weekday()][:3]}  {day.number or '':>4}  {day.reason or ''}".rstrip()
+
+
+def _authority(rows: Iterable[law.Authority]) -> Iterator[str]:
+    return (f"{row.cite}{f' (since {row.since})' if row.since else ''} {row.url}" for row in rows)

@@ -1,0 +1,230 @@
+"""The answer on a terminal, drawn with rich: the timeline to scale, the deadlines, what follows; the count as months."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from io import BytesIO, TextIOWrapper
+from typing import NamedTuple
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from foiacalc import law
+from foiacalc.answer import Report, counted
+from foiacalc.renderers import words
+from foiacalc.renderers.months import months
+from foiacalc.status import Standing
+
+_COLOURS = {
+    "missed": "bold red",
+    "lapsed": "bold red",
+    "met_late": "yellow",
+    "met": "green",
+    "pending": "cyan",
+    "tolled": "cyan",
+    "passed": "yellow",
+}
+
+
+_ROOMY = 96  # columns
+
+
+class Screen(NamedTuple):
+    """What the terminal is: its width in columns, whether colour is wanted, whether it takes ASCII only."""
+
+    width: int
+    colour: bool = True
+    ascii_only: bool = False
+
+
+class _Marks(NamedTuple):
+    """What the timeline is drawn with."""
+
+    run: str
+    late: str
+    now: str
+    projected: str
+    done: str
+    open: str
+    missed: str
+    hung: str
+
+
+_UNICODE = _Marks("─", "█", "│", "┄", "●", "○", "✗", "◌")
+_ASCII = _Marks("-", "#", "|", ".", "*", "o", "X", "?")
+
+
+def status(report: Report, screen: Screen) -> str:
+    """The timeline, the table of deadlines, what follows in law, what comes next, what was assumed."""
+    running = words.running(report)
+    parts: list[RenderableType] = [Text(words.headline(report), "bold"), Text()]
+    if running:
+        parts += [*_timeline(report, running, screen), Text(), *_table(running, screen.width)]
+    parts += _section("What follows in law", _consequences(report))
+    parts += [Text(), Text(words.next_date(report), "bold")]
+    parts += _section("Notes", _named(words.notes(report)))
+    parts += _section("Not applicable", _named(words.not_running(report)))
+    parts += _section("Assumed", _named((a.fact, a.says) for a in report.assumptions))
+    return _draw([*parts, Text(), Text(words.NO_ADVICE, "dim")], screen)
+
+
+def explain(report: Report, key: str, screen: Screen) -> str:
+    """One deadline: its count as calendar months with every day numbered or named, then the law."""
+    standing = report.standing(key)
+    deadline = standing.deadline
+    parts: list[RenderableType] = [
+        Text(words.headline(report), "bold"),
+        Text(),
+        Text(f"{deadline.title}: {words.state(standing)}", _style(standing)),
+    ]
+    if deadline.count:
+        parts += [Text(words.counted(deadline)), Text(words.distance(standing)), Text()]
+        parts.append(months(deadline.count, counted(deadline), screen.width))
+        parts += [Text(f"due {deadline.due}", "bold"), Text(f"cautious {deadline.cautious}", "bold")]
+    parts += _section("Contested", _named((f"{c.point}, {c.date}", law.POINTS[c.point].says) for c in deadline.contested))
+    parts += _section("Notes", [Text(deadline.note)] if deadline.note else [])
+    parts += _section(
+        "Authority", _named((a.cite + (f" (since {a.since})" if a.since else ""), a.url) for a in deadline.authority)
+    )
+    return _draw([*parts, Text(), Text(words.NO_ADVICE, "dim")], screen)
+
+
+def _draw(parts: Sequence[RenderableType], screen: Screen) -> str:
+    raw = BytesIO()
+    file = TextIOWrapper(raw, encoding="ascii" if screen.ascii_only else "utf-8", errors="backslashreplace", newline="")
+    console = Console(
+        file=file,
+        width=screen.width,
+        force_terminal=True,
+        color_system="standard" if screen.colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+    console.print(Group(*parts))
+    file.flush()
+    lines = raw.getvalue().decode(file.encoding).split("\n")
+    return "\n".join(line.rstrip(" ") for line in lines)
+
+
+def _style(standing: Standing) -> str:
+    return _COLOURS.get(standing.state, "dim")
+
+
+# The timeline
+
+
+class _Scale(NamedTuple):
+    """Days on columns, from the first day of the picture to the last."""
+
+    first: date
+    last: date
+    columns: int
+
+    def column(self, day: date) -> int:
+        span = (self.last - self.first).days or 1
+        place = (min(max(day, self.first), self.last) - self.first).days
+        return round(place * (self.columns - 1) / span)
+
+
+def _timeline(report: Report, running: list[Standing], screen: Screen) -> Iterator[Text]:
+    marks = _ASCII if screen.ascii_only else _UNICODE
+    label = max(len(s.deadline.key) for s in running) + 1
+    scale = _Scale(_first_day(report, running), _last_day(report, running), max(screen.width - label, 10))
+    now = scale.column(report.as_of)
+    for standing in running:
+        yield Text.assemble((standing.deadline.key.ljust(label), _style(standing)), *_bar(report, standing, scale, now, marks))
+    yield _axis(report, scale, now, label)
+    yield Text(
+        f"{marks.done} done  {marks.open} open  {marks.missed}{marks.late} missed, late  "
+        f"{marks.hung} projected  {marks.now} as of",
+        "dim",
+    )
+
+
+def _first_day(report: Report, running: list[Standing]) -> date:
+    days = [s.deadline.count.start for s in running if s.deadline.count]
+    return min([day for _, day in report.request.moments()] + days)
+
+
+def _last_day(report: Report, running: list[Standing]) -> date:
+    return max([report.as_of, *(s.deadline.done or s.deadline.due or report.as_of for s in running)])
+
+
+def _bar(report: Report, standing: Standing, scale: _Scale, now: int, marks: _Marks) -> Iterator[tuple[str, str]]:
+    """One row: from the day the count began to its last day, and on while it was late."""
+    deadline = standing.deadline
+    assert deadline.due
+    assert deadline.count
+    begun, due = scale.column(deadline.count.start), scale.column(deadline.due)
+    ended = scale.column(deadline.done or min(filter(None, (report.as_of, deadline.ended))))
+    cells = [" "] * scale.columns
+    cells[now] = marks.now
+    if deadline.key != "suit" or not deadline.done:
+        cells[begun : due + 1] = [marks.projected if standing.state == "projected" else marks.run] * (due + 1 - begun)
+    if standing.late and standing.state in ("missed", "met_late"):
+        cells[due : ended + 1] = [marks.late] * (ended + 1 - due)
+    if standing.state in ("missed", "lapsed"):
+        cells[due] = marks.missed
+    elif deadline.done:
+        cells[ended] = marks.done
+    elif standing.state != "passed":
+        cells[due] = marks.hung if standing.state == "projected" else marks.open
+    style = _style(standing)
+    yield from ((cell, "dim" if cell == marks.now else style) for cell in cells)
+
+
+def _axis(report: Report, scale: _Scale, now: int, label: int) -> Text:
+    """The ends of the scale, and the day of the answer under its column where there is room for it."""
+    first, last, today = str(scale.first), str(scale.last), str(report.as_of)
+    line = list(first + last.rjust(scale.columns - len(first)))
+    start = min(max(now - len(today) // 2, 0), scale.columns - len(today))
+    room = len(first) + 1 <= start and start + len(today) < scale.columns - len(last)
+    if room:
+        line[start : start + len(today)] = today
+    return Text(" " * label + "".join(line), "dim")
+
+
+# The rest
+
+
+def _table(running: list[Standing], width: int) -> Iterator[RenderableType]:
+    """The deadlines; how late each is in a column of its own, below the table where there is no room for one."""
+    roomy = width >= _ROOMY
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    for name in ("Deadline", "Due", "Cautious", "State"):
+        table.add_column(name, no_wrap=True)
+    if roomy:
+        table.add_column("How late, how far off")
+    for standing in running:
+        deadline = standing.deadline
+        cautious = "" if deadline.cautious == deadline.due else str(deadline.cautious)
+        state = Text(words.state(standing), _style(standing))
+        cells = (deadline.key, str(deadline.due), cautious, state)
+        table.add_row(*cells, *([words.distance(standing)] if roomy else []))
+    yield table
+    if not roomy:
+        yield from _section("How late, how far off", _named((s.deadline.key, words.distance(s)) for s in running))
+
+
+def _consequences(report: Report) -> Iterator[Text]:
+    for consequence in report.consequences:
+        yield Text.assemble(
+            (f"{words.period(consequence)}: ", "bold"),
+            consequence.says,
+            (f" [{words.citations(consequence.authority)}]", "dim"),
+        )
+
+
+def _named(pairs: Iterable[tuple[str, str]]) -> Iterator[Text]:
+    return (Text.assemble((f"{name}: ", "bold"), text) for name, text in pairs)
+
+
+def _section(title: str, items: Iterable[Text]) -> list[RenderableType]:
+    rows = [Padding(item, (0, 0, 0, 2)) for item in items]
+    return [Text(), Rule(title, align="left", style="dim"), *rows] if rows else []

@@ -1,0 +1,110 @@
+"""The answer's sentences, the same in every form for people."""
+
+from collections.abc import Iterator
+
+from foiacalc import law
+from foiacalc.answer import Report
+from foiacalc.deadline import Deadline
+from foiacalc.status import Consequence, Days, Standing
+
+NO_ADVICE = "A count with its citations, not legal advice."
+UNITS = {"working_days": "working days", "calendar_days": "calendar days", "years": "years"}
+_LOUD = ("missed", "lapsed")
+
+
+def headline(report: Report) -> str:
+    """Whose request, when, and the day the answer is for."""
+    request = report.request
+    name = "FOIA request" + (f" {safe(request.id)}" if request.id else "")
+    name += f" to {safe(request.agency)}" if request.agency else ""
+    if request.filed:
+        dated = f"filed {request.filed}"
+    elif request.received:
+        dated = f"received {request.received}"
+    else:
+        dated = f"appeal received {request.appeal_received or request.appealed}"
+    return f"{name}, {dated}, as of {report.as_of}"
+
+
+def safe(text: str) -> str:
+    """A text of the user's on one line, with what is not printable shown as a question mark."""
+    return "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text)
+
+
+def state(standing: Standing) -> str:
+    """The state in words; what was missed in capitals, so that it stands out without colour."""
+    word = standing.state.replace("_", " ")
+    return word.upper() if standing.state in _LOUD else word
+
+
+def distance(standing: Standing) -> str:
+    """How late or how far off, or what a projected date hangs on."""
+    deadline = standing.deadline
+    if standing.late:
+        return f"{_days(standing.late)} {'late' if deadline.binds == 'agency' and standing.state != 'passed' else 'ago'}"
+    if standing.left:
+        return f"{_days(standing.left)} left"
+    if standing.state == "projected":
+        return projected(deadline)
+    return f"done {deadline.done}" if deadline.done else ""
+
+
+def projected(deadline: Deadline) -> str:
+    """What a projected date is counted from."""
+    if deadline.projected_from == "served":
+        return "as if served on the day of the suit"
+    return f"as if the last day of {deadline.projected_from} were used"
+
+
+def _days(days: Days) -> str:
+    return f"{_many(days.working_days, 'working day')} ({_many(days.calendar_days, 'calendar day')})"
+
+
+def _many(number: int, unit: str) -> str:
+    return f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s"
+
+
+def period(consequence: Consequence) -> str:
+    """From when until when a consequence holds."""
+    return f"from {consequence.since}" + (f" until {consequence.until}" if consequence.until else "")
+
+
+def citations(rows: tuple[law.Authority, ...]) -> str:
+    return "; ".join(row.cite for row in rows)
+
+
+def next_date(report: Report) -> str:
+    if not report.next:
+        return "Next: no date to come."
+    left = (report.next.date - report.as_of).days
+    return f"Next: {report.next.key}, {report.next.date} ({report.next.binds}'s; {_many(left, 'calendar day')} ahead)"
+
+
+def running(report: Report) -> list[Standing]:
+    """The deadlines that run, in order of date."""
+    found = [s for s in report.standings if s.deadline.due]
+    return sorted(found, key=lambda s: s.deadline.due or report.as_of)
+
+
+def not_running(report: Report) -> Iterator[tuple[str, str]]:
+    """The deadlines that do not, each with the reason."""
+    return ((s.deadline.key, s.deadline.note or "") for s in report.standings if not s.deadline.due)
+
+
+def notes(report: Report) -> Iterator[tuple[str, str]]:
+    """What is to be known of a deadline that runs, and, for the suit, when its door opened."""
+    for standing in running(report):
+        texts = [standing.deadline.note or ""]
+        if standing.opens:
+            texts.append(f"The door to court opened on {standing.opens}.")
+        text = " ".join(filter(None, texts))
+        if text:
+            yield standing.deadline.key, text
+
+
+def counted(deadline: Deadline) -> str:
+    """How the last day was counted, in one sentence."""
+    count = deadline.count
+    if not count:
+        return deadline.note or ""
+    return f"{count.length} {UNITS[count.unit]} after {count.start} end on {count.last}."
