@@ -6,6 +6,7 @@ those have not happened it is projected from them.
 
 from dataclasses import replace
 
+from foiacalc import determination as request_determination
 from foiacalc import duties, rights
 from foiacalc.case import Case
 from foiacalc.deadline import Deadline, none
@@ -13,7 +14,7 @@ from foiacalc.deadline import Deadline, none
 
 def deadlines(case: Case) -> tuple[Deadline, ...]:
     """The seven deadlines of `case`, in the order of `deadline.KEYS`. OutsideCalendar where one cannot be counted."""
-    determination = _unless_withdrawn(case, duties.determination(case))
+    determination = _unless_withdrawn(case, request_determination.determination(case))
     appeal = _unless_withdrawn(case, rights.appeal(case, determination))
     appealed = _unless_withdrawn(case, duties.appeal_determination(case, appeal))
     suit = rights.suit(case, determination, appealed)

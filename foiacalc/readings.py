@@ -81,6 +81,10 @@ class AgencyCalendars(NamedTuple):
     def under(self, points: Points) -> Calendar:
         return _calendar(points.intersection(CLOSURES), self.agency, self.closed)
 
+    def received(self, day: date, points: Points) -> date:
+        """Day 0 of what arrived on `day`: under C10 the next working day where that was none."""
+        return self.under(points).on_or_after(day) if "C10" in points else day
+
 
 @cache
 def _calendar(points: Points, agency: str | None, closed: tuple[tuple[date, str], ...]) -> Calendar:

@@ -184,7 +184,9 @@ def _suit_notes(case: Case, first: Accrual, determination: Deadline, appealed: D
         notes.append(f"The right of action accrued on {first.day}, when the appeal was determined.")
     elif first.projected_from:
         assert limit.cautious
-        notes.append(f"Opens on {first.day} (cautiously {limit.cautious + _DAY}) if the limit passes without a determination.")
+        cautious = limit.cautious + _DAY
+        named = f" (cautiously {cautious})" if cautious != first.day else ""
+        notes.append(f"Opens on {first.day}{named} if the limit passes without a determination.")
     else:
         notes.append(f"The right of action first accrued on {first.day}, the day after the limit passed.")
     final = case.facts.appeal_determined

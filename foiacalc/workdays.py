@@ -134,11 +134,11 @@ class Calendar(NamedTuple):
         return last
 
     def _after(self, day: date, n: int) -> date:
-        position = _count(self.table.counts, day) + n - 1
         if n <= 0:
             if n < 0:
                 raise ValueError("a count of working days cannot be negative")
             return day
+        position = _count(self.table.counts, day) + n - 1
         if self.off:
             passed = bisect_left(self.off, position - n + 1)
             position += bisect_right(self.shift, position - passed) - passed

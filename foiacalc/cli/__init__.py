@@ -25,8 +25,9 @@ _COMMANDS = {
 class _Commands(TyperGroup):
     """Loads and builds only the command that is called: all of them together cost a quarter of the start-up."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
-        return list(_COMMANDS)
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands: Any = dict.fromkeys(_COMMANDS)  # the names, for the help and for 'Did you mean'
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in _COMMANDS:

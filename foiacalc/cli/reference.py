@@ -26,7 +26,9 @@ def workdays(
     add: Annotated[int | None, typer.Option("--add", metavar="N", min=0, help="Find the N-th working day after FROM.")] = None,
     json: Json = False,
 ) -> None:
-    """Plain working-day arithmetic: the working days after FROM up to TO, or the N-th working day after FROM.
+    """Count working days.
+
+    The working days after FROM up to TO, or the N-th working day after FROM: plain arithmetic for scripts.
 
     Example: foiacalc workdays 2010-02-01 --add 5
     """
@@ -66,7 +68,9 @@ def holidays(
     ] = False,
     json: Json = False,
 ) -> None:
-    """The legal public holidays: the weekdays that do not count (5 U.S.C. 6103).
+    """List the legal public holidays of a year.
+
+    The weekdays that do not count (5 U.S.C. 6103), as observed.
 
     Example: foiacalc holidays 2021
     """
@@ -107,7 +111,9 @@ def law(
     ] = None,
     json: Json = False,
 ) -> None:
-    """The time limits in force for an event on a day, each with its authority, and the contested points.
+    """Show the time limits in force on a day.
+
+    Each with its authority; of one LIMIT every row it ever had; the contested points by their numbers.
 
     Example: foiacalc law determination --on 1997-10-01
     """
@@ -155,7 +161,9 @@ def agencies(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="An agency or component, by code or name.")] = None,
     json: Json = False,
 ) -> None:
-    """What each agency's regulation says about the time to appeal, with its source.
+    """Show what an agency's rule says about appeals.
+
+    The time to appeal in each agency's own regulation, with its source, and the components it governs.
 
     Example: foiacalc agencies ICE
     """
@@ -179,7 +187,10 @@ def _agency(rule: known.AgencyRule) -> dict[str, Any]:
 
 
 def schema() -> None:
-    """The JSON Schema (draft 2020-12) of the answer that `status --json` prints."""
+    """Print the JSON Schema of the answer.
+
+    It describes (draft 2020-12) what `foiacalc status --json` prints.
+    """
     emit(answer_schema())
 
 

@@ -25,7 +25,9 @@ def status(
     ] = False,
     json: Json = False,
 ) -> None:
-    """The timeline of a request: what was due when, who missed it, by how much, and what that allows.
+    """Show what was due when, and who missed it.
+
+    The timeline of a request: each deadline with its due and cautious dates, how late it is, and what the misses allow.
 
     Example: foiacalc status --filed 2010-02-01 --as-of 2010-10-28
     """
@@ -46,7 +48,9 @@ def explain(
     as_of: AsOf = None,
     json: Json = False,
 ) -> None:
-    """The count behind one deadline, day by day: each day a number, or the reason why it has none.
+    """Explain one deadline, day by day.
+
+    The count behind it: each day a number, or the reason why it has none; then the authority and the contested points.
 
     Example: foiacalc explain determination --filed 2010-02-01
     """

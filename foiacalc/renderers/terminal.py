@@ -29,7 +29,7 @@ _COLOURS = {
 }
 
 
-_ROOMY = 96  # columns
+_ROOMY, _NARROW = 96, 56  # columns
 
 
 class Screen(NamedTuple):
@@ -182,6 +182,8 @@ def _bar(report: Report, standing: Standing, scale: _Scale, now: int, marks: _Ma
 def _axis(report: Report, scale: _Scale, now: int, label: int) -> Text:
     """The ends of the scale, and the day of the answer under its column where there is room for it."""
     first, last, today = str(scale.first), str(scale.last), str(report.as_of)
+    if scale.columns <= len(first) + len(last):
+        return Text(" " * label + first, "dim")
     line = list(first + last.rjust(scale.columns - len(first)))
     start = min(max(now - len(today) // 2, 0), scale.columns - len(today))
     room = len(first) + 1 <= start and start + len(today) < scale.columns - len(last)
@@ -195,6 +197,9 @@ def _axis(report: Report, scale: _Scale, now: int, label: int) -> Text:
 
 def _table(running: list[Standing], width: int) -> Iterator[RenderableType]:
     """The deadlines; how late each is in a column of its own, below the table where there is no room for one."""
+    if width < _NARROW:
+        yield from _named((s.deadline.key, _in_words(s)) for s in running)
+        return
     roomy = width >= _ROOMY
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for name in ("Deadline", "Due", "Cautious", "State"):
@@ -210,6 +215,12 @@ def _table(running: list[Standing], width: int) -> Iterator[RenderableType]:
     yield table
     if not roomy:
         yield from _section("How late, how far off", _named((s.deadline.key, words.distance(s)) for s in running))
+
+
+def _in_words(standing: Standing) -> str:
+    deadline = standing.deadline
+    cautious = "" if deadline.cautious == deadline.due else f" (cautious {deadline.cautious})"
+    return f"{words.state(standing)}, due {deadline.due}{cautious}, {words.distance(standing)}"
 
 
 def _consequences(report: Report) -> Iterator[Text]:

@@ -52,8 +52,8 @@ def distance(standing: Standing) -> str:
 def projected(deadline: Deadline) -> str:
     """What a projected date is counted from."""
     if deadline.projected_from == "served":
-        return "as if served on the day of the suit"
-    return f"as if the last day of {deadline.projected_from} were used"
+        return "counted from the day of the suit"
+    return f"counted from the due date of {deadline.projected_from}"
 
 
 def _days(days: Days) -> str:

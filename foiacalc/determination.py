@@ -1,0 +1,139 @@
+"""The determination on the request (5 U.S.C. 552(a)(6)(A)(i)): when its clock starts, what extends it, what tolls it."""
+
+from datetime import date, timedelta
+
+from foiacalc import law, limits
+from foiacalc.case import Assumption, Case
+from foiacalc.counts import Count
+from foiacalc.deadline import Deadline, none
+from foiacalc.facts import Extension
+from foiacalc.readings import CLOSURES, DUE, Points, read
+from foiacalc.workdays import legal
+
+_DAY = timedelta(days=1)
+
+
+def determination(case: Case) -> Deadline:
+    """The determination on the request: working days after receipt (552(a)(6)(A)(i)), extended and tolled."""
+    facts = case.facts
+    rule = law.in_force("determination", facts.received) if facts.received else None
+    start = clock_start(case, DUE) if rule else None
+    if not rule or not start:
+        return none("determination", _no_clock(case, rule), facts.determined)
+    spans, undated = case.tolling.spans, case.tolling.undated
+    length = rule.number + undated
+
+    def last_day(points: Points) -> date:
+        day0 = clock_start(case, points)
+        assert day0 is not None
+        return limits.last_day(case.calendars, day0, length, points, facts.extended, spans)
+
+    due, cautious, moved = read(last_day, ("C10", "C15", *CLOSURES))
+    plain = legal().after(start, length, spans)
+    extension = limits.in_time(facts.extended, plain)
+    length += extension.days if extension else 0
+    opened = case.tolling.open_since and case.tolling.open_since <= due
+    return Deadline(
+        "determination",
+        due,
+        cautious,
+        Count(start, length, "working_days", due, legal(), spans),
+        _authorities(case, rule, start, extension, due),
+        moved,
+        _notes(case, rule, start, due, length, extension),
+        done=facts.determined,
+        extended=extension,
+        projected_from=case.tolling.open_fact if opened else None,
+        warnings=(*limits.late_notice("extended", facts.extended, plain), *_late_questions(case, due)),
+        assumptions=_open_question(case) if opened else (),
+    )
+
+
+def _no_clock(case: Case, rule: law.Rule | None) -> str:
+    if not case.facts.received:
+        return "The request itself is not given, only the appeal."
+    if not rule:
+        return f"No limit was in force for a request received before {law.first_day('determination')}."
+    return "The proper office has not received the request, and no limit on routing was in force when it was filed."
+
+
+def clock_start(case: Case, points: Points) -> date | None:
+    """Day 0 of the determination: the day it was perfected, else the earlier of the proper office's receipt and the cap.
+
+    None where the proper office has not received it and no cap was in force. Source: 552(a)(6)(A), closing text.
+    """
+    facts = case.facts
+    assert facts.received and facts.filed
+    calendars = case.calendars
+    if facts.perfected:
+        return calendars.received(facts.perfected, points)
+    office = calendars.received(facts.reached_office, points) if isinstance(facts.reached_office, date) else None
+    cap = law.in_force("routing", facts.filed)
+    if not cap:
+        return office
+    capped = calendars.under(points).after(calendars.received(facts.received, points), cap.number)
+    return min(office, capped) if office else capped
+
+
+def _late_questions(case: Case, due: date) -> tuple[str, ...]:
+    late = sorted(span.first for span in (*case.facts.info_asked, *case.facts.fee_asked) if span.first > due)
+    if not case.tolling.spans:
+        return ()
+    return tuple(f"The question of {day} came after the limit's last day, {due}, and tolls nothing." for day in late)
+
+
+def _open_question(case: Case) -> tuple[Assumption, ...]:
+    fact = case.tolling.open_fact
+    assert fact
+    return (Assumption(fact, case.as_of.isoformat(), "the open question is counted as if it were answered on this day"),)
+
+
+def _authorities(case: Case, rule: law.Rule, start: date, extension: Extension | None, due: date) -> tuple[law.Authority, ...]:
+    """The limit's own row, and those of what changed it."""
+    facts = case.facts
+    assert facts.filed and facts.received
+    rows: list[law.Rule | None] = [rule]
+    if start not in (facts.received, facts.perfected):
+        rows.append(law.in_force("routing", facts.filed))
+    if extension:
+        rows.append(law.in_force("unusual_circumstances", facts.received))
+    if case.tolling.spans and facts.info_asked:
+        rows.append(law.in_force("tolling_information", facts.filed))
+    if case.tolling.spans and facts.fee_asked:
+        rows.append(law.in_force("tolling_fees", facts.filed))
+    return tuple(row.authority for row in rows if row)
+
+
+def _notes(case: Case, rule: law.Rule, start: date, due: date, length: int, extension: Extension | None) -> tuple[str, ...]:
+    facts, spans = case.facts, case.tolling.spans
+    assert facts.received and facts.filed
+    notes = []
+    if extension:
+        notes.append(f"Extended by {extension.days} working days by the notice of {extension.notice}.")
+    if case.tolling.undated:
+        notes.append(f"{case.tolling.undated} tolled working days, given without dates, are added to the limit.")
+    cap = law.in_force("routing", facts.filed)
+    if cap and not facts.perfected and start not in (facts.received, facts.reached_office):
+        by_calendar = facts.received + cap.number * _DAY
+        notes.append(
+            f"The cap on routing ({cap.number} working days after first receipt) started the clock on {start}; read as "
+            f"calendar days it would have been {by_calendar} and the last day {legal().after(by_calendar, length, spans)} (C8)."
+        )
+    if case.regulation and case.regulation.day_of_receipt_is_one and legal().is_working(start):
+        earlier = legal().after(start, length - 1, spans)
+        notes.append(f"The agency's own regulation counts the day of receipt as day 1, which gives {earlier} (C9).")
+    later = _twenty_days_of_1997(rule, facts.received)
+    if later:
+        last = legal().after(start, later.number + length - rule.number, spans)
+        notes.append(
+            f"On the view that the act in force from {later.since} reached pending requests, the last day was {last} (C11)."
+        )
+    return tuple(notes)
+
+
+def _twenty_days_of_1997(rule: law.Rule, received: date) -> law.Rule | None:
+    """The next row of the limit, where the request was still within it when that row came in force (C11)."""
+    later = next((row for row in law.RULES if row.limit == rule.limit and row.since > rule.since), None)
+    if later and legal().between(received - _DAY, later.since - _DAY) <= later.number:
+        return later
+    return None

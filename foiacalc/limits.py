@@ -1,0 +1,42 @@
+"""An agency's limit in working days, and the notice that extends it (5 U.S.C. 552(a)(6)(A), (B)(i))."""
+
+from datetime import date
+
+from foiacalc import law
+from foiacalc.facts import Extension
+from foiacalc.readings import AgencyCalendars, Points
+from foiacalc.workdays import Tolled
+
+
+def last_day(
+    calendars: AgencyCalendars,
+    received: date,
+    length: int,
+    points: Points,
+    extension: Extension | None = None,
+    spans: tuple[Tolled, ...] = (),
+) -> date:
+    """The last of `length` working days after `received` (excluded), those of `spans` not counted.
+
+    The extension adds its days where its notice came by that day, or where C15 gives it all the same.
+    """
+    calendar, day0 = calendars.under(points), calendars.received(received, points)
+    plain = calendar.after(day0, length, spans)
+    if extension and (extension.notice <= plain or "C15" in points):
+        return calendar.after(day0, length + extension.days, spans)
+    return plain
+
+
+def in_time(extension: Extension | None, last: date) -> Extension | None:
+    """The extension, if its notice came by the limit's last day."""
+    return extension if extension and extension.notice <= last else None
+
+
+def late_notice(fact: str, extension: Extension | None, last: date) -> tuple[str, ...]:
+    """A warning, if it did not."""
+    if not extension or extension.notice <= last:
+        return ()
+    return (
+        f"{fact}: the notice of {extension.notice} came after the limit's last day, {last}, and gives no extension "
+        f"({law.latest('unusual_circumstances').cite}; C15).",
+    )
