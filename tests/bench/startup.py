@@ -1,0 +1,67 @@
+"""Start-up against its floor: python -m tests.bench.startup [RUNS]
+
+The floor is a Typer application of one command that prints one line, run by the same Python. Each round runs every
+command once, so that a machine that slows down slows them all; printed are medians and the ratio to the floor's.
+Run it from an environment whose .pyc files are written (PYTHONDONTWRITEBYTECODE unset).
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import timeit
+from datetime import date
+from pathlib import Path
+
+FLOOR = 'import typer\napp = typer.Typer()\n@app.command()\ndef main() -> None:\n    print("hello")\napp()\n'
+STATUS = [sys.executable, "-m", "foiacalc", "status", "--filed", "2010-02-01"]
+AT_MOST = {"json": 1.4, "piped": 1.4, "terminal": 1.9}
+
+
+def once(command: list[str], **env: str) -> float:
+    """Seconds of wall time that one run takes."""
+    bare = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    begun = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env={**bare, **env})
+    return time.perf_counter() - begun
+
+
+def main(runs: int) -> None:
+    """Print medians in milliseconds and ratios, then what one count costs."""
+    with tempfile.TemporaryDirectory() as folder:
+        floor = Path(folder) / "floor.py"
+        floor.write_text(FLOOR)
+        commands: dict[str, tuple[list[str], dict[str, str]]] = {
+            "floor": ([sys.executable, str(floor)], {}),
+            "json": ([*STATUS, "--json"], {}),
+            "piped": (STATUS, {}),
+            "terminal": (STATUS, {"FORCE_COLOR": "1", "COLUMNS": "100"}),
+        }
+        times: dict[str, list[float]] = {name: [] for name in commands}
+        for round_ in range(runs + 1):
+            for name, (command, env) in commands.items():
+                seconds = once(command, **env)
+                if round_:  # the first round only warms up
+                    times[name].append(seconds)
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    print(f"{runs} runs each, medians")
+    for name, median in medians.items():
+        ratio = median / medians["floor"]
+        limit = f"  (at most {AT_MOST[name]})" if name in AT_MOST else ""
+        print(f"{name:<10}{median * 1000:7.1f} ms  {ratio:5.2f} x floor{limit}")
+    count()
+
+
+def count() -> None:
+    """Print the microseconds of one question to the calendar."""
+    from foiacalc.workdays import legal
+
+    calendar, day, repeat = legal(), date(2010, 2, 1), 200_000
+    seconds = min(timeit.repeat(lambda: calendar.after(day, 20), number=repeat, repeat=5)) / repeat
+    print(f"n working days after a day: {seconds * 1e6:.2f} microseconds (at most 1)")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 21)

@@ -1,0 +1,108 @@
+"""The JSON contract: every answer fits its schema, comes out the same twice, and its request is accepted back."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+import foiacalc
+from foiacalc.answer import Report, explanation, report, schema, to_json
+from foiacalc.deadline import KEYS
+from foiacalc.request import Request
+from tests.conftest import answer, cases
+
+VALIDATOR = Draft202012Validator(json.loads(schema()), format_checker=Draft202012Validator.FORMAT_CHECKER)
+STORIES = [(case["facts"], case["as_of"]) for case in cases("deadlines.csv")]
+EVERY_FACT = (
+    "--id A-1 --agency ICE --filed 2010-02-01 --received 2010-02-02 --reached-office 2010-02-03 --perfected 2010-02-04 "
+    "--expedite --expedite-asked 2010-02-02 --expedite-determined 2010-02-10 --expedite-outcome denied "
+    "--acknowledged 2010-02-05 --info-asked 2010-02-08..2010-02-09 --fee-asked 2010-02-16..2010-02-17 --tolled-days 2 "
+    "--extended 2010-02-19+5 --determined 2010-04-01 --outcome partial --appealed 2010-04-05 --appeal-received 2010-04-06 "
+    "--appeal-extended 2010-04-20+5 --appeal-determined 2010-06-01 --appeal-window 45wd --sued 2010-06-10 "
+    "--served 2010-06-14 --answered 2010-07-01 --withdrawn 2010-08-02 --closed 2010-02-22..2010-02-23 --claimed 2010-03-05"
+)
+
+
+def test_the_schema_is_one() -> None:
+    """It is a valid JSON Schema of draft 2020-12."""
+    Draft202012Validator.check_schema(json.loads(schema()))
+
+
+@pytest.mark.parametrize(("facts", "as_of"), [*STORIES, (EVERY_FACT, "2010-12-01")])
+def test_answer_fits_the_schema(facts: str, as_of: str) -> None:
+    """Every answer the tables ask for is one the contract describes."""
+    VALIDATOR.validate(json.loads(to_json(answer(facts, as_of).to_dict())))
+
+
+@pytest.mark.parametrize(("facts", "as_of"), [*STORIES, (EVERY_FACT, "2010-12-01")])
+def test_the_request_that_comes_out_gives_the_same_answer(facts: str, as_of: str) -> None:
+    """Round trip through JSON text."""
+    first = answer(facts, as_of).to_dict()
+    given = json.loads(to_json(first))["request"]
+    assert first == report(Request.parse(given), as_of=date.fromisoformat(as_of)).to_dict()
+
+
+def test_every_fact_comes_out_as_it_went_in() -> None:
+    """The request object holds the facts given, and only those."""
+    request = answer(EVERY_FACT, "2010-12-01").to_dict()["request"]
+    expected: dict[str, Any] = {
+        "extended": "2010-02-19+5",
+        "info_asked": ["2010-02-08..2010-02-09"],
+        "expedite": True,
+        "appeal_window": "45wd",
+        "tolled_days": 2,
+        "claimed": "2010-03-05",
+    }
+    assert expected.items() <= request.items()
+    assert {"id": None, "filed": "2010-02-01"} == answer("--filed 2010-02-01", "2010-02-02").to_dict()["request"]
+
+
+def test_an_answer_knows_nothing_later_than_its_day() -> None:
+    """Apart from its warnings, it is the answer without the later facts."""
+    later = answer(
+        "--filed 2010-02-01 --info-asked 2010-02-10..2010-02-17 --determined 2010-06-01 --sued 2010-09-01", "2010-02-12"
+    )
+    without = answer("--filed 2010-02-01 --info-asked 2010-02-10..", "2010-02-12")
+    assert {**without.to_dict(), "warnings": []} == {**later.to_dict(), "warnings": []}
+    assert 3 == len(later.warnings)
+
+
+def test_facts_in_any_order_give_the_same_answer() -> None:
+    """Spans are read by their days, not by their place in the list."""
+    spans = ("2010-02-10..2010-02-17", "2010-02-08..2010-02-09", "2010-02-16..2010-02-18")
+    one = report(Request.parse({"filed": "2010-02-01", "info_asked": spans, "fee_asked": spans}), as_of=date(2010, 4, 1))
+    two = report(
+        Request.parse({"fee_asked": spans[::-1], "info_asked": spans[::-1], "filed": "2010-02-01"}), as_of=date(2010, 4, 1)
+    )
+    assert one.to_dict()["deadlines"] == two.to_dict()["deadlines"]
+    assert one.warnings == two.warnings
+
+
+@pytest.mark.parametrize(("facts", "as_of"), STORIES)
+def test_explain_ends_on_the_date_of_status(facts: str, as_of: str) -> None:
+    """The day-by-day count ends on `due`, its last number is the length, and every day has a number or a reason."""
+    found = answer(facts, as_of)
+    for key in KEYS:
+        told = explanation(found, key)
+        days, deadline = told["days"], told["deadline"]
+        if deadline["due"] is None:
+            assert [] == days
+            continue
+        assert deadline["due"] == days[-1]["date"]
+        assert deadline["count"]["length"] == max(day["number"] or 0 for day in days)
+        assert all((day["number"] is None) != (day["reason"] is None) for day in days)
+
+
+def test_public_api() -> None:
+    """`foiacalc.report(foiacalc.Request(...), as_of=...)`, also after the modules of those names were imported."""
+    found = foiacalc.report(foiacalc.Request(filed=date(2010, 2, 1)), as_of=date(2010, 10, 28))
+    assert isinstance(found, Report)
+    assert isinstance(found, foiacalc.Report)
+    assert date(2010, 3, 2) == found.standing("determination").deadline.due
+    assert ("determination",) == found.missed
+    with pytest.raises(KeyError):
+        found.standing("verdict")
+    with pytest.raises(AttributeError):
+        foiacalc.verdict  # noqa: B018

@@ -1,0 +1,270 @@
+"""The command line as a user meets it: exit codes, errors, pipes, locales, terminals."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+FOIACALC = [sys.executable, "-m", "foiacalc"]
+BARE = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LC_ALL", "LC_CTYPE")}
+STORY = ("--filed", "2010-02-01", "--as-of", "2010-10-28")
+
+
+def run(*args: str, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+    """The program run in a pipe."""
+    return subprocess.run([*FOIACALC, *args], input=stdin, capture_output=True, text=True, env={**BARE, **env}, timeout=60)
+
+
+def on_terminal(*args: str, columns: int = 100, **env: str) -> str:
+    """What the program draws on a terminal of `columns`."""
+    parent, child = pty.openpty()
+    with subprocess.Popen(
+        [*FOIACALC, *args],
+        stdin=child,
+        stdout=child,
+        stderr=child,
+        env={**BARE, "COLUMNS": str(columns), "TERM": "xterm", **env},
+    ) as process:
+        os.close(child)
+        shown = b""
+        while True:
+            try:
+                chunk = os.read(parent, 65536)
+            except OSError:  # Linux says so when the other end has closed
+                break
+            if not chunk:
+                break
+            shown += chunk
+        process.wait()
+    os.close(parent)
+    return shown.decode()
+
+
+TOMORROW = (date.today() + timedelta(days=1)).isoformat()
+
+BAD: list[tuple[list[str], str]] = [
+    (["status"], "give the day the request was filed or received"),
+    (["status", "--filed", "soon"], "Error: --filed: 'soon' is not a date; write YYYY-MM-DD"),
+    (["status", "--filed", "2010-02-30"], "no day of the calendar"),
+    (["status", "--filed", "03/04/2025"], "ambiguous; write 2025-03-04 (month first) or 2025-04-03 (day first)"),
+    (["status", "--filed", "20100201"], "is not a date"),
+    (["status", "--filed", "2010-02-01", "--determined", "2009-01-01"], "determined 2009-01-01 is before filed 2010-02-01"),
+    (["status", "--filed", TOMORROW], "is in the future"),
+    (["status", "--filed", "2010-02-01", "--as-of", "2010-01-01"], "Error: --as-of: 2010-01-01 is before the request"),
+    (["status", "--filed", "2010-02-01", "--as-of", "2101-01-01"], "after 2100-12-31"),
+    (["status", "--filed", "1960-01-01"], "before 1967-07-04"),
+    (["status", "--filed", "2010-02-01", "--agency", "ICEE"], "did you mean ICE"),
+    (["status", "--filed", "2010-02-01", "--extended", "2010-02-05+11"], "the Act allows 1 to 10"),
+    (["status", "--filed", "2010-02-01", "--info-asked", "2010-02-05"], "is not a span"),
+    (["status", "--filed", "2010-02-01", "--outcome", "denied"], "outcome needs determined"),
+    (["status", "--from", "nowhere.json"], "Error: --from: nowhere.json: No such file"),
+    (["explain", "verdict", "--filed", "2010-02-01"], "'verdict' is no deadline; take one of acknowledgement"),
+    (["workdays", "2010-02-01"], "give either the day to count to, or --add N"),
+    (["workdays", "2010-02-01", "2010-01-01"], "give the earlier day first"),
+    (["workdays", "1970-12-31", "--add", "1"], "outside the calendar"),
+    (["workdays", "2100-12-30", "--add", "500"], "outside the calendar"),
+    (["holidays", "1960"], "runs from 1971 to 2100"),
+    (["law", "mercy"], "'mercy' is no limit"),
+    (["agencies", "Ministry of Truth"], "no agency or component"),
+    (["statsu"], "Did you mean 'status'?"),
+]
+
+
+@pytest.mark.parametrize(("args", "says"), BAD, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+def test_bad_input_is_named_and_exits_with_2(args: list[str], says: str) -> None:
+    """What was wrong, where, and what would be right; nothing on standard output and no traceback."""
+    ended = run(*args)
+    assert (2, "") == (ended.returncode, ended.stdout)
+    assert says in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+FILES: list[tuple[str, str]] = [
+    ("not json", "is not JSON"),
+    ("[1]", "holds no JSON object"),
+    ('{"filed": 5}', "-, filed"),
+    ('{"file": "2010-02-01"}', "no such fact"),
+    ("[" * 100_000, "is not JSON"),
+]
+
+
+@pytest.mark.parametrize(("text", "says"), FILES, ids=["words", "list", "number", "unknown", "deep"])
+def test_a_bad_file_is_named(text: str, says: str) -> None:
+    """The same for what `--from` reads."""
+    ended = run("status", "--from", "-", stdin=text)
+    assert 2 == ended.returncode
+    assert says in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_from_a_file_or_standard_input(tmp_path: Path) -> None:
+    """A request object or a whole answer; options go before what it says."""
+    answer = run("status", "--filed", "2010-02-03", "--expedite", "--as-of", "2010-10-28", "--json").stdout
+    file = tmp_path / "request.json"
+    file.write_text(json.dumps(json.loads(answer)["request"]), encoding="utf-8-sig")
+    assert answer == run("status", "--from", str(file), "--as-of", "2010-10-28", "--json").stdout
+    assert answer == run("status", "--from", "-", "--as-of", "2010-10-28", "--json", stdin=answer).stdout
+    changed = run("status", "--from", str(file), "--filed", "2010-02-01", "--as-of", "2010-10-28", "--json").stdout
+    assert "2010-02-01" == json.loads(changed)["request"]["filed"]
+
+
+def test_exit_code_tells_of_misses_only_when_asked() -> None:
+    """1 when something is missed, else 0."""
+    assert 0 == run("status", *STORY).returncode
+    assert 1 == run("status", *STORY, "--exit-code").returncode
+    assert 0 == run("status", "--filed", "2010-02-01", "--as-of", "2010-03-02", "--exit-code").returncode
+
+
+def test_missed_keeps_to_the_missed_ones() -> None:
+    """In JSON and in text."""
+    answer = json.loads(run("status", *STORY, "--missed", "--json").stdout)
+    assert ["determination"] == [d["key"] for d in answer["deadlines"]]
+    text = run("status", *STORY, "--missed").stdout
+    assert "determination         MISSED" in text
+    assert "appeal_determination" not in text.split("What follows")[0]
+
+
+def test_same_facts_and_day_give_the_same_bytes() -> None:
+    """Twice, and whatever the width, the colours or the time zone of the terminal."""
+    first = run("status", *STORY).stdout
+    assert first == run("status", *STORY, COLUMNS="60", NO_COLOR="1", TERM="dumb", TZ="Asia/Tokyo").stdout
+    assert run("status", *STORY, "--json").stdout == run("status", *STORY, "--json", COLUMNS="200").stdout
+
+
+def test_piped_text_is_plain_and_narrow() -> None:
+    """No escape codes, ASCII, at most 60 columns."""
+    for args in (["status", *STORY], ["explain", "suit", *STORY], ["law"], ["agencies", "DHS"]):
+        text = run(*args, LC_ALL="C", PYTHONUTF8="0").stdout
+        assert text.isascii()
+        assert "\x1b" not in text
+        assert [] == [line for line in text.splitlines() if len(line) > 60 and "https://" not in line and "Rule" not in line]
+
+
+def test_a_name_that_the_locale_cannot_show_is_escaped() -> None:
+    """Under LANG=C as under UTF-8 the answer comes."""
+    args = ("status", *STORY, "--id", "Grüße\n\x1b[31m")
+    assert "Gr\\xfc\\xdfe" in run(*args, LC_ALL="C").stdout
+    assert "Grüße ?[31m" in run(*args, LC_ALL="C.UTF-8").stdout
+
+
+def test_a_closed_pipe_ends_quietly() -> None:
+    """`| head` is no error."""
+    command = f"{' '.join(FOIACALC)} status {' '.join(STORY)} | head -n 1; {' '.join(FOIACALC)} agencies | true"
+    ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=BARE, timeout=60)
+    assert "" == ended.stderr
+    assert ended.stdout.startswith("FOIA request")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+def test_a_full_disk_is_one_clear_line() -> None:
+    """Exit 2, no traceback."""
+    with open("/dev/full", "w") as full:
+        ended = subprocess.run([*FOIACALC, "schema"], stdout=full, stderr=subprocess.PIPE, text=True, env=BARE, timeout=60)
+    assert (2, "Error: standard output: No space left on device\n") == (ended.returncode, ended.stderr)
+
+
+def test_warnings_go_to_standard_error() -> None:
+    """Only the answer is on standard output."""
+    ended = run("status", "--filed", "2010-02-01", "--extended", "2010-03-05", "--as-of", "2010-10-28")
+    assert "warning: extended: the notice of 2010-03-05 came after" in ended.stderr
+    assert "warning" not in ended.stdout
+
+
+def test_today_and_yesterday_are_dates() -> None:
+    """The two words a person may use."""
+    answer = json.loads(run("status", "--filed", "yesterday", "--as-of", "today", "--json").stdout)
+    assert date.fromisoformat(answer["as_of"]) - date.fromisoformat(answer["request"]["filed"]) == timedelta(days=1)
+
+
+def test_a_terminal_gets_the_picture() -> None:
+    """Boxes and colour on a terminal; the missed stand out without colour too."""
+    shown = on_terminal("status", *STORY)
+    assert "\x1b[" in shown
+    assert "✗█" in shown
+    assert "MISSED" in shown
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert max(map(len, plain.splitlines())) <= 100
+
+
+def test_terminal_without_colour_or_unicode() -> None:
+    """NO_COLOR leaves bold, no colour; LANG=C leaves ASCII; TERM=dumb and narrow screens work."""
+    assert not re.search(r"\x1b\[[0-9;]*3[0-7]", on_terminal("status", *STORY, NO_COLOR="1"))
+    assert on_terminal("status", *STORY, LC_ALL="C").isascii()
+    assert "\x1b" not in on_terminal("status", *STORY, TERM="dumb")
+    for columns in (40, 60):
+        shown = re.sub(r"\x1b\[[0-9;]*m", "", on_terminal("status", *STORY, columns=columns))
+        assert "MISSED" in shown
+        assert "2010-03-02" in shown
+
+
+def test_force_color_draws_in_a_pipe() -> None:
+    """FORCE_COLOR says that the other end is a terminal."""
+    assert "\x1b[" in run("status", *STORY, FORCE_COLOR="1").stdout
+
+
+def test_explain_draws_months_on_a_terminal() -> None:
+    """Numbered days, the last one marked, the skipped ones named."""
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", on_terminal("explain", "determination", *STORY))
+    for part in ("February 2010", "March 2010", "[20]", "H 15 Washington's Birthday", "552(a)(6)(A)(i)", "C4"):
+        assert part in shown
+
+
+WORDS: list[tuple[list[str], str]] = [
+    (["workdays", "2010-02-01", "2010-03-02"], "20\n"),
+    (["workdays", "2010-02-01", "--add", "20"], "2010-03-02\n"),
+    (["workdays", "2010-02-01", "--add", "0"], "2010-02-01\n"),
+    (["holidays", "2021"], "2021-12-31 Fri  New Year's Day (for 2022-01-01)\n"),
+    (["law", "determination", "--on", "1997-10-01"], "determination: 10 working days, since 1975-02-19"),
+    (["law", "determination", "--on", "1975-02-18"], "no such limit was in force for an event on 1975-02-18"),
+    (["law", "C4"], "C4: Do snow closures"),
+    (["law"], "suit: 6 years"),
+    (["agencies"], "DHS         90 working days  6 CFR 5.8(a)(1)\n"),
+    (["agencies", "Immigration and Customs Enforcement"], "DHS: Department of Homeland Security, requests from"),
+    (["--version"], "foiacalc "),
+    (["--help"], "not legal advice"),
+]
+
+
+@pytest.mark.parametrize(("args", "says"), WORDS, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+def test_reference_commands(args: list[str], says: str) -> None:
+    """The tables that the answers rest on."""
+    ended = run(*args)
+    assert 0 == ended.returncode
+    assert says in ended.stdout
+
+
+JSON: list[tuple[list[str], str, object]] = [
+    (["workdays", "2010-02-01", "2010-03-02"], "skipped", [{"date": "2010-02-15", "reason": "Washington's Birthday"}]),
+    (["workdays", "2010-02-01", "--add", "20"], "to", "2010-03-02"),
+    (["holidays", "2021"], "year", 2021),
+    (["law", "contested"], "rules", []),
+    (["agencies", "FBI"], "schema", 1),
+    (["holidays", "--verify"], "differences", []),
+]
+
+
+@pytest.mark.parametrize(("args", "name", "expected"), JSON)
+def test_reference_commands_in_json(args: list[str], name: str, expected: object) -> None:
+    """For scripts."""
+    assert expected == json.loads(run(*args, "--json").stdout)[name]
+
+
+def test_interrupted_ends_with_130() -> None:
+    """Ctrl-C while it waits for standard input."""
+    import signal
+    import time
+
+    with subprocess.Popen(
+        [*FOIACALC, "status", "--from", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=BARE
+    ) as process:
+        time.sleep(1.0)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+    assert 130 == process.returncode
+    assert b"Traceback" not in err

@@ -1,0 +1,165 @@
+"""Every deadline on real dates: due, cautious and state, each row of the table with its source."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from foiacalc import law
+from tests.conftest import answer, cases
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+@pytest.mark.parametrize("case", list(cases("deadlines.csv")), ids=lambda case: f"{case['key']} {case['facts']}")
+def test_deadline(case: dict[str, str]) -> None:
+    """The last day under both readings, and where it stands."""
+    standing = answer(case["facts"], case["as_of"]).standing(case["key"])
+    expected = (_day(case["due"]), _day(case["cautious"]), case["state"])
+    assert expected == (standing.deadline.due, standing.deadline.cautious, standing.state), case["source"]
+
+
+CONTESTED: list[tuple[str, str, str, dict[str, str]]] = [
+    ("--filed 2008-12-31", "2009-01-30", "determination", {"C2": "2009-02-02"}),
+    ("--filed 2024-12-09", "2025-01-08", "determination", {"C3": "2025-01-10", "C4": "2025-01-10"}),
+    ("--filed 2010-02-03 --expedite", "2010-02-13", "expedited_decision", {"C5": "2010-02-16"}),
+    ("--filed 2015-06-20", "2015-07-20", "determination", {"C10": "2015-07-21"}),
+    ("--filed 2024-02-01 --determined 2024-03-04", "2024-03-05", "appeal", {"C13": "2024-05-31"}),
+    ("--filed 2021-05-03 --determined 2021-05-28 --agency DHS", "2021-06-01", "appeal", {"C1": "2021-10-05"}),
+    ("--filed 2010-02-01", "2010-10-28", "suit", {"C14": "2016-03-02"}),
+    ("--filed 1997-10-02 --extended 1997-11-03", "1997-11-18", "determination", {"C15": "1997-11-17"}),
+    ("--filed 2021-06-01", "2021-06-30", "determination", {}),
+]
+
+
+@pytest.mark.parametrize(("facts", "as_of", "key", "moved"), CONTESTED)
+def test_contested_points_that_moved_the_cautious_date(facts: str, as_of: str, key: str, moved: dict[str, str]) -> None:
+    """Each point that moved it is listed with the date it gives by itself, or with the cautious date."""
+    deadline = answer(facts, as_of).standing(key).deadline
+    assert moved == {c.point: c.date.isoformat() for c in deadline.contested}
+    assert set(moved) <= set(law.POINTS)
+
+
+NOTES: list[tuple[str, str, str, str]] = [
+    ("--received 2024-03-01 --reached-office never", "2024-04-01", "determination", "started the clock on 2024-03-15"),
+    ("--received 2024-03-01 --reached-office never", "2024-04-01", "determination", "it would have been 2024-03-11"),
+    ("--filed 2024-03-01 --agency DOI", "2024-03-04", "determination", "which gives 2024-03-28 (C9)"),
+    ("--filed 1997-09-05", "1997-09-08", "determination", "the last day was 1997-10-03 (C11)"),
+    ("--filed 1975-02-18", "2010-10-28", "determination", "received before 1975-02-19"),
+    ("--filed 2024-02-01 --determined 2024-03-01 --agency USDA", "2024-03-02", "appeal", "would end on 2024-04-15"),
+    ("--filed 2024-02-01 --determined 2024-03-01 --agency DOI", "2024-03-02", "appeal", "must receive the appeal"),
+    (
+        "--filed 2010-02-01 --determined 2010-06-01 --appealed 2010-06-15 --appeal-determined 2010-08-02",
+        "2010-08-03",
+        "suit",
+        "the last day is 2016-08-02",
+    ),
+    ("--filed 2024-03-01", "2024-03-04", "suit", "Opens on 2024-03-30"),
+]
+
+
+@pytest.mark.parametrize(("facts", "as_of", "key", "says"), NOTES)
+def test_note(facts: str, as_of: str, key: str, says: str) -> None:
+    """The other date, or the reason, is named in the note."""
+    note = answer(facts, as_of).standing(key).deadline.note
+    assert says in (note or "")
+
+
+def test_no_note_on_the_act_of_1996_outside_its_twenty_days() -> None:
+    """A request received 21 working days before 1997-10-02 was past its limit when the act came in force."""
+    assert answer("--filed 1997-09-03", "1997-09-08").standing("determination").deadline.note is None
+    assert "C11" in (answer("--filed 1997-09-04", "1997-09-08").standing("determination").deadline.note or "")
+
+
+WARNINGS: list[tuple[str, str, str]] = [
+    (
+        "--filed 2010-02-01 --info-asked 2010-02-08..2010-02-09 --info-asked 2010-02-16..2010-02-18",
+        "2010-03-01",
+        "2010-02-16 does not toll",
+    ),
+    ("--filed 2010-02-01 --extended 2010-03-03", "2010-03-10", "gives no extension"),
+    ("--filed 2008-12-30 --info-asked 2009-01-05..2009-01-08", "2009-01-09", "Nothing is tolled"),
+    ("--filed 2010-02-01 --fee-asked 2010-03-03..2010-03-05", "2010-03-10", "tolls nothing"),
+    (
+        "--filed 2024-02-01 --extended 2024-02-05 --determined 2024-03-01 --appealed 2024-03-15 --appeal-extended 2024-04-01",
+        "2024-04-02",
+        "C7",
+    ),
+    ("--filed 2010-02-01 --sued 2010-02-20", "2010-02-21", "before administrative remedies counted as exhausted"),
+    ("--filed 2010-02-01 --determined 2010-06-01 --outcome denied --appealed 2010-05-01", "2010-06-02", "came before"),
+    ("--filed 2010-02-01 --determined 2010-06-01 --outcome denied", "2010-05-01", "determined 2010-06-01 is later"),
+]
+
+
+@pytest.mark.parametrize(("facts", "as_of", "says"), WARNINGS)
+def test_warning(facts: str, as_of: str, says: str) -> None:
+    """What was given and changes nothing is said so."""
+    warnings = answer(facts, as_of).warnings
+    assert any(says in warning for warning in warnings), warnings
+
+
+ASSUMED: list[tuple[str, dict[str, str]]] = [
+    ("--filed 2010-02-01", {"received": "2010-02-01", "reached_office": "2010-02-01", "appeal_window": "30cd"}),
+    ("--received 2024-02-01", {"filed": "2024-02-01", "reached_office": "2024-02-01"}),
+    ("--filed 2024-02-01 --perfected 2024-02-05", {"received": "2024-02-01", "perfected": "2024-02-05"}),
+    (
+        "--filed 2024-02-01 --expedite",
+        {"received": "2024-02-01", "reached_office": "2024-02-01", "expedite_asked": "2024-02-01"},
+    ),
+    (
+        "--filed 2024-02-01 --determined 2024-02-20 --appealed 2024-02-22 --sued 2024-02-26",
+        {
+            "received": "2024-02-01",
+            "reached_office": "2024-02-01",
+            "outcome": "adverse",
+            "appeal_received": "2024-02-22",
+            "served": "2024-02-26",
+        },
+    ),
+    (
+        "--received 2024-02-01 --filed 2024-02-01 --info-asked 2024-02-20..",
+        {"reached_office": "2024-02-01", "info_asked": "2024-02-28"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("facts", "expected"), ASSUMED)
+def test_what_is_not_given_is_assumed_and_listed(facts: str, expected: dict[str, str]) -> None:
+    """Each fact taken without having been given, with its value."""
+    assumed = answer(facts, "2024-02-28").assumptions
+    assert expected == {a.fact: a.value for a in assumed}
+
+
+def test_tolled_days_without_dates_are_added() -> None:
+    """Working days tolled without dates, from a sheet, lengthen the limit and are said so."""
+    deadline = answer("--filed 2010-02-01 --tolled-days 3", "2010-02-02").standing("determination").deadline
+    assert date(2010, 3, 5) == deadline.due
+    assert "3 tolled working days" in (deadline.note or "")
+
+
+def test_perfected_replaces_receipt_and_leaves_the_cap_out() -> None:
+    """A sheet's 'perfected' is day 0, however late."""
+    deadline = answer("--filed 2024-03-01 --perfected 2024-06-03", "2024-06-04").standing("determination").deadline
+    assert date(2024, 7, 2) == deadline.due
+
+
+PROJECTED: list[tuple[str, dict[str, Any]]] = [
+    ("--filed 2024-03-01", {"appeal": "determination", "appeal_determination": "appeal", "suit": "determination"}),
+    (
+        "--filed 2024-03-01 --determined 2024-03-04 --outcome partial",
+        {"appeal_determination": "appeal", "suit": "appeal_determination"},
+    ),
+    ("--filed 2024-03-01 --sued 2024-03-04", {"answer": "served"}),
+    ("--filed 2024-03-01 --info-asked 2024-03-04..", {"determination": "info_asked", "suit": "determination"}),
+]
+
+
+@pytest.mark.parametrize(("facts", "expected"), PROJECTED)
+def test_a_projected_date_says_from_what(facts: str, expected: dict[str, Any]) -> None:
+    """What has not happened is taken to happen on its own last day, and named."""
+    found = answer(facts, "2024-03-05")
+    projected = {s.deadline.key: s.deadline.projected_from for s in found.standings if s.deadline.projected_from}
+    assert expected.items() <= projected.items()
+    assert "missed" not in {s.state for s in found.standings if s.deadline.projected_from}

@@ -1,0 +1,74 @@
+"""What people read, as snapshots: reviewed by eye once, then guarded. `pytest --update-golden` writes them anew."""
+
+from pathlib import Path
+
+import pytest
+
+from foiacalc.renderers import plain, terminal
+from tests.conftest import HERE, answer
+
+STORIES: dict[str, tuple[str, str]] = {
+    "bare": ("--filed 2010-02-01", "2010-10-28"),
+    "ndlon": ("--filed 2010-02-03 --expedite --sued 2010-04-27 --agency ICE --id NDLON", "2010-10-28"),
+    "tolled_extended": (
+        "--filed 2024-02-01 --info-asked 2024-02-08..2024-02-14 --fee-asked 2024-02-13..2024-02-20 --extended 2024-03-04+5",
+        "2024-03-06",
+    ),
+    "answered_late": ("--filed 2021-06-01 --agency DHS --determined 2021-08-16 --outcome partial", "2021-09-01"),
+    "in_suit": (
+        "--filed 2018-11-20 --agency FBI --acknowledged 2018-12-03 --sued 2019-02-05 --served 2019-02-08 --answered 2019-03-15",
+        "2019-04-01",
+    ),
+    "before_the_act": ("--filed 1974-06-03", "2010-10-28"),
+}
+
+
+def guard(path: Path, text: str, update: bool) -> None:
+    """Hold `text` against the snapshot, or write it."""
+    if update:
+        path.write_text(text, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == text
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_plain(story: str, update: bool) -> None:
+    """The timeline in a pipe."""
+    guard(HERE / "golden" / f"{story}.txt", plain.status(answer(*STORIES[story])), update)
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_terminal(story: str, update: bool) -> None:
+    """The timeline on a terminal of 100 columns, without colour."""
+    screen = terminal.Screen(100, colour=False)
+    guard(HERE / "golden" / f"{story}.terminal.txt", terminal.status(answer(*STORIES[story]), screen), update)
+
+
+@pytest.mark.parametrize(
+    ("story", "key"), [("bare", "determination"), ("tolled_extended", "determination"), ("ndlon", "suit"), ("ndlon", "answer")]
+)
+def test_explain(story: str, key: str, update: bool) -> None:
+    """The count in a pipe, and as months on a terminal in the C locale."""
+    found = answer(*STORIES[story])
+    screen = terminal.Screen(100, colour=False, ascii_only=True)
+    guard(HERE / "golden" / f"{story}.{key}.txt", plain.explain(found, key), update)
+    guard(HERE / "golden" / f"{story}.{key}.terminal.txt", terminal.explain(found, key, screen), update)
+
+
+@pytest.mark.parametrize("width", [20, 60, 80, 100, 200])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    """Whatever the width, and with a name that is long."""
+    found = answer("--filed 2010-02-01 --id " + "long" * 40, "2010-10-28")
+    lines = terminal.status(found, terminal.Screen(width, colour=False)).splitlines()
+    assert max(len(line.replace("\x1b[1m", "").replace("\x1b[2m", "").replace("\x1b[0m", "")) for line in lines) <= width
+
+
+def test_markup_in_a_name_is_text() -> None:
+    """What a user writes is never an instruction to the terminal."""
+    found = answer("--filed 2010-02-01 --id '[bold]x[/bold]\x1b[31m'", "2010-10-28")
+    assert "[bold]x[/bold]?[31m" in terminal.status(found, terminal.Screen(100, colour=False))
+    assert "[bold]x[/bold]?[31m" in plain.status(found)

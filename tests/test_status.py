@@ -1,0 +1,150 @@
+"""What follows from the misses, when the door to court is open, and what comes next."""
+
+import pytest
+
+from tests.conftest import answer
+
+DENIED = "--outcome denied"
+
+CONSEQUENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
+    ("--filed 2010-02-01", "2010-03-02", []),
+    (
+        "--filed 2010-02-01",
+        "2010-03-03",
+        [("constructive_exhaustion", "2010-03-03", "2016-03-03"), ("fees_barred", "2010-03-03", None)],
+    ),
+    (
+        f"--filed 2010-02-01 --determined 2010-06-01 {DENIED}",
+        "2010-06-02",
+        [
+            ("constructive_exhaustion", "2010-03-03", "2010-06-01"),
+            ("fees_barred", "2010-03-03", None),
+            ("exhaustion_ended", "2010-06-01", None),
+        ],
+    ),
+    (
+        f"--filed 2010-02-01 --sued 2010-05-28 --determined 2010-06-01 {DENIED}",
+        "2010-06-02",
+        [("constructive_exhaustion", "2010-03-03", "2016-03-03"), ("fees_barred", "2010-03-03", None)],
+    ),
+    (
+        "--filed 2010-02-01",
+        "2016-03-04",
+        [
+            ("constructive_exhaustion", "2010-03-03", "2016-03-03"),
+            ("fees_barred", "2010-03-03", None),
+            ("suit_lapsed", "2016-03-04", None),
+        ],
+    ),
+    (
+        f"--filed 2024-02-01 --determined 2024-02-28 {DENIED} --appealed 2024-03-15 --appeal-determined 2024-04-10",
+        "2024-04-11",
+        [("exhaustion", "2024-04-10", "2030-04-10")],
+    ),
+    (
+        f"--filed 2024-02-01 --determined 2024-02-28 {DENIED} --appealed 2024-03-15",
+        "2024-04-13",
+        [("constructive_exhaustion", "2024-04-13", "2030-04-15"), ("fees_barred", "2024-04-13", None)],
+    ),
+    (f"--filed 2024-02-01 --determined 2024-02-28 {DENIED}", "2024-05-29", [("appeal_lapsed", "2024-05-29", None)]),
+    (
+        "--filed 2010-02-03 --expedite",
+        "2010-02-14",
+        [("expedition_review", "2010-02-14", None), ("fees_barred", "2010-02-14", None)],
+    ),
+    ("--filed 2008-12-30", "2009-02-01", [("constructive_exhaustion", "2009-01-30", "2015-01-30")]),
+    # the act of 2007: unusual circumstances lift the bar on fees; the act of 2016: they excuse ten working days
+    ("--filed 2010-02-01 --extended 2010-02-05", "2010-03-17", [("constructive_exhaustion", "2010-03-17", "2016-03-17")]),
+    ("--filed 2024-02-01 --extended 2024-02-05+3", "2024-03-06", []),
+    ("--filed 2024-02-01 --extended 2024-02-05+3", "2024-03-07", [("constructive_exhaustion", "2024-03-07", "2030-03-07")]),
+    (
+        "--filed 2024-02-01 --extended 2024-02-05+3",
+        "2024-03-16",
+        [("constructive_exhaustion", "2024-03-07", "2030-03-07"), ("fees_barred", "2024-03-16", None)],
+    ),
+    ("--filed 2010-02-01 --info-asked 2010-02-10..", "2012-01-03", []),
+    ("--filed 2010-02-01 --withdrawn 2010-02-20", "2010-06-01", []),
+    (
+        "--filed 2010-02-01 --withdrawn 2010-03-10",
+        "2010-06-01",
+        [("constructive_exhaustion", "2010-03-03", "2010-03-10"), ("fees_barred", "2010-03-03", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("facts", "as_of", "expected"), CONSEQUENCES)
+def test_consequences(facts: str, as_of: str, expected: list[tuple[str, str, str | None]]) -> None:
+    """What the law attaches to the misses, from when until when, each with an authority."""
+    found = answer(facts, as_of).consequences
+    assert expected == [(c.key, str(c.since), str(c.until) if c.until else None) for c in found]
+    assert all(c.authority for c in found)
+
+
+OPENS: list[tuple[str, str, str | None]] = [
+    ("--filed 2010-02-01", "2010-03-02", None),
+    ("--filed 2010-02-01", "2010-03-03", "2010-03-03"),
+    ("--filed 2010-02-01 --info-asked 2010-02-10..", "2010-06-01", None),
+    (f"--filed 2010-02-01 --determined 2010-06-01 {DENIED}", "2010-06-01", None),
+    (f"--filed 2010-02-01 --determined 2010-06-01 {DENIED} --appealed 2010-06-15", "2010-07-15", "2010-07-15"),
+    (f"--filed 2010-02-01 --determined 2010-06-01 {DENIED} --sued 2010-05-28", "2010-06-02", "2010-03-03"),
+    (f"--filed 2010-02-01 --determined 2010-03-01 {DENIED}", "2010-05-01", None),
+    (
+        f"--filed 2010-02-01 --determined 2010-03-01 {DENIED} --appealed 2010-03-08 --appeal-determined 2010-03-22",
+        "2010-03-22",
+        "2010-03-22",
+    ),
+    ("--filed 2010-02-01", "2016-03-04", None),
+    ("--filed 2010-02-01 --withdrawn 2010-03-10", "2010-03-11", None),
+]
+
+
+@pytest.mark.parametrize(("facts", "as_of", "expected"), OPENS)
+def test_the_earliest_day_to_sue_as_things_stand(facts: str, as_of: str, expected: str | None) -> None:
+    """None while the door to court is closed."""
+    opens = answer(facts, as_of).standing("suit").opens
+    assert expected == (str(opens) if opens else None)
+
+
+NEXT: list[tuple[str, str, tuple[str, str] | None]] = [
+    ("--filed 2010-02-01", "2010-02-16", ("acknowledgement", "2010-02-16")),
+    ("--filed 2010-02-01", "2010-02-17", ("determination", "2010-03-02")),
+    ("--filed 2010-02-01", "2010-03-03", ("suit", "2016-03-03")),
+    ("--filed 2010-02-01 --info-asked 2010-02-16..", "2010-05-03", ("determination", "2010-05-18")),
+    ("--filed 2010-02-01", "2026-11-24", None),
+]
+
+
+@pytest.mark.parametrize(("facts", "as_of", "expected"), NEXT)
+def test_next(facts: str, as_of: str, expected: tuple[str, str] | None) -> None:
+    """The earliest pending date, else the earliest projected one, never one that is past."""
+    found = answer(facts, as_of).next
+    assert expected == ((found.key, str(found.date)) if found else None)
+
+
+LATE: list[tuple[str, str, str, tuple[int, int] | None, tuple[int, int] | None]] = [
+    ("--filed 2010-02-01", "2010-03-01", "determination", None, (1, 1)),
+    ("--filed 2010-02-01", "2010-03-02", "determination", None, (0, 0)),
+    ("--filed 2010-02-01", "2010-03-03", "determination", (1, 1), None),
+    ("--filed 2010-02-01", "2010-03-08", "determination", (4, 6), None),
+    ("--filed 2010-02-01 --determined 2010-03-06", "2010-12-01", "determination", (3, 4), None),
+    ("--filed 2010-02-01 --withdrawn 2010-03-05", "2010-12-01", "determination", (3, 3), None),
+    ("--filed 2010-02-01", "2016-03-07", "suit", (2, 4), None),
+]
+
+
+@pytest.mark.parametrize(("facts", "as_of", "key", "late", "left"), LATE)
+def test_days_late_and_left(
+    facts: str, as_of: str, key: str, late: tuple[int, int] | None, left: tuple[int, int] | None
+) -> None:
+    """Working and calendar days after the last day, or up to it; the first day excluded, the last included."""
+    standing = answer(facts, as_of).standing(key)
+    assert (late, left) == (standing.late, standing.left)
+
+
+def test_a_docket_is_seen_as_of_any_day() -> None:
+    """The same facts, seen on the days of NDLON v. ICE."""
+    facts = "--filed 2010-02-03 --expedite --sued 2010-04-27"
+    seen = {day: answer(facts, day).standing("determination").state for day in ("2010-03-04", "2010-03-05", "2010-10-28")}
+    assert {"2010-03-04": "pending", "2010-03-05": "missed", "2010-10-28": "missed"} == seen
+    assert "projected" == answer(facts, "2010-03-04").standing("suit").state
+    assert "met" == answer(facts, "2010-10-28").standing("suit").state
