@@ -20,13 +20,14 @@ RunsFrom = Literal["date_of_letter", "receipt_of_letter", "other"]
 SatisfiedBy = Literal["postmarked_or_transmitted", "submitted", "received", "unspecified"]
 
 _TODAYS_REGULATIONS = law.latest("appeal_floor").since  # written to the act of 2016
-_CITATION = re.compile(r"(\d+) CFR (?:part )?([\d.-]+\w)")
+_CITATION = re.compile(r"(\d+) CFR (?:part )?(\d[\d.-]*[a-z]?)")
 
 
 class AgencyRule(NamedTuple):
     """One regulation: the window to appeal an adverse determination, for requests made from `requests_from` on.
 
-    `days` are `unit`s, None where the regulation sets no number; `satisfied_by` says what must happen by the last day.
+    `days` are `unit`s, None where the regulation sets no number; `satisfied_by` says what must happen by the last day;
+    `part_of` is the department of a component that has a regulation of its own.
     """
 
     code: str
@@ -40,6 +41,7 @@ class AgencyRule(NamedTuple):
     cutoff: str
     day_of_receipt_is_one: bool
     verified: bool
+    part_of: str
     note: str
 
     @property
@@ -48,6 +50,9 @@ class AgencyRule(NamedTuple):
 
     @property
     def url(self) -> str:
+        """Where to read the regulation: today's text, or the yearly editions for one that is gone."""
+        if not self.requests_from:
+            return "https://www.govinfo.gov/app/collection/cfr/"
         match = _CITATION.match(self.citation)
         if not match:
             return "https://www.ecfr.gov/"
@@ -92,7 +97,7 @@ def _rows(name: str) -> Iterator[list[str]]:
 
 def _rule(
     code: str, name: str, since: str, citation: str, days: str, unit: str, runs_from: str, satisfied_by: str, cutoff: str,
-    day_one: str, verified: str, note: str,
+    day_one: str, verified: str, part_of: str, note: str,
 ) -> AgencyRule:  # fmt: skip
     return AgencyRule(
         code,
@@ -106,6 +111,7 @@ def _rule(
         cutoff,
         day_one == "yes",
         verified == "yes",
+        part_of,
         note,
     )
 
@@ -123,31 +129,31 @@ def _plain(name: str) -> str:
 
 
 @cache
-def _known() -> dict[str, str]:
-    """The agency's code by each plain code and name; an agency's own code goes before a component's."""
-    known: dict[str, str] = {}
+def _known() -> dict[str, tuple[str, str]]:
+    """By each plain code and name the agency's code and the text itself; an agency goes before a component."""
+    known: dict[str, tuple[str, str]] = {}
     for component in components():
         for text in filter(None, (component.code, component.name)):
-            known[_plain(text)] = component.agency
+            known[_plain(text)] = component.agency, text
     for rule in rules():
-        known[_plain(rule.code)] = known[_plain(rule.name)] = rule.code
+        known[_plain(rule.code)], known[_plain(rule.name)] = (rule.code, rule.code), (rule.code, rule.name)
     return known
 
 
 def find(text: str) -> str:
     """The code of the agency whose regulation governs `text`, a code or a full name. Raises UnknownAgency."""
-    known = _known()
-    code = known.get(_plain(text))
+    known, nothing = _known(), ("", "")
+    code = known.get(_plain(text), nothing)[0]
     if code:
         return code
-    parts = {known.get(_plain(part), "") for part in _PARTS.split(text) if part.strip()}  # 'DHS/ICE', 'ICE (DHS)'
+    parts = {known.get(_plain(part), nothing)[0] for part in _PARTS.split(text) if part.strip()}  # 'DHS/ICE', 'IRS (Treasury)'
+    parts -= {rule.part_of for rule in rules() if rule.code in parts} - {""}
     if len(parts) == 1 and all(parts):
         return parts.pop()
     near = get_close_matches(_plain(text), known, n=3, cutoff=0.7)
-    names = [name.upper() if len(name) <= 6 else name.title() for name in near]
     hint = (
-        f"did you mean {' or '.join(names)}?"
-        if names
+        f"did you mean {' or '.join(known[name][1] for name in near)}?"
+        if near
         else "`foiacalc agencies` lists them; without an agency the statute's rule applies"
     )
     shown = text if len(text) <= 60 else text[:57] + "..."

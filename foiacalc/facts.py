@@ -87,7 +87,10 @@ def _misread(text: str) -> str:
     if a != b and 1 <= a <= _MONTHS and 1 <= b <= _MONTHS:
         return f"is ambiguous; write {year}-{a:02}-{b:02} (month first) or {year}-{b:02}-{a:02} (day first)"
     month, day = (a, b) if a <= _MONTHS else (b, a)
-    return f"is not in the form YYYY-MM-DD; write {year}-{month:02}-{day:02}"
+    try:
+        return f"is not in the form YYYY-MM-DD; write {date(year, month, day)}"
+    except ValueError:
+        return "is no day of the calendar; write YYYY-MM-DD, such as 2010-02-01"
 
 
 def _shown(value: object) -> str:

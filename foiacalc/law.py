@@ -45,7 +45,7 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One dated row of the law.
+    """One dated row of the law, in force from `since` until the next row of its limit, or before the day `until`.
 
     `value` counts `unit`s (None where the law sets no number); `event` names the fact whose date selects the row;
     `verified` is False where the source's own words were not read.
@@ -60,6 +60,7 @@ class Rule:
     url: str
     says: str
     verified: bool = True
+    until: date | None = None
 
     @property
     def number(self) -> int:
@@ -118,7 +119,7 @@ RULES: tuple[Rule, ...] = (
          "no agency may allow less than ninety days after the date of the adverse determination"),
     Rule("appeal_assumed", _1967, 30, CD, "filed", "RCFP appeals guide", RCFP,
          "before 2016-07-01 each agency's regulation set the window (30 to 60 days); thirty calendar days, the shortest "
-         "common one, is an assumption", verified=False),
+         "common one, is an assumption", verified=False, until=_2016),
     Rule("exhaustion", _1975, 1, CD, "the limit missed", "5 U.S.C. 552(a)(6)(C)(i)", USC,
          "from the calendar day after a limit passes without a determination, administrative remedies count as exhausted"),
     Rule("suit", _1967, 6, "years", "accrual", "28 U.S.C. 2401(a)", SIX_YEARS,
@@ -195,14 +196,15 @@ LIMITS: tuple[str, ...] = tuple(dict.fromkeys(rule.limit for rule in RULES))
 
 
 def in_force(limit: str, day: date) -> Rule | None:
-    """The row of `limit` for an event on `day`: the latest whose `since` is not after it; None before the first.
+    """The row of `limit` for an event on `day`: the latest whose `since` is not after it; None where none was in force.
 
     KeyError for a limit the table does not know.
     """
     if limit not in LIMITS:
         raise KeyError(limit)
     rows = [rule for rule in RULES if rule.limit == limit and rule.since <= day]
-    return max(rows, key=lambda rule: rule.since, default=None)
+    last = max(rows, key=lambda rule: rule.since, default=None)
+    return last if last and (last.until is None or day < last.until) else None
 
 
 def rule_for(limit: str, day: date) -> Rule:

@@ -60,7 +60,8 @@ def days(first: date, last: date) -> list[date]:
 
 
 @cache
-def _closed(points: Points, agency: str | None) -> Mapping[date, str]:
+def closures_under(points: Points, agency: str | None) -> Mapping[date, str]:
+    """The days that an agency was closed under contested points C2, C3 and C4, each with its title."""
     return {
         day: closure.title
         for closure in closures()
@@ -90,7 +91,7 @@ class AgencyCalendars(NamedTuple):
 def _calendar(points: Points, agency: str | None, closed: tuple[tuple[date, str], ...]) -> Calendar:
     if not points:
         return legal()
-    return legal().without({**_closed(points, agency), **(dict(closed) if "C4" in points else {})})
+    return legal().without({**closures_under(points, agency), **(dict(closed) if "C4" in points else {})})
 
 
 def read(last_day: LastDay, concerned: tuple[str, ...]) -> tuple[date, date, tuple[Contested, ...]]:

@@ -163,7 +163,8 @@ def _check_complete(request: Request) -> None:
 
 
 def _check_range(request: Request) -> None:
-    for name, day in request.moments():
+    ends = ((name, span.last) for name in _SPANS for span in getattr(request, name) if span.last)
+    for name, day in (*request.moments(), *ends):
         if day < law.FOIA_TOOK_EFFECT:
             raise FactError(
                 name, f"{name} {day} is before {law.FOIA_TOOK_EFFECT}, when the Freedom of Information Act took effect"

@@ -124,6 +124,8 @@ class Calendar(NamedTuple):
         `tolled` is in order and disjoint. A span counts from the day it begins on, if that is not after the last day.
         ValueError for a negative n.
         """
+        if n < 1:
+            return self._none_after(day, n)
         last = self._after(day, n)
         for span in tolled:
             if span.first > last:
@@ -133,11 +135,13 @@ class Calendar(NamedTuple):
                 last = self._after(day, n)
         return last
 
+    def _none_after(self, day: date, n: int) -> date:
+        if n < 0:
+            raise ValueError("a count of working days cannot be negative")
+        _count(self.table.counts, day)
+        return day
+
     def _after(self, day: date, n: int) -> date:
-        if n <= 0:
-            if n < 0:
-                raise ValueError("a count of working days cannot be negative")
-            return day
         position = _count(self.table.counts, day) + n - 1
         if self.off:
             passed = bisect_left(self.off, position - n + 1)
@@ -191,6 +195,12 @@ def _count(counts: list[int], day: date) -> int:
 def legal() -> Calendar:
     """The statute's calendar: weekdays less the legal public holidays as observed."""
     return Calendar(_index({date.fromisoformat(observed).toordinal(): name for observed, _, name in _table()}), {})
+
+
+@cache
+def weekdays() -> Calendar:
+    """Every Monday to Friday, holidays too: no calendar of the law, but one that people count by."""
+    return Calendar(_index({}), {})
 
 
 @cache

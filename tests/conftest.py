@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from foiacalc.answer import Report, report
 from foiacalc.request import Request
 
 HERE = Path(__file__).parent
+settings.register_profile("foiacalc", deadline=None)  # a loaded machine is no error
+settings.load_profile("foiacalc")
 _LISTS = ("info_asked", "fee_asked", "closed")
 
 

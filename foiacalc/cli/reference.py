@@ -137,6 +137,7 @@ def _rule(rule: table.Rule) -> dict[str, Any]:
     return {
         "limit": rule.limit,
         "since": str(rule.since),
+        "until": str(rule.until) if rule.until else None,
         "value": rule.value,
         "unit": rule.unit,
         "event": rule.event,

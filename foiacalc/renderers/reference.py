@@ -36,7 +36,8 @@ def law(rules: Iterable[table.Rule], points: Iterable[table.Point]) -> str:
 
 def _rule(rule: table.Rule) -> str:
     number = f"{rule.value if rule.value is not None else ''} {UNITS[rule.unit] if rule.unit else ''}".strip()
-    head = f"{rule.limit}: {number or 'no number'}, since {rule.since} (event: {rule.event})"
+    since = f"since {rule.since}" + (f" until {rule.until}" if rule.until else "")
+    head = f"{rule.limit}: {number or 'no number'}, {since} (event: {rule.event})"
     unread = "" if rule.verified else "Not verified at the source."
     return _block(head, rule.says, unread, rule.cite, rule.url)
 

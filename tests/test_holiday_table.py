@@ -1,0 +1,113 @@
+"""The table of legal public holidays against the published lists, the statute's own rule, and the installed package."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from foiacalc import holiday_table
+from foiacalc.holiday_table import differences, installed_version, recompute
+from foiacalc.workdays import DATA, Holiday, holidays
+from tests.conftest import cases
+
+DAY = timedelta(days=1)
+MON, THU, SAT, SUN = 0, 3, 5, 6
+
+
+def own_dates(year: int) -> dict[date, str]:
+    """The holidays of 5 U.S.C. 6103(a) on their own dates, as the law stood in `year` (1971 and later)."""
+
+    def of_weekday(month: int, weekday: int, nth: int) -> date:
+        first = date(year, month, 1)
+        days = [first + n * DAY for n in range(31)]
+        return [day for day in days if day.month == month and day.weekday() == weekday][nth]
+
+    found = {
+        date(year, 1, 1): "New Year's Day",
+        of_weekday(2, MON, 2): "Washington's Birthday",
+        of_weekday(5, MON, -1): "Memorial Day",
+        date(year, 7, 4): "Independence Day",
+        of_weekday(9, MON, 0): "Labor Day",
+        of_weekday(10, MON, 1): "Columbus Day",
+        of_weekday(11, THU, 3): "Thanksgiving Day",
+        date(year, 12, 25): "Christmas Day",
+    }
+    found[of_weekday(10, MON, 3) if year <= 1977 else date(year, 11, 11)] = "Veterans Day"  # Pub. L. 90-363, 94-97
+    if year >= 1986:
+        found[of_weekday(1, MON, 2)] = "Birthday of Martin Luther King, Jr."  # Pub. L. 98-144
+    if year >= 2021:
+        found[date(year, 6, 19)] = "Juneteenth National Independence Day"  # Pub. L. 117-17
+    return found
+
+
+def in_lieu(day: date) -> date:
+    """The Friday before a Saturday (6103(b)), the Monday after a Sunday (E.O. 11582), else the day itself."""
+    return day + {SAT: -1, SUN: 1}.get(day.weekday(), 0) * DAY
+
+
+def by_statute() -> list[Holiday]:
+    """Every legal public holiday observed from 1971 to 2100."""
+    found = [Holiday(in_lieu(day), day, name) for year in range(1971, 2102) for day, name in own_dates(year).items()]
+    return sorted(holiday for holiday in found if 1971 <= holiday.observed.year <= 2100)
+
+
+def test_holidays_are_those_that_the_office_of_personnel_management_published() -> None:
+    """1997 to 2030, day for day, own date and name included."""
+    published = [
+        Holiday(date.fromisoformat(row["date_observed"]), date.fromisoformat(row["statutory_date"]), row["name"])
+        for row in cases("opm_holidays.csv")
+        if row["source"].startswith("OPM")
+    ]
+    assert len(published) == 350
+    assert published == [holiday for holiday in holidays() if 1997 <= holiday.observed.year <= 2030]
+
+
+def test_holidays_are_those_of_the_statute() -> None:
+    """The whole table, 1971 to 2100, against 5 U.S.C. 6103 as it stood each year."""
+    assert by_statute() == list(holidays())
+
+
+OBSERVED: list[tuple[str, str, str]] = [
+    ("1971-10-25", "Veterans Day", "Pub. L. 90-363: fourth Monday of October from 1971"),
+    ("1977-10-24", "Veterans Day", "the last of October"),
+    ("1978-11-10", "Veterans Day", "Pub. L. 94-97: 11 November again from 1978, a Saturday that year"),
+    ("1971-10-11", "Columbus Day", "Pub. L. 90-363: new as a federal holiday in 1971"),
+    ("1986-01-20", "Birthday of Martin Luther King, Jr.", "Pub. L. 98-144: from 1986"),
+    ("2021-06-18", "Juneteenth National Independence Day", "Pub. L. 117-17, enacted 2021-06-17; OPM: observed on Friday"),
+    ("2010-12-31", "New Year's Day", "OPM 2010: New Year's Day 2011 falls on a Saturday"),
+    ("2016-12-26", "Christmas Day", "OPM 2016: 25 December falls on a Sunday"),
+    ("2100-12-31", "New Year's Day", "New Year's Day 2101 falls on a Saturday"),
+]
+
+
+@pytest.mark.parametrize(("day", "name", "source"), OBSERVED)
+def test_day_observed(day: str, name: str, source: str) -> None:
+    """The days on which the law changed, and days observed in another year or month than their own."""
+    assert name == {h.observed.isoformat(): h.name for h in holidays()}.get(day), source
+
+
+def test_the_shipped_table_is_that_of_the_installed_package() -> None:
+    """Nothing differs today."""
+    assert holidays() == recompute()
+    assert not differences()
+
+
+def test_the_script_writes_the_shipped_table(capsys: pytest.CaptureFixture[str]) -> None:
+    """Byte for byte, so that a change shows as a difference of dates."""
+    holiday_table.main()
+    assert (DATA / "legal_public_holidays.csv").read_text(encoding="ascii") == capsys.readouterr().out
+
+
+def test_a_difference_is_a_line_that_says_where_the_day_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package that lost Columbus Day of 2024 and gained a Christmas Eve, as has happened, is reported in order of days."""
+    kept = [holiday for holiday in holidays() if holiday.observed != date(2024, 10, 14)]
+    eve = Holiday(date(2024, 12, 24), date(2024, 12, 24), "Christmas Eve")
+    monkeypatch.setattr(holiday_table, "recompute", lambda: (*kept, eve))
+    expected = ["2024-10-14: Columbus Day is in the table only", "2024-12-24: Christmas Eve is in the holidays package only"]
+    assert expected == differences()
+
+
+def test_the_installed_version_is_the_packages_own() -> None:
+    """The report on differences names the version that it compared with."""
+    from holidays.version import __version__
+
+    assert __version__ == installed_version()

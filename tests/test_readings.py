@@ -1,0 +1,149 @@
+"""The two readings of a deadline: which closures move the cautious date only, and what `read` says of the points."""
+
+from datetime import date
+
+import pytest
+
+from foiacalc import law
+from foiacalc.readings import CLOSURES, DUE, AgencyCalendars, Contested, Points, closures, days, read
+from foiacalc.workdays import legal
+
+EVERY: Points = frozenset(CLOSURES)
+
+CLOSED: list[tuple[str, str, str | None, str]] = [
+    ("1977-01-20", "C2", None, "6103(c): Inauguration Day"),
+    ("1985-01-21", "C2", None, "6103(c): 20 January 1985 was a Sunday"),
+    ("2009-01-20", "C2", None, "6103(c): Inauguration Day"),
+    ("2021-01-20", "C2", None, "6103(c): Inauguration Day"),
+    ("2093-01-20", "C2", None, "6103(c): Inauguration Day"),
+    ("1994-04-27", "C3", None, "E.O. 12910: mourning for President Nixon"),
+    ("2004-06-11", "C3", None, "E.O. 13343: mourning for President Reagan"),
+    ("2018-12-05", "C3", None, "E.O. 13852: mourning for President G. H. W. Bush"),
+    ("2019-12-24", "C3", None, "E.O. 13900: Christmas Eve"),
+    ("2025-01-09", "C3", None, "E.O. 14133: mourning for President Carter"),
+    ("2010-02-08", "C4", None, "OPM operating status: snow"),
+    ("2010-02-11", "C4", None, "OPM operating status: snow, the fourth day"),
+    ("1995-12-18", "C4", None, "lapse of appropriations from 1995-12-16"),
+    ("2013-10-01", "C4", None, "lapse of appropriations, the first day"),
+    ("2013-10-16", "C4", None, "lapse of appropriations, the last day"),
+    ("2025-11-12", "C4", None, "lapse of appropriations, the last day"),
+    ("2026-03-02", "C4", "DHS", "lapse of appropriations of the Department of Homeland Security"),
+]
+
+
+@pytest.mark.parametrize(("day", "point", "agency", "source"), CLOSED)
+def test_closure_moves_the_cautious_date_only(day: str, point: str, agency: str | None, source: str) -> None:
+    """The day counts for `due`; under its own point, and no other, it does not."""
+    calendars, when = AgencyCalendars(agency), date.fromisoformat(day)
+    assert calendars.under(DUE).is_working(when)
+    assert not calendars.under(EVERY).is_working(when)
+    closed = [p for p in CLOSURES if not calendars.under(frozenset({p})).is_working(when)]
+    assert [point] == closed, source
+
+
+OPEN: list[tuple[str, str | None, str]] = [
+    ("2001-09-11", None, "closed from the morning on: half a day"),
+    ("2002-12-24", None, "E.O. 13281: half a day"),
+    ("2009-12-24", None, "E.O. 13523: half a day"),
+    ("2015-12-24", None, "E.O. 13713: half a day"),
+    ("2018-02-09", None, "a gap overnight; offices opened"),
+    ("2013-09-30", None, "the day before the lapse"),
+    ("2013-10-17", None, "the day after the lapse"),
+    ("2010-02-12", None, "the day after the snow"),
+    ("2025-11-13", None, "the day after the lapse"),
+    ("2026-03-02", None, "a lapse of one department concerns that department"),
+    ("2026-03-02", "DOJ", "a lapse of one department concerns that department"),
+    ("2021-01-19", None, "the day before Inauguration Day"),
+]
+
+
+@pytest.mark.parametrize(("day", "agency", "source"), OPEN)
+def test_working_day_under_every_reading(day: str, agency: str | None, source: str) -> None:
+    """Half days, days beside a closure, and other agencies' closures count whatever the reading."""
+    assert AgencyCalendars(agency).under(EVERY).is_working(date.fromisoformat(day)), source
+
+
+def test_without_a_closing_point_the_calendar_is_the_statutes() -> None:
+    """Points that concern no closure leave the calendar alone."""
+    assert AgencyCalendars("DHS", ((date(2024, 3, 4), "fire"),)).under(frozenset({"C5", "C10", "C15"})) is legal()
+
+
+def test_a_closure_that_the_user_names_is_of_point_c4() -> None:
+    """It moves the cautious date, by its own name."""
+    calendars = AgencyCalendars(None, ((date(2024, 3, 4), "fire"),))
+    assert ("fire", "closed") == calendars.under(frozenset({"C4"})).why_closed(date(2024, 3, 4))
+    assert calendars.under(frozenset({"C2", "C3"})).is_working(date(2024, 3, 4))
+    assert AgencyCalendars(None).under(EVERY).is_working(date(2024, 3, 4))
+
+
+CAUTIOUS: list[tuple[str, str, str]] = [
+    ("2008-12-31", "2009-02-02", "Inauguration Day"),
+    ("2010-02-01", "2010-03-08", "snow, four days"),
+    ("2010-02-03", "2010-03-10", "snow, four days"),
+    ("2013-09-16", "2013-10-30", "lapse, eleven days"),
+    ("2018-11-20", "2018-12-20", "mourning"),
+    ("2021-06-01", "2021-06-30", "nothing contested"),
+    ("2021-12-06", "2022-01-06", "snow on 2022-01-03"),
+    ("2024-12-09", "2025-01-14", "24 December, snow on two days, mourning"),
+    ("2025-09-15", "2025-11-25", "lapse, twenty-nine days"),
+]
+
+
+@pytest.mark.parametrize(("received", "expected", "source"), CAUTIOUS)
+def test_twenty_working_days_on_the_cautious_calendar(received: str, expected: str, source: str) -> None:
+    """Every closure at once is left out; counted by two independent programs."""
+    calendar = AgencyCalendars(None).under(EVERY)
+    assert date.fromisoformat(expected) == calendar.after(date.fromisoformat(received), 20), source
+
+
+def test_closures_are_of_contested_points_and_whole_days() -> None:
+    """Each names a point of the law, a title, and a span in order."""
+    for closure in closures():
+        assert closure.point in CLOSURES and closure.point in law.POINTS
+        assert closure.first <= closure.last
+        assert closure.title
+
+
+def test_days_of_a_span_have_both_ends() -> None:
+    """From the first to the last, over the end of a month."""
+    assert [date(2024, 2, 28), date(2024, 2, 29), date(2024, 3, 1)] == days(date(2024, 2, 28), date(2024, 3, 1))
+    assert [date(2024, 2, 28)] == days(date(2024, 2, 28), date(2024, 2, 28))
+
+
+# read
+
+MONDAY, TUESDAY, WEDNESDAY = (date(2024, 3, d) for d in (4, 5, 6))
+
+
+def test_nothing_contested_gives_one_date() -> None:
+    """No point is listed where both readings agree."""
+    assert (MONDAY, MONDAY, ()) == read(lambda points: MONDAY, ("C1", "C2"))
+
+
+def test_points_that_move_the_date_are_listed_with_the_date_each_gives_alone() -> None:
+    """In the order asked; a point that moves nothing is not listed."""
+
+    def last_day(points: Points) -> date:
+        return {0: MONDAY, 1: TUESDAY}.get(len(points & {"C2", "C4"}), WEDNESDAY)
+
+    expected = (MONDAY, WEDNESDAY, (Contested("C2", TUESDAY), Contested("C4", TUESDAY)))
+    assert expected == read(last_day, ("C2", "C3", "C4"))
+
+
+def test_a_point_that_moves_the_date_only_with_another_has_the_cautious_date() -> None:
+    """A closed day that only a later receipt brings into the count is listed all the same."""
+
+    def last_day(points: Points) -> date:
+        if "C10" not in points:
+            return MONDAY
+        return WEDNESDAY if "C4" in points else TUESDAY
+
+    assert (Contested("C10", TUESDAY), Contested("C4", WEDNESDAY)) == read(last_day, ("C10", "C4"))[2]
+
+
+def test_the_snow_of_2010_moves_the_cautious_date_by_point_c4() -> None:
+    """A real count under each reading."""
+    calendars = AgencyCalendars(None)
+    due, cautious, moved = read(lambda points: calendars.under(points).after(date(2010, 2, 1), 20), CLOSURES)
+    assert (date(2010, 3, 2), date(2010, 3, 8)) == (due, cautious)
+    assert (Contested("C4", date(2010, 3, 8)),) == moved

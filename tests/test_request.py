@@ -1,0 +1,405 @@
+"""A request's facts: what is refused at the door and why, the way there and back, and what was known on a day."""
+
+import json
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foiacalc.facts import EXPEDITE_OUTCOMES, NEVER, OUTCOMES, PARSERS, AppealWindow, Extension, FactError, Span
+from foiacalc.request import Request
+
+DAY = timedelta(days=1)
+
+FILED = {"filed": "2010-02-01"}
+DETERMINED = FILED | {"determined": "2010-03-01"}
+APPEALED = DETERMINED | {"appealed": "2010-03-08"}
+SUED = FILED | {"sued": "2010-05-03"}
+
+# facts, the fact that the error names, a fragment of its message
+REFUSED: list[tuple[dict[str, Any], str, str]] = [
+    # texts
+    (FILED | {"id": ""}, "id", "'' is not a text"),
+    (FILED | {"id": 7}, "id", "7 is not a text"),
+    (FILED | {"agency": "  "}, "agency", "is not a text"),
+    # dates
+    ({"filed": "soon"}, "filed", "'soon' is not a date; write YYYY-MM-DD"),
+    ({"filed": "2010-02"}, "filed", "is not a date"),
+    ({"filed": "20100201"}, "filed", "is not a date"),
+    ({"filed": "3"}, "filed", "'3' is not a date"),
+    ({"filed": "2010-02-01T00:00"}, "filed", "is not a date"),
+    ({"filed": " 2010-02-01"}, "filed", "is not a date"),
+    ({"filed": "\u0662\u0660\u0661\u0660-\u0660\u0662-\u0660\u0661"}, "filed", "is not a date"),
+    ({"filed": ""}, "filed", "'' is not a date"),
+    ({"filed": 20100201}, "filed", "20100201 is not a date; write it as text"),
+    ({"filed": "2010-02-30"}, "filed", "'2010-02-30' is no day of the calendar"),
+    ({"filed": "2023-02-29"}, "filed", "is no day of the calendar"),
+    ({"filed": "today"}, "filed", "'today' is not a date"),
+    ({"filed": "x" * 100}, "filed", "xxx... is not a date"),
+    ({"filed": "03/04/2025"}, "filed", "is ambiguous; write 2025-03-04 (month first) or 2025-04-03 (day first)"),
+    ({"filed": "3.4.2025"}, "filed", "is ambiguous; write 2025-03-04 (month first) or 2025-04-03 (day first)"),
+    ({"filed": "12-11-2025"}, "filed", "is ambiguous; write 2025-12-11 (month first) or 2025-11-12 (day first)"),
+    ({"filed": "03/25/2025"}, "filed", "is not in the form YYYY-MM-DD; write 2025-03-25"),
+    ({"filed": "25/03/2025"}, "filed", "is not in the form YYYY-MM-DD; write 2025-03-25"),
+    ({"filed": "4/4/2025"}, "filed", "is not in the form YYYY-MM-DD; write 2025-04-04"),
+    ({"filed": "03/04/25"}, "filed", "is not a date"),
+    ({"filed": "never"}, "filed", "'never' is not a date"),
+    (FILED | {"reached_office": "Never"}, "reached_office", "'Never' is not a date"),
+    # flags, choices, numbers
+    (FILED | {"expedite": "yes"}, "expedite", "'yes' is neither true nor false"),
+    (FILED | {"expedite": 1}, "expedite", "1 is neither true nor false"),
+    (DETERMINED | {"outcome": "won"}, "outcome", "'won' is none of granted, partial, denied, no-records"),
+    (DETERMINED | {"outcome": ["denied"]}, "outcome", "is none of"),
+    (FILED | {"expedite_determined": "2010-02-05", "expedite_outcome": "partial"}, "expedite_outcome", "granted, denied"),
+    (FILED | {"tolled_days": "5"}, "tolled_days", "'5' is not a whole number of working days"),
+    (FILED | {"tolled_days": 2.5}, "tolled_days", "2.5 is not a whole number"),
+    (FILED | {"tolled_days": True}, "tolled_days", "True is not a whole number"),
+    (FILED | {"tolled_days": -1}, "tolled_days", "give a number from 0"),
+    # spans
+    (FILED | {"info_asked": 5}, "info_asked", "5 is not a list of spans"),
+    (FILED | {"info_asked": "2010-02-10"}, "info_asked", "is not a span; write A..B"),
+    (FILED | {"info_asked": [20100210]}, "info_asked", "20100210 is not a span"),
+    (FILED | {"fee_asked": "..2010-02-10"}, "fee_asked", "'' is not a date"),
+    (FILED | {"fee_asked": "2010-02-10..soon"}, "fee_asked", "'soon' is not a date"),
+    (FILED | {"fee_asked": "02/03/2010..2010-02-10"}, "fee_asked", "is ambiguous"),
+    (FILED | {"info_asked": ["2010-02-10..2010-02-09"]}, "info_asked", "2010-02-10..2010-02-09 ends before it begins"),
+    (FILED | {"fee_asked": ["2010-02-10..2010-02-09"]}, "fee_asked", "ends before it begins"),
+    (FILED | {"closed": ["2010-02-10..2010-02-09"]}, "closed", "ends before it begins"),
+    # extensions and windows
+    (FILED | {"extended": 10}, "extended", "10 is not a notice; write its date"),
+    (FILED | {"extended": "2010-02-20+"}, "extended", "is not a notice"),
+    (FILED | {"extended": "2010-02-20+ten"}, "extended", "is not a notice"),
+    (FILED | {"extended": "+10"}, "extended", "'' is not a date"),
+    (FILED | {"extended": "2010-02-20+11"}, "extended", "extended by 11 working days: the Act allows 1 to 10"),
+    (FILED | {"extended": "2010-02-20+30"}, "extended", "an agreed date or a narrowed request"),
+    (FILED | {"extended": "2010-02-20+0"}, "extended", "the Act allows 1 to 10"),
+    (APPEALED | {"appeal_extended": "2010-03-20+11"}, "appeal_extended", "appeal_extended by 11 working days"),
+    (FILED | {"appeal_window": "sixty"}, "appeal_window", "'sixty' is not a window"),
+    (FILED | {"appeal_window": "60 days"}, "appeal_window", "is not a window"),
+    (FILED | {"appeal_window": -60}, "appeal_window", "-60 is not a window"),
+    (FILED | {"appeal_window": True}, "appeal_window", "True is not a window"),
+    (FILED | {"appeal_window": "0"}, "appeal_window", "a window of 0 days"),
+    (FILED | {"appeal_window": "3651wd"}, "appeal_window", "a window of 3651 days"),
+    # unknown facts
+    (FILED | {"recieved": "2010-02-01"}, "recieved", "no such fact; the facts are id, agency, filed, received"),
+    (FILED | {"reached-office": "never"}, "reached-office", "no such fact"),
+    # no request
+    ({}, "filed", "give the day the request was filed or received"),
+    ({"id": "A-1", "agency": "ICE"}, "filed", "give the day the request was filed or received"),
+    ({"determined": "2010-03-01"}, "filed", "give the day the request was filed or received"),
+    ({"appeal_received": "2010-03-08", "sued": "2010-05-03"}, "sued", "needs the day the request was filed or received"),
+    ({"appealed": "2010-03-08", "determined": "2010-03-01"}, "determined", "needs the day the request was filed"),
+    # missing companions
+    (FILED | {"outcome": "denied"}, "outcome", "outcome needs determined"),
+    (FILED | {"expedite_outcome": "denied"}, "expedite_outcome", "expedite_outcome needs expedite_determined"),
+    (DETERMINED | {"appeal_extended": "2010-03-20"}, "appeal_extended", "needs appeal_received or appealed"),
+    (DETERMINED | {"appeal_determined": "2010-03-20"}, "appeal_determined", "needs appeal_received or appealed"),
+    (FILED | {"served": "2010-05-03"}, "served", "served needs sued"),
+    (FILED | {"answered": "2010-05-03"}, "answered", "answered needs sued"),
+    (FILED | {"expedite": False, "expedite_asked": "2010-02-01"}, "expedite", "expedite is false, yet"),
+    (FILED | {"expedite": False, "expedite_determined": "2010-02-05"}, "expedite", "expedite is false, yet"),
+    # out of range
+    ({"filed": "1967-07-03"}, "filed", "filed 1967-07-03 is before 1967-07-04"),
+    ({"filed": "2091-01-01"}, "filed", "filed 2091-01-01 is after 2090-12-31"),
+    ({"received": "2091-01-01"}, "received", "received 2091-01-01 is after 2090-12-31"),
+    ({"appealed": "2091-01-01"}, "appealed", "appealed 2091-01-01 is after 2090-12-31"),
+    ({"appeal_received": "2091-01-01"}, "appeal_received", "appeal_received 2091-01-01 is after 2090-12-31"),
+    (FILED | {"sued": "2101-01-01"}, "sued", "sued 2101-01-01 is after 2100-12-31"),
+    (FILED | {"info_asked": "2101-01-01.."}, "info_asked", "info_asked 2101-01-01 is after 2100-12-31"),
+    (FILED | {"closed": "1967-07-03..1967-07-05"}, "closed", "closed 1967-07-03 is before 1967-07-04"),
+    (FILED | {"extended": "1967-07-03"}, "extended", "extended 1967-07-03 is before 1967-07-04"),
+    # out of order
+    ({"filed": "2010-02-01", "received": "2010-01-29"}, "received", "received 2010-01-29 is before filed 2010-02-01"),
+    (FILED | {"reached_office": "2010-01-29"}, "reached_office", "is before filed 2010-02-01"),
+    (FILED | {"received": "2010-02-03", "reached_office": "2010-02-02"}, "reached_office", "is before received 2010-02-03"),
+    (FILED | {"received": "2010-02-03", "perfected": "2010-02-02"}, "perfected", "is before received 2010-02-03"),
+    (FILED | {"expedite_asked": "2010-01-29"}, "expedite_asked", "is before filed 2010-02-01"),
+    (
+        FILED | {"expedite_asked": "2010-02-05", "expedite_determined": "2010-02-04"},
+        "expedite_determined",
+        "is before expedite_asked 2010-02-05",
+    ),
+    (FILED | {"expedite_determined": "2010-01-29"}, "expedite_determined", "is before filed 2010-02-01"),
+    (FILED | {"acknowledged": "2010-01-29"}, "acknowledged", "is before filed 2010-02-01"),
+    (FILED | {"info_asked": "2010-01-29..2010-02-05"}, "info_asked", "is before filed 2010-02-01"),
+    (FILED | {"fee_asked": "2010-01-29.."}, "fee_asked", "is before filed 2010-02-01"),
+    (FILED | {"extended": "2010-01-29"}, "extended", "is before filed 2010-02-01"),
+    (FILED | {"determined": "2010-01-29"}, "determined", "determined 2010-01-29 is before filed 2010-02-01"),
+    ({"received": "2010-02-01", "determined": "2010-01-29"}, "determined", "is before received 2010-02-01"),
+    (DETERMINED | {"info_asked": "2010-03-02.."}, "determined", "is before info_asked 2010-03-02"),
+    (DETERMINED | {"info_asked": ["2010-02-05..2010-02-08", "2010-03-02.."]}, "determined", "before info_asked 2010-03-02"),
+    (DETERMINED | {"fee_asked": "2010-03-02..2010-03-03"}, "determined", "is before fee_asked 2010-03-02"),
+    (DETERMINED | {"extended": "2010-03-02"}, "determined", "is before extended 2010-03-02"),
+    (FILED | {"appealed": "2010-01-29"}, "appealed", "is before filed 2010-02-01"),
+    (FILED | {"appeal_received": "2010-01-29"}, "appeal_received", "is before filed 2010-02-01"),
+    (APPEALED | {"appeal_received": "2010-03-05"}, "appeal_received", "is before appealed 2010-03-08"),
+    (APPEALED | {"appeal_extended": "2010-03-05"}, "appeal_extended", "is before appealed 2010-03-08"),
+    (
+        APPEALED | {"appeal_received": "2010-03-10", "appeal_extended": "2010-03-09"},
+        "appeal_extended",
+        "is before appeal_received 2010-03-10",
+    ),
+    (APPEALED | {"appeal_determined": "2010-03-05"}, "appeal_determined", "is before appealed 2010-03-08"),
+    (
+        {"appeal_received": "2010-03-08", "appeal_determined": "2010-03-05"},
+        "appeal_determined",
+        "is before appeal_received 2010-03-08",
+    ),
+    (
+        APPEALED | {"appeal_extended": "2010-03-15", "appeal_determined": "2010-03-12"},
+        "appeal_determined",
+        "is before appeal_extended 2010-03-15",
+    ),
+    (FILED | {"sued": "2010-01-29"}, "sued", "is before filed 2010-02-01"),
+    ({"received": "2010-02-01", "sued": "2010-01-29"}, "sued", "is before received 2010-02-01"),
+    (SUED | {"served": "2010-05-02"}, "served", "is before sued 2010-05-03"),
+    (SUED | {"answered": "2010-05-02"}, "answered", "is before sued 2010-05-03"),
+    (SUED | {"served": "2010-05-10", "answered": "2010-05-07"}, "answered", "is before served 2010-05-10"),
+    (FILED | {"withdrawn": "2010-01-29"}, "withdrawn", "is before filed 2010-02-01"),
+]
+
+
+@pytest.mark.parametrize(("facts", "fact", "message"), REFUSED, ids=lambda value: value if isinstance(value, str) else "")
+def test_refused(facts: dict[str, Any], fact: str, message: str) -> None:
+    """The error names the fact, says what is wrong and what would be right."""
+    with pytest.raises(FactError) as error:
+        Request.parse(facts)
+    assert fact == error.value.fact
+    assert message in str(error.value)
+
+
+@pytest.mark.parametrize("written", ["03/04/2025", "25/03/2025", "4.4.2025", "13/13/2025", "31/02/2025", "00/05/2025"])
+def test_a_date_that_an_error_suggests_is_a_date(written: str) -> None:
+    """Nobody is told to write 2025-13-13."""
+    with pytest.raises(FactError) as error:
+        Request.parse({"filed": written})
+    for suggested in re.findall(r"\d+-\d\d-\d\d", str(error.value)):
+        assert suggested == date.fromisoformat(suggested).isoformat()
+
+
+# facts, and a fact as it is then held
+ACCEPTED: list[tuple[dict[str, Any], str, object]] = [
+    ({"filed": "1967-07-04"}, "filed", date(1967, 7, 4)),
+    ({"received": "2090-12-31"}, "received", date(2090, 12, 31)),
+    ({"appeal_received": "2010-03-08"}, "appeal_received", date(2010, 3, 8)),
+    (FILED | {"sued": "2100-12-31"}, "sued", date(2100, 12, 31)),
+    (FILED | {"received": None, "info_asked": None}, "received", None),
+    (FILED | {"received": "2010-02-01", "determined": "2010-02-01"}, "determined", date(2010, 2, 1)),
+    (FILED | {"reached_office": "never"}, "reached_office", NEVER),
+    (FILED | {"expedite": False}, "expedite", False),
+    (FILED | {"extended": "2010-02-20"}, "extended", Extension(date(2010, 2, 20), 10)),
+    (FILED | {"extended": "2010-02-20+1"}, "extended", Extension(date(2010, 2, 20), 1)),
+    (FILED | {"extended": "2010-02-20+10"}, "extended", Extension(date(2010, 2, 20), 10)),
+    (FILED | {"info_asked": "2010-02-10.."}, "info_asked", (Span(date(2010, 2, 10)),)),
+    (FILED | {"info_asked": ["2010-02-10..2010-02-10"]}, "info_asked", (Span(date(2010, 2, 10), date(2010, 2, 10)),)),
+    (FILED | {"closed": []}, "closed", ()),
+    (FILED | {"appeal_window": 60}, "appeal_window", AppealWindow(60, "calendar_days")),
+    (FILED | {"appeal_window": "60cd"}, "appeal_window", AppealWindow(60, "calendar_days")),
+    (FILED | {"appeal_window": "90wd"}, "appeal_window", AppealWindow(90, "working_days")),
+    (FILED | {"tolled_days": 0}, "tolled_days", 0),
+    (DETERMINED | {"info_asked": "2010-03-01.."}, "determined", date(2010, 3, 1)),
+    (DETERMINED | {"appealed": "2010-02-15"}, "appealed", date(2010, 2, 15)),
+    (FILED | {"claimed": "2010-01-04"}, "claimed", date(2010, 1, 4)),
+]
+
+
+@pytest.mark.parametrize(("facts", "fact", "expected"), ACCEPTED, ids=lambda value: value if isinstance(value, str) else "")
+def test_accepted(facts: dict[str, Any], fact: str, expected: object) -> None:
+    """The first and the last day that can be, events of one day, and short ways of writing."""
+    assert expected == getattr(Request.parse(facts), fact)
+
+
+def test_today_and_yesterday_are_dates_where_today_is_given() -> None:
+    """No clock is read: the caller says what today is."""
+    request = Request.parse({"filed": "yesterday", "received": "today"}, today=date(2024, 3, 1))
+    assert (date(2024, 2, 29), date(2024, 3, 1)) == (request.filed, request.received)
+
+
+def test_a_request_made_without_text_is_checked_all_the_same() -> None:
+    """There is one door."""
+    with pytest.raises(FactError, match="served needs sued"):
+        Request(filed=date(2010, 2, 1), served=date(2010, 3, 1))
+
+
+# The way there and back
+
+UNDATED = ("id", "agency", "expedite", "expedite_outcome", "tolled_days", "outcome", "appeal_window")
+EVENTS = [name for name in PARSERS if name not in UNDATED]  # in an order in which they can happen
+COMPANIONS = {
+    "appeal_extended": {"appealed", "appeal_received"},
+    "appeal_determined": {"appealed", "appeal_received"},
+    "served": {"sued"},
+    "answered": {"sued"},
+}
+
+
+@st.composite
+def facts(draw: st.DrawFn) -> dict[str, Any]:
+    """Facts in order, as text: some of the events, and what goes with them."""
+    day = draw(st.dates(date(1967, 7, 4), date(2080, 1, 1)))
+    chosen = draw(st.sets(st.sampled_from(EVENTS))) | {draw(st.sampled_from(["filed", "received"]))}
+    found: dict[str, Any] = {}
+    for event in EVENTS:
+        if event in chosen and not chosen.isdisjoint(COMPANIONS.get(event, chosen)):
+            day += draw(st.integers(0, 90)) * DAY
+            found[event] = draw(_written(event, day))
+    found |= {"outcome": draw(st.sampled_from(OUTCOMES))} if "determined" in found else {}
+    found |= {"expedite_outcome": draw(st.sampled_from(EXPEDITE_OUTCOMES))} if "expedite_determined" in found else {}
+    found |= {} if {"expedite_asked", "expedite_determined"} & set(found) else {"expedite": draw(st.booleans())}
+    window = f"{draw(st.integers(1, 3650))}{draw(st.sampled_from(['cd', 'wd']))}"
+    number = draw(st.sampled_from(["A-1", "2010/17", "\u00e9 \u2026"]))
+    return found | {"id": number, "agency": "ICE", "tolled_days": draw(st.integers(0, 40)), "appeal_window": window}
+
+
+def _written(event: str, day: date) -> st.SearchStrategy[Any]:
+    if event in ("info_asked", "fee_asked", "closed"):
+        ends = st.one_of(st.none(), st.integers(0, 30)).map(
+            lambda n: "" if n is None else date.fromordinal(day.toordinal() + n)
+        )
+        return st.lists(ends.map(lambda end: f"{day}..{end}"), min_size=1, max_size=3)
+    if event in ("extended", "appeal_extended"):
+        return st.integers(1, 10).map(lambda n: f"{day}+{n}")
+    return st.sampled_from([NEVER, str(day)]) if event == "reached_office" else st.just(str(day))
+
+
+@given(facts())
+def test_facts_given_come_back_as_they_were(given_facts: dict[str, Any]) -> None:
+    """What `parse` took, `facts` writes, and JSON carries it both ways."""
+    request = Request.parse(given_facts)
+    assert given_facts == request.facts()
+    assert request == Request.parse(json.loads(json.dumps(request.facts())))
+
+
+def test_facts_are_only_those_given() -> None:
+    """The number of the request is always there, null where it has none."""
+    assert {"id": None, "filed": "2010-02-01"} == Request.parse(FILED | {"closed": [], "agency": None}).facts()
+
+
+def test_every_fact_can_be_written() -> None:
+    """Each field of a request has a parser, and no parser is without a field."""
+    assert list(PARSERS) == list(Request.__dataclass_fields__)
+
+
+@pytest.mark.parametrize(
+    ("given_facts", "asks"),
+    [
+        (FILED, False),
+        (FILED | {"expedite": False}, False),
+        (FILED | {"expedite": True}, True),
+        (FILED | {"expedite_asked": "2010-02-01"}, True),
+        (FILED | {"expedite_determined": "2010-02-05"}, True),
+    ],
+)
+def test_expedition_is_asked_for_by_a_flag_or_a_date(given_facts: dict[str, Any], asks: bool) -> None:
+    """A decision on expedition answers a request for it."""
+    assert asks == Request.parse(given_facts).asks_expedition
+
+
+# What was known on a day
+
+# facts, the day, the facts then known besides the day of filing, what the warnings name
+KNOWN: list[tuple[dict[str, Any], str, dict[str, Any], list[str]]] = [
+    (DETERMINED, "2010-03-01", {"determined": "2010-03-01"}, []),
+    (DETERMINED, "2010-02-28", {}, ["determined 2010-03-01 is later than 2010-02-28 and is left out"]),
+    (DETERMINED | {"outcome": "denied"}, "2010-02-28", {}, ["determined"]),
+    (FILED | {"received": "2010-02-04"}, "2010-02-03", {}, ["received 2010-02-04"]),
+    (
+        FILED | {"reached_office": "2010-02-10"},
+        "2010-02-09",
+        {"reached_office": "never"},
+        ["reached_office 2010-02-10 is later than 2010-02-09: the proper office is taken as not yet reached"],
+    ),
+    (FILED | {"reached_office": "2010-02-10"}, "2010-02-10", {"reached_office": "2010-02-10"}, []),
+    (FILED | {"reached_office": "never"}, "2010-02-09", {"reached_office": "never"}, []),
+    (
+        FILED | {"info_asked": "2010-02-08..2010-02-12"},
+        "2010-02-11",
+        {"info_asked": ["2010-02-08.."]},
+        ["info_asked: what is dated 2010-02-12 is later than 2010-02-11"],
+    ),
+    (FILED | {"info_asked": "2010-02-08..2010-02-12"}, "2010-02-12", {"info_asked": ["2010-02-08..2010-02-12"]}, []),
+    (FILED | {"info_asked": "2010-02-08.."}, "2010-02-12", {"info_asked": ["2010-02-08.."]}, []),
+    (FILED | {"info_asked": "2010-02-08..2010-02-12"}, "2010-02-05", {}, ["info_asked: what is dated 2010-02-08"]),
+    (
+        FILED | {"fee_asked": ["2010-02-03..2010-02-04", "2010-02-08..2010-02-12", "2010-02-15.."]},
+        "2010-02-11",
+        {"fee_asked": ["2010-02-03..2010-02-04", "2010-02-08.."]},
+        ["fee_asked: what is dated 2010-02-15", "fee_asked: what is dated 2010-02-12"],
+    ),
+    (FILED | {"closed": "2010-02-08..2010-02-11"}, "2010-02-09", {"closed": ["2010-02-08.."]}, ["closed: what is dated"]),
+    (FILED | {"extended": "2010-02-20+5"}, "2010-02-19", {}, ["extended 2010-02-20"]),
+    (
+        FILED | {"expedite_determined": "2010-02-05", "expedite_outcome": "denied", "expedite": True},
+        "2010-02-04",
+        {"expedite": True},
+        ["expedite_determined 2010-02-05"],
+    ),
+    (FILED | {"expedite_asked": "2010-02-05", "expedite": True}, "2010-02-04", {}, ["expedite_asked 2010-02-05"]),
+    (
+        SUED | {"served": "2010-05-10", "answered": "2010-06-01"},
+        "2010-05-05",
+        {"sued": "2010-05-03"},
+        ["served 2010-05-10", "answered 2010-06-01"],
+    ),
+    (FILED | {"claimed": "2010-03-05"}, "2010-02-03", {"claimed": "2010-03-05"}, []),
+]
+
+
+@pytest.mark.parametrize(("given_facts", "day", "known", "warned"), KNOWN)
+def test_known_on(given_facts: dict[str, Any], day: str, known: dict[str, Any], warned: list[str]) -> None:
+    """A later fact is left out with a warning; an office reached later is not yet reached; a later answer is open."""
+    request, warnings = Request.parse(given_facts).known_on(date.fromisoformat(day))
+    assert {"id": None} | FILED | known == request.facts()
+    assert len(warned) == len(warnings)
+    for fragment, warning in zip(warned, warnings, strict=True):
+        assert fragment in warning
+
+
+@given(facts(), st.integers(0, 2000))
+def test_what_was_known_holds_nothing_later(given_facts: dict[str, Any], days: int) -> None:
+    """Leaving facts out, on any day, leaves a request that can be, and leaves nothing out a second time."""
+    request = Request.parse(given_facts)
+    first = request.filed or request.received
+    assert first
+    known, warnings = request.known_on(first + days * DAY)
+    assert len(warnings) == len(request.later_than(first + days * DAY))
+    assert (known, ()) == known.known_on(first + days * DAY)
+
+
+@pytest.mark.parametrize(
+    ("given_facts", "day"),
+    [
+        (FILED, "2010-01-31"),
+        ({"received": "2010-02-01"}, "2010-01-31"),
+        ({"filed": "2010-02-01", "received": "2010-02-03"}, "2010-01-31"),
+        ({"appealed": "2010-03-08"}, "2010-03-07"),
+        ({"appeal_received": "2010-03-08"}, "2010-03-07"),
+    ],
+)
+def test_as_of_before_the_request_is_an_error(given_facts: dict[str, Any], day: str) -> None:
+    """Nothing was known then."""
+    with pytest.raises(FactError, match=f"{day} is before the request of") as error:
+        Request.parse(given_facts).known_on(date.fromisoformat(day))
+    assert error.value.fact == "as_of"
+
+
+LATER: list[tuple[dict[str, Any], str, list[tuple[str, str]]]] = [
+    (FILED, "2010-02-01", []),
+    (FILED, "2010-01-31", [("filed", "2010-02-01")]),
+    (SUED | {"served": "2010-05-10"}, "2010-05-03", [("served", "2010-05-10")]),
+    (FILED | {"extended": "2010-02-20"}, "2010-02-19", [("extended", "2010-02-20")]),
+    (FILED | {"closed": "2010-02-08..2010-02-11"}, "2010-02-10", [("closed", "2010-02-11")]),
+    (FILED | {"closed": "2010-02-08..2010-02-11"}, "2010-02-07", [("closed", "2010-02-08")]),
+    (FILED | {"closed": "2010-02-08.."}, "2010-02-10", []),
+    (FILED | {"reached_office": "never", "appeal_window": "60", "claimed": "2010-03-05"}, "2010-02-10", []),
+]
+
+
+@pytest.mark.parametrize(("given_facts", "day", "expected"), LATER)
+def test_facts_later_than_a_day(given_facts: dict[str, Any], day: str, expected: list[tuple[str, str]]) -> None:
+    """Each dated fact after it, a span by its first day, or by its end where it has begun."""
+    later = Request.parse(given_facts).later_than(date.fromisoformat(day))
+    assert expected == [(name, moment.isoformat()) for name, moment in later]
