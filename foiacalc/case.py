@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from foiacalc import law
-from foiacalc.facts import Span
+from foiacalc.facts import FactError, Span
 from foiacalc.readings import AgencyCalendars, days
 from foiacalc.request import Request
-from foiacalc.workdays import Tolled
+from foiacalc.workdays import LAST, Tolled
 
 if TYPE_CHECKING:
     from foiacalc.agencies import AgencyRule
@@ -54,6 +54,8 @@ class Case:
 
 def take(request: Request, as_of: date) -> Case:
     """The case of `request` on `as_of`. FactError or UnknownAgency where it cannot be taken."""
+    if as_of > LAST:
+        raise FactError("as_of", f"{as_of} is after {LAST}, the last day of the calendar of working days")
     known, left_out = request.known_on(as_of)
     facts, assumptions = _assume(known)
     code, regulation = _agency(facts)
@@ -67,8 +69,15 @@ def take(request: Request, as_of: date) -> Case:
         calendars=AgencyCalendars(code, _closures(known.closed, as_of)),
         tolling=tolling,
         assumptions=assumptions,
-        warnings=(*left_out, *warnings),
+        warnings=(*left_out, *warnings, *_after_withdrawal(known)),
     )
+
+
+def _after_withdrawal(known: Request) -> tuple[str, ...]:
+    end = known.withdrawn or date.max
+    acts = ((name, getattr(known, name)) for name in ("determined", "appealed", "sued"))
+    late = ((name, day) for name, day in acts if day and day > end)
+    return tuple(f"{name} {day} is later than withdrawn {end}; it is taken as it stands." for name, day in late)
 
 
 def _agency(facts: Request) -> "tuple[str | None, AgencyRule | None]":

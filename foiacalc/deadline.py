@@ -22,6 +22,7 @@ TITLES: dict[str, tuple[str, Binds]] = {
     "answer": ("Answer to the complaint", "agency"),
 }
 KEYS: tuple[str, ...] = tuple(TITLES)
+NO_REQUEST = "The request itself is not given, only the appeal."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,6 @@ class Deadline:
         return bool(self.due and not self.done and not self.projected_from and self.due < day)
 
 
-def none(key: str, note: str, done: date | None = None) -> Deadline:
+def not_running(key: str, note: str, done: date | None = None) -> Deadline:
     """A deadline that does not run, and why."""
     return Deadline(key, notes=(note,), done=done)

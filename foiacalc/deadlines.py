@@ -9,25 +9,23 @@ from dataclasses import replace
 from foiacalc import determination as request_determination
 from foiacalc import duties, rights
 from foiacalc.case import Case
-from foiacalc.deadline import Deadline, none
+from foiacalc.deadline import Deadline, not_running
 
 
 def deadlines(case: Case) -> tuple[Deadline, ...]:
     """The seven deadlines of `case`, in the order of `deadline.KEYS`. OutsideCalendar where one cannot be counted."""
     determination = _unless_withdrawn(case, request_determination.determination(case))
     appeal = _unless_withdrawn(case, rights.appeal(case, determination))
-    appealed = _unless_withdrawn(case, duties.appeal_determination(case, appeal))
-    suit = rights.suit(case, determination, appealed)
+    appealed = _unless_withdrawn(case, duties.appeal_determination(case, determination, appeal))
     if case.facts.sued and not case.facts.appealed:
-        appeal = none("appeal", "Suit was filed without an appeal.")
-        appealed = none("appeal_determination", "Suit was filed without an appeal.")
+        appeal, appealed = (not_running(d.key, "Suit was filed without an appeal.") for d in (appeal, appealed))
     return (
         _unless_withdrawn(case, duties.acknowledgement(case)),
         _unless_withdrawn(case, duties.expedited_decision(case)),
         determination,
         appeal,
         appealed,
-        suit,
+        rights.suit(case, determination, appealed),
         duties.answer(case),
     )
 
@@ -38,5 +36,5 @@ def _unless_withdrawn(case: Case, deadline: Deadline) -> Deadline:
     if not day or not deadline.due or deadline.done:
         return deadline
     if deadline.projected_from or day <= deadline.due:
-        return none(deadline.key, f"The request was withdrawn on {day}.")
+        return not_running(deadline.key, f"The request was withdrawn on {day}.")
     return replace(deadline, ended=min(filter(None, (deadline.ended, day))))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from foiacalc import law, limits
 from foiacalc.case import Assumption, Case
 from foiacalc.counts import Count
-from foiacalc.deadline import Deadline, none
+from foiacalc.deadline import NO_REQUEST, Deadline, not_running
 from foiacalc.facts import Extension
 from foiacalc.readings import CLOSURES, DUE, Points, read
 from foiacalc.workdays import legal
@@ -19,7 +19,7 @@ def determination(case: Case) -> Deadline:
     rule = law.in_force("determination", facts.received) if facts.received else None
     start = clock_start(case, DUE) if rule else None
     if not rule or not start:
-        return none("determination", _no_clock(case, rule), facts.determined)
+        return not_running("determination", _no_clock(case, rule), facts.determined)
     spans, undated = case.tolling.spans, case.tolling.undated
     length = rule.number + undated
 
@@ -51,7 +51,7 @@ def determination(case: Case) -> Deadline:
 
 def _no_clock(case: Case, rule: law.Rule | None) -> str:
     if not case.facts.received:
-        return "The request itself is not given, only the appeal."
+        return NO_REQUEST
     if not rule:
         return f"No limit was in force for a request received before {law.first_day('determination')}."
     return "The proper office has not received the request, and no limit on routing was in force when it was filed."
@@ -97,27 +97,25 @@ def _authorities(case: Case, rule: law.Rule, start: date, extension: Extension |
         rows.append(law.in_force("routing", facts.filed))
     if extension:
         rows.append(law.in_force("unusual_circumstances", facts.received))
-    if case.tolling.spans and facts.info_asked:
-        rows.append(law.in_force("tolling_information", facts.filed))
-    if case.tolling.spans and facts.fee_asked:
-        rows.append(law.in_force("tolling_fees", facts.filed))
+    for limit, questions in (("tolling_information", facts.info_asked), ("tolling_fees", facts.fee_asked)):
+        if any(question.first <= due for question in questions):
+            rows.append(law.in_force(limit, facts.filed))
     return tuple(row.authority for row in rows if row)
 
 
 def _notes(case: Case, rule: law.Rule, start: date, due: date, length: int, extension: Extension | None) -> tuple[str, ...]:
     facts, spans = case.facts, case.tolling.spans
     assert facts.received and facts.filed
-    notes = []
-    if extension:
-        notes.append(f"Extended by {extension.days} working days by the notice of {extension.notice}.")
+    notes = list(limits.extended(extension))
     if case.tolling.undated:
         notes.append(f"{case.tolling.undated} tolled working days, given without dates, are added to the limit.")
     cap = law.in_force("routing", facts.filed)
     if cap and not facts.perfected and start not in (facts.received, facts.reached_office):
-        by_calendar = facts.received + cap.number * _DAY
+        notes.append(f"The cap on routing, {cap.number} working days after first receipt, started the clock on {start}.")
+    if cap and not facts.perfected and (by_calendar := facts.received + cap.number * _DAY) < start:
+        last = legal().after(by_calendar, length, spans)
         notes.append(
-            f"The cap on routing ({cap.number} working days after first receipt) started the clock on {start}; read as "
-            f"calendar days it would have been {by_calendar} and the last day {legal().after(by_calendar, length, spans)} (C8)."
+            f"Read as calendar days, the cap on routing started it on {by_calendar}, and the last day was {last} (C8)."
         )
     if case.regulation and case.regulation.day_of_receipt_is_one and legal().is_working(start):
         earlier = legal().after(start, length - 1, spans)

@@ -5,26 +5,25 @@ from datetime import date, timedelta
 from foiacalc import law, limits
 from foiacalc.case import Assumption, Case
 from foiacalc.counts import Count
-from foiacalc.deadline import Deadline, none
+from foiacalc.deadline import NO_REQUEST, Deadline, not_running
 from foiacalc.readings import CLOSURES, Points, read
 from foiacalc.workdays import legal
 
 _DAY = timedelta(days=1)
-_NO_REQUEST = "The request itself is not given, only the appeal."
 
 
 def acknowledgement(case: Case) -> Deadline:
     """A tracking number, an expectation: working days after receipt (552(a)(7)(A))."""
     facts = case.facts
     if not facts.filed:
-        return none("acknowledgement", _NO_REQUEST)
+        return not_running("acknowledgement", NO_REQUEST)
     rule = law.in_force("acknowledgement", facts.filed)
     if not rule:
-        return none("acknowledgement", "No tracking number was owed for requests filed before the duty took effect.")
+        return not_running("acknowledgement", "No tracking number was owed for requests filed before the duty took effect.")
     day0 = facts.perfected or facts.received or facts.filed
     due, cautious, moved = read(lambda points: limits.last_day(case.calendars, day0, rule.number, points), ("C10", *CLOSURES))
     if facts.determined and facts.determined <= due and not facts.acknowledged:
-        return none("acknowledgement", f"Not owed: the request was determined within {rule.number} working days.")
+        return not_running("acknowledgement", f"Not owed: the request was determined within {rule.number} working days.")
     return Deadline(
         "acknowledgement",
         due,
@@ -34,7 +33,6 @@ def acknowledgement(case: Case) -> Deadline:
         moved,
         ("An expectation, no limit to sue on: an acknowledgement is no determination.",),
         done=facts.acknowledged,
-        ended=facts.determined,
     )
 
 
@@ -43,10 +41,10 @@ def expedited_decision(case: Case) -> Deadline:
     facts = case.facts
     asked, received = facts.expedite_asked, facts.perfected or facts.received
     if not asked or not received:
-        return none("expedited_decision", "Expedited processing was not asked for.")
+        return not_running("expedited_decision", "Expedited processing was not asked for.")
     rule = law.in_force("expedited_decision", asked)
     if not rule:
-        return none("expedited_decision", "No time to decide on expedition was set when it was asked for.")
+        return not_running("expedited_decision", "No time to decide on expedition was set when it was asked for.")
     length = rule.number * _DAY
 
     def last_day(points: Points) -> date:
@@ -57,8 +55,9 @@ def expedited_decision(case: Case) -> Deadline:
 
     due, cautious, moved = read(last_day, ("C5", "C10", *CLOSURES))
     decided = facts.expedite_determined
-    if facts.determined and facts.determined <= due and not decided:
-        return none("expedited_decision", "The request itself was determined before the decision was due.")
+    ended = min(filter(None, (facts.determined, facts.withdrawn)), default=None)
+    if ended and ended <= due and not (decided and decided <= ended):
+        return not_running("expedited_decision", f"The request itself ended on {ended}, before the decision was due.")
     return Deadline(
         "expedited_decision",
         due,
@@ -68,22 +67,22 @@ def expedited_decision(case: Case) -> Deadline:
         moved,
         (f"Expedited processing was {facts.expedite_outcome}.",) if facts.expedite_outcome else (),
         done=decided,
-        ended=facts.determined,
+        ended=ended,
     )
 
 
-def appeal_determination(case: Case, appeal: Deadline) -> Deadline:
+def appeal_determination(case: Case, determination: Deadline, appeal: Deadline) -> Deadline:
     """The determination on the appeal: working days after its receipt (552(a)(6)(A)(ii)); no routing, no tolling."""
     facts = case.facts
     received = facts.appeal_received or appeal.due
     if not received:
-        return none("appeal_determination", "There is no appeal to determine.")
-    if not facts.appeal_received and appeal.missed_on(case.as_of) and not facts.sued:
-        return none("appeal_determination", "The time to appeal passed without an appeal.")
+        return not_running("appeal_determination", "There is no appeal to determine.")
+    if not facts.appeal_received and appeal.missed_on(case.as_of):
+        return not_running("appeal_determination", "The time to appeal passed without an appeal.")
     rule = law.in_force("appeal_determination", received)
     if not rule:
         note = f"No limit was in force for an appeal received before {law.first_day('appeal_determination')}."
-        return none("appeal_determination", note, facts.appeal_determined)
+        return not_running("appeal_determination", note, facts.appeal_determined)
 
     def last_day(points: Points) -> date:
         return limits.last_day(case.calendars, received, rule.number, points, facts.appeal_extended)
@@ -93,7 +92,7 @@ def appeal_determination(case: Case, appeal: Deadline) -> Deadline:
     extension = limits.in_time(facts.appeal_extended, plain)
     more = law.rule_for("unusual_circumstances", received)
     warnings = limits.late_notice("appeal_extended", facts.appeal_extended, plain)
-    if extension and facts.extended:
+    if extension and determination.extended:
         says = "Both the request's limit and the appeal's are extended; whether the Act allows it twice is contested"
         warnings += (f"{says} (C7, {more.cite}).",)
     return Deadline(
@@ -103,7 +102,7 @@ def appeal_determination(case: Case, appeal: Deadline) -> Deadline:
         Count(received, rule.number + (extension.days if extension else 0), "working_days", due, legal()),
         (rule.authority, *((more.authority,) if extension else ())),
         moved,
-        (f"Extended by {extension.days} working days by the notice of {extension.notice}.",) if extension else (),
+        limits.extended(extension),
         done=facts.appeal_determined,
         extended=extension,
         projected_from=None if facts.appeal_received else "appeal",
@@ -115,11 +114,11 @@ def answer(case: Case) -> Deadline:
     """The answer to the complaint: calendar days after service (552(a)(4)(C)), rolled forward (Fed. R. Civ. P. 6(a)(1))."""
     facts = case.facts
     if not facts.sued:
-        return none("answer", "No suit has been filed.")
+        return not_running("answer", "No suit has been filed.")
     served = facts.served or facts.sued
     rule = law.in_force("answer", served)
     if not rule:
-        return none("answer", f"No time to answer was set for complaints served before {law.first_day('answer')}.")
+        return not_running("answer", f"No time to answer was set for complaints served before {law.first_day('answer')}.")
     due, cautious, moved = read(lambda points: case.calendars.under(points).on_or_after(served + rule.number * _DAY), CLOSURES)
     roll = law.rule_for("court_period", served)
     assumed = Assumption("served", served.isoformat(), "the complaint was served on the day it was filed")
@@ -131,6 +130,6 @@ def answer(case: Case) -> Deadline:
         (rule.authority, roll.authority),
         moved,
         done=facts.answered,
-        projected_from=None if facts.served or facts.answered else "served",
+        projected_from=None if facts.served else "served",
         assumptions=() if facts.served else (assumed,),
     )

@@ -6,9 +6,8 @@ no row had begun, no limit was in force. `POINTS` are the questions on which the
 the cautious date, never the due date.
 """
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Unit = Literal["working_days", "calendar_days", "years"]
 
@@ -26,7 +25,6 @@ OIP_COUNTING = "https://www.justice.gov/archive/oip/foiapost/2009foiapost1.htm"
 OIP_LAPSE = "https://www.justice.gov/oip/blog/calculating-foia-response-times-after-government-shutdown"
 OIP_FEES = "https://www.justice.gov/oip/oip-guidance/prohibition_on_assessing_certain_fees_when_foia_time_limits_not_met"
 OIP_STILL = "https://www.justice.gov/oip/blog/oip-releases-new-guidance-agency-still-interested-inquiries"
-OGIS_LAPSE = "https://foia.blogs.archives.gov/2013/10/24/shutdown-didnt-stop-foia-clock/"
 RCFP = "https://foia.wiki/wiki/Main_Page"
 CREW = "https://www.courtlistener.com/c/F.3d/711/180/"
 OGLESBY = "https://www.courtlistener.com/c/F.2d/920/57/"
@@ -34,8 +32,7 @@ SPANNAUS = "https://www.courtlistener.com/c/F.2d/824/52/"
 SIX_YEARS = "https://www.law.cornell.edu/uscode/text/28/2401"
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(NamedTuple):
     """A citation, the day since which it has said so (None where it has no such day), and where to read it."""
 
     cite: str
@@ -43,8 +40,7 @@ class Authority:
     since: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One dated row of the law, in force from `since` until the next row of its limit, or before the day `until`.
 
     `value` counts `unit`s (None where the law sets no number); `event` names the fact whose date selects the row;
@@ -139,8 +135,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A contested point: the question, the reading `due` takes, the reading `cautious` takes, and the authority."""
 
     key: str
@@ -161,7 +156,7 @@ POINTS: dict[str, Point] = {p.key: p for p in (
     Point("C3", "Do days closed by executive order and days of mourning count", "they count", "for the agency they do not",
           Authority("5 U.S.C. 552(a)(6)(A); the orders speak of pay and leave only", USC)),
     Point("C4", "Do snow closures and lapses of appropriations count", "they count", "for the agency they do not",
-          Authority("OIP 2013; OGIS 2013", OIP_LAPSE)),
+          Authority("OIP 2013 (so OGIS 2013)", OIP_LAPSE)),
     Point("C5", "Do the days to decide on expedition run from asking or from receipt", "from the date it was asked",
           "from receipt, rolled forward to a working day", Authority("5 U.S.C. 552(a)(6)(E)(ii)(I)", USC)),
     Point("C6", "Is the day of the agency's question used up", "it is tolled; the count resumes on the first working day after the answer",

@@ -32,6 +32,11 @@ def in_time(extension: Extension | None, last: date) -> Extension | None:
     return extension if extension and extension.notice <= last else None
 
 
+def extended(extension: Extension | None) -> tuple[str, ...]:
+    """A note on the extension in force, if there is one."""
+    return (f"Extended by {extension.days} working days by the notice of {extension.notice}.",) if extension else ()
+
+
 def late_notice(fact: str, extension: Extension | None, last: date) -> tuple[str, ...]:
     """A warning, if it did not."""
     if not extension or extension.notice <= last:

@@ -155,6 +155,9 @@ def _check_complete(request: Request) -> None:
         for name, _ in request.moments():
             if name not in _WITHOUT_REQUEST:
                 raise FactError(name, f"{name} needs the day the request was filed or received")
+        for name in ("expedite", "tolled_days", "appeal_window"):
+            if getattr(request, name) is not None:
+                raise FactError(name, f"{name} needs the day the request was filed or received")
     for name, needed in _NEEDS.items():
         if getattr(request, name) is not None and not any(getattr(request, other) for other in needed):
             raise FactError(name, f"{name} needs {' or '.join(needed)}")
@@ -164,7 +167,8 @@ def _check_complete(request: Request) -> None:
 
 def _check_range(request: Request) -> None:
     ends = ((name, span.last) for name in _SPANS for span in getattr(request, name) if span.last)
-    for name, day in (*request.moments(), *ends):
+    claimed = [("claimed", request.claimed)] if request.claimed else []
+    for name, day in (*request.moments(), *ends, *claimed):
         if day < law.FOIA_TOOK_EFFECT:
             raise FactError(
                 name, f"{name} {day} is before {law.FOIA_TOOK_EFFECT}, when the Freedom of Information Act took effect"
@@ -231,11 +235,9 @@ def _check_extensions(request: Request) -> None:
     for name in ("extended", "appeal_extended"):
         extension = getattr(request, name)
         if extension and not 1 <= extension.days <= MOST.number:
-            raise FactError(
-                name,
-                f"{name} by {extension.days} working days: the Act allows 1 to {MOST.number} ({MOST.cite}); "
-                f"{law.latest('beyond_ten_days').says}",
-            )
+            beyond = f"; {law.latest('beyond_ten_days').says}" if extension.days > MOST.number else ""
+            allowed = f"the Act allows 1 to {MOST.number} ({MOST.cite})"
+            raise FactError(name, f"{name} by {extension.days} working days: {allowed}{beyond}")
     window = request.appeal_window
     if window and not 1 <= window.length <= _LONGEST_WINDOW:
         raise FactError("appeal_window", f"a window of {window.length} days; give 1 to {_LONGEST_WINDOW}")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from foiacalc import law
 from foiacalc.case import Assumption, Case
 from foiacalc.counts import Count, anniversary
-from foiacalc.deadline import Deadline, none
+from foiacalc.deadline import NO_REQUEST, Deadline, not_running
 from foiacalc.facts import AppealWindow
 from foiacalc.readings import DUE, Points, read
 from foiacalc.workdays import FIRST, legal, own_dates
@@ -38,12 +38,14 @@ def appeal(case: Case, determination: Deadline) -> Deadline:
     """
     facts = case.facts
     if facts.outcome == "granted":
-        return none("appeal", "The request was granted in full: there is nothing to appeal.")
+        return not_running("appeal", "The request was granted in full: there is nothing to appeal.")
     start = facts.determined or determination.due
-    if not facts.filed or not start:
-        return none("appeal", "There is no adverse determination to appeal, and no day on which one is due.")
+    if not facts.filed:
+        return not_running("appeal", NO_REQUEST)
+    if not start:
+        return not_running("appeal", "There is no adverse determination to appeal, and no day on which one is due.")
     if start < FIRST:
-        return none("appeal", f"The determination is older than the calendar of working days, which begins on {FIRST}.")
+        return not_running("appeal", f"The determination is older than the calendar of working days, which begins on {FIRST}.")
     windows, assumptions = _windows(case, facts.filed, start)
     due, cautious, moved = read(lambda points: max(w.last_day(start, points) for w in windows), ("C1", "C13"))
     governing = next(w for w in windows if w.last_day(start, DUE) == due)
@@ -55,9 +57,9 @@ def appeal(case: Case, determination: Deadline) -> Deadline:
         (governing.authority, *(w.authority for w in windows if w is not governing)),
         moved,
         _appeal_notes(case, windows, governing, start),
-        done=facts.appeal_received if _must_arrive(case) else facts.appealed,
+        done=_made(case),
         projected_from=None if facts.determined else "determination",
-        warnings=_early_appeal(case),
+        warnings=_untimely_appeal(case, due),
         assumptions=assumptions,
     )
 
@@ -83,8 +85,10 @@ def _windows(case: Case, filed: date, start: date) -> tuple[list[_Window], tuple
     return windows, tuple(assumptions)
 
 
-def _must_arrive(case: Case) -> bool:
-    return bool(case.regulation and case.regulation.satisfied_by == "received")
+def _made(case: Case) -> date | None:
+    """The day the appeal counts as made: its receipt where the regulation says that it must arrive."""
+    must_arrive = case.regulation and case.regulation.satisfied_by == "received"
+    return case.facts.appeal_received if must_arrive else case.facts.appealed
 
 
 def _appeal_notes(case: Case, windows: list[_Window], governing: _Window, start: date) -> tuple[str, ...]:
@@ -113,18 +117,23 @@ _SATISFIED_BY = {
 }
 
 
-def _early_appeal(case: Case) -> tuple[str, ...]:
-    appealed, determined = case.facts.appealed, case.facts.determined
+def _untimely_appeal(case: Case, due: date) -> tuple[str, ...]:
+    appealed, determined = _made(case), case.facts.determined
     if appealed and determined and appealed < determined:
         return (f"The appeal of {appealed} came before the determination of {determined} and is taken to answer it.",)
+    if appealed and determined and appealed > due:
+        cite = law.EXHAUSTION_ENDS.cite
+        return (f"The appeal of {appealed} came after its last day, {due}: whether it exhausts remedies is open ({cite}).",)
     return ()
 
 
 class Accrual(NamedTuple):
-    """When a right of action first accrues: `day`, the last day of the limit behind it, and what it is projected from."""
+    """When a right of action first accrues: `day`; the `last` day of the limit that was missed, None where the appeal was
+    decided in time; the deadline it is projected from, while that limit has not been missed.
+    """
 
     day: date
-    last: date
+    last: date | None
     limit: str
     projected_from: str | None = None
 
@@ -132,15 +141,16 @@ class Accrual(NamedTuple):
 def accrual(case: Case, determination: Deadline, appealed: Deadline) -> Accrual | None:
     """The first accrual: the day after the determination's limit is missed, else through the appeal (Spannaus).
 
-    None where nothing accrues: no limit was in force, or a timely determination was not appealed.
+    None where nothing has accrued: no limit was in force, or a timely determination has not been appealed; a suit is not
+    projected through an appeal that is itself projected.
     """
     if determination.due and (not determination.done or determination.done_late):
         missed = determination.done or determination.missed_on(case.as_of)
         return Accrual(determination.due + _DAY, determination.due, "determination", None if missed else "determination")
-    if not case.facts.filed or not (appealed.due or appealed.done):
+    if not case.facts.filed or not case.facts.appealed or not (appealed.due or appealed.done):
         return None
     if appealed.done and not appealed.done_late:
-        return Accrual(appealed.done, appealed.done, "appeal_determination")
+        return Accrual(appealed.done, None, "appeal_determination")
     assert appealed.due
     missed = appealed.done or appealed.missed_on(case.as_of)
     return Accrual(appealed.due + _DAY, appealed.due, "appeal_determination", None if missed else "appeal_determination")
@@ -150,17 +160,21 @@ def suit(case: Case, determination: Deadline, appealed: Deadline) -> Deadline:
     """The last day to sue: six years after the right of action first accrues (28 U.S.C. 2401(a)), rolled forward."""
     facts = case.facts
     if facts.withdrawn and not facts.sued:
-        return none("suit", f"The request was withdrawn on {facts.withdrawn}.")
+        return not_running("suit", f"The request was withdrawn on {facts.withdrawn}.")
     if facts.outcome == "granted" and not facts.sued:
-        return none("suit", "The request was granted in full: nothing was withheld to sue over.")
+        return not_running("suit", "The request was granted in full: nothing was withheld to sue over.")
+    if not facts.filed:
+        return not_running("suit", NO_REQUEST)
     first = accrual(case, determination, appealed)
     if not first:
-        return none("suit", "No right of action has accrued: no limit was missed, and no appeal was decided.", facts.sued)
+        return not_running(
+            "suit", "No right of action has accrued: no limit was missed, and no appeal was decided.", facts.sued
+        )
     rule = law.rule_for("suit", first.day)
 
     def last_day(points: Points) -> date:
         if "C14" in points:
-            return legal().on_or_before(anniversary(first.last, rule.number))
+            return legal().on_or_before(anniversary(first.last or first.day, rule.number))
         return legal().on_or_after(anniversary(first.day, rule.number))
 
     due, cautious, moved = read(last_day, ("C14",))
@@ -180,7 +194,7 @@ def suit(case: Case, determination: Deadline, appealed: Deadline) -> Deadline:
 def _suit_notes(case: Case, first: Accrual, determination: Deadline, appealed: Deadline) -> tuple[str, ...]:
     limit = determination if first.limit == "determination" else appealed
     notes = []
-    if first.day == first.last:
+    if not first.last:
         notes.append(f"The right of action accrued on {first.day}, when the appeal was determined.")
     elif first.projected_from:
         assert limit.cautious

@@ -1,14 +1,13 @@
 """Where each deadline stands on a day, and what follows in law from the misses. A status and a citation, no advice."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from foiacalc import law
 from foiacalc.case import Case
 from foiacalc.deadline import Binds, Deadline
-from foiacalc.workdays import legal
+from foiacalc.workdays import FIRST, legal
 
 State = Literal["pending", "tolled", "met", "met_late", "missed", "lapsed", "passed", "projected", "not_applicable"]
 
@@ -23,8 +22,7 @@ class Days(NamedTuple):
     calendar_days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A deadline on a day. `late` counts the days after its last day, `left` those up to it; `opens` is the suit's only."""
 
     deadline: Deadline
@@ -34,9 +32,8 @@ class Standing:
     opens: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Consequence:
-    """What the law attaches to a miss, from `since` until `until` (both included; None: without an end)."""
+class Consequence(NamedTuple):
+    """What the law attaches to a miss, from `since` on; `until` is its last day or the day that ended it, None for no end."""
 
     key: str
     since: date
@@ -68,7 +65,7 @@ def _standing(case: Case, deadline: Deadline, found: Sequence[Consequence]) -> S
 
 
 def _until(case: Case, deadline: Deadline) -> date:
-    """The day up to which a deadline can be late: when it was done or fell away, else the case's day."""
+    """The day up to which a deadline can be late: when it was done, or the duty fell away, else the case's day."""
     return deadline.done or min(filter(None, (case.as_of, deadline.ended)))
 
 
@@ -86,19 +83,28 @@ def _state(deadline: Deadline, as_of: date) -> State:
     return "missed" if deadline.binds == "agency" else "lapsed"
 
 
-def _days(first: date, last: date) -> Days:
-    return Days(legal().between(first, last), (last - first).days)
+def _days(first: date, last: date) -> Days | None:
+    """The stretch from `first` to `last`; None where it begins before the calendar of working days does."""
+    return Days(legal().between(first, last), (last - first).days) if first >= FIRST else None
 
 
 def next_date(as_of: date, all_standings: Sequence[Standing]) -> Next | None:
-    """The earliest pending date, else the earliest projected one; none that is past."""
+    """The earliest pending date, else the earliest projected one; none that is past, nor a suit whose door is closed."""
     for states in (("pending",), ("tolled", "projected")):
-        ahead = [s.deadline for s in all_standings if s.state in states and s.deadline.due and s.deadline.due >= as_of]
+        ahead = [
+            s.deadline
+            for s in all_standings
+            if s.state in states and s.deadline.due and s.deadline.due >= as_of and not _shut(s)
+        ]
         if ahead:
             first = min(ahead, key=lambda deadline: deadline.due or date.max)
             assert first.due
             return Next(first.key, first.due, first.binds)
     return None
+
+
+def _shut(standing: Standing) -> bool:
+    return standing.deadline.key == "suit" and standing.state == "pending" and not standing.opens
 
 
 # Consequences
@@ -139,7 +145,8 @@ def _exhaustion(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Conse
                 "to be appealed first.",
                 (law.EXHAUSTION_ENDS,),
             )
-    if appealed.due and appealed.broken_on(case.as_of):
+    open_request = determination.due and not determination.done and not determination.broken_on(case.as_of)
+    if appealed.due and appealed.broken_on(case.as_of) and not open_request:
         yield Consequence(
             "constructive_exhaustion",
             appealed.due + _DAY,
@@ -147,11 +154,12 @@ def _exhaustion(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Conse
             "No determination on the appeal came within the limit: administrative remedies count as exhausted.",
             (law.rule_for("exhaustion", appealed.due).authority,),
         )
-    elif appealed.done:
+    elif appealed.done and not open_request:
+        later = determination.done if determination.done and determination.done > appealed.done else None
         yield Consequence(
             "exhaustion",
             appealed.done,
-            suit.due,
+            later if later and not (facts.sued and facts.sued <= later) else suit.due,
             "The appeal was determined: administrative remedies are exhausted.",
             (law.EXHAUSTION_ENDS,),
         )
@@ -176,15 +184,11 @@ def _expedition(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Conse
 
 def _fees(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Consequence]:
     """Fees are barred from the first limit of paragraph (6) missed (552(a)(4)(A)(viii))."""
-    facts = case.facts
-    rule = law.in_force("fees", facts.filed) if facts.filed else None
+    rule = law.in_force("fees", case.facts.filed) if case.facts.filed else None
     if not rule:
         return
-    notices = {
-        "expedited_decision": facts.extended,
-        "determination": facts.extended,
-        "appeal_determination": facts.appeal_extended,
-    }
+    request, appealed = deadlines["determination"].extended, deadlines["appeal_determination"].extended
+    notices = {"expedited_decision": request, "determination": request, "appeal_determination": appealed}
     missed = [
         last
         for key, notice in notices.items()
@@ -219,24 +223,24 @@ def _lapses(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Consequen
 
 def _opens(case: Case, found: Sequence[Consequence]) -> date | None:
     """The earliest day to sue as things stand: since when a door to court has been open, None while none is."""
-    used = case.facts.sued or case.as_of
+    return min((door.since for door in _open_doors(found, case.facts.sued or case.as_of)), default=None)
+
+
+def _open_doors(found: Sequence[Consequence], day: date) -> Iterator[Consequence]:
+    """The doors to court that have not closed by `day`; a determination closes one on its own day."""
     closed = [end.since for end in found if end.key == "exhaustion_ended"]
-    return min(
-        (
-            door.since
-            for door in found
-            if door.key in _DOORS and (door.until is None or (used <= door.until and door.until not in closed))
-        ),
-        default=None,
-    )
+    for door in found:
+        if door.key in _DOORS and (door.until is None or (day <= door.until and door.until not in closed)):
+            yield door
 
 
-def premature_suit(case: Case, found: Sequence[Consequence]) -> tuple[str, ...]:
-    """A warning where suit was filed before any limit was missed or appeal decided."""
+def suit_without_exhaustion(case: Case, found: Sequence[Consequence]) -> tuple[str, ...]:
+    """A warning where no door to court was open on the day of the suit."""
     sued = case.facts.sued
-    doors = (*_DOORS, "expedition_review")
-    if not sued or any(door.since <= sued for door in found if door.key in doors):
+    if not sued:
         return ()
-    return (
-        f"The suit of {sued} was filed before administrative remedies counted as exhausted ({law.latest('exhaustion').cite}).",
-    )
+    doors = (*_open_doors(found, sued), *(door for door in found if door.key == "expedition_review"))
+    if any(door.since <= sued for door in doors):
+        return ()
+    cite = law.latest("exhaustion").cite
+    return (f"The suit of {sued} was filed on a day on which administrative remedies did not count as exhausted ({cite}).",)

@@ -44,7 +44,13 @@ def test_contested_points_that_moved_the_cautious_date(facts: str, as_of: str, k
 
 NOTES: list[tuple[str, str, str, str]] = [
     ("--received 2024-03-01 --reached-office never", "2024-04-01", "determination", "started the clock on 2024-03-15"),
-    ("--received 2024-03-01 --reached-office never", "2024-04-01", "determination", "it would have been 2024-03-11"),
+    (
+        "--received 2024-03-01 --reached-office never",
+        "2024-04-01",
+        "determination",
+        "started it on 2024-03-11, and the last day was 2024-04-08 (C8)",
+    ),
+    ("--received 2024-03-01 --reached-office 2024-03-13", "2024-04-01", "determination", "started it on 2024-03-11"),
     ("--filed 2024-03-01 --agency DOI", "2024-03-04", "determination", "which gives 2024-03-28 (C9)"),
     ("--filed 1997-09-05", "1997-09-08", "determination", "the last day was 1997-10-03 (C11)"),
     ("--filed 1975-02-18", "2010-10-28", "determination", "received before 1975-02-19"),
@@ -87,9 +93,16 @@ WARNINGS: list[tuple[str, str, str]] = [
         "2024-04-02",
         "C7",
     ),
-    ("--filed 2010-02-01 --sued 2010-02-20", "2010-02-21", "before administrative remedies counted as exhausted"),
+    (
+        "--filed 2010-02-01 --sued 2010-02-20",
+        "2010-02-21",
+        "on a day on which administrative remedies did not count as exhausted",
+    ),
     ("--filed 2010-02-01 --determined 2010-06-01 --outcome denied --appealed 2010-05-01", "2010-06-02", "came before"),
     ("--filed 2010-02-01 --determined 2010-06-01 --outcome denied", "2010-05-01", "determined 2010-06-01 is later"),
+    ("--filed 2024-01-02 --determined 2024-02-15 --sued 2024-03-01", "2024-03-02", "did not count as exhausted"),
+    ("--filed 2024-01-02 --determined 2024-01-20 --appealed 2024-06-20", "2024-06-21", "came after its last day, 2024-04-19"),
+    ("--filed 2024-01-02 --withdrawn 2024-01-10 --determined 2024-01-20", "2024-06-21", "is later than withdrawn"),
 ]
 
 
@@ -132,6 +145,14 @@ def test_what_is_not_given_is_assumed_and_listed(facts: str, expected: dict[str,
     assert expected == {a.fact: a.value for a in assumed}
 
 
+def test_no_warning_of_two_extensions_where_one_came_late() -> None:
+    """The late notice extended nothing."""
+    facts = (
+        "--filed 2024-01-02 --extended 2024-02-15 --determined 2024-03-01 --appealed 2024-03-15 --appeal-extended 2024-04-01"
+    )
+    assert not any("C7" in warning for warning in answer(facts, "2024-04-02").warnings)
+
+
 def test_tolled_days_without_dates_are_added() -> None:
     """Working days tolled without dates, from a sheet, lengthen the limit and are said so."""
     deadline = answer("--filed 2010-02-01 --tolled-days 3", "2010-02-02").standing("determination").deadline
@@ -147,10 +168,8 @@ def test_perfected_replaces_receipt_and_leaves_the_cap_out() -> None:
 
 PROJECTED: list[tuple[str, dict[str, Any]]] = [
     ("--filed 2024-03-01", {"appeal": "determination", "appeal_determination": "appeal", "suit": "determination"}),
-    (
-        "--filed 2024-03-01 --determined 2024-03-04 --outcome partial",
-        {"appeal_determination": "appeal", "suit": "appeal_determination"},
-    ),
+    ("--filed 2024-03-01 --determined 2024-03-04 --outcome partial", {"appeal_determination": "appeal"}),
+    ("--filed 2024-03-01 --determined 2024-03-04 --outcome partial --appealed 2024-03-05", {"suit": "appeal_determination"}),
     ("--filed 2024-03-01 --sued 2024-03-04", {"answer": "served"}),
     ("--filed 2024-03-01 --info-asked 2024-03-04..", {"determination": "info_asked", "suit": "determination"}),
 ]

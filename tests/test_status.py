@@ -63,6 +63,23 @@ CONSEQUENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
         [("constructive_exhaustion", "2024-03-07", "2030-03-07"), ("fees_barred", "2024-03-16", None)],
     ),
     ("--filed 2010-02-01 --info-asked 2010-02-10..", "2012-01-03", []),
+    # a late notice lifts nothing
+    (
+        "--filed 2010-02-01 --extended 2010-06-01",
+        "2010-12-31",
+        [("constructive_exhaustion", "2010-03-03", "2016-03-03"), ("fees_barred", "2010-03-03", None)],
+    ),
+    # an appeal from silence, decided before the determination
+    (
+        "--filed 2024-01-02 --appealed 2024-02-05 --appeal-determined 2024-02-20 --determined 2024-04-20 --outcome denied",
+        "2024-05-01",
+        [
+            ("constructive_exhaustion", "2024-02-01", "2024-04-20"),
+            ("fees_barred", "2024-02-01", None),
+            ("exhaustion", "2024-02-20", "2024-04-20"),
+            ("exhaustion_ended", "2024-04-20", None),
+        ],
+    ),
     ("--filed 2010-02-01 --withdrawn 2010-02-20", "2010-06-01", []),
     (
         "--filed 2010-02-01 --withdrawn 2010-03-10",
@@ -111,6 +128,7 @@ NEXT: list[tuple[str, str, tuple[str, str] | None]] = [
     ("--filed 2010-02-01", "2010-03-03", ("suit", "2016-03-03")),
     ("--filed 2010-02-01 --info-asked 2010-02-16..", "2010-05-03", ("determination", "2010-05-18")),
     ("--filed 2010-02-01", "2026-11-24", None),
+    ("--filed 2024-01-02 --determined 2024-02-15 --outcome denied", "2024-06-03", None),
 ]
 
 
