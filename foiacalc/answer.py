@@ -4,22 +4,29 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from foiacalc import law, status
-from foiacalc.case import Assumption, take
+from foiacalc.case import Assumption, Case, take
+from foiacalc.counts import Count
 from foiacalc.deadline import Deadline
 from foiacalc.deadlines import deadlines
 from foiacalc.request import Request
 from foiacalc.status import Consequence, Next, Standing
 from foiacalc.workdays import DATA, Day
 
+if TYPE_CHECKING:
+    from foiacalc.claims import Claim
+
 SCHEMA = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was due when, where each deadline stands on `as_of`, and why. `request` holds the facts known that day."""
+    """What was due when, where each deadline stands on `as_of`, and why. `request` holds the facts known that day.
+
+    `claimed` is what there is to say of a due date that somebody else computed, where one is given.
+    """
 
     as_of: date
     request: Request
@@ -28,6 +35,7 @@ class Report:
     next: Next | None
     consequences: tuple[Consequence, ...]
     warnings: tuple[str, ...]
+    claimed: "Claim | None" = None
 
     @property
     def missed(self) -> tuple[str, ...]:
@@ -51,21 +59,24 @@ class Report:
             "deadlines": [_deadline(s) for s in self.standings],
             "missed": list(self.missed),
             "next": {"key": self.next.key, "date": self.next.date.isoformat(), "binds": self.next.binds} if self.next else None,
-            "claimed": None,
+            "claimed": claim(self.claimed) if self.claimed else None,
             "consequences": [_consequence(c) for c in self.consequences],
             "warnings": list(self.warnings),
         }
 
 
-def report(request: Request, *, as_of: date) -> Report:
+def report(request: Request, *, as_of: date, claim_on: str = "determination") -> Report:
     """The deadlines of `request` and where they stand on `as_of`, with what was known on that day.
+
+    A claimed due date among the facts is held against the deadline `claim_on`.
 
     FactError where `as_of` is before the request or after the calendar; UnknownAgency; OutsideCalendar where a date
     cannot be counted.
     """
     case = take(request, as_of)
     all_deadlines = deadlines(case)
-    found = status.consequences(case, {d.key: d for d in all_deadlines})
+    by_key = {d.key: d for d in all_deadlines}
+    found = status.consequences(case, by_key)
     stand = status.standings(case, all_deadlines, found)
     return Report(
         as_of=as_of,
@@ -74,8 +85,21 @@ def report(request: Request, *, as_of: date) -> Report:
         standings=stand,
         next=status.next_date(as_of, stand),
         consequences=found,
-        warnings=(*case.warnings, *(w for d in all_deadlines for w in d.warnings), *status.premature_suit(case, found)),
+        warnings=(
+            *case.warnings,
+            *(w for d in all_deadlines for w in d.warnings),
+            *status.suit_without_exhaustion(case, found),
+        ),
+        claimed=_claimed(case, by_key[claim_on], request.claimed),
     )
+
+
+def _claimed(case: Case, deadline: Deadline, claimed: date | None) -> "Claim | None":
+    if not claimed:
+        return None
+    from foiacalc import claims
+
+    return claims.check(case, deadline, claimed)
 
 
 def to_json(value: object) -> str:
@@ -95,7 +119,9 @@ def explanation(report: Report, key: str) -> dict[str, Any]:
         "schema": SCHEMA,
         "as_of": report.as_of.isoformat(),
         "request": report.request.facts(),
+        "assumptions": [a._asdict() for a in report.assumptions],
         "deadline": _deadline(found),
+        "warnings": list(report.warnings),
         "days": [_day(day) | {"number": day.number, "kind": day.kind} for day in counted(found.deadline)],
     }
 
@@ -103,6 +129,18 @@ def explanation(report: Report, key: str) -> dict[str, Any]:
 def counted(deadline: Deadline) -> tuple[Day, ...]:
     """The days of the count; none where the deadline does not run."""
     return deadline.count.days() if deadline.count else ()
+
+
+def claim(claimed: "Claim") -> dict[str, Any]:
+    """What is said of a claimed date, in the words of the contract."""
+    return {
+        "claimed": claimed.claimed.isoformat(),
+        "due": _iso(claimed.due),
+        "cautious": _iso(claimed.cautious),
+        "right": claimed.right,
+        "working_day": claimed.working_day,
+        "slips": [{"key": s.key, "says": s.says, "authority": authorities([s.authority])} for s in claimed.slips],
+    }
 
 
 def _deadline(standing: Standing) -> dict[str, Any]:
@@ -120,7 +158,7 @@ def _deadline(standing: Standing) -> dict[str, Any]:
         "projected": deadline.projected_from is not None,
         "projected_from": deadline.projected_from,
         "opens": _iso(standing.opens),
-        "count": _count(deadline),
+        "count": counts(deadline.count) if deadline.count else None,
         "authority": authorities(deadline.authority),
         "contested": [
             {"point": c.point, "says": law.POINTS[c.point].says, "date": c.date.isoformat()} for c in deadline.contested
@@ -129,10 +167,8 @@ def _deadline(standing: Standing) -> dict[str, Any]:
     }
 
 
-def _count(deadline: Deadline) -> dict[str, Any] | None:
-    count = deadline.count
-    if not count:
-        return None
+def counts(count: Count) -> dict[str, Any]:
+    """A count in the words of the contract."""
     return {
         "from": count.start.isoformat(),
         "length": count.length,

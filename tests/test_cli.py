@@ -72,6 +72,9 @@ BAD: list[tuple[list[str], str]] = [
     (["holidays", "1960"], "runs from 1971 to 2100"),
     (["law", "mercy"], "'mercy' is no limit"),
     (["agencies", "Ministry of Truth"], "no agency or component"),
+    (["workdays", "2010-01-01", "2101-01-01"], "Error: TO: 2101-01-01 is outside the calendar"),
+    (["status", "--filed", "2010-02-01", "--received", ""], "Error: --received: '' is not a date"),
+    (["status", "--filed", "2010-02-01", "--extended", "2010-02-05+0"], "the Act allows 1 to 10"),
     (["statsu"], "Did you mean 'status'?"),
 ]
 
@@ -90,11 +93,12 @@ FILES: list[tuple[str, str]] = [
     ("[1]", "holds no JSON object"),
     ('{"filed": 5}', "-, filed"),
     ('{"file": "2010-02-01"}', "no such fact"),
+    ('{"filed": "2010-02-01", "as_of": "2010-02-02"}', "Error: -, as_of: no such fact"),
     ("[" * 100_000, "is not JSON"),
 ]
 
 
-@pytest.mark.parametrize(("text", "says"), FILES, ids=["words", "list", "number", "unknown", "deep"])
+@pytest.mark.parametrize(("text", "says"), FILES, ids=["words", "list", "number", "unknown", "as of", "deep"])
 def test_a_bad_file_is_named(text: str, says: str) -> None:
     """The same for what `--from` reads."""
     ended = run("status", "--from", "-", stdin=text)
@@ -128,6 +132,22 @@ def test_missed_keeps_to_the_missed_ones() -> None:
     text = run("status", *STORY, "--missed").stdout
     assert "determination         MISSED" in text
     assert "appeal_determination" not in text.split("What follows")[0]
+
+
+def test_nothing_missed_is_said_so() -> None:
+    """Not an empty answer."""
+    assert "Nothing is missed." in run("status", "--filed", "2010-02-01", "--as-of", "2010-02-02", "--missed").stdout
+
+
+def test_explain_lists_what_was_assumed_and_warns() -> None:
+    """The count stands on it."""
+    args = ("explain", "determination", "--filed", "2024-01-02", "--extended", "2024-02-05", "--as-of", "2024-03-01")
+    told = json.loads(run(*args, "--json").stdout)
+    assert ["received", "reached_office"] == [a["fact"] for a in told["assumptions"]]
+    assert "gives no extension" in told["warnings"][0]
+    ended = run(*args)
+    assert "- received: received on the day it was filed" in ended.stdout
+    assert "gives no extension" in ended.stderr
 
 
 def test_same_facts_and_day_give_the_same_bytes() -> None:
@@ -221,7 +241,7 @@ WORDS: list[tuple[list[str], str]] = [
     (["workdays", "2010-02-01", "--add", "0"], "2010-02-01\n"),
     (["holidays", "2021"], "2021-12-31 Fri  New Year's Day (for 2022-01-01)\n"),
     (["law", "determination", "--on", "1997-10-01"], "determination: 10 working days, since 1975-02-19"),
-    (["law", "determination", "--on", "1975-02-18"], "no such limit was in force for an event on 1975-02-18"),
+    (["law", "determination", "--on", "1975-02-18"], "determination: none was in force for an event on 1975-02-18"),
     (["law", "C4"], "C4: Do snow closures"),
     (["law"], "suit: 6 years"),
     (["agencies"], "DHS         90 working days  6 CFR 5.8(a)(1)\n"),

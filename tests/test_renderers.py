@@ -26,8 +26,8 @@ STORIES: dict[str, tuple[str, str]] = {
 def guard(path: Path, text: str, update: bool) -> None:
     """Hold `text` against the snapshot, or write it."""
     if update:
-        path.write_text(text, encoding="utf-8")
-    assert path.read_text(encoding="utf-8") == text
+        path.write_bytes(text.encode())
+    assert path.read_bytes().decode() == text
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from foiacalc.cli.output import degrade, emit
 _COMMANDS = {
     "status": "requests",
     "explain": "requests",
+    "check": "claims",
+    "plan": "claims",
     "law": "reference",
     "holidays": "reference",
     "agencies": "reference",

@@ -13,7 +13,7 @@ from foiacalc.answer import Report, report
 from foiacalc.cli.output import fail
 from foiacalc.facts import FactError, parse_date
 from foiacalc.request import Request
-from foiacalc.workdays import LAST, OutsideCalendar
+from foiacalc.workdays import OutsideCalendar
 
 Facts = Mapping[str, Any]
 
@@ -79,6 +79,7 @@ FromFile = Annotated[
         rich_help_panel=REQUEST_PANEL,
     ),
 ]
+AgencyName = Annotated[str | None, typer.Option("--agency", metavar="NAME", help="The agency or component, by code or name.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.", rich_help_panel=OUTPUT_PANEL)]
 
 
@@ -99,7 +100,7 @@ def with_facts(command: Callable[..., None]) -> Callable[..., None]:
 
     def run(**given: Any) -> None:
         facts = {fact.name: given.pop(fact.name) for fact in FACTS}
-        command({name: value for name, value in facts.items() if value}, **given)
+        command({name: value for name, value in facts.items() if value not in (None, False)}, **given)
 
     run.__doc__ = command.__doc__
     run.__name__ = command.__name__
@@ -110,20 +111,19 @@ def with_facts(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def answer(given: Facts, as_of: str | None, source: str | None) -> Report:
+def answer(given: Facts, as_of: str | None, source: str | None, claim_on: str = "determination") -> Report:
     """The report on the facts given on the command line and in `source`. Exits with a message where there is none."""
     today = date.today()
-    facts = {**_read(source), **given} if source else given
+    read = _read(source) if source else {}
     try:
-        day = parse_date("as_of", as_of, today) if as_of else today
-        if day > LAST:
-            raise FactError("as_of", f"{day} is after {LAST}, the last day of the calendar of working days")
-        request = Request.parse(facts, today)
-        if not as_of:
+        day = parse_date("as_of", as_of, today) if as_of is not None else today
+        request = Request.parse({**read, **given}, today)
+        if as_of is None:
             _refuse_future(request, today)
-        return report(request, as_of=day)
+        return report(request, as_of=day, claim_on=claim_on)
     except FactError as error:
-        fail(_place(error.fact, given, source), str(error))
+        from_file = error.fact in read and error.fact not in given
+        fail(f"{source}, {error.fact}" if from_file else "--" + error.fact.replace("_", "-"), str(error))
     except OutsideCalendar as error:
         fail("dates", str(error))
 
@@ -131,12 +131,6 @@ def answer(given: Facts, as_of: str | None, source: str | None) -> Report:
 def _refuse_future(request: Request, today: date) -> None:
     for name, day in request.later_than(today):
         raise FactError(name, f"{name} {day} is in the future (today is {today}); give --as-of to look ahead")
-
-
-def _place(fact: str, given: Facts, source: str | None) -> str:
-    if source and fact not in given and fact != "as_of":
-        return f"{source}, {fact}"
-    return "--" + fact.replace("_", "-")
 
 
 def _read(source: str) -> dict[str, Any]:

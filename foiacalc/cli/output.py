@@ -29,7 +29,7 @@ def degrade() -> None:
     plain = os.name == "posix" and locale in ("C", "POSIX")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace", **({"encoding": "ascii"} if plain else {}))
+            stream.reconfigure(errors="backslashreplace", newline="", **({"encoding": "ascii"} if plain else {}))
 
 
 def ascii_only() -> bool:

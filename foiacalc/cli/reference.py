@@ -43,7 +43,7 @@ def workdays(
         number = legal().between(first, last)
         skipped = [day for day in legal().ledger(first, last) if day.kind == "holiday"]
     except OutsideCalendar as error:
-        fail("FROM", str(error))
+        fail("TO" if end and first >= FIRST else "FROM", str(error))
     if json:
         emit(
             to_json(
@@ -124,13 +124,14 @@ def law(
     rows = [rule for name in limits if (rule := table.in_force(name, day))]
     if limit and not on:
         rows = [rule for rule in table.RULES if rule.limit == limit]
-    points = [p for p in table.POINTS.values() if limit in (None, CONTESTED) or p.key == (limit or "").upper()]
+    points = [p for p in table.POINTS.values() if limit == CONTESTED or p.key == (limit or "").upper()]
     if json:
-        emit(to_json({"schema": SCHEMA, "on": str(day), "rules": [*map(_rule, rows)], "contested": [*map(_point, points)]}))
-    elif limit in table.LIMITS and not rows:
-        emit(f"{limit}: no such limit was in force for an event on {day}\n")
+        when = str(day) if on or not limit else None
+        emit(to_json({"schema": SCHEMA, "on": when, "rules": [*map(_rule, rows)], "contested": [*map(_point, points)]}))
+    elif not rows and not points:
+        emit(f"{limit or 'no limit'}: none was in force for an event on {day}\n")
     else:
-        emit(text.law(rows, points if limit else []))
+        emit(text.law(rows, points))
 
 
 def _rule(rule: table.Rule) -> dict[str, Any]:

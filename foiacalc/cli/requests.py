@@ -1,13 +1,13 @@
 """The commands that answer for a request: `status` and `explain`."""
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from foiacalc.answer import Report, explanation, to_json
-from foiacalc.cli.options import ANSWER_PANEL, AsOf, Facts, FromFile, Json, answer
-from foiacalc.cli.output import ascii_only, colour, emit, fail, for_people, warn
+from foiacalc.cli.forms import EXPLAINED, Force, Format, Output, Sink
+from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, Facts, FromFile, Json, answer
+from foiacalc.cli.output import fail
 from foiacalc.deadline import KEYS
 
 FOUND = 1
@@ -24,6 +24,18 @@ def status(
         bool, typer.Option("--exit-code", help="Exit with 1 when something is missed.", rich_help_panel=ANSWER_PANEL)
     ] = False,
     json: Json = False,
+    form: Format = None,
+    output: Output = None,
+    force: Force = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="In a calendar (ics) also what is past.", rich_help_panel=OUTPUT_PANEL)
+    ] = False,
+    alarm: Annotated[
+        int | None,
+        typer.Option(
+            "--alarm", metavar="N", min=0, help="In a calendar an alarm N working days before.", rich_help_panel=OUTPUT_PANEL
+        ),
+    ] = None,
 ) -> None:
     """Show what was due when, and who missed it.
 
@@ -31,22 +43,27 @@ def status(
 
     Example: foiacalc status --filed 2010-02-01 --as-of 2010-10-28
     """
+    sink = Sink(form, json, output, force)
+    if sink.form != "ics" and (everything or alarm is not None):
+        fail("--all, --alarm", "these are for a calendar; give --format ics")
     found = answer(facts, as_of, source)
     shown = replace(found, standings=tuple(s for s in found.standings if s.state == "missed")) if missed else found
-    if json:
-        emit(to_json(shown.to_dict()))
-    else:
-        _for_people("status", shown)
+    sink.status(shown, **({"everything": everything, "alarm": alarm} if sink.form == "ics" else {}))
     if exit_code and found.missed:
         raise typer.Exit(FOUND)
 
 
 def explain(
     facts: Facts,
-    key: Annotated[str, typer.Argument(metavar="KEY", help=f"The deadline: {', '.join(KEYS)}.")],
+    key: Annotated[
+        str, typer.Argument(metavar="KEY", help=f"The deadline: {', '.join(KEYS)}.", autocompletion=lambda: list(KEYS))
+    ],
     source: FromFile = None,
     as_of: AsOf = None,
     json: Json = False,
+    form: Format = None,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """Explain one deadline, day by day.
 
@@ -56,24 +73,5 @@ def explain(
     """
     if key not in KEYS:
         fail("KEY", f"{key!r} is no deadline; take one of {', '.join(KEYS)}")
-    found = answer(facts, as_of, source)
-    if json:
-        emit(to_json(explanation(found, key)))
-    else:
-        _for_people("explain", found, key)
-
-
-def _for_people(form: str, report: Report, *args: Any) -> None:
-    if for_people():
-        import shutil
-
-        from foiacalc.renderers import terminal
-
-        screen = terminal.Screen(shutil.get_terminal_size().columns, colour(), ascii_only())
-        emit(getattr(terminal, form)(report, *args, screen))
-    else:
-        from foiacalc.renderers import plain
-
-        emit(getattr(plain, form)(report, *args))
-    for text in report.warnings:
-        warn(text)
+    sink = Sink(form, json, output, force, EXPLAINED)
+    sink.explain(answer(facts, as_of, source), key)

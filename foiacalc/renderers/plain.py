@@ -15,11 +15,11 @@ _UNDER_KEY = " " * 12
 
 def status(report: Report) -> str:
     """The timeline: a deadline a line, then what follows, what comes next and what was assumed."""
-    lines = [*wrap(words.headline(report), WIDTH), "", _row("due", "cautious", "deadline", "state")]
-    for standing in words.running(report):
+    running = words.running(report)
+    lines = [*wrap(words.headline(report), WIDTH), ""]
+    lines.append(_row("due", "cautious", "deadline", "state") if running else words.nothing(report))
+    for standing in running:
         lines += _standing(standing)
-    if not words.running(report):
-        lines.append("no deadline runs")
     lines += _section("What follows in law", _consequences(report))
     lines += ["", *wrap(words.next_date(report), WIDTH)]
     lines += _section("Notes", _pairs(words.notes(report)))
@@ -66,6 +66,7 @@ def explain(report: Report, key: str) -> str:
         lines += ["", f"due {deadline.due}", f"cautious {deadline.cautious}"]
     lines += _section("Contested", (f"{c.point}, {c.date}: {law.POINTS[c.point].says}" for c in deadline.contested))
     lines += _section("Notes", [deadline.note] if deadline.note else [])
+    lines += _section("Assumed", (f"{a.fact}: {a.says}" for a in report.assumptions))
     lines += _section("Authority", _authority(deadline.authority))
     return "\n".join((*lines, "", words.NO_ADVICE)) + "\n"
 

@@ -15,7 +15,6 @@ from rich.text import Text
 from foiacalc import law
 from foiacalc.answer import Report, counted
 from foiacalc.renderers import words
-from foiacalc.renderers.months import months
 from foiacalc.status import Standing
 
 _COLOURS = {
@@ -33,11 +32,12 @@ _ROOMY, _NARROW = 96, 56  # columns
 
 
 class Screen(NamedTuple):
-    """What the terminal is: its width in columns, whether colour is wanted, whether it takes ASCII only."""
+    """What it is drawn on: the width in columns; whether it shows colour, ASCII only, styles such as bold at all."""
 
     width: int
     colour: bool = True
     ascii_only: bool = False
+    styled: bool = True
 
 
 class _Marks(NamedTuple):
@@ -63,6 +63,8 @@ def status(report: Report, screen: Screen) -> str:
     parts: list[RenderableType] = [Text(words.headline(report), "bold"), Text()]
     if running:
         parts += [*_timeline(report, running, screen), Text(), *_table(running, screen.width)]
+    else:
+        parts.append(Text(words.nothing(report)))
     parts += _section("What follows in law", _consequences(report))
     parts += [Text(), Text(words.next_date(report), "bold")]
     parts += _section("Notes", _named(words.notes(report)))
@@ -73,6 +75,8 @@ def status(report: Report, screen: Screen) -> str:
 
 def explain(report: Report, key: str, screen: Screen) -> str:
     """One deadline: its count as calendar months with every day numbered or named, then the law."""
+    from foiacalc.renderers.months import months
+
     standing = report.standing(key)
     deadline = standing.deadline
     parts: list[RenderableType] = [
@@ -86,6 +90,7 @@ def explain(report: Report, key: str, screen: Screen) -> str:
         parts += [Text(f"due {deadline.due}", "bold"), Text(f"cautious {deadline.cautious}", "bold")]
     parts += _section("Contested", _named((f"{c.point}, {c.date}", law.POINTS[c.point].says) for c in deadline.contested))
     parts += _section("Notes", [Text(deadline.note)] if deadline.note else [])
+    parts += _section("Assumed", _named((a.fact, a.says) for a in report.assumptions))
     parts += _section(
         "Authority", _named((a.cite + (f" (since {a.since})" if a.since else ""), a.url) for a in deadline.authority)
     )
@@ -98,7 +103,7 @@ def _draw(parts: Sequence[RenderableType], screen: Screen) -> str:
     console = Console(
         file=file,
         width=screen.width,
-        force_terminal=True,
+        force_terminal=screen.styled,
         color_system="standard" if screen.colour else None,
         highlight=False,
         markup=False,

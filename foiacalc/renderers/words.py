@@ -41,7 +41,7 @@ def distance(standing: Standing) -> str:
     """How late or how far off, or what a projected date hangs on."""
     deadline = standing.deadline
     if standing.late:
-        return f"{_days(standing.late)} {'late' if deadline.binds == 'agency' and standing.state != 'passed' else 'ago'}"
+        return f"{_days(standing.late)} {'ago' if standing.state in ('lapsed', 'passed') else 'late'}"
     if standing.left:
         return f"{_days(standing.left)} left"
     if standing.state == "projected":
@@ -71,6 +71,11 @@ def period(consequence: Consequence) -> str:
 
 def citations(rows: tuple[law.Authority, ...]) -> str:
     return "; ".join(row.cite for row in rows)
+
+
+def nothing(report: Report) -> str:
+    """What is said where no deadline is shown."""
+    return "No deadline runs." if report.standings else "Nothing is missed."
 
 
 def next_date(report: Report) -> str:

@@ -1,0 +1,88 @@
+"""The commands that look at a date from the other side: `check` a claimed one, `plan` backwards from one."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from foiacalc.answer import SCHEMA, claim, counts, to_json
+from foiacalc.cli.options import AgencyName, AsOf, Facts, FromFile, Json, answer
+from foiacalc.cli.output import emit, fail, warn
+from foiacalc.deadline import KEYS
+from foiacalc.facts import FactError, parse_date
+from foiacalc.renderers import claims as text
+from foiacalc.workdays import OutsideCalendar
+
+NOT_RIGHT = 1
+
+
+def check(
+    facts: Facts,
+    claimed: Annotated[
+        str | None, typer.Option("--claimed", metavar="DATE", help="The due date that somebody computed.")
+    ] = None,
+    key: Annotated[
+        str,
+        typer.Option(
+            "--deadline", metavar="KEY", help=f"Which deadline's: {', '.join(KEYS)}.", autocompletion=lambda: list(KEYS)
+        ),
+    ] = "determination",
+    source: FromFile = None,
+    as_of: AsOf = None,
+    json: Json = False,
+) -> None:
+    """Check a due date that somebody computed.
+
+    Exit 0 if it is right, 1 if not: then which working day it is, and which known slip explains it, the likeliest first.
+
+    Example: foiacalc check --received 2020-03-02 --extended 2020-03-03 --claimed 2020-04-03
+    """
+    if key not in KEYS:
+        fail("--deadline", f"{key!r} is no deadline; take one of {', '.join(KEYS)}")
+    report = answer({**facts, **({"claimed": claimed} if claimed else {})}, as_of, source, claim_on=key)
+    if not report.claimed:
+        fail("--claimed", "give the date to check, such as 2010-03-02")
+    found = report.claimed
+    if json:
+        emit(to_json({"schema": SCHEMA, "deadline": key, **claim(found)}))
+    else:
+        emit(text.claim(key, found, report.standing(key).deadline.note))
+        for warning in report.warnings:
+            warn(warning)
+    if not found.right:
+        raise typer.Exit(NOT_RIGHT)
+
+
+def plan(
+    by: Annotated[str, typer.Option("--by", metavar="DATE", help="The day by which it should be due, open or decided.")],
+    agency: AgencyName = None,
+    json: Json = False,
+) -> None:
+    """Find the last day to file for a date.
+
+    So that by then the determination is due, suit may be filed, or an appeal is decided; with and without the extension.
+
+    Example: foiacalc plan --by 2026-12-31
+    """
+    from foiacalc.plan import plans
+
+    try:
+        day = parse_date("--by", by, date.today())
+        found = tuple(plans(day, agency))
+    except FactError as error:
+        fail("--agency" if error.fact == "agency" else "--by", str(error))
+    except OutsideCalendar as error:
+        fail("--by", str(error))
+    if not json:
+        return emit(text.plans(day, found))
+    rows = [
+        {
+            "goal": p.goal,
+            "extended": p.extended,
+            "filed": str(p.filed) if p.filed else None,
+            "reached": str(p.reached) if p.reached else None,
+            "count": counts(p.counted) if p.counted else None,
+        }
+        for p in found
+    ]
+    return emit(to_json({"schema": SCHEMA, "by": str(day), "agency": agency, "plans": rows}))

@@ -1,0 +1,107 @@
+"""The answer as one page that needs nothing else: the picture, the deadlines, the counts as months, the law as links."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from foiacalc import law
+from foiacalc.answer import Report, counted
+from foiacalc.renderers import grid, svg, words
+from foiacalc.status import Standing
+from foiacalc.workdays import WEEKDAYS
+
+
+def status(report: Report) -> str:
+    """The whole answer; the counts of all deadlines that run."""
+    running = words.running(report)
+    return _page(
+        title=words.headline(report),
+        picture=_inline(svg.status(report)) if running else None,
+        rows=[_row(s) for s in running],
+        next=words.next_date(report),
+        consequences=[
+            {"period": words.period(c).capitalize(), "says": c.says, "authority": c.authority} for c in report.consequences
+        ],
+        counts=[_count(s) for s in running],
+        nothing=None if running else words.nothing(report),
+        sections=list(_sections(report)),
+    )
+
+
+def explain(report: Report, key: str) -> str:
+    """One deadline, with its count."""
+    standing = report.standing(key)
+    return _page(
+        title=f"{standing.deadline.title}. {words.headline(report)}",
+        picture=None,
+        rows=[_row(standing)] if standing.deadline.due else [],
+        nothing=None if standing.deadline.due else standing.deadline.note,
+        next=None,
+        consequences=[],
+        counts=[_count(standing)],
+        sections=[section for section in _sections(report) if section["title"] in ("Facts", "Assumed", "Warnings")],
+    )
+
+
+@cache
+def _template() -> Template:
+    loader = FileSystemLoader(Path(__file__).parent)
+    page = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return page.get_template("page.html")
+
+
+def _page(**parts: Any) -> str:
+    return _template().render(weekdays=WEEKDAYS, no_advice=words.NO_ADVICE, **parts) + "\n"
+
+
+def _inline(picture: str) -> Markup:
+    """The picture as an element of the page: what stands before `<svg` belongs to a file of its own."""
+    return Markup(picture[picture.index("<svg") :].strip())
+
+
+def _row(standing: Standing) -> dict[str, Any]:
+    deadline = standing.deadline
+    return {
+        "title": deadline.title,
+        "due": deadline.due,
+        "cautious": deadline.cautious,
+        "kind": standing.state,
+        "state": words.state(standing),
+        "distance": words.distance(standing),
+    }
+
+
+def _count(standing: Standing) -> dict[str, Any]:
+    deadline = standing.deadline
+    count, days = deadline.count, counted(deadline)
+    years = count is not None and count.unit == "years"
+    return {
+        "key": deadline.key,
+        "heading": f"{deadline.title}: the count",
+        "sentence": words.counted(deadline),
+        "days": [f"{day.date}: {day.number or day.reason}" for day in days] if years else [],
+        "months": list(grid.months(count, days)) if count and not years else [],
+        "contested": [f"{c.point}, {c.date}: {law.POINTS[c.point].says}" for c in deadline.contested],
+        "note": deadline.note if deadline.due else None,
+        "authority": deadline.authority,
+    }
+
+
+def _sections(report: Report) -> Iterator[dict[str, Any]]:
+    facts = [(name, words.safe(_text(value))) for name, value in report.request.facts().items() if value is not None]
+    for title, pairs in (
+        ("Facts", facts),
+        ("Assumed", [(a.fact, a.says) for a in report.assumptions]),
+        ("Not applicable", list(words.not_running(report))),
+        ("Warnings", [("Warning", text) for text in report.warnings]),
+    ):
+        if pairs:
+            yield {"id": title.lower().replace(" ", "-"), "title": title, "pairs": pairs}
+
+
+def _text(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,166 @@
+"""The answer as an iCalendar file (RFC 5545): an all-day event for each deadline.
+
+An event keeps its UID while the request keeps its id or, without one, its agency and the day it was filed; so two requests
+made of one agency on one day want ids. Stamps and sequence come from the day of the answer: a later answer replaces the
+earlier one on import, and the same answer is the same file.
+
+A file has to hold at least one component, and one event where it has a METHOD (RFC 5545 3.6, RFC 5546 3.2.1). An answer
+with no date to come therefore carries a definition of UTC and no METHOD: calendars read it and show nothing.
+"""
+
+import json
+import re
+from datetime import UTC, date, datetime, timedelta
+from uuid import NAMESPACE_DNS, uuid5
+
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard, vText
+
+from foiacalc import law
+from foiacalc.answer import Report
+from foiacalc.renderers import words
+from foiacalc.request import Request
+from foiacalc.status import Standing
+from foiacalc.workdays import legal
+
+_DAY = timedelta(days=1)
+_NAMESPACE = uuid5(NAMESPACE_DNS, "foiacalc")  # never to change: every UID rests on it
+_AHEAD = ("pending", "tolled", "projected")
+_TENTATIVE = ("tolled", "projected")
+_RIGHTS = {"appeal": "last day to appeal", "suit": "last day to sue"}
+_LONGEST_NAME = 40
+
+
+class _Text(vText):
+    """A text as it stands; the library takes a backslash before a capital N for a line end, as in 'DOJ\\NSD'."""
+
+    def to_ical(self) -> bytes:
+        return re.sub(r"([\\;,])", r"\\\1", self).replace("\n", r"\n").encode()
+
+
+def status(report: Report, *, everything: bool = False, alarm: int | None = None) -> str:
+    """The deadlines to come, with `everything` also those past or done; lines end in CRLF.
+
+    `alarm` sets a reminder so many working days before each due date to come. ValueError where it is negative.
+    """
+    shown = [s for s in words.running(report) if everything or _to_come(report, s)]
+    calendar = _calendar(report)
+    if shown:
+        calendar.add("method", "PUBLISH")
+    else:
+        calendar.add_component(_utc())
+    for standing in shown:
+        calendar.add_component(_event(report, standing, alarm))
+    return str(calendar.to_ical(), "utf-8")
+
+
+def _to_come(report: Report, standing: Standing) -> bool:
+    return standing.state in _AHEAD and _due(standing) >= report.as_of
+
+
+def _due(standing: Standing) -> date:
+    assert standing.deadline.due, "only a deadline that runs is an event"
+    return standing.deadline.due
+
+
+def _calendar(report: Report) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//foiacalc//foiacalc//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("x-wr-calname", _Text(f"FOIA deadlines{_whose(report.request)}"))
+    return calendar
+
+
+def _utc() -> Timezone:
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("tzid", "Etc/UTC")
+    standard.add("dtstart", datetime(1970, 1, 1))
+    standard.add("tzoffsetfrom", timedelta())
+    standard.add("tzoffsetto", timedelta())
+    zone.add_component(standard)
+    return zone
+
+
+def _event(report: Report, standing: Standing, alarm: int | None) -> Event:
+    due = _due(standing)
+    event = Event()
+    event.add("uid", _uid(report.request, standing.deadline.key))
+    event.add("sequence", (report.as_of - law.FOIA_TOOK_EFFECT).days)
+    for stamp in ("dtstamp", "last-modified"):
+        event.add(stamp, datetime(report.as_of.year, report.as_of.month, report.as_of.day, tzinfo=UTC))
+    event.add("dtstart", due)
+    event.add("dtend", due + _DAY)
+    event.add("transp", "TRANSPARENT")
+    event.add("status", "TENTATIVE" if standing.state in _TENTATIVE else "CONFIRMED")
+    _describe(event, report, standing)
+    if alarm is not None and _to_come(report, standing):
+        event.add_component(_alarm(_summary(report, standing), due, alarm))
+    return event
+
+
+def _describe(event: Event, report: Report, standing: Standing) -> None:
+    event.add("summary", _Text(_summary(report, standing)))
+    event.add("description", _Text(_description(report, standing)))
+    event.add("categories", ["FOIA"])
+    if standing.deadline.authority:
+        event.add("url", standing.deadline.authority[0].url)
+
+
+def _uid(request: Request, key: str) -> str:
+    """A name for one deadline of one request that facts learnt later do not change."""
+    agency = " ".join((request.agency or "").casefold().split())
+    began = request.filed or request.received or request.appealed or request.appeal_received
+    identity = [request.id] if request.id else [agency, str(began)]
+    return f"{uuid5(_NAMESPACE, json.dumps([*identity, key]))}@foiacalc"
+
+
+def _summary(report: Report, standing: Standing) -> str:
+    """What is due, its state unless it simply runs, the day to rely on where that comes first, and whose it is."""
+    deadline = standing.deadline
+    text = f"FOIA: {_RIGHTS.get(deadline.key) or deadline.key.replace('_', ' ') + ' due'}"
+    if standing.state != "pending":
+        text += f", {words.state(standing)}"
+    if standing.state in _AHEAD and deadline.cautious and deadline.cautious < _due(standing):
+        text += f", rely on {deadline.cautious}"
+    return text + _whose(report.request)
+
+
+def _whose(request: Request) -> str:
+    names = ", ".join(_short(words.safe(name)) for name in (request.agency, request.id) if name)
+    return f" ({names})" if names else ""
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 3] + "..."
+
+
+def _description(report: Report, standing: Standing) -> str:
+    deadline = standing.deadline
+    relied = f" Rely on {deadline.cautious} (cautious)." if deadline.cautious != deadline.due else ""
+    lines = (
+        f"{words.headline(report)}.",
+        f"{deadline.title}: {', '.join(filter(None, (words.state(standing), words.distance(standing))))}.",
+        f"Due {deadline.due}.{relied}",
+        words.counted(deadline),
+        dict(words.notes(report)).get(deadline.key, ""),
+        words.citations(deadline.authority),
+        words.NO_ADVICE,
+    )
+    return "\n".join(filter(None, lines))
+
+
+def _alarm(text: str, due: date, working_days: int) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", _Text(text))
+    alarm.add("trigger", _before(due, working_days) - due)
+    return alarm
+
+
+def _before(day: date, working_days: int) -> date:
+    """The working day so many before `day` (excluded); 0 gives `day` itself."""
+    if working_days < 0:
+        raise ValueError("an alarm cannot come after the due date")
+    for _ in range(working_days):
+        day = legal().on_or_before(day - _DAY)
+    return day

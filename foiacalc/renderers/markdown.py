@@ -1,0 +1,97 @@
+"""The answer as Markdown: a memo to paste into a letter, an issue or a filing; the count as a numbered exhibit."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from foiacalc import law
+from foiacalc.answer import Report, counted
+from foiacalc.renderers import words
+from foiacalc.status import Standing
+from foiacalc.workdays import WEEKDAYS, Day
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!$])")
+
+
+def status(report: Report) -> str:
+    """Facts, deadlines, what was missed in a sentence each with its citation, what follows, assumptions."""
+    running = words.running(report)
+    lines = [f"# {text(words.headline(report))}", ""]
+    lines += _section("Missed", (_missed(s) for s in running if s.state in ("missed", "met_late", "lapsed")))
+    lines += ["## Deadlines", "", *(_table(running) if running else [words.nothing(report)]), ""]
+    lines += _section("What follows in law", _consequences(report))
+    lines += ["## Next", "", words.next_date(report).removeprefix("Next: "), ""]
+    lines += _section("Facts", _facts(report))
+    lines += _section("Assumed", _named((a.fact, a.says) for a in report.assumptions))
+    lines += _section("Notes", _named(words.notes(report)))
+    lines += _section("Not applicable", _named(words.not_running(report)))
+    lines += _section("Warnings", report.warnings)
+    return "\n".join((*lines, f"*{words.NO_ADVICE}*")) + "\n"
+
+
+def explain(report: Report, key: str) -> str:
+    """One deadline: every day of its count as a numbered exhibit, then the law."""
+    standing = report.standing(key)
+    deadline = standing.deadline
+    lines = [f"# {deadline.title}", "", text(words.headline(report)), "", f"State: {words.state(standing)}.", ""]
+    if deadline.due:
+        lines += [words.counted(deadline), "", f"- due {deadline.due}", f"- cautious {deadline.cautious}", ""]
+        lines += ["## Exhibit: the count day by day", "", "| No. | Day | Weekday | Counted as |", "| ---: | --- | --- | --- |"]
+        lines += [_exhibit(number, day) for number, day in enumerate(counted(deadline), 1)]
+        lines.append("")
+    lines += _section("Contested", (f"{c.point} ({c.date}): {law.POINTS[c.point].says}" for c in deadline.contested))
+    lines += _section("Notes", [deadline.note] if deadline.note else [])
+    lines += _section("Assumed", _named((a.fact, a.says) for a in report.assumptions))
+    lines += _section("Authority", (_authority(row) for row in deadline.authority))
+    return "\n".join((*lines, f"*{words.NO_ADVICE}*")) + "\n"
+
+
+def text(raw: str) -> str:
+    """A text of the user's, as Markdown shows it as it stands, on one line."""
+    return _SPECIAL.sub(r"\\\1", words.safe(raw))
+
+
+def _table(running: list[Standing]) -> Iterator[str]:
+    yield "| Deadline | Due | Cautious | State | How late, how far off |"
+    yield "| --- | --- | --- | --- | --- |"
+    for standing in running:
+        deadline = standing.deadline
+        cells = (deadline.title, str(deadline.due), str(deadline.cautious), words.state(standing), words.distance(standing))
+        yield f"| {' | '.join(cells)} |"
+
+
+def _missed(standing: Standing) -> str:
+    """Whose last day was when, how late it is, and by which law."""
+    deadline = standing.deadline
+    done = f"it was done on {deadline.done}, " if deadline.done else ""
+    sentence = f"{deadline.title}: due {deadline.due}; {done}{words.distance(standing)}"
+    return f"{sentence} ({words.citations(deadline.authority)})."
+
+
+def _consequences(report: Report) -> Iterator[str]:
+    for consequence in report.consequences:
+        cited = ", ".join(_authority(row) for row in consequence.authority)
+        yield f"{words.period(consequence).capitalize()}: {consequence.says} ({cited})"
+
+
+def _authority(row: law.Authority) -> str:
+    return f"[{row.cite}]({row.url})" + (f" (since {row.since})" if row.since else "")
+
+
+def _facts(report: Report) -> Iterator[str]:
+    for name, value in report.request.facts().items():
+        if value is not None:
+            yield f"{name}: {text(', '.join(value) if isinstance(value, list) else str(value))}"
+
+
+def _named(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    return (f"{name}: {says}" for name, says in pairs)
+
+
+def _exhibit(number: int, day: Day) -> str:
+    counted_as = f"day {day.number}" if day.number is not None else f"not counted: {day.reason}"
+    return f"| {number} | {day.date} | {WEEKDAYS[day.date.weekday()]} | {counted_as} |"
+
+
+def _section(title: str, items: Iterable[str]) -> list[str]:
+    lines = [f"- {item}" for item in items]
+    return [f"## {title}", "", *lines, ""] if lines else []

@@ -1,0 +1,87 @@
+"""The answer as CSV (RFC 4180): a row a deadline, the same columns every time, safe to open in a spreadsheet."""
+
+import csv
+from io import StringIO
+
+from foiacalc.answer import Report
+from foiacalc.renderers import words
+from foiacalc.status import Days, Standing
+from foiacalc.workdays import Day
+
+COLUMNS = (
+    "id",
+    "agency",
+    "as_of",
+    "key",
+    "title",
+    "binds",
+    "due",
+    "cautious",
+    "state",
+    "done",
+    "late_working_days",
+    "late_calendar_days",
+    "left_working_days",
+    "left_calendar_days",
+    "projected_from",
+    "opens",
+    "count_from",
+    "count_length",
+    "count_unit",
+    "skipped",
+    "tolled",
+    "authority",
+    "contested",
+    "note",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def status(report: Report) -> str:
+    """One line of column names, then a line a deadline, also for those that do not run."""
+    text = StringIO()
+    table = csv.writer(text)
+    table.writerow(COLUMNS)
+    table.writerows(_row(report, standing) for standing in report.standings)
+    return text.getvalue()
+
+
+def _row(report: Report, standing: Standing) -> list[str]:
+    deadline, count = standing.deadline, standing.deadline.count
+    cells = (
+        report.request.id,
+        report.request.agency,
+        report.as_of,
+        deadline.key,
+        deadline.title,
+        deadline.binds,
+        deadline.due,
+        deadline.cautious,
+        standing.state,
+        deadline.done,
+        *_days(standing.late),
+        *_days(standing.left),
+        deadline.projected_from,
+        standing.opens,
+        *((count.start, count.length, count.unit) if count else (None, None, None)),
+        _listed(count.skipped()) if count else None,
+        _listed(count.tolled_days()) if count else None,
+        words.citations(deadline.authority),
+        "; ".join(f"{c.point} {c.date}" for c in deadline.contested),
+        deadline.note,
+    )
+    return [defused(cell) for cell in cells]
+
+
+def _days(days: Days | None) -> tuple[int | None, int | None]:
+    return days or (None, None)
+
+
+def _listed(days: tuple[Day, ...]) -> str:
+    return "; ".join(f"{day.date} {day.reason}" for day in days)
+
+
+def defused(cell: object) -> str:
+    """A cell that no spreadsheet takes for a formula: what starts like one gets an apostrophe before it."""
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,107 @@
+"""A due date that somebody else computed, and the slips that explain it; plans backwards."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foiacalc.answer import report
+from foiacalc.plan import GOALS, plans
+from foiacalc.request import Request
+from tests.conftest import answer, cases
+from tests.test_cli import run
+
+
+@pytest.mark.parametrize("case", list(cases("claims.csv")), ids=lambda case: f"{case['facts']} {case['claimed']}")
+def test_claim(case: dict[str, str]) -> None:
+    """Right or wrong, which working day it is, and the slips that give it, the likeliest first."""
+    claim = answer(f"{case['facts']} --claimed {case['claimed']}", "2026-06-01").claimed
+    assert claim
+    expected = (case["due"], case["working_day"], case["slips"].split(), case["claimed"] == case["due"])
+    assert expected == (str(claim.due), str(claim.working_day or ""), [s.key for s in claim.slips], claim.right), case["source"]
+
+
+@given(st.dates(date(1975, 2, 19), date(2089, 12, 31)), st.integers(-60, 60))
+def test_check_accepts_the_due_date_and_no_other(received: date, off: int) -> None:
+    """Whatever the day; and a wrong one is never called right."""
+    due = report(Request(received=received), as_of=received).standing("determination").deadline.due
+    assert due
+    claim = report(Request(received=received, claimed=due + timedelta(off)), as_of=received).claimed
+    assert claim
+    assert (off == 0) == claim.right
+    assert not (claim.right and claim.slips)
+
+
+def test_check_on_the_command_line() -> None:
+    """Exit 0 if it is right, 1 if not, with the reason."""
+    right = run("check", "--received", "2010-02-01", "--claimed", "2010-03-02")
+    assert (0, "Right: determination is due 2010-03-02.") == (right.returncode, right.stdout.splitlines()[0])
+    wrong = run("check", "--received", "2010-02-01", "--claimed", "2010-02-21")
+    assert 1 == wrong.returncode
+    assert "20 calendar days were counted for 20 working days." in wrong.stdout
+    none = run("check", "--received", "2020-03-02", "--extended", "2020-03-03", "--claimed", "2020-04-03")
+    assert "No known slip explains it." in none.stdout
+    assert 2 == run("check", "--received", "2010-02-01").returncode
+    assert 2 == run("check", "--received", "2010-02-01", "--claimed", "soon").returncode
+
+
+def test_check_of_another_deadline() -> None:
+    """Ten working days for the ten calendar days of expedition."""
+    ended = run(
+        "check", "--filed", "2010-02-03", "--expedite", "--deadline", "expedited_decision", "--claimed", "2010-02-18", "--json"
+    )
+    found = json.loads(ended.stdout)
+    assert (1, "2010-02-13", ["working_days"]) == (ended.returncode, found["due"], [s["key"] for s in found["slips"]])
+
+
+def test_a_claimed_date_among_the_facts_is_answered() -> None:
+    """As a sheet gives it."""
+    claimed = answer("--filed 2010-02-01 --claimed 2010-02-21", "2010-10-28").to_dict()["claimed"]
+    assert ("2010-03-02", False, "calendar_days") == (claimed["due"], claimed["right"], claimed["slips"][0]["key"])
+
+
+PLANS: list[tuple[str, str, bool, str]] = [
+    ("2010-03-02", "determination", False, "2010-02-01"),
+    ("2010-03-16", "determination", True, "2010-02-01"),
+    ("2010-03-03", "suit", False, "2010-02-01"),
+    ("2026-12-31", "determination", False, "2026-12-02"),
+    ("2024-12-25", "determination", False, "2024-11-25"),
+]
+
+
+@pytest.mark.parametrize(("by", "goal", "extended", "filed"), PLANS)
+def test_the_last_day_to_file(by: str, goal: str, extended: bool, filed: str) -> None:
+    """Counted backwards, by hand."""
+    found = {(p.goal, p.extended): p.filed for p in plans(date.fromisoformat(by))}
+    assert date.fromisoformat(filed) == found[goal, extended]
+
+
+@given(st.dates(date(1998, 1, 1), date(2088, 12, 31)))
+def test_plan_and_status_agree(by: date) -> None:
+    """Filed on that day it is reached by then, filed a day later it is not."""
+    for plan in plans(by):
+        assert plan.filed
+        assert plan.reached
+        assert plan.reached <= by
+        if plan.goal == "determination" and not plan.extended:
+            later = report(Request(filed=plan.filed + timedelta(1)), as_of=by).standing("determination").deadline.due
+            assert later
+            assert later > by
+
+
+def test_no_day_is_early_enough_before_the_act() -> None:
+    """Nothing was due by 1975-03-04, for no limit was in force in time."""
+    assert {None} == {p.filed for p in plans(date(1975, 3, 4))}
+    assert set(GOALS) == {p.goal for p in plans(date(1975, 3, 4))}
+
+
+def test_plan_on_the_command_line() -> None:
+    """For people and for scripts."""
+    assert "the determination is due                2010-02-01  2010-03-02" in run("plan", "--by", "2010-03-02").stdout
+    found = json.loads(run("plan", "--by", "2024-12-31", "--agency", "DHS", "--json").stdout)
+    assert ["determination", "determination", "suit", "suit"] == [p["goal"] for p in found["plans"]][:4]
+    assert 20 == found["plans"][0]["count"]["length"]
+    assert 2 == run("plan", "--by", "2099-01-01").returncode
+    assert 2 == run("plan", "--by", "2020-01-01", "--agency", "nobody").returncode

@@ -1,0 +1,218 @@
+"""The forms of the answer: snapshots, files, and text that means harm."""
+
+import csv
+import io
+import json
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from foiacalc.answer import Report, report
+from foiacalc.cli.forms import FORMATS
+from foiacalc.renderers import html, ics, markdown, plain, sheet, svg, terminal
+from foiacalc.request import Request
+from tests.conftest import HERE, answer
+from tests.test_cli import run
+from tests.test_renderers import STORIES, guard, update
+
+__all__ = ["update"]  # the fixture that says whether snapshots are written anew
+
+STORY = ("status", "--filed", "2010-02-01", "--as-of", "2010-10-28")
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_snapshots(story: str, update: bool) -> None:
+    """Comma-separated values, Markdown and the page, reviewed by eye once."""
+    found = answer(*STORIES[story])
+    guard(HERE / "golden" / f"{story}.csv", sheet.status(found), update)
+    guard(HERE / "golden" / f"{story}.md", markdown.status(found), update)
+    guard(HERE / "golden" / f"{story}.html", html.status(found), update)
+
+
+def test_snapshots_of_an_explanation(update: bool) -> None:
+    """The count as an exhibit, and as a page."""
+    found = answer(*STORIES["tolled_extended"])
+    guard(HERE / "golden" / "tolled_extended.determination.md", markdown.explain(found, "determination"), update)
+    guard(HERE / "golden" / "tolled_extended.determination.html", html.explain(found, "determination"), update)
+
+
+# Text that means harm
+
+HOSTILE = {
+    "script": "<script>alert(1)</script>",
+    "json": '"],',
+    "pipe": "a|b",
+    "lines": "one\ntwo\r\nBEGIN:VEVENT",
+    "markup": "[bold red]x[/]",
+    "formula": "=1+1",
+    "right to left": "abc\u202egpj.exe",
+    "escape": "\x1b[31mred\x07",
+    "markdown": "# *x* [y](javascript:z) `w` <b>",
+    "attribute": "' onload='x",
+    "long": "long" * 2500,
+    "surrogate": "a\udc80b",
+}
+
+
+def _hostile(text: str) -> Report:
+    from datetime import date
+
+    return report(Request(id=text, filed=date(2010, 2, 1)), as_of=date(2010, 10, 28))
+
+
+class _Page(HTMLParser):
+    """What a browser would take for elements, and whether each is closed."""
+
+    VOID = ("meta", "br", "link", "path", "rect", "line", "circle", "use", "polygon", "polyline")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: set[str] = set()
+        self.handlers: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)
+        self.handlers += [name for name, _ in attrs if name.startswith("on")]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_does_no_harm(text: str) -> None:
+    """A name is shown as a name in every form."""
+    found = _hostile(text)
+    assert text == json.loads(json.dumps(found.to_dict()))["request"]["id"]
+    rows = list(csv.reader(io.StringIO(sheet.status(found), newline="")))
+    assert {len(sheet.COLUMNS)} == set(map(len, rows))
+    assert rows[1][0] in (text, f"'{text}")
+    assert not rows[1][0].startswith(("=", "+", "-", "@", "\t", "\r"))
+    for shown in (plain.status(found), terminal.status(found, terminal.Screen(80, colour=False, styled=False))):
+        assert [] == re.findall(r"[\x00-\x09\x0b-\x1f\x7f\u202e]", shown)
+    memo = markdown.status(found).splitlines()
+    assert 1 == sum(line.startswith("# ") for line in memo)
+    assert [] == [line for line in memo if re.search(r"(?<!\\)<script|(?<!\\)\]\(javascript", line)]
+    assert ics.status(found).startswith("BEGIN:VCALENDAR\r\n")
+    assert "<script" not in svg.status(found)
+    page = _Page()
+    page.feed(html.status(found))
+    page.close()
+    assert ([], []) == (page.open, page.handlers)
+    assert not {"script", "b", "img", "iframe"} & page.seen
+    html.status(found).encode("utf-8")
+
+
+def test_hostile_agency_is_an_error() -> None:
+    """What is no agency is not shown at length, nor as it stands."""
+    ended = run("status", "--filed", "2010-02-01", "--agency", "\x1b[31m" + "x" * 10_000)
+    assert 2 == ended.returncode
+    assert "\x1b" not in ended.stderr
+    assert len(ended.stderr) < 400
+
+
+def test_defused() -> None:
+    """What a spreadsheet would take for a formula gets an apostrophe; the rest stays."""
+    given = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "x=1", "", None, 5]
+    assert ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", "x=1", "", "", "5"] == [sheet.defused(cell) for cell in given]
+
+
+# Files and forms
+
+
+def test_the_form_follows_the_ending(tmp_path: Path) -> None:
+    """And --format goes before it."""
+    begins = {
+        "a.json": "{",
+        "a.csv": "id,",
+        "a.md": "# FOIA",
+        "a.ics": "BEGIN:VCALENDAR",
+        "a.html": "<!doctype",
+        "a.txt": "FOIA",
+    }
+    for name, beginning in begins.items():
+        run(*STORY, "-o", str(tmp_path / name))
+        assert (tmp_path / name).read_text().startswith(beginning)
+    run(*STORY, "-o", str(tmp_path / "b.txt"), "--format", "csv")
+    assert (tmp_path / "b.txt").read_text().startswith("id,")
+    run(*STORY, "-o", str(tmp_path / "a.svg"))
+    assert "<svg" in (tmp_path / "a.svg").read_text()
+
+
+def test_a_file_is_written_whole_and_not_over_another(tmp_path: Path) -> None:
+    """Without --force nothing changes; what is written is what is printed."""
+    file = tmp_path / "answer.json"
+    file.write_text("mine")
+    ended = run(*STORY, "-o", str(file))
+    assert (2, "mine") == (ended.returncode, file.read_text())
+    assert "is there already; give --force" in ended.stderr
+    assert 0 == run(*STORY, "-o", str(file), "--force").returncode
+    assert file.read_text() == run(*STORY, "--json").stdout
+    assert [file] == list(tmp_path.iterdir())
+
+
+def test_an_unwritable_place_is_one_clear_line(tmp_path: Path) -> None:
+    """Exit 2, no traceback, nothing left behind."""
+    ended = run(*STORY, "-o", str(tmp_path / "no" / "where.json"))
+    assert 2 == ended.returncode
+    assert ended.stderr.startswith("Error: -o: ")
+    assert 1 == len(ended.stderr.splitlines())
+
+
+FORM_ERRORS: list[tuple[list[str], str]] = [
+    ([*STORY, "--format", "pdf"], "'pdf' is no form of this answer; take one of table, plain"),
+    ([*STORY, "--format", "csv", "--json"], "ask for two forms"),
+    ([*STORY, "--alarm", "5"], "give --format ics"),
+    (["explain", "suit", "--filed", "2010-02-01", "--format", "ics"], "take one of table, plain, json, markdown, html"),
+]
+
+
+@pytest.mark.parametrize(("args", "says"), FORM_ERRORS)
+def test_a_form_that_there_is_not(args: list[str], says: str) -> None:
+    """Named, with what would be right."""
+    ended = run(*args)
+    assert (2, "") == (ended.returncode, ended.stdout)
+    assert says in ended.stderr
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_form_is_the_same_twice(form: str) -> None:
+    """Same facts, same day, same bytes; no escape codes in a pipe."""
+    one, two = (run(*STORY, "--format", form).stdout for _ in range(2))
+    assert one == two
+    assert one
+    assert "\x1b" not in one
+
+
+def test_the_page_needs_no_network() -> None:
+    """No script, no style, font or picture from elsewhere."""
+    page = html.status(answer(*STORIES["ndlon"]))
+    assert "<script" not in page
+    assert [] == re.findall(r"\bsrc=|@import|url\((?!#)", page)
+    assert [] == re.findall(r"<link", page)
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not CHROMIUM, reason="no Chromium here")
+def test_a_browser_shows_the_page(tmp_path: Path) -> None:
+    """Its headings, in order, as the browser itself takes the page apart."""
+    file = tmp_path / "page.html"
+    file.write_text(html.status(answer(*STORIES["ndlon"])), encoding="utf-8")
+    switches = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", f"--user-data-dir={tmp_path / 'profile'}"]
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
+    command = [str(CHROMIUM), *switches, *quiet, "--dump-dom", file.as_uri()]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    heads = re.findall(r"<h2[^>]*>(.*?)</h2>", shown)
+    assert ["Deadlines", "What follows in law", "Decision on expedited processing: the count"] == heads[:3]

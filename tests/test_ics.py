@@ -1,0 +1,276 @@
+"""The calendar file, read back: dates, identities, reminders, and what a hostile name cannot do."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from foiacalc.answer import Report
+from foiacalc.renderers import ics, words
+from tests.conftest import HERE, answer
+from tests.test_renderers import STORIES
+
+TOLLED = STORIES["tolled_extended"]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"],',
+    "a|b;c,d:e",
+    "x\nEND:VEVENT\nBEGIN:VEVENT",
+    "x\r\nATTACH:https://example.org\r\n y",
+    "x\rURL:https://example.org",
+    "x\u2028y\u0085z",
+    "[bold]x[/bold]",
+    "=1+1",
+    "\u202ex\u200fy",
+    "\x00\x07\x1b[31m\x7f",
+    "\ud800",
+    "DOJ\\NSD\\n\\,\\",
+    "%0D%0AX-EVIL:1",
+    "Bürgeranfrage 情報公開 \U0001f4c5",
+    "long" * 2500,
+    "\U0001f4c5" * 10_000,
+]
+
+
+def read(text: str) -> Calendar:
+    """The calendar as another program gets it; a property that does not parse is an error."""
+    calendar = Calendar.from_ical(text.encode())
+    assert isinstance(calendar, Calendar)
+    assert [] == [error for part in calendar.walk() for error in part.errors]
+    return calendar
+
+
+def events(report: Report, *, everything: bool = False, alarm: int | None = None) -> dict[str, Any]:
+    """The events by the day they are on."""
+    found = read(ics.status(report, everything=everything, alarm=alarm)).walk("VEVENT")
+    return {str(event.decoded("DTSTART")): event for event in found}
+
+
+def named(report: Report, **names: str) -> Report:
+    """The same answer under another id or agency, known or not."""
+    return replace(report, request=replace(report.request, **names))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_snapshot(story: str, pytestconfig: pytest.Config) -> None:
+    """Everything, with reminders, byte for byte."""
+    path = HERE / "golden" / f"{story}.ics"
+    text = ics.status(answer(*STORIES[story]), everything=True, alarm=5)
+    if pytestconfig.getoption("--update-golden"):
+        path.write_bytes(text.encode())
+    assert path.read_bytes().decode() == text
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_the_dates_are_the_answers(story: str) -> None:
+    """An event a deadline that runs, on its due date, and no other."""
+    report = answer(*STORIES[story])
+    due = sorted(str(s.deadline.due) for s in report.standings if s.deadline.due)
+    assert due == sorted(events(report, everything=True))
+
+
+def test_only_what_is_to_come() -> None:
+    """What is past or done is left out unless asked for."""
+    report = answer(*TOLLED)
+    assert ["2024-03-20", "2024-06-18", "2024-07-18", "2030-03-21"] == sorted(events(report))
+    assert {"2024-02-15"} == events(report, everything=True).keys() - events(report).keys()
+
+
+def test_the_last_day_is_still_to_come() -> None:
+    """On the due date itself the event is there, on the next day no more."""
+    assert "2024-03-20" in events(answer(TOLLED[0], "2024-03-20"))
+    assert "2024-03-20" not in events(answer(TOLLED[0], "2024-03-21"))
+
+
+def test_a_day_of_its_own() -> None:
+    """An all-day event that blocks no time."""
+    event = events(answer(*TOLLED))["2024-03-20"]
+    assert (date(2024, 3, 20), date(2024, 3, 21)) == (event.decoded("DTSTART"), event.decoded("DTEND"))
+    assert "DATE" == event["DTSTART"].params["VALUE"]
+    assert "TRANSPARENT" == event["TRANSP"]
+    assert ["FOIA"] == event.categories
+
+
+def test_stamps_are_the_day_of_the_answer() -> None:
+    """No clock."""
+    for event in events(answer(*TOLLED)).values():
+        assert datetime(2024, 3, 6, tzinfo=UTC) == event.decoded("DTSTAMP") == event.decoded("LAST-MODIFIED")
+
+
+def test_what_may_move_is_tentative() -> None:
+    """Projected and tolled dates; the others are confirmed."""
+    found = {day: str(event["STATUS"]) for day, event in events(answer(*TOLLED)).items()}
+    assert "CONFIRMED" == found.pop("2024-03-20")
+    assert {"TENTATIVE"} == set(found.values())
+    tolled = events(answer("--filed 2024-02-01 --info-asked 2024-02-08..", "2024-02-12"))["2024-03-06"]
+    assert ("TENTATIVE", "FOIA: determination due, tolled") == (tolled["STATUS"], tolled["SUMMARY"])
+
+
+@pytest.mark.parametrize(
+    ("story", "day", "summary"),
+    [
+        ("tolled_extended", "2024-03-20", "FOIA: determination due"),
+        ("tolled_extended", "2024-06-18", "FOIA: last day to appeal, projected"),
+        ("answered_late", "2027-07-01", "FOIA: last day to sue, rely on 2027-06-30 (DHS)"),
+        ("ndlon", "2010-03-04", "FOIA: determination due, MISSED (ICE, NDLON)"),
+        ("ndlon", "2016-03-07", "FOIA: last day to sue, met (ICE, NDLON)"),
+    ],
+)
+def test_summary(story: str, day: str, summary: str) -> None:
+    """What, its state, whose; the day to rely on where it comes before the due date."""
+    assert summary == events(answer(*STORIES[story]), everything=True)[day]["SUMMARY"]
+
+
+def test_an_agencys_later_date_stays_out_of_the_summary() -> None:
+    """The text names it."""
+    event = events(answer("--filed 2010-02-03", "2010-02-05"))["2010-03-04"]
+    assert "FOIA: determination due" == event["SUMMARY"]
+    assert "Due 2010-03-04. Rely on 2010-03-10 (cautious)." in event["DESCRIPTION"].splitlines()
+
+
+def test_description() -> None:
+    """State, due and cautious, the count, the note, the citations, no advice."""
+    event = events(answer(*STORIES["answered_late"]))["2021-12-27"]
+    assert [
+        "FOIA request to DHS, filed 2021-06-01, as of 2021-09-01.",
+        "Administrative appeal: pending, 78 working days (117 calendar days) left.",
+        "Due 2021-12-27. Rely on 2021-12-24 (cautious).",
+        "90 working days after 2021-08-16 end on 2021-12-27.",
+    ] == event["DESCRIPTION"].splitlines()[:4]
+    assert "It is enough to mail or transmit the appeal by the last day." in event["DESCRIPTION"]
+    assert event["DESCRIPTION"].splitlines()[-2].startswith("6 CFR 5.8(a)(1); 5 U.S.C. 552")
+    assert event["DESCRIPTION"].endswith(words.NO_ADVICE)
+    assert "https://www.ecfr.gov/current/title-6/section-5.8" == event["URL"]
+
+
+def test_a_date_without_a_doubt_names_no_other() -> None:
+    """The cautious date is named where it differs only."""
+    assert "ely on" not in str(events(answer(*TOLLED))["2024-03-20"])
+
+
+@pytest.mark.parametrize("who", ["", "--agency ICE", "--agency ICE --id NDLON"])
+def test_a_later_answer_replaces_the_earlier(who: str) -> None:
+    """More facts on a later day: the same identities, a higher sequence, other dates."""
+    before = events(answer(f"--filed 2024-02-01 {who}", "2024-02-02"), everything=True)
+    facts = f"--filed 2024-02-01 --received 2024-02-02 --determined 2024-03-20 --outcome denied {who}"
+    after = events(answer(facts, "2024-03-21"), everything=True)
+    assert {str(event["UID"]) for event in before.values()} == {str(event["UID"]) for event in after.values()}
+    assert before.keys() != after.keys()
+    assert max(event["SEQUENCE"] for event in before.values()) < min(event["SEQUENCE"] for event in after.values())
+
+
+def test_sequence_counts_days() -> None:
+    """From the day the Act took effect."""
+    for day, days in (("2024-03-06", 20700), ("2024-03-07", 20701)):
+        assert {days} == {event["SEQUENCE"] for event in events(answer(TOLLED[0], day), everything=True).values()}
+
+
+def test_an_id_is_the_identity() -> None:
+    """With an id nothing else tells requests apart; without one agency, however spelt, and day do."""
+
+    def uids(facts: str) -> frozenset[str]:
+        return frozenset(str(event["UID"]) for event in events(answer(facts, "2024-02-05")).values())
+
+    assert uids("--filed 2024-02-01 --id A") == uids("--filed 2024-02-02 --agency ICE --id A")
+    assert uids("--filed 2024-02-01 --agency ICE") == uids("--filed 2024-02-01 --agency ' ice'")
+    different = ("--id A", "--id B", "--agency ICE", "--agency FBI", "")
+    assert len(different) == len({uids(f"--filed 2024-02-01 {who}") for who in different})
+    assert uids("--filed 2024-02-01").isdisjoint(uids("--filed 2024-02-02"))
+
+
+def test_identities_never_change() -> None:
+    """What is on people's calendars already has to be found again."""
+    assert "1c59bd34-13a4-58bd-9199-45c6707e5b1b@foiacalc" == events(answer(*TOLLED))["2024-03-20"]["UID"]
+
+
+def test_an_appeal_alone() -> None:
+    """Known by the day of the appeal."""
+    first = events(answer("--appealed 2024-02-01", "2024-02-05"))
+    received = events(answer("--appealed 2024-02-01 --appeal-received 2024-02-06", "2024-02-07"))
+    assert [e["UID"] for e in first.values()] == [e["UID"] for e in received.values()]
+    assert ["2024-03-01"] == list(first)
+
+
+@pytest.mark.parametrize(
+    ("alarm", "day"),
+    [
+        (0, "2024-02-20"),
+        (1, "2024-02-16"),  # Monday the 19th is Washington's Birthday
+        (2, "2024-02-15"),
+        (5, "2024-02-12"),
+        (24, "2024-01-16"),
+        (25, "2024-01-12"),  # Monday the 15th is the Birthday of Martin Luther King, Jr.
+    ],
+)
+def test_alarm(alarm: int, day: str) -> None:
+    """So many working days before the due date, as whole days before the event."""
+    event = events(answer("--filed 2024-01-22", "2024-01-22"), alarm=alarm)["2024-02-20"]
+    (reminder,) = event.walk("VALARM")
+    offset = reminder.decoded("TRIGGER")
+    assert date.fromisoformat(day) == event.decoded("DTSTART") + offset
+    assert timedelta() == offset % timedelta(days=1)
+    assert ("DISPLAY", event["SUMMARY"]) == (reminder["ACTION"], reminder["DESCRIPTION"])
+
+
+def test_alarm_before_a_day_off() -> None:
+    """A due date on a Saturday: the working day before it is the Friday."""
+    event = events(answer("--filed 2024-01-17 --expedite", "2024-01-17"), alarm=1)["2024-01-27"]
+    assert timedelta(days=-1) == event.walk("VALARM")[0].decoded("TRIGGER")
+
+
+def test_no_alarm_unasked_or_too_late() -> None:
+    """None by default, none for what is past, none after the date."""
+    assert "VALARM" not in ics.status(answer(*TOLLED), everything=True)
+    assert not events(answer(*TOLLED), everything=True, alarm=1)["2024-02-15"].walk("VALARM")
+    with pytest.raises(ValueError, match="after the due date"):
+        ics.status(answer(*TOLLED), alarm=-1)
+
+
+def test_the_calendar() -> None:
+    """What other programs look for at the top."""
+    text = ics.status(answer(*STORIES["ndlon"]), everything=True)
+    calendar = read(text)
+    assert ("-//foiacalc//foiacalc//EN", "2.0") == (calendar["PRODID"], calendar["VERSION"])
+    assert ("GREGORIAN", "PUBLISH") == (calendar["CALSCALE"], calendar["METHOD"])
+    assert "\r\nX-WR-CALNAME:FOIA deadlines (ICE\\, NDLON)\r\n" in text
+
+
+def test_no_date_to_come() -> None:
+    """A component all the same, and no METHOD, which would ask for an event."""
+    calendar = read(ics.status(answer(*STORIES["ndlon"])))
+    assert ["VTIMEZONE"] == [part.name for part in calendar.subcomponents]
+    assert "METHOD" not in calendar
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_name_is_text(text: str) -> None:
+    """It parses back to the name on one line, adds no property and no component, and moves nothing."""
+    report = answer(*TOLLED)
+    plain = events(report, everything=True, alarm=1)
+    for names in ({"id": text}, {"agency": text}, {"id": text, "agency": text}):
+        hostile = named(report, **names)
+        found = events(hostile, everything=True, alarm=1)
+        assert plain.keys() == found.keys()
+        for day, event in found.items():
+            assert plain[day].keys() == event.keys()
+            assert [part.name for part in plain[day].walk()] == [part.name for part in event.walk()]
+            assert f"{words.headline(hostile)}." == event["DESCRIPTION"].splitlines()[0]
+            assert len(event["SUMMARY"]) < 150
+
+
+@pytest.mark.parametrize("text", ["NDLON", *HOSTILE], ids=range(len(HOSTILE) + 1))
+def test_lines(text: str) -> None:
+    """At most 75 octets each, ended by CR and LF and by nothing else, without a control character."""
+    report = named(answer(*TOLLED), id=text)
+    for file in (ics.status(report, everything=True, alarm=1), ics.status(replace(report, standings=()))):
+        lines = file.encode().split(b"\r\n")
+        assert b"" == lines.pop()
+        assert max(map(len, lines)) <= 75
+        assert all(byte >= 0x20 and byte != 0x7F for line in lines for byte in line)
+
+
+def test_same_answer_same_bytes() -> None:
+    """Nothing random in it."""
+    assert ics.status(answer(*TOLLED), alarm=3) == ics.status(answer(*TOLLED), alarm=3)
