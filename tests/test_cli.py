@@ -275,6 +275,30 @@ def test_reference_commands_in_json(args: list[str], name: str, expected: object
     assert expected == json.loads(run(*args, "--json").stdout)[name]
 
 
+COMPLETED: list[tuple[str, str]] = [
+    ("foiacalc st", "status"),
+    ("foiacalc explain app", "appeal\nappeal_determination"),
+    ("foiacalc status --format m", "markdown"),
+    ("foiacalc status --outcome no", "no-records"),
+    ("foiacalc agencies USPT", "USPTO"),
+    ("foiacalc status --agency ICE", "ICE"),
+    ("foiacalc law exp", "expedited_decision"),
+]
+
+
+@pytest.mark.parametrize(("typed", "offered"), COMPLETED)
+def test_completion(typed: str, offered: str, tmp_path: Path) -> None:
+    """What bash is offered; the program is asked under its own name."""
+    script = tmp_path / "foiacalc"
+    script.write_text("from foiacalc.__main__ import main\nmain()\n")
+    env = {"_FOIACALC_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1)}
+    root = str(Path(__file__).parent.parent)
+    ended = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, env={**BARE, **env, "PYTHONPATH": root}, timeout=60
+    )
+    assert offered == ended.stdout.strip()
+
+
 def test_interrupted_ends_with_130() -> None:
     """Ctrl-C while it waits for standard input."""
     import signal

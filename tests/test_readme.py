@@ -2,8 +2,10 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -43,19 +45,63 @@ def test_every_block_shows_what_the_commands_print(tmp_path: Path, request: pyte
     assert expected == README.read_text(encoding="utf-8")
 
 
+def block(kind: str) -> str:
+    """The text of the README's first block of a kind."""
+    found = re.search(rf"```{kind}\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert found
+    return found[1]
+
+
+@pytest.fixture
+def docket(tmp_path: Path) -> Path:
+    """A folder with the program and a request whose determination is missing."""
+    session([], tmp_path)
+    (tmp_path / "request.json").write_text('{"filed": "2010-02-01"}')
+    return tmp_path
+
+
+def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}", "PYTHONPATH": str(HERE.parent)}
+    return subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=env, cwd=folder, timeout=60)
+
+
+def test_the_line_for_cron_mails_what_is_missed(docket: Path) -> None:
+    """Only then does it print anything."""
+    command = block("cron").split(maxsplit=5)[5]
+    assert "MISSED" in shell(command, docket).stdout
+    (docket / "request.json").write_text(f'{{"filed": "{date.today()}"}}')
+    assert "" == shell(command, docket).stdout
+
+
+@pytest.mark.skipif(not shutil.which("jq"), reason="no jq here")
+def test_the_line_with_jq(docket: Path) -> None:
+    """The next deadline and its date."""
+    (docket / "request.json").write_text(f'{{"filed": "{date.today()}"}}')
+    line = next(line for line in README.read_text(encoding="utf-8").splitlines() if "| jq" in line)
+    assert re.fullmatch(r"acknowledgement \d{4}-\d\d-\d\d\n", shell(line, docket).stdout)
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="no make here")
+def test_the_makefile(docket: Path) -> None:
+    """It fails while something is missed, and only then."""
+    (docket / "Makefile").write_text(block("make"))
+    assert 0 != shell("make -s docket", docket).returncode
+    (docket / "request.json").write_text(f'{{"filed": "{date.today()}"}}')
+    assert 0 == shell("make -s docket", docket).returncode
+
+
 def test_the_python_block_runs() -> None:
     """And prints what its comment says."""
-    code = re.search(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
-    assert code
-    ended = subprocess.run([sys.executable, "-c", code[1]], capture_output=True, text=True, check=True, timeout=60)
-    assert code[1].rsplit("# ", 1)[1] == ended.stdout
+    code = block("python")
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert code.rsplit("# ", 1)[1] == ended.stdout
 
 
 def test_every_option_that_the_readme_names_exists() -> None:
     """No option of yesterday's."""
     named = set(re.findall(r"`(--[a-z-]+)", README.read_text(encoding="utf-8")))
-    told = ""
-    for command in ("status", "explain", "holidays", "workdays", "law", "agencies"):
+    told = "--install-completion"
+    for command in ("status", "explain", "check", "plan", "holidays", "workdays", "law", "agencies"):
         told += subprocess.run(
             [sys.executable, "-m", "foiacalc", command, "--help"], capture_output=True, text=True, check=True, timeout=60
         ).stdout

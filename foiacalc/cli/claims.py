@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from foiacalc.answer import SCHEMA, claim, counts, to_json
-from foiacalc.cli.options import AgencyName, AsOf, Facts, FromFile, Json, answer
+from foiacalc.cli.options import AgencyName, AsOf, Facts, FromFile, Json, answer, complete_from
 from foiacalc.cli.output import emit, fail, warn
 from foiacalc.deadline import KEYS
 from foiacalc.facts import FactError, parse_date
@@ -24,7 +24,7 @@ def check(
     key: Annotated[
         str,
         typer.Option(
-            "--deadline", metavar="KEY", help=f"Which deadline's: {', '.join(KEYS)}.", autocompletion=lambda: list(KEYS)
+            "--deadline", metavar="KEY", help=f"Which deadline's: {', '.join(KEYS)}.", autocompletion=complete_from(*KEYS)
         ),
     ] = "determination",
     source: FromFile = None,

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from foiacalc.answer import Report, explanation, to_json
-from foiacalc.cli.options import OUTPUT_PANEL
+from foiacalc.cli.options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.output import ascii_only, colour, emit, fail, for_people, warn
 
 FORMATS = ("table", "plain", "json", "csv", "markdown", "ics", "svg", "html")
@@ -27,10 +27,6 @@ _ENDINGS = {
 }
 
 
-def _formats(incomplete: str) -> list[str]:
-    return [name for name in FORMATS if name.startswith(incomplete)]
-
-
 Format = Annotated[
     str | None,
     typer.Option(
@@ -38,7 +34,7 @@ Format = Annotated[
         metavar="FORM",
         help=f"{', '.join(FORMATS)}. Default: by the file's ending; table on a terminal, plain in a pipe.",
         rich_help_panel=OUTPUT_PANEL,
-        autocompletion=_formats,
+        autocompletion=complete_from(*FORMATS),
     ),
 ]
 Output = Annotated[

@@ -11,7 +11,7 @@ import typer
 
 from foiacalc.answer import Report, report
 from foiacalc.cli.output import fail
-from foiacalc.facts import FactError, parse_date
+from foiacalc.facts import EXPEDITE_OUTCOMES, OUTCOMES, FactError, parse_date
 from foiacalc.request import Request
 from foiacalc.workdays import OutsideCalendar
 
@@ -25,19 +25,42 @@ class _Fact(NamedTuple):
     metavar: str
     help: str
     type: Any = str
+    completion: Callable[..., Any] | None = None
+
+
+def complete_agency(incomplete: str) -> list[tuple[str, str]]:
+    """The codes of agencies and components that begin so, with their names."""
+    from foiacalc.agencies import components, rules
+
+    named = {c.code: c.name for c in reversed(components()) if c.code} | {rule.code: rule.name for rule in rules()}
+    return [(code, name) for code, name in sorted(named.items()) if code.startswith(incomplete)]
+
+
+def complete_from(*choices: str) -> Callable[[str], list[str]]:
+    """A completion from a few words."""
+
+    def complete(incomplete: str) -> list[str]:
+        return [choice for choice in choices if choice.startswith(incomplete)]
+
+    return complete
 
 
 _SPANS = list[str]
 FACTS: tuple[_Fact, ...] = (
     _Fact("filed", "DATE", "The day the request was made."),
     _Fact("received", "DATE", "The day the agency first received it. Default: the day it was filed."),
-    _Fact("agency", "NAME", "The agency or component asked, by code or name: its rule on appeals applies."),
+    _Fact(
+        "agency",
+        "NAME",
+        "The agency or component asked, by code or name: its rule on appeals applies.",
+        completion=complete_agency,
+    ),
     _Fact("reached_office", "DATE|never", "The day the proper component received a misdirected request."),
     _Fact("acknowledged", "DATE", "The day of the acknowledgement. It is no determination."),
     _Fact("expedite", "", "Expedited processing was asked for.", bool),
     _Fact("expedite_asked", "DATE", "The day expedited processing was asked for. Default: with the request."),
     _Fact("expedite_determined", "DATE", "The day of the decision on expedited processing."),
-    _Fact("expedite_outcome", "granted|denied", "That decision."),
+    _Fact("expedite_outcome", "granted|denied", "That decision.", completion=complete_from(*EXPEDITE_OUTCOMES)),
     _Fact(
         "info_asked",
         "A..B",
@@ -47,7 +70,9 @@ FACTS: tuple[_Fact, ...] = (
     _Fact("fee_asked", "A..B", "A question about fees and its answer; A.. while open. As often as necessary.", _SPANS),
     _Fact("extended", "DATE[+N]", "The notice of unusual circumstances and the working days it adds. Default: the most."),
     _Fact("determined", "DATE", "The day of the determination."),
-    _Fact("outcome", "OUTCOME", "granted, partial, denied or no-records. Default: adverse."),
+    _Fact(
+        "outcome", "OUTCOME", "granted, partial, denied or no-records. Default: adverse.", completion=complete_from(*OUTCOMES)
+    ),
     _Fact("appeal_window", "N[wd|cd]", "The time the agency gave to appeal, in working or calendar days."),
     _Fact("appealed", "DATE", "The day the administrative appeal was made."),
     _Fact("appeal_received", "DATE", "The day the agency received the appeal. Default: the day it was made."),
@@ -79,14 +104,21 @@ FromFile = Annotated[
         rich_help_panel=REQUEST_PANEL,
     ),
 ]
-AgencyName = Annotated[str | None, typer.Option("--agency", metavar="NAME", help="The agency or component, by code or name.")]
+AgencyName = Annotated[
+    str | None,
+    typer.Option("--agency", metavar="NAME", help="The agency or component, by code or name.", autocompletion=complete_agency),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.", rich_help_panel=OUTPUT_PANEL)]
 
 
 def _parameter(fact: _Fact) -> inspect.Parameter:
     kind = bool if fact.type is bool else fact.type | None
     option = typer.Option(
-        "--" + fact.name.replace("_", "-"), metavar=fact.metavar or None, help=fact.help, rich_help_panel=REQUEST_PANEL
+        "--" + fact.name.replace("_", "-"),
+        metavar=fact.metavar or None,
+        help=fact.help,
+        rich_help_panel=REQUEST_PANEL,
+        autocompletion=fact.completion,
     )
     default = False if fact.type is bool else None
     return inspect.Parameter(fact.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])

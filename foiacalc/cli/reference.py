@@ -9,7 +9,7 @@ from foiacalc import agencies as known
 from foiacalc import law as table
 from foiacalc.answer import SCHEMA, authorities, to_json
 from foiacalc.answer import schema as answer_schema
-from foiacalc.cli.options import Json
+from foiacalc.cli.options import Json, complete_agency, complete_from
 from foiacalc.cli.output import emit, fail, for_people
 from foiacalc.facts import FactError, parse_date
 from foiacalc.renderers import reference as text
@@ -103,7 +103,12 @@ def _verify(json: bool) -> None:
 
 def law(
     limit: Annotated[
-        str | None, typer.Argument(metavar="[LIMIT]", help="One limit, a contested point (C1), or 'contested'.")
+        str | None,
+        typer.Argument(
+            metavar="[LIMIT]",
+            help="One limit, a contested point (C1), or 'contested'.",
+            autocompletion=complete_from(*table.LIMITS, *table.POINTS, CONTESTED),
+        ),
     ] = None,
     on: Annotated[
         str | None,
@@ -160,7 +165,10 @@ def _point(point: table.Point) -> dict[str, Any]:
 
 
 def agencies(
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="An agency or component, by code or name.")] = None,
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="[CODE]", help="An agency or component, by code or name.", autocompletion=complete_agency),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Show what an agency's rule says about appeals.

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from foiacalc.cli.forms import EXPLAINED, Force, Format, Output, Sink
-from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, Facts, FromFile, Json, answer
+from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, Facts, FromFile, Json, answer, complete_from
 from foiacalc.cli.output import fail
 from foiacalc.deadline import KEYS
 
@@ -56,7 +56,7 @@ def status(
 def explain(
     facts: Facts,
     key: Annotated[
-        str, typer.Argument(metavar="KEY", help=f"The deadline: {', '.join(KEYS)}.", autocompletion=lambda: list(KEYS))
+        str, typer.Argument(metavar="KEY", help=f"The deadline: {', '.join(KEYS)}.", autocompletion=complete_from(*KEYS))
     ],
     source: FromFile = None,
     as_of: AsOf = None,

@@ -1,0 +1,39 @@
+"""The README's pictures are the program's own output. `pytest --update-golden` draws them anew."""
+
+import io
+import re
+
+from rich.console import Console
+from rich.text import Text
+
+from foiacalc.renderers import svg, terminal
+from tests.conftest import HERE, answer
+from tests.test_renderers import STORIES, guard, update
+
+__all__ = ["update"]  # the fixture that says whether snapshots are written anew
+
+README = (HERE.parent / "README.md").read_text(encoding="utf-8")
+
+
+def picture_of_terminal() -> str:
+    """The terminal of 100 columns as SVG, without the fonts that the exporter would fetch from elsewhere."""
+    drawn = terminal.status(answer(*STORIES["ndlon"]), terminal.Screen(100))
+    console = Console(record=True, width=100, file=io.StringIO())
+    console.print(Text.from_ansi(drawn))
+    exported = console.export_svg(title="foiacalc status", unique_id="foiacalc-terminal")
+    plain = re.sub(r"\s*@font-face \{.*?\}", "", exported, flags=re.DOTALL)
+    return "\n".join(line.rstrip() for line in plain.splitlines()) + "\n"
+
+
+def test_the_terminal(update: bool) -> None:
+    """Needs nothing from elsewhere."""
+    drawn = picture_of_terminal()
+    assert "url(http" not in drawn
+    guard(HERE / "golden" / "terminal.svg", drawn, update)
+    assert "tests/golden/terminal.svg" in README
+
+
+def test_the_timeline_of_the_page(update: bool) -> None:
+    """The picture the page begins with."""
+    guard(HERE / "golden" / "ndlon.svg", svg.status(answer(*STORIES["ndlon"])), update)
+    assert "tests/golden/ndlon.svg" in README
