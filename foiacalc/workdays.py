@@ -18,6 +18,7 @@ FIRST, LAST = date(1971, 1, 1), date(2100, 12, 31)
 DATA = Path(__file__).parent / "data"
 _DAY = timedelta(days=1)
 _FIRST = FIRST.toordinal()
+_DAYS = LAST.toordinal() - _FIRST + 1
 _WEEK = 7
 _SATURDAY = 5
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -79,13 +80,12 @@ class _Index(NamedTuple):
 
 def _index(days_off: Mapping[int, str]) -> _Index:
     """An index of all weekdays but `days_off` (ordinals with their names)."""
-    total = LAST.toordinal() - _FIRST + 1
     week = [int(day < _SATURDAY) for day in range(_WEEK)]
     first = FIRST.weekday()
-    pattern = bytearray(bytes(week[first:] + week[:first]) * (total // _WEEK + 1))[:total]
+    pattern = bytearray(bytes(week[first:] + week[:first]) * (_DAYS // _WEEK + 1))[:_DAYS]
     for ordinal in days_off:
         pattern[ordinal - _FIRST] = 0
-    return _Index(list(accumulate(pattern)), list(compress(range(_FIRST, _FIRST + total), pattern)), days_off)
+    return _Index(list(accumulate(pattern)), list(compress(range(_FIRST, _FIRST + _DAYS), pattern)), days_off)
 
 
 class Calendar(NamedTuple):
@@ -142,7 +142,10 @@ class Calendar(NamedTuple):
         return day
 
     def _after(self, day: date, n: int) -> date:
-        position = _count(self.table.counts, day) + n - 1
+        place = day.toordinal() - _FIRST
+        if not 0 <= place < _DAYS:
+            raise OutsideCalendar(str(day))
+        position = self.table.counts[place] + n - 1
         if self.off:
             passed = bisect_left(self.off, position - n + 1)
             position += bisect_right(self.shift, position - passed) - passed
