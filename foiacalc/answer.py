@@ -65,15 +65,16 @@ class Report:
         }
 
 
-def report(request: Request, *, as_of: date, claim_on: str = "determination") -> Report:
+def report(request: Request, *, as_of: date, claim_on: str = "determination", lenient: bool = False) -> Report:
     """The deadlines of `request` and where they stand on `as_of`, with what was known on that day.
 
-    A claimed due date among the facts is held against the deadline `claim_on`.
+    A claimed due date among the facts is held against the deadline `claim_on`. `lenient` takes an agency that is not known
+    as none given, with a warning.
 
     FactError where `as_of` is before the request or after the calendar; UnknownAgency; OutsideCalendar where a date
     cannot be counted.
     """
-    case = take(request, as_of)
+    case = take(request, as_of, lenient)
     all_deadlines = deadlines(case)
     by_key = {d.key: d for d in all_deadlines}
     found = status.consequences(case, by_key)

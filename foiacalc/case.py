@@ -52,13 +52,16 @@ class Case:
     warnings: tuple[str, ...]
 
 
-def take(request: Request, as_of: date) -> Case:
-    """The case of `request` on `as_of`. FactError or UnknownAgency where it cannot be taken."""
+def take(request: Request, as_of: date, lenient: bool = False) -> Case:
+    """The case of `request` on `as_of`. FactError or UnknownAgency where it cannot be taken.
+
+    `lenient` takes an agency that is not known as none given, with a warning: the statute's rule applies.
+    """
     if as_of > LAST:
         raise FactError("as_of", f"{as_of} is after {LAST}, the last day of the calendar of working days")
     known, left_out = request.known_on(as_of)
     facts, assumptions = _assume(known)
-    code, regulation = _agency(facts)
+    code, regulation, unknown = _agency(facts, lenient)
     tolling, warnings = _tolling(facts, as_of)
     return Case(
         known=known,
@@ -69,7 +72,7 @@ def take(request: Request, as_of: date) -> Case:
         calendars=AgencyCalendars(code, _closures(known.closed, as_of)),
         tolling=tolling,
         assumptions=assumptions,
-        warnings=(*left_out, *warnings, *_after_withdrawal(known)),
+        warnings=(*unknown, *left_out, *warnings, *_after_withdrawal(known)),
     )
 
 
@@ -80,14 +83,19 @@ def _after_withdrawal(known: Request) -> tuple[str, ...]:
     return tuple(f"{name} {day} is later than withdrawn {end}; it is taken as it stands." for name, day in late)
 
 
-def _agency(facts: Request) -> "tuple[str | None, AgencyRule | None]":
+def _agency(facts: Request, lenient: bool) -> "tuple[str | None, AgencyRule | None, tuple[str, ...]]":
     """The agency's code and the regulation that governs, where an agency is given; only then is their table read."""
     if not facts.agency:
-        return None, None
+        return None, None, ()
     from foiacalc import agencies
 
-    code = agencies.find(facts.agency)
-    return code, agencies.rule_for(code, facts.filed) if facts.filed else None
+    try:
+        code = agencies.find(facts.agency)
+    except agencies.UnknownAgency as error:
+        if not lenient:
+            raise
+        return None, None, (f"agency: {error}; the statute's rule is applied.",)
+    return code, agencies.rule_for(code, facts.filed) if facts.filed else None, ()
 
 
 def _closures(spans: tuple[Span, ...], as_of: date) -> tuple[tuple[date, str], ...]:

@@ -16,6 +16,7 @@ _COMMANDS = {
     "explain": "requests",
     "check": "claims",
     "plan": "claims",
+    "batch": "batch",
     "law": "reference",
     "holidays": "reference",
     "agencies": "reference",

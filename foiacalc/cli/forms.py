@@ -2,15 +2,17 @@
 
 import os
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 
 from foiacalc.answer import Report, explanation, to_json
 from foiacalc.cli.options import OUTPUT_PANEL, complete_from
-from foiacalc.cli.output import ascii_only, colour, emit, fail, for_people, warn
+from foiacalc.cli.output import ascii_only, colour, fail, for_people, to_stdout, warn
 
 FORMATS = ("table", "plain", "json", "csv", "markdown", "ics", "svg", "html")
 EXPLAINED = ("table", "plain", "json", "markdown", "html")
@@ -79,25 +81,34 @@ class Sink:
                 warn(text)
 
     def _write(self, text: str) -> None:
-        if not self.output or self.output == "-":
-            emit(text)
-            return
-        if os.path.exists(self.output) and not self.force:
-            fail("-o", f"{self.output} is there already; give --force to overwrite it")
-        try:
-            _whole(Path(self.output), text)
-        except OSError as error:
-            fail("-o", f"{self.output}: {error.strerror or error}")
+        with writing(self.output, self.force) as write:
+            write(text)
 
 
-def _whole(path: Path, text: str) -> None:
-    """Write the file whole or not at all: beside it first, then in its place."""
+@contextmanager
+def writing(output: str | None, force: bool) -> Iterator[Callable[[str], object]]:
+    """What writes the answer: to standard output, or to a file, whole or not at all: beside it first, then in its place."""
+    if not output or output == "-":
+        with to_stdout() as write:
+            yield write
+        return
+    if os.path.exists(output) and not force:
+        fail("-o", f"{output} is there already; give --force to overwrite it")
+    try:
+        with _beside(Path(output)) as file:
+            yield file.write
+    except OSError as error:
+        fail("-o", f"{output}: {error.strerror or error}")
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[TextIO]:
     import tempfile
 
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            file.write(text)
+            yield file
         mask = os.umask(0)
         os.umask(mask)
         os.chmod(name, 0o666 & ~mask)

@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NoReturn
 
 import typer
@@ -38,9 +40,16 @@ def ascii_only() -> bool:
 
 
 def emit(text: str) -> None:
-    """Write to standard output. A reader that has closed the pipe ends it quietly; a full disk is an error."""
+    """Write to standard output."""
+    with to_stdout() as write:
+        write(text)
+
+
+@contextmanager
+def to_stdout() -> Iterator[Callable[[str], object]]:
+    """What writes to standard output. A reader that has closed the pipe ends it quietly; a full disk is an error."""
     try:
-        sys.stdout.write(text)
+        yield sys.stdout.write
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the flush at exit is quiet too

@@ -1,0 +1,125 @@
+"""Many answers: JSON Lines, the sheet with our columns, a docket, a summary. They compute no date."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from foiacalc.answer import SCHEMA, Report
+from foiacalc.deadline import KEYS
+from foiacalc.renderers import words
+from foiacalc.renderers.sheet import defused
+from foiacalc.status import Standing
+
+OURS = (
+    *(f"{key}_{what}" for key in KEYS for what in ("due", "cautious", "state", "late_working_days")),
+    "next",
+    "next_date",
+    "consequences",
+    "claimed_right",
+    "warnings",
+)
+_NEVER = date.max
+
+
+class Line(NamedTuple):
+    """An answer as a line of JSON, in three parts: the id goes between the first two."""
+
+    before: str
+    after: str
+
+    def with_id(self, name: str | None) -> str:
+        return f"{self.before}{json.dumps(name)}{self.after}\n"
+
+
+def line(report: Report) -> Line:
+    """The whole answer on one line."""
+    text = json.dumps(report.to_dict())
+    before, after = text.split('"request": {"id": null', 1)
+    return Line(f'{before}"request": {{"id": ', after)
+
+
+def cells(report: Report) -> tuple[str, ...]:
+    """Our columns for a row of a sheet: due, cautious, state and lateness of each deadline, what comes next, what follows."""
+    found = [text for standing in report.standings for text in _standing(standing)]
+    found += [
+        report.next.key if report.next else "",
+        str(report.next.date) if report.next else "",
+        "; ".join(f"{c.key} {words.period(c)}" for c in report.consequences),
+        _claimed(report),
+        " ".join(report.warnings),
+    ]
+    return tuple(map(defused, found))
+
+
+def _claimed(report: Report) -> str:
+    claimed = report.claimed
+    if not claimed:
+        return ""
+    return "right" if claimed.right else f"wrong: {', '.join(slip.key for slip in claimed.slips) or 'no known slip'}"
+
+
+def _standing(standing: Standing) -> tuple[str, ...]:
+    deadline = standing.deadline
+    late = str(standing.late.working_days) if standing.late else ""
+    return str(deadline.due or ""), str(deadline.cautious or ""), standing.state, late
+
+
+def table(found: Iterable[tuple[str | None, Report]]) -> str:
+    """A docket: the missed first, the longest late at the top, then by the next date to come."""
+    rows = sorted(found, key=lambda pair: _urgency(pair[1]))
+    lines = [_row("id", "agency", "filed", "due", "state", "late", "next")]
+    for name, report in rows:
+        standing = report.standing("determination")
+        request = report.request
+        lines.append(
+            _row(
+                words.safe(name or "")[:20],
+                words.safe(request.agency or "")[:24],
+                str(request.filed or request.received or request.appeal_received or ""),
+                str(standing.deadline.due or ""),
+                words.state(standing),
+                str(standing.late.working_days) if standing.late else "",
+                f"{report.next.key} {report.next.date}" if report.next else "",
+            )
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _row(name: str, agency: str, filed: str, due: str, state: str, late: str, upcoming: str) -> str:
+    return f"{name:<20}  {agency:<24}  {filed:<10}  {due:<10}  {state:<14}  {late:>5}  {upcoming}".rstrip()
+
+
+def _urgency(report: Report) -> tuple[bool, date]:
+    missed = [s.deadline.due for s in report.standings if s.state == "missed" and s.deadline.due]
+    return not missed, min(missed) if missed else report.next.date if report.next else _NEVER
+
+
+class Totals:
+    """What became of the rows, counted as they pass."""
+
+    def __init__(self, as_of: date) -> None:
+        self.as_of = as_of
+        self.rows = self.errors = self.missed = 0
+        self.aside: Counter[str] = Counter()
+        self.states: Counter[str] = Counter()
+
+    def to_dict(self) -> dict[str, Any]:
+        answered = self.rows - self.errors - sum(self.aside.values())
+        return {
+            "schema": SCHEMA,
+            "as_of": str(self.as_of),
+            "rows": self.rows,
+            "answered": answered,
+            "in_error": self.errors,
+            "set_aside": dict(sorted(self.aside.items())),
+            "missed": self.missed,
+            "determinations": dict(sorted(self.states.items())),
+        }
+
+    def sentence(self) -> str:
+        aside = ", ".join(f"{why}: {number}" for why, number in sorted(self.aside.items()))
+        answered = self.rows - self.errors - sum(self.aside.values())
+        said = f"{self.rows} rows: {answered} answered, {self.errors} in error, {sum(self.aside.values())} set aside"
+        return said + (f" ({aside})" if aside else "")

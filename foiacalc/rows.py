@@ -1,0 +1,174 @@
+"""The rows of a file: what encoding, what form, which columns, and each row's facts as text with its place."""
+
+import codecs
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from foiacalc import columns
+from foiacalc.columns import Column
+from foiacalc.sheetdates import NotADate, Reading, parse
+
+InputFormat = Literal["csv", "tsv", "jsonl", "foia-star"]
+INPUT_FORMATS: tuple[InputFormat, ...] = ("csv", "tsv", "jsonl", "foia-star")
+_SNIFFED = 65_536
+_LONGEST_CELL = 10_000_000
+_DELIMITERS = ",\t;|"
+
+
+class Row(NamedTuple):
+    """One row: its file and line (the first line of the file is 1), its cells as they stand, the facts of JSON Lines."""
+
+    file: str
+    line: int
+    cells: Sequence[str]
+    fields: Mapping[str, object] = MappingProxyType({})
+    wrong: str | None = None  # why the row could not be taken apart
+
+
+class Sheet(NamedTuple):
+    """A file understood: its form, its columns (none for JSON Lines), its header as it stands, and its rows to come."""
+
+    file: str
+    form: InputFormat
+    header: Sequence[str]
+    columns: Sequence[Column]
+    rows: Iterator[Row]
+
+
+class Unreadable(ValueError):
+    """A file, or one of its rows, that cannot be taken apart: `line` is where, 0 for the whole file."""
+
+    def __init__(self, file: str, line: int, says: str) -> None:
+        super().__init__(says)
+        self.file, self.line = file, line
+
+
+def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
+    """What is not UTF-8 is Windows-1252, byte by byte; what is not that either becomes the replacement character."""
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error("foiacalc.windows-1252", _as_windows_1252)
+
+
+def read(file: str, raw: io.BufferedReader, form: InputFormat | None, mapped: Mapping[str, str], reading: Reading) -> Sheet:
+    """The sheet in `raw`. Unreadable or WrongMap where it cannot be taken apart."""
+
+    start = raw.peek(_SNIFFED)[:_SNIFFED]
+    encoding = _encoding(start)
+    text = io.TextIOWrapper(raw, encoding, errors="foiacalc.windows-1252", newline="")
+    beginning = start.decode(encoding, errors="ignore").lstrip("\ufeff")
+    form = form or _form(file, beginning)
+    if form == "jsonl":
+        return Sheet(file, form, (), (), _json_rows(file, text))
+    return _table(file, text, form, _delimiter(beginning, form), mapped, reading)
+
+
+def _encoding(start: bytes) -> str:
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    nothing = start[:2000].count(0)
+    if nothing * 3 > len(start[:2000]):
+        return "utf-16-le" if start[1:2] == b"\0" else "utf-16-be"
+    return "utf-8-sig"
+
+
+def _form(file: str, beginning: str) -> InputFormat:
+    if file.lower().endswith((".jsonl", ".ndjson")) or beginning.lstrip().startswith("{"):
+        return "jsonl"
+    return "tsv" if file.lower().endswith((".tsv", ".tab")) else "csv"
+
+
+def _delimiter(beginning: str, form: InputFormat) -> str:
+    """The character that parts the cells of the first line, where it is none of a quoted cell's."""
+    if form == "tsv":
+        return "\t"
+    outside = "".join(beginning.split("\n", 1)[0].split('"')[::2])
+    return max(_DELIMITERS, key=outside.count) if any(d in outside for d in _DELIMITERS) else ","
+
+
+def _json_rows(file: str, text: io.TextIOBase) -> Iterator[Row]:
+    for number, line in enumerate(text, 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield Row(file, number, (line.rstrip("\r\n"),), {}, f"is not JSON: {error}")
+            continue
+        fields = value.get("request", value) if isinstance(value, dict) else value
+        if isinstance(fields, dict):
+            yield Row(file, number, (line.rstrip("\r\n"),), fields)
+        else:
+            yield Row(file, number, (line.rstrip("\r\n"),), {}, "is no JSON object; give a request")
+
+
+def _records(file: str, text: io.TextIOBase, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the line it begins on; blank lines are records without cells."""
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(text, delimiter=delimiter)
+    line = 1
+    while True:
+        try:
+            record = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise Unreadable(file, line, f"cannot be taken apart: {error}") from None
+        yield line, record
+        line = reader.line_num + 1
+
+
+def _table(
+    file: str, text: io.TextIOBase, form: InputFormat, delimiter: str, mapped: Mapping[str, str], reading: Reading
+) -> Sheet:
+    records = _records(file, text, delimiter)
+    first = next(records, None)
+    if first is None:
+        raise Unreadable(file, 0, "is empty; give a header and rows, or JSON Lines")
+    second = next(records, None)
+    rest = chain((second,) if second else (), records)
+    if form == "foia-star" or (form == "csv" and _is_foia_star(first[1], second, reading)):
+        known = columns.foia_star()
+        whole = rest if not _has_day(first[1], reading) else chain((first,), rest)
+        return Sheet(file, "foia-star", [c.name for c in known], known, _rows(file, whole))
+    known = columns.understand(first[1], mapped)
+    if not any(column.field in ("filed", "received", "appeal_received", "appealed") for column in known):
+        raise Unreadable(file, 1, _no_date(first[1]))
+    return Sheet(file, form, first[1], known, _rows(file, rest))
+
+
+def _no_date(header: Sequence[str]) -> str:
+    named = ", ".join(header)
+    return (
+        f"no column says when a request was filed or received; the columns are {named[:200]}; name one with --map, such as "
+        "--map filed='Date Sent'"
+    )
+
+
+def _is_foia_star(first: Sequence[str], second: tuple[int, list[str]] | None, reading: Reading) -> bool:
+    if len(first) != columns.FOIA_STAR_WIDTH:
+        return False
+    return _has_day(first, reading) or bool(second and _has_day(second[1], reading))
+
+
+def _has_day(record: Sequence[str], reading: Reading) -> bool:
+    """Whether the cell of the day of receipt, or of the appeal's, holds a date."""
+    for position, field in columns.FOIA_STAR.items():
+        if field in ("received", "appeal_received") and position < len(record):
+            try:
+                parse(record[position], reading)
+            except NotADate:
+                continue
+            return True
+    return False
+
+
+def _rows(file: str, records: Iterator[tuple[int, list[str]]]) -> Iterator[Row]:
+    return (Row(file, line, record) for line, record in records)

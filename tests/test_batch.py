@@ -1,0 +1,271 @@
+"""Many requests: the sheets of real trackers, their dates, their errors; rows in are rows out, in error or set aside."""
+
+import codecs
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from foiacalc import batch, sheetdates
+from foiacalc.answer import Report
+from foiacalc.batch import RowError
+from foiacalc.columns import understand
+from tests.conftest import HERE, answer, cases
+from tests.test_cli import run
+
+SHEETS = HERE / "sheets"
+AS_OF = ("--as-of", "2024-05-01")
+
+
+@pytest.mark.parametrize("case", list(cases("sheetdates.csv")), ids=lambda case: f"{case['text']} {case['options']}")
+def test_a_date_in_a_sheet(case: dict[str, str]) -> None:
+    """The day as written, or an error that says what would be right."""
+    reading = sheetdates.Reading(date(2024, 5, 1), "day-first" in case["options"], "excel" in case["options"])
+    if case["day"]:
+        assert date.fromisoformat(case["day"]) == sheetdates.parse(case["text"], reading), case["source"]
+        return
+    with pytest.raises(sheetdates.NotADate, match=case["says"]):
+        sheetdates.parse(case["text"], reading)
+
+
+# sheet, id or agency, deadline, due, state: counted by hand
+ANSWERED: list[tuple[str, str, str, str, str]] = [
+    ("newsroom.csv", "ICE", "determination", "2010-03-04", "missed"),
+    ("newsroom.csv", "Federal Bureau of Investigation", "determination", "2010-03-02", "missed"),
+    ("newsroom.csv", "Ministry of Truth", "determination", "2010-03-02", "met"),
+    ("newsroom.csv", "USDA", "appeal_determination", "2024-05-17", "pending"),
+    ("muckrock.csv", "2010FOIA1", "determination", "2010-03-04", "missed"),
+    ("muckrock.csv", "F-2", "appeal", "2010-04-30", "lapsed"),
+    ("standard_log.csv", "A-1", "determination", "2024-04-01", "met_late"),
+    ("standard_log.csv", "A-2", "determination", "2024-04-08", "missed"),
+    ("foiaxpress.csv", "2024-F-1", "determination", "2024-04-04", "missed"),
+    ("foiaxpress.csv", "2024-F-2", "determination", "2024-03-29", "met_late"),
+    ("foiaonline.csv", "EPA-1", "determination", "2020-03-30", "missed"),
+    ("foiaonline.csv", "EPA-2", "determination", "2020-03-30", "met"),
+    ("foia_star.csv", "24-1", "determination", "2024-03-29", "met_late"),
+    ("foia_star.csv", "24-2", "determination", "2024-04-17", "missed"),
+    ("foia_star.csv", "24-A", "appeal_determination", "2024-04-12", "met_late"),
+]
+
+
+@pytest.mark.parametrize(("sheet", "who", "key", "due", "state"), ANSWERED)
+def test_the_sheets_of_real_trackers_need_no_configuration(sheet: str, who: str, key: str, due: str, state: str) -> None:
+    """Each in the shape of the real one."""
+    answers = [json.loads(line) for line in run("batch", str(SHEETS / sheet), "--format", "jsonl", *AS_OF).stdout.splitlines()]
+    found = next(a for a in answers if who in (a["request"].get("id"), a["request"].get("agency")))
+    deadline = next(d for d in found["deadlines"] if d["key"] == key)
+    assert (due, state) == (deadline["due"], deadline["state"])
+
+
+SET_ASIDE: list[tuple[str, str]] = [
+    ("newsroom.csv", "5 rows: 4 answered, 0 in error, 1 set aside (blank line: 1)"),
+    ("muckrock.csv", "3 rows: 2 answered, 0 in error, 1 set aside (not a federal agency: 1)"),
+    ("foia_star.csv", "4 rows: 3 answered, 0 in error, 1 set aside (a consultation, no request: 1)"),
+]
+
+
+@pytest.mark.parametrize(("sheet", "says"), SET_ASIDE)
+def test_nothing_is_dropped_in_silence(sheet: str, says: str) -> None:
+    """What is no federal request is counted."""
+    assert says == run("batch", str(SHEETS / sheet), "--format", "jsonl", *AS_OF).stderr.strip()
+
+
+def test_a_claimed_date_is_checked() -> None:
+    """A tracker's own due date, and the slip that explains it."""
+    rows = list(csv.DictReader(io.StringIO(run("batch", str(SHEETS / "newsroom.csv"), "--format", "csv", *AS_OF).stdout)))
+    assert ["right", "wrong: months", ""] == [row["claimed_right"] for row in rows[:3]]
+
+
+def test_an_unknown_agency_is_a_warning() -> None:
+    """The statute's rule applies."""
+    rows = list(csv.DictReader(io.StringIO(run("batch", str(SHEETS / "newsroom.csv"), "--format", "csv", *AS_OF).stdout)))
+    assert "'Ministry of Truth' is no agency" in rows[2]["warnings"]
+
+
+def test_the_csv_keeps_the_columns_that_came_in() -> None:
+    """And appends ours under stable names."""
+    given = list(csv.reader((SHEETS / "newsroom.csv").open(newline="")))
+    made = list(
+        csv.reader(io.StringIO(run("batch", str(SHEETS / "newsroom.csv"), "--format", "csv", *AS_OF).stdout, newline=""))
+    )
+    assert given[0] == made[0][: len(given[0])]
+    assert given[1] == made[1][: len(given[1])]
+    assert ["acknowledgement_due", "acknowledgement_cautious"] == made[0][7:9]
+
+
+def test_a_batch_says_what_status_says() -> None:
+    """One computation: the line is the answer."""
+    line = run("batch", "-", "--format", "jsonl", "--as-of", "2010-10-28", stdin="filed,agency,id\n2010-02-03,ICE,x\n").stdout
+    alone = run("status", "--filed", "2010-02-03", "--agency", "ICE", "--id", "x", "--as-of", "2010-10-28", "--json").stdout
+    assert json.loads(alone) == json.loads(line)
+
+
+ROW = "Request Number,Agency,Date Received\nA-1,ICE,2010-02-03\n"
+WRONG: list[tuple[str, str]] = [
+    ("A-2,ICE,2010-02-31\n", "Error: -, line 3, Date Received: '2010-02-31' is no day of the calendar"),
+    ("A-2,ICE,\n", "Error: -, line 3, filed: give the day the request was filed or received"),
+    ('"A-\n2",ICE,soon\n', "Error: -, line 3, Date Received: 'soon' is not a date"),
+    ("A-2,ICE,2010-02-01\n\nA-3,ICE,x\n", "Error: -, line 5, Date Received: 'x' is not a date"),
+    ("A-2,ICE,2010-11-01\n", "Error: -, line 3"),
+]
+
+
+@pytest.mark.parametrize(("more", "says"), WRONG)
+def test_a_row_in_error_is_named_and_the_others_are_answered(more: str, says: str) -> None:
+    """File, line, column, value, and what would be right; exit 2 at the end."""
+    ended = run("batch", "-", "--format", "jsonl", "--as-of", "2010-10-28", stdin=ROW + more)
+    assert 2 == ended.returncode
+    assert says in ended.stderr
+    assert "A-1" in ended.stdout.splitlines()[0]
+    assert "1 in error" in ended.stderr
+
+
+def test_strict_stops_at_the_first() -> None:
+    """Row or not, nothing after it."""
+    ended = run(
+        "batch", "-", "--strict", "--format", "jsonl", "--as-of", "2010-10-28", stdin=ROW + "A-2,ICE,x\nA-3,ICE,2010-02-01\n"
+    )
+    assert (2, 1) == (ended.returncode, len(ended.stdout.splitlines()))
+
+
+def test_rejected_rows_are_ready_to_mend(tmp_path: Path) -> None:
+    """The header, the rows as they stood, and the reason; mended they are answered."""
+    file = tmp_path / "rejected.csv"
+    run("batch", "-", "--errors", str(file), "--as-of", "2010-10-28", stdin=ROW + "A-2,ICE,2010-02-31\n")
+    rows = list(csv.reader(file.open(newline="")))
+    assert [["Request Number", "Agency", "Date Received", "error"], ["A-2", "ICE", "2010-02-31"]] == [rows[0], rows[1][:3]]
+    file.write_text(file.read_text().replace("02-31", "02-28"))
+    assert 0 == run("batch", str(file), "--as-of", "2010-10-28").returncode
+
+
+def test_a_day_first_sheet_is_refused_unless_said() -> None:
+    """With the place of the date that shows it."""
+    sheet = "filed\n1/2/2010\n13/2/2010\n"
+    ended = run("batch", "-", "--as-of", "2010-10-28", stdin=sheet)
+    assert 2 == ended.returncode
+    assert "Error: -, line 3: '13/2/2010' can only be day/month/year; give --day-first" in ended.stderr
+    said = run("batch", "-", "--day-first", "--as-of", "2010-10-28", stdin=sheet).stdout.splitlines()
+    assert ["2010-02-01", "2010-02-13"] == [json.loads(line)["request"]["filed"] for line in said]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        ROW.encode(),
+        codecs.BOM_UTF8 + ROW.encode(),
+        codecs.BOM_UTF16_LE + ROW.encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + ROW.encode("utf-16-be"),
+        ROW.encode("utf-16-le"),
+        ROW.replace(",", "\t").encode(),
+        ROW.replace(",", ";").encode(),
+        ROW.replace("\n", "\r\n").encode(),
+        ROW.replace("A-1", "Caf\xe9").encode("cp1252"),
+        b'{"filed": "2010-02-03", "agency": "ICE"}\n',
+        b'{"request": {"id": "A-1", "received": "2010-02-03"}, "error": "mended"}\n',
+    ],
+    ids=[
+        "utf-8",
+        "bom",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-16 bare",
+        "tabs",
+        "semicolons",
+        "crlf",
+        "windows-1252",
+        "jsonl",
+        "request",
+    ],
+)
+def test_encodings_and_forms_are_recognised(raw: bytes, tmp_path: Path) -> None:
+    """As sheets come."""
+    file = tmp_path / "sheet"
+    file.write_bytes(raw)
+    answers = run("batch", str(file), "--format", "jsonl", "--as-of", "2010-10-28").stdout.splitlines()
+    assert ["2010-03-04"] == [d["due"] for d in json.loads(answers[0])["deadlines"] if d["key"] == "determination"]
+    assert 1 == len(answers)
+
+
+BAD_USE: list[tuple[list[str], str, str]] = [
+    (["batch"], "", "give a file, or - for standard input"),
+    (["batch", "-"], "", "is empty"),
+    (["batch", "-"], "a,b\n1,2\n", "no column says when a request was filed or received"),
+    (["batch", "-", "--map", "filed=Nowhere"], "a,b\n1,2\n", "no column of that name; the columns are a, b"),
+    (["batch", "-", "--map", "verdict=a"], "a,b\n1,2\n", "'verdict' is no fact"),
+    (["batch", "-", "--map", "filed"], "a,b\n1,2\n", "write FIELD=COLUMN"),
+    (["batch", "-", "--format", "pdf"], ROW, "is no form of a batch"),
+    (["batch", "-", "--input-format", "xls"], ROW, "is none; take one of csv"),
+    (["batch", "nowhere.csv"], "", "Error: nowhere.csv: No such file"),
+    (["batch", "."], "", "Error: .: Is a directory"),
+    (["batch", "-", "--as-of", "2101-01-01"], ROW, "after 2100-12-31"),
+]
+
+
+@pytest.mark.parametrize(("args", "stdin", "says"), BAD_USE)
+def test_bad_use_is_named(args: list[str], stdin: str, says: str) -> None:
+    """Exit 2, one line, no traceback."""
+    ended = run(*args, stdin=stdin)
+    assert 2 == ended.returncode
+    assert says in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "raw", [b"\xff\xfe", b"\x00" * 500, b'filed\n"2010-02-01', bytes(range(256)) * 20, b"{" * 5000, b"a\n" * 9]
+)
+def test_rubbish_is_no_traceback(raw: bytes, tmp_path: Path) -> None:
+    """Exit 0, 1 or 2, and a message."""
+    file = tmp_path / "rubbish"
+    file.write_bytes(raw)
+    ended = run("batch", str(file))
+    assert ended.returncode in (0, 1, 2)
+    assert "Traceback" not in ended.stderr
+    assert ended.stderr
+
+
+def test_map_and_columns() -> None:
+    """A column that has another name is named; what was understood is shown."""
+    sheet = "When,Who\n2010-02-03,ICE\n"
+    shown = run("batch", "-", "--columns", "--map", "filed=When", "--map", "agency=Who", stdin=sheet).stdout
+    assert ["  When: filed (as given by --map)", "  Who: agency (as given by --map)"] == shown.splitlines()[1:]
+    assert ["filed", None] == [column.field for column in understand(["Date Filed", "Date Sent"], {})]
+
+
+def test_missed_exit_code_and_summary() -> None:
+    """As for one request."""
+    sheet = "filed\n2010-02-01\n2010-10-20\n"
+    args = ("batch", "-", "--as-of", "2010-10-28")
+    assert 1 == len(run(*args, "--missed", stdin=sheet).stdout.splitlines())
+    assert 1 == run(*args, "--exit-code", stdin=sheet).returncode
+    summary = json.loads(run(*args, "--format", "summary", stdin=sheet).stdout)
+    assert {"missed": 1, "pending": 1} == summary["determinations"]
+
+
+def test_files_of_other_columns_do_not_share_a_sheet(tmp_path: Path) -> None:
+    """Said, not mixed up."""
+    for name, text in (("a.csv", "filed\n2010-02-01\n"), ("b.csv", "received\n2010-02-01\n")):
+        (tmp_path / name).write_text(text)
+    files = [str(tmp_path / name) for name in ("a.csv", "b.csv")]
+    ended = run("batch", *files, "--format", "csv", "--as-of", "2010-10-28")
+    assert 2 == ended.returncode
+    assert "has other columns" in ended.stderr
+    assert 2 == len(run("batch", *files, "--format", "jsonl", "--as-of", "2010-10-28").stdout.splitlines())
+
+
+def test_python() -> None:
+    """Rows of facts in, answers or row errors out."""
+    rows: list[dict[str, object]] = [
+        {"id": "x", "filed": "2010-02-01"},
+        {"filed": "soon"},
+        {"filed": {}},
+        {"id": 5, "filed": "2010-02-01"},
+    ]
+    found = list(batch.reports(rows, as_of=date(2010, 10, 28)))
+    assert isinstance(found[0], Report)
+    assert {**answer("--filed 2010-02-01", "2010-10-28").to_dict(), "request": {"id": "x", "filed": "2010-02-01"}} == found[
+        0
+    ].to_dict()
+    assert ["filed", "", "id"] == [error.fact for error in found[1:] if isinstance(error, RowError)]
