@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal, NamedTuple, cast
 
 from foiacalc import law
-from foiacalc.facts import FactError
+from foiacalc.facts import FactError, shown
 from foiacalc.workdays import DATA
 
 RunsFrom = Literal["date_of_letter", "receipt_of_letter", "other"]
@@ -156,8 +156,7 @@ def find(text: str) -> str:
         if near
         else "`foiacalc agencies` lists them; without an agency the statute's rule applies"
     )
-    shown = text if len(text) <= 60 else text[:57] + "..."
-    raise UnknownAgency(f"{shown!r} is no agency or component known here; {hint}")
+    raise UnknownAgency(f"{shown(text)} is no agency or component known here; {hint}")
 
 
 def rule_for(code: str, filed: date) -> AgencyRule | None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,15 @@ class Report:
         """The keys of the agency's limits that have passed without the act."""
         return tuple(s.deadline.key for s in self.standings if s.state == "missed")
 
+    @property
+    def doors(self) -> tuple[Consequence, ...]:
+        """Since when and until when suit could be filed, in order; not only now."""
+        return tuple(c for c in self.consequences if c.key in status.DOORS)
+
+    def only_missed(self) -> "Report":
+        """The same answer with the missed deadlines only."""
+        return replace(self, standings=tuple(s for s in self.standings if s.state == "missed"))
+
     def standing(self, key: str) -> Standing:
         """The standing of one deadline; KeyError for a key that there is not."""
         for found in self.standings:
@@ -72,7 +81,7 @@ def report(request: Request, *, as_of: date, claim_on: str = "determination", le
     as none given, with a warning.
 
     FactError where `as_of` is before the request or after the calendar; UnknownAgency; OutsideCalendar where a date
-    cannot be counted.
+    cannot be counted; KeyError for a `claim_on` that is no deadline.
     """
     case = take(request, as_of, lenient)
     all_deadlines = deadlines(case)

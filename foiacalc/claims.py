@@ -4,7 +4,7 @@ Every slip is tried: the limit is counted again with that one thing wrong, the l
 claimed date explain it; where none does, that is the answer.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,15 +14,12 @@ from foiacalc import law
 from foiacalc.case import Case
 from foiacalc.counts import Count
 from foiacalc.deadline import Deadline
-from foiacalc.readings import CLOSURES, closures_under
+from foiacalc.readings import CLOSURES
 from foiacalc.workdays import FIRST, Calendar, OutsideCalendar, holidays, legal, own_dates, weekdays
 
 _DAY = timedelta(days=1)
 _JUNETEENTH = "Juneteenth National Independence Day"
 _JUNE, _NINETEEN = 6, 19
-
-
-_Group = Callable[[Case, Deadline, Count], Iterator[tuple["Slip", date]]]
 
 
 class Slip(NamedTuple):
@@ -35,7 +32,7 @@ class Slip(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What there is to say of a claimed date. `working_day` is its number in the count, None off a counted day."""
+    """What there is to say of a claimed date. `working_day` is its number in a count of working days, None off one."""
 
     claimed: date
     due: date | None
@@ -48,6 +45,13 @@ class Claim:
         return self.claimed == self.due
 
 
+class _Try(NamedTuple):
+    """A slip, and the last day that it gives."""
+
+    slip: Slip
+    last_day: Callable[[], date]
+
+
 def check(case: Case, deadline: Deadline, claimed: date) -> Claim:
     """Hold `claimed` against the due date of `deadline`. OutsideCalendar where it lies outside the calendar."""
     count = deadline.count
@@ -55,132 +59,175 @@ def check(case: Case, deadline: Deadline, claimed: date) -> Claim:
         return Claim(claimed, None, None, None, ())
     slips: tuple[Slip, ...] = ()
     if claimed != deadline.due:
-        alone, together = _TRIED[count.unit]
-        slips = _giving(claimed, alone, case, deadline, count) or _giving(claimed, together, case, deadline, count)
+        tiers = (_single(case, deadline, count), _combined(case, count), _cautious(deadline))
+        slips = next(filter(None, (_giving(claimed, tries) for tries in tiers)), ())
     return Claim(claimed, deadline.due, deadline.cautious, _working_day(count, claimed), slips)
 
 
-def _working_day(count: Count, claimed: date) -> int | None:
-    if claimed <= count.start:
-        return None
-    return list(legal().ledger(count.start, claimed, count.tolled))[-1].number
-
-
-def _giving(claimed: date, groups: Sequence[_Group], case: Case, deadline: Deadline, count: Count) -> tuple[Slip, ...]:
+def _giving(claimed: date, tries: Iterator[_Try]) -> tuple[Slip, ...]:
     """The slips that give the claimed date; a wrong count that runs past the calendar gives none."""
-    found: list[Slip] = []
-    for group in groups:
+    found = []
+    for tried in tries:
         with suppress(OutsideCalendar):
-            found += (slip for slip, wrong in group(case, deadline, count) if wrong == claimed)
+            if tried.last_day() == claimed:
+                found.append(tried.slip)
     return tuple(found)
 
 
-def _after(calendar: Calendar, count: Count, length: int | None = None) -> date:
-    return calendar.after(count.start, count.length if length is None else length, count.tolled)
+def _working_day(count: Count, claimed: date) -> int | None:
+    if count.unit != "working_days" or claimed <= count.start or not legal().is_working(claimed):
+        return None
+    if any(span.first <= claimed <= span.last for span in count.tolled):
+        return None
+    passed = [span for span in count.tolled if count.start < span.last < claimed]
+    tolled = sum(legal().between(max(span.first - _DAY, count.start), span.last) for span in passed)
+    return legal().between(count.start, claimed) - tolled
 
 
-def _of_working_days(case: Case, deadline: Deadline, count: Count) -> Iterator[tuple[Slip, date]]:
+def _single(case: Case, deadline: Deadline, count: Count) -> Iterator[_Try]:
+    """Each slip by itself, the likeliest first."""
+    if count.unit == "working_days":
+        yield from _of_working_days(count)
+        yield from _of_the_calendar(count)
+        yield from _of_closures(case, count)
+    if count.unit == "calendar_days":
+        yield from _of_calendar_days(deadline, count)
+    if deadline.key in ("determination", "appeal_determination"):
+        yield from _of_the_law(case, deadline, count)
+
+
+def _try(key: str, says: str, authority: law.Authority, last_day: Callable[[], date]) -> _Try:
+    return _Try(Slip(key, says, authority), last_day)
+
+
+def _after(calendar: Calendar, count: Count, length: int) -> Callable[[], date]:
+    return lambda: calendar.after(count.start, length, count.tolled)
+
+
+def _of_working_days(count: Count) -> Iterator[_Try]:
     """Calendar days for working days; weekends only; the day of receipt as day 1."""
     working, day_one = law.latest("working_day").authority, law.latest("day_one").authority
     length = count.length
-    yield (
-        Slip("calendar_days", f"{length} calendar days were counted for {length} working days.", working),
-        count.start + length * _DAY,
-    )
-    yield Slip("weekends_only", "Weekends were skipped, legal public holidays were not.", working), _after(weekdays(), count)
-    yield Slip("receipt_is_day_one", "The day of receipt was counted as day 1.", day_one), _after(legal(), count, length - 1)
-    for key, days in (("weeks", length * 7 // 5), ("months", length * 3 // 2)):
-        yield Slip(key, f"{days} calendar days were counted for {length} working days.", working), count.start + days * _DAY
+    yield _in_calendar_days("calendar_days", length, count, working)
+    yield _try("weekends_only", "Legal public holidays were not skipped.", working, _after(weekdays(), count, length))
+    says = "The day of receipt was counted as day 1."
+    yield _try("receipt_is_day_one", says, day_one, _after(legal(), count, length - 1))
+    yield _in_calendar_days("weeks", length * 7 // 5, count, working)  # five working days taken for seven days
+    yield _in_calendar_days("months", length * 3 // 2, count, working)  # twenty working days taken for a month of thirty
 
 
-def _of_the_calendar(case: Case, deadline: Deadline, count: Count) -> Iterator[tuple[Slip, date]]:
+def _in_calendar_days(key: str, days: int, count: Count, authority: law.Authority) -> _Try:
+    says = f"{days} calendar days were counted for {count.length} working days."
+    return _try(key, says, authority, lambda: count.start + days * _DAY)
+
+
+def _of_the_calendar(count: Count) -> Iterator[_Try]:
     """Observed days missed; Juneteenth missing, or taken before its time."""
     authority = law.latest("legal_public_holidays").authority
     says = "Days on which a weekend's holiday was observed were not skipped."
-    yield Slip("observed_missed", says, authority), _after(own_dates(), count)
+    yield _try("observed_missed", says, authority, _after(own_dates(), count, count.length))
     first = next(h.observed for h in holidays() if h.name == _JUNETEENTH)
     if count.last >= first:
-        yield Slip("juneteenth_missing", "Juneteenth was not skipped.", authority), _after(_no_juneteenth(), count)
+        without = weekdays().without({h.observed: h.name for h in holidays() if h.name != _JUNETEENTH})
+        yield _try("juneteenth_missing", "Juneteenth was not skipped.", authority, _after(without, count, count.length))
     else:
+        early = legal().without(_early_juneteenths(first))
         says = f"Juneteenth was skipped, which was first observed on {first}."
-        yield Slip("juneteenth_too_early", says, authority), _after(legal().without(_early_juneteenths(first)), count)
-
-
-def _no_juneteenth() -> Calendar:
-    return weekdays().without({h.observed: h.name for h in holidays() if h.name != _JUNETEENTH})
+        yield _try("juneteenth_too_early", says, authority, _after(early, count, count.length))
 
 
 def _early_juneteenths(first: date) -> dict[date, str]:
-    """The nineteenths of June before the law, in lieu days included."""
+    """The nineteenths of June before the law, or the Friday or the Monday beside one on a weekend."""
+    saturday, sunday = 5, 6
+    beside = {saturday: -_DAY, sunday: _DAY}
     days = (date(year, _JUNE, _NINETEEN) for year in range(FIRST.year, first.year))
-    shift = {5: -_DAY, 6: _DAY}  # Saturday, Sunday
-    return {day + shift.get(day.weekday(), 0 * _DAY): _JUNETEENTH for day in days}
+    return {day + beside.get(day.weekday(), 0 * _DAY): _JUNETEENTH for day in days}
 
 
-def _of_closures(case: Case, deadline: Deadline, count: Count) -> Iterator[tuple[Slip, date]]:
+def _of_closures(case: Case, count: Count) -> Iterator[_Try]:
     """Days closed that are no legal public holidays, left out all the same."""
-    for key, says, points in (
-        ("inauguration_day", "Inauguration Day was left out.", ("C2",)),
-        ("executive_order_days", "Days closed by executive order were left out.", ("C3",)),
-        ("closures", "Snow days, or days of a lapse of appropriations, were left out.", ("C4",)),
+    for key, says, point in (
+        ("inauguration_day", "Inauguration Day was left out.", "C2"),
+        ("executive_order_days", "Days closed by executive order were left out.", "C3"),
+        ("closures", "Snow days, or days of a lapse of appropriations, were left out.", "C4"),
     ):
-        closed = closures_under(frozenset(points), case.agency)
-        yield Slip(key, says, law.POINTS[points[-1]].authority), _after(legal().without(closed), count)
+        calendar = case.calendars.under(frozenset((point,)))
+        yield _try(key, says, law.POINTS[point].authority, _after(calendar, count, count.length))
 
 
-def _of_the_law(case: Case, deadline: Deadline, count: Count) -> Iterator[tuple[Slip, date]]:
-    """An extension or tolling left out or made up; expedition read as a limit; a law not yet or no longer in force."""
-    more = law.latest("unusual_circumstances")
+def _of_the_law(case: Case, deadline: Deadline, count: Count) -> Iterator[_Try]:
+    """An extension, tolling or routing left out or made up; expedition read as a limit; the law of another time."""
+    more, length = law.latest("unusual_circumstances"), count.length
     if deadline.extended:
-        yield (
-            Slip("extension_ignored", "The extension was left out.", more.authority),
-            _after(legal(), count, count.length - deadline.extended.days),
-        )
+        says, other = "The extension was left out.", length - deadline.extended.days
+        yield _try("extension_ignored", says, more.authority, _after(legal(), count, other))
     else:
-        yield (
-            Slip("extension_made_up", "An extension was added without a timely notice.", more.authority),
-            _after(legal(), count, count.length + more.number),
-        )
-    if count.tolled:
-        yield (
-            Slip("tolling_ignored", "The days tolled were counted.", law.latest("tolling_information").authority),
-            legal().after(count.start, count.length),
-        )
+        says, other = "An extension was added without a timely notice.", length + more.number
+        yield _try("extension_made_up", says, more.authority, _after(legal(), count, other))
+    undated = case.tolling.undated if deadline.key == "determination" else 0
+    if count.tolled or undated:
+        authority = law.latest("tolling_information").authority
+        says = "The days tolled were counted."
+        yield _try("tolling_ignored", says, authority, lambda: legal().after(count.start, length - undated))
     expedition = law.latest("expedited_decision")
     says = "Expedited processing was read as a limit in working days."
-    yield Slip("expedition", says, expedition.authority), legal().after(count.start, expedition.number)
-    for row in law.RULES:
-        if row.limit == deadline.key and row.value and row.authority not in deadline.authority:
-            own = next(rule for rule in law.RULES if rule.limit == row.limit and rule.authority in deadline.authority)
+    yield _try("expedition", says, expedition.authority, lambda: legal().after(count.start, expedition.number))
+    yield from _of_another_time(deadline, count)
+    yield from _of_another_day(case, count)
+
+
+def _of_another_time(deadline: Deadline, count: Count) -> Iterator[_Try]:
+    rows = [row for row in law.RULES if row.limit == deadline.key and row.value]
+    own = next(row for row in rows if row.authority in deadline.authority)
+    for row in rows:
+        if row != own:
             says = f"The limit in force from {row.since} was taken."
-            yield Slip("other_law", says, own.authority), _after(legal(), count, count.length - own.number + row.value)
-    if case.facts.filed and case.facts.filed != count.start:
-        authority = law.latest("day_one").authority
-        yield (
-            Slip("from_filing", "It was counted from the day of filing.", authority),
-            legal().after(case.facts.filed, count.length, count.tolled),
-        )
+            yield _try("other_law", says, own.authority, _after(legal(), count, count.length - own.number + row.number))
 
 
-def _combined(case: Case, deadline: Deadline, count: Count) -> Iterator[tuple[Slip, date]]:
+def _of_another_day(case: Case, count: Count) -> Iterator[_Try]:
+    """From the day of filing, or of first receipt where the clock starts later."""
+    facts, authority = case.facts, law.latest("day_one").authority
+    for key, says, start in (
+        ("from_filing", "It was counted from the day of filing.", facts.filed),
+        ("from_first_receipt", "It was counted from first receipt, not from the proper office's.", facts.received),
+    ):
+        if start and start < count.start:
+            yield _try(key, says, authority, lambda start=start: legal().after(start, count.length, count.tolled))  # type: ignore[misc]
+
+
+def _of_calendar_days(deadline: Deadline, count: Count) -> Iterator[_Try]:
+    """Working days for calendar days; the first day as day 1; a last day moved that does not move; another floor."""
+    authority, length = deadline.authority[0], count.length
+    says = f"{length} working days were counted for {length} calendar days."
+    yield _try("working_days", says, authority, lambda: legal().after(count.start, length))
+    yield _try(
+        "first_day_is_day_one", "The first day was counted as day 1.", authority, lambda: count.start + (length - 1) * _DAY
+    )
+    rolled = law.latest("calendar_period").authority
+    says = "A last day on a weekend or holiday was moved to the next working day."
+    yield _try("moved", says, rolled, lambda: legal().on_or_after(count.start + length * _DAY))
+    if deadline.key == "appeal":
+        floor = law.latest("appeal_floor")
+        says = f"The statutory floor was taken, which binds for requests made from {floor.since}."
+        yield _try("floor_too_early", says, floor.authority, lambda: count.start + floor.number * _DAY)
+
+
+def _combined(case: Case, count: Count) -> Iterator[_Try]:
     """Two slips at once, tried where none alone explains the date."""
-    closed = closures_under(frozenset(CLOSURES), case.agency)
+    if count.unit != "working_days":
+        return
+    closed = case.calendars.under(frozenset(CLOSURES))
     says = "All days on which offices were closed were left out."
-    yield Slip("all_closures", says, law.POINTS["C4"].authority), _after(legal().without(closed), count)
-    day_one = law.latest("day_one").authority
+    yield _try("all_closures", says, law.POINTS["C4"].authority, _after(closed, count, count.length))
     says = "The day of receipt was counted as day 1, and legal public holidays were not skipped."
-    yield Slip("receipt_is_day_one_weekends_only", says, day_one), _after(weekdays(), count, count.length - 1)
+    day_one = law.latest("day_one").authority
+    yield _try("receipt_is_day_one_weekends_only", says, day_one, _after(weekdays(), count, count.length - 1))
 
 
-def _of_the_unit(case: Case, deadline: Deadline, count: Count) -> Iterator[tuple[Slip, date]]:
-    """Working days for calendar days."""
-    says = f"{count.length} working days were counted for {count.length} calendar days."
-    yield Slip("working_days", says, deadline.authority[0]), legal().after(count.start, count.length)
-
-
-# by the unit of the count: slips that are tried each alone, and those tried where none of these explains the date
-_TRIED: dict[law.Unit, tuple[tuple[_Group, ...], tuple[_Group, ...]]] = {
-    "working_days": ((_of_working_days, _of_the_calendar, _of_closures, _of_the_law), (_combined,)),
-    "calendar_days": ((_of_the_unit,), ()),
-    "years": ((), ()),
-}
+def _cautious(deadline: Deadline) -> Iterator[_Try]:
+    """No slip, but the other reading."""
+    cautious = deadline.cautious
+    if cautious and deadline.contested:
+        authority = law.POINTS[deadline.contested[0].point].authority
+        yield _try("cautious", "It is the cautious date, for where the law is contested.", authority, lambda: cautious)

@@ -70,13 +70,13 @@ def parse_date(name: str, value: object, today: date | None = None) -> date:
     if isinstance(value, str) and today and value in ("today", "yesterday"):
         return today if value == "today" else date.fromordinal(today.toordinal() - 1)
     if not isinstance(value, str):
-        raise FactError(name, f"{_shown(value)} is not a date; write it as text, YYYY-MM-DD, such as 2010-02-01")
+        raise FactError(name, f"{shown(value)} is not a date; write it as text, YYYY-MM-DD, such as 2010-02-01")
     if re.fullmatch(_ISO, value, re.ASCII):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise FactError(name, f"{_shown(value)} is no day of the calendar; write YYYY-MM-DD, such as 2010-02-01") from None
-    raise FactError(name, f"{_shown(value)} {_misread(value)}")
+            raise FactError(name, f"{shown(value)} is no day of the calendar; write YYYY-MM-DD, such as 2010-02-01") from None
+    raise FactError(name, f"{shown(value)} {_misread(value)}")
 
 
 def _misread(text: str) -> str:
@@ -93,14 +93,15 @@ def _misread(text: str) -> str:
         return "is no day of the calendar; write YYYY-MM-DD, such as 2010-02-01"
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A value as an error shows it: in quotes, on one line, not at length."""
     text = repr(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _text(name: str, value: object, today: date | None) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise FactError(name, f"{_shown(value)} is not a text; give one that is not empty")
+        raise FactError(name, f"{shown(value)} is not a text; give one that is not empty")
     return value
 
 
@@ -110,27 +111,27 @@ def _office(name: str, value: object, today: date | None) -> date | Literal["nev
 
 def _flag(name: str, value: object, today: date | None) -> bool:
     if not isinstance(value, bool):
-        raise FactError(name, f"{_shown(value)} is neither true nor false")
+        raise FactError(name, f"{shown(value)} is neither true nor false")
     return value
 
 
 def _one_of(name: str, value: object, today: date | None) -> str:
     choices = OUTCOMES if name == "outcome" else EXPEDITE_OUTCOMES
     if value not in choices:
-        raise FactError(name, f"{_shown(value)} is none of {', '.join(choices)}")
+        raise FactError(name, f"{shown(value)} is none of {', '.join(choices)}")
     return str(value)
 
 
 def _number(name: str, value: object, today: date | None) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise FactError(name, f"{_shown(value)} is not a whole number of working days")
+        raise FactError(name, f"{shown(value)} is not a whole number of working days")
     return value
 
 
 def _spans(name: str, value: object, today: date | None) -> tuple[Span, ...]:
     items = [value] if isinstance(value, str) else value
     if not isinstance(items, (list, tuple)):
-        raise FactError(name, f"{_shown(value)} is not a list of spans; write A..B, such as 2010-02-10..2010-02-17")
+        raise FactError(name, f"{shown(value)} is not a list of spans; write A..B, such as 2010-02-10..2010-02-17")
     return tuple(_span(name, item, today) for item in items)
 
 
@@ -138,7 +139,7 @@ def _span(name: str, value: object, today: date | None) -> Span:
     first, dots, last = value.partition("..") if isinstance(value, str) else ("", "", "")
     if not dots:
         raise FactError(
-            name, f"{_shown(value)} is not a span; write A..B, such as 2010-02-10..2010-02-17, or A.. while still open"
+            name, f"{shown(value)} is not a span; write A..B, such as 2010-02-10..2010-02-17, or A.. while still open"
         )
     return Span(parse_date(name, first, today), parse_date(name, last, today) if last else None)
 
@@ -147,7 +148,7 @@ def _extension(name: str, value: object, today: date | None) -> Extension:
     match = re.fullmatch(_EXTENSION, value, re.ASCII) if isinstance(value, str) else None
     if not match:
         raise FactError(
-            name, f"{_shown(value)} is not a notice; write its date and the working days it adds, such as 2010-02-20+10"
+            name, f"{shown(value)} is not a notice; write its date and the working days it adds, such as 2010-02-20+10"
         )
     notice = parse_date(name, match[1], today)
     return Extension(notice, int(match[2])) if match[2] else Extension(notice)
@@ -160,7 +161,7 @@ def _window(name: str, value: object, today: date | None) -> AppealWindow:
     if not match:
         raise FactError(
             name,
-            f"{_shown(value)} is not a window; write a number of days, such as 60, 60cd (calendar) or 60wd (working)",
+            f"{shown(value)} is not a window; write a number of days, such as 60, 60cd (calendar) or 60wd (working)",
         )
     return AppealWindow(int(match[1]), "working_days" if match[2] == "wd" else "calendar_days")
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Literal
 
 from foiacalc import law
-from foiacalc.facts import MOST, NEVER, PARSERS, AppealWindow, Extension, FactError, Outcome, Span, plain
+from foiacalc.facts import MOST, NEVER, PARSERS, AppealWindow, Extension, FactError, Outcome, Span, plain, shown
 from foiacalc.workdays import LAST
 
 LAST_RECEIVED = date(2090, 12, 31)  # a later request's suit would run past the calendar of working days
@@ -65,7 +65,10 @@ class Request:
         parsed: dict[str, Any] = {}
         for name, value in facts.items():
             if name not in PARSERS:
-                raise FactError(name, f"no such fact; the facts are {', '.join(PARSERS)}")
+                raise FactError(
+                    name if name.isprintable() and len(name) < 40 else shown(name),
+                    f"no such fact; the facts are {', '.join(PARSERS)}",
+                )
             if value is not None:
                 parsed[name] = PARSERS[name](name, value, today)
         return cls(**parsed)

@@ -23,10 +23,14 @@ class Days(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """A deadline on a day. `late` counts the days after its last day, `left` those up to it; `opens` is the suit's only."""
+    """A deadline on a day. `late` counts the days after its last day, up to `until`; `left` those up to its last day.
+
+    `opens` is the suit's only.
+    """
 
     deadline: Deadline
     state: State
+    until: date
     late: Days | None = None
     left: Days | None = None
     opens: date | None = None
@@ -43,11 +47,12 @@ class Consequence(NamedTuple):
 
 
 class Next(NamedTuple):
-    """The next date to come."""
+    """The next date to come, and the calendar days until then."""
 
     key: str
     date: date
     binds: Binds
+    ahead: int
 
 
 def standings(case: Case, deadlines: Sequence[Deadline], found: Sequence[Consequence]) -> tuple[Standing, ...]:
@@ -57,11 +62,12 @@ def standings(case: Case, deadlines: Sequence[Deadline], found: Sequence[Consequ
 
 def _standing(case: Case, deadline: Deadline, found: Sequence[Consequence]) -> Standing:
     state = _state(deadline, case.as_of)
+    until = _until(case, deadline)
     if deadline.due is None:
-        return Standing(deadline, state)
-    late = _days(deadline.due, _until(case, deadline)) if state in ("met_late", "missed", "lapsed", "passed") else None
+        return Standing(deadline, state, until)
+    late = _days(deadline.due, until) if state in ("met_late", "missed", "lapsed", "passed") else None
     left = _days(case.as_of, deadline.due) if state in ("pending", "tolled") else None
-    return Standing(deadline, state, late, left, _opens(case, found) if deadline.key == "suit" else None)
+    return Standing(deadline, state, until, late, left, _opens(case, found) if deadline.key == "suit" else None)
 
 
 def _until(case: Case, deadline: Deadline) -> date:
@@ -99,7 +105,7 @@ def next_date(as_of: date, all_standings: Sequence[Standing]) -> Next | None:
         if ahead:
             first = min(ahead, key=lambda deadline: deadline.due or date.max)
             assert first.due
-            return Next(first.key, first.due, first.binds)
+            return Next(first.key, first.due, first.binds, (first.due - as_of).days)
     return None
 
 
@@ -109,7 +115,7 @@ def _shut(standing: Standing) -> bool:
 
 # Consequences
 
-_DOORS = ("constructive_exhaustion", "exhaustion")
+DOORS = ("constructive_exhaustion", "exhaustion")
 
 
 def consequences(case: Case, deadlines: Mapping[str, Deadline]) -> tuple[Consequence, ...]:
@@ -230,7 +236,7 @@ def _open_doors(found: Sequence[Consequence], day: date) -> Iterator[Consequence
     """The doors to court that have not closed by `day`; a determination closes one on its own day."""
     closed = [end.since for end in found if end.key == "exhaustion_ended"]
     for door in found:
-        if door.key in _DOORS and (door.until is None or (day <= door.until and door.until not in closed)):
+        if door.key in DOORS and (door.until is None or (day <= door.until and door.until not in closed)):
             yield door
 
 

@@ -154,6 +154,14 @@ class Calendar(NamedTuple):
         except IndexError:
             raise OutsideCalendar(f"working day {n} after {day}") from None
 
+    def before(self, day: date, n: int) -> date:
+        """The `n`-th working day before `day` (excluded); n = 0 gives `day` itself. ValueError for a negative n."""
+        if n < 1:
+            return self._none_after(day, n)
+        for _ in range(n):
+            day = self.on_or_before(day - _DAY)
+        return day
+
     def between(self, first: date, last: date) -> int:
         """Working days after `first` (excluded) up to `last` (included); negative where `last` is the earlier."""
         a, b = _count(self.table.counts, first), _count(self.table.counts, last)

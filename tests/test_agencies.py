@@ -50,7 +50,7 @@ UNKNOWN: list[tuple[str, str]] = [
     ("DHS/FBI", "'DHS/FBI' is no agency or component"),  # two agencies
     ("IRS/DOJ", "'IRS/DOJ' is no agency or component"),  # a regulation of its own, but not of that department
     ("FBI and ICE", "is no agency or component"),
-    ("x" * 100, "xxx...' is no agency or component"),
+    ("x" * 100, "xxx... is no agency or component"),
 ]
 
 

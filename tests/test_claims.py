@@ -11,6 +11,7 @@ from foiacalc.answer import report
 from foiacalc.plan import GOALS, plans
 from foiacalc.request import Request
 from tests.conftest import answer, cases
+from tests.conftest import facts as given_facts
 from tests.test_cli import run
 
 
@@ -62,7 +63,47 @@ def test_a_claimed_date_among_the_facts_is_answered() -> None:
     assert ("2010-03-02", False, "calendar_days") == (claimed["due"], claimed["right"], claimed["slips"][0]["key"])
 
 
+OTHERS: list[tuple[str, str, str, str, int | None, list[str]]] = [
+    # an appeal's last day by the floor of 2016, for a request of 2015; a letter's date as day 1; a Sunday moved
+    ("--filed 2015-02-02 --determined 2015-03-02", "appeal", "2015-05-31", "2015-04-01", None, ["floor_too_early"]),
+    ("--filed 2024-02-01 --determined 2024-03-01", "appeal", "2024-05-29", "2024-05-30", None, ["first_day_is_day_one"]),
+    ("--filed 2024-02-01 --determined 2024-03-04", "appeal", "2024-06-03", "2024-06-02", None, ["moved"]),
+    ("--filed 2024-02-01 --determined 2024-03-04", "appeal", "2024-05-31", "2024-06-02", None, ["cautious"]),
+    ("--filed 2024-02-01 --determined 2024-03-01 --agency DHS", "appeal", "2024-07-24", "2024-07-10", 100, []),
+    ("--filed 2010-02-01", "suit", "2016-03-02", "2016-03-03", None, ["cautious"]),
+    (
+        "--received 2024-03-05 --reached-office 2024-03-12",
+        "determination",
+        "2024-04-02",
+        "2024-04-09",
+        15,
+        ["from_filing", "from_first_receipt"],
+    ),
+    ("--received 2010-02-01 --tolled-days 3", "determination", "2010-03-02", "2010-03-05", 20, ["tolling_ignored"]),
+    (
+        "--received 2023-03-01 --closed 2023-03-06..2023-03-10",
+        "determination",
+        "2023-04-05",
+        "2023-03-29",
+        25,
+        ["closures"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("facts", "key", "claimed", "due", "working_day", "slips"), OTHERS)
+def test_claim_on_other_deadlines(
+    facts: str, key: str, claimed: str, due: str, working_day: int | None, slips: list[str]
+) -> None:
+    """Calendar days, years and windows have slips of their own, and no working day."""
+    request = Request.parse({**given_facts(facts), "claimed": claimed})
+    claim = report(request, as_of=date(2026, 6, 1), claim_on=key).claimed
+    assert claim
+    assert (due, working_day, slips) == (str(claim.due), claim.working_day, [s.key for s in claim.slips])
+
+
 PLANS: list[tuple[str, str, bool, str]] = [
+    ("2010-04-29", "appeal_determination", False, "2010-02-01"),
     ("2010-03-02", "determination", False, "2010-02-01"),
     ("2010-03-16", "determination", True, "2010-02-01"),
     ("2010-03-03", "suit", False, "2010-02-01"),
@@ -99,7 +140,10 @@ def test_no_day_is_early_enough_before_the_act() -> None:
 
 def test_plan_on_the_command_line() -> None:
     """For people and for scripts."""
-    assert "the determination is due                2010-02-01  2010-03-02" in run("plan", "--by", "2010-03-02").stdout
+    text = run("plan", "--by", "2010-03-02").stdout
+    assert "the determination is due                2010-02-01  2010-03-02" in text
+    assert "    20 working days after 2010-02-01 end on 2010-03-02" in text
+    assert [] == [line for line in text.splitlines() if len(line) > 62]
     found = json.loads(run("plan", "--by", "2024-12-31", "--agency", "DHS", "--json").stdout)
     assert ["determination", "determination", "suit", "suit"] == [p["goal"] for p in found["plans"]][:4]
     assert 20 == found["plans"][0]["count"]["length"]

@@ -93,12 +93,13 @@ FILES: list[tuple[str, str]] = [
     ("[1]", "holds no JSON object"),
     ('{"filed": 5}', "-, filed"),
     ('{"file": "2010-02-01"}', "no such fact"),
+    ('{"\\u001b[31mX\\nError: fake": 1}', "Error: -, '\\x1b[31mX"),
     ('{"filed": "2010-02-01", "as_of": "2010-02-02"}', "Error: -, as_of: no such fact"),
     ("[" * 100_000, "is not JSON"),
 ]
 
 
-@pytest.mark.parametrize(("text", "says"), FILES, ids=["words", "list", "number", "unknown", "as of", "deep"])
+@pytest.mark.parametrize(("text", "says"), FILES, ids=["words", "list", "number", "unknown", "escape", "as of", "deep"])
 def test_a_bad_file_is_named(text: str, says: str) -> None:
     """The same for what `--from` reads."""
     ended = run("status", "--from", "-", stdin=text)
@@ -187,6 +188,22 @@ def test_a_full_disk_is_one_clear_line() -> None:
     with open("/dev/full", "w") as full:
         ended = subprocess.run([*FOIACALC, "schema"], stdout=full, stderr=subprocess.PIPE, text=True, env=BARE, timeout=60)
     assert (2, "Error: standard output: No space left on device\n") == (ended.returncode, ended.stderr)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+def test_help_on_a_full_disk_is_one_clear_line() -> None:
+    """No traceback either."""
+    with open("/dev/full", "w") as full:
+        ended = subprocess.run([*FOIACALC, "--help"], stdout=full, stderr=subprocess.PIPE, text=True, env=BARE, timeout=60)
+    assert (2, "Error: standard output: No space left on device\n") == (ended.returncode, ended.stderr)
+
+
+def test_a_closed_standard_output_is_no_traceback() -> None:
+    """As some starters of programs leave it."""
+    ended = subprocess.run(
+        ["sh", "-c", f"{' '.join(FOIACALC)} schema >&-"], capture_output=True, text=True, env=BARE, timeout=60
+    )
+    assert "Traceback" not in ended.stderr
 
 
 def test_warnings_go_to_standard_error() -> None:
@@ -283,6 +300,9 @@ COMPLETED: list[tuple[str, str]] = [
     ("foiacalc agencies USPT", "USPTO"),
     ("foiacalc status --agency ICE", "ICE"),
     ("foiacalc law exp", "expedited_decision"),
+    ("foiacalc explain suit --format m", "markdown"),
+    ("foiacalc explain suit --format c", ""),
+    ("foiacalc agencies uspt", "uspto"),
 ]
 
 

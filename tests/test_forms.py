@@ -3,15 +3,19 @@
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import typer
 
 from foiacalc.answer import Report, report
+from foiacalc.cli import forms
 from foiacalc.cli.forms import FORMATS
 from foiacalc.renderers import html, ics, markdown, plain, sheet, svg, terminal
 from foiacalc.request import Request
@@ -49,6 +53,8 @@ HOSTILE = {
     "lines": "one\ntwo\r\nBEGIN:VEVENT",
     "markup": "[bold red]x[/]",
     "formula": "=1+1",
+    "hidden formula": "\u200b =1+1",
+    "wide formula": "\uff1d1+1",
     "right to left": "abc\u202egpj.exe",
     "escape": "\x1b[31mred\x07",
     "markdown": "# *x* [y](javascript:z) `w` <b>",
@@ -95,8 +101,7 @@ def test_hostile_text_does_no_harm(text: str) -> None:
     assert text == json.loads(json.dumps(found.to_dict()))["request"]["id"]
     rows = list(csv.reader(io.StringIO(sheet.status(found), newline="")))
     assert {len(sheet.COLUMNS)} == set(map(len, rows))
-    assert rows[1][0] in (text, f"'{text}")
-    assert not rows[1][0].startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not rows[1][0].lstrip("? \u3000").startswith(("=", "+", "-", "@", "\t", "\r", "\uff1d"))
     for shown in (plain.status(found), terminal.status(found, terminal.Screen(80, colour=False, styled=False))):
         assert [] == re.findall(r"[\x00-\x09\x0b-\x1f\x7f\u202e]", shown)
     memo = markdown.status(found).splitlines()
@@ -122,8 +127,9 @@ def test_hostile_agency_is_an_error() -> None:
 
 def test_defused() -> None:
     """What a spreadsheet would take for a formula gets an apostrophe; the rest stays."""
-    given = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "x=1", "", None, 5]
-    assert ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", "x=1", "", "", "5"] == [sheet.defused(cell) for cell in given]
+    given = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", " =1", "\n=1", "\uff1d1", "x=1", "", None, 5]
+    expected = ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", "' =1", "'\n=1", "'\uff1d1", "x=1", "", "", "5"]
+    assert expected == [sheet.defused(cell) for cell in given]
 
 
 # Files and forms
@@ -160,6 +166,59 @@ def test_a_file_is_written_whole_and_not_over_another(tmp_path: Path) -> None:
     assert [file] == list(tmp_path.iterdir())
 
 
+def test_a_link_is_followed_and_rights_are_kept(tmp_path: Path) -> None:
+    """What is written to is the file, not the name for it."""
+    (tmp_path / "link.json").symlink_to(tmp_path / "file.json")
+    assert 0 == run(*STORY, "-o", str(tmp_path / "link.json")).returncode
+    (tmp_path / "file.json").chmod(0o600)
+    assert 2 == run(*STORY, "-o", str(tmp_path / "link.json")).returncode
+    assert 0 == run(*STORY, "-o", str(tmp_path / "link.json"), "--force").returncode
+    assert (True, 0o600) == ((tmp_path / "link.json").is_symlink(), (tmp_path / "file.json").stat().st_mode & 0o777)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_written_to_not_replaced(tmp_path: Path) -> None:
+    """Nor is a device."""
+    pipe = tmp_path / "pipe.json"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True) as reader:
+        assert 0 == run(*STORY, "-o", str(pipe)).returncode
+        assert reader.communicate(timeout=30)[0].startswith("{")
+    assert pipe.is_fifo()
+
+
+def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither half a file nor the one beside it."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "link", full)
+    with pytest.raises(typer.Exit), forms.writing(str(tmp_path / "a.json"), force=False) as write:
+        write("half")
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_what_is_a_file_of_its_own_is_utf_8_in_any_locale() -> None:
+    """The same bytes in cron's pipe as in a file."""
+    for form in ("ics", "html", "svg", "markdown", "csv"):
+        args = [sys.executable, "-m", "foiacalc", *STORY, "--id", "caf\xe9", "--format", form]
+        ended = subprocess.run(args, capture_output=True, check=True, timeout=60, env={**os.environ, "LC_ALL": "C"})
+        assert "caf\xe9" in ended.stdout.decode()
+
+
+def test_a_claimed_date_is_answered_in_every_form() -> None:
+    """As `check` would."""
+    found = answer("--filed 2010-02-01 --claimed 2010-02-21", "2010-10-28")
+    for shown in (
+        plain.status(found),
+        markdown.status(found),
+        html.status(found),
+        terminal.status(found, terminal.Screen(200)),
+    ):
+        assert "The claimed due date, 2010-02-21, is not right." in " ".join(shown.split())
+
+
 def test_an_unwritable_place_is_one_clear_line(tmp_path: Path) -> None:
     """Exit 2, no traceback, nothing left behind."""
     ended = run(*STORY, "-o", str(tmp_path / "no" / "where.json"))
@@ -172,6 +231,10 @@ FORM_ERRORS: list[tuple[list[str], str]] = [
     ([*STORY, "--format", "pdf"], "'pdf' is no form of this answer; take one of table, plain"),
     ([*STORY, "--format", "csv", "--json"], "ask for two forms"),
     ([*STORY, "--alarm", "5"], "give --format ics"),
+    ([*STORY, "--format", "ics", "--alarm", "20000"], "0<=x<=365"),
+    ([*STORY, "--format", "ics", "--missed"], "give --all too"),
+    ([*STORY, "-o", "answer.pdf"], "'answer.pdf' has no ending that says a form"),
+    ([*STORY, "-o", ""], "'' has no ending that says a form"),
     (["explain", "suit", "--filed", "2010-02-01", "--format", "ics"], "take one of table, plain, json, markdown, html"),
 ]
 

@@ -201,8 +201,8 @@ def test_the_axis_is_named_as_its_length_allows(story: str, first: str, second: 
     [
         ("bare", {"run", "late", "window", "hung", "due", "due soft", "cautious", "off"}, {"tolled", "shut", "done"}),
         ("tolled_extended", {"tolled", "shut", "off soft"}, {"late", "window"}),
-        ("answered_late", {"late", "done", "shut"}, {"window", "tolled"}),
-        ("suit_lapsed", {"late", "shut"}, {"off", "window"}),
+        ("answered_late", {"late", "done", "shut", "window"}, {"tolled"}),
+        ("suit_lapsed", {"late", "window"}, {"off"}),
         ("open_tolling", {"run", "tolled", "hung", "due soft"}, {"late"}),
         ("granted", {"run", "done"}, {"late", "window", "shut", "hung"}),
     ],

@@ -9,7 +9,7 @@ import typer.main
 from typer.core import TyperGroup
 
 from foiacalc import __version__
-from foiacalc.cli.output import degrade, emit
+from foiacalc.cli.output import BAD, degrade, discard, emit, for_people
 
 _COMMANDS = {
     "status": "requests",
@@ -47,7 +47,7 @@ app = typer.Typer(
     cls=_Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich" if sys.stdout.isatty() else None,
+    rich_markup_mode="rich" if for_people() else None,
 )
 
 
@@ -73,4 +73,9 @@ def _foiacalc(
 def main() -> None:
     """Run the command line; exit 0 fine, 1 what the user asked to be told of, 2 usage or bad input, 130 interrupted."""
     degrade()
-    app()
+    try:
+        app()
+    except OSError as error:  # the help could not be written
+        discard()
+        sys.stderr.write(f"Error: standard output: {error.strerror or error}\n")
+        sys.exit(BAD)

@@ -11,6 +11,7 @@ import typer
 from foiacalc.cli.forms import Force, Output, writing
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
 from foiacalc.cli.output import BAD, emit, fail, for_people
+from foiacalc.cli.requests import FOUND, ExitCode
 from foiacalc.cli.rows import Run, rejects
 from foiacalc.columns import Column, WrongMap
 from foiacalc.facts import FactError, parse_date
@@ -20,7 +21,6 @@ from foiacalc.sheetdates import Reading
 from foiacalc.workdays import LAST
 
 FORMATS = ("jsonl", "csv", "table", "summary")
-FOUND = 1
 _INPUT_PANEL = "The rows"
 
 Files = Annotated[list[str] | None, typer.Argument(metavar="FILE...", help="CSV, TSV or JSON Lines; - is standard input.")]
@@ -66,9 +66,6 @@ Errors = Annotated[
 ]
 Missed = Annotated[
     bool, typer.Option("--missed", help="Show only the rows in which something is missed.", rich_help_panel=ANSWER_PANEL)
-]
-ExitCode = Annotated[
-    bool, typer.Option("--exit-code", help="Exit with 1 when something is missed.", rich_help_panel=ANSWER_PANEL)
 ]
 
 

@@ -6,11 +6,12 @@ from typing import Annotated
 import typer
 
 from foiacalc.answer import SCHEMA, claim, counts, to_json
-from foiacalc.cli.options import AgencyName, AsOf, Facts, FromFile, Json, answer, complete_from
+from foiacalc.cli.options import ANSWER_PANEL, AgencyName, AsOf, Facts, FromFile, Json, answer, complete_from
 from foiacalc.cli.output import emit, fail, warn
 from foiacalc.deadline import KEYS
 from foiacalc.facts import FactError, parse_date
 from foiacalc.renderers import claims as text
+from foiacalc.request import LAST_RECEIVED
 from foiacalc.workdays import OutsideCalendar
 
 NOT_RIGHT = 1
@@ -19,12 +20,17 @@ NOT_RIGHT = 1
 def check(
     facts: Facts,
     claimed: Annotated[
-        str | None, typer.Option("--claimed", metavar="DATE", help="The due date that somebody computed.")
+        str | None,
+        typer.Option("--claimed", metavar="DATE", help="The due date that somebody computed.", rich_help_panel=ANSWER_PANEL),
     ] = None,
     key: Annotated[
         str,
         typer.Option(
-            "--deadline", metavar="KEY", help=f"Which deadline's: {', '.join(KEYS)}.", autocompletion=complete_from(*KEYS)
+            "--deadline",
+            metavar="KEY",
+            help=f"Which deadline's: {', '.join(KEYS)}.",
+            rich_help_panel=ANSWER_PANEL,
+            autocompletion=complete_from(*KEYS),
         ),
     ] = "determination",
     source: FromFile = None,
@@ -54,7 +60,12 @@ def check(
 
 
 def plan(
-    by: Annotated[str, typer.Option("--by", metavar="DATE", help="The day by which it should be due, open or decided.")],
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", metavar="DATE", help="The day by which it should be due, open or decided.", rich_help_panel=ANSWER_PANEL
+        ),
+    ],
     agency: AgencyName = None,
     json: Json = False,
 ) -> None:
@@ -68,6 +79,8 @@ def plan(
 
     try:
         day = parse_date("--by", by, date.today())
+        if day > LAST_RECEIVED:
+            raise FactError("--by", f"{day} is after {LAST_RECEIVED}: requests are planned up to then")
         found = tuple(plans(day, agency))
     except FactError as error:
         fail("--agency" if error.fact == "agency" else "--by", str(error))

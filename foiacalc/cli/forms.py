@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, TextIO
@@ -29,20 +29,28 @@ _ENDINGS = {
 }
 
 
-Format = Annotated[
-    str | None,
-    typer.Option(
+_DEFAULT = "Default: by the file's ending; table on a terminal, plain in a pipe."
+
+
+def _format(forms: tuple[str, ...]) -> Any:
+    return typer.Option(
         "--format",
         metavar="FORM",
-        help=f"{', '.join(FORMATS)}. Default: by the file's ending; table on a terminal, plain in a pipe.",
+        help=f"{', '.join(forms)}. {_DEFAULT}",
         rich_help_panel=OUTPUT_PANEL,
-        autocompletion=complete_from(*FORMATS),
-    ),
-]
+        autocompletion=complete_from(*forms),
+    )
+
+
+Format = Annotated[str | None, _format(FORMATS)]
+ExplainFormat = Annotated[str | None, _format(EXPLAINED)]
 Output = Annotated[
     str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.", rich_help_panel=OUTPUT_PANEL)
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there.", rich_help_panel=OUTPUT_PANEL)]
+
+
+_FILES = ("csv", "markdown", "ics", "svg", "html")  # always UTF-8: the same bytes in a pipe as in a file
 
 
 class Sink:
@@ -53,11 +61,18 @@ class Sink:
     ) -> None:
         if json and form not in (None, "json"):
             fail("--format", f"{form!r} and --json ask for two forms; give one")
-        ending = Path(output).suffix.lower() if output else ""
-        self.form = "json" if json else form or _ENDINGS.get(ending) or ("table" if for_people() and not output else "plain")
-        self.output, self.force = output, force
+        self.output, self.force = None if output == "-" else output, force
+        self.form = "json" if json else form or self._by_ending() or ("table" if for_people() else "plain")
         if self.form not in allowed:
             fail("--format", f"{self.form!r} is no form of this answer; take one of {', '.join(allowed)}")
+
+    def _by_ending(self) -> str | None:
+        if self.output is None:
+            return None
+        ending = Path(self.output).suffix.lower()
+        if ending not in _ENDINGS:
+            fail("-o", f"{self.output!r} has no ending that says a form; end it in {', '.join(_ENDINGS)}, or give --format")
+        return _ENDINGS[ending]
 
     def status(self, report: Report, **how: Any) -> None:
         self._write(to_json(report.to_dict()) if self.form == "json" else self._rendered("status", report, **how))
@@ -70,7 +85,7 @@ class Sink:
     def _rendered(self, command: str, *args: Any, **how: Any) -> str:
         module = import_module(f"foiacalc.renderers.{_MODULES.get(self.form, self.form)}")
         if self.form == "table":
-            drawn = for_people() and not self.output
+            drawn = for_people() and self.output is None
             how["screen"] = module.Screen(shutil.get_terminal_size().columns, colour() and drawn, ascii_only(), drawn)
         text: str = getattr(module, command)(*args, **how)
         return text
@@ -81,38 +96,59 @@ class Sink:
                 warn(text)
 
     def _write(self, text: str) -> None:
-        with writing(self.output, self.force) as write:
+        with writing(self.output, self.force, self.form in _FILES) as write:
             write(text)
 
 
 @contextmanager
-def writing(output: str | None, force: bool) -> Iterator[Callable[[str], object]]:
-    """What writes the answer: to standard output, or to a file, whole or not at all: beside it first, then in its place."""
-    if not output or output == "-":
-        with to_stdout() as write:
+def writing(output: str | None, force: bool, as_file: bool = False) -> Iterator[Callable[[str], object]]:
+    """What writes the answer: to standard output, or to a file, whole or not at all; over another only with `force`.
+
+    `as_file` writes UTF-8 to standard output too, whatever the locale.
+    """
+    if output is None or output == "-":
+        with to_stdout(as_file) as write:
             yield write
         return
-    if os.path.exists(output) and not force:
+    path = Path(os.path.realpath(output))  # where a link leads
+    if path.is_file() and not force:
         fail("-o", f"{output} is there already; give --force to overwrite it")
     try:
-        with _beside(Path(output)) as file:
+        with _in_place(path) if path.exists() and not path.is_file() else _beside(path, force) as file:
             yield file.write
+    except FileExistsError:
+        fail("-o", f"{output} is there already; give --force to overwrite it")
     except OSError as error:
-        fail("-o", f"{output}: {error.strerror or error}")
+        fail("-o", f"{output or 'the empty name'}: {error.strerror or error}")
+
+
+def _in_place(path: Path) -> TextIO:
+    """A device or a pipe is written to, never replaced."""
+    return path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
 
 
 @contextmanager
-def _beside(path: Path) -> Iterator[TextIO]:
+def _beside(path: Path, force: bool) -> Iterator[TextIO]:
+    """A file beside it that takes its place once it is whole, with the rights of the one that it replaces."""
     import tempfile
 
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
             yield file
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(name, 0o666 & ~mask)
-        os.replace(name, path)
+        os.chmod(name, path.stat().st_mode if path.exists() else 0o666 & ~_mask())
+        if force:
+            os.replace(name, path)
+        else:
+            os.link(name, path)  # fails where a file has come there meanwhile
+            os.unlink(name)
     except BaseException:
-        os.unlink(name)
+        with suppress(FileNotFoundError):
+            os.unlink(name)
         raise
+
+
+def _mask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

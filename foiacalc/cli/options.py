@@ -11,7 +11,7 @@ import typer
 
 from foiacalc.answer import Report, report
 from foiacalc.cli.output import fail
-from foiacalc.facts import EXPEDITE_OUTCOMES, OUTCOMES, FactError, parse_date
+from foiacalc.facts import EXPEDITE_OUTCOMES, OUTCOMES, PARSERS, FactError, parse_date
 from foiacalc.request import Request
 from foiacalc.workdays import OutsideCalendar
 
@@ -33,7 +33,10 @@ def complete_agency(incomplete: str) -> list[tuple[str, str]]:
     from foiacalc.agencies import components, rules
 
     named = {c.code: c.name for c in reversed(components()) if c.code} | {rule.code: rule.name for rule in rules()}
-    return [(code, name) for code, name in sorted(named.items()) if code.startswith(incomplete)]
+    lower = incomplete.islower()
+    return [
+        (code.lower() if lower else code, name) for code, name in sorted(named.items()) if code.startswith(incomplete.upper())
+    ]
 
 
 def complete_from(*choices: str) -> Callable[[str], list[str]]:
@@ -154,7 +157,7 @@ def answer(given: Facts, as_of: str | None, source: str | None, claim_on: str = 
             _refuse_future(request, today)
         return report(request, as_of=day, claim_on=claim_on)
     except FactError as error:
-        from_file = error.fact in read and error.fact not in given
+        from_file = error.fact not in given and (error.fact in read or error.fact not in (*PARSERS, "as_of"))
         fail(f"{source}, {error.fact}" if from_file else "--" + error.fact.replace("_", "-"), str(error))
     except OutsideCalendar as error:
         fail("dates", str(error))

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import NoReturn
 
 import typer
@@ -13,7 +14,7 @@ BAD = 2
 
 def for_people() -> bool:
     """Whether standard output is a terminal that shows colour and boxes (FORCE_COLOR says so, TERM=dumb says not)."""
-    if os.environ.get("TERM") == "dumb":
+    if os.environ.get("TERM") == "dumb" or not sys.stdout:
         return False
     return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
 
@@ -29,6 +30,8 @@ def degrade() -> None:
     ctype = os.environ.get("LC_CTYPE", "")
     locale = os.environ.get("LC_ALL") or ("" if ctype == "C.UTF-8" else ctype) or os.environ.get("LANG") or "C"
     plain = os.name == "posix" and locale in ("C", "POSIX")
+    if sys.stdout is None:  # closed by who started the program
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - it stays open to the end
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace", newline="", **({"encoding": "ascii"} if plain else {}))
@@ -46,16 +49,23 @@ def emit(text: str) -> None:
 
 
 @contextmanager
-def to_stdout() -> Iterator[Callable[[str], object]]:
+def to_stdout(utf_8: bool = False) -> Iterator[Callable[[str], object]]:
     """What writes to standard output. A reader that has closed the pipe ends it quietly; a full disk is an error."""
+    if utf_8 and isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     try:
         yield sys.stdout.write
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the flush at exit is quiet too
+        discard()
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard()
         fail("standard output", str(error.strerror or error))
+
+
+def discard() -> None:
+    """Let standard output go nowhere from here on."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the flush at exit is quiet too
 
 
 def warn(text: str) -> None:

@@ -200,6 +200,8 @@ def schema() -> None:
     """Print the JSON Schema of the answer.
 
     It describes (draft 2020-12) what `foiacalc status --json` prints.
+
+    Example: foiacalc schema > answer.schema.json
     """
     emit(answer_schema())
 

@@ -1,41 +1,48 @@
 """The commands that answer for a request: `status` and `explain`."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from foiacalc.cli.forms import EXPLAINED, Force, Format, Output, Sink
+from foiacalc.cli.forms import EXPLAINED, ExplainFormat, Force, Format, Output, Sink
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, Facts, FromFile, Json, answer, complete_from
 from foiacalc.cli.output import fail
 from foiacalc.deadline import KEYS
 
 FOUND = 1
+_LONGEST_ALARM = 365  # working days
+
+
+Missed = Annotated[bool, typer.Option("--missed", help="Show the missed deadlines only.", rich_help_panel=ANSWER_PANEL)]
+ExitCode = Annotated[
+    bool, typer.Option("--exit-code", help="Exit with 1 when something is missed.", rich_help_panel=ANSWER_PANEL)
+]
+Everything = Annotated[bool, typer.Option("--all", help="In a calendar (ics) also what is past.", rich_help_panel=OUTPUT_PANEL)]
+AlarmDays = Annotated[
+    int | None,
+    typer.Option(
+        "--alarm",
+        metavar="N",
+        min=0,
+        max=_LONGEST_ALARM,
+        help="In a calendar an alarm N working days before.",
+        rich_help_panel=OUTPUT_PANEL,
+    ),
+]
 
 
 def status(
     facts: Facts,
     source: FromFile = None,
     as_of: AsOf = None,
-    missed: Annotated[
-        bool, typer.Option("--missed", help="Show the missed deadlines only.", rich_help_panel=ANSWER_PANEL)
-    ] = False,
-    exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit with 1 when something is missed.", rich_help_panel=ANSWER_PANEL)
-    ] = False,
+    missed: Missed = False,
+    exit_code: ExitCode = False,
     json: Json = False,
     form: Format = None,
     output: Output = None,
     force: Force = False,
-    everything: Annotated[
-        bool, typer.Option("--all", help="In a calendar (ics) also what is past.", rich_help_panel=OUTPUT_PANEL)
-    ] = False,
-    alarm: Annotated[
-        int | None,
-        typer.Option(
-            "--alarm", metavar="N", min=0, help="In a calendar an alarm N working days before.", rich_help_panel=OUTPUT_PANEL
-        ),
-    ] = None,
+    everything: Everything = False,
+    alarm: AlarmDays = None,
 ) -> None:
     """Show what was due when, and who missed it.
 
@@ -46,8 +53,10 @@ def status(
     sink = Sink(form, json, output, force)
     if sink.form != "ics" and (everything or alarm is not None):
         fail("--all, --alarm", "these are for a calendar; give --format ics")
+    if sink.form == "ics" and missed and not everything:
+        fail("--missed", "a calendar shows what is to come; give --all too")
     found = answer(facts, as_of, source)
-    shown = replace(found, standings=tuple(s for s in found.standings if s.state == "missed")) if missed else found
+    shown = found.only_missed() if missed else found
     sink.status(shown, **({"everything": everything, "alarm": alarm} if sink.form == "ics" else {}))
     if exit_code and found.missed:
         raise typer.Exit(FOUND)
@@ -61,7 +70,7 @@ def explain(
     source: FromFile = None,
     as_of: AsOf = None,
     json: Json = False,
-    form: Format = None,
+    form: ExplainFormat = None,
     output: Output = None,
     force: Force = False,
 ) -> None:

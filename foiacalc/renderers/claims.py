@@ -48,4 +48,7 @@ def plans(by: date, found: Iterable[Plan]) -> str:
     for plan in found:
         name = "  with the full extension" if plan.extended else GOALS[plan.goal]
         lines.append(f"{name:<40}{plan.filed or 'no day'!s:<12}{plan.reached or ''}".rstrip())
-    return "\n".join((*lines, "", "`foiacalc explain determination --filed DATE` shows the count.", words.NO_ADVICE)) + "\n"
+        if plan.counted:
+            lines.append(f"    {words.counts(plan.counted)}")
+    says = "An appeal is planned as if the determination and the appeal each came on the last day."
+    return "\n".join((*lines, "", *wrap(says, WIDTH), words.NO_ADVICE)) + "\n"

@@ -94,8 +94,10 @@ def _count(standing: Standing) -> dict[str, Any]:
 def _sections(report: Report) -> Iterator[dict[str, Any]]:
     facts = [(name, words.safe(_text(value))) for name, value in report.request.facts().items() if value is not None]
     for title, pairs in (
+        ("Claimed", [("Claimed", words.claimed(report))] if report.claimed else []),
         ("Facts", facts),
         ("Assumed", [(a.fact, a.says) for a in report.assumptions]),
+        ("Notes", list(words.notes(report))),
         ("Not applicable", list(words.not_running(report))),
         ("Warnings", [("Warning", text) for text in report.warnings]),
     ):

@@ -16,6 +16,7 @@ from uuid import NAMESPACE_DNS, uuid5
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard, vText
 
 from foiacalc import law
+from foiacalc.agencies import UnknownAgency, find
 from foiacalc.answer import Report
 from foiacalc.renderers import words
 from foiacalc.request import Request
@@ -108,10 +109,18 @@ def _describe(event: Event, report: Report, standing: Standing) -> None:
 
 def _uid(request: Request, key: str) -> str:
     """A name for one deadline of one request that facts learnt later do not change."""
-    agency = " ".join((request.agency or "").casefold().split())
+    agency = _agency(request.agency or "")
     began = request.filed or request.received or request.appealed or request.appeal_received
     identity = [request.id] if request.id else [agency, str(began)]
     return f"{uuid5(_NAMESPACE, json.dumps([*identity, key]))}@foiacalc"
+
+
+def _agency(name: str) -> str:
+    """The agency's code, so that ICE is the same under its full name; a name that is not known as it is."""
+    try:
+        return find(name)
+    except UnknownAgency:
+        return " ".join(name.casefold().split())
 
 
 def _summary(report: Report, standing: Standing) -> str:
@@ -153,14 +162,5 @@ def _alarm(text: str, due: date, working_days: int) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", _Text(text))
-    alarm.add("trigger", _before(due, working_days) - due)
+    alarm.add("trigger", legal().before(due, working_days) - due)
     return alarm
-
-
-def _before(day: date, working_days: int) -> date:
-    """The working day so many before `day` (excluded); 0 gives `day` itself."""
-    if working_days < 0:
-        raise ValueError("an alarm cannot come after the due date")
-    for _ in range(working_days):
-        day = legal().on_or_before(day - _DAY)
-    return day

@@ -20,6 +20,7 @@ def status(report: Report) -> str:
     lines += ["## Deadlines", "", *(_table(running) if running else [words.nothing(report)]), ""]
     lines += _section("What follows in law", _consequences(report))
     lines += ["## Next", "", words.next_date(report).removeprefix("Next: "), ""]
+    lines += _section("Claimed", filter(None, [words.claimed(report)]))
     lines += _section("Facts", _facts(report))
     lines += _section("Assumed", _named((a.fact, a.says) for a in report.assumptions))
     lines += _section("Notes", _named(words.notes(report)))
@@ -40,7 +41,9 @@ def explain(report: Report, key: str) -> str:
         lines.append("")
     lines += _section("Contested", (f"{c.point} ({c.date}): {law.POINTS[c.point].says}" for c in deadline.contested))
     lines += _section("Notes", [deadline.note] if deadline.note else [])
+    lines += _section("Facts", _facts(report))
     lines += _section("Assumed", _named((a.fact, a.says) for a in report.assumptions))
+    lines += _section("Warnings", report.warnings)
     lines += _section("Authority", (_authority(row) for row in deadline.authority))
     return "\n".join((*lines, f"*{words.NO_ADVICE}*")) + "\n"
 

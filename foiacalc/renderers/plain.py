@@ -22,6 +22,7 @@ def status(report: Report) -> str:
         lines += _standing(standing)
     lines += _section("What follows in law", _consequences(report))
     lines += ["", *wrap(words.next_date(report), WIDTH)]
+    lines += _section("Claimed", filter(None, [words.claimed(report)]))
     lines += _section("Notes", _pairs(words.notes(report)))
     lines += _section("Not applicable", _pairs(words.not_running(report)))
     lines += _section("Assumed", (f"{a.fact}: {a.says}" for a in report.assumptions))

@@ -76,7 +76,9 @@ def agency(rows: Iterable[AgencyRule], components: Sequence[Component]) -> str:
 
 
 def _agency(row: AgencyRule) -> str:
-    whose = f"requests from {row.requests_from}" if row.requests_from else "requests before 2016-07-01"
+    whose = (
+        f"requests from {row.requests_from}" if row.requests_from else f"requests before {table.latest('appeal_floor').since}"
+    )
     runs = {
         "date_of_letter": "the letter's date",
         "receipt_of_letter": "receipt of the letter",

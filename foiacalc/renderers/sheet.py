@@ -2,6 +2,7 @@
 
 import csv
 from io import StringIO
+from unicodedata import normalize
 
 from foiacalc.answer import Report
 from foiacalc.renderers import words
@@ -82,6 +83,10 @@ def _listed(days: tuple[Day, ...]) -> str:
 
 
 def defused(cell: object) -> str:
-    """A cell that no spreadsheet takes for a formula: what starts like one gets an apostrophe before it."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """A cell that no spreadsheet takes for a formula: what starts like one gets an apostrophe before it.
+
+    What does not show, such as a blank, a mark of order or a wide form of the same sign, does not hide the start.
+    """
+    text = "" if cell is None else "".join(c if c.isprintable() or c in "\t\r\n" else "?" for c in str(cell))
+    shown = "".join(c for c in normalize("NFKC", text) if c.isprintable()).lstrip(" ?")
+    return f"'{text}" if text.startswith(_FORMULA) or shown.startswith(_FORMULA) else text

@@ -194,7 +194,7 @@ def _spans(report: Report, standing: Standing, scale: Scale) -> Iterator[tuple[s
     """The spans of a row: their kind, where they begin and end."""
     deadline, count, due = standing.deadline, _count(standing), _due(standing)
     if deadline.key == "suit":
-        yield from _window(standing, scale)
+        yield from _window(report, standing, scale)
         return
     begun, ended = scale.left(count.start), scale.right(due)
     now = scale.right(report.as_of) if standing.state == "tolled" else begun
@@ -204,18 +204,27 @@ def _spans(report: Report, standing: Standing, scale: Scale) -> Iterator[tuple[s
     for span in _stops(standing):
         yield "tolled", scale.left(max(span.first, count.start)), scale.right(min(span.last, due))
     if standing.state in ("missed", "met_late"):
-        last = deadline.done or min(filter(None, (report.as_of, deadline.ended)))
-        yield "late", ended, scale.right(last)
+        yield "late", ended, scale.right(standing.until)
 
 
-def _window(standing: Standing, scale: Scale) -> Iterator[tuple[str, float, float]]:
-    """The time to sue, used up by the suit: while the door is open, and while it is not."""
-    due, done, opens = _due(standing), standing.deadline.done, standing.opens
-    end = scale.right(due) if scale.holds(due) else _RIGHT - _BEYOND / 2
-    until = scale.left(done) if done else end
-    opened = scale.left(opens) if opens else until
-    yield "shut", scale.left(_count(standing).start), opened
-    yield "window", opened, until
+def _window(report: Report, standing: Standing, scale: Scale) -> Iterator[tuple[str, float, float]]:
+    """The time to sue, used up by the suit: while a door to court is open, and while none is."""
+    done, due = standing.deadline.done, _due(standing)
+    end = scale.left(done) if done else _right(scale, due)
+    place = scale.left(_count(standing).start)
+    for door in report.doors:
+        opened, closed = scale.left(door.since), min(_right(scale, door.until or due), end)
+        if place < opened:
+            yield "shut", place, min(opened, end)
+        if opened < closed:
+            yield "window", max(place, opened), closed
+            place = max(place, closed)
+    if place < end:
+        yield "shut", place, end
+
+
+def _right(scale: Scale, day: date) -> float:
+    return scale.right(day) if scale.holds(day) else _RIGHT - _BEYOND / 2
 
 
 def _marks(standing: Standing, scale: Scale) -> list[_Mark]:

@@ -67,6 +67,7 @@ def status(report: Report, screen: Screen) -> str:
         parts.append(Text(words.nothing(report)))
     parts += _section("What follows in law", _consequences(report))
     parts += [Text(), Text(words.next_date(report), "bold")]
+    parts += _section("Claimed", map(Text, filter(None, [words.claimed(report)])))
     parts += _section("Notes", _named(words.notes(report)))
     parts += _section("Not applicable", _named(words.not_running(report)))
     parts += _section("Assumed", _named((a.fact, a.says) for a in report.assumptions))
@@ -167,7 +168,7 @@ def _bar(report: Report, standing: Standing, scale: _Scale, now: int, marks: _Ma
     assert deadline.due
     assert deadline.count
     begun, due = scale.column(deadline.count.start), scale.column(deadline.due)
-    ended = scale.column(deadline.done or min(filter(None, (report.as_of, deadline.ended))))
+    ended = scale.column(standing.until)
     cells = [" "] * scale.columns
     cells[now] = marks.now
     if deadline.key != "suit" or not deadline.done:

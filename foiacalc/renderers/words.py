@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from foiacalc import law
 from foiacalc.answer import Report
+from foiacalc.counts import Count
 from foiacalc.deadline import Deadline
 from foiacalc.status import Consequence, Days, Standing
 
@@ -81,8 +82,8 @@ def nothing(report: Report) -> str:
 def next_date(report: Report) -> str:
     if not report.next:
         return "Next: no date to come."
-    left = (report.next.date - report.as_of).days
-    return f"Next: {report.next.key}, {report.next.date} ({report.next.binds}'s; {_many(left, 'calendar day')} ahead)"
+    ahead = _many(report.next.ahead, "calendar day")
+    return f"Next: {report.next.key}, {report.next.date} ({report.next.binds}'s; {ahead} ahead)"
 
 
 def running(report: Report) -> list[Standing]:
@@ -112,4 +113,20 @@ def counted(deadline: Deadline) -> str:
     count = deadline.count
     if not count:
         return deadline.note or ""
-    return f"{count.length} {UNITS[count.unit]} after {count.start} end on {count.last}."
+    return f"{counts(count)}."
+
+
+def counts(count: Count) -> str:
+    """The same of a count alone."""
+    return f"{count.length} {UNITS[count.unit]} after {count.start} end on {count.last}"
+
+
+def claimed(report: Report) -> str | None:
+    """What there is to say of a claimed due date, in one sentence; None where none was given."""
+    claim = report.claimed
+    if not claim:
+        return None
+    if claim.right:
+        return f"The claimed due date, {claim.claimed}, is right."
+    why = " ".join(slip.says for slip in claim.slips) or "No known slip explains it."
+    return f"The claimed due date, {claim.claimed}, is not right. {why}"
