@@ -188,6 +188,7 @@ EXHAUSTION_ENDS = Authority("Oglesby v. Dep't of the Army, 920 F.2d 57 (D.C. Cir
 FIRST_ACCRUAL = Authority("Spannaus v. DOJ, 824 F.2d 52 (D.C. Cir. 1987)", SPANNAUS)
 
 LIMITS: tuple[str, ...] = tuple(dict.fromkeys(rule.limit for rule in RULES))
+_LATEST_FIRST = {limit: [rule for rule in reversed(RULES) if rule.limit == limit] for limit in LIMITS}
 
 
 def in_force(limit: str, day: date) -> Rule | None:
@@ -195,11 +196,10 @@ def in_force(limit: str, day: date) -> Rule | None:
 
     KeyError for a limit the table does not know.
     """
-    if limit not in LIMITS:
-        raise KeyError(limit)
-    rows = [rule for rule in RULES if rule.limit == limit and rule.since <= day]
-    last = max(rows, key=lambda rule: rule.since, default=None)
-    return last if last and (last.until is None or day < last.until) else None
+    for rule in _LATEST_FIRST[limit]:
+        if rule.since <= day:
+            return rule if rule.until is None or day < rule.until else None
+    return None
 
 
 def rule_for(limit: str, day: date) -> Rule:
@@ -212,9 +212,9 @@ def rule_for(limit: str, day: date) -> Rule:
 
 def latest(limit: str) -> Rule:
     """The row of `limit` in force today, whatever the day of the event."""
-    return [rule for rule in RULES if rule.limit == limit][-1]
+    return _LATEST_FIRST[limit][0]
 
 
 def first_day(limit: str) -> date:
     """The day from which the law set `limit` at all."""
-    return min(rule.since for rule in RULES if rule.limit == limit)
+    return _LATEST_FIRST[limit][-1].since

@@ -84,16 +84,14 @@ class Request:
 
     def moments(self) -> Iterator[tuple[str, date]]:
         """Each dated fact with its day; a span by the day it begins on. A claimed date is no fact of the request."""
-        for f in fields(self):
-            value = getattr(self, f.name)
-            if f.name == "claimed":
-                continue
+        for name in _DATED:
+            value = getattr(self, name)
             if isinstance(value, date):
-                yield f.name, value
+                yield name, value
             elif isinstance(value, Extension):
-                yield f.name, value.notice
-            elif isinstance(value, tuple) and f.name != "appeal_window":
-                yield from ((f.name, span.first) for span in value)
+                yield name, value.notice
+            elif isinstance(value, tuple):
+                yield from ((name, span.first) for span in value)
 
     def later_than(self, day: date) -> list[tuple[str, date]]:
         """The dated facts later than `day`, the ends of spans included."""
@@ -124,6 +122,7 @@ class Request:
 
 
 _SPANS = ("info_asked", "fee_asked", "closed")
+_DATED = tuple(f.name for f in fields(Request) if f.name not in ("id", "agency", "outcome", "appeal_window", "claimed"))
 
 
 def _spans_known(spans: tuple[Span, ...], day: date) -> tuple[Span, ...]:

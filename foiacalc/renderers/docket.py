@@ -48,9 +48,9 @@ def cells(report: Report) -> tuple[str, ...]:
         str(report.next.date) if report.next else "",
         "; ".join(f"{c.key} {words.period(c)}" for c in report.consequences),
         _claimed(report),
-        " ".join(report.warnings),
+        defused(" ".join(report.warnings)),
     ]
-    return tuple(map(defused, found))
+    return tuple(found)
 
 
 def _claimed(report: Report) -> str:
