@@ -101,7 +101,7 @@ def test_every_option_that_the_readme_names_exists() -> None:
     """No option of yesterday's."""
     named = set(re.findall(r"`(--[a-z-]+)", README.read_text(encoding="utf-8")))
     told = "--install-completion"
-    for command in ("status", "explain", "check", "plan", "holidays", "workdays", "law", "agencies"):
+    for command in ("status", "explain", "check", "plan", "batch", "holidays", "workdays", "law", "agencies"):
         told += subprocess.run(
             [sys.executable, "-m", "foiacalc", command, "--help"], capture_output=True, text=True, check=True, timeout=60
         ).stdout
