@@ -49,9 +49,14 @@ class AgencyRule(NamedTuple):
         return law.Authority(self.citation, self.url, self.requests_from)
 
     @property
+    def of_today(self) -> bool:
+        """Whether it was written to the act of 2016."""
+        return self.requests_from is not None and self.requests_from >= _TODAYS_REGULATIONS
+
+    @property
     def url(self) -> str:
         """Where to read the regulation: today's text, or the yearly editions for one that is gone."""
-        if not self.requests_from:
+        if not self.of_today:
             return "https://www.govinfo.gov/app/collection/cfr/"
         match = _CITATION.match(self.citation)
         if not match:
@@ -152,19 +157,22 @@ def find(text: str) -> str:
         return parts.pop()
     near = get_close_matches(_plain(text), known, n=3, cutoff=0.7)
     hint = (
-        f"did you mean {' or '.join(known[name][1] for name in near)}?"
+        f"did you mean {' or '.join(known[name][1] for name in near)}? Without an agency the statute's rule applies"
         if near
         else "`foiacalc agencies` lists them; without an agency the statute's rule applies"
     )
     raise UnknownAgency(f"{shown(text)} is no agency or component known here; {hint}")
 
 
+def name_of(text: str) -> str:
+    """The name under which the text is known, if it is; else the text."""
+    return _known().get(_plain(text), ("", text))[1]
+
+
 def rule_for(code: str, filed: date) -> AgencyRule | None:
-    """The regulation of agency `code` for a request made on `filed`; None where none of that time is known."""
-    rows = (rule for rule in reversed(rules()) if rule.code == code)  # the latest first
-    for rule in rows:
-        if rule.requests_from and filed >= rule.requests_from:
-            return rule
-        if not rule.requests_from:
-            return rule if filed < _TODAYS_REGULATIONS else None
-    return None
+    """The regulation of agency `code` for a request made on `filed`; None where none of that time is known.
+
+    One written before the act of 2016 is no substitute for one written to it.
+    """
+    rows = [rule for rule in rules() if rule.code == code and (rule.requests_from or date.min) <= filed]
+    return rows[-1] if rows and rows[-1].of_today == (filed >= _TODAYS_REGULATIONS) else None

@@ -74,6 +74,8 @@ def expedited_decision(case: Case) -> Deadline:
 def appeal_determination(case: Case, determination: Deadline, appeal: Deadline) -> Deadline:
     """The determination on the appeal: working days after its receipt (552(a)(6)(A)(ii)); no routing, no tolling."""
     facts = case.facts
+    if facts.outcome == "granted":
+        return not_running("appeal_determination", "The request was granted in full: there is nothing to appeal.")
     received = facts.appeal_received or appeal.due
     if not received:
         return not_running("appeal_determination", "There is no appeal to determine.")
@@ -129,6 +131,9 @@ def answer(case: Case) -> Deadline:
         Count(served, rule.number, "calendar_days", due, legal()),
         (rule.authority, roll.authority),
         moved,
+        ("The day of service is not given: whether the answer was in time is not known.",)
+        if facts.answered and not facts.served
+        else (),
         done=facts.answered,
         projected_from=None if facts.served else "served",
         assumptions=() if facts.served else (assumed,),

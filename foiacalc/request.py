@@ -7,6 +7,7 @@ determination on that appeal). Facts are the requester's and the agency's acts; 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from difflib import get_close_matches
 from typing import Any, Literal
 
 from foiacalc import law
@@ -65,9 +66,11 @@ class Request:
         parsed: dict[str, Any] = {}
         for name, value in facts.items():
             if name not in PARSERS:
+                near = get_close_matches(name, PARSERS, n=1)
+                known = f"did you mean {near[0]}?" if near else f"the facts are {', '.join(PARSERS)}"
                 raise FactError(
                     name if name.isprintable() and len(name) < 40 else shown(name),
-                    f"no such fact; the facts are {', '.join(PARSERS)}",
+                    f"no such fact; {known}",
                 )
             if value is not None:
                 parsed[name] = PARSERS[name](name, value, today)

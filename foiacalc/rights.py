@@ -188,7 +188,16 @@ def suit(case: Case, determination: Deadline, appealed: Deadline) -> Deadline:
         _suit_notes(case, first, determination, appealed),
         done=facts.sued,
         projected_from=first.projected_from,
+        warnings=_incautious(facts.sued, determination if first.limit == "determination" else appealed),
     )
+
+
+def _incautious(sued: date | None, limit: Deadline) -> tuple[str, ...]:
+    """A warning where suit was filed after the limit's due date, but not after its cautious one."""
+    if not sued or not limit.due or not limit.cautious or not limit.due < sued <= limit.cautious:
+        return ()
+    points = ", ".join(moved.point for moved in limit.contested)
+    return (f"The suit of {sued} was filed before the limit had passed on the cautious reading, {limit.cautious} ({points}).",)
 
 
 def _suit_notes(case: Case, first: Accrual, determination: Deadline, appealed: Deadline) -> tuple[str, ...]:
@@ -202,7 +211,10 @@ def _suit_notes(case: Case, first: Accrual, determination: Deadline, appealed: D
         named = f" (cautiously {cautious})" if cautious != first.day else ""
         notes.append(f"Opens on {first.day}{named} if the limit passes without a determination.")
     else:
-        notes.append(f"The right of action first accrued on {first.day}, the day after the limit passed.")
+        assert limit.cautious
+        cautious = limit.cautious + _DAY
+        named = f" (on the cautious reading {cautious})" if cautious != first.day else ""
+        notes.append(f"The right of action first accrued on {first.day}{named}, the day after the limit passed.")
     final = case.facts.appeal_determined
     if final and final > first.day:
         later = legal().on_or_after(anniversary(final, law.rule_for("suit", final).number))

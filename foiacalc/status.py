@@ -47,9 +47,10 @@ class Consequence(NamedTuple):
 
 
 class Next(NamedTuple):
-    """The next date to come, and the calendar days until then."""
+    """The next date to come, the calendar days until then, and for the requester the earlier date to rely on."""
 
     key: str
+    cautious: date | None
     date: date
     binds: Binds
     ahead: int
@@ -105,7 +106,8 @@ def next_date(as_of: date, all_standings: Sequence[Standing]) -> Next | None:
         if ahead:
             first = min(ahead, key=lambda deadline: deadline.due or date.max)
             assert first.due
-            return Next(first.key, first.due, first.binds, (first.due - as_of).days)
+            cautious = first.cautious if first.binds == "requester" and first.cautious != first.due else None
+            return Next(first.key, cautious, first.due, first.binds, (first.due - as_of).days)
     return None
 
 

@@ -32,8 +32,9 @@ def test_window_for_a_request_filed_on_a_day(row: dict[str, str]) -> None:
 def test_all_other_windows_since_2016_are_ninety_calendar_days() -> None:
     """What differs from the statute's floor is in the table of cases."""
     listed = {row["code"] for row in ROWS if row["filed"] >= "2016-07-01"}
-    others = {(rule.days, rule.unit) for rule in rules() if rule.requests_from and rule.code not in listed}
-    assert {(90, "calendar_days")} == others
+    others = {(rule.days, rule.unit) for rule in rules() if rule.of_today and rule.code not in listed}
+    assert {(90, "calendar_days"), (None, "calendar_days")} == others
+    assert {"CEQ", "CSB", "FCC", "FDIC"} == {rule.code for rule in rules() if not rule.days and rule.code not in listed}
 
 
 UNKNOWN: list[tuple[str, str]] = [
@@ -91,13 +92,20 @@ def test_one_regulation_of_an_agency_is_in_force_at_a_time() -> None:
     """At most one row before the act of 2016 and one from it on; today's is known of every agency."""
     keys = [(rule.code, rule.requests_from) for rule in rules()]
     assert len(keys) == len(set(keys))
-    assert {None, ACT_OF_2016} == {since for _, since in keys}
-    assert {code for code, _ in keys} == {code for code, since in keys if since}
+    assert {None, date(1998, 7, 1), date(2003, 1, 27), ACT_OF_2016} == {since for _, since in keys}
+    assert {code for code, _ in keys} == {rule.code for rule in rules() if rule.of_today}
 
 
 def test_an_unknown_code_has_no_rule() -> None:
     """Nor is an error made of it: codes come from `find`."""
     assert rule_for("XYZ", ACT_OF_2016) is None
+
+
+def test_a_regulation_governs_no_request_made_before_it() -> None:
+    """Before Justice's revision of 1998 and the first regulation of Homeland Security no window is known here."""
+    for code, since in (("DOJ", date(1998, 7, 1)), ("DHS", date(2003, 1, 27))):
+        assert rule_for(code, since)
+        assert rule_for(code, date.fromordinal(since.toordinal() - 1)) is None
 
 
 def test_a_regulation_of_before_2016_governs_no_later_request(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +138,7 @@ def test_regulations_not_read_at_their_source_are_unverified(code: str) -> None:
 def test_verified_regulations_of_before_2016() -> None:
     """Three were read; the Department of Homeland Security's of 2003 is inferred from its twin in the Privacy Act's part."""
     expected = {"DHS": False, "DOC": True, "DOJ": True, "USDA": True}
-    assert expected == {rule.code: rule.verified for rule in rules() if not rule.requests_from}
+    assert expected == {rule.code: rule.verified for rule in rules() if not rule.of_today}
 
 
 SATISFIED_BY: list[tuple[str, str, str]] = [
@@ -176,7 +184,7 @@ def test_url_of_a_citation(citation: str, expected: str) -> None:
     assert expected == rules()[0]._replace(citation=citation).url
 
 
-@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.requests_from], ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.of_today], ids=lambda rule: rule.code)
 def test_every_regulation_of_today_has_an_address_of_its_own(rule: agencies.AgencyRule) -> None:
     """Title and number of the citation are in it, and it is the rule's authority."""
     title = rule.citation.split(" CFR ")[0]

@@ -75,6 +75,7 @@ BAD: list[tuple[list[str], str]] = [
     (["workdays", "2010-01-01", "2101-01-01"], "Error: TO: 2101-01-01 is outside the calendar"),
     (["status", "--filed", "2010-02-01", "--received", ""], "Error: --received: '' is not a date"),
     (["status", "--filed", "2010-02-01", "--extended", "2010-02-05+0"], "the Act allows 1 to 10"),
+    (["explain", "determinaton", "--filed", "2010-02-01"], "did you mean determination?"),
     (["statsu"], "Did you mean 'status'?"),
 ]
 
@@ -91,11 +92,11 @@ def test_bad_input_is_named_and_exits_with_2(args: list[str], says: str) -> None
 FILES: list[tuple[str, str]] = [
     ("not json", "is not JSON"),
     ("[1]", "holds no JSON object"),
-    ('{"filed": 5}', "-, filed"),
+    ('{"filed": 5}', "standard input, filed"),
     ('{"file": "2010-02-01"}', "no such fact"),
-    ('{"\\u001b[31mX\\nError: fake": 1}', "Error: -, '\\x1b[31mX"),
-    ('{"filed": "2010-02-01", "as_of": "2010-02-02"}', "Error: -, as_of: no such fact"),
-    ("[" * 100_000, "is not JSON"),
+    ('{"\\u001b[31mX\\nError: fake": 1}', "Error: standard input, '\\x1b[31mX"),
+    ('{"filed": "2010-02-01", "as_of": "2010-02-02"}', "Error: standard input, as_of: no such fact"),
+    ("[" * 100_000, "is nested too deeply"),
 ]
 
 
@@ -206,6 +207,13 @@ def test_a_closed_standard_output_is_no_traceback() -> None:
     assert "Traceback" not in ended.stderr
 
 
+def test_standard_error_that_nobody_reads_changes_nothing() -> None:
+    """The exit code is that of the answer."""
+    command = f"{' '.join(FOIACALC)} status --filed soon 2>&1 >/dev/null | true; echo ${{PIPESTATUS[0]}}"
+    ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=BARE, timeout=60)
+    assert "2\n" == ended.stdout
+
+
 def test_warnings_go_to_standard_error() -> None:
     """Only the answer is on standard output."""
     ended = run("status", "--filed", "2010-02-01", "--extended", "2010-03-05", "--as-of", "2010-10-28")
@@ -263,7 +271,9 @@ WORDS: list[tuple[list[str], str]] = [
     (["law"], "suit: 6 years"),
     (["agencies"], "DHS         90 working days  6 CFR 5.8(a)(1)\n"),
     (["agencies", "Immigration and Customs Enforcement"], "DHS: Department of Homeland Security, requests from"),
+    (["agencies", "USAF"], "under the regulation of DOD."),
     (["--version"], "foiacalc "),
+    (["status", "-h"], "--filed DATE"),
     (["--help"], "not legal advice"),
 ]
 

@@ -102,6 +102,11 @@ WARNINGS: list[tuple[str, str, str]] = [
     ("--filed 2010-02-01 --determined 2010-06-01 --outcome denied", "2010-05-01", "determined 2010-06-01 is later"),
     ("--filed 2024-01-02 --determined 2024-02-15 --sued 2024-03-01", "2024-03-02", "did not count as exhausted"),
     ("--filed 2024-01-02 --determined 2024-01-20 --appealed 2024-06-20", "2024-06-21", "came after its last day, 2024-04-19"),
+    (
+        "--filed 2010-02-01 --sued 2010-03-08",
+        "2010-03-09",
+        "before the limit had passed on the cautious reading, 2010-03-08 (C4)",
+    ),
     ("--filed 2024-01-02 --withdrawn 2024-01-10 --determined 2024-01-20", "2024-06-21", "is later than withdrawn"),
 ]
 

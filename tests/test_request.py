@@ -84,7 +84,7 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     (FILED | {"appeal_window": "0"}, "appeal_window", "a window of 0 days"),
     (FILED | {"appeal_window": "3651wd"}, "appeal_window", "a window of 3651 days"),
     # unknown facts
-    (FILED | {"recieved": "2010-02-01"}, "recieved", "no such fact; the facts are id, agency, filed, received"),
+    (FILED | {"recieved": "2010-02-01"}, "recieved", "no such fact; did you mean received?"),
     (FILED | {"reached-office": "never"}, "reached-office", "no such fact"),
     # no request
     ({}, "filed", "give the day the request was filed or received"),

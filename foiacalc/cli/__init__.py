@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from foiacalc import __version__
 from foiacalc.cli.output import BAD, degrade, discard, emit, for_people
 
+_HELP = {"help_option_names": ["-h", "--help"]}
 _COMMANDS = {
     "status": "requests",
     "explain": "requests",
@@ -39,7 +40,7 @@ class _Commands(TyperGroup):
 
         module = import_module(f"foiacalc.cli.{_COMMANDS[cmd_name]}")
         one = typer.Typer(add_completion=False, rich_markup_mode=self.rich_markup_mode)
-        one.command(cmd_name)(with_facts(getattr(module, cmd_name)))
+        one.command(cmd_name, context_settings=_HELP)(with_facts(getattr(module, cmd_name)))
         return typer.main.get_command(one)
 
 
@@ -47,6 +48,7 @@ app = typer.Typer(
     cls=_Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    context_settings=_HELP,
     rich_markup_mode="rich" if for_people() else None,
 )
 

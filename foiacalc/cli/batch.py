@@ -10,7 +10,7 @@ import typer
 
 from foiacalc.cli.forms import Force, Output, writing
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
-from foiacalc.cli.output import BAD, emit, fail, for_people
+from foiacalc.cli.output import BAD, emit, fail, for_people, say
 from foiacalc.cli.requests import FOUND, ExitCode
 from foiacalc.cli.rows import Run, rejects
 from foiacalc.columns import Column, WrongMap
@@ -102,7 +102,7 @@ def batch(
     run = Run(form, day, today if as_of is None else None, strict, missed)
     with writing(output, force) as write, rejects(errors, force) as reject, _places():
         run.answer(sheets, reading, write, reject)
-    typer.echo(run.totals.sentence(), err=True)
+    say(run.totals.sentence())
     if run.totals.errors:
         raise typer.Exit(BAD)
     if exit_code and run.totals.missed:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from foiacalc.answer import SCHEMA, claim, counts, to_json
-from foiacalc.cli.options import ANSWER_PANEL, AgencyName, AsOf, Facts, FromFile, Json, answer, complete_from
+from foiacalc.cli.options import ANSWER_PANEL, AgencyName, AsOf, Facts, FromFile, Json, answer, complete_from, nearest
 from foiacalc.cli.output import emit, fail, warn
 from foiacalc.deadline import KEYS
 from foiacalc.facts import FactError, parse_date
@@ -44,7 +44,7 @@ def check(
     Example: foiacalc check --received 2020-03-02 --extended 2020-03-03 --claimed 2020-04-03
     """
     if key not in KEYS:
-        fail("--deadline", f"{key!r} is no deadline; take one of {', '.join(KEYS)}")
+        fail("--deadline", f"{key!r} is no deadline; {nearest(key, KEYS)}")
     report = answer({**facts, **({"claimed": claimed} if claimed else {})}, as_of, source, claim_on=key)
     if not report.claimed:
         fail("--claimed", "give the date to check, such as 2010-03-02")

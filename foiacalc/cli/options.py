@@ -3,8 +3,9 @@
 import inspect
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -26,6 +27,12 @@ class _Fact(NamedTuple):
     help: str
     type: Any = str
     completion: Callable[..., Any] | None = None
+
+
+def nearest(text: str, choices: Sequence[str]) -> str:
+    """What would be right: the choice that comes near, else all of them."""
+    near = get_close_matches(text, choices, n=1)
+    return f"did you mean {near[0]}? Or take one of {', '.join(choices)}" if near else f"take one of {', '.join(choices)}"
 
 
 def complete_agency(incomplete: str) -> list[tuple[str, str]]:
@@ -158,7 +165,7 @@ def answer(given: Facts, as_of: str | None, source: str | None, claim_on: str = 
         return report(request, as_of=day, claim_on=claim_on)
     except FactError as error:
         from_file = error.fact not in given and (error.fact in read or error.fact not in (*PARSERS, "as_of"))
-        fail(f"{source}, {error.fact}" if from_file else "--" + error.fact.replace("_", "-"), str(error))
+        fail(f"{_named(source or '')}, {error.fact}" if from_file else "--" + error.fact.replace("_", "-"), str(error))
     except OutsideCalendar as error:
         fail("dates", str(error))
 
@@ -168,23 +175,30 @@ def _refuse_future(request: Request, today: date) -> None:
         raise FactError(name, f"{name} {day} is in the future (today is {today}); give --as-of to look ahead")
 
 
+def _named(source: str) -> str:
+    return "standard input" if source == "-" else source
+
+
 def _read(source: str) -> dict[str, Any]:
     """The request object in a file or on standard input: by itself, or in an answer."""
+    name = _named(source)
     try:
         if source == "-":
-            text = sys.stdin.buffer.read().decode("utf-8-sig")
+            text = sys.stdin.buffer.read().decode("utf-8-sig") if sys.stdin else ""
         else:
             with open(source, encoding="utf-8-sig") as file:
                 text = file.read()
         value = json.loads(text)
     except OSError as error:
-        fail("--from", f"{source}: {error.strerror or error}")
+        fail("--from", f"{name}: {error.strerror or error}")
     except UnicodeDecodeError:
-        fail("--from", f"{source} is not UTF-8 text; save it as UTF-8")
-    except (ValueError, RecursionError) as error:
-        fail("--from", f"{source} is not JSON: {error}; give the `request` of an answer")
+        fail("--from", f"{name} is not UTF-8 text; save it as UTF-8")
+    except RecursionError:
+        fail("--from", f"{name} is nested too deeply; give the `request` of an answer")
+    except ValueError as error:
+        fail("--from", f"{name} is not JSON: {error}; give the `request` of an answer")
     if isinstance(value, dict) and isinstance(value.get("request"), dict):
         value = value["request"]
     if not isinstance(value, dict):
-        fail("--from", f"{source} holds no JSON object; give the `request` of an answer")
+        fail("--from", f"{name} holds no JSON object; give the `request` of an answer")
     return value

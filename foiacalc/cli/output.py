@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import NoReturn
 
@@ -68,11 +68,17 @@ def discard() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the flush at exit is quiet too
 
 
+def say(text: str) -> None:
+    """A line to standard error; where nobody reads that, it changes nothing."""
+    with suppress(OSError):
+        typer.echo(text, err=True)
+
+
 def warn(text: str) -> None:
-    typer.echo(f"warning: {text}", err=True)
+    say(f"warning: {text}")
 
 
 def fail(place: str, message: str) -> NoReturn:
     """Say what was wrong and where, and end with the exit code of bad input."""
-    typer.echo(f"Error: {place}: {message}", err=True)
+    say(f"Error: {place}: {message}")
     raise typer.Exit(BAD)

@@ -9,7 +9,7 @@ from foiacalc import agencies as known
 from foiacalc import law as table
 from foiacalc.answer import SCHEMA, authorities, to_json
 from foiacalc.answer import schema as answer_schema
-from foiacalc.cli.options import Json, complete_agency, complete_from
+from foiacalc.cli.options import Json, complete_agency, complete_from, nearest
 from foiacalc.cli.output import emit, fail, for_people
 from foiacalc.facts import FactError, parse_date
 from foiacalc.renderers import reference as text
@@ -123,7 +123,7 @@ def law(
     Example: foiacalc law determination --on 1997-10-01
     """
     if limit and limit not in table.LIMITS and limit != CONTESTED and limit.upper() not in table.POINTS:
-        fail("LIMIT", f"{limit!r} is no limit; take one of {', '.join(table.LIMITS)}, {CONTESTED}, or a point such as C1")
+        fail("LIMIT", f"{limit!r} is no limit; {nearest(limit, table.LIMITS)}, {CONTESTED}, or a point such as C1")
     day = _date("--on", on) if on else date.today()
     limits = table.LIMITS if limit is None else [limit] if limit in table.LIMITS else []
     rows = [rule for name in limits if (rule := table.in_force(name, day))]
@@ -188,7 +188,7 @@ def agencies(
     if json:
         emit(to_json({"schema": SCHEMA, "agencies": [*map(_agency, rows)], "components": [c._asdict() for c in components]}))
     else:
-        emit(text.agency(rows, components) if code else text.agencies(rows))
+        emit(text.agency(known.name_of(code), rows, components) if code else text.agencies(rows))
 
 
 def _agency(rule: known.AgencyRule) -> dict[str, Any]:

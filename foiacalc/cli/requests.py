@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from foiacalc.cli.forms import EXPLAINED, ExplainFormat, Force, Format, Output, Sink
-from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, Facts, FromFile, Json, answer, complete_from
+from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, Facts, FromFile, Json, answer, complete_from, nearest
 from foiacalc.cli.output import fail
 from foiacalc.deadline import KEYS
 
@@ -81,6 +81,6 @@ def explain(
     Example: foiacalc explain determination --filed 2010-02-01
     """
     if key not in KEYS:
-        fail("KEY", f"{key!r} is no deadline; take one of {', '.join(KEYS)}")
+        fail("KEY", f"{key!r} is no deadline; {nearest(key, KEYS)}")
     sink = Sink(form, json, output, force, EXPLAINED)
     sink.explain(answer(facts, as_of, source), key)

@@ -12,7 +12,7 @@ import typer
 from foiacalc.answer import Report, to_json
 from foiacalc.batch import Aside, RowError, keeping, of_sheet
 from foiacalc.cli.forms import writing
-from foiacalc.cli.output import BAD, fail
+from foiacalc.cli.output import BAD, fail, say
 from foiacalc.renderers import docket, words
 from foiacalc.rows import Row, Sheet
 from foiacalc.sheetdates import Reading
@@ -92,7 +92,7 @@ class Run:
         self.totals.errors += 1
         column = next((c.name for c in sheet.columns if c.field == error.fact), error.fact)
         place = f"{row.file}, line {row.line}" + (f", {words.safe(column)}" if column else "")
-        typer.echo(f"Error: {place}: {error.says}", err=True)
+        say(f"Error: {place}: {error.says}")
         reject(sheet, row, error)
         if self.strict:
             raise typer.Exit(BAD)

@@ -38,7 +38,7 @@ def _claim(key: str, found: Claim, why_none: str | None) -> Iterator[str]:
 
 def _place(found: Claim) -> str:
     if found.working_day is None:
-        return f"{found.claimed} is not a day that counts."
+        return f"{found.claimed} is no numbered working day of the count."
     return f"{found.claimed} is working day {found.working_day} of the count."
 
 

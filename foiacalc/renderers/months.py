@@ -13,6 +13,7 @@ from foiacalc.renderers import grid
 from foiacalc.workdays import WEEKDAYS, Day
 
 _WIDE = 44
+MONTHS_KEY = "0 the clock starts  . weekend  H holiday  C closed  T tolled  M moved  [ ] the last day\n"
 
 
 def months(count: Count, days: Sequence[Day], width: int) -> RenderableType:

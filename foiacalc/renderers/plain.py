@@ -51,8 +51,12 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def _section(title: str, items: Iterable[str]) -> list[str]:
-    lines = [line for item in items for line in wrap(item, WIDTH, initial_indent="- ", subsequent_indent="  ")]
+    lines = [line for item in items for line in _wrap(item)]
     return ["", title, *lines] if lines else []
+
+
+def _wrap(item: str) -> list[str]:
+    return wrap(item, WIDTH, initial_indent="- ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 
 
 def explain(report: Report, key: str) -> str:

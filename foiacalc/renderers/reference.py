@@ -58,16 +58,18 @@ def _wrap(text: str, indent: str) -> list[str]:
 
 def agencies(rows: Iterable[AgencyRule]) -> str:
     """A line an agency: code, window, regulation."""
-    return "".join(f"{row.code:<11} {_window(row):<16} {row.citation}\n" for row in rows if row.requests_from)
+    return "".join(f"{row.code:<11} {_window(row):<16} {row.citation}\n" for row in rows if row.of_today)
 
 
 def _window(row: AgencyRule) -> str:
     return f"{row.days} {UNITS[row.unit]}" if row.days else "statutory floor"
 
 
-def agency(rows: Iterable[AgencyRule], components: Sequence[Component]) -> str:
-    """Everything known of one agency."""
-    text = "\n".join(_agency(row) for row in rows)
+def agency(asked: str, rows: Sequence[AgencyRule], components: Sequence[Component]) -> str:
+    """Everything known of the agency that governs what was asked for."""
+    own = asked in (rows[0].code, rows[0].name)
+    text = "" if own else "\n".join(_wrap(f"{asked} is under the regulation of {rows[0].code}.", "")) + "\n\n"
+    text += "\n".join(_agency(row) for row in rows)
     names = {c.code: c.name for c in reversed(components)}
     if names:
         listed = "; ".join(f"{code} {name}" for code, name in sorted(names.items()))
@@ -76,9 +78,7 @@ def agency(rows: Iterable[AgencyRule], components: Sequence[Component]) -> str:
 
 
 def _agency(row: AgencyRule) -> str:
-    whose = (
-        f"requests from {row.requests_from}" if row.requests_from else f"requests before {table.latest('appeal_floor').since}"
-    )
+    whose = f"requests from {row.requests_from}" if row.requests_from else "older requests"
     runs = {
         "date_of_letter": "the letter's date",
         "receipt_of_letter": "receipt of the letter",

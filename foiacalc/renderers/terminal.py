@@ -76,7 +76,7 @@ def status(report: Report, screen: Screen) -> str:
 
 def explain(report: Report, key: str, screen: Screen) -> str:
     """One deadline: its count as calendar months with every day numbered or named, then the law."""
-    from foiacalc.renderers.months import months
+    from foiacalc.renderers.months import MONTHS_KEY, months
 
     standing = report.standing(key)
     deadline = standing.deadline
@@ -88,6 +88,7 @@ def explain(report: Report, key: str, screen: Screen) -> str:
     if deadline.count:
         parts += [Text(words.counted(deadline)), Text(words.distance(standing)), Text()]
         parts.append(months(deadline.count, counted(deadline), screen.width))
+        parts.append(Text(MONTHS_KEY, "dim"))
         parts += [Text(f"due {deadline.due}", "bold"), Text(f"cautious {deadline.cautious}", "bold")]
     parts += _section("Contested", _named((f"{c.point}, {c.date}", law.POINTS[c.point].says) for c in deadline.contested))
     parts += _section("Notes", [Text(deadline.note)] if deadline.note else [])

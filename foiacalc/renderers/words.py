@@ -11,6 +11,7 @@ from foiacalc.status import Consequence, Days, Standing
 NO_ADVICE = "A count with its citations, not legal advice."
 UNITS = {"working_days": "working days", "calendar_days": "calendar days", "years": "years"}
 _LOUD = ("missed", "lapsed")
+_LONGEST_NAME = 200  # characters
 
 
 def headline(report: Report) -> str:
@@ -28,8 +29,9 @@ def headline(report: Report) -> str:
 
 
 def safe(text: str) -> str:
-    """A text of the user's on one line, with what is not printable shown as a question mark."""
-    return "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text)
+    """A text of the user's on one line and not at length, with what is not printable shown as a question mark."""
+    line = "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text[:_LONGEST_NAME])
+    return line if len(text) <= _LONGEST_NAME else f"{line}..."
 
 
 def state(standing: Standing) -> str:
@@ -83,7 +85,8 @@ def next_date(report: Report) -> str:
     if not report.next:
         return "Next: no date to come."
     ahead = _many(report.next.ahead, "calendar day")
-    return f"Next: {report.next.key}, {report.next.date} ({report.next.binds}'s; {ahead} ahead)"
+    cautious = f"; rely on {report.next.cautious}" if report.next.cautious else ""
+    return f"Next: {report.next.key}, {report.next.date} ({report.next.binds}'s; {ahead} ahead{cautious})"
 
 
 def running(report: Report) -> list[Standing]:
