@@ -134,20 +134,24 @@ def _plain(name: str) -> str:
 
 
 @cache
-def _known() -> dict[str, tuple[str, str]]:
-    """By each plain code and name the agency's code and the text itself; an agency goes before a component."""
-    known: dict[str, tuple[str, str]] = {}
+def _known() -> dict[str, tuple[str, str, str]]:
+    """By each plain code and name the agency's code, the text itself, and the component's own code, or its name without one.
+
+    An agency goes before a component.
+    """
+    known: dict[str, tuple[str, str, str]] = {}
     for component in components():
         for text in filter(None, (component.code, component.name)):
-            known[_plain(text)] = component.agency, text
+            known[_plain(text)] = component.agency, text, component.code or component.name
     for rule in rules():
-        known[_plain(rule.code)], known[_plain(rule.name)] = (rule.code, rule.code), (rule.code, rule.name)
+        for text in (rule.code, rule.name):
+            known[_plain(text)] = rule.code, text, rule.code
     return known
 
 
 def find(text: str) -> str:
     """The code of the agency whose regulation governs `text`, a code or a full name. Raises UnknownAgency."""
-    known, nothing = _known(), ("", "")
+    known, nothing = _known(), ("", "", "")
     code = known.get(_plain(text), nothing)[0]
     if code:
         return code
@@ -167,6 +171,18 @@ def find(text: str) -> str:
 def name_of(text: str) -> str:
     """The name under which the text is known, if it is; else the text."""
     return _known().get(_plain(text), ("", text))[1]
+
+
+def whom(text: str) -> str:
+    """The component or agency itself, as one name however it is spelt: its code, else its name; a text not known in lower case.
+
+    'ICE', 'DHS/ICE' and 'U.S. Immigration and Customs Enforcement' are ICE, which is not all of DHS.
+    """
+    known = _known()
+    found = [known[plain] for plain in map(_plain, (text, *_PARTS.split(text))) if plain in known]
+    own = {code for _, _, code in found}
+    own = own - {agency for agency, _, _ in found} or own
+    return own.pop() if len(own) == 1 else " ".join(text.casefold().split())
 
 
 def rule_for(code: str, filed: date) -> AgencyRule | None:

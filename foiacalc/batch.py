@@ -69,7 +69,12 @@ def reports(rows: Iterable[Mapping[str, object]], *, as_of: date) -> Iterator[Re
     kept: Kept[Report] = keeping(lambda found: found, as_of)
     for facts in rows:
         name, found = _answer(facts, kept)
-        yield found if isinstance(found, RowError) else replace(found, request=replace(found.request, id=name))
+        yield found if isinstance(found, RowError) else named(found, name)
+
+
+def named(found: Report, name: str | None) -> Report:
+    """The answer to a request of that id."""
+    return replace(found, request=replace(found.request, id=name))
 
 
 def keeping(show: Callable[[Report], Shown], as_of: date, today: date | None = None) -> Kept[Shown]:

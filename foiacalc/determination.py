@@ -40,7 +40,7 @@ def determination(case: Case) -> Deadline:
         Count(start, length, "working_days", due, legal(), spans),
         _authorities(case, rule, start, extension, due),
         moved,
-        _notes(case, rule, start, due, length, extension),
+        _notes(case, rule, start, length, extension),
         done=facts.determined,
         extended=extension,
         projected_from=case.tolling.open_fact if opened else None,
@@ -103,7 +103,7 @@ def _authorities(case: Case, rule: law.Rule, start: date, extension: Extension |
     return tuple(row.authority for row in rows if row)
 
 
-def _notes(case: Case, rule: law.Rule, start: date, due: date, length: int, extension: Extension | None) -> tuple[str, ...]:
+def _notes(case: Case, rule: law.Rule, start: date, length: int, extension: Extension | None) -> tuple[str, ...]:
     facts, spans = case.facts, case.tolling.spans
     assert facts.received and facts.filed
     notes = list(limits.extended(extension))

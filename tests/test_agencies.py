@@ -198,3 +198,23 @@ def test_every_regulation_of_today_has_an_address_of_its_own(rule: agencies.Agen
 def test_a_regulation_of_before_2016_does_not_link_to_todays_text(rule: agencies.AgencyRule) -> None:
     """Numbers moved: today 28 CFR 16.9 is on keeping records, 16.8 on appeals (justice.gov/oip/doj-foia-regulations)."""
     assert "/current/" not in rule.url
+
+
+WHOM: list[tuple[str, str]] = [
+    ("ICE", "ICE"),
+    (" dhs/ice", "ICE"),
+    ("U.S. Immigration and Customs Enforcement", "ICE"),
+    ("Immigration and Customs Enforcement (DHS)", "ICE"),
+    ("USCIS", "USCIS"),
+    ("DHS", "DHS"),
+    ("Department of Homeland Security (DHS)", "DHS"),
+    ("ICE and the Ministry", "ice and the ministry"),
+    ("ICE, FBI", "ice, fbi"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), WHOM)
+def test_a_component_is_itself_and_not_its_agency(text: str, name: str) -> None:
+    """One name however it is spelt; two components of one agency are two."""
+    assert name == agencies.whom(text)

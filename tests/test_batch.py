@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 from foiacalc import batch, sheetdates
 from foiacalc.answer import Report
@@ -198,6 +199,13 @@ BAD_USE: list[tuple[list[str], str, str]] = [
     (["batch", "-", "--map", "filed"], "a,b\n1,2\n", "write FIELD=COLUMN"),
     (["batch", "-", "--format", "pdf"], ROW, "is no form of a batch"),
     (["batch", "-", "--input-format", "xls"], ROW, "is none; take one of csv"),
+    (["batch", "-", "--only", "late"], ROW, "--only: 'late' is none; write missed, pending, or next:N"),
+    (["batch", "-", "--only", "next:-1"], ROW, "such as next:14"),
+    (["batch", "-", "--sort", "id"], ROW, "'id' is no order; take one of due, late, agency"),
+    (["batch", "-", "--by", "year"], ROW, "write agency"),
+    (["batch", "-", "--by", "agency", "--format", "csv"], ROW, "give --format summary"),
+    (["batch", "-", "--brief", "--format", "csv"], ROW, "give --format jsonl"),
+    (["batch", "-", "-o", "docket"], ROW, "no ending that says a form"),
     (["batch", "nowhere.csv"], "", "Error: nowhere.csv: No such file"),
     (["batch", "."], "", "Error: .: Is a directory"),
     (["batch", "-", "--as-of", "2101-01-01"], ROW, "after 2100-12-31"),
@@ -238,7 +246,7 @@ def test_missed_exit_code_and_summary() -> None:
     """As for one request."""
     sheet = "filed\n2010-02-01\n2010-10-20\n"
     args = ("batch", "-", "--as-of", "2010-10-28")
-    assert 1 == len(run(*args, "--missed", stdin=sheet).stdout.splitlines())
+    assert 1 == len(run(*args, "--only", "missed", stdin=sheet).stdout.splitlines())
     assert 1 == run(*args, "--exit-code", stdin=sheet).returncode
     summary = json.loads(run(*args, "--format", "summary", stdin=sheet).stdout)
     assert {"missed": 1, "pending": 1} == summary["determinations"]
@@ -269,3 +277,69 @@ def test_python() -> None:
         0
     ].to_dict()
     assert ["filed", "", "id"] == [error.fact for error in found[1:] if isinstance(error, RowError)]
+
+
+DOCKET = """id,Agency,Date Sent
+a,ICE,2/3/2010
+b,USCIS,2/1/2010
+c,Immigration and Customs Enforcement,10/20/2010
+d,,10/1/2010
+"""
+SHOWN: list[tuple[str, str]] = [
+    ("", "abcd"),
+    ("--sort due", "badc"),
+    ("--sort late", "bacd"),
+    ("--sort agency", "dacb"),
+    ("--only missed", "ab"),
+    ("--only pending --sort due", "dc"),
+    ("--only next:4", "d"),
+    ("--only next:3", ""),
+    ("--only next:6", "cd"),
+]
+
+
+@pytest.mark.parametrize(("options", "ids"), SHOWN)
+def test_which_answers_and_in_which_order(options: str, ids: str) -> None:
+    """On 28 October 2010 d is due on 1 November, an acknowledgement of c on the 3rd; all count, whatever is shown."""
+    args = ("batch", "-", "--as-of", "2010-10-28", *options.split())
+    brief = run(*args, "--format", "jsonl", "--brief", stdin=DOCKET)
+    assert list(ids) == [json.loads(line)["request"]["id"] for line in brief.stdout.splitlines()]
+    sheet = run(*args, "--format", "csv", stdin=DOCKET).stdout
+    assert ["id", *ids] == [record[0] for record in csv.reader(io.StringIO(sheet, newline=""))]
+    assert "4 rows: 4 answered" in brief.stderr
+
+
+def test_a_brief_line_is_a_part_of_the_answer() -> None:
+    """Under the same names."""
+    args = ("batch", "-", "--as-of", "2010-10-28", "--format", "jsonl")
+    for line, brief in zip(
+        run(*args, stdin=DOCKET).stdout.splitlines(), run(*args, "--brief", stdin=DOCKET).stdout.splitlines(), strict=True
+    ):
+        whole, part = json.loads(line), json.loads(brief)
+        assert whole["request"]["id"] == part["request"]["id"]
+        assert [
+            {"key": d["key"], "due": d["due"], "cautious": d["cautious"], "state": d["state"]} for d in whole["deadlines"]
+        ] == part["deadlines"]
+
+
+def test_a_summary_by_agency() -> None:
+    """A component is counted as itself, however it is spelt."""
+    args = ("batch", "-", "--as-of", "2010-10-28", "--format", "summary", "--by", "agency")
+    assert {
+        "(no agency)": {"answered": 1, "missed": 0},
+        "ICE": {"answered": 2, "missed": 1},
+        "USCIS": {"answered": 1, "missed": 1},
+    } == json.loads(run(*args, stdin=DOCKET).stdout)["agencies"]
+
+
+def test_one_calendar_for_all(tmp_path: Path) -> None:
+    """What is to come of each request; the same request twice keeps two names, and the same ones the next time."""
+    rows = "Agency,Date Sent\nICE,10/20/2010\nUSCIS,10/20/2010\nICE,10/20/2010\n"
+    feeds = []
+    for name in ("a.ics", "b.ics"):
+        run("batch", "-", "--as-of", "2010-10-28", "-o", str(tmp_path / name), stdin=rows)
+        feeds.append(Calendar.from_ical((tmp_path / name).read_bytes()))
+    uids, again = ([str(event["UID"]) for event in feed.walk("VEVENT")] for feed in feeds)
+    assert 3 * 5 == len(uids) == len(set(uids))
+    assert uids == again
+    assert b"DTSTART;VALUE=DATE:20101118" in (tmp_path / "a.ics").read_bytes()

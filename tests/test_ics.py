@@ -175,7 +175,7 @@ def test_an_id_is_the_identity() -> None:
 
     assert uids("--filed 2024-02-01 --id A") == uids("--filed 2024-02-02 --agency ICE --id A")
     assert uids("--filed 2024-02-01 --agency ICE") == uids("--filed 2024-02-01 --agency ' ice'")
-    different = ("--id A", "--id B", "--agency ICE", "--agency FBI", "")
+    different = ("--id A", "--id B", "--agency ICE", "--agency USCIS", "--agency DHS", "--agency FBI", "")
     assert len(different) == len({uids(f"--filed 2024-02-01 {who}") for who in different})
     assert uids("--filed 2024-02-01").isdisjoint(uids("--filed 2024-02-02"))
 

@@ -1,26 +1,31 @@
 """The command that answers for many requests at once: `batch`."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from foiacalc.answer import Report
 from foiacalc.cli.forms import Force, Output, writing
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
 from foiacalc.cli.output import BAD, emit, fail, for_people, say
 from foiacalc.cli.requests import FOUND, ExitCode
-from foiacalc.cli.rows import Run, rejects
+from foiacalc.cli.rows import How, Run, rejects
 from foiacalc.columns import Column, WrongMap
 from foiacalc.facts import FactError, parse_date
-from foiacalc.renderers import words
+from foiacalc.renderers import docket, words
 from foiacalc.rows import INPUT_FORMATS, Sheet, Unreadable, read
 from foiacalc.sheetdates import Reading
 from foiacalc.workdays import LAST
 
-FORMATS = ("jsonl", "csv", "table", "summary")
+FORMATS = ("jsonl", "csv", "table", "ics", "summary")
+_ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".txt": "table", ".ics": "ics", ".json": "summary"}
+_SORTS = tuple(name for name in docket.RANKS if name != docket.URGENT)
+_RUNS = ("pending", "tolled")
 _INPUT_PANEL = "The rows"
 
 Files = Annotated[list[str] | None, typer.Argument(metavar="FILE...", help="CSV, TSV or JSON Lines; - is standard input.")]
@@ -64,8 +69,36 @@ Errors = Annotated[
         "--errors", metavar="FILE", help="Write the rows in error there, each with its reason.", rich_help_panel=OUTPUT_PANEL
     ),
 ]
-Missed = Annotated[
-    bool, typer.Option("--missed", help="Show only the rows in which something is missed.", rich_help_panel=ANSWER_PANEL)
+Only = Annotated[
+    str | None,
+    typer.Option(
+        "--only",
+        metavar="WHICH",
+        help="missed; pending: the agency has time left; next:N: something comes within N calendar days.",
+        rich_help_panel=ANSWER_PANEL,
+        autocompletion=complete_from("missed", "pending", "next:"),
+    ),
+]
+Sort = Annotated[
+    str | None,
+    typer.Option(
+        "--sort",
+        metavar="ORDER",
+        help=f"{', '.join(_SORTS)}; holds all answers.",
+        rich_help_panel=OUTPUT_PANEL,
+        autocompletion=complete_from(*_SORTS),
+    ),
+]
+Brief = Annotated[bool, typer.Option("--brief", help="In JSON Lines dates and states only.", rich_help_panel=OUTPUT_PANEL)]
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="agency",
+        help="In a summary the totals of each agency.",
+        rich_help_panel=OUTPUT_PANEL,
+        autocompletion=complete_from("agency"),
+    ),
 ]
 
 
@@ -82,7 +115,10 @@ def batch(
     errors: Errors = None,
     output: Output = None,
     force: Force = False,
-    missed: Missed = False,
+    only: Only = None,
+    sort: Sort = None,
+    by: By = None,
+    brief: Brief = False,
     exit_code: ExitCode = False,
 ) -> None:
     """Answer for many requests: a sheet or a whole log.
@@ -92,28 +128,53 @@ def batch(
 
     Example: foiacalc batch requests.csv --format csv > answered.csv
     """
-    today = date.today()
-    day = _as_of(as_of, today)
+    day = _as_of(as_of, date.today())
     reading = Reading(day, day_first, excel_dates)
     sheets = _sheets(files or [], input_format, _mapped(mapped or []), reading)
     if columns:
         return _show_columns(sheets)
-    form = _form(form or ("table" if for_people() and not output else "jsonl"))
-    run = Run(form, day, today if as_of is None else None, strict, missed)
+    run = Run(_how(_form(form, output), only, sort, by, brief), day, None if as_of else day, strict)
     with writing(output, force) as write, rejects(errors, force) as reject, _places():
         run.answer(sheets, reading, write, reject)
     say(run.totals.sentence())
-    if run.totals.errors:
-        raise typer.Exit(BAD)
-    if exit_code and run.totals.missed:
-        raise typer.Exit(FOUND)
-    return None
+    raise typer.Exit(BAD if run.totals.errors else FOUND if exit_code and run.totals.missed else 0)
 
 
-def _form(form: str) -> str:
+def _form(form: str | None, output: str | None) -> str:
+    if form is None and output and output != "-":
+        ending = Path(output).suffix.lower()
+        if ending not in _ENDINGS:
+            fail("-o", f"{output!r} has no ending that says a form; end it in {', '.join(_ENDINGS)}, or give --format")
+        return _ENDINGS[ending]
+    form = form or ("table" if for_people() else "jsonl")
     if form not in FORMATS:
         fail("--format", f"{form!r} is no form of a batch; take one of {', '.join(FORMATS)}")
     return form
+
+
+def _how(form: str, only: str | None, sort: str | None, by: str | None, brief: bool) -> How:
+    if sort not in (None, *_SORTS):
+        fail("--sort", f"{sort!r} is no order; take one of {', '.join(_SORTS)}")
+    if by not in (None, "agency"):
+        fail("--by", f"{by!r} is none; write agency")
+    if by and form != "summary":
+        fail("--by", "totals of each agency are for a summary; give --format summary")
+    if brief and form != "jsonl":
+        fail("--brief", f"only JSON Lines can be brief, not {form}; give --format jsonl")
+    return How(form, _wanted(only), sort or (docket.URGENT if form == "table" else None), brief, by is not None)
+
+
+def _wanted(only: str | None) -> Callable[[Report], bool]:
+    if only is None:
+        return lambda report: True
+    if only == "missed":
+        return lambda report: bool(report.missed)
+    if only == "pending":
+        return lambda report: any(s.deadline.binds == "agency" and s.state in _RUNS for s in report.standings)
+    which, _, days = only.partition(":")
+    if which != "next" or not days.isdecimal():
+        fail("--only", f"{only!r} is none; write missed, pending, or next:N with N calendar days, such as next:14")
+    return lambda report: report.next is not None and report.next.ahead <= int(days)
 
 
 def _as_of(as_of: str | None, today: date) -> date:

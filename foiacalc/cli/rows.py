@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import typer
 
 from foiacalc.answer import Report, to_json
-from foiacalc.batch import Aside, RowError, keeping, of_sheet
+from foiacalc.batch import Aside, RowError, keeping, named, of_sheet
 from foiacalc.cli.forms import writing
 from foiacalc.cli.output import BAD, fail, say
 from foiacalc.renderers import docket, words
@@ -19,33 +19,49 @@ from foiacalc.sheetdates import Reading
 
 Write = Callable[[str], object]
 Reject = Callable[[Sheet, Row, RowError], None]
+STREAMED = ("jsonl", "csv")
 
 
 class _Shown(NamedTuple):
-    """What is kept of an answer: as it is written, and what the totals need."""
+    """What is kept of an answer: as it is written, whether and where, and what the totals need."""
 
     written: Any
+    wanted: bool
+    rank: tuple[Any, ...]
     missed: bool
     state: str
+    agency: str
+
+
+class How(NamedTuple):
+    """How the answers are shown: which, in which order, in which form."""
+
+    form: str
+    wanted: Callable[[Report], bool]
+    sort: str | None
+    brief: bool
+    by_agency: bool
 
 
 class Run:
-    """One pass over all rows."""
+    """One pass over all rows. What is sorted, and the forms that show all requests as one, are held until the end."""
 
-    def __init__(self, form: str, as_of: date, today: date | None, strict: bool, missed: bool) -> None:
-        self.form, self.strict, self.missed = form, strict, missed
+    def __init__(self, how: How, as_of: date, today: date | None, strict: bool) -> None:
+        self.how, self.strict = how, strict
         self.totals = docket.Totals(as_of)
         self.kept = keeping(self._show, as_of, today)
-        self.docket: list[tuple[str | None, Report]] = []
+        self.held: list[tuple[tuple[Any, ...], Any]] = []
         self.header: Sequence[str] | None = None
 
     def _show(self, report: Report) -> _Shown:
         shown: Any = report
-        if self.form == "jsonl":
-            shown = docket.line(report)
-        elif self.form == "csv":
+        if self.how.form == "jsonl":
+            shown = docket.brief(report) if self.how.brief else docket.line(report)
+        elif self.how.form == "csv":
             shown = docket.cells(report)
-        return _Shown(shown, bool(report.missed), report.standing("determination").state)
+        rank = docket.RANKS[self.how.sort](report) if self.how.sort else ()
+        state = report.standing("determination").state
+        return _Shown(shown, self.how.wanted(report), rank, bool(report.missed), state, docket.whose(report))
 
     def answer(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject) -> None:
         for sheet in sheets:
@@ -58,13 +74,22 @@ class Run:
                     self.totals.aside[found.why] += 1
                 else:
                     self._right(sheet, row, name, found, write)
-        if self.form == "table":
-            write(docket.table(self.docket))
-        elif self.form == "summary":
-            write(to_json(self.totals.to_dict()))
+        self.held.sort(key=lambda pair: pair[0])
+        shown = [what for _, what in self.held]
+        if self.how.form == "table":
+            write(docket.table(shown))
+        elif self.how.form == "ics":
+            from foiacalc.renderers import ics
+
+            write(ics.feed(named(report, name) for name, report in shown))
+        elif self.how.form == "summary":
+            write(to_json(self.totals.to_dict(self.how.by_agency)))
+        else:
+            for what in shown:
+                self._put(what, write)
 
     def _begin(self, sheet: Sheet, write: Write) -> None:
-        if self.form != "csv":
+        if self.how.form != "csv":
             return
         header = (*(sheet.header or ("request",)), *docket.OURS)
         if self.header is None:
@@ -75,18 +100,29 @@ class Run:
         self.header = header
 
     def _right(self, sheet: Sheet, row: Row, name: str | None, found: _Shown, write: Write) -> None:
-        self.totals.states[found.state] += 1
-        self.totals.missed += found.missed
-        if self.missed and not found.missed:
+        self.totals.add(found.state, found.agency, found.missed)
+        if not found.wanted or self.how.form == "summary":
             return
-        if self.form == "jsonl":
-            write(found.written.with_id(name))
-        elif self.form == "csv":
+        what = self._filled(sheet, row, name, found)
+        if self.how.sort or self.how.form not in STREAMED:
+            self.held.append((found.rank, what))
+        else:
+            self._put(what, write)
+
+    def _filled(self, sheet: Sheet, row: Row, name: str | None, found: _Shown) -> Any:
+        """The answer with what is the row's own: its id, or its cells."""
+        if self.how.form == "jsonl":
+            return found.written.with_id(name)
+        if self.how.form == "csv":
             width = len(sheet.header) or 1
-            padded = [*row.cells, *[""] * (width - len(row.cells))][:width]
-            self.table.writerow((*padded, *found.written))
-        elif self.form == "table":
-            self.docket.append((name, found.written))
+            return (*[*row.cells, *[""] * (width - len(row.cells))][:width], *found.written)
+        return name, found.written
+
+    def _put(self, what: Any, write: Write) -> None:
+        if self.how.form == "jsonl":
+            write(what)
+        else:
+            self.table.writerow(what)
 
     def _wrong(self, sheet: Sheet, row: Row, error: RowError, reject: Reject) -> None:
         self.totals.errors += 1

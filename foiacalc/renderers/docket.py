@@ -2,10 +2,11 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from foiacalc.agencies import whom
 from foiacalc.answer import SCHEMA, Report
 from foiacalc.deadline import KEYS
 from foiacalc.renderers import words
@@ -35,7 +36,19 @@ class Line(NamedTuple):
 
 def line(report: Report) -> Line:
     """The whole answer on one line."""
-    text = json.dumps(report.to_dict())
+    return _in_parts(report.to_dict())
+
+
+def brief(report: Report) -> Line:
+    """The id, and of each deadline the dates and the state: a part of the whole answer, under the same names."""
+    deadlines = [
+        {key: deadline[key] for key in ("key", "due", "cautious", "state")} for deadline in report.to_dict()["deadlines"]
+    ]
+    return _in_parts({"schema": SCHEMA, "as_of": str(report.as_of), "request": {"id": None}, "deadlines": deadlines})
+
+
+def _in_parts(answer: Mapping[str, Any]) -> Line:
+    text = json.dumps(answer)
     before, after = text.split('"request": {"id": null', 1)
     return Line(f'{before}"request": {{"id": ', after)
 
@@ -67,10 +80,9 @@ def _standing(standing: Standing) -> tuple[str, ...]:
 
 
 def table(found: Iterable[tuple[str | None, Report]]) -> str:
-    """A docket: the missed first, the longest late at the top, then by the next date to come."""
-    rows = sorted(found, key=lambda pair: _urgency(pair[1]))
+    """A docket: a line for each request, in the order given."""
     lines = [_row("id", "agency", "filed", "due", "state", "late", "next")]
-    for name, report in rows:
+    for name, report in found:
         standing = report.standing("determination")
         request = report.request
         lines.append(
@@ -91,9 +103,33 @@ def _row(name: str, agency: str, filed: str, due: str, state: str, late: str, up
     return f"{name:<20}  {agency:<24}  {filed:<10}  {due:<10}  {state:<14}  {late:>5}  {upcoming}".rstrip()
 
 
+def whose(report: Report) -> str:
+    """The component or agency, so that ICE is the same under its full name."""
+    return whom(words.safe(report.request.agency or "")) or "(no agency)"
+
+
 def _urgency(report: Report) -> tuple[bool, date]:
     missed = [s.deadline.due for s in report.standings if s.state == "missed" and s.deadline.due]
     return not missed, min(missed) if missed else report.next.date if report.next else _NEVER
+
+
+def _last_day(report: Report) -> tuple[date]:
+    """The last day for the determination or, where only an appeal is known, for its determination."""
+    due = report.standing("determination").deadline.due or report.standing("appeal_determination").deadline.due
+    return (due or _NEVER,)
+
+
+def _latest(report: Report) -> tuple[int]:
+    return (-max((s.late.working_days for s in report.standings if s.late and s.state == "missed"), default=0),)
+
+
+URGENT = "urgent"
+RANKS: Mapping[str, Callable[[Report], tuple[Any, ...]]] = {
+    URGENT: _urgency,
+    "due": _last_day,
+    "late": _latest,
+    "agency": lambda report: (whose(report).casefold(), *_last_day(report)),
+}
 
 
 class Totals:
@@ -104,8 +140,20 @@ class Totals:
         self.rows = self.errors = self.missed = 0
         self.aside: Counter[str] = Counter()
         self.states: Counter[str] = Counter()
+        self.agencies: Counter[str] = Counter()
+        self.missed_by: Counter[str] = Counter()
 
-    def to_dict(self) -> dict[str, Any]:
+    def add(self, state: str, agency: str, missed: bool) -> None:
+        """Counts an answer."""
+        self.states[state] += 1
+        self.agencies[agency] += 1
+        self.missed += missed
+        self.missed_by[agency] += missed
+
+    def to_dict(self, by_agency: bool = False) -> dict[str, Any]:
+        agencies = {
+            name: {"answered": number, "missed": self.missed_by[name]} for name, number in sorted(self.agencies.items())
+        }
         answered = self.rows - self.errors - sum(self.aside.values())
         return {
             "schema": SCHEMA,
@@ -116,6 +164,7 @@ class Totals:
             "set_aside": dict(sorted(self.aside.items())),
             "missed": self.missed,
             "determinations": dict(sorted(self.states.items())),
+            **({"agencies": agencies} if by_agency else {}),
         }
 
     def sentence(self) -> str:

@@ -10,13 +10,15 @@ with no date to come therefore carries a definition of UTC and no METHOD: calend
 
 import json
 import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from uuid import NAMESPACE_DNS, uuid5
 
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard, vText
 
 from foiacalc import law
-from foiacalc.agencies import UnknownAgency, find
+from foiacalc.agencies import whom
 from foiacalc.answer import Report
 from foiacalc.renderers import words
 from foiacalc.request import Request
@@ -44,14 +46,22 @@ def status(report: Report, *, everything: bool = False, alarm: int | None = None
     `alarm` sets a reminder so many working days before each due date to come. ValueError where it is negative.
     """
     shown = [s for s in words.running(report) if everything or _to_come(report, s)]
-    calendar = _calendar(report)
-    if shown:
-        calendar.add("method", "PUBLISH")
-    else:
-        calendar.add_component(_utc())
-    for standing in shown:
-        calendar.add_component(_event(report, standing, alarm))
-    return str(calendar.to_ical(), "utf-8")
+    return _calendar(_whose(report.request), [_event(report, standing, alarm) for standing in shown])
+
+
+def feed(reports: Iterable[Report]) -> str:
+    """The deadlines to come of many requests, as one calendar.
+
+    Requests that cannot be told apart are numbered in the order in which they come.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    events: list[Event] = []
+    for report in reports:
+        seen[alike := _identity(report.request)] += 1
+        for standing in words.running(report):
+            if _to_come(report, standing):
+                events.append(_event(report, standing, None, seen[alike]))
+    return _calendar("", events)
 
 
 def _to_come(report: Report, standing: Standing) -> bool:
@@ -63,13 +73,19 @@ def _due(standing: Standing) -> date:
     return standing.deadline.due
 
 
-def _calendar(report: Report) -> Calendar:
+def _calendar(whose: str, events: Sequence[Event]) -> str:
     calendar = Calendar()
     calendar.add("prodid", "-//foiacalc//foiacalc//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", _Text(f"FOIA deadlines{_whose(report.request)}"))
-    return calendar
+    calendar.add("x-wr-calname", _Text(f"FOIA deadlines{whose}"))
+    if events:
+        calendar.add("method", "PUBLISH")
+    else:
+        calendar.add_component(_utc())
+    for event in events:
+        calendar.add_component(event)
+    return str(calendar.to_ical(), "utf-8")
 
 
 def _utc() -> Timezone:
@@ -82,10 +98,10 @@ def _utc() -> Timezone:
     return zone
 
 
-def _event(report: Report, standing: Standing, alarm: int | None) -> Event:
+def _event(report: Report, standing: Standing, alarm: int | None, number: int = 1) -> Event:
     due = _due(standing)
     event = Event()
-    event.add("uid", _uid(report.request, standing.deadline.key))
+    event.add("uid", _uid(report.request, standing.deadline.key, number))
     event.add("sequence", (report.as_of - law.FOIA_TOOK_EFFECT).days)
     for stamp in ("dtstamp", "last-modified"):
         event.add(stamp, datetime(report.as_of.year, report.as_of.month, report.as_of.day, tzinfo=UTC))
@@ -107,20 +123,17 @@ def _describe(event: Event, report: Report, standing: Standing) -> None:
         event.add("url", standing.deadline.authority[0].url)
 
 
-def _uid(request: Request, key: str) -> str:
+def _uid(request: Request, key: str, number: int) -> str:
     """A name for one deadline of one request that facts learnt later do not change."""
-    agency = _agency(request.agency or "")
+    again = [number] if number > 1 else []
+    return f"{uuid5(_NAMESPACE, json.dumps([*_identity(request), *again, key]))}@foiacalc"
+
+
+def _identity(request: Request) -> tuple[str, ...]:
+    if request.id:
+        return (request.id,)
     began = request.filed or request.received or request.appealed or request.appeal_received
-    identity = [request.id] if request.id else [agency, str(began)]
-    return f"{uuid5(_NAMESPACE, json.dumps([*identity, key]))}@foiacalc"
-
-
-def _agency(name: str) -> str:
-    """The agency's code, so that ICE is the same under its full name; a name that is not known as it is."""
-    try:
-        return find(name)
-    except UnknownAgency:
-        return " ".join(name.casefold().split())
+    return whom(request.agency or ""), str(began)
 
 
 def _summary(report: Report, standing: Standing) -> str:
