@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -343,3 +344,52 @@ def test_one_calendar_for_all(tmp_path: Path) -> None:
     assert 3 * 5 == len(uids) == len(set(uids))
     assert uids == again
     assert b"DTSTART;VALUE=DATE:20101118" in (tmp_path / "a.ics").read_bytes()
+
+
+def test_a_report_on_many_requests(tmp_path: Path) -> None:
+    """Totals, by agency, how late, the oldest ten open, the docket; the same in Markdown and on a page."""
+    rows = DOCKET + "e,ICE,1/4/2010\n" + "".join(f"m{n},Ministry <b>|,10/{n}/2010\n" for n in range(12, 22))
+    texts = {}
+    for name in ("report.md", "report.html"):
+        run("batch", "-", "--as-of", "2010-10-28", "-o", str(tmp_path / name), stdin=rows)
+        texts[name] = (tmp_path / name).read_text(encoding="utf-8")
+    memo, page = texts.values()
+    assert "15 rows: 15 answered, 0 in error, 0 set aside." in memo
+    assert "| ICE | 3 | 2 | 187 |\n" in memo, "e was due on 2 February: 20 working days after 4 January with one holiday"
+    assert "Late requests: 3, half of them by 168 working days or less, the latest by 187." in memo
+    assert f"| 101 to 250 | 3 | {'█' * 30} |\n" in memo
+    oldest = memo.partition("## The ten longest open")[2].partition("## Docket")[0]
+    assert ["e", "b", "a", "d", *(f"m{n}" for n in range(12, 18))] == [
+        line.split(" | ")[0].removeprefix("| ") for line in oldest.splitlines() if "2010" in line
+    ]
+    assert r"Ministry \<b\>\|" in memo
+    assert "Ministry &lt;b&gt;|" in page
+    assert "<b>" not in page
+    cells = re.findall(r"<th scope=\"row\">ICE</th>(.*)</tr>", page)
+    assert '<td class="number">3</td><td class="number">2</td><td class="number">187</td>' == cells[0]
+    assert "http" not in page.replace("http-equiv", ""), "a page that needs nothing else"
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_a_report_on_nothing(form: str) -> None:
+    """Said, not left out."""
+    shown = run("batch", "-", "--as-of", "2010-10-28", "--format", form, stdin="filed\n2010-10-27\n")
+    assert "No limit was missed." in shown.stdout
+    nothing = run("batch", "-", "--as-of", "2010-10-28", "--format", form, stdin="filed\n")
+    assert "None." in nothing.stdout
+    assert 0 == nothing.returncode
+
+
+def test_a_sheet_keeps_its_letters_whatever_the_locale() -> None:
+    """A file for other programs is UTF-8."""
+    ended = run(
+        "batch",
+        "-",
+        "--format",
+        "csv",
+        "--as-of",
+        "2010-10-28",
+        stdin="Titre,filed\nÉté,2010-02-01\n",
+        PYTHONIOENCODING="ascii",
+    )
+    assert "Été,2010-02-01," in ended.stdout

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from foiacalc.answer import Report
-from foiacalc.cli.forms import Force, Output, writing
+from foiacalc.cli.forms import FILES, Force, Output, writing
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
 from foiacalc.cli.output import BAD, emit, fail, for_people, say
 from foiacalc.cli.requests import FOUND, ExitCode
@@ -22,8 +22,19 @@ from foiacalc.rows import INPUT_FORMATS, Sheet, Unreadable, read
 from foiacalc.sheetdates import Reading
 from foiacalc.workdays import LAST
 
-FORMATS = ("jsonl", "csv", "table", "ics", "summary")
-_ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".txt": "table", ".ics": "ics", ".json": "summary"}
+FORMATS = ("jsonl", "csv", "table", "ics", "markdown", "html", "summary")
+_ENDINGS = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".txt": "table",
+    ".ics": "ics",
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "summary",
+}
+_DOCKETS = ("table", "markdown", "html")
 _SORTS = tuple(name for name in docket.RANKS if name != docket.URGENT)
 _RUNS = ("pending", "tolled")
 _INPUT_PANEL = "The rows"
@@ -134,7 +145,7 @@ def batch(
     if columns:
         return _show_columns(sheets)
     run = Run(_how(_form(form, output), only, sort, by, brief), day, None if as_of else day, strict)
-    with writing(output, force) as write, rejects(errors, force) as reject, _places():
+    with writing(output, force, run.how.form in FILES) as write, rejects(errors, force) as reject, _places():
         run.answer(sheets, reading, write, reject)
     say(run.totals.sentence())
     raise typer.Exit(BAD if run.totals.errors else FOUND if exit_code and run.totals.missed else 0)
@@ -161,7 +172,7 @@ def _how(form: str, only: str | None, sort: str | None, by: str | None, brief: b
         fail("--by", "totals of each agency are for a summary; give --format summary")
     if brief and form != "jsonl":
         fail("--brief", f"only JSON Lines can be brief, not {form}; give --format jsonl")
-    return How(form, _wanted(only), sort or (docket.URGENT if form == "table" else None), brief, by is not None)
+    return How(form, _wanted(only), sort or (docket.URGENT if form in _DOCKETS else None), brief, by is not None)
 
 
 def _wanted(only: str | None) -> Callable[[Report], bool]:

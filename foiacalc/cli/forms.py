@@ -50,7 +50,7 @@ Output = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there.", rich_help_panel=OUTPUT_PANEL)]
 
 
-_FILES = ("csv", "markdown", "ics", "svg", "html")  # always UTF-8: the same bytes in a pipe as in a file
+FILES = ("csv", "markdown", "ics", "svg", "html")  # always UTF-8: the same bytes in a pipe as in a file
 
 
 class Sink:
@@ -96,7 +96,7 @@ class Sink:
                 warn(text)
 
     def _write(self, text: str) -> None:
-        with writing(self.output, self.force, self.form in _FILES) as write:
+        with writing(self.output, self.force, self.form in FILES) as write:
             write(text)
 
 

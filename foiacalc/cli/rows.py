@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from importlib import import_module
 from typing import Any, NamedTuple
 
 import typer
@@ -31,6 +32,7 @@ class _Shown(NamedTuple):
     missed: bool
     state: str
     agency: str
+    late: int
 
 
 class How(NamedTuple):
@@ -61,7 +63,9 @@ class Run:
             shown = docket.cells(report)
         rank = docket.RANKS[self.how.sort](report) if self.how.sort else ()
         state = report.standing("determination").state
-        return _Shown(shown, self.how.wanted(report), rank, bool(report.missed), state, docket.whose(report))
+        return _Shown(
+            shown, self.how.wanted(report), rank, bool(report.missed), state, docket.whose(report), docket.lateness(report)
+        )
 
     def answer(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject) -> None:
         for sheet in sheets:
@@ -82,6 +86,10 @@ class Run:
             from foiacalc.renderers import ics
 
             write(ics.feed(named(report, name) for name, report in shown))
+        elif self.how.form in ("markdown", "html"):
+            from foiacalc.renderers.digest import digest
+
+            write(import_module(f"foiacalc.renderers.{self.how.form}").docket(digest(self.totals, shown)))
         elif self.how.form == "summary":
             write(to_json(self.totals.to_dict(self.how.by_agency)))
         else:
@@ -100,7 +108,7 @@ class Run:
         self.header = header
 
     def _right(self, sheet: Sheet, row: Row, name: str | None, found: _Shown, write: Write) -> None:
-        self.totals.add(found.state, found.agency, found.missed)
+        self.totals.add(found.state, found.agency, found.missed, found.late)
         if not found.wanted or self.how.form == "summary":
             return
         what = self._filled(sheet, row, name, found)

@@ -22,6 +22,7 @@ OURS = (
     "warnings",
 )
 _NEVER = date.max
+_NAME, _AGENCY = 20, 24  # columns
 
 
 class Line(NamedTuple):
@@ -82,25 +83,28 @@ def _standing(standing: Standing) -> tuple[str, ...]:
 def table(found: Iterable[tuple[str | None, Report]]) -> str:
     """A docket: a line for each request, in the order given."""
     lines = [_row("id", "agency", "filed", "due", "state", "late", "next")]
-    for name, report in found:
-        standing = report.standing("determination")
-        request = report.request
-        lines.append(
-            _row(
-                words.safe(name or "")[:20],
-                words.safe(request.agency or "")[:24],
-                str(request.filed or request.received or request.appeal_received or ""),
-                str(standing.deadline.due or ""),
-                words.state(standing),
-                str(standing.late.working_days) if standing.late else "",
-                f"{report.next.key} {report.next.date}" if report.next else "",
-            )
-        )
+    for pair in found:
+        name, agency, *rest = entry(*pair)
+        lines.append(_row(name[:_NAME], agency[:_AGENCY], *rest))
     return "\n".join(lines) + "\n"
 
 
+def entry(name: str | None, report: Report) -> tuple[str, ...]:
+    """A request as a line of a docket: id, agency, filed, due, state, working days late, what comes next."""
+    standing, request = report.standing("determination"), report.request
+    return (
+        words.safe(name or ""),
+        words.safe(request.agency or ""),
+        str(request.filed or request.received or request.appeal_received or ""),
+        str(standing.deadline.due or ""),
+        words.state(standing),
+        str(standing.late.working_days) if standing.late else "",
+        f"{report.next.key} {report.next.date}" if report.next else "",
+    )
+
+
 def _row(name: str, agency: str, filed: str, due: str, state: str, late: str, upcoming: str) -> str:
-    return f"{name:<20}  {agency:<24}  {filed:<10}  {due:<10}  {state:<14}  {late:>5}  {upcoming}".rstrip()
+    return f"{name:<{_NAME}}  {agency:<{_AGENCY}}  {filed:<10}  {due:<10}  {state:<14}  {late:>5}  {upcoming}".rstrip()
 
 
 def whose(report: Report) -> str:
@@ -119,15 +123,17 @@ def _last_day(report: Report) -> tuple[date]:
     return (due or _NEVER,)
 
 
-def _latest(report: Report) -> tuple[int]:
-    return (-max((s.late.working_days for s in report.standings if s.late and s.state == "missed"), default=0),)
+def lateness(report: Report) -> int:
+    """By how many working days the agency missed a limit, or met it late; the most of all its limits, 0 for none."""
+    late = (s.late.working_days for s in report.standings if s.late and s.state in ("missed", "met_late"))
+    return max(late, default=0)
 
 
 URGENT = "urgent"
 RANKS: Mapping[str, Callable[[Report], tuple[Any, ...]]] = {
     URGENT: _urgency,
     "due": _last_day,
-    "late": _latest,
+    "late": lambda report: (-lateness(report),),
     "agency": lambda report: (whose(report).casefold(), *_last_day(report)),
 }
 
@@ -142,13 +148,18 @@ class Totals:
         self.states: Counter[str] = Counter()
         self.agencies: Counter[str] = Counter()
         self.missed_by: Counter[str] = Counter()
+        self.late: Counter[int] = Counter()
+        self.longest_by: dict[str, int] = {}
 
-    def add(self, state: str, agency: str, missed: bool) -> None:
-        """Counts an answer."""
+    def add(self, state: str, agency: str, missed: bool, late: int) -> None:
+        """Counts an answer, `late` in working days."""
         self.states[state] += 1
         self.agencies[agency] += 1
         self.missed += missed
         self.missed_by[agency] += missed
+        if late:
+            self.late[late] += 1
+            self.longest_by[agency] = max(late, self.longest_by.get(agency, 0))
 
     def to_dict(self, by_agency: bool = False) -> dict[str, Any]:
         agencies = {
@@ -170,5 +181,5 @@ class Totals:
     def sentence(self) -> str:
         aside = ", ".join(f"{why}: {number}" for why, number in sorted(self.aside.items()))
         answered = self.rows - self.errors - sum(self.aside.values())
-        said = f"{self.rows} rows: {answered} answered, {self.errors} in error, {sum(self.aside.values())} set aside"
+        said = f"{self.rows} row{'' if self.rows == 1 else 's'}: {answered} answered, {self.errors} in error, {sum(self.aside.values())} set aside"
         return said + (f" ({aside})" if aside else "")

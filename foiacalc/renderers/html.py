@@ -11,6 +11,7 @@ from markupsafe import Markup
 from foiacalc import law
 from foiacalc.answer import Report, counted
 from foiacalc.renderers import grid, svg, words
+from foiacalc.renderers.digest import AGENCY_HEADS, DOCKET_HEADS, Digest
 from foiacalc.status import Standing
 from foiacalc.workdays import WEEKDAYS
 
@@ -47,15 +48,31 @@ def explain(report: Report, key: str) -> str:
     )
 
 
+def docket(found: Digest) -> str:
+    """A report on many requests."""
+    return _drawn(
+        "docket.html",
+        title=found.title,
+        digest=found,
+        agency_heads=AGENCY_HEADS,
+        docket_heads=DOCKET_HEADS,
+        loud=("MISSED", "LAPSED"),
+    )
+
+
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     loader = FileSystemLoader(Path(__file__).parent)
     page = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return page.get_template("page.html")
+    return page.get_template(name)
 
 
 def _page(**parts: Any) -> str:
-    return _template().render(weekdays=WEEKDAYS, no_advice=words.NO_ADVICE, **parts) + "\n"
+    return _drawn("page.html", weekdays=WEEKDAYS, **parts)
+
+
+def _drawn(template: str, **parts: Any) -> str:
+    return _template(template).render(no_advice=words.NO_ADVICE, **parts) + "\n"
 
 
 def _inline(picture: str) -> Markup:

@@ -1,14 +1,16 @@
 """The answer as Markdown: a memo to paste into a letter, an issue or a filing; the count as a numbered exhibit."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from foiacalc import law
 from foiacalc.answer import Report, counted
 from foiacalc.renderers import words
+from foiacalc.renderers.digest import AGENCY_HEADS, DOCKET_HEADS, Digest
 from foiacalc.status import Standing
 from foiacalc.workdays import WEEKDAYS, Day
 
+_BAR = 30  # blocks of the longest bar
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!$])")
 
 
@@ -46,6 +48,30 @@ def explain(report: Report, key: str) -> str:
     lines += _section("Warnings", report.warnings)
     lines += _section("Authority", (_authority(row) for row in deadline.authority))
     return "\n".join((*lines, f"*{words.NO_ADVICE}*")) + "\n"
+
+
+def docket(found: Digest) -> str:
+    """A report on many requests; the chart is drawn with blocks."""
+    lines = [f"# {found.title}", "", f"{found.sentence}.", ""]
+    lines += ["## Totals", "", *_grid(("What", "Requests"), found.totals), ""]
+    lines += ["## By agency", "", *_grid(AGENCY_HEADS, found.agencies), ""]
+    lines += ["## How late", "", found.how_late, ""]
+    if found.longest_bar:
+        bars = [(label, n, "█" * -(-_BAR * n // found.longest_bar)) for label, n in found.lateness]
+        lines += [*_grid(("Working days late", "Requests", ""), bars), ""]
+    lines += ["## The ten longest open", "", *_grid(DOCKET_HEADS, found.oldest), ""]
+    lines += ["## Docket", "", *_grid(DOCKET_HEADS, found.docket), ""]
+    return "\n".join((*lines, f"*{words.NO_ADVICE}*")) + "\n"
+
+
+def _grid(heads: Sequence[str], rows: Sequence[Sequence[str | int]]) -> Iterator[str]:
+    if not rows:
+        yield "None."
+        return
+    yield f"| {' | '.join(heads)} |"
+    yield f"| {' | '.join('---:' if isinstance(cell, int) else '---' for cell in rows[0])} |"
+    for row in rows:
+        yield f"| {' | '.join(text(str(cell)) for cell in row)} |"
 
 
 def text(raw: str) -> str:

@@ -1,0 +1,83 @@
+"""What a report on many requests says, the same in Markdown and on a page: totals, by agency, how late, the docket."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from foiacalc.answer import Report
+from foiacalc.renderers import docket
+from foiacalc.renderers.docket import Totals
+
+AGENCY_HEADS = ("Component or agency", "Requests", "Missed", "Longest late")
+DOCKET_HEADS = ("Request", "Agency", "Filed", "Due", "State", "Late", "Next")
+_OLDEST = 10
+_OPEN = ("missed", "pending", "tolled")
+_FIRST_OF_BINS = (1, 11, 51, 101, 251, 501)  # working days
+
+Rows = tuple[tuple[str | int, ...], ...]
+
+
+class Digest(NamedTuple):
+    """The totals of all rows; the oldest and the docket of those shown."""
+
+    title: str
+    sentence: str
+    totals: Rows
+    agencies: Rows
+    how_late: str
+    lateness: tuple[tuple[str, int], ...]
+    oldest: Rows
+    docket: Rows
+
+    @property
+    def longest_bar(self) -> int:
+        return max(number for _, number in self.lateness)
+
+
+def digest(totals: Totals, shown: Sequence[tuple[str | None, Report]]) -> Digest:
+    """The report, its docket in the order given."""
+    still_open = [pair for pair in shown if pair[1].standing("determination").state in _OPEN]
+    return Digest(
+        f"FOIA requests, as of {totals.as_of}",
+        totals.sentence(),
+        (("something missed", totals.missed), *((f"determination {k.replace('_', ' ')}", n) for k, n in _most(totals.states))),
+        tuple((name, n, totals.missed_by[name], totals.longest_by.get(name, 0)) for name, n in _most(totals.agencies)),
+        _how_late(totals),
+        _lateness(totals),
+        _rows(sorted(still_open, key=lambda pair: _began(pair[1]))[:_OLDEST]),
+        _rows(shown),
+    )
+
+
+def _most(counted: dict[str, int]) -> list[tuple[str, int]]:
+    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _began(report: Report) -> date:
+    return report.request.received or report.request.filed or date.max
+
+
+def _rows(shown: Sequence[tuple[str | None, Report]]) -> Rows:
+    return tuple(docket.entry(name, report) for name, report in shown)
+
+
+def _how_late(totals: Totals) -> str:
+    days = sorted(totals.late.elements())
+    if not days:
+        return "No limit was missed."
+    middle = days[(len(days) - 1) // 2]
+    return (
+        f"Late requests: {len(days)}, half of them by {middle} working days or less, the latest by {days[-1]}. "
+        "A request is as late as that one of the agency's limits that is missed, or was met late, by most."
+    )
+
+
+def _lateness(totals: Totals) -> tuple[tuple[str, int], ...]:
+    ends = (*(first - 1 for first in _FIRST_OF_BINS[1:]), None)
+    return tuple(
+        (
+            f"{first} to {last}" if last else f"{first} and more",
+            sum(number for days, number in totals.late.items() if days >= first and (last is None or days <= last)),
+        )
+        for first, last in zip(_FIRST_OF_BINS, ends, strict=True)
+    )
