@@ -6,7 +6,7 @@ determination on that appeal). Facts are the requester's and the agency's acts; 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any, Literal
 
@@ -174,6 +174,8 @@ def _check_range(request: Request) -> None:
     ends = ((name, span.last) for name in _SPANS for span in getattr(request, name) if span.last)
     claimed = [("claimed", request.claimed)] if request.claimed else []
     for name, day in (*request.moments(), *ends, *claimed):
+        if isinstance(day, datetime):
+            raise FactError(name, f"{name} {day} has a time of day; give its date alone")
         if day < law.FOIA_TOOK_EFFECT:
             raise FactError(
                 name, f"{name} {day} is before {law.FOIA_TOOK_EFFECT}, when the Freedom of Information Act took effect"

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,9 +46,9 @@ def test_every_block_shows_what_the_commands_print(tmp_path: Path, request: pyte
     assert expected == README.read_text(encoding="utf-8")
 
 
-def block(kind: str) -> str:
-    """The text of the README's first block of a kind."""
-    found = re.search(rf"```{kind}\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+def block(kind: str, begins: str = "") -> str:
+    """The text of the README's first block of a kind, or the first that begins so."""
+    found = re.search(rf"```{kind}\n({begins}.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     assert found
     return found[1]
 
@@ -92,9 +93,20 @@ def test_the_makefile(docket: Path) -> None:
 
 def test_the_python_block_runs() -> None:
     """And prints what its comment says."""
-    code = block("python")
+    code = block("python", "from datetime import date\nimport foiacalc")
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert code.rsplit("# ", 1)[1] == ended.stdout
+
+
+def test_the_function_for_tables_of_others() -> None:
+    """A row that says nothing has no date, and stops no others."""
+    given: dict[str, Any] = {}
+    exec(block("python", "# due.py"), given)
+    due = given["due"]
+    assert date(2010, 3, 4) == due(date(2010, 2, 3), "ICE")
+    assert date(2010, 3, 2) == due(date(2010, 2, 1), None) == due(date(2010, 2, 1), "Ministry of Truth")
+    assert due(None, "ICE") is None
+    assert due(date(2010, 2, 1), float("nan")) is None
 
 
 def test_every_option_that_the_readme_names_exists() -> None:

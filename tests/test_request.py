@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -216,6 +216,12 @@ def test_today_and_yesterday_are_dates_where_today_is_given() -> None:
     """No clock is read: the caller says what today is."""
     request = Request.parse({"filed": "yesterday", "received": "today"}, today=date(2024, 3, 1))
     assert (date(2024, 2, 29), date(2024, 3, 1)) == (request.filed, request.received)
+
+
+def test_a_time_of_day_is_no_date() -> None:
+    """As a table's column of times would give."""
+    with pytest.raises(FactError, match="filed 2010-02-01 09:00:00 has a time of day; give its date alone"):
+        Request(filed=datetime(2010, 2, 1, 9))
 
 
 def test_a_request_made_without_text_is_checked_all_the_same() -> None:

@@ -179,7 +179,7 @@ class Totals:
         }
 
     def sentence(self) -> str:
-        aside = ", ".join(f"{why}: {number}" for why, number in sorted(self.aside.items()))
-        answered = self.rows - self.errors - sum(self.aside.values())
-        said = f"{self.rows} row{'' if self.rows == 1 else 's'}: {answered} answered, {self.errors} in error, {sum(self.aside.values())} set aside"
+        aside, set_aside = ", ".join(f"{why}: {number}" for why, number in sorted(self.aside.items())), sum(self.aside.values())
+        rows, answered = "row" if self.rows == 1 else "rows", self.rows - self.errors - set_aside
+        said = f"{self.rows} {rows}: {answered} answered, {self.errors} in error, {set_aside} set aside"
         return said + (f" ({aside})" if aside else "")
