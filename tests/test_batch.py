@@ -5,7 +5,7 @@ import csv
 import io
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from foiacalc.answer import Report
 from foiacalc.batch import RowError
 from foiacalc.columns import understand
 from tests.conftest import HERE, answer, cases
-from tests.test_cli import run
+from tests.test_cli import on_terminal, run
 
 SHEETS = HERE / "sheets"
 AS_OF = ("--as-of", "2024-05-01")
@@ -393,3 +393,17 @@ def test_a_sheet_keeps_its_letters_whatever_the_locale() -> None:
         PYTHONIOENCODING="ascii",
     )
     assert "Été,2010-02-01," in ended.stdout
+
+
+def test_a_bar_for_files_that_take_a_while(tmp_path: Path) -> None:
+    """On a terminal, on standard error, cleared at the end; a short file shows none, nor does a pipe."""
+    days = [date(2020, 1, 1) + timedelta(n) for n in range(1000)]
+    long, short = tmp_path / "long.csv", tmp_path / "short.csv"
+    long.write_text("agency,filed\n" + "".join(f"{a},{day}\n" for a in ("ICE", "FBI", "EPA", "USDA", "NSA") for day in days))
+    short.write_text("agency,filed\nICE,2020-01-01\n")
+    args = ("--as-of", "2024-01-01", "--format", "summary")
+    drawn = on_terminal("batch", str(long), *args)
+    assert "Reading" in drawn
+    assert '\r\x1b[K\x1b[?25h{\r\n  "schema": 1' in drawn
+    assert "Reading" not in on_terminal("batch", str(short), *args)
+    assert "5000 rows: 5000 answered, 0 in error, 0 set aside\n" == run("batch", str(long), *args).stderr

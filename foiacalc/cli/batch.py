@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from io import BufferedReader
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from foiacalc.answer import Report
 from foiacalc.cli.forms import FILES, Force, Output, writing
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
 from foiacalc.cli.output import BAD, emit, fail, for_people, say
+from foiacalc.cli.progress import Progress
 from foiacalc.cli.requests import FOUND, ExitCode
 from foiacalc.cli.rows import How, Run, rejects
 from foiacalc.columns import Column, WrongMap
@@ -141,12 +143,14 @@ def batch(
     """
     day = _as_of(as_of, date.today())
     reading = Reading(day, day_first, excel_dates)
-    sheets = _sheets(files or [], input_format, _mapped(mapped or []), reading)
     if columns:
-        return _show_columns(sheets)
-    run = Run(_how(_form(form, output), only, sort, by, brief), day, None if as_of else day, strict)
-    with writing(output, force, run.how.form in FILES) as write, rejects(errors, force) as reject, _places():
-        run.answer(sheets, reading, write, reject)
+        return _show_columns(_sheets(files or [], input_format, _mapped(mapped or []), reading, lambda raw: None))
+    how = _how(_form(form, output), only, sort, by, brief)
+    progress = Progress(files or [], how.holds or output is not None or not sys.stdout.isatty())
+    sheets = _sheets(files or [], input_format, _mapped(mapped or []), reading, progress.reading)
+    run = Run(how, day, None if as_of else day, strict)
+    with writing(output, force, how.form in FILES) as write, rejects(errors, force) as reject, _places():
+        run.answer(sheets, reading, write, reject, progress)
     say(run.totals.sentence())
     raise typer.Exit(BAD if run.totals.errors else FOUND if exit_code and run.totals.missed else 0)
 
@@ -206,7 +210,9 @@ def _mapped(given: list[str]) -> dict[str, str]:
     return {field.strip().replace("-", "_"): column for field, _, column in pairs}
 
 
-def _sheets(files: list[str], form: str | None, mapped: dict[str, str], reading: Reading) -> Iterator[Sheet]:
+def _sheets(
+    files: list[str], form: str | None, mapped: dict[str, str], reading: Reading, begins: Callable[[BufferedReader], object]
+) -> Iterator[Sheet]:
     """Each file, opened when its turn comes."""
     if form not in (None, *INPUT_FORMATS):
         fail("--input-format", f"{form!r} is none; take one of {', '.join(INPUT_FORMATS)}")
@@ -215,6 +221,7 @@ def _sheets(files: list[str], form: str | None, mapped: dict[str, str], reading:
     for name in files:
         try:
             with open(sys.stdin.fileno() if name == "-" else name, "rb") as raw:
+                begins(raw)
                 yield read(name, raw, form, mapped, reading)
         except OSError as error:
             fail(name, error.strerror or str(error))

@@ -14,13 +14,13 @@ from foiacalc.answer import Report, to_json
 from foiacalc.batch import Aside, RowError, keeping, named, of_sheet
 from foiacalc.cli.forms import writing
 from foiacalc.cli.output import BAD, fail, say
+from foiacalc.cli.progress import Progress
 from foiacalc.renderers import docket, words
 from foiacalc.rows import Row, Sheet
 from foiacalc.sheetdates import Reading
 
 Write = Callable[[str], object]
 Reject = Callable[[Sheet, Row, RowError], None]
-STREAMED = ("jsonl", "csv")
 
 
 class _Shown(NamedTuple):
@@ -43,6 +43,11 @@ class How(NamedTuple):
     sort: str | None
     brief: bool
     by_agency: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing is written before the last row is in."""
+        return bool(self.sort) or self.form not in ("jsonl", "csv")
 
 
 class Run:
@@ -67,17 +72,23 @@ class Run:
             shown, self.how.wanted(report), rank, bool(report.missed), state, docket.whose(report), docket.lateness(report)
         )
 
-    def answer(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject) -> None:
-        for sheet in sheets:
-            self._begin(sheet, write)
-            for row, name, found in of_sheet(sheet, reading, self.kept):
-                self.totals.rows += 1
-                if isinstance(found, RowError):
-                    self._wrong(sheet, row, found, reject)
-                elif isinstance(found, Aside):
-                    self.totals.aside[found.why] += 1
-                else:
-                    self._right(sheet, row, name, found, write)
+    def answer(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
+        with progress:
+            for sheet in sheets:
+                self._begin(sheet, write)
+                for row, name, found in of_sheet(sheet, reading, self.kept):
+                    self.totals.rows += 1
+                    progress.passed(self.totals.rows)
+                    if isinstance(found, RowError):
+                        progress.clear()
+                        self._wrong(sheet, row, found, reject)
+                    elif isinstance(found, Aside):
+                        self.totals.aside[found.why] += 1
+                    else:
+                        self._right(sheet, row, name, found, write)
+        self._finish(write)
+
+    def _finish(self, write: Write) -> None:
         self.held.sort(key=lambda pair: pair[0])
         shown = [what for _, what in self.held]
         if self.how.form == "table":
@@ -112,7 +123,7 @@ class Run:
         if not found.wanted or self.how.form == "summary":
             return
         what = self._filled(sheet, row, name, found)
-        if self.how.sort or self.how.form not in STREAMED:
+        if self.how.holds:
             self.held.append((found.rank, what))
         else:
             self._put(what, write)
