@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from foiacalc import columns, law
@@ -116,6 +117,7 @@ def _deciding(sheet: Sheet, reading: Reading, kept: Kept[Shown]) -> Callable[[Se
     used = [(column.position, column.field) for column in sheet.columns if column.field and column.field != "id"]
     fields, width = [field for _, field in used], len(sheet.columns)
     places = [place for place, _ in used]
+    pick = itemgetter(*places) if len(places) > 1 else lambda cells: tuple([cells[place] for place in places])
 
     @lru_cache(maxsize=_KEPT)
     def of_cells(cells: tuple[str, ...]) -> Shown | RowError | Aside:
@@ -123,7 +125,7 @@ def _deciding(sheet: Sheet, reading: Reading, kept: Kept[Shown]) -> Callable[[Se
 
     def decide(record: Sequence[str]) -> Shown | RowError | Aside:
         cells = record if len(record) >= width else [*record, *[""] * (width - len(record))]
-        found = of_cells(tuple([cells[place] for place in places]))
+        found = of_cells(pick(cells))
         return Aside("blank line") if isinstance(found, RowError) and not any(map(str.strip, record)) else found
 
     return decide

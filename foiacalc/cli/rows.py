@@ -1,6 +1,5 @@
 """One pass over all rows of a batch: each answered, reported in error or set aside, and counted."""
 
-import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -29,10 +28,7 @@ class _Shown(NamedTuple):
     written: Any
     wanted: bool
     rank: tuple[Any, ...]
-    missed: bool
-    state: str
-    agency: str
-    late: int
+    tally: docket.Tally
 
 
 class How(NamedTuple):
@@ -65,12 +61,9 @@ class Run:
         if self.how.form == "jsonl":
             shown = docket.brief(report) if self.how.brief else docket.line(report)
         elif self.how.form == "csv":
-            shown = docket.cells(report)
+            shown = docket.ours(report)
         rank = docket.RANKS[self.how.sort](report) if self.how.sort else ()
-        state = report.standing("determination").state
-        return _Shown(
-            shown, self.how.wanted(report), rank, bool(report.missed), state, docket.whose(report), docket.lateness(report)
-        )
+        return _Shown(shown, self.how.wanted(report), rank, docket.tally(report))
 
     def answer(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
         with progress:
@@ -104,44 +97,39 @@ class Run:
         elif self.how.form == "summary":
             write(to_json(self.totals.to_dict(self.how.by_agency)))
         else:
-            for what in shown:
-                self._put(what, write)
+            for text in shown:
+                write(text)
 
     def _begin(self, sheet: Sheet, write: Write) -> None:
         if self.how.form != "csv":
             return
         header = (*(sheet.header or ("request",)), *docket.OURS)
         if self.header is None:
-            self.table = csv.writer(_Lines(write))
-            self.table.writerow(header)
+            write(docket.record(header))
         elif list(header) != list(self.header):
             fail(sheet.file, "has other columns than the file before it; answer it by itself, or take --format jsonl")
         self.header = header
 
     def _right(self, sheet: Sheet, row: Row, name: str | None, found: _Shown, write: Write) -> None:
-        self.totals.add(found.state, found.agency, found.missed, found.late)
+        self.totals.answers[found.tally] += 1
         if not found.wanted or self.how.form == "summary":
             return
         what = self._filled(sheet, row, name, found)
         if self.how.holds:
             self.held.append((found.rank, what))
         else:
-            self._put(what, write)
+            write(what)
 
     def _filled(self, sheet: Sheet, row: Row, name: str | None, found: _Shown) -> Any:
         """The answer with what is the row's own: its id, or its cells."""
         if self.how.form == "jsonl":
             return found.written.with_id(name)
         if self.how.form == "csv":
-            width = len(sheet.header) or 1
-            return (*[*row.cells, *[""] * (width - len(row.cells))][:width], *found.written)
+            cells, width = row.cells, len(sheet.header) or 1
+            if len(cells) != width:
+                cells = [*cells, *[""] * (width - len(cells))][:width]
+            return docket.record(cells, found.written)
         return name, found.written
-
-    def _put(self, what: Any, write: Write) -> None:
-        if self.how.form == "jsonl":
-            write(what)
-        else:
-            self.table.writerow(what)
 
     def _wrong(self, sheet: Sheet, row: Row, error: RowError, reject: Reject) -> None:
         self.totals.errors += 1
@@ -153,13 +141,6 @@ class Run:
             raise typer.Exit(BAD)
 
 
-class _Lines:
-    """What a csv writer writes to."""
-
-    def __init__(self, write: Write) -> None:
-        self.write = write
-
-
 @contextmanager
 def rejects(errors: str | None, force: bool) -> Iterator[Reject]:
     """What writes the rejected rows with their reasons: a sheet with a column more, or JSON Lines; ready to mend."""
@@ -168,7 +149,6 @@ def rejects(errors: str | None, force: bool) -> Iterator[Reject]:
         return
     begun: set[str] = set()
     with writing(errors, force) as write:
-        table = csv.writer(_Lines(write))
 
         def reject(sheet: Sheet, row: Row, error: RowError) -> None:
             if sheet.form == "jsonl":
@@ -179,7 +159,7 @@ def rejects(errors: str | None, force: bool) -> Iterator[Reject]:
                 return
             if not begun:
                 begun.add(sheet.file)
-                table.writerow((*sheet.header, "error"))
-            table.writerow((*row.cells, error.says))
+                write(docket.record((*sheet.header, "error")))
+            write(docket.record((*row.cells, error.says)))
 
         yield reject

@@ -37,11 +37,12 @@ class Digest(NamedTuple):
 def digest(totals: Totals, shown: Sequence[tuple[str | None, Report]]) -> Digest:
     """The report, its docket in the order given."""
     still_open = [pair for pair in shown if pair[1].standing("determination").state in _OPEN]
+    missed, longest = totals.missed_by, totals.longest_by
     return Digest(
         f"FOIA requests, as of {totals.as_of}",
         totals.sentence(),
         (("something missed", totals.missed), *((f"determination {k.replace('_', ' ')}", n) for k, n in _most(totals.states))),
-        tuple((name, n, totals.missed_by[name], totals.longest_by.get(name, 0)) for name, n in _most(totals.agencies)),
+        tuple((name, n, missed[name], longest[name]) for name, n in _most(totals.agencies)),
         _how_late(totals),
         _lateness(totals),
         _rows(sorted(still_open, key=lambda pair: _began(pair[1]))[:_OLDEST]),
@@ -73,11 +74,12 @@ def _how_late(totals: Totals) -> str:
 
 
 def _lateness(totals: Totals) -> tuple[tuple[str, int], ...]:
+    late = totals.late
     ends = (*(first - 1 for first in _FIRST_OF_BINS[1:]), None)
     return tuple(
         (
             f"{first} to {last}" if last else f"{first} and more",
-            sum(number for days, number in totals.late.items() if days >= first and (last is None or days <= last)),
+            sum(number for days, number in late.items() if days >= first and (last is None or days <= last)),
         )
         for first, last in zip(_FIRST_OF_BINS, ends, strict=True)
     )

@@ -1,10 +1,11 @@
 """Many answers: JSON Lines, the sheet with our columns, a docket, a summary. They compute no date."""
 
+import csv
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from foiacalc.agencies import whom
 from foiacalc.answer import SCHEMA, Report
@@ -22,6 +23,7 @@ OURS = (
     "warnings",
 )
 _NEVER = date.max
+Key = TypeVar("Key")
 _NAME, _AGENCY = 20, 24  # columns
 
 
@@ -43,7 +45,13 @@ def line(report: Report) -> Line:
 def brief(report: Report) -> Line:
     """The id, and of each deadline the dates and the state: a part of the whole answer, under the same names."""
     deadlines = [
-        {key: deadline[key] for key in ("key", "due", "cautious", "state")} for deadline in report.to_dict()["deadlines"]
+        {
+            "key": standing.deadline.key,
+            "due": str(standing.deadline.due) if standing.deadline.due else None,
+            "cautious": str(standing.deadline.cautious) if standing.deadline.cautious else None,
+            "state": standing.state,
+        }
+        for standing in report.standings
     ]
     return _in_parts({"schema": SCHEMA, "as_of": str(report.as_of), "request": {"id": None}, "deadlines": deadlines})
 
@@ -54,8 +62,24 @@ def _in_parts(answer: Mapping[str, Any]) -> Line:
     return Line(f'{before}"request": {{"id": ', after)
 
 
-def cells(report: Report) -> tuple[str, ...]:
-    """Our columns for a row of a sheet: due, cautious, state and lateness of each deadline, what comes next, what follows."""
+class _Echo:
+    """What a csv writer writes to so that `writerow` gives the record back."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+_WRITER = csv.writer(_Echo())
+
+
+def record(cells: Iterable[str], ours: str = "\r\n") -> str:
+    """A record of a sheet: the cells, then `ours`, which ends the line."""
+    text: str = _WRITER.writerow(cells)
+    return text[:-2] + ours
+
+
+def ours(report: Report) -> str:
+    """Our columns of a record: due, cautious, state and lateness of each deadline, what comes next, what follows."""
     found = [text for standing in report.standings for text in _standing(standing)]
     found += [
         report.next.key if report.next else "",
@@ -64,7 +88,7 @@ def cells(report: Report) -> tuple[str, ...]:
         _claimed(report),
         defused(" ".join(report.warnings)),
     ]
-    return tuple(found)
+    return f",{record(found)}"
 
 
 def _claimed(report: Report) -> str:
@@ -138,33 +162,69 @@ RANKS: Mapping[str, Callable[[Report], tuple[Any, ...]]] = {
 }
 
 
+class Tally(NamedTuple):
+    """What the totals count of an answer; `late` in working days."""
+
+    state: str
+    agency: str
+    missed: bool
+    late: int
+
+
+def tally(report: Report) -> Tally:
+    return Tally(report.standing("determination").state, whose(report), bool(report.missed), lateness(report))
+
+
 class Totals:
     """What became of the rows, counted as they pass."""
 
     def __init__(self, as_of: date) -> None:
         self.as_of = as_of
-        self.rows = self.errors = self.missed = 0
+        self.rows = self.errors = 0
         self.aside: Counter[str] = Counter()
-        self.states: Counter[str] = Counter()
-        self.agencies: Counter[str] = Counter()
-        self.missed_by: Counter[str] = Counter()
-        self.late: Counter[int] = Counter()
-        self.longest_by: dict[str, int] = {}
+        self.answers: Counter[Tally] = Counter()
 
-    def add(self, state: str, agency: str, missed: bool, late: int) -> None:
-        """Counts an answer, `late` in working days."""
-        self.states[state] += 1
-        self.agencies[agency] += 1
-        self.missed += missed
-        self.missed_by[agency] += missed
-        if late:
-            self.late[late] += 1
-            self.longest_by[agency] = max(late, self.longest_by.get(agency, 0))
+    @property
+    def missed(self) -> int:
+        return sum(number for answer, number in self.answers.items() if answer.missed)
+
+    @property
+    def states(self) -> Counter[str]:
+        return self._by(lambda answer: answer.state)
+
+    @property
+    def agencies(self) -> Counter[str]:
+        return self._by(lambda answer: answer.agency)
+
+    @property
+    def missed_by(self) -> Counter[str]:
+        """By agency."""
+        return self._by(lambda answer: answer.agency if answer.missed else None)
+
+    @property
+    def late(self) -> Counter[int]:
+        """By working days; none that is not late."""
+        return self._by(lambda answer: answer.late or None)
+
+    @property
+    def longest_by(self) -> dict[str, int]:
+        """By agency the most working days."""
+        found: dict[str, int] = {}
+        for answer in self.answers:
+            found[answer.agency] = max(answer.late, found.get(answer.agency, 0))
+        return found
+
+    def _by(self, what: Callable[[Tally], Key | None]) -> Counter[Key]:
+        found: Counter[Key] = Counter()
+        for answer, number in self.answers.items():
+            key = what(answer)
+            if key is not None:
+                found[key] += number
+        return found
 
     def to_dict(self, by_agency: bool = False) -> dict[str, Any]:
-        agencies = {
-            name: {"answered": number, "missed": self.missed_by[name]} for name, number in sorted(self.agencies.items())
-        }
+        missed = self.missed_by
+        agencies = {name: {"answered": n, "missed": missed[name]} for name, n in sorted(self.agencies.items())}
         answered = self.rows - self.errors - sum(self.aside.values())
         return {
             "schema": SCHEMA,
