@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from io import BufferedReader
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from foiacalc.answer import Report
-from foiacalc.cli.forms import FILES, Force, Output, writing
+from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
 from foiacalc.cli.output import BAD, emit, fail, for_people, say
 from foiacalc.cli.progress import Progress
@@ -39,6 +38,7 @@ _ENDINGS = {
 _DOCKETS = ("table", "markdown", "html")
 _SORTS = tuple(name for name in docket.RANKS if name != docket.URGENT)
 _RUNS = ("pending", "tolled")
+_LONGEST_AHEAD = 5  # digits of calendar days
 _INPUT_PANEL = "The rows"
 
 Files = Annotated[list[str] | None, typer.Argument(metavar="FILE...", help="CSV, TSV or JSON Lines; - is standard input.")]
@@ -108,7 +108,7 @@ By = Annotated[
     typer.Option(
         "--by",
         metavar="agency",
-        help="In a summary the totals of each agency.",
+        help="In a summary the totals of each agency; a report has them.",
         rich_help_panel=OUTPUT_PANEL,
         autocompletion=complete_from("agency"),
     ),
@@ -157,10 +157,7 @@ def batch(
 
 def _form(form: str | None, output: str | None) -> str:
     if form is None and output and output != "-":
-        ending = Path(output).suffix.lower()
-        if ending not in _ENDINGS:
-            fail("-o", f"{output!r} has no ending that says a form; end it in {', '.join(_ENDINGS)}, or give --format")
-        return _ENDINGS[ending]
+        return by_ending(output, _ENDINGS)
     form = form or ("table" if for_people() else "jsonl")
     if form not in FORMATS:
         fail("--format", f"{form!r} is no form of a batch; take one of {', '.join(FORMATS)}")
@@ -172,8 +169,8 @@ def _how(form: str, only: str | None, sort: str | None, by: str | None, brief: b
         fail("--sort", f"{sort!r} is no order; take one of {', '.join(_SORTS)}")
     if by not in (None, "agency"):
         fail("--by", f"{by!r} is none; write agency")
-    if by and form != "summary":
-        fail("--by", "totals of each agency are for a summary; give --format summary")
+    if by and form not in ("summary", "markdown", "html"):
+        fail("--by", "totals of each agency are for a summary or a report; give --format summary, markdown or html")
     if brief and form != "jsonl":
         fail("--brief", f"only JSON Lines can be brief, not {form}; give --format jsonl")
     return How(form, _wanted(only), sort or (docket.URGENT if form in _DOCKETS else None), brief, by is not None)
@@ -187,7 +184,7 @@ def _wanted(only: str | None) -> Callable[[Report], bool]:
     if only == "pending":
         return lambda report: any(s.deadline.binds == "agency" and s.state in _RUNS for s in report.standings)
     which, _, days = only.partition(":")
-    if which != "next" or not days.isdecimal():
+    if which != "next" or not days.isdecimal() or len(days) > _LONGEST_AHEAD:
         fail("--only", f"{only!r} is none; write missed, pending, or next:N with N calendar days, such as next:14")
     return lambda report: report.next is not None and report.next.ahead <= int(days)
 

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
@@ -53,6 +53,14 @@ Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it i
 FILES = ("csv", "markdown", "ics", "svg", "html")  # always UTF-8: the same bytes in a pipe as in a file
 
 
+def by_ending(output: str, endings: Mapping[str, str]) -> str:
+    """The form that the file's ending says."""
+    ending = Path(output).suffix.lower()
+    if ending not in endings:
+        fail("-o", f"{output!r} has no ending that says a form; end it in {', '.join(endings)}, or give --format")
+    return endings[ending]
+
+
 class Sink:
     """The form and the place that the options ask for."""
 
@@ -69,10 +77,7 @@ class Sink:
     def _by_ending(self) -> str | None:
         if self.output is None:
             return None
-        ending = Path(self.output).suffix.lower()
-        if ending not in _ENDINGS:
-            fail("-o", f"{self.output!r} has no ending that says a form; end it in {', '.join(_ENDINGS)}, or give --format")
-        return _ENDINGS[ending]
+        return by_ending(self.output, _ENDINGS)
 
     def status(self, report: Report, **how: Any) -> None:
         self._write(to_json(report.to_dict()) if self.form == "json" else self._rendered("status", report, **how))
