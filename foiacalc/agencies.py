@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast
 
 from foiacalc import law
@@ -20,6 +20,7 @@ RunsFrom = Literal["date_of_letter", "receipt_of_letter", "other"]
 SatisfiedBy = Literal["postmarked_or_transmitted", "submitted", "received", "unspecified"]
 
 _TODAYS_REGULATIONS = law.latest("appeal_floor").since  # written to the act of 2016
+_KEPT = 4096  # spellings whose agency is remembered
 _CITATION = re.compile(r"(\d+) CFR (?:part )?(\d[\d.-]*[a-z]?)")
 
 
@@ -149,6 +150,7 @@ def _known() -> dict[str, tuple[str, str, str]]:
     return known
 
 
+@lru_cache(maxsize=_KEPT)
 def find(text: str) -> str:
     """The code of the agency whose regulation governs `text`, a code or a full name. Raises UnknownAgency."""
     known, nothing = _known(), ("", "", "")
@@ -173,6 +175,7 @@ def name_of(text: str) -> str:
     return _known().get(_plain(text), ("", text))[1]
 
 
+@lru_cache(maxsize=_KEPT)
 def whom(text: str) -> str:
     """The component or agency itself, as one name however it is spelt: its code, else its name; a text not known in lower case.
 

@@ -1,8 +1,8 @@
 """A request on a day, ready to be counted: later facts left out, what is not given assumed, the tolled days in order."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from foiacalc import law
 from foiacalc.facts import FactError, Span
@@ -104,7 +104,7 @@ def _closures(spans: tuple[Span, ...], as_of: date) -> tuple[tuple[date, str], .
 
 def _assume(known: Request) -> tuple[Request, tuple[Assumption, ...]]:
     """The facts with those that were not given taken the simplest way, and each of these."""
-    taken: dict[str, Any] = {}
+    taken: dict[str, date] = {}
     assumptions: list[Assumption] = []
 
     def take_as(fact: str, value: date, says: str) -> None:
@@ -130,7 +130,7 @@ def _assume(known: Request) -> tuple[Request, tuple[Assumption, ...]]:
         take_as("appeal_received", known.appealed, "the appeal was received on the day it was made")
     elif known.appeal_received and not known.appealed:
         take_as("appealed", known.appeal_received, "the appeal was made on the day it was received")
-    return (replace(known, **taken) if taken else known), tuple(assumptions)
+    return (known.taking(taken) if taken else known), tuple(assumptions)
 
 
 def _tolling(facts: Request, as_of: date) -> tuple[Tolling, tuple[str, ...]]:

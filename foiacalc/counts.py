@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
@@ -10,6 +11,7 @@ from foiacalc import law
 from foiacalc.workdays import Calendar, Day, Tolled, legal
 
 _DAY = timedelta(days=1)
+_KEPT = 10_000  # anniversaries
 
 
 class Count(NamedTuple):
@@ -58,6 +60,7 @@ class Count(NamedTuple):
         return tuple(day for day in self.days() if day.kind == "tolled")
 
 
+@lru_cache(maxsize=_KEPT)
 def anniversary(day: date, years: int) -> date:
     """The `years`-th anniversary of `day`; that of 29 February is 28 February in a common year."""
     return day + relativedelta(years=years)

@@ -80,7 +80,7 @@ class AgencyCalendars(NamedTuple):
     closed: tuple[tuple[date, str], ...] = ()
 
     def under(self, points: Points) -> Calendar:
-        return _calendar(points.intersection(CLOSURES), self.agency, self.closed)
+        return _calendar(points, self.agency, self.closed)
 
     def received(self, day: date, points: Points) -> date:
         """Day 0 of what arrived on `day`: under C10 the next working day where that was none."""
@@ -89,7 +89,7 @@ class AgencyCalendars(NamedTuple):
 
 @cache
 def _calendar(points: Points, agency: str | None, closed: tuple[tuple[date, str], ...]) -> Calendar:
-    if not points:
+    if points.isdisjoint(CLOSURES):
         return legal()
     return legal().without({**closures_under(points, agency), **(dict(closed) if "C4" in points else {})})
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from difflib import get_close_matches
+from operator import attrgetter
 from typing import Any, Literal
 
 from foiacalc import law
@@ -81,14 +82,22 @@ class Request:
         given = {f.name: getattr(self, f.name) for f in fields(self)}
         return {"id": self.id} | {name: plain(value) for name, value in given.items() if value not in (None, ())}
 
+    def taking(self, assumed: Mapping[str, date]) -> "Request":
+        """The same request with facts that were assumed: those follow from facts already checked."""
+        taken = object.__new__(Request)
+        for name in _NAMES:
+            object.__setattr__(taken, name, assumed.get(name) or getattr(self, name))
+        return taken
+
     @property
     def asks_expedition(self) -> bool:
         return bool(self.expedite or self.expedite_asked or self.expedite_determined)
 
     def moments(self) -> Iterator[tuple[str, date]]:
         """Each dated fact with its day; a span by the day it begins on. A claimed date is no fact of the request."""
-        for name in _DATED:
-            value = getattr(self, name)
+        for name, value in zip(_DATED, _dated(self), strict=True):
+            if not value:
+                continue
             if isinstance(value, date):
                 yield name, value
             elif isinstance(value, Extension):
@@ -125,7 +134,9 @@ class Request:
 
 
 _SPANS = ("info_asked", "fee_asked", "closed")
+_NAMES = tuple(f.name for f in fields(Request))
 _DATED = tuple(f.name for f in fields(Request) if f.name not in ("id", "agency", "outcome", "appeal_window", "claimed"))
+_dated = attrgetter(*_DATED)
 
 
 def _spans_known(spans: tuple[Span, ...], day: date) -> tuple[Span, ...]:

@@ -6,7 +6,6 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from foiacalc import columns
@@ -20,18 +19,14 @@ _LONGEST_CELL = 10_000_000
 _DELIMITERS = ",\t;|"
 
 
-class Row(NamedTuple):
-    """One row: its file and line (the first line of the file is 1), its cells as they stand, the facts of JSON Lines."""
-
-    file: str
-    line: int
-    cells: Sequence[str]
-    fields: Mapping[str, object] = MappingProxyType({})
-    wrong: str | None = None  # why the row could not be taken apart
+Row = tuple[int, list[str]]  # the line it begins on (the first of a file is 1), its cells as they stand
 
 
 class Sheet(NamedTuple):
-    """A file understood: its form, its columns (none for JSON Lines), its header as it stands, and its rows to come."""
+    """A file understood: its form, its columns (none for JSON Lines), its header as it stands, and its rows to come.
+
+    A row of JSON Lines is one cell, its text.
+    """
 
     file: str
     form: InputFormat
@@ -66,7 +61,7 @@ def read(file: str, raw: io.BufferedReader, form: InputFormat | None, mapped: Ma
     beginning = start.decode(encoding, errors="ignore").lstrip("\ufeff")
     form = form or _form(file, beginning)
     if form == "jsonl":
-        return Sheet(file, form, (), (), _json_rows(file, text))
+        return Sheet(file, form, (), (), _lines(text))
     return _table(file, text, form, _delimiter(beginning, form), mapped, reading)
 
 
@@ -93,36 +88,31 @@ def _delimiter(beginning: str, form: InputFormat) -> str:
     return max(_DELIMITERS, key=outside.count) if any(d in outside for d in _DELIMITERS) else ","
 
 
-def _json_rows(file: str, text: io.TextIOBase) -> Iterator[Row]:
-    for number, line in enumerate(text, 1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield Row(file, number, (line.rstrip("\r\n"),), {}, f"is not JSON: {error}")
-            continue
-        fields = value.get("request", value) if isinstance(value, dict) else value
-        if isinstance(fields, dict):
-            yield Row(file, number, (line.rstrip("\r\n"),), fields)
-        else:
-            yield Row(file, number, (line.rstrip("\r\n"),), {}, "is no JSON object; give a request")
+def _lines(text: io.TextIOBase) -> Iterator[Row]:
+    return ((number, [line.rstrip("\r\n")]) for number, line in enumerate(text, 1) if line.strip())
 
 
-def _records(file: str, text: io.TextIOBase, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def fields(line: str) -> dict[str, object] | str:
+    """The facts of a line of JSON, as it writes them; what is wrong with it where it holds none."""
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return f"is not JSON: {error}"
+    found = value.get("request", value) if isinstance(value, dict) else value
+    return found if isinstance(found, dict) else "is no JSON object; give a request"
+
+
+def _records(file: str, text: io.TextIOBase, delimiter: str) -> Iterator[Row]:
     """Each record with the line it begins on; blank lines are records without cells."""
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(text, delimiter=delimiter)
     line = 1
-    while True:
-        try:
-            record = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise Unreadable(file, line, f"cannot be taken apart: {error}") from None
-        yield line, record
-        line = reader.line_num + 1
+    try:
+        for record in reader:
+            yield line, record
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise Unreadable(file, line, f"cannot be taken apart: {error}") from None
 
 
 def _table(
@@ -137,11 +127,11 @@ def _table(
     if form == "foia-star" or (form == "csv" and _is_foia_star(first[1], second, reading)):
         known = columns.foia_star()
         whole = rest if not _has_day(first[1], reading) else chain((first,), rest)
-        return Sheet(file, "foia-star", [c.name for c in known], known, _rows(file, whole))
+        return Sheet(file, "foia-star", [c.name for c in known], known, whole)
     known = columns.understand(first[1], mapped)
     if not any(column.field in ("filed", "received", "appeal_received", "appealed") for column in known):
         raise Unreadable(file, 1, _no_date(first[1]))
-    return Sheet(file, form, first[1], known, _rows(file, rest))
+    return Sheet(file, form, first[1], known, rest)
 
 
 def _no_date(header: Sequence[str]) -> str:
@@ -152,7 +142,7 @@ def _no_date(header: Sequence[str]) -> str:
     )
 
 
-def _is_foia_star(first: Sequence[str], second: tuple[int, list[str]] | None, reading: Reading) -> bool:
+def _is_foia_star(first: Sequence[str], second: Row | None, reading: Reading) -> bool:
     if len(first) != columns.FOIA_STAR_WIDTH:
         return False
     return _has_day(first, reading) or bool(second and _has_day(second[1], reading))
@@ -168,7 +158,3 @@ def _has_day(record: Sequence[str], reading: Reading) -> bool:
                 continue
             return True
     return False
-
-
-def _rows(file: str, records: Iterator[tuple[int, list[str]]]) -> Iterator[Row]:
-    return (Row(file, line, record) for line, record in records)

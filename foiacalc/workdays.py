@@ -104,7 +104,13 @@ class Calendar(NamedTuple):
         return Calendar(self.table, reasons, off, [position - rank for rank, position in enumerate(off)])
 
     def is_working(self, day: date) -> bool:
-        return self.why_closed(day) is None
+        place = day.toordinal() - _FIRST
+        if place < 1:
+            return self.why_closed(day) is None
+        counts = self.table.counts
+        if place >= len(counts):
+            raise OutsideCalendar(str(day))
+        return counts[place] != counts[place - 1] and place + _FIRST not in self.closed
 
     def why_closed(self, day: date) -> tuple[str, Kind] | None:
         """Why `day` is no working day ('Saturday', a holiday's or a closure's name) and what kind of reason that is."""

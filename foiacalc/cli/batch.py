@@ -176,9 +176,9 @@ def _how(form: str, only: str | None, sort: str | None, by: str | None, brief: b
     return How(form, _wanted(only), sort or (docket.URGENT if form in _DOCKETS else None), brief, by is not None)
 
 
-def _wanted(only: str | None) -> Callable[[Report], bool]:
+def _wanted(only: str | None) -> Callable[[Report], bool] | None:
     if only is None:
-        return lambda report: True
+        return None
     if only == "missed":
         return lambda report: bool(report.missed)
     if only == "pending":

@@ -9,8 +9,8 @@ from typing import Any
 
 import typer
 
+OFTEN = 1024  # rows between two looks at the clock
 _WHILE = 1  # second without a bar
-_ROWS = 1024  # between two looks at the clock
 _CLEAR = "\r\x1b[K\x1b[?25h"  # the line emptied, the cursor shown
 
 
@@ -30,9 +30,9 @@ class Progress(AbstractContextManager["Progress"]):
         self.before += self.size
         self.raw, self.size = raw, os.fstat(raw.fileno()).st_size
 
-    def passed(self, rows: int) -> None:
-        """So many rows have passed."""
-        if not self.total or not self.raw or rows % _ROWS or monotonic() - self.began < _WHILE:
+    def passed(self) -> None:
+        """`OFTEN` rows more have passed."""
+        if not self.total or not self.raw or monotonic() - self.began < _WHILE:
             return
         if not self.bar:
             self.bar = typer.progressbar(length=self.total, label="Reading", file=sys.stderr)

@@ -10,32 +10,25 @@ from typing import Any, NamedTuple
 import typer
 
 from foiacalc.answer import Report, to_json
-from foiacalc.batch import Aside, RowError, keeping, named, of_sheet
+from foiacalc.batch import Answers, Aside, RowError, answering, named, of_sheet
 from foiacalc.cli.forms import writing
 from foiacalc.cli.output import BAD, fail, say
-from foiacalc.cli.progress import Progress
-from foiacalc.renderers import docket, words
-from foiacalc.rows import Row, Sheet
+from foiacalc.cli.progress import OFTEN, Progress
+from foiacalc.renderers import docket, records, words
+from foiacalc.renderers.docket import Tally
+from foiacalc.rows import Sheet, fields
 from foiacalc.sheetdates import Reading
 
 Write = Callable[[str], object]
-Reject = Callable[[Sheet, Row, RowError], None]
-
-
-class _Shown(NamedTuple):
-    """What is kept of an answer: as it is written, whether and where, and what the totals need."""
-
-    written: Any
-    wanted: bool
-    rank: tuple[Any, ...]
-    tally: docket.Tally
+Reject = Callable[[Sheet, list[str], RowError], None]
+Shown = tuple[Any, Tally]  # what is kept of an answer: as it is written (None where it is not wanted), and what is counted
 
 
 class How(NamedTuple):
-    """How the answers are shown: which, in which order, in which form."""
+    """How the answers are shown: which (None: all), in which order, in which form."""
 
     form: str
-    wanted: Callable[[Report], bool]
+    wanted: Callable[[Report], bool] | None
     sort: str | None
     brief: bool
     by_agency: bool
@@ -45,41 +38,79 @@ class How(NamedTuple):
         """Whether nothing is written before the last row is in."""
         return bool(self.sort) or self.form not in ("jsonl", "csv")
 
+    @property
+    def style(self) -> records.Style | None:
+        """Of the forms that are rows of dates and states."""
+        if self.form == "csv":
+            return records.Columns()
+        return records.Brief() if self.brief else None
+
 
 class Run:
     """One pass over all rows. What is sorted, and the forms that show all requests as one, are held until the end."""
 
     def __init__(self, how: How, as_of: date, today: date | None, strict: bool) -> None:
-        self.how, self.strict = how, strict
+        self.how, self.strict, self.style = how, strict, how.style
         self.totals = docket.Totals(as_of)
-        self.kept = keeping(self._show, as_of, today)
+        self.opening = records.opening(as_of)
         self.held: list[tuple[tuple[Any, ...], Any]] = []
         self.header: Sequence[str] | None = None
+        spliced = None
+        if self.style and not how.holds and not how.wanted:
+            from foiacalc.renderers import spliced as rows
 
-    def _show(self, report: Report) -> _Shown:
+            spliced = rows.Form(self.style)
+        self.answers: Answers[Shown] = Answers(answering(as_of, today), self._show, spliced)
+
+    def _show(self, report: Report) -> Shown:
+        if self.how.form == "summary" or (self.how.wanted and not self.how.wanted(report)):
+            return None, docket.tally(report)
         shown: Any = report
-        if self.how.form == "jsonl":
-            shown = docket.brief(report) if self.how.brief else docket.line(report)
-        elif self.how.form == "csv":
-            shown = docket.ours(report)
+        if self.style:
+            shown = records.row(self.style, report)
+        elif self.how.form == "jsonl":
+            shown = records.line(report)
         rank = docket.RANKS[self.how.sort](report) if self.how.sort else ()
-        return _Shown(shown, self.how.wanted(report), rank, docket.tally(report))
+        return (rank, shown) if self.how.holds else shown, docket.tally(report)
 
     def answer(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
         with progress:
             for sheet in sheets:
                 self._begin(sheet, write)
-                for row, name, found in of_sheet(sheet, reading, self.kept):
-                    self.totals.rows += 1
-                    progress.passed(self.totals.rows)
-                    if isinstance(found, RowError):
-                        progress.clear()
-                        self._wrong(sheet, row, found, reject)
-                    elif isinstance(found, Aside):
-                        self.totals.aside[found.why] += 1
-                    else:
-                        self._right(sheet, row, name, found, write)
+                self._sheet(sheet, reading, write, reject, progress)
         self._finish(write)
+
+    def _sheet(self, sheet: Sheet, reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
+        filled, holds, counted, rows = self._filling(sheet), self.how.holds, self.totals.answers, self.totals.rows
+        for line, cells, name, found in of_sheet(sheet, reading, self.answers):
+            self.totals.rows = rows = rows + 1
+            if not rows % OFTEN:
+                progress.passed()
+            if isinstance(found, RowError):
+                progress.clear()
+                self._wrong(sheet, line, cells, found, reject)
+            elif isinstance(found, Aside):
+                self.totals.aside[found.why] += 1
+            else:
+                what, tally = found
+                counted[tally] += 1
+                if what is None:
+                    continue
+                if holds:
+                    self.held.append((what[0], filled(cells, name, what[1])))
+                else:
+                    write(filled(cells, name, what))
+
+    def _filling(self, sheet: Sheet) -> Callable[[list[str], str | None, Any], Any]:
+        """The answer with what is the row's own: its id, or its cells."""
+        width, opening, record = len(sheet.header) or 1, self.opening, records.record
+        if self.how.form == "jsonl":
+            return lambda cells, name, text: f"{opening}{records.name(name)}{text}"
+        if self.how.form == "csv":
+            return lambda cells, name, text: record(
+                cells if len(cells) == width else [*cells, *[""] * (width - len(cells))][:width], text
+            )
+        return lambda cells, name, report: (name, report)
 
     def _finish(self, write: Write) -> None:
         self.held.sort(key=lambda pair: pair[0])
@@ -103,40 +134,19 @@ class Run:
     def _begin(self, sheet: Sheet, write: Write) -> None:
         if self.how.form != "csv":
             return
-        header = (*(sheet.header or ("request",)), *docket.OURS)
+        header = (*(sheet.header or ("request",)), *records.OURS)
         if self.header is None:
-            write(docket.record(header))
+            write(records.record(header))
         elif list(header) != list(self.header):
             fail(sheet.file, "has other columns than the file before it; answer it by itself, or take --format jsonl")
         self.header = header
 
-    def _right(self, sheet: Sheet, row: Row, name: str | None, found: _Shown, write: Write) -> None:
-        self.totals.answers[found.tally] += 1
-        if not found.wanted or self.how.form == "summary":
-            return
-        what = self._filled(sheet, row, name, found)
-        if self.how.holds:
-            self.held.append((found.rank, what))
-        else:
-            write(what)
-
-    def _filled(self, sheet: Sheet, row: Row, name: str | None, found: _Shown) -> Any:
-        """The answer with what is the row's own: its id, or its cells."""
-        if self.how.form == "jsonl":
-            return found.written.with_id(name)
-        if self.how.form == "csv":
-            cells, width = row.cells, len(sheet.header) or 1
-            if len(cells) != width:
-                cells = [*cells, *[""] * (width - len(cells))][:width]
-            return docket.record(cells, found.written)
-        return name, found.written
-
-    def _wrong(self, sheet: Sheet, row: Row, error: RowError, reject: Reject) -> None:
+    def _wrong(self, sheet: Sheet, line: int, cells: list[str], error: RowError, reject: Reject) -> None:
         self.totals.errors += 1
         column = next((c.name for c in sheet.columns if c.field == error.fact), error.fact)
-        place = f"{row.file}, line {row.line}" + (f", {words.safe(column)}" if column else "")
+        place = f"{sheet.file}, line {line}" + (f", {words.safe(column)}" if column else "")
         say(f"Error: {place}: {error.says}")
-        reject(sheet, row, error)
+        reject(sheet, cells, error)
         if self.strict:
             raise typer.Exit(BAD)
 
@@ -145,21 +155,20 @@ class Run:
 def rejects(errors: str | None, force: bool) -> Iterator[Reject]:
     """What writes the rejected rows with their reasons: a sheet with a column more, or JSON Lines; ready to mend."""
     if not errors:
-        yield lambda sheet, row, error: None
+        yield lambda sheet, cells, error: None
         return
     begun: set[str] = set()
     with writing(errors, force) as write:
 
-        def reject(sheet: Sheet, row: Row, error: RowError) -> None:
+        def reject(sheet: Sheet, cells: list[str], error: RowError) -> None:
             if sheet.form == "jsonl":
-                write(
-                    json.dumps({"request": dict(row.fields), "line": None if row.fields else row.cells[0], "error": error.says})
-                    + "\n"
-                )
+                facts = fields(cells[0])
+                given = {"request": {}, "line": cells[0]} if isinstance(facts, str) else {"request": facts, "line": None}
+                write(json.dumps({**given, "error": error.says}) + "\n")
                 return
             if not begun:
                 begun.add(sheet.file)
-                write(docket.record((*sheet.header, "error")))
-            write(docket.record((*row.cells, error.says)))
+                write(records.record((*sheet.header, "error")))
+            write(records.record((*cells, error.says)))
 
         yield reject

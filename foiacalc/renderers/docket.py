@@ -1,7 +1,5 @@
-"""Many answers: JSON Lines, the sheet with our columns, a docket, a summary. They compute no date."""
+"""Many answers: a docket, a summary, and how they are ranked and counted. They compute no date."""
 
-import csv
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -9,99 +7,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from foiacalc.agencies import whom
 from foiacalc.answer import SCHEMA, Report
-from foiacalc.deadline import KEYS
 from foiacalc.renderers import words
-from foiacalc.renderers.sheet import defused
 from foiacalc.status import Standing
 
-OURS = (
-    *(f"{key}_{what}" for key in KEYS for what in ("due", "cautious", "state", "late_working_days")),
-    "next",
-    "next_date",
-    "consequences",
-    "claimed_right",
-    "warnings",
-)
 _NEVER = date.max
 Key = TypeVar("Key")
 _NAME, _AGENCY = 20, 24  # columns
-
-
-class Line(NamedTuple):
-    """An answer as a line of JSON, in three parts: the id goes between the first two."""
-
-    before: str
-    after: str
-
-    def with_id(self, name: str | None) -> str:
-        return f"{self.before}{json.dumps(name)}{self.after}\n"
-
-
-def line(report: Report) -> Line:
-    """The whole answer on one line."""
-    return _in_parts(report.to_dict())
-
-
-def brief(report: Report) -> Line:
-    """The id, and of each deadline the dates and the state: a part of the whole answer, under the same names."""
-    deadlines = [
-        {
-            "key": standing.deadline.key,
-            "due": str(standing.deadline.due) if standing.deadline.due else None,
-            "cautious": str(standing.deadline.cautious) if standing.deadline.cautious else None,
-            "state": standing.state,
-        }
-        for standing in report.standings
-    ]
-    return _in_parts({"schema": SCHEMA, "as_of": str(report.as_of), "request": {"id": None}, "deadlines": deadlines})
-
-
-def _in_parts(answer: Mapping[str, Any]) -> Line:
-    text = json.dumps(answer)
-    before, after = text.split('"request": {"id": null', 1)
-    return Line(f'{before}"request": {{"id": ', after)
-
-
-class _Echo:
-    """What a csv writer writes to so that `writerow` gives the record back."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-_WRITER = csv.writer(_Echo())
-
-
-def record(cells: Iterable[str], ours: str = "\r\n") -> str:
-    """A record of a sheet: the cells, then `ours`, which ends the line."""
-    text: str = _WRITER.writerow(cells)
-    return text[:-2] + ours
-
-
-def ours(report: Report) -> str:
-    """Our columns of a record: due, cautious, state and lateness of each deadline, what comes next, what follows."""
-    found = [text for standing in report.standings for text in _standing(standing)]
-    found += [
-        report.next.key if report.next else "",
-        str(report.next.date) if report.next else "",
-        "; ".join(f"{c.key} {words.period(c)}" for c in report.consequences),
-        _claimed(report),
-        defused(" ".join(report.warnings)),
-    ]
-    return f",{record(found)}"
-
-
-def _claimed(report: Report) -> str:
-    claimed = report.claimed
-    if not claimed:
-        return ""
-    return "right" if claimed.right else f"wrong: {', '.join(slip.key for slip in claimed.slips) or 'no known slip'}"
-
-
-def _standing(standing: Standing) -> tuple[str, ...]:
-    deadline = standing.deadline
-    late = str(standing.late.working_days) if standing.late else ""
-    return str(deadline.due or ""), str(deadline.cautious or ""), standing.state, late
 
 
 def table(found: Iterable[tuple[str | None, Report]]) -> str:
@@ -131,9 +42,9 @@ def _row(name: str, agency: str, filed: str, due: str, state: str, late: str, up
     return f"{name:<{_NAME}}  {agency:<{_AGENCY}}  {filed:<10}  {due:<10}  {state:<14}  {late:>5}  {upcoming}".rstrip()
 
 
-def whose(report: Report) -> str:
+def whose(agency: str | None) -> str:
     """The component or agency, so that ICE is the same under its full name."""
-    return whom(words.safe(report.request.agency or "")) or "(no agency)"
+    return whom(words.safe(agency or "")) or "(no agency)"
 
 
 def _urgency(report: Report) -> tuple[bool, date]:
@@ -149,8 +60,12 @@ def _last_day(report: Report) -> tuple[date]:
 
 def lateness(report: Report) -> int:
     """By how many working days the agency missed a limit, or met it late; the most of all its limits, 0 for none."""
-    late = (s.late.working_days for s in report.standings if s.late and s.state in ("missed", "met_late"))
-    return max(late, default=0)
+    return max(map(days_late, report.standings))
+
+
+def days_late(standing: Standing) -> int:
+    """By how many working days the agency missed one limit, or met it late."""
+    return standing.late.working_days if standing.late and standing.state in ("missed", "met_late") else 0
 
 
 URGENT = "urgent"
@@ -158,7 +73,7 @@ RANKS: Mapping[str, Callable[[Report], tuple[Any, ...]]] = {
     URGENT: _urgency,
     "due": _last_day,
     "late": lambda report: (-lateness(report),),
-    "agency": lambda report: (whose(report).casefold(), *_last_day(report)),
+    "agency": lambda report: (whose(report.request.agency).casefold(), *_last_day(report)),
 }
 
 
@@ -172,7 +87,7 @@ class Tally(NamedTuple):
 
 
 def tally(report: Report) -> Tally:
-    return Tally(report.standing("determination").state, whose(report), bool(report.missed), lateness(report))
+    return Tally(report.standing("determination").state, whose(report.request.agency), bool(report.missed), lateness(report))
 
 
 class Totals:

@@ -1,0 +1,167 @@
+"""The cells of a sheet's row as the facts of a request, as the JSON contract writes them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from foiacalc import columns, law
+from foiacalc.facts import EXPEDITE_OUTCOMES, OUTCOMES
+from foiacalc.sheetdates import DayFirst, Reading, parse
+
+_EMPTY = frozenset(("", "-", "--", "n/a", "na", "none", "null", "nan"))
+_YES, _NO = frozenset(("yes", "y", "true", "1", "x")), frozenset(("no", "n", "false", "0"))
+_FEDERAL = frozenset(("federal", "f"))
+
+# How trackers write what became of a request
+_OUTCOMES: Mapping[str, str] = {
+    **{outcome: outcome for outcome in OUTCOMES},
+    "completed": "granted",
+    "full grant": "granted",
+    "granted in full": "granted",
+    "granted/denied in part": "partial",
+    "partially completed": "partial",
+    "partial grant": "partial",
+    "partial grant/partial denial": "partial",
+    "granted in part": "partial",
+    "rejected": "denied",
+    "full denial": "denied",
+    "denied in full": "denied",
+    "no records": "no-records",
+    "no responsive documents": "no-records",
+    "no responsive records": "no-records",
+}
+_WITHDRAWN = frozenset(("withdrawn", "abandoned"))
+
+
+class CellError(ValueError):
+    """A cell that cannot be what its column says: `field` names the fact, the message what would be right."""
+
+    def __init__(self, field: str, says: str) -> None:
+        super().__init__(says)
+        self.field = field
+
+
+def said(cells: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The cells that say something, trimmed, by their field."""
+    return {field: text.strip() for field, text in cells if text.strip().lower() not in _EMPTY}
+
+
+def aside(texts: Mapping[str, str]) -> str | None:
+    """Why a row is no request to a federal agency; None where it is one."""
+    level = texts.get(columns.LEVEL)
+    if level and level.lower() not in _FEDERAL:
+        return "not a federal agency"
+    if texts.get(columns.CONSULTATION, "").lower() in _YES:
+        return "a consultation, no request"
+    return None
+
+
+def facts_of(texts: Mapping[str, str], reading: Reading) -> dict[str, object]:
+    """The facts of a sheet's row. CellError where a cell is none; DayFirst where the whole sheet may be."""
+    found: dict[str, object] = {}
+    for field, text in texts.items():
+        if field in (columns.STATUS, columns.ALLOWED, columns.LEVEL, columns.CONSULTATION):
+            continue
+        try:
+            value = _READERS.get(field, _day)(text, reading)
+        except DayFirst:
+            raise
+        except ValueError as error:
+            raise CellError(field, str(error)) from None
+        if value is not None:
+            found[field] = value
+    if "expedite_outcome" in found and "expedite_determined" not in found:
+        del found["expedite_outcome"]  # without its day it decides nothing
+    _take_status(found, texts.get(columns.STATUS, "").lower())
+    _take_allowed(found, texts.get(columns.ALLOWED))
+    return found
+
+
+def _take_status(facts: dict[str, object], status: str) -> None:
+    """What a tracker's status says of the day the request was done."""
+    if "determined" not in facts:
+        return
+    if status in _WITHDRAWN:
+        facts["withdrawn"] = facts.pop("determined")
+    elif status in _OUTCOMES and "outcome" not in facts:
+        facts["outcome"] = _OUTCOMES[status]
+
+
+def _take_allowed(facts: dict[str, object], allowed: str | None) -> None:
+    """DOJ's raw data say how many days were allowed: those of the limit, or those with the full extension."""
+    received = facts.get("received") or facts.get("filed")
+    if not allowed or not isinstance(received, str) or "extended" in facts:
+        return
+    day = date.fromisoformat(received)
+    limit, more = law.in_force("determination", day), law.in_force("unusual_circumstances", day)
+    if not limit or not more or allowed == str(limit.number):
+        return
+    if allowed != str(limit.number + more.number):
+        says = f"{allowed!r} days are not allowed by law; write {limit.number} or {limit.number + more.number}"
+        raise CellError(columns.ALLOWED, says)
+    facts["extended"] = f"{facts.get('perfected') or received}+{more.number}"
+
+
+def _day(text: str, reading: Reading) -> str:
+    return parse(text, reading).isoformat()
+
+
+def _text(text: str, reading: Reading) -> str:
+    return text
+
+
+def _number(text: str, reading: Reading) -> int | None:
+    whole, _, rest = text.partition(".")
+    if not whole.isdecimal() or rest.strip("0"):
+        raise ValueError(f"{text!r} is not a whole number of working days")
+    return int(whole) or None
+
+
+def _flag(text: str, reading: Reading) -> bool | None:
+    if text.lower() in _YES:
+        return True
+    if text.lower() in _NO:
+        return None
+    raise ValueError(f"{text!r} is neither yes nor no")
+
+
+def _spans(text: str, reading: Reading) -> list[str]:
+    return [span.strip() for span in text.split(";")]
+
+
+def _outcome(text: str, reading: Reading) -> str:
+    if text.lower() not in _OUTCOMES:
+        raise ValueError(f"{text[:40]!r} is no outcome; write one of {', '.join(OUTCOMES)}")
+    return _OUTCOMES[text.lower()]
+
+
+def _expedite_outcome(text: str, reading: Reading) -> str:
+    known = {**dict.fromkeys(_YES, "granted"), **dict.fromkeys(_NO, "denied"), **{o: o for o in EXPEDITE_OUTCOMES}}
+    if text.lower() not in known:
+        raise ValueError(f"{text[:40]!r} is no decision; write one of {', '.join(EXPEDITE_OUTCOMES)}")
+    return known[text.lower()]
+
+
+def _office(text: str, reading: Reading) -> str:
+    return "never" if text.lower() == "never" else _day(text, reading)
+
+
+def _notice(text: str, reading: Reading) -> str:
+    day, plus, days = text.partition("+")
+    return f"{_day(day, reading)}{plus}{days}"
+
+
+_READERS: Mapping[str, Callable[[str, Reading], object]] = {
+    "id": _text,
+    "agency": _text,
+    "appeal_window": _text,
+    "reached_office": _office,
+    "extended": _notice,
+    "appeal_extended": _notice,
+    "tolled_days": _number,
+    "expedite": _flag,
+    "expedite_outcome": _expedite_outcome,
+    "outcome": _outcome,
+    "info_asked": _spans,
+    "fee_asked": _spans,
+    "closed": _spans,
+}

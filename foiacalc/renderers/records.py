@@ -1,0 +1,134 @@
+"""The rows of a batch: JSON Lines, and a sheet's records with our columns after its own. They compute no date."""
+
+import csv
+import json
+from collections.abc import Sequence
+from datetime import date
+from json.encoder import encode_basestring_ascii
+from typing import Protocol
+
+from foiacalc.answer import SCHEMA, Report
+from foiacalc.deadline import KEYS
+from foiacalc.renderers import words
+from foiacalc.renderers.sheet import defused
+from foiacalc.status import Consequence, Standing
+
+OURS = (
+    *(f"{key}_{what}" for key in KEYS for what in ("due", "cautious", "state", "late_working_days")),
+    "next",
+    "next_date",
+    "consequences",
+    "claimed_right",
+    "warnings",
+)
+Dated = tuple[date, str]  # a consequence in words, after the day it begins on
+
+
+class _Echo:
+    """What a csv writer writes to so that `writerow` gives the record back."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+_WRITER = csv.writer(_Echo())
+
+
+def record(cells: Sequence[str], ours: str = "\r\n") -> str:
+    """A record of a sheet: the cells, then `ours`, which ends the line."""
+    text = ",".join(cells)
+    if text.count(",") >= len(cells) or not text or '"' in text or "\r" in text or "\n" in text:
+        text = _WRITER.writerow(cells)[:-2]
+    return text + ours
+
+
+def opening(as_of: date) -> str:
+    """What every line of JSON begins with; the id comes next."""
+    return json.dumps({"schema": SCHEMA, "as_of": str(as_of), "request": {"id": None}}).removesuffix("null}}")
+
+
+def line(report: Report) -> str:
+    """The whole answer on one line, from after the id on."""
+    return json.dumps(report.to_dict()).partition('"request": {"id": null')[2] + "\n"
+
+
+def name(text: str | None) -> str:
+    """An id in JSON."""
+    return "null" if text is None else encode_basestring_ascii(text)
+
+
+class Style(Protocol):
+    """A row made of the seven standings, each a text with `between` in the middle, and what comes before and after them."""
+
+    opening: str
+    between: str
+    late_last: bool  # whether the working days of lateness end the text of a standing
+
+    def standing(self, standing: Standing) -> str: ...
+    def upcoming(self, report: Report) -> str: ...
+    def end(self, report: Report) -> str: ...
+    def tail(self, upcoming: str, consequences: Sequence[Dated], end: str) -> str: ...
+
+
+class Columns:
+    """Our columns of a record: due, cautious, state and lateness of each deadline, what comes next, what follows."""
+
+    opening, between, late_last = ",", ",", True
+
+    def standing(self, standing: Standing) -> str:
+        deadline = standing.deadline
+        late = standing.late.working_days if standing.late else ""
+        return f"{deadline.due or ''},{deadline.cautious or ''},{standing.state},{late}"
+
+    def upcoming(self, report: Report) -> str:
+        return f",{report.next.key},{report.next.date}," if report.next else ",,,"
+
+    def end(self, report: Report) -> str:
+        return f",{record((_claimed(report), defused(' '.join(report.warnings))))}"
+
+    def tail(self, upcoming: str, consequences: Sequence[Dated], end: str) -> str:
+        return upcoming + "; ".join([text for _, text in consequences]) + end
+
+
+class Brief:
+    """Brief JSON, from after the id on: of each deadline the dates and the state, under the names of the whole answer."""
+
+    opening, between, late_last = '}, "deadlines": [', ", ", False
+
+    def standing(self, standing: Standing) -> str:
+        deadline = standing.deadline
+        return json.dumps(
+            {
+                "key": deadline.key,
+                "due": str(deadline.due) if deadline.due else None,
+                "cautious": str(deadline.cautious) if deadline.cautious else None,
+                "state": standing.state,
+            }
+        )
+
+    def upcoming(self, report: Report) -> str:
+        return ""
+
+    def end(self, report: Report) -> str:
+        return "]}\n"
+
+    def tail(self, upcoming: str, consequences: Sequence[Dated], end: str) -> str:
+        return end
+
+
+def row(style: Style, report: Report) -> str:
+    """The whole answer in a style."""
+    standings = style.between.join([style.standing(standing) for standing in report.standings])
+    tail = style.tail(style.upcoming(report), [dated(c) for c in report.consequences], style.end(report))
+    return f"{style.opening}{standings}{tail}"
+
+
+def dated(consequence: Consequence) -> Dated:
+    return consequence.since, f"{consequence.key} {words.period(consequence)}"
+
+
+def _claimed(report: Report) -> str:
+    claimed = report.claimed
+    if not claimed:
+        return ""
+    return "right" if claimed.right else f"wrong: {', '.join(slip.key for slip in claimed.slips) or 'no known slip'}"

@@ -1,0 +1,224 @@
+"""Answers to determined requests put together from answers already made, for logs of few distinct days but many rows.
+
+What the clock decides is read off the answer to the same request while it is open; what the determination decides, off
+the answer to the first request determined that day under the same rules. No date is computed here. Requests with other
+facts than these are not put together: they are answered whole.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Mapping
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+
+from foiacalc import agencies, law
+from foiacalc.answer import Report
+from foiacalc.facts import OUTCOMES, FactError
+from foiacalc.readings import closures
+from foiacalc.request import Request
+from foiacalc.workdays import FIRST
+
+_CLOCK = frozenset(("filed", "received", "perfected", "acknowledged", "claimed"))
+ACT = ("determined", "outcome")
+_ACT = frozenset(ACT)
+_MOST = 50_000  # what different rows say, held in memory at once
+
+Facts = Mapping[str, object]
+Answered = Callable[[Facts], object]  # a Report, or something else where there is none
+Shown = TypeVar("Shown")
+Shown_co = TypeVar("Shown_co", covariant=True)
+
+
+class Act(Protocol):
+    """The part of a determination: `day` is when it was made, None where the request is open."""
+
+    @property
+    def day(self) -> date | None: ...
+
+
+class Form(Protocol[Shown_co]):
+    """How an answer is shown that is put together of two parts, which only the form itself looks into."""
+
+    def agency(self, text: str | None) -> str:
+        """The agency as the totals count it."""
+
+    def clock(self, still_open: Report) -> Any:
+        """The part of the clock, from the answer to the open request."""
+
+    def still_open(self, clock: Any, agency: str) -> Shown_co:
+        """The answer to the open request itself."""
+
+    def act(self, determined: Report) -> Act | None:
+        """The part of the determination, from the answer to a determined request; None where it is none."""
+
+    def join(self, clock: Any, act: Any, agency: str) -> Shown_co:
+        """The answer."""
+
+
+class _Timed(NamedTuple, Generic[Shown]):
+    """The part of the clock, the first day to determine the request, the acts that go with it.
+
+    `still_open` is the answer while there is none.
+    """
+
+    part: Any
+    first: date
+    acts: dict[Hashable, Act | None]
+    still_open: Shown
+
+
+class _Agency(NamedTuple, Generic[Shown]):
+    """An agency as a row names it and as the totals count it, with the clocks found for it."""
+
+    text: str | None
+    name: str
+    clocks: dict[Hashable, _Timed[Shown] | None]
+
+
+class Splicing(Generic[Shown]):
+    """Finds or makes the two parts of an answer by keys, which say what a row says.
+
+    `agency`, `clock` and `act` read a key as facts, the last two as None where it holds none.
+    """
+
+    def __init__(
+        self,
+        form: Form[Shown],
+        answered: Answered,
+        agency: Callable[[Any], str | None],
+        clock: Callable[[Any], Facts | None],
+        act: Callable[[Any], Facts | None],
+    ) -> None:
+        self._form, self._answered = form, answered
+        self._read_agency, self._read_clock, self._read_act = agency, clock, act
+        self._agencies: dict[Hashable, _Agency[Shown]] = {}
+        self._clocks: dict[Hashable, Any] = {}
+        self._acts: dict[Hashable, dict[Hashable, Any]] = {}
+        self._held = 0
+
+    def find(self, agency: Hashable, clock_key: Hashable, act_key: Hashable) -> Shown | None:
+        """The answer to the row; None where it cannot be put together."""
+        whose = self._agencies.get(agency) or self._agency(agency)
+        try:
+            timed = whose.clocks[clock_key]
+        except KeyError:
+            timed = whose.clocks[clock_key] = self._clock(whose, clock_key)
+        if timed is None:
+            return None
+        try:
+            act = timed.acts[act_key]
+        except KeyError:
+            act = self._act(whose.text, clock_key, timed, act_key)
+        if act is None:
+            return None
+        if act.day is None:
+            return timed.still_open
+        if act.day < timed.first:
+            return None
+        return self._form.join(timed.part, act, whose.name)
+
+    def _agency(self, key: Hashable) -> _Agency[Shown]:
+        text = self._read_agency(key)
+        found: _Agency[Shown] = _Agency(text, self._form.agency(text), {})
+        self._agencies[key] = found
+        return found
+
+    def _clock(self, whose: _Agency[Shown], key: Hashable) -> _Timed[Shown] | None:
+        self._hold()
+        facts = self._read_clock(key)
+        if facts is None or not facts.keys() <= _CLOCK:
+            return None
+        try:
+            request = Request.parse(facts)
+        except FactError:
+            return None
+        first, filed = request.received or request.filed, request.filed or request.received
+        assert first and filed
+        kind, same = _kind(whose.text, filed), _same(request)
+        part = self._clocks.get((kind, same))
+        if not part:
+            report = self._answered({**facts, "agency": whose.text})
+            if not isinstance(report, Report):
+                return None
+            due = report.standing("determination").deadline.due
+            if not due or due < FIRST or report.request.perfected != request.perfected:
+                return None
+            part = self._clocks[kind, same] = self._form.clock(report)
+        return _Timed(part, first, self._acts.setdefault(kind, {}), self._form.still_open(part, whose.name))
+
+    def _act(self, agency: str | None, clock_key: Hashable, timed: _Timed[Shown], key: Hashable) -> Act | None:
+        self._hold()
+        same = _decisive(self._read_act(key))
+        if same is None:
+            timed.acts[key] = None
+            return None
+        if same not in timed.acts:
+            clock, acts = self._read_clock(clock_key), self._read_act(key)
+            assert clock is not None and acts is not None
+            report = self._answered({**clock, **acts, "agency": agency})
+            if not isinstance(report, Report):
+                return None  # what is wrong may be the two together
+            known = bool(acts) == bool(report.request.determined)
+            timed.acts[same] = self._form.act(report) if known else None
+        timed.acts[key] = timed.acts[same]
+        return timed.acts[same]
+
+    def _hold(self) -> None:
+        """Keeps what is held in memory within bounds, however many rows there are."""
+        self._held += 1
+        if self._held > _MOST:
+            for held in (self._agencies, self._clocks, self._acts):
+                held.clear()
+            self._held = 0
+
+
+def _decisive(facts: Facts | None) -> Hashable:
+    """What of the determination decides a date: its day, and of the outcome whether all was granted. None for other facts.
+
+    It is equal to no key of what a row says, which holds texts only or two values.
+    """
+    if facts is None or not facts.keys() <= _ACT:
+        return None
+    outcome = facts.get("outcome")
+    if outcome is not None and (outcome not in OUTCOMES or "determined" not in facts):
+        return None
+    return None, facts.get("determined"), outcome == "granted"
+
+
+def _same(request: Request) -> Hashable:
+    """What the clock hangs on. Day 0 of a perfected request is that day; of its receipt only the rule in force matters."""
+    acts = request.perfected, request.acknowledged, request.claimed
+    first = request.received or request.filed
+    assert first
+    if request.perfected and not request.claimed:
+        return _era(first), *acts
+    return request.filed, request.received, *acts
+
+
+def _kind(agency: str | None, filed: date) -> Hashable:
+    """What of an agency and of the day of filing decides a date, besides the count: equal where two have the same dates."""
+    return _rules(agency, _era(filed))
+
+
+def _era(day: date) -> int:
+    """Two days of one era are under the same rules."""
+    return bisect_right(_turns(), day)
+
+
+@lru_cache(_MOST)
+def _rules(agency: str | None, era: int) -> Hashable:
+    """The agency's own closures and its window to appeal, in an era. An agency that is not known is its own."""
+    try:
+        code = agencies.find(agency) if agency else None
+    except agencies.UnknownAgency:
+        return agency, era
+    closed = tuple(closure for closure in closures() if closure.agencies and code in closure.agencies)
+    rule = agencies.rule_for(code, _turns()[era - 1]) if code and era else None
+    return closed, era, rule and (rule.days, rule.unit, rule.runs_from, rule.satisfied_by, rule.day_of_receipt_is_one)
+
+
+@cache
+def _turns() -> tuple[date, ...]:
+    """The days from which on another rule may govern, in order."""
+    of_law = {day for row in law.RULES for day in (row.since, row.until) if day}
+    return tuple(sorted(of_law | {rule.requests_from for rule in agencies.rules() if rule.requests_from}))

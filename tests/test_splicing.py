@@ -1,0 +1,85 @@
+"""The answers of a log that are put together of two parts are those that are made whole, byte for byte."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from foiacalc import rows
+from foiacalc.answer import Report
+from foiacalc.batch import Answers, answering, of_sheet
+from foiacalc.renderers import docket, records, spliced
+from foiacalc.sheetdates import Reading
+
+STYLES: dict[str, records.Style] = {"csv": records.Columns(), "brief": records.Brief()}
+DAYS = ("filed", "received", "perfected", "acknowledged", "determined", "claimed", "appealed")
+COLUMNS = ("id", "agency", *DAYS, "outcome", "status", "expedite")
+AGENCIES = ("", "ICE", "FBI", "USDA", "NSA", "Ministry of Truth", "nowhere")
+# about the days from which on other rules govern, an early day, closures, a leap day
+ANCHORS = ("1970-12-28", "1975-02-10", "1997-09-20", "2008-12-10", "2009-12-28", "2016-06-20", "2020-02-20", "2025-09-22")
+
+Row = dict[str, str]
+
+
+@st.composite
+def logs(draw: st.DrawFn) -> tuple[list[Row], date]:
+    """Rows of few distinct days, in order more often than not, and the day of the answer."""
+    anchor = date.fromisoformat(draw(st.sampled_from(ANCHORS)))
+    pool = [anchor + timedelta(n) for n in draw(st.lists(st.integers(0, 90), min_size=1, max_size=5))]
+    pool.append(anchor + timedelta(draw(st.sampled_from((100, 400, 2300)))))
+    pool.sort()
+    found = []
+    for number in range(draw(st.integers(1, 12))):
+        given_days = draw(st.lists(st.sampled_from(DAYS[:-1]), unique=True, max_size=5))
+        given_days += ["filed"] if draw(st.booleans()) else ["received"]
+        given_days += ["appealed"] if draw(st.integers(0, 9)) == 0 else []
+        in_order = sorted(set(given_days), key=DAYS.index)
+        places = sorted(draw(st.integers(0, len(pool) - 1)) for _ in in_order)
+        row = {name: str(pool[place]) for name, place in zip(in_order, places, strict=True)}
+        row["id"], row["agency"] = f"r{number}", draw(st.sampled_from(AGENCIES))
+        if "determined" in row:
+            row["outcome"] = draw(st.sampled_from(("", "", "granted", "denied", "partial", "perhaps")))
+            row["status"] = draw(st.sampled_from(("", "", "", "Full Grant", "withdrawn")))
+        row["expedite"] = "yes" if draw(st.integers(0, 9)) == 0 else ""
+        found.append(row)
+    return found, pool[-1] + timedelta(draw(st.sampled_from((-2000, -60, -1, 0, 1, 30, 200, 4000))))
+
+
+def as_csv(log: Iterable[Row]) -> tuple[str, bytes]:
+    text = io.StringIO()
+    sheet = csv.DictWriter(text, COLUMNS)
+    sheet.writeheader()
+    sheet.writerows(log)
+    return "log.csv", text.getvalue().encode()
+
+
+def as_json(log: Iterable[Row]) -> tuple[str, bytes]:
+    facts = ({k: v or None for k, v in row.items() if k not in ("status", "expedite")} for row in log)
+    return "log.jsonl", "".join(f"{json.dumps(row)}\n" for row in facts).encode()
+
+
+def answered(file: tuple[str, bytes], as_of: date, today: date | None, style: records.Style, joined: bool) -> list[object]:
+    reading = Reading(as_of)
+    sheet = rows.read(file[0], io.BufferedReader(io.BytesIO(file[1])), None, {}, reading)
+
+    def whole(report: Report) -> spliced.Written:
+        return records.row(style, report), docket.tally(report)
+
+    answers = Answers(answering(as_of, today), whole, spliced.Form(style) if joined else None)
+    return list(of_sheet(sheet, reading, answers))
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("written", [as_csv, as_json])
+@settings(max_examples=40, deadline=None)
+@given(logs(), st.booleans())
+def test_put_together_or_whole_the_answers_are_the_same(written, style, log, looks_ahead):  # type: ignore[no-untyped-def]
+    """Of every row: the id, the text, what is counted, or the error."""
+    found, as_of = log
+    file, today = written(found), None if looks_ahead else as_of
+    assert answered(file, as_of, today, STYLES[style], False) == answered(file, as_of, today, STYLES[style], True)
