@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests import reference
 from tests.conftest import HERE
 
 README = HERE.parent / "README.md"
@@ -109,13 +110,34 @@ def test_the_function_for_tables_of_others() -> None:
     assert due(date(2010, 2, 1), float("nan")) is None
 
 
+REFERENCE = re.compile(rf"{reference.HEADING}.*?(?=\n## )", re.DOTALL)
+
+
+def test_the_command_reference_is_the_programs(request: pytest.FixtureRequest) -> None:
+    """Each command with its arguments and options, as they are declared."""
+    text = README.read_text(encoding="utf-8")
+    if request.config.getoption("--update-golden"):
+        README.write_text(REFERENCE.sub(lambda _: reference.section(), text), encoding="utf-8")
+    shown = REFERENCE.findall(README.read_text(encoding="utf-8"))
+    mend = "the README's command reference is not the program's; mend it by `pytest tests/test_readme.py --update-golden`"
+    assert [reference.section()] == shown, mend
+
+
+OPTION = re.compile(r"`(--[a-z-]+)")
+
+
+def test_the_command_reference_leaves_no_option_out() -> None:
+    """It has those that the program's help has, and no others."""
+    told: set[str] = set()
+    for command in ("", *re.findall(r"### foiacalc (\w+)", reference.section())):
+        asked = [sys.executable, "-m", "foiacalc", *command.split(), "--help"]
+        ended = subprocess.run(asked, capture_output=True, text=True, check=True, timeout=60)
+        told |= set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", ended.stdout, re.MULTILINE))
+    assert told - {"--help"} == set(re.findall(r"^\| (?:`-\w`, )?`(--[a-z-]+)", reference.section(), re.MULTILINE))
+
+
 def test_every_option_that_the_readme_names_exists() -> None:
     """No option of yesterday's."""
-    named = set(re.findall(r"`(--[a-z-]+)", README.read_text(encoding="utf-8")))
-    told = "--install-completion"
-    for command in ("status", "explain", "check", "plan", "batch", "holidays", "workdays", "law", "agencies"):
-        told += subprocess.run(
-            [sys.executable, "-m", "foiacalc", command, "--help"], capture_output=True, text=True, check=True, timeout=60
-        ).stdout
+    named = set(OPTION.findall(REFERENCE.sub("", README.read_text(encoding="utf-8"))))
     assert {"--filed", "--as-of"} <= named
-    assert set() == {option for option in named if option not in told}
+    assert set() == named - set(OPTION.findall(reference.section()))

@@ -1,0 +1,104 @@
+"""The command reference of the README, from the program's own commands: python -m tests.reference
+
+It reads what the commands declare, not the help they print, so that neither the terminal nor Typer's version changes it.
+"""
+
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+import typer.main
+
+from foiacalc.cli import app
+from foiacalc.cli.options import FACTS
+
+HEADING = "## Command reference\n"
+_SHARED = {"--" + fact.name.replace("_", "-") for fact in FACTS}
+_HEAD = ("| argument or option | what it says |", "| --- | --- |")
+
+
+def section() -> str:
+    """The section with its heading, in Markdown."""
+    return "\n".join((HEADING, *_lines()))
+
+
+def _lines() -> Iterator[str]:
+    group: Any = typer.main.get_command(app)
+    commands = {name: group.get_command(None, name) for name in group.list_commands(None)}
+    yield "What `--help`, or `-h`, says of each command, in one place. `foiacalc` by itself takes:"
+    yield ""
+    yield from _table(group)
+    takers = [name for name, command in commands.items() if _facts(command)]
+    yield f"The facts of a request, which {_listed(takers)} take:"
+    yield ""
+    first = commands[takers[0]]
+    yield from _table(first, _facts(first))
+    for name, command in commands.items():
+        yield from _command(name, command)
+
+
+def _command(name: str, command: Any) -> Iterator[str]:
+    arguments = [param for param in command.params if param.param_type_name == "argument"]
+    facts = _facts(command)
+    yield f"### foiacalc {' '.join((name, *map(_usage, arguments)))}"
+    yield ""
+    yield command.help.splitlines()[0] + (" Takes the facts of a request." if facts else "")
+    yield ""
+    yield from _table(command, [param for param in command.params if param not in facts])
+
+
+def _facts(command: Any) -> list[Any]:
+    """The parameters that are facts of a request, where the command takes them all."""
+    found = [param for param in command.params if _SHARED & {*param.opts}]
+    return found if len(found) == len(_SHARED) else []
+
+
+def _table(command: Any, params: list[Any] | None = None) -> Iterator[str]:
+    rows = [_row(command, param) for param in (command.params if params is None else params)]
+    if rows:
+        yield from (*_HEAD, *rows, "")
+
+
+def _row(command: Any, param: Any) -> str:
+    spelt = [*param.opts[:-1], f"{param.opts[-1]} {param.metavar or ''}".strip()]
+    names = [_metavar(param)] if param.param_type_name == "argument" else spelt
+    says = [param.help or _declared(command, param), *_range(param.type)]
+    if param.default:
+        says.append(f"Default: {param.default}.")
+    if param.required:
+        says.append("Required.")
+    if param.multiple:
+        says.append("May be given more than once.")
+    cells = ", ".join(f"`{name}`" for name in names), " ".join(says)
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def _declared(command: Any, param: Any) -> str:
+    """The help of an argument where it is declared: some Typers lose it on its way to the newest click."""
+    annotation = inspect.signature(command.callback).parameters[param.name].annotation
+    return str(annotation.__metadata__[0].help)
+
+
+def _range(kind: Any) -> Iterator[str]:
+    low, high = getattr(kind, "min", None), getattr(kind, "max", None)
+    if high is not None:
+        yield f"From {low} to {high}."
+    elif low is not None:
+        yield f"At least {low}."
+
+
+def _metavar(argument: Any) -> str:
+    return str(argument.metavar).strip("[]")
+
+
+def _usage(argument: Any) -> str:
+    return _metavar(argument) if argument.required else f"[{_metavar(argument)}]"
+
+
+def _listed(names: list[str]) -> str:
+    *most, last = (f"`{name}`" for name in names)
+    return f"{', '.join(most)} and {last}"
+
+
+if __name__ == "__main__":
+    print(section(), end="")
