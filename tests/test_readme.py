@@ -110,6 +110,72 @@ def test_the_function_for_tables_of_others() -> None:
     assert due(date(2010, 2, 1), float("nan")) is None
 
 
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    """A folder with that function and the log of two rows."""
+    (tmp_path / "due.py").write_text(block("python", "# due.py"))
+    (tmp_path / "log.csv").write_text("agency,filed\nICE,2010-02-03\nFBI,2010-02-01\n")
+    return tmp_path
+
+
+def needs(package: str) -> None:
+    """Skip where the package, which is no dependency, is not installed in the version that the README shows or a later one."""
+    version = re.search(rf"[Ww]ith {package} ([\d.]+\d)", README.read_text(encoding="utf-8"), re.IGNORECASE)
+    assert version
+    pytest.importorskip(package, minversion=version[1])
+
+
+def python(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PYTHONPATH": f"{folder}{os.pathsep}{HERE.parent}"}
+    return subprocess.run([sys.executable, *args], capture_output=True, text=True, env=env, cwd=folder, timeout=300)
+
+
+@pytest.mark.parametrize("package", ["pandas", "polars", "duckdb"])
+def test_the_function_in_tables_of_others(package: str, tables: Path) -> None:
+    """Typed at a prompt it answers as shown."""
+    needs(package)
+    (tables / "session").write_text(block("pycon", f">>> import {package}"))
+    ended = python(tables, "-m", "doctest", "-o", "NORMALIZE_WHITESPACE", "session")
+    assert (0, "") == (ended.returncode, ended.stdout)
+
+
+def test_the_function_in_dask(tables: Path) -> None:
+    """The script prints what is shown below it."""
+    needs("dask")
+    pytest.importorskip("dask.dataframe")
+    (tables / "script.py").write_text(block("py"))
+    assert block("text") == python(tables, "script.py").stdout
+
+
+HOW_EACH_BLOCK_IS_HELD = [  # its kind, how it begins, the test that runs it or why none does; `console` blocks are all run
+    ("sh", "python3 -m venv .venv && .venv/bin/pip install --quiet . ", "not run: it installs from a registry"),
+    ("sh", "python3 -m venv .venv && .venv/bin/pip install --quiet -e ", "not run: it installs from a registry"),
+    ("sh", "foiacalc status --from request.json --json | jq ", "test_the_line_with_jq"),
+    ("cron", "0 7 ", "test_the_line_for_cron_mails_what_is_missed"),
+    ("make", "docket:", "test_the_makefile"),
+    ("python", "# due.py", "test_the_function_for_tables_of_others"),
+    ("python", "from datetime import date\nimport foiacalc", "test_the_python_block_runs"),
+    ("pycon", ">>> import pandas", "test_the_function_in_tables_of_others"),
+    ("pycon", ">>> import polars", "test_the_function_in_tables_of_others"),
+    ("pycon", ">>> import duckdb", "test_the_function_in_tables_of_others"),
+    ("py", "import dask.dataframe", "test_the_function_in_dask"),
+    ("text", "  agency      filed", "test_the_function_in_dask"),
+]
+
+
+def test_every_block_is_held_by_a_test_or_says_why_not() -> None:
+    """A block that is added is added here too."""
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```$", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    others = [(kind, text) for kind, text in blocks if kind != "console"]
+    held = [
+        [how for kind_, begins, how in HOW_EACH_BLOCK_IS_HELD if kind_ == kind and text.startswith(begins)]
+        for kind, text in others
+    ]
+    assert [] == [block for block, hows in zip(others, held, strict=True) if len(hows) != 1], "no one test, or more than one"
+    assert len(others) == len(HOW_EACH_BLOCK_IS_HELD)
+    assert set() == {hows[0] for hows in held if not hows[0].startswith("not run: ")} - set(globals())
+
+
 REFERENCE = re.compile(rf"{reference.HEADING}.*?(?=\n## )", re.DOTALL)
 
 
