@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 
 from tests import reference
-from tests.conftest import HERE
+from tests.conftest import HERE, README
 
-README = HERE.parent / "README.md"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
