@@ -20,10 +20,15 @@ settings.load_profile("foiacalc")
 _LISTS = ("info_asked", "fee_asked", "closed")
 
 
+def table(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
 def cases(name: str) -> Iterator[dict[str, str]]:
     """The rows of a table of cases."""
-    with (HERE / "cases" / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    yield from table(HERE / "cases" / name)
 
 
 def facts(options: str) -> dict[str, Any]:
