@@ -1,39 +1,59 @@
-"""The command reference of the README, from the program's own commands: python -m tests.reference
+"""What the README takes from the program itself: the map of the house and the command reference: python -m tests.reference
 
-It reads what the commands declare, not the help they print, so that neither the terminal nor Typer's version changes it.
+The commands are read as they declare themselves, not from the help they print, so that neither the terminal nor Typer's
+version changes it.
 """
 
+import ast
 import inspect
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import typer.main
 
 from foiacalc.cli import app
 from foiacalc.cli.options import FACTS
+from tests.test_house import FILES, FLOORS, floor_of, name_of
 
 HEADING = "## Command reference\n"
+MAP = ("| module | what it is |", "| --- | --- |")
 _SHARED = {"--" + fact.name.replace("_", "-") for fact in FACTS}
 _HEAD = ("| argument or option | what it says |", "| --- | --- |")
 
 
-def section() -> str:
-    """The section with its heading, in Markdown."""
+def house() -> str:
+    """Every module with the first line of its docstring, a lower floor before a higher one."""
+    placed = sorted(FILES, key=lambda path: (_floor(name_of(path)), name_of(path)))
+    return "\n".join((*MAP, *(f"| `{name_of(path)}` | {_says(path)} |" for path in placed), ""))
+
+
+def _floor(name: str) -> int:
+    own = name.split("/")[0].removesuffix(".py")
+    return len(FLOORS) if own == "__init__" else floor_of(own)  # the package itself shows what is below it
+
+
+def _says(path: Path) -> str:
+    return (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n")[0]
+
+
+def commands() -> str:
+    """The section on the commands with its heading."""
     return "\n".join((HEADING, *_lines()))
 
 
 def _lines() -> Iterator[str]:
     group: Any = typer.main.get_command(app)
-    commands = {name: group.get_command(None, name) for name in group.list_commands(None)}
+    built = {name: group.get_command(None, name) for name in group.list_commands(None)}
     yield "What `--help`, or `-h`, says of each command, in one place. `foiacalc` by itself takes:"
     yield ""
     yield from _table(group)
-    takers = [name for name, command in commands.items() if _facts(command)]
+    takers = [name for name, command in built.items() if _facts(command)]
     yield f"The facts of a request, which {_listed(takers)} take:"
     yield ""
-    first = commands[takers[0]]
+    first = built[takers[0]]
     yield from _table(first, _facts(first))
-    for name, command in commands.items():
+    for name, command in built.items():
         yield from _command(name, command)
 
 
@@ -101,4 +121,4 @@ def _listed(names: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    print(section(), end="")
+    print(house(), commands(), sep="\n", end="")

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -146,6 +147,7 @@ def test_the_function_in_dask(tables: Path) -> None:
     assert block("text") == python(tables, "script.py").stdout
 
 
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 HOW_EACH_BLOCK_IS_HELD = [  # its kind, how it begins, the test that runs it or why none does; `console` blocks are all run
     ("sh", "python3 -m venv .venv && .venv/bin/pip install --quiet . ", "not run: it installs from a registry"),
     ("sh", "python3 -m venv .venv && .venv/bin/pip install --quiet -e ", "not run: it installs from a registry"),
@@ -164,8 +166,7 @@ HOW_EACH_BLOCK_IS_HELD = [  # its kind, how it begins, the test that runs it or 
 
 def test_every_block_is_held_by_a_test_or_says_why_not() -> None:
     """A block that is added is added here too."""
-    blocks = re.findall(r"^```(\w*)\n(.*?)^```$", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
-    others = [(kind, text) for kind, text in blocks if kind != "console"]
+    others = [(kind, text) for kind, text in FENCE.findall(README.read_text(encoding="utf-8")) if kind != "console"]
     held = [
         [how for kind_, begins, how in HOW_EACH_BLOCK_IS_HELD if kind_ == kind and text.startswith(begins)]
         for kind, text in others
@@ -176,16 +177,21 @@ def test_every_block_is_held_by_a_test_or_says_why_not() -> None:
 
 
 REFERENCE = re.compile(rf"{reference.HEADING}.*?(?=\n## )", re.DOTALL)
+MAP = re.compile(rf"{re.escape(reference.MAP[0])}\n(?:\|.*\n)+")
+GENERATED = [(MAP, reference.house), (REFERENCE, reference.commands)]
 
 
-def test_the_command_reference_is_the_programs(request: pytest.FixtureRequest) -> None:
-    """Each command with its arguments and options, as they are declared."""
+@pytest.mark.parametrize(("part", "made"), GENERATED, ids=["house", "commands"])
+def test_what_is_made_from_the_program_is_the_programs(
+    part: re.Pattern[str], made: Callable[[], str], request: pytest.FixtureRequest
+) -> None:
+    """The map of the house, and each command with its arguments and options."""
     text = README.read_text(encoding="utf-8")
     if request.config.getoption("--update-golden"):
-        README.write_text(REFERENCE.sub(lambda _: reference.section(), text), encoding="utf-8")
-    shown = REFERENCE.findall(README.read_text(encoding="utf-8"))
-    mend = "the README's command reference is not the program's; mend it by `pytest tests/test_readme.py --update-golden`"
-    assert [reference.section()] == shown, mend
+        README.write_text(part.sub(lambda _: made(), text), encoding="utf-8")
+    shown = part.findall(README.read_text(encoding="utf-8"))
+    mend = "this part of the README is not the program's; mend it by `pytest tests/test_readme.py --update-golden`"
+    assert [made()] == shown, mend
 
 
 OPTION = re.compile(r"`(--[a-z-]+)")
@@ -194,15 +200,22 @@ OPTION = re.compile(r"`(--[a-z-]+)")
 def test_the_command_reference_leaves_no_option_out() -> None:
     """It has those that the program's help has, and no others."""
     told: set[str] = set()
-    for command in ("", *re.findall(r"### foiacalc (\w+)", reference.section())):
+    for command in ("", *re.findall(r"### foiacalc (\w+)", reference.commands())):
         asked = [sys.executable, "-m", "foiacalc", *command.split(), "--help"]
         ended = subprocess.run(asked, capture_output=True, text=True, check=True, timeout=60)
         told |= set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", ended.stdout, re.MULTILINE))
-    assert told - {"--help"} == set(re.findall(r"^\| (?:`-\w`, )?`(--[a-z-]+)", reference.section(), re.MULTILINE))
+    assert told - {"--help"} == set(re.findall(r"^\| (?:`-\w`, )?`(--[a-z-]+)", reference.commands(), re.MULTILINE))
 
 
 def test_every_option_that_the_readme_names_exists() -> None:
     """No option of yesterday's."""
     named = set(OPTION.findall(REFERENCE.sub("", README.read_text(encoding="utf-8"))))
     assert {"--filed", "--as-of"} <= named
-    assert set() == named - set(OPTION.findall(reference.section()))
+    assert set() == named - set(OPTION.findall(reference.commands()))
+
+
+def test_the_contents_are_the_sections() -> None:
+    """Every section, in order, by its own address."""
+    headings = re.findall(r"^## (.*)$", FENCE.sub("", README.read_text(encoding="utf-8")), re.MULTILINE)
+    expected = [(heading, re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")) for heading in headings]
+    assert expected == re.findall(r"\[([^]]+)\]\(#([\w-]+)\)", README.read_text(encoding="utf-8").split("\n## ")[0])
