@@ -14,15 +14,21 @@ from foiacalc.answer import Report, report
 from foiacalc.request import Request
 
 HERE = Path(__file__).parent
+README = HERE.parent / "README.md"
 settings.register_profile("foiacalc", deadline=None)  # a loaded machine is no error
 settings.load_profile("foiacalc")
 _LISTS = ("info_asked", "fee_asked", "closed")
 
 
+def table(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
 def cases(name: str) -> Iterator[dict[str, str]]:
     """The rows of a table of cases."""
-    with (HERE / "cases" / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    yield from table(HERE / "cases" / name)
 
 
 def facts(options: str) -> dict[str, Any]:
@@ -45,6 +51,13 @@ def facts(options: str) -> dict[str, Any]:
 def answer(options: str, as_of: str) -> Report:
     """The report on facts written as options."""
     return report(Request.parse(facts(options)), as_of=date.fromisoformat(as_of))
+
+
+def section(heading: str) -> str:
+    """The text of a section of the README, up to the next one of its level."""
+    level = heading.split(" ")[0]
+    _, text = README.read_text(encoding="utf-8").split(f"\n{heading}\n")
+    return text.split(f"\n{level} ")[0]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,0 +1,62 @@
+"""The README's guide for those who change the program names only what is there, and every limit of the law."""
+
+import ast
+import re
+from importlib import import_module
+
+from foiacalc import law
+from tests.conftest import HERE, section
+from tests.test_house import FILES, PACKAGE
+
+GUIDE = section("## Changing it")
+SHOWN = "shown, not counted"
+ROWS = [
+    (source, re.findall(r"`(\w+)`", limits), where)
+    for source, limits, where in re.findall(r"^\| (.*) \| (.*) \| (.*) \|$", section("### The house"), re.MULTILINE)
+    if limits.startswith("`")
+]
+
+
+def test_the_table_of_limits_is_that_of_the_law() -> None:
+    """Each limit once, beside words of its own citation."""
+    assert sorted(law.LIMITS) == sorted(limit for _, limits, _ in ROWS for limit in limits)
+    for source, limits, _ in ROWS:
+        assert all(source in law.latest(limit).cite for limit in limits), source
+
+
+def test_each_limit_is_counted_where_the_table_says() -> None:
+    """A function or a class of a module that is there."""
+    for _, _, where in ROWS:
+        if where != SHOWN:
+            for function in where.replace("`", "").split(", "):
+                module, name = function.split(".")
+                assert callable(getattr(import_module(f"foiacalc.{module}"), name, None)), function
+
+
+def test_a_limit_that_is_only_shown_is_counted_nowhere() -> None:
+    """No module but the law's names it."""
+    shown = [limit for _, limits, where in ROWS for limit in limits if where == SHOWN]
+    code = "".join(path.read_text(encoding="utf-8") for path in FILES if path.name != "law.py")
+    assert ["beyond_ten_days", "still_interested"] == shown
+    assert not [limit for limit in shown if f'"{limit}"' in code]
+
+
+def test_the_files_that_the_guide_names_are_there() -> None:
+    """By their paths."""
+    paths = set(re.findall(r"(?:tests|foiacalc)/[\w./]+", GUIDE))
+    assert {"foiacalc/law.py", "foiacalc/data/closures.csv"} <= paths
+    assert set() == {path for path in paths if not (HERE.parent / path).exists()}
+
+
+def test_the_tests_and_tables_that_the_guide_names_are_there() -> None:
+    """By their names: of functions, and of what a module holds."""
+    defined: set[str] = set()
+    for path in (*HERE.glob("*.py"), *PACKAGE.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                defined.add(node.name)
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                defined.add(node.id)
+    named = set(re.findall(r"`(test_\w+|_?[A-Z_]{4,}|__\w+__|own_\w+)`", GUIDE))
+    assert {"test_row_in_force", "RULES", "own_dates", "__version__"} <= named
+    assert set() == named - defined
