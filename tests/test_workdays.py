@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foiacalc.workdays import FIRST, LAST, Calendar, OutsideCalendar, Tolled, legal, own_dates
+from tests import statute
 from tests.conftest import cases
-from tests.test_holiday_table import by_statute
 
 DAY = timedelta(days=1)
 ROWS = list(cases("workdays.csv"))
@@ -39,18 +39,8 @@ def test_nth_working_day_after_a_day(row: dict[str, str]) -> None:
 def test_every_count_of_125_years_is_that_of_a_plain_walk() -> None:
     """From every day of 1975 to 2099, walked day by day over the statute's own holidays."""
     lengths = (1, 10, 20, 30, 90)
-    holidays = {holiday.observed.toordinal() for holiday in by_statute()}
-    first, last = date(1975, 1, 1).toordinal(), date(2099, 12, 31).toordinal()
-    working = {n for n in range(first, last + 365) if n % 7 not in (6, 0) and n not in holidays}  # 6 and 0: the weekend
-    for start in range(first, last + 1):
-        day, number = start, 0
-        expected = []
-        for length in lengths:
-            while number < length:
-                day += 1
-                number += day in working
-            expected.append(date.fromordinal(day))
-        assert expected == [legal().after(date.fromordinal(start), n) for n in lengths]
+    for start, expected in statute.walk(date(1975, 1, 1), date(2099, 12, 31), lengths):
+        assert expected == [legal().after(start, n) for n in lengths]
 
 
 @pytest.mark.parametrize(
