@@ -1,5 +1,6 @@
 """Every deadline on real dates: due, cautious and state, each row of the table with its source."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -21,20 +22,16 @@ def test_deadline(case: dict[str, str]) -> None:
     assert expected == (standing.deadline.due, standing.deadline.cautious, standing.state), case["source"]
 
 
-CONTESTED: list[tuple[str, str, str, dict[str, str]]] = [
-    ("--filed 2008-12-31", "2009-01-30", "determination", {"C2": "2009-02-02"}),
-    ("--filed 2024-12-09", "2025-01-08", "determination", {"C3": "2025-01-10", "C4": "2025-01-10"}),
-    ("--filed 2010-02-03 --expedite", "2010-02-13", "expedited_decision", {"C5": "2010-02-16"}),
-    ("--filed 2015-06-20", "2015-07-20", "determination", {"C10": "2015-07-21"}),
-    ("--filed 2024-02-01 --determined 2024-03-04", "2024-03-05", "appeal", {"C13": "2024-05-31"}),
-    ("--filed 2021-05-03 --determined 2021-05-28 --agency DHS", "2021-06-01", "appeal", {"C1": "2021-10-05"}),
-    ("--filed 2010-02-01", "2010-10-28", "suit", {"C14": "2016-03-02"}),
-    ("--filed 1997-10-02 --extended 1997-11-03", "1997-11-18", "determination", {"C15": "1997-11-17"}),
-    ("--filed 2021-06-01", "2021-06-30", "determination", {}),
-]
+def _contested() -> Iterator[tuple[str, str, str, dict[str, str]]]:
+    """Each case of cases/points.csv that moves a cautious date, with all the points that move it."""
+    moved = [row for row in cases("points.csv") if row["moves"] == "cautious"]
+    for case in dict.fromkeys((row["facts"], row["as_of"], row["key"]) for row in moved):
+        yield *case, {row["point"]: row["under"] for row in moved if case == (row["facts"], row["as_of"], row["key"])}
 
 
-@pytest.mark.parametrize(("facts", "as_of", "key", "moved"), CONTESTED)
+@pytest.mark.parametrize(
+    ("facts", "as_of", "key", "moved"), [*_contested(), ("--filed 2021-06-01", "2021-06-30", "determination", {})]
+)
 def test_contested_points_that_moved_the_cautious_date(facts: str, as_of: str, key: str, moved: dict[str, str]) -> None:
     """Each point that moved it is listed with the date it gives by itself, or with the cautious date."""
     deadline = answer(facts, as_of).standing(key).deadline
