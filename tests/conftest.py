@@ -21,7 +21,12 @@ _LISTS = ("info_asked", "fee_asked", "closed")
 
 def cases(name: str) -> Iterator[dict[str, str]]:
     """The rows of a table of cases."""
-    with (HERE / "cases" / name).open(encoding="utf-8", newline="") as file:
+    yield from table(HERE / "cases" / name)
+
+
+def table(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a table, each by the names in its first line."""
+    with path.open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 
