@@ -86,6 +86,37 @@ CONSEQUENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
         "2010-06-01",
         [("constructive_exhaustion", "2010-03-03", "2010-03-10"), ("fees_barred", "2010-03-03", None)],
     ),
+    # the appeal alone
+    ("--appeal-received 2024-03-15", "2024-04-12", []),
+    ("--appeal-received 2024-03-15", "2024-04-13", [("constructive_exhaustion", "2024-04-13", None)]),
+    # an appeal from silence, met with silence
+    (
+        "--filed 2024-01-02 --appealed 2024-02-05",
+        "2024-03-06",
+        [
+            ("constructive_exhaustion", "2024-02-01", "2030-02-01"),
+            ("fees_barred", "2024-02-01", None),
+            ("constructive_exhaustion", "2024-03-06", "2030-02-01"),
+        ],
+    ),
+    # expedition refused, granted, decided late; the review ends with the request
+    (
+        "--filed 2010-02-03 --expedite --expedite-determined 2010-02-10 --expedite-outcome denied",
+        "2010-02-11",
+        [("expedition_review", "2010-02-10", None)],
+    ),
+    ("--filed 2010-02-03 --expedite --expedite-determined 2010-02-10 --expedite-outcome granted", "2010-02-11", []),
+    (
+        "--filed 2010-02-03 --expedite --determined 2010-03-01 --outcome granted --withdrawn 2010-03-02",
+        "2010-03-02",
+        [("expedition_review", "2010-02-14", "2010-03-01"), ("fees_barred", "2010-02-14", None)],
+    ),
+    # the act of 2007: notice of unusual circumstances on the appeal lifts the bar for the appeal
+    (
+        "--filed 2010-02-01 --determined 2010-02-26 --outcome denied --appealed 2010-03-01 --appeal-extended 2010-03-10",
+        "2010-04-13",
+        [("constructive_exhaustion", "2010-04-13", "2016-04-13")],
+    ),
 ]
 
 
@@ -112,6 +143,10 @@ OPENS: list[tuple[str, str, str | None]] = [
     ),
     ("--filed 2010-02-01", "2016-03-04", None),
     ("--filed 2010-02-01 --withdrawn 2010-03-10", "2010-03-11", None),
+    ("--filed 2024-01-02 --appealed 2024-02-05", "2024-03-06", "2024-02-01"),
+    # an appeal made too early opens nothing while the request may still be determined in time
+    ("--filed 2024-01-02 --extended 2024-01-10 --appealed 2024-01-03", "2024-02-02", None),
+    ("--filed 2024-01-02 --extended 2024-01-10 --appealed 2024-01-03 --appeal-determined 2024-01-25", "2024-02-02", None),
 ]
 
 
@@ -147,6 +182,19 @@ LATE: list[tuple[str, str, str, tuple[int, int] | None, tuple[int, int] | None]]
     ("--filed 2010-02-01 --determined 2010-03-06", "2010-12-01", "determination", (3, 4), None),
     ("--filed 2010-02-01 --withdrawn 2010-03-05", "2010-12-01", "determination", (3, 3), None),
     ("--filed 2010-02-01", "2016-03-07", "suit", (2, 4), None),
+    ("--filed 2010-02-01 --determined 2010-03-01", "2010-04-05", "appeal", (3, 5), None),
+    ("--filed 2010-02-01 --info-asked 2010-02-10..", "2010-02-17", "determination", None, (14, 20)),
+    (
+        "--filed 2010-02-03 --expedite --determined 2010-03-01 --withdrawn 2010-03-10",
+        "2010-12-01",
+        "expedited_decision",
+        (10, 16),
+        None,
+    ),
+    # stretches that begin before the calendar of working days are not counted
+    ("--filed 1970-12-01 --determined 1971-01-01", "1971-01-01", "appeal", None, (20, 30)),
+    ("--filed 1968-01-01 --appealed 1968-02-01 --appeal-determined 1968-03-01", "1970-12-31", "suit", None, None),
+    ("--filed 1968-01-01 --appealed 1968-02-01 --appeal-determined 1968-03-01", "1974-03-01", "suit", None, (0, 0)),
 ]
 
 
