@@ -211,6 +211,7 @@ WARNINGS: list[tuple[str, str, str]] = [
         "2010-02-21",
         "on a day on which administrative remedies did not count as exhausted",
     ),
+    ("--filed 2010-02-01 --sued 2010-02-20", "2010-03-10", "did not count as exhausted"),
     ("--filed 2010-02-01 --determined 2010-06-01 --outcome denied --appealed 2010-05-01", "2010-06-02", "came before"),
     ("--filed 2010-02-01 --determined 2010-06-01 --outcome denied", "2010-05-01", "determined 2010-06-01 is later"),
     ("--filed 2024-01-02 --determined 2024-02-15 --sued 2024-03-01", "2024-03-02", "did not count as exhausted"),
@@ -319,6 +320,7 @@ NO_WARNING: list[tuple[str, str, str, str]] = [
         "The appeal of",
         "no determination, so no window had begun to run",
     ),
+    ("--filed 2010-02-01 --sued 2010-03-03", "2010-03-04", "exhausted", "the first day that the door was open"),
     ("--filed 2010-02-01 --sued 2010-03-09", "2010-03-10", "The suit of", "the day after the cautious date"),
     ("--filed 2010-02-01 --sued 2010-03-02", "2010-03-09", "cautious reading", "on the last day itself: another warning"),
 ]

@@ -55,6 +55,7 @@ CONSEQUENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
     ("--filed 2008-12-30", "2009-02-01", [("constructive_exhaustion", "2009-01-30", "2015-01-30")]),
     # the act of 2007: unusual circumstances lift the bar on fees; the act of 2016: they excuse ten working days
     ("--filed 2010-02-01 --extended 2010-02-05", "2010-03-17", [("constructive_exhaustion", "2010-03-17", "2016-03-17")]),
+    ("--filed 2010-02-01 --extended 2010-02-05", "2012-01-03", [("constructive_exhaustion", "2010-03-17", "2016-03-17")]),
     ("--filed 2024-02-01 --extended 2024-02-05+3", "2024-03-06", []),
     ("--filed 2024-02-01 --extended 2024-02-05+3", "2024-03-07", [("constructive_exhaustion", "2024-03-07", "2030-03-07")]),
     (
@@ -164,6 +165,9 @@ NEXT: list[tuple[str, str, tuple[str, str] | None]] = [
     ("--filed 2010-02-01 --info-asked 2010-02-16..", "2010-05-03", ("determination", "2010-05-18")),
     ("--filed 2010-02-01", "2026-11-24", None),
     ("--filed 2024-01-02 --determined 2024-02-15 --outcome denied", "2024-06-03", None),
+    ("--filed 2010-02-01 --sued 2010-03-08", "2010-03-09", ("answer", "2010-04-07")),
+    ("--filed 2010-02-01 --sued 2010-03-08", "2010-04-07", ("answer", "2010-04-07")),
+    ("--filed 2010-02-01 --sued 2010-03-08", "2010-04-08", None),
 ]
 
 
@@ -174,6 +178,23 @@ def test_next(facts: str, as_of: str, expected: tuple[str, str] | None) -> None:
     assert expected == ((found.key, str(found.date)) if found else None)
 
 
+AHEAD: list[tuple[str, str, str, str | None, int]] = [
+    ("--filed 2010-02-01", "2010-02-17", "agency", None, 13),  # the agency's cautious date is later: nothing to do by it
+    ("--filed 2010-02-01", "2016-03-01", "requester", "2016-03-02", 2),
+    ("--filed 2024-02-01 --determined 2024-02-29", "2024-05-01", "requester", None, 28),  # nothing contested
+]
+
+
+@pytest.mark.parametrize(("facts", "as_of", "binds", "cautious", "ahead"), AHEAD)
+def test_next_says_whom_it_binds_how_far_ahead_it_is_and_the_date_to_rely_on(
+    facts: str, as_of: str, binds: str, cautious: str | None, ahead: int
+) -> None:
+    """The date to rely on is the requester's only, where it is another."""
+    found = answer(facts, as_of).next
+    assert found
+    assert (binds, cautious, ahead) == (found.binds, str(found.cautious) if found.cautious else None, found.ahead)
+
+
 LATE: list[tuple[str, str, str, tuple[int, int] | None, tuple[int, int] | None]] = [
     ("--filed 2010-02-01", "2010-03-01", "determination", None, (1, 1)),
     ("--filed 2010-02-01", "2010-03-02", "determination", None, (0, 0)),
@@ -182,6 +203,7 @@ LATE: list[tuple[str, str, str, tuple[int, int] | None, tuple[int, int] | None]]
     ("--filed 2010-02-01 --determined 2010-03-06", "2010-12-01", "determination", (3, 4), None),
     ("--filed 2010-02-01 --withdrawn 2010-03-05", "2010-12-01", "determination", (3, 3), None),
     ("--filed 2010-02-01", "2016-03-07", "suit", (2, 4), None),
+    ("--filed 2010-02-01", "2010-02-17", "acknowledgement", (1, 1), None),
     ("--filed 2010-02-01 --determined 2010-03-01", "2010-04-05", "appeal", (3, 5), None),
     ("--filed 2010-02-01 --info-asked 2010-02-10..", "2010-02-17", "determination", None, (14, 20)),
     (
