@@ -320,6 +320,7 @@ NO_WARNING: list[tuple[str, str, str, str]] = [
         "The appeal of",
         "no determination, so no window had begun to run",
     ),
+    ("--filed 2010-02-03 --expedite --sued 2010-02-20", "2010-02-22", "exhausted", "expedition itself is open to review"),
     ("--filed 2010-02-01 --sued 2010-03-03", "2010-03-04", "exhausted", "the first day that the door was open"),
     ("--filed 2010-02-01 --sued 2010-03-09", "2010-03-10", "The suit of", "the day after the cautious date"),
     ("--filed 2010-02-01 --sued 2010-03-02", "2010-03-09", "cautious reading", "on the last day itself: another warning"),

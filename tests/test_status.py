@@ -28,6 +28,11 @@ CONSEQUENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
         [("constructive_exhaustion", "2010-03-03", "2016-03-03"), ("fees_barred", "2010-03-03", None)],
     ),
     (
+        f"--filed 2010-02-01 --sued 2010-06-01 --determined 2010-06-01 {DENIED}",
+        "2010-06-02",
+        [("constructive_exhaustion", "2010-03-03", "2016-03-03"), ("fees_barred", "2010-03-03", None)],
+    ),
+    (
         "--filed 2010-02-01",
         "2016-03-04",
         [
@@ -51,6 +56,15 @@ CONSEQUENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
         "--filed 2010-02-03 --expedite",
         "2010-02-14",
         [("expedition_review", "2010-02-14", None), ("fees_barred", "2010-02-14", None)],
+    ),
+    (
+        "--filed 2010-02-03 --expedite",
+        "2010-03-05",
+        [
+            ("expedition_review", "2010-02-14", None),
+            ("fees_barred", "2010-02-14", None),
+            ("constructive_exhaustion", "2010-03-05", "2016-03-07"),
+        ],
     ),
     ("--filed 2008-12-30", "2009-02-01", [("constructive_exhaustion", "2009-01-30", "2015-01-30")]),
     # the act of 2007: unusual circumstances lift the bar on fees; the act of 2016: they excuse ten working days
@@ -80,6 +94,34 @@ CONSEQUENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
             ("exhaustion", "2024-02-20", "2024-04-20"),
             ("exhaustion_ended", "2024-04-20", None),
         ],
+    ),
+    # the same, sued on the day of the determination, and after it
+    (
+        f"--filed 2024-01-02 --appealed 2024-02-05 --appeal-determined 2024-02-20 --determined 2024-04-20 {DENIED} "
+        "--sued 2024-04-20",
+        "2024-05-01",
+        [
+            ("constructive_exhaustion", "2024-02-01", "2030-02-01"),
+            ("fees_barred", "2024-02-01", None),
+            ("exhaustion", "2024-02-20", "2030-02-01"),
+        ],
+    ),
+    (
+        f"--filed 2024-01-02 --appealed 2024-02-05 --appeal-determined 2024-02-20 --determined 2024-04-20 {DENIED} "
+        "--sued 2024-04-21",
+        "2024-05-01",
+        [
+            ("constructive_exhaustion", "2024-02-01", "2024-04-20"),
+            ("fees_barred", "2024-02-01", None),
+            ("exhaustion", "2024-02-20", "2024-04-20"),
+            ("exhaustion_ended", "2024-04-20", None),
+        ],
+    ),
+    # all on one day
+    (
+        f"--filed 2024-02-01 --determined 2024-02-28 {DENIED} --appealed 2024-02-28 --appeal-determined 2024-02-28",
+        "2024-03-01",
+        [("exhaustion", "2024-02-28", "2030-02-28")],
     ),
     ("--filed 2010-02-01 --withdrawn 2010-02-20", "2010-06-01", []),
     (
@@ -142,6 +184,7 @@ OPENS: list[tuple[str, str, str | None]] = [
         "2010-03-22",
         "2010-03-22",
     ),
+    ("--filed 2010-02-01", "2016-03-03", "2010-03-03"),
     ("--filed 2010-02-01", "2016-03-04", None),
     ("--filed 2010-02-01 --withdrawn 2010-03-10", "2010-03-11", None),
     ("--filed 2024-01-02 --appealed 2024-02-05", "2024-03-06", "2024-02-01"),
@@ -161,6 +204,7 @@ def test_the_earliest_day_to_sue_as_things_stand(facts: str, as_of: str, expecte
 NEXT: list[tuple[str, str, tuple[str, str] | None]] = [
     ("--filed 2010-02-01", "2010-02-16", ("acknowledgement", "2010-02-16")),
     ("--filed 2010-02-01", "2010-02-17", ("determination", "2010-03-02")),
+    ("--filed 2010-02-03 --expedite", "2010-02-04", ("expedited_decision", "2010-02-13")),
     ("--filed 2010-02-01", "2010-03-03", ("suit", "2016-03-03")),
     ("--filed 2010-02-01 --info-asked 2010-02-16..", "2010-05-03", ("determination", "2010-05-18")),
     ("--filed 2010-02-01", "2026-11-24", None),
