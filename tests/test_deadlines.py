@@ -305,7 +305,7 @@ NO_WARNING: list[tuple[str, str, str, str]] = [
     (
         "--filed 2010-02-01 --determined 2010-02-26 --appealed 2010-02-26",
         "2010-03-10",
-        "the appeal of",
+        "The appeal of",
         "appealed on the day of the determination",
     ),
     (
