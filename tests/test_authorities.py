@@ -65,3 +65,42 @@ AUTHORITIES: list[tuple[str, str, str, list[str]]] = [
 def test_authorities(facts: str, as_of: str, key: str, expected: list[str]) -> None:
     """A deadline cites its own limit first, then what moved it, and nothing else."""
     assert expected == [authority.cite for authority in answer(facts, as_of).standing(key).deadline.authority]
+
+
+EXHAUSTION, CREW = "5 U.S.C. 552(a)(6)(C)(i)", "CREW v. FEC, 711 F.3d 180 (D.C. Cir. 2013)"
+OGLESBY = "Oglesby v. Dep't of the Army, 920 F.2d 57 (D.C. Cir. 1990)"
+FEES_BARRED = "5 U.S.C. 552(a)(4)(A)(viii); Pub. L. 110-175 sec. 6(b)"
+
+CONSEQUENCES: list[tuple[str, str, list[tuple[str, list[str]]]]] = [
+    (
+        "--filed 2010-02-01 --determined 2010-06-01 --outcome denied",
+        "2010-06-02",
+        [
+            ("constructive_exhaustion", [EXHAUSTION, CREW]),
+            ("fees_barred", [FEES_BARRED]),
+            ("exhaustion_ended", [OGLESBY]),
+        ],
+    ),
+    ("--appeal-received 2024-03-15", "2024-04-15", [("constructive_exhaustion", [EXHAUSTION])]),
+    (
+        "--filed 2024-02-01 --determined 2024-02-28 --outcome denied --appealed 2024-03-15 --appeal-determined 2024-04-10",
+        "2024-04-11",
+        [("exhaustion", [OGLESBY])],
+    ),
+    (
+        "--filed 2024-02-01 --expedite --determined 2024-02-14 --outcome denied",
+        "2024-02-15",
+        [
+            ("expedition_review", ["5 U.S.C. 552(a)(6)(E)(iii)"]),
+            ("fees_barred", ["5 U.S.C. 552(a)(4)(A)(viii); Pub. L. 114-185 sec. 2"]),
+        ],
+    ),
+    ("--filed 2024-02-01 --determined 2024-02-28", "2024-05-29", [("appeal_lapsed", [FLOOR])]),
+]
+
+
+@pytest.mark.parametrize(("facts", "as_of", "expected"), CONSEQUENCES)
+def test_authorities_of_consequences(facts: str, as_of: str, expected: list[tuple[str, list[str]]]) -> None:
+    """A consequence cites the statute, and the decision that says so."""
+    found = answer(facts, as_of).consequences
+    assert expected == [(c.key, [authority.cite for authority in c.authority]) for c in found]

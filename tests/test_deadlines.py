@@ -59,6 +59,12 @@ NOTES: list[tuple[str, str, str, str]] = [
         "suit",
         "the last day is 2016-08-02",
     ),
+    (
+        "--filed 2010-02-01 --determined 2010-06-01 --appealed 2010-06-15 --appeal-determined 2010-08-06",
+        "2010-08-09",
+        "suit",
+        "the last day is 2016-08-08",
+    ),
     ("--filed 2024-03-01", "2024-03-04", "suit", "Opens on 2024-03-30 if the limit passes"),
     ("--filed 2010-02-01", "2010-02-02", "suit", "Opens on 2010-03-03 (cautiously 2010-03-09) if"),
     (

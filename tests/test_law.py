@@ -71,6 +71,14 @@ def test_every_rule_is_cited(rule: law.Rule) -> None:
     assert rule.event.strip()
 
 
+def test_every_rule_and_point_has_its_own_citation() -> None:
+    """The event that selects a row and the words of a citation, as the table of citations has them."""
+    rules = [(rule.limit, str(rule.since), rule.event, rule.cite) for rule in law.RULES]
+    points = [(point.key, "", "", point.authority.cite) for point in law.POINTS.values()]
+    held = [(row["key"], row["since"], row["event"], row["cite"]) for row in cases("citations.csv")]
+    assert held == [*rules, *points]
+
+
 WORDS = {6: "six", 10: "ten", 20: "twenty", 30: "thirty", 90: "ninety"}
 
 
