@@ -188,6 +188,8 @@ OPENS: list[tuple[str, str, str | None]] = [
     ("--filed 2010-02-01", "2016-03-04", None),
     ("--filed 2010-02-01 --withdrawn 2010-03-10", "2010-03-11", None),
     ("--filed 2024-01-02 --appealed 2024-02-05", "2024-03-06", "2024-02-01"),
+    # withdrawn on the day after the decision on expedition was missed, and sued the same day
+    ("--filed 2010-02-01 --expedite-asked 2010-02-27 --sued 2010-03-10 --withdrawn 2010-03-10", "2010-03-11", "2010-03-03"),
     # an appeal made too early opens nothing while the request may still be determined in time
     ("--filed 2024-01-02 --extended 2024-01-10 --appealed 2024-01-03", "2024-02-02", None),
     ("--filed 2024-01-02 --extended 2024-01-10 --appealed 2024-01-03 --appeal-determined 2024-01-25", "2024-02-02", None),
