@@ -103,6 +103,15 @@ def test_all_contested_points_are_there() -> None:
         assert point.authority.cite and point.authority.url.startswith("https://")
 
 
+def test_points_that_a_word_answers() -> None:
+    """Yes is not no."""
+    answers = {key: (point.due, point.cautious) for key, point in law.POINTS.items()}
+    assert {"C1": "yes", "C8": "yes", "C9": "no", "C11": "no", "C12": "no", "C15": "no"} == {
+        key: due for key, (due, _) in answers.items() if len(due) <= len("yes")
+    }
+    assert ["C12"] == [key for key, (_, cautious) in answers.items() if cautious == "no"]
+
+
 # No number of the law outside the law
 
 PACKAGE = Path(foiacalc.__file__).parent
