@@ -327,6 +327,8 @@ NO_WARNING: list[tuple[str, str, str, str]] = [
         "no determination, so no window had begun to run",
     ),
     ("--filed 2010-02-03 --expedite --sued 2010-02-20", "2010-02-22", "exhausted", "expedition itself is open to review"),
+    ("--filed 2008-12-30", "2009-01-05", "tolled", "nothing was asked"),
+    ("--filed 2024-01-02 --withdrawn 2024-01-20 --determined 2024-01-20", "2024-06-21", "withdrawn", "both on one day"),
     ("--filed 2010-02-01 --sued 2010-03-03", "2010-03-04", "exhausted", "the first day that the door was open"),
     ("--filed 2010-02-01 --sued 2010-03-09", "2010-03-10", "The suit of", "the day after the cautious date"),
     ("--filed 2010-02-01 --sued 2010-03-02", "2010-03-09", "cautious reading", "on the last day itself: another warning"),
@@ -374,6 +376,7 @@ PROJECTED: list[tuple[str, dict[str, Any]]] = [
     ("--filed 2024-03-01 --determined 2024-03-04 --outcome partial", {"appeal_determination": "appeal"}),
     ("--filed 2024-03-01 --determined 2024-03-04 --outcome partial --appealed 2024-03-05", {"suit": "appeal_determination"}),
     ("--filed 2024-03-01 --sued 2024-03-04", {"answer": "served"}),
+    ("--filed 2024-03-01 --fee-asked 2024-03-05.. --info-asked 2024-03-04..", {"determination": "info_asked"}),
     ("--filed 2024-03-01 --info-asked 2024-03-04..", {"determination": "info_asked", "suit": "determination"}),
 ]
 
