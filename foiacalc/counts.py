@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dateutil.relativedelta import relativedelta
 
 from foiacalc import law
-from foiacalc.workdays import Calendar, Day, Tolled, legal
+from foiacalc.workdays import Calendar, Day, Tolled
 
 _DAY = timedelta(days=1)
 _KEPT = 10_000  # anniversaries
@@ -64,8 +64,3 @@ class Count(NamedTuple):
 def anniversary(day: date, years: int) -> date:
     """The `years`-th anniversary of `day`; that of 29 February is 28 February in a common year."""
     return day + relativedelta(years=years)
-
-
-def calendar_days(start: date, length: int) -> Count:
-    """A period in calendar days: day 1 is the next day, the last day is not moved."""
-    return Count(start, length, "calendar_days", start + length * _DAY, legal())

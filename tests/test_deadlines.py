@@ -1,5 +1,6 @@
 """Every deadline on real dates: due, cautious and state, each row of the table with its source."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -21,20 +22,16 @@ def test_deadline(case: dict[str, str]) -> None:
     assert expected == (standing.deadline.due, standing.deadline.cautious, standing.state), case["source"]
 
 
-CONTESTED: list[tuple[str, str, str, dict[str, str]]] = [
-    ("--filed 2008-12-31", "2009-01-30", "determination", {"C2": "2009-02-02"}),
-    ("--filed 2024-12-09", "2025-01-08", "determination", {"C3": "2025-01-10", "C4": "2025-01-10"}),
-    ("--filed 2010-02-03 --expedite", "2010-02-13", "expedited_decision", {"C5": "2010-02-16"}),
-    ("--filed 2015-06-20", "2015-07-20", "determination", {"C10": "2015-07-21"}),
-    ("--filed 2024-02-01 --determined 2024-03-04", "2024-03-05", "appeal", {"C13": "2024-05-31"}),
-    ("--filed 2021-05-03 --determined 2021-05-28 --agency DHS", "2021-06-01", "appeal", {"C1": "2021-10-05"}),
-    ("--filed 2010-02-01", "2010-10-28", "suit", {"C14": "2016-03-02"}),
-    ("--filed 1997-10-02 --extended 1997-11-03", "1997-11-18", "determination", {"C15": "1997-11-17"}),
-    ("--filed 2021-06-01", "2021-06-30", "determination", {}),
-]
+def _contested() -> Iterator[tuple[str, str, str, dict[str, str]]]:
+    """Each case of cases/points.csv that moves a cautious date, with all the points that move it."""
+    moved = [row for row in cases("points.csv") if row["moves"] == "cautious"]
+    for case in dict.fromkeys((row["facts"], row["as_of"], row["key"]) for row in moved):
+        yield *case, {row["point"]: row["under"] for row in moved if case == (row["facts"], row["as_of"], row["key"])}
 
 
-@pytest.mark.parametrize(("facts", "as_of", "key", "moved"), CONTESTED)
+@pytest.mark.parametrize(
+    ("facts", "as_of", "key", "moved"), [*_contested(), ("--filed 2021-06-01", "2021-06-30", "determination", {})]
+)
 def test_contested_points_that_moved_the_cautious_date(facts: str, as_of: str, key: str, moved: dict[str, str]) -> None:
     """Each point that moved it is listed with the date it gives by itself, or with the cautious date."""
     deadline = answer(facts, as_of).standing(key).deadline
@@ -62,7 +59,71 @@ NOTES: list[tuple[str, str, str, str]] = [
         "suit",
         "the last day is 2016-08-02",
     ),
-    ("--filed 2024-03-01", "2024-03-04", "suit", "Opens on 2024-03-30"),
+    (
+        "--filed 2010-02-01 --determined 2010-06-01 --appealed 2010-06-15 --appeal-determined 2010-08-06",
+        "2010-08-09",
+        "suit",
+        "the last day is 2016-08-08",
+    ),
+    ("--filed 2024-03-01", "2024-03-04", "suit", "Opens on 2024-03-30 if the limit passes"),
+    ("--filed 2010-02-01", "2010-02-02", "suit", "Opens on 2010-03-03 (cautiously 2010-03-09) if"),
+    (
+        "--filed 2010-02-01",
+        "2010-03-03",
+        "suit",
+        "first accrued on 2010-03-03 (on the cautious reading 2010-03-09), the day after",
+    ),
+    ("--filed 2024-03-01", "2024-04-01", "suit", "first accrued on 2024-03-30, the day after"),
+    (
+        "--filed 2024-02-01 --determined 2024-02-28 --outcome denied --appealed 2024-03-15 --appeal-determined 2024-04-10",
+        "2024-04-11",
+        "suit",
+        "accrued on 2024-04-10, when the appeal was determined",
+    ),
+    (
+        "--filed 2024-02-01 --determined 2024-02-28 --outcome denied --appealed 2024-03-16",
+        "2024-03-18",
+        "suit",
+        "Opens on 2024-04-13 (cautiously 2024-04-16) if",
+    ),
+    ("--filed 2008-12-30 --reached-office never", "2009-03-02", "determination", "no limit on routing was in force"),
+    (
+        "--filed 2010-02-01 --extended 2010-02-20+5",
+        "2010-02-22",
+        "determination",
+        "by 5 working days by the notice of 2010-02-20",
+    ),
+    ("--filed 2008-12-30", "2009-01-05", "acknowledgement", "No tracking number was owed"),
+    ("--filed 2010-02-01 --determined 2010-02-16", "2010-02-17", "acknowledgement", "determined within 10 working days"),
+    ("--filed 1997-10-01 --expedite", "1997-10-02", "expedited_decision", "No time to decide on expedition was set"),
+    (
+        "--filed 2010-02-03 --expedite --determined 2010-02-12 --withdrawn 2010-03-10",
+        "2010-03-20",
+        "expedited_decision",
+        "ended on 2010-02-12",
+    ),
+    (
+        "--filed 2010-02-03 --expedite --expedite-determined 2010-02-12 --expedite-outcome denied",
+        "2010-02-12",
+        "expedited_decision",
+        "Expedited processing was denied.",
+    ),
+    ("--filed 1970-12-01 --determined 1970-12-31", "1971-01-04", "appeal", "older than the calendar of working days"),
+    ("--filed 2024-02-01 --appealed 2024-03-15", "2024-03-18", "appeal", "no window had begun to run"),
+    (
+        "--filed 2024-02-01 --determined 2024-03-01 --agency DHS",
+        "2024-03-02",
+        "appeal",
+        "It is enough to mail or transmit the appeal by the last day. Cut-off: 23:59:59 America/New_York (electronic appeals). "
+        "Working days, not calendar days. An electronic appeal is in time until midnight Eastern on the last day.",
+    ),
+    ("--filed 2024-02-01 --determined 2024-03-01 --agency EPA", "2024-03-02", "appeal", "must be submitted by the last day"),
+    ("--filed 2024-02-01 --determined 2024-03-01 --outcome granted", "2024-03-02", "appeal", "granted in full"),
+    ("--filed 2024-02-01 --determined 2024-03-01 --outcome granted", "2024-03-02", "appeal_determination", "granted in full"),
+    ("--filed 2024-02-01 --determined 2024-03-01", "2024-06-03", "appeal_determination", "passed without an appeal"),
+    ("--appeal-received 1975-02-18", "1975-03-03", "appeal_determination", "received before 1975-02-19"),
+    ("--filed 1974-01-02 --sued 1974-06-03", "1974-06-04", "answer", "served before 1975-02-19"),
+    ("--filed 2010-02-01 --sued 2010-03-08 --answered 2010-04-01", "2010-04-02", "answer", "The day of service is not given"),
 ]
 
 
@@ -71,6 +132,55 @@ def test_note(facts: str, as_of: str, key: str, says: str) -> None:
     """The other date, or the reason, is named in the note."""
     note = answer(facts, as_of).standing(key).deadline.note
     assert says in (note or "")
+
+
+NO_NOTE: list[tuple[str, str, str, str]] = [
+    ("--filed 2010-02-01", "2010-02-02", "determination", "received by the proper office at once"),
+    ("--filed 2024-03-01 --perfected 2024-06-03", "2024-06-04", "determination", "perfected: the cap does not apply"),
+    (
+        "--received 2024-03-01 --reached-office 2024-03-11",
+        "2024-03-12",
+        "determination",
+        "on the cap read as calendar days itself",
+    ),
+    ("--filed 2024-03-01 --agency ICE", "2024-03-04", "determination", "its regulation does not count the day of receipt"),
+    ("--filed 2024-03-02 --agency DOI", "2024-03-04", "determination", "the day of receipt, a Saturday, could not be day 1"),
+    ("--filed 2024-03-01 --expedite", "2024-03-04", "expedited_decision", "not decided: no outcome to tell"),
+    (
+        "--filed 2024-02-01 --determined 2024-03-01 --appealed 2024-03-15",
+        "2024-03-18",
+        "appeal",
+        "appealed in the ordinary way",
+    ),
+    ("--filed 2024-02-01", "2024-03-18", "appeal", "no appeal was made"),
+    (
+        "--filed 2024-02-01 --determined 2024-03-01 --agency CPSC",
+        "2024-03-02",
+        "appeal",
+        "16 CFR 1015.7(a): ninety days like the floor",
+    ),
+    (
+        "--filed 2010-02-01 --sued 2010-03-08 --served 2010-03-10 --answered 2010-04-09",
+        "2010-04-10",
+        "answer",
+        "served on a day given",
+    ),
+    ("--filed 2010-02-01 --sued 2010-03-08", "2010-04-10", "answer", "not answered"),
+]
+
+
+@pytest.mark.parametrize(("facts", "as_of", "key", "source"), NO_NOTE)
+def test_no_note(facts: str, as_of: str, key: str, source: str) -> None:
+    """Where there is nothing to tell, nothing is told."""
+    deadline = answer(facts, as_of).standing(key).deadline
+    assert deadline.due
+    assert deadline.note is None, source
+
+
+def test_the_view_of_a_later_accrual_is_not_told_where_it_is_the_same_day() -> None:
+    """The right accrued with the decision on the appeal itself."""
+    facts = "--filed 2024-02-01 --determined 2024-02-28 --outcome denied --appealed 2024-03-15 --appeal-determined 2024-04-10"
+    assert "Graham" not in (answer(facts, "2024-04-11").standing("suit").deadline.note or "")
 
 
 def test_no_note_on_the_act_of_1996_outside_its_twenty_days() -> None:
@@ -85,7 +195,16 @@ WARNINGS: list[tuple[str, str, str]] = [
         "2010-03-01",
         "2010-02-16 does not toll",
     ),
-    ("--filed 2010-02-01 --extended 2010-03-03", "2010-03-10", "gives no extension"),
+    (
+        "--filed 2010-02-01 --extended 2010-03-03",
+        "2010-03-10",
+        "extended: the notice of 2010-03-03 came after the limit's last day",
+    ),
+    (
+        "--appeal-received 2024-03-15 --appeal-extended 2024-04-15",
+        "2024-04-16",
+        "appeal_extended: the notice of 2024-04-15 came",
+    ),
     ("--filed 2008-12-30 --info-asked 2009-01-05..2009-01-08", "2009-01-09", "Nothing is tolled"),
     ("--filed 2010-02-01 --fee-asked 2010-03-03..2010-03-05", "2010-03-10", "tolls nothing"),
     (
@@ -98,6 +217,7 @@ WARNINGS: list[tuple[str, str, str]] = [
         "2010-02-21",
         "on a day on which administrative remedies did not count as exhausted",
     ),
+    ("--filed 2010-02-01 --sued 2010-02-20", "2010-03-10", "did not count as exhausted"),
     ("--filed 2010-02-01 --determined 2010-06-01 --outcome denied --appealed 2010-05-01", "2010-06-02", "came before"),
     ("--filed 2010-02-01 --determined 2010-06-01 --outcome denied", "2010-05-01", "determined 2010-06-01 is later"),
     ("--filed 2024-01-02 --determined 2024-02-15 --sued 2024-03-01", "2024-03-02", "did not count as exhausted"),
@@ -137,6 +257,18 @@ ASSUMED: list[tuple[str, dict[str, str]]] = [
         },
     ),
     (
+        "--filed 2024-02-01 --determined 2024-02-20 --outcome denied --agency CSOSA",
+        {"received": "2024-02-01", "reached_office": "2024-02-01", "letter_received": "2024-02-20"},
+    ),
+    (
+        "--filed 2024-02-01 --determined 2024-02-20 --outcome denied --agency DHS",
+        {"received": "2024-02-01", "reached_office": "2024-02-01"},
+    ),
+    (
+        "--filed 2024-02-01 --sued 2024-02-26 --served 2024-02-27",
+        {"received": "2024-02-01", "reached_office": "2024-02-01"},
+    ),
+    (
         "--received 2024-02-01 --filed 2024-02-01 --info-asked 2024-02-20..",
         {"reached_office": "2024-02-01", "info_asked": "2024-02-28"},
     ),
@@ -150,12 +282,80 @@ def test_what_is_not_given_is_assumed_and_listed(facts: str, expected: dict[str,
     assert expected == {a.fact: a.value for a in assumed}
 
 
-def test_no_warning_of_two_extensions_where_one_came_late() -> None:
-    """The late notice extended nothing."""
-    facts = (
-        "--filed 2024-01-02 --extended 2024-02-15 --determined 2024-03-01 --appealed 2024-03-15 --appeal-extended 2024-04-01"
-    )
-    assert not any("C7" in warning for warning in answer(facts, "2024-04-02").warnings)
+NO_WARNING: list[tuple[str, str, str, str]] = [
+    (
+        "--filed 2024-01-02 --extended 2024-02-15 --determined 2024-03-01 --appealed 2024-03-15 --appeal-extended 2024-04-01",
+        "2024-04-02",
+        "C7",
+        "the late notice extended nothing",
+    ),
+    (
+        "--filed 2024-01-02 --determined 2024-03-01 --appealed 2024-03-15 --appeal-extended 2024-04-01",
+        "2024-04-02",
+        "C7",
+        "one notice",
+    ),
+    ("--filed 1997-10-02 --extended 1997-10-31", "1997-11-03", "extension", "notice on the last day is in time"),
+    (
+        "--appeal-received 2024-03-15 --appeal-extended 2024-04-12",
+        "2024-04-15",
+        "extension",
+        "notice on the last day is in time",
+    ),
+    (
+        "--filed 2010-02-01 --fee-asked 2010-03-02..2010-03-04",
+        "2010-03-10",
+        "tolls nothing",
+        "a question on the last day tolls",
+    ),
+    (
+        "--filed 2010-02-01 --determined 2010-02-26 --appealed 2010-02-26",
+        "2010-03-10",
+        "The appeal of",
+        "appealed on the day of the determination",
+    ),
+    (
+        "--filed 2024-02-01 --determined 2024-03-01 --appealed 2024-05-30",
+        "2024-06-03",
+        "The appeal of",
+        "appealed on the last day",
+    ),
+    (
+        "--filed 2024-02-01 --appealed 2024-07-01",
+        "2024-07-02",
+        "The appeal of",
+        "no determination, so no window had begun to run",
+    ),
+    ("--filed 2010-02-03 --expedite --sued 2010-02-20", "2010-02-22", "exhausted", "expedition itself is open to review"),
+    ("--filed 2008-12-30", "2009-01-05", "tolled", "nothing was asked"),
+    ("--filed 2024-01-02 --withdrawn 2024-01-20 --determined 2024-01-20", "2024-06-21", "withdrawn", "both on one day"),
+    ("--filed 2010-02-01 --sued 2010-03-03", "2010-03-04", "exhausted", "the first day that the door was open"),
+    ("--filed 2010-02-01 --sued 2010-03-09", "2010-03-10", "The suit of", "the day after the cautious date"),
+    ("--filed 2010-02-01 --sued 2010-03-02", "2010-03-09", "cautious reading", "on the last day itself: another warning"),
+]
+
+
+@pytest.mark.parametrize(("facts", "as_of", "says", "source"), NO_WARNING)
+def test_no_warning(facts: str, as_of: str, says: str, source: str) -> None:
+    """What changes something, or is in order, is not warned of."""
+    assert not [warning for warning in answer(facts, as_of).warnings if says in warning], source
+
+
+def test_late_questions_are_warned_of_in_order_of_their_days() -> None:
+    """In whichever order they were given, each once."""
+    asked = "--info-asked 2010-02-03..2010-02-04 --fee-asked 2010-03-12..2010-03-15 --fee-asked 2010-03-08..2010-03-09"
+    warnings = [
+        warning for warning in answer(f"--filed 2010-02-01 {asked}", "2010-03-20").warnings if "tolls nothing" in warning
+    ]
+    assert ["The question of 2010-03-08", "The question of 2010-03-12"] == [warning[:26] for warning in warnings]
+    assert all("last day, 2010-03-04," in warning for warning in warnings)
+
+
+def test_a_second_question_on_the_last_day_is_warned_of_once() -> None:
+    """It tolls nothing for being the second, not for being late."""
+    facts = "--filed 2010-02-01 --info-asked 2010-02-03..2010-02-04 --info-asked 2010-03-04..2010-03-09"
+    warnings = answer(facts, "2010-03-20").warnings
+    assert ["The request for information of 2010-03-04 does not toll"] == [warning[:55] for warning in warnings]
 
 
 def test_tolled_days_without_dates_are_added() -> None:
@@ -176,6 +376,7 @@ PROJECTED: list[tuple[str, dict[str, Any]]] = [
     ("--filed 2024-03-01 --determined 2024-03-04 --outcome partial", {"appeal_determination": "appeal"}),
     ("--filed 2024-03-01 --determined 2024-03-04 --outcome partial --appealed 2024-03-05", {"suit": "appeal_determination"}),
     ("--filed 2024-03-01 --sued 2024-03-04", {"answer": "served"}),
+    ("--filed 2024-03-01 --fee-asked 2024-03-05.. --info-asked 2024-03-04..", {"determination": "info_asked"}),
     ("--filed 2024-03-01 --info-asked 2024-03-04..", {"determination": "info_asked", "suit": "determination"}),
 ]
 

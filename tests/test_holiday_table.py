@@ -1,53 +1,14 @@
 """The table of legal public holidays against the published lists, the statute's own rule, and the installed package."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from foiacalc import holiday_table
 from foiacalc.holiday_table import differences, installed_version, recompute
 from foiacalc.workdays import DATA, Holiday, holidays
+from tests import statute
 from tests.conftest import cases
-
-DAY = timedelta(days=1)
-MON, THU, SAT, SUN = 0, 3, 5, 6
-
-
-def own_dates(year: int) -> dict[date, str]:
-    """The holidays of 5 U.S.C. 6103(a) on their own dates, as the law stood in `year` (1971 and later)."""
-
-    def of_weekday(month: int, weekday: int, nth: int) -> date:
-        first = date(year, month, 1)
-        days = [first + n * DAY for n in range(31)]
-        return [day for day in days if day.month == month and day.weekday() == weekday][nth]
-
-    found = {
-        date(year, 1, 1): "New Year's Day",
-        of_weekday(2, MON, 2): "Washington's Birthday",
-        of_weekday(5, MON, -1): "Memorial Day",
-        date(year, 7, 4): "Independence Day",
-        of_weekday(9, MON, 0): "Labor Day",
-        of_weekday(10, MON, 1): "Columbus Day",
-        of_weekday(11, THU, 3): "Thanksgiving Day",
-        date(year, 12, 25): "Christmas Day",
-    }
-    found[of_weekday(10, MON, 3) if year <= 1977 else date(year, 11, 11)] = "Veterans Day"  # Pub. L. 90-363, 94-97
-    if year >= 1986:
-        found[of_weekday(1, MON, 2)] = "Birthday of Martin Luther King, Jr."  # Pub. L. 98-144
-    if year >= 2021:
-        found[date(year, 6, 19)] = "Juneteenth National Independence Day"  # Pub. L. 117-17
-    return found
-
-
-def in_lieu(day: date) -> date:
-    """The Friday before a Saturday (6103(b)), the Monday after a Sunday (E.O. 11582), else the day itself."""
-    return day + {SAT: -1, SUN: 1}.get(day.weekday(), 0) * DAY
-
-
-def by_statute() -> list[Holiday]:
-    """Every legal public holiday observed from 1971 to 2100."""
-    found = [Holiday(in_lieu(day), day, name) for year in range(1971, 2102) for day, name in own_dates(year).items()]
-    return sorted(holiday for holiday in found if 1971 <= holiday.observed.year <= 2100)
 
 
 def test_holidays_are_those_that_the_office_of_personnel_management_published() -> None:
@@ -63,7 +24,7 @@ def test_holidays_are_those_that_the_office_of_personnel_management_published() 
 
 def test_holidays_are_those_of_the_statute() -> None:
     """The whole table, 1971 to 2100, against 5 U.S.C. 6103 as it stood each year."""
-    assert by_statute() == list(holidays())
+    assert statute.holidays() == list(holidays())
 
 
 OBSERVED: list[tuple[str, str, str]] = [

@@ -71,6 +71,14 @@ def test_every_rule_is_cited(rule: law.Rule) -> None:
     assert rule.event.strip()
 
 
+def test_every_rule_and_point_has_its_own_citation() -> None:
+    """The event that selects a row and the words of a citation, as the table of citations has them."""
+    rules = [(rule.limit, str(rule.since), rule.event, rule.cite) for rule in law.RULES]
+    points = [(point.key, "", "", point.authority.cite) for point in law.POINTS.values()]
+    held = [(row["key"], row["since"], row["event"], row["cite"]) for row in cases("citations.csv")]
+    assert held == [*rules, *points]
+
+
 WORDS = {6: "six", 10: "ten", 20: "twenty", 30: "thirty", 90: "ninety"}
 
 
@@ -93,6 +101,15 @@ def test_all_contested_points_are_there() -> None:
         assert key == point.key
         assert point.question in point.says and point.due in point.says and point.cautious in point.says
         assert point.authority.cite and point.authority.url.startswith("https://")
+
+
+def test_points_that_a_word_answers() -> None:
+    """Yes is not no."""
+    answers = {key: (point.due, point.cautious) for key, point in law.POINTS.items()}
+    assert {"C1": "yes", "C8": "yes", "C9": "no", "C11": "no", "C12": "no", "C15": "no"} == {
+        key: due for key, (due, _) in answers.items() if len(due) <= len("yes")
+    }
+    assert ["C12"] == [key for key, (_, cautious) in answers.items() if cautious == "no"]
 
 
 # No number of the law outside the law

@@ -28,6 +28,11 @@ CONSEQUENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
         [("constructive_exhaustion", "2010-03-03", "2016-03-03"), ("fees_barred", "2010-03-03", None)],
     ),
     (
+        f"--filed 2010-02-01 --sued 2010-06-01 --determined 2010-06-01 {DENIED}",
+        "2010-06-02",
+        [("constructive_exhaustion", "2010-03-03", "2016-03-03"), ("fees_barred", "2010-03-03", None)],
+    ),
+    (
         "--filed 2010-02-01",
         "2016-03-04",
         [
@@ -52,9 +57,19 @@ CONSEQUENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
         "2010-02-14",
         [("expedition_review", "2010-02-14", None), ("fees_barred", "2010-02-14", None)],
     ),
+    (
+        "--filed 2010-02-03 --expedite",
+        "2010-03-05",
+        [
+            ("expedition_review", "2010-02-14", None),
+            ("fees_barred", "2010-02-14", None),
+            ("constructive_exhaustion", "2010-03-05", "2016-03-07"),
+        ],
+    ),
     ("--filed 2008-12-30", "2009-02-01", [("constructive_exhaustion", "2009-01-30", "2015-01-30")]),
     # the act of 2007: unusual circumstances lift the bar on fees; the act of 2016: they excuse ten working days
     ("--filed 2010-02-01 --extended 2010-02-05", "2010-03-17", [("constructive_exhaustion", "2010-03-17", "2016-03-17")]),
+    ("--filed 2010-02-01 --extended 2010-02-05", "2012-01-03", [("constructive_exhaustion", "2010-03-17", "2016-03-17")]),
     ("--filed 2024-02-01 --extended 2024-02-05+3", "2024-03-06", []),
     ("--filed 2024-02-01 --extended 2024-02-05+3", "2024-03-07", [("constructive_exhaustion", "2024-03-07", "2030-03-07")]),
     (
@@ -80,11 +95,70 @@ CONSEQUENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
             ("exhaustion_ended", "2024-04-20", None),
         ],
     ),
+    # the same, sued on the day of the determination, and after it
+    (
+        f"--filed 2024-01-02 --appealed 2024-02-05 --appeal-determined 2024-02-20 --determined 2024-04-20 {DENIED} "
+        "--sued 2024-04-20",
+        "2024-05-01",
+        [
+            ("constructive_exhaustion", "2024-02-01", "2030-02-01"),
+            ("fees_barred", "2024-02-01", None),
+            ("exhaustion", "2024-02-20", "2030-02-01"),
+        ],
+    ),
+    (
+        f"--filed 2024-01-02 --appealed 2024-02-05 --appeal-determined 2024-02-20 --determined 2024-04-20 {DENIED} "
+        "--sued 2024-04-21",
+        "2024-05-01",
+        [
+            ("constructive_exhaustion", "2024-02-01", "2024-04-20"),
+            ("fees_barred", "2024-02-01", None),
+            ("exhaustion", "2024-02-20", "2024-04-20"),
+            ("exhaustion_ended", "2024-04-20", None),
+        ],
+    ),
+    # all on one day
+    (
+        f"--filed 2024-02-01 --determined 2024-02-28 {DENIED} --appealed 2024-02-28 --appeal-determined 2024-02-28",
+        "2024-03-01",
+        [("exhaustion", "2024-02-28", "2030-02-28")],
+    ),
     ("--filed 2010-02-01 --withdrawn 2010-02-20", "2010-06-01", []),
     (
         "--filed 2010-02-01 --withdrawn 2010-03-10",
         "2010-06-01",
         [("constructive_exhaustion", "2010-03-03", "2010-03-10"), ("fees_barred", "2010-03-03", None)],
+    ),
+    # the appeal alone
+    ("--appeal-received 2024-03-15", "2024-04-12", []),
+    ("--appeal-received 2024-03-15", "2024-04-13", [("constructive_exhaustion", "2024-04-13", None)]),
+    # an appeal from silence, met with silence
+    (
+        "--filed 2024-01-02 --appealed 2024-02-05",
+        "2024-03-06",
+        [
+            ("constructive_exhaustion", "2024-02-01", "2030-02-01"),
+            ("fees_barred", "2024-02-01", None),
+            ("constructive_exhaustion", "2024-03-06", "2030-02-01"),
+        ],
+    ),
+    # expedition refused, granted, decided late; the review ends with the request
+    (
+        "--filed 2010-02-03 --expedite --expedite-determined 2010-02-10 --expedite-outcome denied",
+        "2010-02-11",
+        [("expedition_review", "2010-02-10", None)],
+    ),
+    ("--filed 2010-02-03 --expedite --expedite-determined 2010-02-10 --expedite-outcome granted", "2010-02-11", []),
+    (
+        "--filed 2010-02-03 --expedite --determined 2010-03-01 --outcome granted --withdrawn 2010-03-02",
+        "2010-03-02",
+        [("expedition_review", "2010-02-14", "2010-03-01"), ("fees_barred", "2010-02-14", None)],
+    ),
+    # the act of 2007: notice of unusual circumstances on the appeal lifts the bar for the appeal
+    (
+        "--filed 2010-02-01 --determined 2010-02-26 --outcome denied --appealed 2010-03-01 --appeal-extended 2010-03-10",
+        "2010-04-13",
+        [("constructive_exhaustion", "2010-04-13", "2016-04-13")],
     ),
 ]
 
@@ -110,8 +184,15 @@ OPENS: list[tuple[str, str, str | None]] = [
         "2010-03-22",
         "2010-03-22",
     ),
+    ("--filed 2010-02-01", "2016-03-03", "2010-03-03"),
     ("--filed 2010-02-01", "2016-03-04", None),
     ("--filed 2010-02-01 --withdrawn 2010-03-10", "2010-03-11", None),
+    ("--filed 2024-01-02 --appealed 2024-02-05", "2024-03-06", "2024-02-01"),
+    # withdrawn on the day after the decision on expedition was missed, and sued the same day
+    ("--filed 2010-02-01 --expedite-asked 2010-02-27 --sued 2010-03-10 --withdrawn 2010-03-10", "2010-03-11", "2010-03-03"),
+    # an appeal made too early opens nothing while the request may still be determined in time
+    ("--filed 2024-01-02 --extended 2024-01-10 --appealed 2024-01-03", "2024-02-02", None),
+    ("--filed 2024-01-02 --extended 2024-01-10 --appealed 2024-01-03 --appeal-determined 2024-01-25", "2024-02-02", None),
 ]
 
 
@@ -125,10 +206,14 @@ def test_the_earliest_day_to_sue_as_things_stand(facts: str, as_of: str, expecte
 NEXT: list[tuple[str, str, tuple[str, str] | None]] = [
     ("--filed 2010-02-01", "2010-02-16", ("acknowledgement", "2010-02-16")),
     ("--filed 2010-02-01", "2010-02-17", ("determination", "2010-03-02")),
+    ("--filed 2010-02-03 --expedite", "2010-02-04", ("expedited_decision", "2010-02-13")),
     ("--filed 2010-02-01", "2010-03-03", ("suit", "2016-03-03")),
     ("--filed 2010-02-01 --info-asked 2010-02-16..", "2010-05-03", ("determination", "2010-05-18")),
     ("--filed 2010-02-01", "2026-11-24", None),
     ("--filed 2024-01-02 --determined 2024-02-15 --outcome denied", "2024-06-03", None),
+    ("--filed 2010-02-01 --sued 2010-03-08", "2010-03-09", ("answer", "2010-04-07")),
+    ("--filed 2010-02-01 --sued 2010-03-08", "2010-04-07", ("answer", "2010-04-07")),
+    ("--filed 2010-02-01 --sued 2010-03-08", "2010-04-08", None),
 ]
 
 
@@ -139,6 +224,23 @@ def test_next(facts: str, as_of: str, expected: tuple[str, str] | None) -> None:
     assert expected == ((found.key, str(found.date)) if found else None)
 
 
+AHEAD: list[tuple[str, str, str, str | None, int]] = [
+    ("--filed 2010-02-01", "2010-02-17", "agency", None, 13),  # the agency's cautious date is later: nothing to do by it
+    ("--filed 2010-02-01", "2016-03-01", "requester", "2016-03-02", 2),
+    ("--filed 2024-02-01 --determined 2024-02-29", "2024-05-01", "requester", None, 28),  # nothing contested
+]
+
+
+@pytest.mark.parametrize(("facts", "as_of", "binds", "cautious", "ahead"), AHEAD)
+def test_next_says_whom_it_binds_how_far_ahead_it_is_and_the_date_to_rely_on(
+    facts: str, as_of: str, binds: str, cautious: str | None, ahead: int
+) -> None:
+    """The date to rely on is the requester's only, where it is another."""
+    found = answer(facts, as_of).next
+    assert found
+    assert (binds, cautious, ahead) == (found.binds, str(found.cautious) if found.cautious else None, found.ahead)
+
+
 LATE: list[tuple[str, str, str, tuple[int, int] | None, tuple[int, int] | None]] = [
     ("--filed 2010-02-01", "2010-03-01", "determination", None, (1, 1)),
     ("--filed 2010-02-01", "2010-03-02", "determination", None, (0, 0)),
@@ -147,6 +249,20 @@ LATE: list[tuple[str, str, str, tuple[int, int] | None, tuple[int, int] | None]]
     ("--filed 2010-02-01 --determined 2010-03-06", "2010-12-01", "determination", (3, 4), None),
     ("--filed 2010-02-01 --withdrawn 2010-03-05", "2010-12-01", "determination", (3, 3), None),
     ("--filed 2010-02-01", "2016-03-07", "suit", (2, 4), None),
+    ("--filed 2010-02-01", "2010-02-17", "acknowledgement", (1, 1), None),
+    ("--filed 2010-02-01 --determined 2010-03-01", "2010-04-05", "appeal", (3, 5), None),
+    ("--filed 2010-02-01 --info-asked 2010-02-10..", "2010-02-17", "determination", None, (14, 20)),
+    (
+        "--filed 2010-02-03 --expedite --determined 2010-03-01 --withdrawn 2010-03-10",
+        "2010-12-01",
+        "expedited_decision",
+        (10, 16),
+        None,
+    ),
+    # stretches that begin before the calendar of working days are not counted
+    ("--filed 1970-12-01 --determined 1971-01-01", "1971-01-01", "appeal", None, (20, 30)),
+    ("--filed 1968-01-01 --appealed 1968-02-01 --appeal-determined 1968-03-01", "1970-12-31", "suit", None, None),
+    ("--filed 1968-01-01 --appealed 1968-02-01 --appeal-determined 1968-03-01", "1974-03-01", "suit", None, (0, 0)),
 ]
 
 

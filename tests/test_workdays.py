@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foiacalc.workdays import FIRST, LAST, Calendar, OutsideCalendar, Tolled, legal, own_dates
+from foiacalc.workdays import FIRST, LAST, Calendar, OutsideCalendar, Tolled, legal, own_dates, weekdays
+from tests import statute
 from tests.conftest import cases
-from tests.test_holiday_table import by_statute
 
 DAY = timedelta(days=1)
 ROWS = list(cases("workdays.csv"))
@@ -39,18 +39,8 @@ def test_nth_working_day_after_a_day(row: dict[str, str]) -> None:
 def test_every_count_of_125_years_is_that_of_a_plain_walk() -> None:
     """From every day of 1975 to 2099, walked day by day over the statute's own holidays."""
     lengths = (1, 10, 20, 30, 90)
-    holidays = {holiday.observed.toordinal() for holiday in by_statute()}
-    first, last = date(1975, 1, 1).toordinal(), date(2099, 12, 31).toordinal()
-    working = {n for n in range(first, last + 365) if n % 7 not in (6, 0) and n not in holidays}  # 6 and 0: the weekend
-    for start in range(first, last + 1):
-        day, number = start, 0
-        expected = []
-        for length in lengths:
-            while number < length:
-                day += 1
-                number += day in working
-            expected.append(date.fromordinal(day))
-        assert expected == [legal().after(date.fromordinal(start), n) for n in lengths]
+    for start, expected in statute.walk(date(1975, 1, 1), date(2099, 12, 31), lengths):
+        assert expected == [legal().after(start, n) for n in lengths]
 
 
 @pytest.mark.parametrize(
@@ -95,6 +85,8 @@ def test_days_outside_the_calendar_are_refused_with_its_range(day: date) -> None
     questions: list[Callable[[], object]] = [
         lambda: legal().is_working(day),
         lambda: legal().after(day, 1),
+        lambda: legal().after(day, 0),
+        lambda: legal().before(day, 0),
         lambda: legal().between(day, inside),
         lambda: legal().between(inside, day),
         lambda: legal().on_or_after(day),
@@ -131,9 +123,32 @@ def test_counts_that_leave_the_calendar_are_refused() -> None:
 
 
 def test_a_negative_count_is_refused() -> None:
-    """Counting back is another question."""
-    with pytest.raises(ValueError, match="negative"):
-        legal().after(date(2010, 2, 1), -1)
+    """Counting back is another question, and so is counting back from there."""
+    for ask in (legal().after, legal().before):
+        with pytest.raises(ValueError, match="negative"):
+            ask(date(2010, 2, 1), -1)
+
+
+BEFORE: list[tuple[str, int, str, str]] = [
+    ("2010-03-02", 20, "2010-02-01", "over Washington's Birthday"),
+    ("2010-02-16", 1, "2010-02-12", "over a weekend and a holiday"),
+    ("2010-02-15", 1, "2010-02-12", "from the holiday itself"),
+    ("2010-02-13", 0, "2010-02-13", "none before a Saturday is that day"),
+    ("1971-01-05", 1, "1971-01-04", "the first working day of the calendar"),
+]
+
+
+@pytest.mark.parametrize(("day", "n", "expected", "source"), BEFORE)
+def test_nth_working_day_before_a_day(day: str, n: int, expected: str, source: str) -> None:
+    """The day itself is day 0, counting back."""
+    assert date.fromisoformat(expected) == legal().before(date.fromisoformat(day), n), source
+
+
+def test_every_monday_to_friday_is_a_weekday() -> None:
+    """Holidays too, for the people who count so."""
+    assert date(2010, 3, 1) == weekdays().after(date(2010, 2, 1), 20)
+    assert weekdays().is_working(date(2010, 2, 15))
+    assert not weekdays().is_working(date(2010, 2, 14))
 
 
 # Laws

@@ -1,0 +1,106 @@
+"""What each deadline cites: the law of its own limit, and of what moved it."""
+
+import pytest
+
+from tests.conftest import answer
+
+LIMIT, TOLLED = "5 U.S.C. 552(a)(6)(A)(i); Pub. L. 104-231 secs. 8(b), 12(b), 110 Stat. 3052", "; Pub. L. 110-175 sec. 6(a)(1)"
+INFORMATION, FEES = f"5 U.S.C. 552(a)(6)(A)(ii)(I){TOLLED}", f"5 U.S.C. 552(a)(6)(A)(ii)(II){TOLLED}"
+ROUTING, EXTENSION = "5 U.S.C. 552(a)(6)(A); Pub. L. 110-175 sec. 6(a), 121 Stat. 2526", "5 U.S.C. 552(a)(6)(B)(i)"
+FLOOR = "5 U.S.C. 552(a)(6)(A)(i)(III)(aa); Pub. L. 114-185 secs. 2, 6, 130 Stat. 538"
+SIX_YEARS, FIRST_ACCRUAL, ROLLED = (
+    "28 U.S.C. 2401(a)",
+    "Spannaus v. DOJ, 824 F.2d 52 (D.C. Cir. 1987)",
+    "Fed. R. Civ. P. 6(a)(1)",
+)
+
+AUTHORITIES: list[tuple[str, str, str, list[str]]] = [
+    ("--filed 2010-02-01", "2010-02-02", "acknowledgement", ["5 U.S.C. 552(a)(7)(A); Pub. L. 110-175 sec. 7"]),
+    ("--filed 1997-10-01", "1997-10-02", "determination", ["5 U.S.C. 552(a)(6)(A)(i); Pub. L. 93-502, 88 Stat. 1561"]),
+    ("--filed 2024-03-01", "2024-03-04", "determination", [LIMIT]),
+    ("--filed 2024-03-01 --perfected 2024-03-05", "2024-03-06", "determination", [LIMIT]),
+    ("--received 2024-03-01 --reached-office 2024-03-05", "2024-03-06", "determination", [LIMIT, ROUTING]),
+    ("--received 2024-03-01 --reached-office never", "2024-03-20", "determination", [LIMIT, ROUTING]),
+    ("--filed 2008-12-30 --reached-office 2009-01-05", "2009-01-06", "determination", [LIMIT]),
+    ("--filed 2010-02-01 --extended 2010-02-05", "2010-02-08", "determination", [LIMIT, EXTENSION]),
+    ("--filed 2010-02-01 --extended 2010-03-03", "2010-03-08", "determination", [LIMIT]),
+    ("--filed 2010-02-01 --info-asked 2010-02-03..2010-02-04", "2010-02-08", "determination", [LIMIT, INFORMATION]),
+    (
+        "--filed 2010-02-01 --fee-asked 2010-02-03..2010-02-04 --fee-asked 2010-04-05..2010-04-06",
+        "2010-04-08",
+        "determination",
+        [LIMIT, FEES],
+    ),
+    ("--filed 2010-02-01 --fee-asked 2010-04-05..2010-04-06", "2010-04-08", "determination", [LIMIT]),
+    ("--filed 2008-12-30 --info-asked 2009-01-05..2009-01-08", "2009-01-09", "determination", [LIMIT]),
+    (
+        "--filed 2024-03-01 --expedite",
+        "2024-03-04",
+        "expedited_decision",
+        ["5 U.S.C. 552(a)(6)(E)(ii)(I); Pub. L. 104-231 sec. 8(a)"],
+    ),
+    ("--filed 2024-02-01 --determined 2024-03-01", "2024-03-02", "appeal", [FLOOR]),
+    ("--filed 2024-02-01 --determined 2024-03-01 --agency DHS", "2024-03-02", "appeal", ["6 CFR 5.8(a)(1)", FLOOR]),
+    ("--filed 2024-02-01 --determined 2024-03-01 --agency USDA", "2024-03-02", "appeal", [FLOOR, "7 CFR 1.14(a)"]),
+    ("--filed 2010-02-01 --determined 2010-03-01", "2010-03-02", "appeal", ["RCFP appeals guide"]),
+    (
+        "--filed 2010-02-01 --determined 2010-03-01 --appeal-window 45",
+        "2010-03-02",
+        "appeal",
+        ["the window given with the facts"],
+    ),
+    ("--appeal-received 2024-03-15", "2024-03-18", "appeal_determination", ["5 U.S.C. 552(a)(6)(A)(ii)"]),
+    (
+        "--appeal-received 2024-03-15 --appeal-extended 2024-04-01",
+        "2024-04-02",
+        "appeal_determination",
+        ["5 U.S.C. 552(a)(6)(A)(ii)", EXTENSION],
+    ),
+    ("--filed 2010-02-01", "2010-03-03", "suit", [SIX_YEARS, FIRST_ACCRUAL, ROLLED]),
+    ("--filed 2010-02-01 --sued 2010-03-09", "2010-03-10", "answer", ["5 U.S.C. 552(a)(4)(C)", ROLLED]),
+]
+
+
+@pytest.mark.parametrize(("facts", "as_of", "key", "expected"), AUTHORITIES)
+def test_authorities(facts: str, as_of: str, key: str, expected: list[str]) -> None:
+    """A deadline cites its own limit first, then what moved it, and nothing else."""
+    assert expected == [authority.cite for authority in answer(facts, as_of).standing(key).deadline.authority]
+
+
+EXHAUSTION, CREW = "5 U.S.C. 552(a)(6)(C)(i)", "CREW v. FEC, 711 F.3d 180 (D.C. Cir. 2013)"
+OGLESBY = "Oglesby v. Dep't of the Army, 920 F.2d 57 (D.C. Cir. 1990)"
+FEES_BARRED = "5 U.S.C. 552(a)(4)(A)(viii); Pub. L. 110-175 sec. 6(b)"
+
+CONSEQUENCES: list[tuple[str, str, list[tuple[str, list[str]]]]] = [
+    (
+        "--filed 2010-02-01 --determined 2010-06-01 --outcome denied",
+        "2010-06-02",
+        [
+            ("constructive_exhaustion", [EXHAUSTION, CREW]),
+            ("fees_barred", [FEES_BARRED]),
+            ("exhaustion_ended", [OGLESBY]),
+        ],
+    ),
+    ("--appeal-received 2024-03-15", "2024-04-15", [("constructive_exhaustion", [EXHAUSTION])]),
+    (
+        "--filed 2024-02-01 --determined 2024-02-28 --outcome denied --appealed 2024-03-15 --appeal-determined 2024-04-10",
+        "2024-04-11",
+        [("exhaustion", [OGLESBY])],
+    ),
+    (
+        "--filed 2024-02-01 --expedite --determined 2024-02-14 --outcome denied",
+        "2024-02-15",
+        [
+            ("expedition_review", ["5 U.S.C. 552(a)(6)(E)(iii)"]),
+            ("fees_barred", ["5 U.S.C. 552(a)(4)(A)(viii); Pub. L. 114-185 sec. 2"]),
+        ],
+    ),
+    ("--filed 2024-02-01 --determined 2024-02-28", "2024-05-29", [("appeal_lapsed", [FLOOR])]),
+]
+
+
+@pytest.mark.parametrize(("facts", "as_of", "expected"), CONSEQUENCES)
+def test_authorities_of_consequences(facts: str, as_of: str, expected: list[tuple[str, list[str]]]) -> None:
+    """A consequence cites the statute, and the decision that says so."""
+    found = answer(facts, as_of).consequences
+    assert expected == [(c.key, [authority.cite for authority in c.authority]) for c in found]

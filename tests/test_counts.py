@@ -1,0 +1,136 @@
+"""How a last day was counted, day by day: periods in calendar days and years, days moved, skipped and tolled."""
+
+from datetime import date
+
+import pytest
+
+from foiacalc.counts import Count
+from tests.conftest import answer
+
+
+def counted(facts: str, as_of: str, key: str) -> Count:
+    """The count of one deadline."""
+    count = answer(facts, as_of).standing(key).deadline.count
+    assert count
+    return count
+
+
+CASES: list[tuple[str, str, str, tuple[str, int, str], str]] = [
+    ("--filed 2010-02-01", "2010-02-02", "acknowledgement", ("2010-02-01", 10, "working_days"), "552(a)(7)(A)"),
+    ("--filed 2010-02-01", "2010-02-02", "determination", ("2010-02-01", 20, "working_days"), "552(a)(6)(A)(i)"),
+    ("--filed 1997-10-01", "1997-10-02", "determination", ("1997-10-01", 10, "working_days"), "Pub. L. 93-502"),
+    (
+        "--filed 2010-02-01 --extended 2010-02-20+5",
+        "2010-02-22",
+        "determination",
+        ("2010-02-01", 25, "working_days"),
+        "552(a)(6)(B)(i)",
+    ),
+    (
+        "--filed 2010-02-01 --tolled-days 3 --extended 2010-02-20+5",
+        "2010-02-22",
+        "determination",
+        ("2010-02-01", 28, "working_days"),
+        "552(a)(6)(A)(ii), (B)(i)",
+    ),
+    (
+        "--received 2024-03-01 --reached-office never",
+        "2024-03-20",
+        "determination",
+        ("2024-03-15", 20, "working_days"),
+        "Pub. L. 110-175 sec. 6(a)",
+    ),
+    (
+        "--filed 2024-03-01 --expedite-asked 2024-03-06",
+        "2024-03-07",
+        "expedited_decision",
+        ("2024-03-06", 10, "calendar_days"),
+        "552(a)(6)(E)(ii)(I)",
+    ),
+    (
+        "--filed 2024-02-01 --determined 2024-03-01 --agency DHS",
+        "2024-03-02",
+        "appeal",
+        ("2024-03-01", 90, "working_days"),
+        "6 CFR 5.8(a)(1)",
+    ),
+    (
+        "--filed 2024-02-01 --determined 2024-03-01 --agency USDA",
+        "2024-03-02",
+        "appeal",
+        ("2024-03-01", 90, "calendar_days"),
+        "552(a)(6)(A)(i)(III)(aa): later than 45 days",
+    ),
+    (
+        "--filed 2014-01-06 --determined 2014-02-03 --appeal-window 45wd",
+        "2014-02-04",
+        "appeal",
+        ("2014-02-03", 45, "working_days"),
+        "the window given",
+    ),
+    (
+        "--appeal-received 2024-03-15 --appeal-extended 2024-04-12+3",
+        "2024-04-15",
+        "appeal_determination",
+        ("2024-03-15", 23, "working_days"),
+        "552(a)(6)(A)(ii), (B)(i)",
+    ),
+    ("--filed 2010-02-01", "2010-03-03", "suit", ("2010-03-03", 6, "years"), "28 U.S.C. 2401(a)"),
+    (
+        "--filed 2010-02-01 --sued 2010-03-08 --served 2010-03-12",
+        "2010-04-10",
+        "answer",
+        ("2010-03-12", 30, "calendar_days"),
+        "552(a)(4)(C)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("facts", "as_of", "key", "expected", "source"), CASES)
+def test_what_was_counted(facts: str, as_of: str, key: str, expected: tuple[str, int, str], source: str) -> None:
+    """From which day, how many, of what."""
+    count = counted(facts, as_of, key)
+    assert expected == (str(count.start), count.length, count.unit), source
+
+
+def test_calendar_days_are_all_numbered() -> None:
+    """Ten after 3 February 2010, weekends and all."""
+    days = counted("--filed 2010-02-03 --expedite", "2010-02-04", "expedited_decision").days()
+    assert [(date(2010, 2, 3 + n), n, None, "counted") for n in range(1, 11)] == list(days)
+
+
+def test_a_last_day_that_moved_says_over_what() -> None:
+    """Rule 6(a)(1): day thirty after 27 May 2010 is a Saturday; the last day is the Monday."""
+    days = counted("--filed 2010-02-01 --sued 2010-05-27 --served 2010-05-27", "2010-06-01", "answer").days()
+    expected = [
+        (date(2010, 6, 26), 30, None, "counted"),
+        (date(2010, 6, 27), None, "Sunday", "moved"),
+        (date(2010, 6, 28), None, "last day, moved from 2010-06-26 (Fed. R. Civ. P. 6(a)(1))", "moved"),
+    ]
+    assert expected == list(days[-3:])
+    assert 32 == len(days)
+
+
+def test_years_are_numbered_by_their_anniversaries() -> None:
+    """From an accrual on 29 February, over two leap years."""
+    days = counted("--filed 2012-01-30", "2012-03-01", "suit").days()
+    anniversaries = ["2013-02-28", "2014-02-28", "2015-02-28", "2016-02-29", "2017-02-28", "2018-02-28"]
+    assert anniversaries == [str(day.date) for day in days]
+    assert [1, 2, 3, 4, 5, 6] == [day.number for day in days]
+
+
+def test_what_was_skipped_and_what_was_tolled() -> None:
+    """The holiday by its name, the tolled days by theirs; a weekend is neither."""
+    count = counted("--filed 2010-02-03 --info-asked 2010-02-12..2010-02-17", "2010-02-18", "determination")
+    assert [(date(2010, 2, 15), "Washington's Birthday")] == [(day.date, day.reason) for day in count.skipped()]
+    assert [date(2010, 2, d) for d in (12, 16, 17)] == [day.date for day in count.tolled_days()]
+    assert {"request for information"} == {day.reason for day in count.tolled_days()}
+
+
+def test_closures_left_out_of_a_count_are_skipped_by_name() -> None:
+    """A count on the cautious calendar names what it leaves out."""
+    count = counted("--filed 2010-02-01", "2010-02-02", "determination")
+    closed = count._replace(calendar=count.calendar.without({date(2010, 2, 8): "snow"}), last=date(2010, 3, 3))
+    assert [(date(2010, 2, 8), "snow"), (date(2010, 2, 15), "Washington's Birthday")] == [
+        (day.date, day.reason) for day in closed.skipped()
+    ]
