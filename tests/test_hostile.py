@@ -1,0 +1,195 @@
+"""Text that means harm, in every place that takes text, in every form: read back by real parsers it is text and no more.
+
+What each form makes of a harmless name is held against what it makes of a hostile one: the same elements, attributes,
+properties, rows and columns, and the hostile text among the words. The calendar of one request and its picture have their
+own such tests beside them.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, NamedTuple
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from foiacalc import batch
+from foiacalc.answer import Report
+from foiacalc.facts import PARSERS, FactError
+from foiacalc.renderers import docket, html, markdown, plain, sheet, svg, terminal, words
+from foiacalc.request import Request
+from tests import test_forms, test_ics
+from tests.test_cli import on_terminal, run
+
+HARMLESS = "a plain name"
+HOSTILE = [
+    *test_forms.HOSTILE.values(),
+    *test_ics.HOSTILE,
+    *("</title></svg><script>alert(1)</script>", '" onload="x', "--><img src=x onerror=alert(1)><!--", "]]><b>", "</textarea>"),
+    *("&lt;b&gt; &#x3C;b>", "&amp", "{{ 7 * 7 }}{% include 'base.html' %}${7*7}", "%s%n{0}{title}", "javascript:alert(1)"),
+    *("- item", "1. item", "> quote", "    code", "---", "```", "~~x~~", "$x$", "``x` `", "\\", "a\\|b", "a_b_c", "[^1]: x"),
+    *("![x](https://example.org/x.png)", "<https://example.org>", "[x]: https://example.org", "<!-- x", "a  \nb", "\u2028# a"),
+    *("+1+1", "-1+cmd|' /C calc'!A1", "@SUM(A1)", "\t=1+1", "\r=1+1", '=HYPERLINK("https://example.org","x")', '"=1+1', ";=1"),
+    *("\x1b]0;title\x07", "\x9b31mred", "\x1bP1$r\x1b\\", "a\u2066b\u2069\u200e", "\u061cx", "\ufeff=1+1", "a\x08\x08b", "a\x0cb"),
+]
+AS_OF = date(2010, 10, 28)
+UNSEEN = re.compile(r"[^\n\S ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def about(name: str) -> Report:
+    """An answer about a request of that id to an agency of that name, which is not known: a warning repeats it."""
+    (found,) = batch.reports([{"id": name, "agency": name, "filed": "2010-02-01"}], as_of=AS_OF)
+    assert isinstance(found, Report)
+    return found
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+class Page(HTMLParser):
+    """The elements with their attributes, and the text, as a browser would take them; of a picture its kinds of elements."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, Any]] = []
+        self.pictured: set[tuple[str, tuple[str, ...]]] = set()
+        self.text = ""
+        self.in_picture = False
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.in_picture = self.in_picture or tag == "svg"
+        if self.in_picture:
+            self.pictured.add((tag, tuple(name for name, _ in attrs)))
+        else:
+            self.elements.append((tag, attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_picture = self.in_picture and tag != "svg"
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        self.elements.append(("comment", data))
+
+
+def page(text: str) -> tuple[object, str]:
+    found = Page(text)
+    return (found.elements, found.pictured), found.text
+
+
+def drawing(text: str) -> tuple[object, str]:
+    """Kinds of elements; how many lines a name takes is its length's affair."""
+    root = ElementTree.fromstring(text)
+    return {(e.tag, tuple(sorted(e.keys()))) for e in root.iter()}, " ".join(root.itertext())
+
+
+_MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def memo(text: str) -> tuple[object, str]:
+    """Blocks and what is in them, running text as one piece."""
+    kinds: list[object] = []
+    said = ""
+
+    def take(token: Token) -> None:
+        nonlocal said
+        if token.type == "text":
+            said += token.content
+        if token.type != "text" or kinds[-1:] != ["text"]:
+            kinds.append("text" if token.type == "text" else (token.type, token.tag, tuple(token.attrs.items())))
+
+    for token in _MARKDOWN.parse(text):
+        take(token)
+        for child in token.children or ():
+            take(child)
+        said += " "
+    return kinds, said
+
+
+def table(text: str) -> tuple[object, str]:
+    """How many rows of how many cells; none of them a formula."""
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    cells = [cell for row in rows for cell in row]
+    assert [] == [cell for cell in cells if cell.lstrip("\ufeff\u200b ?").startswith(FORMULA) and not cell.isdigit()]
+    return [len(row) for row in rows], "\n".join(cells)
+
+
+def shown(text: str) -> tuple[object, str]:
+    """Nothing that a terminal would obey, and the same lines under the first ones, which a name may make more of."""
+    assert [] == UNSEEN.findall(text)
+    return text.partition("\n\n")[2], text
+
+
+def lines(text: str) -> tuple[object, str]:
+    """Nothing that a terminal would obey, on as many lines."""
+    assert [] == UNSEEN.findall(text)
+    return text.count("\n"), text
+
+
+class Form(NamedTuple):
+    """How an answer is made into text, how the text is taken apart, how a name is written in it."""
+
+    render: Callable[[Report], str]
+    parse: Callable[[str], tuple[object, str]]
+    name: Callable[[str], str] = words.safe
+
+
+SCREEN = terminal.Screen(80, colour=False, styled=False)
+FORMS: dict[str, Form] = {
+    "page": Form(html.status, page),
+    "page of a count": Form(lambda found: html.explain(found, "determination"), page),
+    "picture": Form(svg.status, drawing, lambda name: words.safe(name)[:40]),
+    "memo": Form(markdown.status, memo),
+    "memo of a count": Form(lambda found: markdown.explain(found, "determination"), memo),
+    "sheet": Form(sheet.status, table, lambda name: sheet.defused(name)),
+    "text": Form(plain.status, shown),
+    "text of a count": Form(lambda found: plain.explain(found, "determination"), shown),
+    "terminal": Form(lambda found: terminal.status(found, SCREEN), shown),
+    "months": Form(lambda found: terminal.explain(found, "determination", SCREEN), shown),
+    "docket": Form(lambda found: docket.table([(found.request.id, found)]), lines, lambda name: words.safe(name)[:20]),
+}
+
+
+def assert_text(form: Form, name: str) -> None:
+    """`name` is in the answer as text, and the rest is as with a harmless one."""
+    kinds, said = form.parse(form.render(about(name)))
+    harmless, _ = form.parse(form.render(about(HARMLESS)))
+    assert harmless == kinds
+    assert squeezed(form.name(name)).replace(" ", "") in squeezed(said).replace(" ", "")
+
+
+@pytest.mark.parametrize("name", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("form", FORMS)
+def test_a_name_is_text_in_every_form(form: str, name: str) -> None:
+    """As an id, as an agency, and in the warning that the agency is not known."""
+    assert_text(FORMS[form], name)
+
+
+@settings(max_examples=50)
+@given(st.sampled_from(sorted(FORMS)), st.text(min_size=1).filter(str.strip))
+def test_any_name_is_text_in_every_form(form: str, name: str) -> None:
+    """Whatever characters it is made of."""
+    assert_text(FORMS[form], name)
+
+
+@pytest.mark.parametrize("fact", [fact for fact in PARSERS if fact not in ("id", "agency")])
+def test_no_other_fact_takes_a_text(fact: str) -> None:
+    """It is refused on one line that shows it harmless, so that no form meets it."""
+    for text in HOSTILE:
+        with pytest.raises(FactError) as refused:
+            Request.parse({"filed": "2010-02-01", fact: [text] if fact in ("info_asked", "fee_asked", "closed") else text})
+        assert str(refused.value).isprintable()
