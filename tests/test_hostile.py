@@ -28,7 +28,7 @@ from foiacalc.facts import PARSERS, FactError
 from foiacalc.renderers import docket, html, markdown, plain, sheet, svg, terminal, words
 from foiacalc.request import Request
 from tests import test_forms, test_ics
-from tests.test_cli import on_terminal, run
+from tests.test_cli import run
 
 HARMLESS = "a plain name"
 HOSTILE = [
@@ -39,7 +39,16 @@ HOSTILE = [
     *("- item", "1. item", "> quote", "    code", "---", "```", "~~x~~", "$x$", "``x` `", "\\", "a\\|b", "a_b_c", "[^1]: x"),
     *("![x](https://example.org/x.png)", "<https://example.org>", "[x]: https://example.org", "<!-- x", "a  \nb", "\u2028# a"),
     *("+1+1", "-1+cmd|' /C calc'!A1", "@SUM(A1)", "\t=1+1", "\r=1+1", '=HYPERLINK("https://example.org","x")', '"=1+1', ";=1"),
-    *("\x1b]0;title\x07", "\x9b31mred", "\x1bP1$r\x1b\\", "a\u2066b\u2069\u200e", "\u061cx", "\ufeff=1+1", "a\x08\x08b", "a\x0cb"),
+    *(
+        "\x1b]0;title\x07",
+        "\x9b31mred",
+        "\x1bP1$r\x1b\\",
+        "a\u2066b\u2069\u200e",
+        "\u061cx",
+        "\ufeff=1+1",
+        "a\x08\x08b",
+        "a\x0cb",
+    ),
 ]
 AS_OF = date(2010, 10, 28)
 UNSEEN = re.compile(r"[^\n\S ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
@@ -121,10 +130,12 @@ def memo(text: str) -> tuple[object, str]:
 
 
 def table(text: str) -> tuple[object, str]:
-    """How many rows of how many cells; none of them a formula."""
+    """How many rows of how many cells; none of them a formula that could call or read anything."""
     rows = list(csv.reader(io.StringIO(text, newline="")))
     cells = [cell for row in rows for cell in row]
-    assert [] == [cell for cell in cells if cell.lstrip("\ufeff\u200b ?").startswith(FORMULA) and not cell.isdigit()]
+    formulas = [cell for cell in cells if cell.lstrip("\ufeff\u200b ?").startswith(FORMULA)]
+    assert [] == [cell for cell in formulas if not re.fullmatch(r"[-+][-+\d]+", cell)]
+    assert [] == re.findall(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", text)
     return [len(row) for row in rows], "\n".join(cells)
 
 
@@ -193,3 +204,102 @@ def test_no_other_fact_takes_a_text(fact: str) -> None:
         with pytest.raises(FactError) as refused:
             Request.parse({"filed": "2010-02-01", fact: [text] if fact in ("info_asked", "fee_asked", "closed") else text})
         assert str(refused.value).isprintable()
+
+
+# Many requests: ids, agencies, other cells, column names
+
+BATCH = [name for name in dict.fromkeys(HOSTILE) if not re.search("[\ud800-\udfff]", name)]  # what a file can hold
+
+
+def log(folder: Path, names: list[str]) -> Path:
+    """A sheet of a request for each name, told apart by its number, with each name as the name of a column too."""
+    file = folder / "log.csv"
+    with file.open("w", encoding="utf-8", newline="") as text:
+        out = csv.writer(text)
+        out.writerow(["Request Number", "Agency", "Date Received", "Remark", *names])
+        out.writerows([f"{name}{n}", f"{name}{n}", "2010-10-20", name, *names] for n, name in enumerate(names))
+        out.writerow(["late", "", "2010-10-32", names[0], *names])
+    return file
+
+
+def feed(text: str) -> tuple[object, str]:
+    """The properties of every event, by their names."""
+    events = test_ics.read(text).walk("VEVENT")
+    return [sorted(event.keys()) for event in events], " ".join(str(event["SUMMARY"]) for event in events)
+
+
+def json_lines(text: str) -> tuple[object, str]:
+    found = [json.loads(line) for line in text.splitlines()]
+    return [sorted(answer) for answer in found], " ".join(answer["request"]["id"] for answer in found)
+
+
+def summary(text: str) -> tuple[object, str]:
+    found = json.loads(text)
+    return [found.keys(), len(found["agencies"])], " ".join(found["agencies"])
+
+
+BATCHES: dict[str, tuple[str, Callable[[str], tuple[object, str]], Callable[[str], str]]] = {
+    "page": ("log.html", page, words.safe),
+    "memo": ("log.md", memo, words.safe),
+    "docket": ("log.txt", lines, lambda name: words.safe(name)[:18]),
+    "sheet": ("answered.csv", table, lambda name: "".join(sheet.own([name]))),
+    "calendar": ("log.ics", feed, lambda name: words.safe(name)[:37]),
+    "lines": ("log.jsonl", json_lines, lambda name: name),
+    "summary": ("log.json --by agency", summary, lambda name: words.safe(name).casefold()),
+}
+
+
+@pytest.mark.parametrize("form", BATCHES)
+def test_a_hostile_sheet_is_text_in_every_form(form: str, tmp_path: Path) -> None:
+    """As many rows, events and elements as of a harmless one; every name among the words."""
+    file, parse, written = BATCHES[form]
+    made = []
+    for names in ([f"{HARMLESS} {n}" for n in range(len(BATCH))], BATCH):
+        sheet_of_names = log(tmp_path, names)
+        options = ["-o", str(tmp_path / file.split()[0]), "--force", *file.split()[1:]]
+        ended = run("batch", str(sheet_of_names), "--as-of", "2010-10-28", *options)
+        assert 2 == ended.returncode
+        assert [] == UNSEEN.findall(ended.stderr)
+        made.append(parse((tmp_path / file.split()[0]).read_bytes().decode()))
+    (harmless, _), (kinds, said) = made
+    assert harmless == kinds
+    said = said.replace("\n", " ")
+    assert [] == [name for name in BATCH if squeezed(written(name)).replace(" ", "") not in squeezed(said).replace(" ", "")]
+
+
+def test_a_rejected_hostile_row_is_text(tmp_path: Path) -> None:
+    """The file of rows to mend is a sheet too; a cell that is no formula comes back as it stood."""
+    run("batch", str(log(tmp_path, BATCH)), "--as-of", "2010-10-28", "--errors", str(tmp_path / "wrong.csv"))
+    columns, _ = table((tmp_path / "wrong.csv").read_bytes().decode())
+    assert [len(BATCH) + 5] * 2 == columns
+    wrong = tmp_path / "wrong.jsonl"
+    lines = "".join(json.dumps({"id": name, "filed": name}) + "\n" for name in HOSTILE)
+    run("batch", "-", "--errors", str(wrong), stdin=lines)
+    assert HOSTILE == [json.loads(line)["request"]["id"] for line in wrong.read_text().splitlines()]
+
+
+OWN: list[tuple[str, str]] = [  # a cell as it came, as it goes
+    ("=1+1", "'=1+1"),
+    ("+cmd|' /C calc'!A1", "'+cmd|' /C calc'!A1"),
+    ("-see attached", "'-see attached"),
+    ("@SUM(A1)", "'@SUM(A1)"),
+    ("\t=1", "'\t=1"),
+    (" \uff1d1", "' \uff1d1"),
+    ("a\x1b[31m", "a?[31m"),
+    ("-", "-"),
+    ("--", "--"),
+    ("-5", "-5"),
+    ("-1,234.50", "-1,234.50"),
+    ("+1 (202) 555-0100", "+1 (202) 555-0100"),
+    ("", ""),
+    ("x=1", "x=1"),
+    ("two\nlines", "two\nlines"),
+    ("10\xa0000", "10\xa0000"),
+    ("'=1", "'=1"),
+]
+
+
+@pytest.mark.parametrize(("came", "goes"), OWN)
+def test_the_cells_that_a_sheet_came_with(came: str, goes: str) -> None:
+    """Safe to open, and otherwise as they stand; those beside them too."""
+    assert ["a", goes] == list(sheet.own(["a", came]))

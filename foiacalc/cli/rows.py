@@ -15,6 +15,7 @@ from foiacalc.cli.forms import writing
 from foiacalc.cli.output import BAD, fail, say
 from foiacalc.cli.progress import Progress
 from foiacalc.renderers import docket, words
+from foiacalc.renderers.sheet import own
 from foiacalc.rows import Row, Sheet
 from foiacalc.sheetdates import Reading
 
@@ -105,7 +106,7 @@ class Run:
             return
         header = (*(sheet.header or ("request",)), *docket.OURS)
         if self.header is None:
-            write(docket.record(header))
+            write(docket.record(own(header)))
         elif list(header) != list(self.header):
             fail(sheet.file, "has other columns than the file before it; answer it by itself, or take --format jsonl")
         self.header = header
@@ -128,7 +129,7 @@ class Run:
             cells, width = row.cells, len(sheet.header) or 1
             if len(cells) != width:
                 cells = [*cells, *[""] * (width - len(cells))][:width]
-            return docket.record(cells, found.written)
+            return docket.record(own(cells), found.written)
         return name, found.written
 
     def _wrong(self, sheet: Sheet, row: Row, error: RowError, reject: Reject) -> None:
@@ -159,7 +160,7 @@ def rejects(errors: str | None, force: bool) -> Iterator[Reject]:
                 return
             if not begun:
                 begun.add(sheet.file)
-                write(docket.record((*sheet.header, "error")))
-            write(docket.record((*row.cells, error.says)))
+                write(docket.record(own((*sheet.header, "error"))))
+            write(docket.record(own((*row.cells, error.says))))
 
         yield reject
