@@ -28,7 +28,8 @@ from foiacalc.facts import PARSERS, FactError
 from foiacalc.renderers import docket, html, markdown, plain, sheet, svg, terminal, words
 from foiacalc.request import Request
 from tests import test_forms, test_ics
-from tests.test_cli import run
+from tests.conftest import HERE
+from tests.test_cli import on_terminal, run
 
 HARMLESS = "a plain name"
 HOSTILE = [
@@ -303,3 +304,48 @@ OWN: list[tuple[str, str]] = [  # a cell as it came, as it goes
 def test_the_cells_that_a_sheet_came_with(came: str, goes: str) -> None:
     """Safe to open, and otherwise as they stand; those beside them too."""
     assert ["a", goes] == list(sheet.own(["a", came]))
+
+
+# What is said on a terminal of files, columns and words that are none
+
+NAME = "\x1b]0;x\x07\x9b31m\u202e[red]"
+SAID: list[list[str]] = [
+    ["batch", f"missing{NAME}.csv"],
+    ["batch", f"bare{NAME}.csv"],
+    ["batch", f"log{NAME}.csv"],
+    ["batch", f"log{NAME}.csv", "--columns"],
+    ["batch", f"log{NAME}.csv", "--format", "csv"],
+    ["batch", f"log{NAME}.csv", "--format", "jsonl"],
+    ["batch", f"log{NAME}.csv", "--map", f"determined={NAME}"],
+    ["batch", f"log{NAME}.csv", "--map", f"determined={NAME}x"],
+    ["batch", f"log{NAME}.csv", "--map", f"{NAME}=filed"],
+    ["batch", f"log{NAME}.csv", "-o", f"log{NAME}.csv"],
+    ["batch", f"log{NAME}.csv", "-o", f"missing{NAME}/x.csv"],
+    ["status", "--from", f"missing{NAME}"],
+    ["status", "--from", f"log{NAME}.csv"],
+    ["status", "--filed", NAME],
+    ["status", "--filed", "2010-02-01", "--agency", NAME],
+    ["status", "--filed", "2010-02-01", "--as-of", "2010-02-02", "--id", NAME],
+    ["status", "--filed", "2010-02-01", "-o", NAME],
+    ["explain", NAME, "--filed", "2010-02-01"],
+    ["explain", "suit", "--filed", "2010-02-01", "--as-of", "2010-02-02", "--id", NAME],
+    ["check", "--filed", "2010-02-01", "--claimed", NAME],
+    ["plan", "--by", "2020-01-01", "--agency", NAME],
+    ["law", NAME],
+    ["agencies", NAME],
+    ["agencies", "DHS/\x9bICE"],
+    [NAME],
+]
+
+
+@pytest.mark.parametrize("args", SAID, ids=[" ".join(args).replace(NAME, "NAME") for args in SAID])
+def test_a_terminal_is_not_spoken_to(args: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Our own colours apart, nothing reaches it but text."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / f"bare{NAME}.csv").write_text(f"a,{NAME}\n1,2\n", encoding="utf-8")
+    (tmp_path / f"log{NAME}.csv").write_text(f"id,filed,{NAME}\n{NAME},2010-02-01,{NAME}\n{NAME},x,\n", encoding="utf-8")
+    drawn = on_terminal(*args, LC_ALL="C.UTF-8", PYTHONPATH=str(HERE.parent))
+    assert "Traceback" not in drawn
+    text = re.sub(r"\x1b\[[0-9;]*m", "", re.sub("\r+\n", "\n", drawn))
+    assert [] == UNSEEN.findall(text)
+    assert "31m" in text or "ICE" in text
