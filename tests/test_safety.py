@@ -159,6 +159,7 @@ def world(tmp_path: Path) -> World:
 
 LOG = "id,agency,filed\na,ICE,2010-02-01\nb,,2010-02-31\n"
 FACTS = "--filed 2010-02-01 --agency ICE --as-of 2010-10-28"
+ENDINGS = ("txt", "json", "csv", "md", "ics", "svg", "html")
 RUNS: list[tuple[str, int, str]] = [  # command, exit code, what it may write
     ("", 2, ""),
     ("--help", 0, ""),
