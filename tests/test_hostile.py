@@ -218,7 +218,7 @@ def log(folder: Path, names: list[str]) -> Path:
     with file.open("w", encoding="utf-8", newline="") as text:
         out = csv.writer(text)
         out.writerow(["Request Number", "Agency", "Date Received", "Remark", *names])
-        out.writerows([f"{name}{n}", f"{name}{n}", "2010-10-20", name, *names] for n, name in enumerate(names))
+        out.writerows([f"{name}{n}", f"{name}{n}", "2010-10-20", name] for n, name in enumerate(names))
         out.writerow(["late", "", "2010-10-32", names[0], *names])
     return file
 
