@@ -349,9 +349,11 @@ def test_interrupted_ends_with_130() -> None:
     import signal
     import time
 
-    with subprocess.Popen(
-        [*FOIACALC, "status", "--from", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=BARE
-    ) as process:
+    def heed() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # what a shell starts in the background is deaf to it
+
+    command = [*FOIACALC, "status", "--from", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=BARE, preexec_fn=heed) as process:
         time.sleep(1.0)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=30)
