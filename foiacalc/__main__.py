@@ -1,6 +1,9 @@
 """The program's start: `foiacalc`, or `python -m foiacalc`."""
 
 import gc
+import sys
+
+_INTERRUPTED = 130
 
 
 def main() -> None:
@@ -10,10 +13,12 @@ def main() -> None:
     at the exit costs a fifth of a short run.
     """
     gc.disable()
-    from foiacalc import cli
-
     try:
+        from foiacalc import cli
+
         cli.main()
+    except KeyboardInterrupt:  # before the command line itself takes care of it
+        sys.exit(_INTERRUPTED)
     finally:
         gc.freeze()
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from foiacalc import __main__
+
 FOIACALC = [sys.executable, "-m", "foiacalc"]
 BARE = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LC_ALL", "LC_CTYPE")}
 STORY = ("--filed", "2010-02-01", "--as-of", "2010-10-28")
@@ -329,14 +331,29 @@ def test_completion(typed: str, offered: str, tmp_path: Path) -> None:
     assert offered == ended.stdout.strip()
 
 
+def test_interrupted_early_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while it still loads is no traceback either."""
+
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    for name, instead in (("foiacalc.cli.main", interrupt), ("gc.disable", lambda: None), ("gc.freeze", lambda: None)):
+        monkeypatch.setattr(name, instead)
+    with pytest.raises(SystemExit) as ended:
+        __main__.main()
+    assert 130 == ended.value.code
+
+
 def test_interrupted_ends_with_130() -> None:
     """Ctrl-C while it waits for standard input."""
     import signal
     import time
 
-    with subprocess.Popen(
-        [*FOIACALC, "status", "--from", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=BARE
-    ) as process:
+    def heed() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # what a shell starts in the background is deaf to it
+
+    command = [*FOIACALC, "status", "--from", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=BARE, preexec_fn=heed) as process:
         time.sleep(1.0)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=30)

@@ -11,8 +11,7 @@ import pytest
 from foiacalc.readings import CLOSURES, AgencyCalendars
 from foiacalc.workdays import Holiday, holidays, legal
 from tests import evidence
-from tests.conftest import cases
-from tests.test_readme import README
+from tests.conftest import README, cases
 
 FROM, TO = date(2019, 1, 1), date(2022, 12, 31)
 COLUMBUS_DAY = date(2020, 10, 12)

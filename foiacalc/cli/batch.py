@@ -238,7 +238,7 @@ def _places() -> Iterator[None]:
 def _show_columns(sheets: Iterator[Sheet]) -> None:
     with _places():
         for sheet in sheets:
-            emit(f"{sheet.file}: {sheet.form}\n" + "".join(map(_column, sheet.columns)))
+            emit(f"{words.printable(sheet.file)}: {sheet.form}\n" + "".join(map(_column, sheet.columns)))
 
 
 def _column(column: Column) -> str:

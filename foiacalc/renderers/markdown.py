@@ -27,7 +27,7 @@ def status(report: Report) -> str:
     lines += _section("Assumed", _named((a.fact, a.says) for a in report.assumptions))
     lines += _section("Notes", _named(words.notes(report)))
     lines += _section("Not applicable", _named(words.not_running(report)))
-    lines += _section("Warnings", report.warnings)
+    lines += _section("Warnings", map(escaped, report.warnings))
     return "\n".join((*lines, f"*{words.NO_ADVICE}*")) + "\n"
 
 
@@ -45,7 +45,7 @@ def explain(report: Report, key: str) -> str:
     lines += _section("Notes", [deadline.note] if deadline.note else [])
     lines += _section("Facts", _facts(report))
     lines += _section("Assumed", _named((a.fact, a.says) for a in report.assumptions))
-    lines += _section("Warnings", report.warnings)
+    lines += _section("Warnings", map(escaped, report.warnings))
     lines += _section("Authority", (_authority(row) for row in deadline.authority))
     return "\n".join((*lines, f"*{words.NO_ADVICE}*")) + "\n"
 
@@ -76,7 +76,12 @@ def _grid(heads: Sequence[str], rows: Sequence[Sequence[str | int]]) -> Iterator
 
 def text(raw: str) -> str:
     """A text of the user's, as Markdown shows it as it stands, on one line."""
-    return _SPECIAL.sub(r"\\\1", words.safe(raw))
+    return escaped(words.safe(raw))
+
+
+def escaped(line: str) -> str:
+    """A line in which Markdown finds nothing but text; a warning may repeat what the user wrote."""
+    return _SPECIAL.sub(r"\\\1", line)
 
 
 def _table(running: list[Standing]) -> Iterator[str]:

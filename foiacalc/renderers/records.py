@@ -10,7 +10,7 @@ from typing import Protocol
 from foiacalc.answer import SCHEMA, Report
 from foiacalc.deadline import KEYS
 from foiacalc.renderers import words
-from foiacalc.renderers.sheet import defused
+from foiacalc.renderers.sheet import defused, own
 from foiacalc.status import Consequence, Standing
 
 OURS = (
@@ -35,11 +35,25 @@ _WRITER = csv.writer(_Echo())
 
 
 def record(cells: Sequence[str], ours: str = "\r\n") -> str:
-    """A record of a sheet: the cells, then `ours`, which ends the line."""
+    """A record of a sheet: its own cells, safe to open in a spreadsheet, then `ours`, which ends the line."""
     text = ",".join(cells)
-    if text.count(",") >= len(cells) or not text or '"' in text or "\r" in text or "\n" in text:
-        text = _WRITER.writerow(cells)[:-2]
+    if not (text.count(",") < len(cells) and text.isascii() and text.isprintable() and text and _plain(text)):
+        text = _WRITER.writerow(own(cells))[:-2]
     return text + ours
+
+
+def _plain(text: str) -> bool:
+    """Whether printable cells, parted by commas, have nothing to quote and none that begins like a formula."""
+    return not (
+        text[0] in "=+-@ ?"
+        or '"' in text
+        or ",=" in text
+        or ",+" in text
+        or ",-" in text
+        or ",@" in text
+        or ", " in text
+        or ",?" in text
+    )
 
 
 def opening(as_of: date) -> str:

@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from foiacalc import law as table
 from foiacalc.agencies import AgencyRule, Component
-from foiacalc.renderers.words import UNITS
+from foiacalc.renderers.words import UNITS, safe
 from foiacalc.workdays import WEEKDAYS, Day, Holiday
 
 WIDTH = 60
@@ -68,7 +68,7 @@ def _window(row: AgencyRule) -> str:
 def agency(asked: str, rows: Sequence[AgencyRule], components: Sequence[Component]) -> str:
     """Everything known of the agency that governs what was asked for."""
     own = asked in (rows[0].code, rows[0].name)
-    text = "" if own else "\n".join(_wrap(f"{asked} is under the regulation of {rows[0].code}.", "")) + "\n\n"
+    text = "" if own else "\n".join(_wrap(f"{safe(asked)} is under the regulation of {rows[0].code}.", "")) + "\n\n"
     text += "\n".join(_agency(row) for row in rows)
     names = {c.code: c.name for c in reversed(components)}
     if names:

@@ -1,6 +1,8 @@
 """The answer as CSV (RFC 4180): a row a deadline, the same columns every time, safe to open in a spreadsheet."""
 
 import csv
+import re
+from collections.abc import Sequence
 from io import StringIO
 from unicodedata import normalize
 
@@ -36,6 +38,8 @@ COLUMNS = (
     "note",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[-+][-+\d\s().,/]*", re.ASCII)  # also a dash for nothing and a telephone number
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def status(report: Report) -> str:
@@ -83,10 +87,20 @@ def _listed(days: tuple[Day, ...]) -> str:
 
 
 def defused(cell: object) -> str:
-    """A cell that no spreadsheet takes for a formula: what starts like one gets an apostrophe before it.
-
-    What does not show, such as a blank, a mark of order or a wide form of the same sign, does not hide the start.
-    """
+    """A cell that no spreadsheet takes for a formula: what starts like one gets an apostrophe before it."""
     text = "" if cell is None else "".join(c if c.isprintable() or c in "\t\r\n" else "?" for c in str(cell))
+    return f"'{text}" if _is_formula(text) else text
+
+
+def own(cells: Sequence[str]) -> Sequence[str]:
+    """The cells that a sheet came with, safe to open too, and otherwise as they stand: numbers stay numbers."""
+    if all(not cell or (cell[0].isalnum() and cell.isprintable()) for cell in cells):  # as nearly all are
+        return cells
+    shown = (_CONTROL.sub("?", cell) for cell in cells)
+    return [f"'{cell}" if _is_formula(cell) and not _NUMBER.fullmatch(cell) else cell for cell in shown]
+
+
+def _is_formula(text: str) -> bool:
+    """What does not show, such as a blank, a mark of order or a wide form of the same sign, does not hide the start."""
     shown = "".join(c for c in normalize("NFKC", text) if c.isprintable()).lstrip(" ?")
-    return f"'{text}" if text.startswith(_FORMULA) or shown.startswith(_FORMULA) else text
+    return text.startswith(_FORMULA) or shown.startswith(_FORMULA)

@@ -1,17 +1,21 @@
-"""Start-up against its floor: python -m tests.bench.startup [RUNS]
+"""Start-up against its floor: python -m tests.bench.startup [RUNS] [--imports]
 
 The floor is a Typer application of one command that prints one line, run by the same Python. Each round runs every
 command once, so that a machine that slows down slows them all; printed are medians and the ratio to the floor's.
+`--imports` prints instead where the milliseconds of importing go, in each module the least of all runs.
 Run it from an environment whose .pyc files are written (PYTHONDONTWRITEBYTECODE unset).
 """
 
 import os
+import re
 import statistics
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
 import timeit
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -54,6 +58,36 @@ def main(runs: int) -> None:
     count()
 
 
+def imports(runs: int) -> None:
+    """Print the milliseconds that each package takes to import, the costliest modules, and what the floor does without."""
+    with tempfile.TemporaryDirectory() as folder:
+        floor = Path(folder) / "floor.py"
+        floor.write_text(FLOOR)
+        without = imported([sys.executable, "-X", "importtime", str(floor)], 1)
+    own = imported([sys.executable, "-X", "importtime", *STATUS[1:], "--json"], runs)
+    packages: Counter[str] = Counter()
+    for name, took in own.items():
+        packages[name.partition(".")[0]] += took
+    print(f"status --json: {len(own)} modules, {sum(own.values()) / 1000:.1f} ms of importing")
+    for title, costs in (("by package", packages), ("by module, without what it imports", Counter(own))):
+        print(f"\n{title}")
+        for name, took in costs.most_common(10):
+            print(f"{took / 1000:6.1f} ms  {name}")
+    more = [name for name in own if name not in without]
+    print(f"\nnot loaded by the floor: {len(more)} modules, {sum(own[name] for name in more) / 1000:.1f} ms")
+    print(textwrap.fill(", ".join(sorted(more)), 120))
+
+
+def imported(command: list[str], runs: int) -> dict[str, int]:
+    """The microseconds that each module takes to import, without those of the modules it imports."""
+    found: dict[str, int] = {}
+    for _ in range(runs):
+        told = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True).stderr
+        for took, name in re.findall(r"^import time: +(\d+) \| +\d+ \| +(\S+)$", told, re.MULTILINE):
+            found[name] = min(int(took), found.get(name, int(took)))
+    return found
+
+
 def count() -> None:
     """Print the microseconds of one question to the calendar."""
     from foiacalc.workdays import legal
@@ -64,4 +98,5 @@ def count() -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 21)
+    given = [word for word in sys.argv[1:] if word != "--imports"]
+    (imports if "--imports" in sys.argv else main)(int(given[0]) if given else 21)

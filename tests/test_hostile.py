@@ -1,0 +1,351 @@
+"""Text that means harm, in every place that takes text, in every form: read back by real parsers it is text and no more.
+
+What each form makes of a harmless name is held against what it makes of a hostile one: the same elements, attributes,
+properties, rows and columns, and the hostile text among the words. The calendar of one request and its picture have their
+own such tests beside them.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, NamedTuple
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from foiacalc import batch
+from foiacalc.answer import Report
+from foiacalc.facts import PARSERS, FactError
+from foiacalc.renderers import docket, html, markdown, plain, sheet, svg, terminal, words
+from foiacalc.request import Request
+from tests import test_forms, test_ics
+from tests.conftest import HERE
+from tests.test_cli import on_terminal, run
+
+HARMLESS = "a plain name"
+HOSTILE = [
+    *test_forms.HOSTILE.values(),
+    *test_ics.HOSTILE,
+    *("</title></svg><script>alert(1)</script>", '" onload="x', "--><img src=x onerror=alert(1)><!--", "]]><b>", "</textarea>"),
+    *("&lt;b&gt; &#x3C;b>", "&amp", "{{ 7 * 7 }}{% include 'base.html' %}${7*7}", "%s%n{0}{title}", "javascript:alert(1)"),
+    *("- item", "1. item", "> quote", "    code", "---", "```", "~~x~~", "$x$", "``x` `", "\\", "a\\|b", "a_b_c", "[^1]: x"),
+    *("![x](https://example.org/x.png)", "<https://example.org>", "[x]: https://example.org", "<!-- x", "a  \nb", "\u2028# a"),
+    *("+1+1", "-1+cmd|' /C calc'!A1", "@SUM(A1)", "\t=1+1", "\r=1+1", '=HYPERLINK("https://example.org","x")', '"=1+1', ";=1"),
+    *(
+        "\x1b]0;title\x07",
+        "\x9b31mred",
+        "\x1bP1$r\x1b\\",
+        "a\u2066b\u2069\u200e",
+        "\u061cx",
+        "\ufeff=1+1",
+        "a\x08\x08b",
+        "a\x0cb",
+    ),
+]
+AS_OF = date(2010, 10, 28)
+UNSEEN = re.compile(r"[^\n\S ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def about(name: str) -> Report:
+    """An answer about a request of that id to an agency of that name, which is not known: a warning repeats it."""
+    (found,) = batch.reports([{"id": name, "agency": name, "filed": "2010-02-01"}], as_of=AS_OF)
+    assert isinstance(found, Report)
+    return found
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+class Page(HTMLParser):
+    """The elements with their attributes, and the text, as a browser would take them; of a picture its kinds of elements."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, Any]] = []
+        self.pictured: set[tuple[str, tuple[str, ...]]] = set()
+        self.text = ""
+        self.in_picture = False
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.in_picture = self.in_picture or tag == "svg"
+        if self.in_picture:
+            self.pictured.add((tag, tuple(name for name, _ in attrs)))
+        else:
+            self.elements.append((tag, attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_picture = self.in_picture and tag != "svg"
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        self.elements.append(("comment", data))
+
+
+def page(text: str) -> tuple[object, str]:
+    found = Page(text)
+    return (found.elements, found.pictured), found.text
+
+
+def drawing(text: str) -> tuple[object, str]:
+    """Kinds of elements; how many lines a name takes is its length's affair."""
+    root = ElementTree.fromstring(text)
+    return {(e.tag, tuple(sorted(e.keys()))) for e in root.iter()}, " ".join(root.itertext())
+
+
+_MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def memo(text: str) -> tuple[object, str]:
+    """Blocks and what is in them, running text as one piece."""
+    kinds: list[object] = []
+    said = ""
+
+    def take(token: Token) -> None:
+        nonlocal said
+        if token.type == "text":
+            said += token.content
+        if token.type != "text" or kinds[-1:] != ["text"]:
+            kinds.append("text" if token.type == "text" else (token.type, token.tag, tuple(token.attrs.items())))
+
+    for token in _MARKDOWN.parse(text):
+        take(token)
+        for child in token.children or ():
+            take(child)
+        said += " "
+    return kinds, said
+
+
+def table(text: str) -> tuple[object, str]:
+    """How many rows of how many cells; none of them a formula that could call or read anything."""
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    cells = [cell for row in rows for cell in row]
+    formulas = [cell for cell in cells if cell.lstrip("\ufeff\u200b ?").startswith(FORMULA)]
+    assert [] == [cell for cell in formulas if not re.fullmatch(r"[-+][-+\d]+", cell)]
+    assert [] == re.findall(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", text)
+    return [len(row) for row in rows], "\n".join(cells)
+
+
+def shown(text: str) -> tuple[object, str]:
+    """Nothing that a terminal would obey, and the same lines under the first ones, which a name may make more of."""
+    assert [] == UNSEEN.findall(text)
+    return text.partition("\n\n")[2], text
+
+
+def lines(text: str) -> tuple[object, str]:
+    """Nothing that a terminal would obey, on as many lines."""
+    assert [] == UNSEEN.findall(text)
+    return text.count("\n"), text
+
+
+class Form(NamedTuple):
+    """How an answer is made into text, how the text is taken apart, how a name is written in it."""
+
+    render: Callable[[Report], str]
+    parse: Callable[[str], tuple[object, str]]
+    name: Callable[[str], str] = words.safe
+
+
+SCREEN = terminal.Screen(80, colour=False, styled=False)
+FORMS: dict[str, Form] = {
+    "page": Form(html.status, page),
+    "page of a count": Form(lambda found: html.explain(found, "determination"), page),
+    "picture": Form(svg.status, drawing, lambda name: words.safe(name)[:40]),
+    "memo": Form(markdown.status, memo),
+    "memo of a count": Form(lambda found: markdown.explain(found, "determination"), memo),
+    "sheet": Form(sheet.status, table, lambda name: sheet.defused(name)),
+    "text": Form(plain.status, shown),
+    "text of a count": Form(lambda found: plain.explain(found, "determination"), shown),
+    "terminal": Form(lambda found: terminal.status(found, SCREEN), shown),
+    "months": Form(lambda found: terminal.explain(found, "determination", SCREEN), shown),
+    "docket": Form(lambda found: docket.table([(found.request.id, found)]), lines, lambda name: words.safe(name)[:20]),
+}
+
+
+def assert_text(form: Form, name: str) -> None:
+    """`name` is in the answer as text, and the rest is as with a harmless one."""
+    kinds, said = form.parse(form.render(about(name)))
+    harmless, _ = form.parse(form.render(about(HARMLESS)))
+    assert harmless == kinds
+    assert squeezed(form.name(name)).replace(" ", "") in squeezed(said).replace(" ", "")
+
+
+@pytest.mark.parametrize("name", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("form", FORMS)
+def test_a_name_is_text_in_every_form(form: str, name: str) -> None:
+    """As an id, as an agency, and in the warning that the agency is not known."""
+    assert_text(FORMS[form], name)
+
+
+@settings(max_examples=50)
+@given(st.sampled_from(sorted(FORMS)), st.text(min_size=1).filter(str.strip))
+def test_any_name_is_text_in_every_form(form: str, name: str) -> None:
+    """Whatever characters it is made of."""
+    assert_text(FORMS[form], name)
+
+
+@pytest.mark.parametrize("fact", [fact for fact in PARSERS if fact not in ("id", "agency")])
+def test_no_other_fact_takes_a_text(fact: str) -> None:
+    """It is refused on one line that shows it harmless, so that no form meets it."""
+    for text in HOSTILE:
+        with pytest.raises(FactError) as refused:
+            Request.parse({"filed": "2010-02-01", fact: [text] if fact in ("info_asked", "fee_asked", "closed") else text})
+        assert str(refused.value).isprintable()
+
+
+# Many requests: ids, agencies, other cells, column names
+
+BATCH = [name for name in dict.fromkeys(HOSTILE) if not re.search("[\ud800-\udfff]", name)]  # what a file can hold
+
+
+def log(folder: Path, names: list[str]) -> Path:
+    """A sheet of a request for each name, told apart by its number, with each name as the name of a column too."""
+    file = folder / "log.csv"
+    with file.open("w", encoding="utf-8", newline="") as text:
+        out = csv.writer(text)
+        out.writerow(["Request Number", "Agency", "Date Received", "Remark", *names])
+        out.writerows([f"{name}{n}", f"{name}{n}", "2010-10-20", name] for n, name in enumerate(names))
+        out.writerow(["late", "", "2010-10-32", names[0], *names])
+    return file
+
+
+def feed(text: str) -> tuple[object, str]:
+    """The properties of every event, by their names."""
+    events = test_ics.read(text).walk("VEVENT")
+    return [sorted(event.keys()) for event in events], " ".join(str(event["SUMMARY"]) for event in events)
+
+
+def json_lines(text: str) -> tuple[object, str]:
+    found = [json.loads(line) for line in text.splitlines()]
+    return [sorted(answer) for answer in found], " ".join(answer["request"]["id"] for answer in found)
+
+
+def summary(text: str) -> tuple[object, str]:
+    found = json.loads(text)
+    return [found.keys(), len(found["agencies"])], " ".join(found["agencies"])
+
+
+BATCHES: dict[str, tuple[str, Callable[[str], tuple[object, str]], Callable[[str], str]]] = {
+    "page": ("log.html", page, words.safe),
+    "memo": ("log.md", memo, words.safe),
+    "docket": ("log.txt", lines, lambda name: words.safe(name)[:18]),
+    "sheet": ("answered.csv", table, lambda name: "".join(sheet.own([name]))),
+    "calendar": ("log.ics", feed, lambda name: words.safe(name)[:37]),
+    "lines": ("log.jsonl", json_lines, lambda name: name),
+    "summary": ("log.json --by agency", summary, lambda name: words.safe(name).casefold()),
+}
+
+
+@pytest.mark.parametrize("form", BATCHES)
+def test_a_hostile_sheet_is_text_in_every_form(form: str, tmp_path: Path) -> None:
+    """As many rows, events and elements as of a harmless one; every name among the words."""
+    file, parse, written = BATCHES[form]
+    made = []
+    for names in ([f"{HARMLESS} {n}" for n in range(len(BATCH))], BATCH):
+        sheet_of_names = log(tmp_path, names)
+        options = ["-o", str(tmp_path / file.split()[0]), "--force", *file.split()[1:]]
+        ended = run("batch", str(sheet_of_names), "--as-of", "2010-10-28", *options)
+        assert 2 == ended.returncode
+        assert [] == UNSEEN.findall(ended.stderr)
+        made.append(parse((tmp_path / file.split()[0]).read_bytes().decode()))
+    (harmless, _), (kinds, said) = made
+    assert harmless == kinds
+    said = said.replace("\n", " ")
+    assert [] == [name for name in BATCH if squeezed(written(name)).replace(" ", "") not in squeezed(said).replace(" ", "")]
+
+
+def test_a_rejected_hostile_row_is_text(tmp_path: Path) -> None:
+    """The file of rows to mend is a sheet too; a cell that is no formula comes back as it stood."""
+    run("batch", str(log(tmp_path, BATCH)), "--as-of", "2010-10-28", "--errors", str(tmp_path / "wrong.csv"))
+    columns, _ = table((tmp_path / "wrong.csv").read_bytes().decode())
+    assert [len(BATCH) + 5] * 2 == columns
+    wrong = tmp_path / "wrong.jsonl"
+    lines = "".join(json.dumps({"id": name, "filed": name}) + "\n" for name in HOSTILE)
+    run("batch", "-", "--errors", str(wrong), stdin=lines)
+    assert HOSTILE == [json.loads(line)["request"]["id"] for line in wrong.read_text().splitlines()]
+
+
+OWN: list[tuple[str, str]] = [  # a cell as it came, as it goes
+    ("=1+1", "'=1+1"),
+    ("+cmd|' /C calc'!A1", "'+cmd|' /C calc'!A1"),
+    ("-see attached", "'-see attached"),
+    ("@SUM(A1)", "'@SUM(A1)"),
+    ("\t=1", "'\t=1"),
+    (" \uff1d1", "' \uff1d1"),
+    ("a\x1b[31m", "a?[31m"),
+    ("-", "-"),
+    ("--", "--"),
+    ("-5", "-5"),
+    ("-1,234.50", "-1,234.50"),
+    ("+1 (202) 555-0100", "+1 (202) 555-0100"),
+    ("", ""),
+    ("x=1", "x=1"),
+    ("two\nlines", "two\nlines"),
+    ("10\xa0000", "10\xa0000"),
+    ("'=1", "'=1"),
+]
+
+
+@pytest.mark.parametrize(("came", "goes"), OWN)
+def test_the_cells_that_a_sheet_came_with(came: str, goes: str) -> None:
+    """Safe to open, and otherwise as they stand; those beside them too."""
+    assert ["a", goes] == list(sheet.own(["a", came]))
+
+
+# What is said on a terminal of files, columns and words that are none
+
+NAME = "\x1b]0;x\x07\x9b31m\u202e[red]"
+SAID: list[list[str]] = [
+    ["batch", f"missing{NAME}.csv"],
+    ["batch", f"bare{NAME}.csv"],
+    ["batch", f"log{NAME}.csv"],
+    ["batch", f"log{NAME}.csv", "--columns"],
+    ["batch", f"log{NAME}.csv", "--format", "csv"],
+    ["batch", f"log{NAME}.csv", "--format", "jsonl"],
+    ["batch", f"log{NAME}.csv", "--map", f"determined={NAME}"],
+    ["batch", f"log{NAME}.csv", "--map", f"determined={NAME}x"],
+    ["batch", f"log{NAME}.csv", "--map", f"{NAME}=filed"],
+    ["batch", f"log{NAME}.csv", "-o", f"log{NAME}.csv"],
+    ["batch", f"log{NAME}.csv", "-o", f"missing{NAME}/x.csv"],
+    ["status", "--from", f"missing{NAME}"],
+    ["status", "--from", f"log{NAME}.csv"],
+    ["status", "--filed", NAME],
+    ["status", "--filed", "2010-02-01", "--agency", NAME],
+    ["status", "--filed", "2010-02-01", "--as-of", "2010-02-02", "--id", NAME],
+    ["status", "--filed", "2010-02-01", "-o", NAME],
+    ["explain", NAME, "--filed", "2010-02-01"],
+    ["explain", "suit", "--filed", "2010-02-01", "--as-of", "2010-02-02", "--id", NAME],
+    ["check", "--filed", "2010-02-01", "--claimed", NAME],
+    ["plan", "--by", "2020-01-01", "--agency", NAME],
+    ["law", NAME],
+    ["agencies", NAME],
+    ["agencies", "DHS/\x9bICE"],
+    [NAME],
+]
+
+
+@pytest.mark.parametrize("args", SAID, ids=[" ".join(args).replace(NAME, "NAME") for args in SAID])
+def test_a_terminal_is_not_spoken_to(args: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Our own colours apart, nothing reaches it but text."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / f"bare{NAME}.csv").write_text(f"a,{NAME}\n1,2\n", encoding="utf-8")
+    (tmp_path / f"log{NAME}.csv").write_text(f"id,filed,{NAME}\n{NAME},2010-02-01,{NAME}\n{NAME},x,\n", encoding="utf-8")
+    drawn = on_terminal(*args, LC_ALL="C.UTF-8", PYTHONPATH=str(HERE.parent))
+    assert "Traceback" not in drawn
+    text = re.sub(r"\x1b\[[0-9;]*m", "", re.sub("\r+\n", "\n", drawn))
+    assert [] == UNSEEN.findall(text)
+    assert "31m" in text or "ICE" in text
