@@ -69,9 +69,11 @@ def discard() -> None:
 
 
 def say(text: str) -> None:
-    """A line to standard error; where nobody reads that, it changes nothing."""
+    """A line to standard error, whatever a sheet's header puts in it; where nobody reads that, it changes nothing."""
+    from foiacalc.renderers.words import printable
+
     with suppress(OSError):
-        typer.echo(text, err=True)
+        typer.echo(printable(text), err=True)
 
 
 def warn(text: str) -> None:

@@ -30,8 +30,13 @@ def headline(report: Report) -> str:
 
 def safe(text: str) -> str:
     """A text of the user's on one line and not at length, with what is not printable shown as a question mark."""
-    line = "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text[:_LONGEST_NAME])
+    line = printable(text[:_LONGEST_NAME])
     return line if len(text) <= _LONGEST_NAME else f"{line}..."
+
+
+def printable(text: str) -> str:
+    """The text on one line, with what is not printable shown as a question mark."""
+    return "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text)
 
 
 def state(standing: Standing) -> str:
