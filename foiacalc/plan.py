@@ -41,7 +41,7 @@ def plans(by: date, agency: str | None = None) -> Iterator[Plan]:
 
 
 def _plan(by: date, goal: str, extended: bool, agency: str | None) -> Plan:
-    first = max(law.first_day("determination"), by - _REACH)
+    first = by - min(by - law.first_day("determination"), _REACH)
     days = [first + timedelta(n) for n in range((by - first).days + 1)]
     place = bisect_right(days, by, key=lambda day: _reached(_answer(day, extended, agency), goal))
     if not place:

@@ -236,6 +236,15 @@ def test_rubbish_is_no_traceback(raw: bytes, tmp_path: Path) -> None:
     assert ended.stderr
 
 
+def test_an_error_is_one_line_whatever_the_header_says() -> None:
+    """Nothing in it reaches the terminal but what can be printed."""
+    sheet = '"a\n\x1b[31mError: fake",b\n1,2\n'
+    for args in (["batch", "-"], ["batch", "-", "--map", "filed=c"]):
+        ended = run(*args, stdin=sheet)
+        assert "the columns are a ?[31mError: fake, b" in ended.stderr
+        assert 1 == len(ended.stderr.splitlines())
+
+
 def test_map_and_columns() -> None:
     """A column that has another name is named; what was understood is shown."""
     sheet = "When,Who\n2010-02-03,ICE\n"

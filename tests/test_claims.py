@@ -132,10 +132,11 @@ def test_plan_and_status_agree(by: date) -> None:
             assert later > by
 
 
-def test_no_day_is_early_enough_before_the_act() -> None:
-    """Nothing was due by 1975-03-04, for no limit was in force in time."""
-    assert {None} == {p.filed for p in plans(date(1975, 3, 4))}
-    assert set(GOALS) == {p.goal for p in plans(date(1975, 3, 4))}
+@pytest.mark.parametrize("by", [date(1975, 3, 4), date(1967, 7, 4), date.min])
+def test_no_day_is_early_enough_before_the_act(by: date) -> None:
+    """Nothing was due by 1975-03-04, for no limit was in force in time; nor by any day before that."""
+    assert {None} == {p.filed for p in plans(by)}
+    assert set(GOALS) == {p.goal for p in plans(by)}
 
 
 def test_plan_on_the_command_line() -> None:

@@ -219,9 +219,10 @@ def test_a_claimed_date_is_answered_in_every_form() -> None:
         assert "The claimed due date, 2010-02-21, is not right." in " ".join(shown.split())
 
 
-def test_an_unwritable_place_is_one_clear_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["no/where.json", f"{'long' * 80}.json"], ids=["no folder", "too long"])
+def test_an_unwritable_place_is_one_clear_line(name: str, tmp_path: Path) -> None:
     """Exit 2, no traceback, nothing left behind."""
-    ended = run(*STORY, "-o", str(tmp_path / "no" / "where.json"))
+    ended = run(*STORY, "-o", str(tmp_path / name))
     assert 2 == ended.returncode
     assert ended.stderr.startswith("Error: -o: ")
     assert 1 == len(ended.stderr.splitlines())

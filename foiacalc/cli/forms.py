@@ -115,10 +115,10 @@ def writing(output: str | None, force: bool, as_file: bool = False) -> Iterator[
         with to_stdout(as_file) as write:
             yield write
         return
-    path = Path(os.path.realpath(output))  # where a link leads
-    if path.is_file() and not force:
-        fail("-o", f"{output} is there already; give --force to overwrite it")
     try:
+        path = Path(os.path.realpath(output))  # where a link leads
+        if path.is_file() and not force:
+            raise FileExistsError
         with _in_place(path) if path.exists() and not path.is_file() else _beside(path, force) as file:
             yield file.write
     except FileExistsError:

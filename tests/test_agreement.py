@@ -1,0 +1,165 @@
+"""The ways to ask agree: whatever the facts, JSON, `explain`, `check` and `plan` say what `status` says."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from random import Random
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from foiacalc import law
+from foiacalc.agencies import rules
+from foiacalc.answer import Report, explanation, report
+from foiacalc.deadline import KEYS
+from foiacalc.facts import NEVER, Extension
+from foiacalc.plan import Plan, plans
+from foiacalc.request import LAST_RECEIVED, Request
+from tests.strategies import DAY, Asked, asked, changed, often
+from tests.test_answer import VALIDATOR
+
+
+def said(found: Report, *apart: str) -> dict[str, Any]:
+    """The answer without its warnings, and without what else is set apart."""
+    return {name: value for name, value in found.to_dict().items() if name not in ("warnings", *apart)}
+
+
+# What an answer rests on
+
+DATED = set(Request.__dataclass_fields__) - {
+    "id", "agency", "expedite", "expedite_outcome", "tolled_days", "outcome", "appeal_window", "claimed",
+}  # fmt: skip
+GOES_WITH = {
+    "determined": ("outcome",),
+    "expedite_asked": ("expedite",),
+    "expedite_determined": ("expedite_outcome",),
+}
+
+
+def known_by(day: date, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts, as the JSON contract writes them, without what is dated later than `day`."""
+    found: dict[str, Any] = {}
+    for name, value in facts.items():
+        if isinstance(value, list):
+            begun = [span.split("..") for span in value if date.fromisoformat(span[:10]) <= day]
+            found[name] = [f"{first}..{last if last and date.fromisoformat(last) <= day else ''}" for first, last in begun]
+        elif name not in DATED or value == NEVER or date.fromisoformat(value[:10]) <= day:
+            found[name] = value
+        elif name == "reached_office":
+            found[name] = NEVER
+    for name, companions in GOES_WITH.items():
+        if name in facts and name not in found:
+            found = {other: value for other, value in found.items() if other not in companions}
+    return {name: value for name, value in found.items() if value != []}
+
+
+@often
+@given(asked())
+def test_an_answer_rests_on_nothing_later_than_its_day(case: Asked) -> None:
+    """What is dated later may as well not be given; only a warning says that it was."""
+    request, as_of = case
+    without = Request.parse(known_by(as_of, request.facts()))
+    assert said(report(without, as_of=as_of)) == said(report(request, as_of=as_of))
+
+
+@often
+@given(asked(), st.randoms(use_true_random=False))
+def test_facts_and_spans_in_any_order_give_the_same_answer(case: Asked, random: Random) -> None:
+    """The object that holds them has no order, and spans are read by their days."""
+    request, as_of = case
+    facts = {
+        name: random.sample(value, len(value)) if isinstance(value, list) else value for name, value in request.facts().items()
+    }
+    shuffled = Request.parse(dict(random.sample(list(facts.items()), len(facts))))
+    one, other = report(request, as_of=as_of), report(shuffled, as_of=as_of)
+    assert said(one, "request") == said(other, "request")
+    assert sorted(one.warnings) == sorted(other.warnings)
+
+
+@often
+@given(asked())
+def test_json_out_is_json_in(case: Asked) -> None:
+    """The answer is what the schema describes, and its request, also by way of text, is the same one with the same answer."""
+    request, as_of = case
+    assert request == Request.parse(request.facts())
+    found = report(request, as_of=as_of)
+    assert found.request == Request.parse(found.to_dict()["request"])
+    answer = json.loads(json.dumps(found.to_dict()))
+    VALIDATOR.validate(answer)
+    again = Request.parse(answer["request"])
+    assert found.request == again
+    assert said(found) == said(report(again, as_of=as_of))
+
+
+# The other ways to ask
+
+
+@often
+@given(asked())
+def test_explain_ends_on_the_date_of_status(case: Asked) -> None:
+    """The last day counted is the due date, and its number is the length; every day has a number or a reason."""
+    request, as_of = case
+    found = report(request, as_of=as_of)
+    for key in KEYS:
+        told = explanation(found, key)
+        days, deadline = told["days"], told["deadline"]
+        assert deadline["due"] == (days[-1]["date"] if days else None)
+        numbers = [day["number"] for day in days if day["number"]]
+        assert list(range(1, len(numbers) + 1)) == numbers
+        assert all((day["number"] is None) == bool(day["reason"]) for day in days)
+        if deadline["count"]:
+            assert deadline["count"]["length"] == len(numbers)
+            assert deadline["count"]["unit"] != "working_days" or days[-1]["number"] == len(numbers)
+
+
+@often
+@given(asked(), st.sampled_from(KEYS), st.integers(-400, 400))
+def test_check_accepts_the_due_date_and_no_other(case: Asked, key: str, off: int) -> None:
+    """Of any deadline; where none runs, no date is right; a slip explains only what is wrong."""
+    request, as_of = case
+    due = report(request, as_of=as_of).standing(key).deadline.due
+    for claimed in (max(law.FOIA_TOOK_EFFECT, (due or as_of) + n * DAY) for n in {0, -1, 1, off}):
+        claim = report(changed(request, claimed=claimed), as_of=as_of, claim_on=key).claimed
+        assert claim
+        assert (claimed == due, due) == (claim.right, claim.due)
+        assert not (claim.right and claim.slips)
+
+
+def reached(plan: Plan, filed: date, agency: str | None) -> date:
+    """When the goal of the plan is reached by a request filed on that day, asked of `status` step by step."""
+    request = Request(filed=filed, agency=agency, extended=Extension(filed) if plan.extended else None)
+    last = last_day(request, "determination", filed)
+    if plan.goal == "determination":
+        return last
+    if plan.goal == "suit":
+        assert not report(request, as_of=last).standing("suit").opens
+        opens = report(request, as_of=last + DAY).standing("suit").opens
+        assert opens
+        return opens
+    denied = changed(request, determined=last, outcome="denied")
+    appealed = changed(denied, appealed=last_day(denied, "appeal", last))
+    assert appealed.appealed
+    return last_day(appealed, "appeal_determination", appealed.appealed)
+
+
+def last_day(request: Request, key: str, as_of: date) -> date:
+    """The due date of a deadline that runs."""
+    found = report(request, as_of=as_of).standing(key).deadline.due
+    assert found
+    return found
+
+
+PLANNED = st.dates(date(1975, 2, 19), LAST_RECEIVED) | st.dates(date(1996, 1, 1), date(2026, 12, 31))
+
+
+@settings(max_examples=40)
+@given(PLANNED, st.none() | st.sampled_from([rule.code for rule in rules()]), st.integers(1, 200))
+def test_plan_and_status_agree(by: date, agency: str | None, later: int) -> None:
+    """Filed on the day planned, each goal is reached on the day that the plan says, by then; filed later, it is not."""
+    for plan in plans(by, agency):
+        if not plan.filed:
+            assert reached(plan, law.first_day("determination"), agency) > by
+            continue
+        assert plan.reached == reached(plan, plan.filed, agency)
+        assert plan.reached <= by < reached(plan, min(plan.filed + later * DAY, LAST_RECEIVED), agency)

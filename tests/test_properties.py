@@ -1,0 +1,151 @@
+"""Laws of the dates and of time, tried on requests with any combination of facts, asked about on any day."""
+
+from datetime import date
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from foiacalc.answer import Report, report
+from foiacalc.facts import Extension, Span
+from tests.statute import SAT, holidays
+from tests.strategies import DAY, Asked, asked, changed, often
+
+HOLIDAYS = frozenset(observed for observed, _, _ in holidays())
+
+
+def working_days(first: date, last: date) -> list[date]:
+    """The working days after `first` up to `last`, each day looked at by itself, over the statute's own holidays."""
+    days = (first + n * DAY for n in range(1, (last - first).days + 1))
+    return [day for day in days if day.weekday() < SAT and day not in HOLIDAYS]
+
+
+def dates(found: Report) -> dict[str, tuple[date, date]]:
+    """The due and the cautious date of each deadline that runs."""
+    running = {standing.deadline.key: standing.deadline for standing in found.standings}
+    return {key: (d.due, d.cautious) for key, d in running.items() if d.due and d.cautious}
+
+
+# The dates
+
+
+@often
+@given(asked(), st.integers(0, 60), st.none() | st.integers(0, 60))
+def test_one_more_question_never_brings_a_date_forward(case: Asked, begins: int, lasts: int | None) -> None:
+    """A question about fees, or the only request for information: an earlier one of these would toll in the other's place.
+
+    The suit's last day may come earlier in one case only: the question makes a late determination one in time, so that the
+    right of action first accrues through an appeal, and that was decided before (28 U.S.C. 2401(a), Spannaus). So it does
+    where the request is withdrawn while the question is open, which is left out.
+    """
+    request, as_of = changed(case[0], withdrawn=None), case[1]
+    received = request.received or request.filed
+    assume(received)
+    assert received
+    first = min(received + begins * DAY, request.determined or date.max)
+    question = Span(first, None if lasts is None else first + lasts * DAY)
+    kind = "fee_asked" if request.info_asked else "info_asked"
+    asked_more = changed(request, **{kind: (*getattr(request, kind), question)})
+    without, more = report(request, as_of=as_of), report(asked_more, as_of=as_of)
+    in_time = [found.standing("determination").deadline.done_late for found in (without, more)] == [True, False]
+    before, after = dates(without), dates(more)
+    for key in (before.keys() & after.keys()) - ({"suit"} if in_time else set()):
+        assert before[key][0] <= after[key][0]
+        assert before[key][1] <= after[key][1]
+
+
+@often
+@given(asked(), st.sampled_from(["determination", "appeal_determination"]), st.integers(0, 20), st.integers(1, 10))
+def test_an_extension_moves_the_last_day_by_its_working_days(case: Asked, key: str, before: int, days: int) -> None:
+    """By a notice up to the limit's last day; days on which the clock stands still are not among them.
+
+    Withdrawal is left out: it may come between the two last days, and then there is no limit any more.
+    """
+    request, as_of = changed(case[0], withdrawn=None), case[1]
+    fact, begun, ended = {
+        "determination": ("extended", request.received or request.filed, request.determined),
+        "appeal_determination": (
+            "appeal_extended",
+            request.appeal_received or request.appealed,
+            request.appeal_determined,
+        ),
+    }[key]
+    plain = report(changed(request, **{fact: None}), as_of=as_of).standing(key).deadline.due
+    assume(begun and plain and begun <= min(plain, as_of, ended or date.max))
+    assert begun and plain
+    notice = max(begun, min(plain, as_of, ended or date.max) - before * DAY)
+    extended = report(changed(request, **{fact: Extension(notice, days)}), as_of=as_of).standing(key).deadline
+    assert extended.due and extended.count
+    tolled = extended.count.tolled
+    moved = [day for day in working_days(plain, extended.due) if not any(span.first <= day <= span.last for span in tolled)]
+    assert days == len(moved)
+    assert Extension(notice, days) == extended.extended
+
+
+@often
+@given(asked())
+def test_cautious_is_later_for_a_duty_and_earlier_for_a_right(case: Asked) -> None:
+    """For what the agency owes never before `due`, for what the requester may do never after it; equal if no point moved it."""
+    request, as_of = case
+    for standing in report(request, as_of=as_of).standings:
+        deadline = standing.deadline
+        if not deadline.due:
+            assert not deadline.cautious
+            continue
+        assert deadline.cautious
+        if deadline.binds == "agency":
+            assert deadline.due <= deadline.cautious
+        else:
+            assert deadline.cautious <= deadline.due
+        assert (deadline.due == deadline.cautious) == (not deadline.contested)
+
+
+# As time passes
+
+LATE = ("met_late", "missed", "lapsed", "passed")
+
+
+@often
+@given(asked())
+def test_late_by_the_working_days_of_a_plain_count(case: Asked) -> None:
+    """From the last day, excluded, to the day it was done, or fell away, or the day of the answer."""
+    request, as_of = case
+    found = report(request, as_of=as_of)
+    known = found.request
+    for standing in found.standings:
+        deadline = standing.deadline
+        assert bool(standing.late) == (standing.state in LATE)
+        if not standing.late:
+            continue
+        ends = {"expedited_decision": (known.determined, known.withdrawn), "answer": ()}.get(deadline.key, (known.withdrawn,))
+        until = deadline.done or min([as_of, *(day for day in ends if day)])
+        assert deadline.due
+        expected = (len(working_days(deadline.due, until)), (until - deadline.due).days)
+        assert expected == standing.late
+
+
+THEN = {  # what may become of a state while nothing new happens; the others stay
+    "pending": ("pending", "missed", "lapsed", "passed"),
+    "projected": ("projected", "pending", "lapsed", "not_applicable"),
+}
+
+
+@often
+@given(asked(), st.integers(0, 400) | st.integers(0, 5000))
+def test_as_time_passes_a_miss_stays_and_so_does_a_date(case: Asked, days: int) -> None:
+    """While nothing new happens and no question is open; the cautious date too, while no closure is.
+
+    A projected appeal has no limit any more once the time to make it has passed.
+    """
+    request, as_of = case
+    early = report(request, as_of=as_of)
+    known = early.request
+    late = report(known, as_of=as_of + days * DAY)
+    for earlier, later in zip(early.standings, late.standings, strict=True):
+        assert later.state in THEN.get(earlier.state, (earlier.state,))
+    before, after = dates(early), dates(late)
+    assert before.keys() - after.keys() <= {"appeal_determination"}
+    questions = [] if known.determined else [*known.info_asked, *known.fee_asked]
+    if all(span.last for span in questions):
+        for key in after:
+            assert before[key][0] == after[key][0]
+            assert before[key][1] == after[key][1] or not all(span.last for span in known.closed)
