@@ -15,7 +15,7 @@ from foiacalc.answer import Report, explanation, report
 from foiacalc.deadline import KEYS
 from foiacalc.facts import NEVER, Extension
 from foiacalc.plan import Plan, plans
-from foiacalc.request import LAST_RECEIVED, Request
+from foiacalc.request import Request
 from tests.strategies import DAY, Asked, asked, changed, often
 from tests.test_answer import VALIDATOR
 
@@ -150,7 +150,8 @@ def last_day(request: Request, key: str, as_of: date) -> date:
     return found
 
 
-PLANNED = st.dates(date(1975, 2, 19), LAST_RECEIVED) | st.dates(date(1996, 1, 1), date(2026, 12, 31))
+# a goal planned for the calendar's end is reached, a few hundred days later, by an appeal that it has no room for
+PLANNED = st.dates(date(1975, 2, 19), date(2088, 12, 31)) | st.dates(date(1996, 1, 1), date(2026, 12, 31))
 
 
 @settings(max_examples=40)
@@ -162,4 +163,4 @@ def test_plan_and_status_agree(by: date, agency: str | None, later: int) -> None
             assert reached(plan, law.first_day("determination"), agency) > by
             continue
         assert plan.reached == reached(plan, plan.filed, agency)
-        assert plan.reached <= by < reached(plan, min(plan.filed + later * DAY, LAST_RECEIVED), agency)
+        assert plan.reached <= by < reached(plan, plan.filed + later * DAY, agency)

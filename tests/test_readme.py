@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests import reference
+from tests import reference, test_evidence
 from tests.conftest import HERE, README
 
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
@@ -161,6 +161,7 @@ HOW_EACH_BLOCK_IS_HELD = [  # its kind, how it begins, the test that runs it or 
     ("pycon", ">>> import duckdb", "test_the_function_in_tables_of_others"),
     ("py", "import dask.dataframe", "test_the_function_in_dask"),
     ("text", "  agency      filed", "test_the_function_in_dask"),
+    ("text", "$ python -m tests.evidence", "test_evidence.test_the_readme_shows_the_page"),
 ]
 
 
@@ -173,7 +174,9 @@ def test_every_block_is_held_by_a_test_or_says_why_not() -> None:
     ]
     assert [] == [block for block, hows in zip(others, held, strict=True) if len(hows) != 1], "no one test, or more than one"
     assert len(others) == len(HOW_EACH_BLOCK_IS_HELD)
-    assert set() == {hows[0] for hows in held if not hows[0].startswith("not run: ")} - set(globals())
+    assert set() == {hows[0] for hows in held if not hows[0].startswith("not run: ")} - set(globals()) - {
+        f"test_evidence.{name}" for name in vars(test_evidence)
+    }
 
 
 REFERENCE = re.compile(rf"{reference.HEADING}.*?(?=\n## )", re.DOTALL)
