@@ -7,7 +7,7 @@ from foiacalc.case import Assumption, Case
 from foiacalc.counts import Count
 from foiacalc.deadline import NO_REQUEST, Deadline, not_running
 from foiacalc.facts import Extension
-from foiacalc.readings import CLOSURES, DUE, Points, read
+from foiacalc.readings import DUE, Points, read
 from foiacalc.workdays import legal
 
 _DAY = timedelta(days=1)
@@ -28,7 +28,7 @@ def determination(case: Case) -> Deadline:
         assert day0 is not None
         return limits.last_day(case.calendars, day0, length, points, facts.extended, spans)
 
-    due, cautious, moved = read(last_day, ("C10", "C15", *CLOSURES))
+    due, cautious, moved = read(last_day, limits.concerned(facts.extended))
     plain = legal().after(start, length, spans)
     extension = limits.in_time(facts.extended, plain)
     length += extension.days if extension else 0

@@ -89,7 +89,7 @@ def appeal_determination(case: Case, determination: Deadline, appeal: Deadline) 
     def last_day(points: Points) -> date:
         return limits.last_day(case.calendars, received, rule.number, points, facts.appeal_extended)
 
-    due, cautious, moved = read(last_day, ("C10", "C15", *CLOSURES))
+    due, cautious, moved = read(last_day, limits.concerned(facts.appeal_extended))
     plain = legal().after(received, rule.number)
     extension = limits.in_time(facts.appeal_extended, plain)
     more = law.rule_for("unusual_circumstances", received)

@@ -4,7 +4,7 @@ from datetime import date
 
 from foiacalc import law
 from foiacalc.facts import Extension
-from foiacalc.readings import AgencyCalendars, Points
+from foiacalc.readings import CLOSURES, AgencyCalendars, Points
 from foiacalc.workdays import Tolled
 
 
@@ -25,6 +25,11 @@ def last_day(
     if extension and (extension.notice <= plain or "C15" in points):
         return calendar.after(day0, length + extension.days, spans)
     return plain
+
+
+def concerned(extension: Extension | None) -> tuple[str, ...]:
+    """The contested points that may move a limit: that of a late notice only where there is a notice."""
+    return ("C10", "C15", *CLOSURES) if extension else ("C10", *CLOSURES)
 
 
 def in_time(extension: Extension | None, last: date) -> Extension | None:

@@ -21,7 +21,7 @@ from foiacalc.workdays import FIRST
 _CLOCK = frozenset(("filed", "received", "perfected", "acknowledged", "claimed"))
 ACT = ("determined", "outcome")
 _ACT = frozenset(ACT)
-_MOST = 50_000  # what different rows say, held in memory at once
+_MOST = 60_000  # what different rows say, held in memory at once
 
 Facts = Mapping[str, object]
 Answered = Callable[[Facts], object]  # a Report, or something else where there is none
@@ -91,6 +91,7 @@ class Splicing(Generic[Shown]):
     ) -> None:
         self._form, self._answered = form, answered
         self._read_agency, self._read_clock, self._read_act = agency, clock, act
+        self._read = lru_cache(_MOST)(self._request)
         self._agencies: dict[Hashable, _Agency[Shown]] = {}
         self._clocks: dict[Hashable, Any] = {}
         self._acts: dict[Hashable, dict[Hashable, Any]] = {}
@@ -123,21 +124,27 @@ class Splicing(Generic[Shown]):
         self._agencies[key] = found
         return found
 
-    def _clock(self, whose: _Agency[Shown], key: Hashable) -> _Timed[Shown] | None:
-        self._hold()
+    def _request(self, key: Hashable) -> Request | None:
+        """The request that a key of a clock says; None where it says none, or something more."""
         facts = self._read_clock(key)
         if facts is None or not facts.keys() <= _CLOCK:
             return None
         try:
-            request = Request.parse(facts)
+            return Request.parse(facts)
         except FactError:
+            return None
+
+    def _clock(self, whose: _Agency[Shown], key: Hashable) -> _Timed[Shown] | None:
+        self._hold()
+        request = self._read(key)
+        if not request:
             return None
         first, filed = request.received or request.filed, request.filed or request.received
         assert first and filed
         kind, same = _kind(whose.text, filed), _same(request)
         part = self._clocks.get((kind, same))
         if not part:
-            report = self._answered({**facts, "agency": whose.text})
+            report = self._answered({**request.facts(), "agency": whose.text})
             if not isinstance(report, Report):
                 return None
             due = report.standing("determination").deadline.due
@@ -153,9 +160,9 @@ class Splicing(Generic[Shown]):
             timed.acts[key] = None
             return None
         if same not in timed.acts:
-            clock, acts = self._read_clock(clock_key), self._read_act(key)
-            assert clock is not None and acts is not None
-            report = self._answered({**clock, **acts, "agency": agency})
+            request, acts = self._read(clock_key), self._read_act(key)
+            assert request and acts is not None
+            report = self._answered({**request.facts(), **acts, "agency": agency})
             if not isinstance(report, Report):
                 return None  # what is wrong may be the two together
             known = bool(acts) == bool(report.request.determined)
@@ -213,8 +220,11 @@ def _rules(agency: str | None, era: int) -> Hashable:
     except agencies.UnknownAgency:
         return agency, era
     closed = tuple(closure for closure in closures() if closure.agencies and code in closure.agencies)
-    rule = agencies.rule_for(code, _turns()[era - 1]) if code and era else None
-    return closed, era, rule and (rule.days, rule.unit, rule.runs_from, rule.satisfied_by, rule.day_of_receipt_is_one)
+    since = _turns()[era - 1] if era else date.min
+    rule, floor = agencies.rule_for(code, since) if code else None, law.in_force("appeal_floor", since)
+    if not rule or not rule.days or (floor and rule.unit == floor.unit and rule.days <= floor.number):
+        return closed, era  # the floor governs, or what is assumed where there is none
+    return closed, era, rule.days, rule.unit
 
 
 @cache

@@ -21,6 +21,7 @@ from foiacalc.sheetdates import Reading
 
 Write = Callable[[str], object]
 Reject = Callable[[Sheet, list[str], RowError], None]
+_TOGETHER = 100  # lines
 Shown = tuple[Any, Tally]  # what is kept of an answer: as it is written (None where it is not wanted), and what is counted
 
 
@@ -77,7 +78,8 @@ class Run:
         with progress:
             for sheet in sheets:
                 self._begin(sheet, write)
-                self._sheet(sheet, reading, write, reject, progress)
+                with _together(write) as gathered:
+                    self._sheet(sheet, reading, gathered, reject, progress)
         self._finish(write)
 
     def _sheet(self, sheet: Sheet, reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
@@ -149,6 +151,23 @@ class Run:
         reject(sheet, cells, error)
         if self.strict:
             raise typer.Exit(BAD)
+
+
+@contextmanager
+def _together(write: Write) -> Iterator[Write]:
+    """Writes some lines at a time, and whatever happens whole ones: each alone is slow where Python does not buffer."""
+    lines: list[str] = []
+
+    def gather(text: str) -> None:
+        lines.append(text)
+        if len(lines) == _TOGETHER:
+            write("".join(lines))
+            lines.clear()
+
+    try:
+        yield gather
+    finally:
+        write("".join(lines))
 
 
 @contextmanager
