@@ -7,7 +7,7 @@ concern it give `cautious`. The closures that move only cautious dates are facts
 import csv
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from foiacalc.workdays import DATA, Calendar, legal
@@ -80,7 +80,10 @@ class AgencyCalendars(NamedTuple):
     closed: tuple[tuple[date, str], ...] = ()
 
     def under(self, points: Points) -> Calendar:
-        return _calendar(points.intersection(CLOSURES), self.agency, self.closed)
+        closing = points.intersection(CLOSURES)
+        if self.closed and "C4" in closing:
+            return _with_own(closing, self.agency, self.closed)
+        return _calendar(closing, self.agency)
 
     def received(self, day: date, points: Points) -> date:
         """Day 0 of what arrived on `day`: under C10 the next working day where that was none."""
@@ -88,10 +91,13 @@ class AgencyCalendars(NamedTuple):
 
 
 @cache
-def _calendar(points: Points, agency: str | None, closed: tuple[tuple[date, str], ...]) -> Calendar:
-    if not points:
-        return legal()
-    return legal().without({**closures_under(points, agency), **(dict(closed) if "C4" in points else {})})
+def _calendar(points: Points, agency: str | None) -> Calendar:
+    return legal().without(closures_under(points, agency)) if points else legal()
+
+
+@lru_cache(maxsize=16)  # more than one request asks for; a log in which each row names its own closures needs no more
+def _with_own(points: Points, agency: str | None, closed: tuple[tuple[date, str], ...]) -> Calendar:
+    return legal().without({**closures_under(points, agency), **dict(closed)})
 
 
 def read(last_day: LastDay, concerned: tuple[str, ...]) -> tuple[date, date, tuple[Contested, ...]]:
