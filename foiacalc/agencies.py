@@ -21,6 +21,7 @@ SatisfiedBy = Literal["postmarked_or_transmitted", "submitted", "received", "uns
 
 _TODAYS_REGULATIONS = law.latest("appeal_floor").since  # written to the act of 2016
 _KEPT = 4096  # spellings whose agency is remembered
+_LONGEST_NAME = 200  # characters of a text that may be a name misspelt
 _CITATION = re.compile(r"(\d+) CFR (?:part )?(\d[\d.-]*[a-z]?)")
 
 
@@ -161,7 +162,7 @@ def find(text: str) -> str:
     parts -= {rule.part_of for rule in rules() if rule.code in parts} - {""}
     if len(parts) == 1 and all(parts):
         return parts.pop()
-    near = get_close_matches(_plain(text), known, n=3, cutoff=0.7)
+    near = get_close_matches(_plain(text[:_LONGEST_NAME]), known, n=3, cutoff=0.7)
     hint = (
         f"did you mean {' or '.join(known[name][1] for name in near)}? Without an agency the statute's rule applies"
         if near

@@ -7,7 +7,7 @@ concern it give `cautious`. The closures that move only cautious dates are facts
 import csv
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from foiacalc.workdays import DATA, Calendar, legal
@@ -80,7 +80,9 @@ class AgencyCalendars(NamedTuple):
     closed: tuple[tuple[date, str], ...] = ()
 
     def under(self, points: Points) -> Calendar:
-        return _calendar(points, self.agency, self.closed)
+        if self.closed and "C4" in points:
+            return _with_own(points, self.agency, self.closed)
+        return _calendar(points, self.agency)
 
     def received(self, day: date, points: Points) -> date:
         """Day 0 of what arrived on `day`: under C10 the next working day where that was none."""
@@ -88,10 +90,13 @@ class AgencyCalendars(NamedTuple):
 
 
 @cache
-def _calendar(points: Points, agency: str | None, closed: tuple[tuple[date, str], ...]) -> Calendar:
-    if points.isdisjoint(CLOSURES):
-        return legal()
-    return legal().without({**closures_under(points, agency), **(dict(closed) if "C4" in points else {})})
+def _calendar(points: Points, agency: str | None) -> Calendar:
+    return legal() if points.isdisjoint(CLOSURES) else legal().without(closures_under(points, agency))
+
+
+@lru_cache(maxsize=16)  # more than one request asks for; a log in which each row names its own closures needs no more
+def _with_own(points: Points, agency: str | None, closed: tuple[tuple[date, str], ...]) -> Calendar:
+    return legal().without({**closures_under(points, agency), **dict(closed)})
 
 
 def read(last_day: LastDay, concerned: tuple[str, ...]) -> tuple[date, date, tuple[Contested, ...]]:

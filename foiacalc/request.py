@@ -17,6 +17,8 @@ from foiacalc.workdays import LAST
 
 LAST_RECEIVED = date(2090, 12, 31)  # a later request's suit would run past the calendar of working days
 _LONGEST_WINDOW = 3650  # days; longer ones are slips of the pen
+_MOST_TOLLED = 9999  # working days; so are more than forty years
+_LONGEST_NAME = 40  # characters of a fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +69,10 @@ class Request:
         parsed: dict[str, Any] = {}
         for name, value in facts.items():
             if name not in PARSERS:
-                near = get_close_matches(name, PARSERS, n=1)
+                near = get_close_matches(name[:_LONGEST_NAME], PARSERS, n=1)
                 known = f"did you mean {near[0]}?" if near else f"the facts are {', '.join(PARSERS)}"
                 raise FactError(
-                    name if name.isprintable() and len(name) < 40 else shown(name),
+                    name if name.isprintable() and len(name) < _LONGEST_NAME else shown(name),
                     f"no such fact; {known}",
                 )
             if value is not None:
@@ -259,5 +261,5 @@ def _check_extensions(request: Request) -> None:
     window = request.appeal_window
     if window and not 1 <= window.length <= _LONGEST_WINDOW:
         raise FactError("appeal_window", f"a window of {window.length} days; give 1 to {_LONGEST_WINDOW}")
-    if request.tolled_days is not None and request.tolled_days < 0:
-        raise FactError("tolled_days", f"{request.tolled_days} days tolled; give a number from 0")
+    if request.tolled_days is not None and not 0 <= request.tolled_days <= _MOST_TOLLED:
+        raise FactError("tolled_days", f"{shown(request.tolled_days)} days tolled; give a number from 0 to {_MOST_TOLLED}")

@@ -1,10 +1,13 @@
 """Whatever is typed or read, the program answers or says what is wrong: exit 0, 1 or 2, no traceback, no hang."""
 
+import codecs
 import csv
 import io
 import json
 import re
+import resource
 import signal
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -13,17 +16,20 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
+import pytest
 import typer.main
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foiacalc import cli
+from foiacalc.cli.batch import FORMATS as BATCH_FORMATS
 from foiacalc.cli.forms import FORMATS
 from foiacalc.facts import PARSERS
 from tests.strategies import Asked, asked
 from tests.test_batch import SHEETS
+from tests.test_cli import FOIACALC
 
-_PATIENCE = 20  # seconds
+PATIENCE = 20  # seconds
 
 
 class Ended(NamedTuple):
@@ -39,10 +45,10 @@ def _patience() -> Iterator[None]:
     """A run that takes too long is a failure."""
 
     def stop(*_: object) -> None:
-        raise TimeoutError(f"still running after {_PATIENCE} seconds")
+        raise TimeoutError(f"still running after {PATIENCE} seconds")
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(_PATIENCE)
+    signal.alarm(PATIENCE)
     try:
         yield
     finally:
@@ -164,8 +170,8 @@ def test_any_request_in_any_form(case: Asked, form: str) -> None:
 
 # The rows of a batch
 
-FORMS = ["jsonl", "csv", "table", "ics", "markdown", "html", "summary"]
 SENTENCE = re.compile(r"(\d+) rows?: (\d+) answered, (\d+) in error, (\d+) set aside")
+SAID = re.compile(r"Error: |\d+ rows?: ")
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1"]
 COLUMNS = [*PARSERS, "Date Sent", "Deadline", "Status", "Date Filed", "", "\ufeffid", "Request Number"]
 CELL = st.sampled_from(
@@ -212,7 +218,7 @@ def trackers(draw: st.DrawFn) -> bytes:
 @given(
     tables() | objects() | trackers() | st.binary(max_size=300),
     st.sampled_from(["rows.csv", "rows.tsv", "rows.jsonl", "rows"]),
-    st.sampled_from(FORMS),
+    st.sampled_from(BATCH_FORMATS),
     st.sampled_from(
         [[], [], ["--strict"], ["--day-first", "--excel-dates"], ["--input-format", "foia-star"], ["--sort", "late"]]
     ),
@@ -220,6 +226,7 @@ def trackers(draw: st.DrawFn) -> bytes:
 def test_any_file_of_rows(raw: bytes, name: str, form: str, options: list[str]) -> None:
     """Each row is answered, in error or set aside, and the count says so; or the file is said to be none that can be read."""
     ended = call(["batch", name, "--as-of", "2024-05-01", "--format", form, "--errors", "wrong", *options], files={name: raw})
+    assert [] == [line for line in ended.err.splitlines() if not SAID.match(line)]
     counted = SENTENCE.search(ended.err)
     if not counted:
         assert 2 == ended.code
@@ -232,3 +239,51 @@ def test_any_file_of_rows(raw: bytes, name: str, form: str, options: list[str]) 
         assert answered == len([json.loads(line) for line in ended.out.splitlines()])
     if form == "csv":
         assert answered == len(list(csv.reader(io.StringIO(ended.out, newline="")))) - 1
+
+
+# Files that are large or strange, each in a process that may not take more memory
+
+MOST = 600 * 1024 * 1024  # bytes
+MIB = 1024 * 1024
+SHEET = b"id,filed,agency\nA-1,2010-02-01,ICE\n"
+LINE = b'{"filed": "2010-02-01"}\n'
+CLOSED = b"".join(b"1996-02-01,1996-%02d-01..2026-10-%02d\n" % (month, day) for month in range(2, 12) for day in range(11, 24))
+LARGE: list[tuple[str, bytes, str]] = [
+    ("line.csv", SHEET + 50 * MIB * b"x", "line 3: cannot be taken apart"),
+    ("line.jsonl", b'{"filed": "2010-02-01", "id": "' + 50 * MIB * b"x" + b'"}\n' + LINE, "2 rows: 2 answered"),
+    ("name.jsonl", b'{"' + 50 * MIB * b"x" + b'": 1}\n' + LINE, "2 rows: 1 answered, 1 in error"),
+    ("agency.jsonl", b'{"filed": "2010-02-01", "agency": "' + 20 * MIB * b"x" + b'"}\n' + LINE, "2 rows: 2 answered"),
+    ("columns.csv", b"filed" + 9999 * b",c" + b"\n2010-02-01" + 20_000 * b",x" + b"\n", "1 row: 1 answered"),
+    ("quote.csv", SHEET + b'"' + MIB * b"A-2,2010-02-01,\n", "line 3: cannot be taken apart"),
+    ("deep.jsonl", 20 * MIB * b"[" + b"\n" + MIB * b'{"a":' + b"\n" + LINE, "3 rows: 1 answered, 2 in error"),
+    (
+        "number.jsonl",
+        b'{"filed": "2010-02-01", "tolled_days": ' + 4300 * b"9" + b"}\n" + LINE,
+        "2 rows: 1 answered, 1 in error",
+    ),
+    (
+        "digits.jsonl",
+        b'{"tolled_days": ' + 5 * MIB * b"9" + b'}\n{"tolled_days": 1e999}\n' + LINE,
+        "3 rows: 1 answered, 2 in error",
+    ),
+    ("nothing.csv", 20 * MIB * b"\0", "line 1: cannot be taken apart"),
+    ("half.csv", codecs.BOM_UTF16_LE + "filed\n2010-02-01\n".encode("utf-16-le") + b"x", "2 rows: 1 answered, 1 in error"),
+    ("program.csv", Path(sys.executable).read_bytes()[: 5 * MIB], "no column says when"),
+    ("closed.csv", b"filed,closed\n" + CLOSED, "130 rows: 130 answered"),
+]
+
+
+@pytest.mark.parametrize(("name", "raw", "says"), LARGE, ids=[name for name, _, _ in LARGE])
+def test_large_and_strange_files_in_bounded_memory(name: str, raw: bytes, says: str, tmp_path: Path) -> None:
+    """A line of 50 MiB, ten thousand columns, a quote never closed, deep nesting, closures of years in each row."""
+    (tmp_path / name).write_bytes(raw)
+    ended = subprocess.run(
+        [*FOIACALC, "batch", str(tmp_path / name), "--as-of", "2026-11-01", "--format", "csv", "-o", str(tmp_path / "out.csv")],
+        capture_output=True,
+        text=True,
+        timeout=3 * PATIENCE,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MOST, MOST)),
+    )
+    assert ended.returncode in (0, 2)
+    assert says in ended.stderr
+    assert "Traceback" not in ended.stderr
