@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from foiacalc.answer import Report, report
     from foiacalc.request import Request
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 __all__ = ["Report", "Request", "__version__", "report"]
 
 

@@ -5,11 +5,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import typer
 
 BAD = 2
+_ROOM = 1 << 20  # bytes
 
 
 def for_people() -> bool:
@@ -50,17 +51,38 @@ def emit(text: str) -> None:
 
 @contextmanager
 def to_stdout(utf_8: bool = False) -> Iterator[Callable[[str], object]]:
-    """What writes to standard output. A reader that has closed the pipe ends it quietly; a full disk is an error."""
-    if utf_8 and isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+    """What writes to standard output. A reader that has closed the pipe ends it quietly; a full disk is an error.
+
+    What is written in one go is written whole, or not at all where an interruption comes first.
+    """
     try:
-        yield sys.stdout.write
-        sys.stdout.flush()
+        stream = _unbroken("utf-8" if utf_8 else sys.stdout.encoding)
+
+        def write(text: str) -> None:
+            stream.write(text)
+            stream.flush()
+
+        try:
+            yield write
+        finally:
+            stream.flush()
     except BrokenPipeError:
         discard()
     except OSError as error:
         discard()
         fail("standard output", str(error.strerror or error))
+
+
+def _unbroken(encoding: str) -> TextIO:
+    """Standard output through a buffer with room: Python's own drops half a line when it is interrupted, or is to be none."""
+    sys.stdout.flush()
+    try:
+        raw = open(sys.stdout.fileno(), "wb", buffering=_ROOM, closefd=False)  # noqa: SIM115 - it is as long open as the program
+    except (OSError, AttributeError):  # no file of the system's
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding=encoding)
+        return sys.stdout
+    return TextIOWrapper(raw, encoding, sys.stdout.errors, newline="", write_through=True)
 
 
 def discard() -> None:

@@ -161,8 +161,9 @@ def _together(write: Write) -> Iterator[Write]:
     def gather(text: str) -> None:
         lines.append(text)
         if len(lines) == _TOGETHER:
-            write("".join(lines))
-            lines.clear()
+            whole = "".join(lines)
+            lines.clear()  # first, so that an interruption never has them written twice
+            write(whole)
 
     try:
         yield gather

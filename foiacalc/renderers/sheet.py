@@ -38,6 +38,7 @@ COLUMNS = (
     "note",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NO_START = " ?"  # a question mark stands for what is not printable
 _NUMBER = re.compile(r"[-+][-+\d\s().,/]*", re.ASCII)  # also a dash for nothing and a telephone number
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -102,5 +103,10 @@ def own(cells: Sequence[str]) -> Sequence[str]:
 
 def _is_formula(text: str) -> bool:
     """What does not show, such as a blank, a mark of order or a wide form of the same sign, does not hide the start."""
-    shown = "".join(c for c in normalize("NFKC", text) if c.isprintable()).lstrip(" ?")
-    return text.startswith(_FORMULA) or shown.startswith(_FORMULA)
+    if text.startswith(_FORMULA):
+        return True
+    for character in text.lstrip(_NO_START):
+        shown = "".join(c for c in normalize("NFKC", character) if c.isprintable()).lstrip(_NO_START)
+        if shown:
+            return shown.startswith(_FORMULA)
+    return False
