@@ -146,7 +146,7 @@ def command_lines(draw: st.DrawFn) -> list[str]:
     return [name, *words]
 
 
-@settings(max_examples=200)
+@settings(max_examples=500)
 @given(command_lines(), st.just(b'{"filed": "2010-02-01"}') | st.binary(max_size=40))
 def test_any_command_line(args: list[str], stdin: bytes) -> None:
     """An answer, or what is wrong on standard error."""
