@@ -207,6 +207,7 @@ BAD_USE: list[tuple[list[str], str, str]] = [
     (["batch", "-", "--by", "year"], ROW, "write agency"),
     (["batch", "-", "--by", "agency", "--format", "csv"], ROW, "give --format summary, markdown or html"),
     (["batch", "-", "--brief", "--format", "csv"], ROW, "give --format jsonl"),
+    (["batch", "-", "--errors", "."], ROW, "Error: --errors: .: "),
     (["batch", "-", "-o", "docket"], ROW, "no ending that says a form"),
     (["batch", "nowhere.csv"], "", "Error: nowhere.csv: No such file"),
     (["batch", "."], "", "Error: .: Is a directory"),

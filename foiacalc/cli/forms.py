@@ -106,10 +106,10 @@ class Sink:
 
 
 @contextmanager
-def writing(output: str | None, force: bool, as_file: bool = False) -> Iterator[Callable[[str], object]]:
+def writing(output: str | None, force: bool, as_file: bool = False, option: str = "-o") -> Iterator[Callable[[str], object]]:
     """What writes the answer: to standard output, or to a file, whole or not at all; over another only with `force`.
 
-    `as_file` writes UTF-8 to standard output too, whatever the locale.
+    `as_file` writes UTF-8 to standard output too, whatever the locale; `option` is what an error names.
     """
     if output is None or output == "-":
         with to_stdout(as_file) as write:
@@ -122,9 +122,9 @@ def writing(output: str | None, force: bool, as_file: bool = False) -> Iterator[
         with _in_place(path) if path.exists() and not path.is_file() else _beside(path, force) as file:
             yield file.write
     except FileExistsError:
-        fail("-o", f"{output} is there already; give --force to overwrite it")
+        fail(option, f"{output} is there already; give --force to overwrite it")
     except OSError as error:
-        fail("-o", f"{output or 'the empty name'}: {error.strerror or error}")
+        fail(option, f"{output or 'the empty name'}: {error.strerror or error}")
 
 
 def _in_place(path: Path) -> TextIO:

@@ -178,7 +178,7 @@ def rejects(errors: str | None, force: bool) -> Iterator[Reject]:
         yield lambda sheet, cells, error: None
         return
     begun: set[str] = set()
-    with writing(errors, force) as write:
+    with writing(errors, force, option="--errors") as write:
 
         def reject(sheet: Sheet, cells: list[str], error: RowError) -> None:
             if sheet.form == "jsonl":
