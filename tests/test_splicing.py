@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from foiacalc import rows
 from foiacalc.answer import Report
-from foiacalc.batch import Answers, answering, of_sheet
+from foiacalc.batch import Answers, RowError, answering, of_sheet
 from foiacalc.renderers import docket, records, spliced
 from foiacalc.sheetdates import Reading
 
@@ -83,3 +83,21 @@ def test_put_together_or_whole_the_answers_are_the_same(written, style, log, loo
     found, as_of = log
     file, today = written(found), None if looks_ahead else as_of
     assert answered(file, as_of, today, STYLES[style], False) == answered(file, as_of, today, STYLES[style], True)
+
+
+def test_a_log_of_few_days_takes_few_answers() -> None:
+    """Ten days of filing and ten of determination are twenty parts and a hundred rows."""
+    days = [date(2024, 3, 1) + timedelta(n) for n in range(10)]
+    log = [{"filed": str(filed), "determined": str(done + timedelta(30))} for filed in days for done in days]
+    made: list[Mapping[str, object]] = []
+    as_of, (name, raw), style = date(2024, 12, 31), as_csv(log), records.Columns()
+    whole = answering(as_of)
+
+    def counted(facts: Mapping[str, object]) -> Report | RowError:
+        made.append(facts)
+        return whole(facts)
+
+    sheet = rows.read(name, io.BufferedReader(io.BytesIO(raw)), None, {}, Reading(as_of))
+    answers = Answers(counted, lambda report: (records.row(style, report), docket.tally(report)), spliced.Form(style))
+    found: list[object] = list(of_sheet(sheet, Reading(as_of), answers))
+    assert (100, 20) == (len(found), len(made))
