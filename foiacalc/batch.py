@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import repeat
 from operator import itemgetter
-from typing import Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from foiacalc.answer import Report, report
 from foiacalc.cells import CellError, aside, facts_of, said
@@ -104,51 +105,72 @@ def _wrong_id(name: object) -> RowError | None:
     return RowError("id", str(name), f"{name!r} is not a text; write it in quotes")
 
 
-Decided = tuple[str | None, Shown | RowError | Aside]  # a row's id and its answer
+Decided = tuple[Iterable[str | None], Sequence[Shown | RowError | Aside]]  # the ids of some rows, their answers
+Decide = Callable[[list[list[str]]], Decided[Shown]]
+Found = TypeVar("Found")
 
 
-def of_sheet(
-    sheet: Sheet, reading: Reading, answers: Answers[Shown]
-) -> Iterator[tuple[int, list[str], str | None, Shown | RowError | Aside]]:
-    """Each row, its line and cells, with its id and its answer.
+class Some(NamedTuple, Generic[Found]):
+    """Some rows of a sheet, one after the other: where they are, their cells, their ids (read once), their answers."""
+
+    lines: Sequence[int]
+    rows: Sequence[list[str]]
+    names: Iterable[str | None]
+    found: Sequence[Found]
+
+
+def of_sheet(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Iterator[Some[Shown | RowError | Aside]]:
+    """The rows with their ids and their answers, some at a time.
 
     Unreadable where a date shows that the whole sheet may be day first.
     """
-    decide = _deciding(sheet, reading, answers)
-    for line, cells in sheet.rows:
+    deciding = _of_lines if sheet.form == "jsonl" else _of_cells
+    decide = deciding(sheet, reading, answers)
+    for lines, rows in sheet.blocks:
         try:
-            name, found = decide(cells)
+            names, found = decide(rows)
         except DayFirst as error:
-            raise Unreadable(sheet.file, line, str(error)) from None
-        yield line, cells, name, found
+            raise Unreadable(sheet.file, _line_of(error, decide, lines, rows), str(error)) from None
+        yield Some(lines, rows, names, found)
 
 
-def _deciding(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Callable[[Sequence[str]], Decided[Shown]]:
-    if sheet.form == "jsonl":
-        return _of_lines(answers)
-    return _of_cells(sheet, reading, answers)
+def _line_of(error: DayFirst, decide: Decide[Any], lines: Sequence[int], rows: list[list[str]]) -> int:
+    """The line of the first row that raises the error."""
+    for line, row in zip(lines, rows, strict=True):
+        try:
+            decide([row])
+        except DayFirst:
+            return line
+    raise error
 
 
-def _of_lines(answers: Answers[Shown]) -> Callable[[Sequence[str]], Decided[Shown]]:
+def _of_lines(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Decide[Shown]:
+    """The answers to lines of JSON."""
     splicing = Splicing(answers.form, answers.answered, _agency, _given, _acted) if answers.form else None
-    no_clock = frozenset(("id", "agency", *ACT))
+    find = splicing.find if splicing else None
 
-    def decide(cells: Sequence[str]) -> Decided[Shown]:
-        facts = fields(cells[0])
+    def of_line(text: str) -> tuple[str | None, Shown | RowError]:
+        facts = fields(text)
         if isinstance(facts, str):
             return None, RowError("", "", facts)
-        name = facts.get("id")
+        name = facts.pop("id", None)
         wrong = _wrong_id(name)
         if wrong:
             return None, wrong
         found = None
-        if splicing:
-            clock = tuple([item for item in facts.items() if item[0] not in no_clock])
+        if find:
+            agency, acts = facts.pop("agency", None), (facts.pop("determined", None), facts.pop("outcome", None))
             try:
-                found = splicing.find(facts.get("agency"), clock, (facts.get("determined"), facts.get("outcome")))
+                found = find(agency, tuple(facts.items()), acts)
             except TypeError:  # a value that no fact can have
                 found = None
+            if found is None:
+                facts |= {"agency": agency, **dict(zip(ACT, acts, strict=True))}
         return cast(str | None, name), answers.to(facts) if found is None else found
+
+    def decide(rows: list[list[str]]) -> Decided[Shown]:
+        names, found = zip(*[of_line(text) for (text,) in rows], strict=True)
+        return names, found
 
     return decide
 
@@ -167,8 +189,8 @@ def _acted(key: tuple[object, ...]) -> dict[str, object]:
     return _given(tuple(zip(ACT, key, strict=True)))
 
 
-def _of_cells(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Callable[[Sequence[str]], Decided[Shown]]:
-    """The answer to a row's cells, found once for all rows whose cells say the same."""
+def _of_cells(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Decide[Shown]:
+    """The answers to rows of cells, each found once for all rows whose cells say the same."""
     places = {column.field: column.position for column in sheet.columns if column.field}
     name_at, width = places.pop("id", None), len(sheet.columns)
     whole, spliced = _Cells(places, reading), _spliced(places, reading, answers)
@@ -184,15 +206,15 @@ def _of_cells(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Callab
         except CellError as error:
             return RowError(error.field, texts.get(error.field, ""), str(error))
 
-    def decide(record: Sequence[str]) -> Decided[Shown]:
-        cells = record if len(record) >= width else [*record, *[""] * (width - len(record))]
-        name = cells[name_at].strip() or None if name_at is not None else None
-        found: Shown | RowError | Aside | None = spliced(cells)
-        if found is None:
-            found = of_cells(whole.key(cells))
-            if isinstance(found, RowError) and not any(map(str.strip, record)):
-                found = Aside("blank line")
-        return name, found
+    def of_row(row: list[str]) -> Shown | RowError | Aside:
+        found = of_cells(whole.key(row))
+        return found if not isinstance(found, RowError) or any(map(str.strip, row)) else Aside("blank line")
+
+    def decide(rows: list[list[str]]) -> Decided[Shown]:
+        if min(map(len, rows)) < width:
+            rows = [[*row, *[""] * (width - len(row))] for row in rows]
+        names = (row[name_at].strip() or None if name_at is not None else None for row in rows)
+        return names, [of_row(row) if found is None else found for row, found in zip(rows, spliced(rows), strict=True)]
 
     return decide
 
@@ -207,6 +229,10 @@ class _Cells:
         self.fields, self.reading = tuple(places), reading
         self.key: Callable[[Sequence[str]], Key] = itemgetter(*places.values()) if places else lambda cells: ()
 
+    def keys(self, rows: Sequence[Sequence[str]]) -> Iterable[Key]:
+        """What decides of each row."""
+        return map(self.key, rows) if self.fields else repeat((), len(rows))
+
     def said(self, key: Key) -> dict[str, str]:
         return said(zip(self.fields, (key,) if isinstance(key, str) else key, strict=True))
 
@@ -219,14 +245,16 @@ class _Cells:
             return None
 
 
-def _spliced(places: Mapping[str, int], reading: Reading, answers: Answers[Shown]) -> Callable[[Sequence[str]], Shown | None]:
+def _spliced(
+    places: Mapping[str, int], reading: Reading, answers: Answers[Shown]
+) -> Callable[[Sequence[Sequence[str]]], Iterable[Shown | None]]:
+    """The answers to rows that can be put together, None for the others."""
     if not answers.form:
-        return lambda cells: None
+        return lambda rows: repeat(None, len(rows))
     agency = _Cells({field: at for field, at in places.items() if field == "agency"}, reading)
     act = _Cells({field: at for field, at in places.items() if field in (*ACT, STATUS)}, reading)
     clock = _Cells({field: at for field, at in places.items() if field not in (*agency.fields, *act.fields)}, reading)
     splicing: Splicing[Shown] = Splicing(
         answers.form, answers.answered, lambda key: agency.said(key).get("agency"), clock.facts, act.facts
     )
-    find, whose, timed, acted = splicing.find, agency.key, clock.key, act.key
-    return lambda cells: find(whose(cells), timed(cells), acted(cells))
+    return lambda rows: map(splicing.find, agency.keys(rows), clock.keys(rows), act.keys(rows))

@@ -4,9 +4,10 @@ import codecs
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
-from typing import Literal, NamedTuple
+from itertools import accumulate, chain, islice
+from typing import Any, Literal, NamedTuple
 
 from foiacalc import columns
 from foiacalc.columns import Column
@@ -17,22 +18,30 @@ INPUT_FORMATS: tuple[InputFormat, ...] = ("csv", "tsv", "jsonl", "foia-star")
 _SNIFFED = 65_536
 _LONGEST_CELL = 10_000_000
 _DELIMITERS = ",\t;|"
+_MOST_TOGETHER = 128  # rows
+_DECODER = json.JSONDecoder()
+_LINE_END = re.compile("\r\n|\r|\n")
 
 
-Row = tuple[int, list[str]]  # the line it begins on (the first of a file is 1), its cells as they stand
+class Block(NamedTuple):
+    """Some rows, one after the other: the line each begins on (the first of a file is 1), its cells as they stand."""
+
+    lines: Sequence[int]
+    rows: list[list[str]]
 
 
 class Sheet(NamedTuple):
     """A file understood: its form, its columns (none for JSON Lines), its header as it stands, and its rows to come.
 
-    A row of JSON Lines is one cell, its text.
+    They come some at a time: alone at first, so that whoever waits for them is answered soon, then more and more together. A
+    row of JSON Lines is one cell, its text.
     """
 
     file: str
     form: InputFormat
     header: Sequence[str]
     columns: Sequence[Column]
-    rows: Iterator[Row]
+    blocks: Iterator[Block]
 
 
 class Unreadable(ValueError):
@@ -88,31 +97,74 @@ def _delimiter(beginning: str, form: InputFormat) -> str:
     return max(_DELIMITERS, key=outside.count) if any(d in outside for d in _DELIMITERS) else ","
 
 
-def _lines(text: io.TextIOBase) -> Iterator[Row]:
-    return ((number, [line.rstrip("\r\n")]) for number, line in enumerate(text, 1) if line.strip())
+def _json(line: str) -> Any:
+    try:
+        value, end = _DECODER.raw_decode(line)  # as nearly all are: nothing before it, nothing after
+        if end == len(line):
+            return value
+    except ValueError:
+        pass
+    return json.loads(line)
+
+
+def _together() -> Iterator[int]:
+    """How many rows are taken at a time."""
+    yield 1
+    size = 1
+    while True:
+        yield size
+        size = min(2 * size, _MOST_TOGETHER)
+
+
+def _lines(text: io.TextIOBase) -> Iterator[Block]:
+    """The lines of JSON, those that say nothing left out."""
+    first = 1
+    for size in _together():
+        lines = list(islice(text, size))
+        if not lines:
+            return
+        said = [(number, [line.rstrip("\r\n")]) for number, line in enumerate(lines, first) if not line.isspace()]
+        if said:
+            yield Block(*map(list, zip(*said, strict=True)))
+        first += len(lines)
 
 
 def fields(line: str) -> dict[str, object] | str:
     """The facts of a line of JSON, as it writes them; what is wrong with it where it holds none."""
     try:
-        value = json.loads(line)
+        value = _json(line)
     except (ValueError, RecursionError) as error:
         return f"is not JSON: {error}"
     found = value.get("request", value) if isinstance(value, dict) else value
     return found if isinstance(found, dict) else "is no JSON object; give a request"
 
 
-def _records(file: str, text: io.TextIOBase, delimiter: str) -> Iterator[Row]:
-    """Each record with the line it begins on; blank lines are records without cells."""
+def _records(file: str, text: io.TextIOBase, delimiter: str) -> Iterator[Block]:
+    """Records with the lines they begin on; blank lines are records without cells."""
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(text, delimiter=delimiter)
-    line = 1
-    try:
-        for record in reader:
-            yield line, record
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise Unreadable(file, line, f"cannot be taken apart: {error}") from None
+    first, wrong = 1, None
+    for size in _together():
+        records: list[list[str]] = []
+        try:
+            records.extend(islice(reader, size))
+        except csv.Error as error:
+            wrong = error
+        if records and reader.line_num - first + 1 == len(records):
+            yield Block(range(first, first + len(records)), records)
+            first = reader.line_num + 1
+        elif records:
+            *begins, first = accumulate((_high(record) for record in records), initial=first)
+            yield Block(begins, records)
+        if wrong:
+            raise Unreadable(file, first, f"cannot be taken apart: {wrong}") from None
+        if not records:
+            return
+
+
+def _high(record: list[str]) -> int:
+    """The lines of a record, some of whose cells may be of several."""
+    return 1 + sum(len(_LINE_END.findall(cell)) for cell in record)
 
 
 def _table(
@@ -124,14 +176,15 @@ def _table(
         raise Unreadable(file, 0, "is empty; give a header and rows, or JSON Lines")
     second = next(records, None)
     rest = chain((second,) if second else (), records)
-    if form == "foia-star" or (form == "csv" and _is_foia_star(first[1], second, reading)):
+    header = first.rows[0]
+    if form == "foia-star" or (form == "csv" and _is_foia_star(header, second, reading)):
         known = columns.foia_star()
-        whole = rest if not _has_day(first[1], reading) else chain((first,), rest)
+        whole = rest if not _has_day(header, reading) else chain((first,), rest)
         return Sheet(file, "foia-star", [c.name for c in known], known, whole)
-    known = columns.understand(first[1], mapped)
+    known = columns.understand(header, mapped)
     if not any(column.field in ("filed", "received", "appeal_received", "appealed") for column in known):
-        raise Unreadable(file, 1, _no_date(first[1]))
-    return Sheet(file, form, first[1], known, rest)
+        raise Unreadable(file, 1, _no_date(header))
+    return Sheet(file, form, header, known, rest)
 
 
 def _no_date(header: Sequence[str]) -> str:
@@ -142,10 +195,10 @@ def _no_date(header: Sequence[str]) -> str:
     )
 
 
-def _is_foia_star(first: Sequence[str], second: Row | None, reading: Reading) -> bool:
+def _is_foia_star(first: Sequence[str], second: Block | None, reading: Reading) -> bool:
     if len(first) != columns.FOIA_STAR_WIDTH:
         return False
-    return _has_day(first, reading) or bool(second and _has_day(second[1], reading))
+    return _has_day(first, reading) or bool(second and _has_day(second.rows[0], reading))
 
 
 def _has_day(record: Sequence[str], reading: Reading) -> bool:

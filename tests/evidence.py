@@ -145,7 +145,8 @@ def held() -> Iterator[str]:
     yield "Rows of sheets as trackers write them"
     for path in sorted((HERE / "sheets").iterdir()):
         with path.open("rb") as raw:
-            yield f"  {len(list(read(path.name, raw, None, {}, Reading(LAST)).rows)):4}  {path.name}"
+            blocks = read(path.name, raw, None, {}, Reading(LAST)).blocks
+            yield f"  {sum(len(block.rows) for block in blocks):4}  {path.name}"
 
 
 def page(first: date = FIRST, last: date = LAST) -> tuple[str, bool]:

@@ -71,7 +71,7 @@ def answered(file: tuple[str, bytes], as_of: date, today: date | None, style: re
         return records.row(style, report), docket.tally(report)
 
     answers = Answers(answering(as_of, today), whole, spliced.Form(style) if joined else None)
-    return list(of_sheet(sheet, reading, answers))
+    return [one for some in of_sheet(sheet, reading, answers) for one in zip(*some, strict=True)]
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -99,5 +99,5 @@ def test_a_log_of_few_days_takes_few_answers() -> None:
 
     sheet = rows.read(name, io.BufferedReader(io.BytesIO(raw)), None, {}, Reading(as_of))
     answers = Answers(counted, lambda report: (records.row(style, report), docket.tally(report)), spliced.Form(style))
-    found: list[object] = list(of_sheet(sheet, Reading(as_of), answers))
+    found = [one for some in of_sheet(sheet, Reading(as_of), answers) for one in some.found]
     assert (100, 20) == (len(found), len(made))

@@ -10,8 +10,9 @@ import pytest
 
 from tests.test_cli import BARE, FOIACALC
 
+HEADER = b"id,filed\n"
 # more rows than are written in one go, fewer than a pipe holds
-ROWS = b"id,filed\n" + b"".join(b"r%d,2010-02-01\n" % number for number in range(150))
+ROWS = HEADER + b"".join(b"r%d,2010-02-01\n" % number for number in range(300))
 COMMAND = [*FOIACALC, "batch", "-", "--as-of", "2010-10-28"]
 
 
@@ -20,12 +21,12 @@ def heed() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def begun(*options: str) -> subprocess.Popen[bytes]:
-    """A batch that has read its rows and waits for more."""
+def begun(*options: str, rows: bytes = ROWS) -> subprocess.Popen[bytes]:
+    """A batch that has its rows and waits for more."""
     pipe = subprocess.PIPE
     process = subprocess.Popen([*COMMAND, *options], stdin=pipe, stdout=pipe, stderr=pipe, env=BARE, preexec_fn=heed, bufsize=0)
     assert process.stdin
-    process.stdin.write(ROWS)
+    process.stdin.write(rows)
     return process
 
 
@@ -34,9 +35,10 @@ def first_line(stream: IO[bytes] | None) -> bytes:
     return stream.readline()
 
 
-def test_answers_come_before_the_rows_end() -> None:
-    """Standard input is still open when the first line is read."""
-    with begun("--format", "csv") as process:
+@pytest.mark.parametrize("rows", [ROWS, HEADER + b"r0,2010-02-01\n"], ids=["many rows", "one row"])
+def test_answers_come_before_the_rows_end(rows: bytes) -> None:
+    """Standard input is still open when the first line is read; whoever types a row need not type a hundred."""
+    with begun("--format", "csv", rows=rows) as process:
         assert first_line(process.stdout).startswith(b"id,filed,acknowledgement_due,")
         assert first_line(process.stdout).startswith(b"r0,2010-02-01,2010-02-16,")
         process.communicate(timeout=60)
@@ -59,9 +61,8 @@ def test_interrupted_leaves_whole_lines(options: tuple[str, ...]) -> None:
 
 def test_interrupted_leaves_no_file(tmp_path: Path) -> None:
     """Neither the one that was named nor one beside it."""
-    with begun("-o", str(tmp_path / "answers.jsonl"), "--errors", str(tmp_path / "wrong.csv")) as process:
-        assert process.stdin
-        process.stdin.write(b"r,soon\n")
+    rows = HEADER + b"r,soon\n"
+    with begun("-o", str(tmp_path / "answers.jsonl"), "--errors", str(tmp_path / "wrong.csv"), rows=rows) as process:
         assert b"'soon' is not a date" in first_line(process.stderr)
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)

@@ -9,7 +9,6 @@ from typing import Any
 
 import typer
 
-OFTEN = 1024  # rows between two looks at the clock
 _WHILE = 1  # second without a bar
 _CLEAR = "\r\x1b[K\x1b[?25h"  # the line emptied, the cursor shown
 
@@ -31,7 +30,7 @@ class Progress(AbstractContextManager["Progress"]):
         self.raw, self.size = raw, os.fstat(raw.fileno()).st_size
 
     def passed(self) -> None:
-        """`OFTEN` rows more have passed."""
+        """Some rows more have passed."""
         if not self.total or not self.raw or monotonic() - self.began < _WHILE:
             return
         if not self.bar:

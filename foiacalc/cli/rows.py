@@ -1,19 +1,20 @@
 """One pass over all rows of a batch: each answered, reported in error or set aside, and counted."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from importlib import import_module
-from typing import Any, NamedTuple
+from itertools import compress
+from typing import Any, NamedTuple, cast
 
 import typer
 
 from foiacalc.answer import Report, to_json
-from foiacalc.batch import Answers, Aside, RowError, answering, named, of_sheet
+from foiacalc.batch import Answers, Aside, RowError, Some, answering, named, of_sheet
 from foiacalc.cli.forms import writing
 from foiacalc.cli.output import BAD, fail, say
-from foiacalc.cli.progress import OFTEN, Progress
+from foiacalc.cli.progress import Progress
 from foiacalc.renderers import docket, records, words
 from foiacalc.renderers.docket import Tally
 from foiacalc.rows import Sheet, fields
@@ -21,7 +22,7 @@ from foiacalc.sheetdates import Reading
 
 Write = Callable[[str], object]
 Reject = Callable[[Sheet, list[str], RowError], None]
-_TOGETHER = 100  # lines
+Filling = Callable[[Sequence[list[str]], Iterable[str | None], Sequence[Any]], Iterable[Any]]  # of rows, ids, answers
 Shown = tuple[Any, Tally]  # what is kept of an answer: as it is written (None where it is not wanted), and what is counted
 
 
@@ -38,6 +39,11 @@ class How(NamedTuple):
     def holds(self) -> bool:
         """Whether nothing is written before the last row is in."""
         return bool(self.sort) or self.form not in ("jsonl", "csv")
+
+    @property
+    def chooses(self) -> bool:
+        """Whether some answers are only counted."""
+        return self.wanted is not None or self.form == "summary"
 
     @property
     def style(self) -> records.Style | None:
@@ -78,41 +84,56 @@ class Run:
         with progress:
             for sheet in sheets:
                 self._begin(sheet, write)
-                with _together(write) as gathered:
-                    self._sheet(sheet, reading, gathered, reject, progress)
+                filled = self._filling(sheet)
+                for some in of_sheet(sheet, reading, self.answers):
+                    self.totals.rows += len(some.rows)
+                    progress.passed()
+                    kinds = set(map(type, some.found))
+                    if RowError in kinds:
+                        progress.clear()
+                    plain = kinds.isdisjoint((RowError, Aside))
+                    self._show_all(cast(Some[Shown], some) if plain else self._answered(sheet, some, reject), filled, write)
+                    if self.strict and self.totals.errors:
+                        raise typer.Exit(BAD)
         self._finish(write)
 
-    def _sheet(self, sheet: Sheet, reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
-        filled, holds, counted, rows = self._filling(sheet), self.how.holds, self.totals.answers, self.totals.rows
-        for line, cells, name, found in of_sheet(sheet, reading, self.answers):
-            self.totals.rows = rows = rows + 1
-            if not rows % OFTEN:
-                progress.passed()
-            if isinstance(found, RowError):
-                progress.clear()
-                self._wrong(sheet, line, cells, found, reject)
-            elif isinstance(found, Aside):
+    def _answered(self, sheet: Sheet, some: Some[Shown | RowError | Aside], reject: Reject) -> Some[Shown]:
+        """The rows that are answered; the others are counted, those in error also reported, under --strict only the first."""
+        kept = []
+        for line, cells, name, found in zip(*some, strict=True):
+            if isinstance(found, Aside):
                 self.totals.aside[found.why] += 1
+            elif not isinstance(found, RowError):
+                kept.append((line, cells, name, found))
             else:
-                what, tally = found
-                counted[tally] += 1
-                if what is None:
-                    continue
-                if holds:
-                    self.held.append((what[0], filled(cells, name, what[1])))
-                else:
-                    write(filled(cells, name, what))
+                self._wrong(sheet, line, cells, found, reject)
+                if self.strict:
+                    break
+        return Some(*zip(*kept, strict=True)) if kept else Some((), (), (), ())
 
-    def _filling(self, sheet: Sheet) -> Callable[[list[str], str | None, Any], Any]:
-        """The answer with what is the row's own: its id, or its cells."""
-        width, opening, record = len(sheet.header) or 1, self.opening, records.record
+    def _show_all(self, some: Some[Shown], filled: Filling, write: Write) -> None:
+        """Counts the answers, and writes or holds those that are wanted."""
+        self.totals.answers.update([tally for _, tally in some.found])
+        rows, names, whats = some.rows, some.names, [what for what, _ in some.found]
+        if self.how.chooses:
+            wanted = [what is not None for what in whats]
+            rows, names, whats = (list(compress(these, wanted)) for these in (rows, names, whats))
+        if self.how.holds:
+            self.held.extend(zip([rank for rank, _ in whats], filled(rows, names, [shown for _, shown in whats]), strict=True))
+        else:
+            write("".join(filled(rows, names, whats)))
+
+    def _filling(self, sheet: Sheet) -> Filling:
+        """The answers with what is the rows' own: their ids, or their cells."""
         if self.how.form == "jsonl":
-            return lambda cells, name, text: f"{opening}{records.name(name)}{text}"
+            opening = self.opening
+            return lambda rows, names, texts: [
+                f"{opening}{records.name(name)}{text}" for name, text in zip(names, texts, strict=True)
+            ]
         if self.how.form == "csv":
-            return lambda cells, name, text: record(
-                cells if len(cells) == width else [*cells, *[""] * (width - len(cells))][:width], text
-            )
-        return lambda cells, name, report: (name, report)
+            width = len(sheet.header) or 1
+            return lambda rows, names, texts: records.records(rows, width, texts)
+        return lambda rows, names, reports: zip(names, reports, strict=True)
 
     def _finish(self, write: Write) -> None:
         self.held.sort(key=lambda pair: pair[0])
@@ -149,26 +170,6 @@ class Run:
         place = f"{sheet.file}, line {line}" + (f", {words.safe(column)}" if column else "")
         say(f"Error: {place}: {error.says}")
         reject(sheet, cells, error)
-        if self.strict:
-            raise typer.Exit(BAD)
-
-
-@contextmanager
-def _together(write: Write) -> Iterator[Write]:
-    """Writes some lines at a time, and whatever happens whole ones: each alone is slow where Python does not buffer."""
-    lines: list[str] = []
-
-    def gather(text: str) -> None:
-        lines.append(text)
-        if len(lines) == _TOGETHER:
-            whole = "".join(lines)
-            lines.clear()  # first, so that an interruption never has them written twice
-            write(whole)
-
-    try:
-        yield gather
-    finally:
-        write("".join(lines))
 
 
 @contextmanager

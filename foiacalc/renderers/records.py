@@ -2,9 +2,10 @@
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from json.encoder import encode_basestring_ascii
+from operator import add
 from typing import Protocol
 
 from foiacalc.answer import SCHEMA, Report
@@ -32,27 +33,37 @@ class _Echo:
 
 
 _WRITER = csv.writer(_Echo())
+_END = "\r\n"
+_UNSAFE = ('"', ",=", ",+", ",-", ",@", ", ", ",?")
 
 
-def record(cells: Sequence[str], ours: str = "\r\n") -> str:
-    """A record of a sheet: its own cells, safe to open in a spreadsheet, then `ours`, which ends the line."""
+def record(cells: Sequence[str]) -> str:
+    """A record of a sheet, safe to open in a spreadsheet."""
+    return f"{_own(cells)}{_END}"
+
+
+def _own(cells: Sequence[str]) -> str:
     text = ",".join(cells)
-    if not (text.count(",") < len(cells) and text.isascii() and text.isprintable() and text and _plain(text)):
-        text = _WRITER.writerow(own(cells))[:-2]
-    return text + ours
+    return text if _plain([text], len(cells)) else str(_WRITER.writerow(own(cells))).removesuffix(_END)
 
 
-def _plain(text: str) -> bool:
-    """Whether printable cells, parted by commas, have nothing to quote and none that begins like a formula."""
-    return not (
-        text[0] in "=+-@ ?"
-        or '"' in text
-        or ",=" in text
-        or ",+" in text
-        or ",-" in text
-        or ",@" in text
-        or ", " in text
-        or ",?" in text
+def records(rows: Sequence[Sequence[str]], width: int, ours: Sequence[str]) -> Iterable[str]:
+    """Records of a sheet, each its own cells, made as many as its header's, then `ours`, which ends the line."""
+    if {*map(len, rows)} != {width}:
+        rows = [[*cells, *[""] * (width - len(cells))][:width] for cells in rows]
+    texts = list(map(",".join, rows))
+    return map(add, texts if _plain(texts, len(rows) * width) else map(_own, rows), ours)
+
+
+def _plain(texts: Sequence[str], cells: int) -> bool:
+    """Whether texts of so many cells, parted by commas, have nothing to quote and no cell that begins like a formula."""
+    text = ",".join(("", *texts))
+    return (
+        "" not in texts
+        and text.count(",") == cells
+        and text.isascii()
+        and text.isprintable()
+        and not any(sign in text for sign in _UNSAFE)
     )
 
 

@@ -1,0 +1,56 @@
+"""The rows of a file, taken some at a time: each is there, and the line it begins on is the right one."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from foiacalc import rows
+from foiacalc.sheetdates import Reading
+from foiacalc.workdays import LAST
+
+HEADER = "id,filed\n"
+CELL = st.sampled_from(("a", "", "2010-02-01", "é", '"b,c"', '"one\ntwo"', '"one\r\n\r\ntwo"', '"\r"', '"q""q"'))
+RECORD = st.lists(CELL, max_size=3).map(",".join)
+LINE_END = st.sampled_from(("\n", "\r\n", "\r"))
+
+
+def sheet(text: str, name: str = "sheet.csv") -> rows.Sheet:
+    return rows.read(name, io.BufferedReader(io.BytesIO(text.encode())), None, {}, Reading(LAST))
+
+
+def flat(found: rows.Sheet) -> list[tuple[int, list[str]]]:
+    return [row for block in found.blocks for row in zip(block.lines, block.rows, strict=True)]
+
+
+@given(st.lists(st.tuples(RECORD, LINE_END), max_size=40))
+@example([('"one\ntwo"', "\n")] * 300)
+def test_each_record_has_the_line_it_begins_on(records: list[tuple[str, str]]) -> None:
+    """As csv's own reader says it where it is asked after each record."""
+    text = HEADER + "".join(record + end for record, end in records)
+    reader = csv.reader(io.StringIO(text, newline=""))
+    expected, begins = [], 1
+    for record in reader:
+        expected.append((begins, record))
+        begins = reader.line_num + 1
+    assert expected[1:] == flat(sheet(text))
+
+
+@given(st.lists(st.sampled_from(("{}", '{"filed": "2010-02-01"}', "", "  ", "nonsense")), max_size=300))
+def test_each_line_of_json_has_its_number(lines: list[str]) -> None:
+    """Lines that say nothing are no rows, and count."""
+    found = flat(sheet("".join(line + "\n" for line in lines), "log.jsonl"))
+    assert [(number, [line]) for number, line in enumerate(lines, 1) if line.strip()] == found
+
+
+def test_what_stands_before_a_broken_record_is_there() -> None:
+    """And the error has the line that the broken one begins on."""
+    text = HEADER + 'a,"1\n2"\n' + "b,3\n" * 200 + '"' + "x" * 10_000_001
+    found: list[list[str]] = []
+    with pytest.raises(rows.Unreadable) as error:
+        for block in sheet(text).blocks:
+            found += block.rows
+    assert [["a", "1\n2"], *[["b", "3"]] * 200] == found
+    assert 204 == error.value.line
