@@ -28,7 +28,11 @@ def determination(case: Case) -> Deadline:
         assert day0 is not None
         return limits.last_day(case.calendars, day0, length, points, facts.extended, spans)
 
-    due, cautious, moved = read(last_day, limits.concerned(facts.extended))
+    def idle(last: date) -> Points:
+        # the rest of a clock that the routing started hangs on more days than these
+        return case.calendars.idle(start, last) if start in (facts.received, facts.perfected) else DUE
+
+    due, cautious, moved = read(last_day, limits.concerned(facts.extended), idle)
     plain = legal().after(start, length, spans)
     extension = limits.in_time(facts.extended, plain)
     length += extension.days if extension else 0

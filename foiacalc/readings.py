@@ -5,6 +5,7 @@ concern it give `cautious`. The closures that move only cautious dates are facts
 """
 
 import csv
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -17,6 +18,7 @@ LastDay = Callable[[Points], date]
 
 DUE: Points = frozenset()
 CLOSURES = ("C2", "C3", "C4")
+_OF_DAYS: Points = frozenset(("C10", *CLOSURES))
 _POINT_OF = {"inauguration": "C2", "executive_order": "C3", "lapse": "C4", "weather": "C4", "other": "C4"}
 
 
@@ -60,6 +62,14 @@ def days(first: date, last: date) -> list[date]:
 
 
 @cache
+def _closed_days(agency: str | None) -> tuple[list[date], list[str]]:
+    """The days in order on which an agency was closed, and beside them the points that they raise."""
+    own = (c for c in closures() if not c.agencies or agency in c.agencies)
+    found = sorted((day, closure.point) for closure in own for day in days(closure.first, closure.last))
+    return [day for day, _ in found], [point for _, point in found]
+
+
+@cache
 def closures_under(points: Points, agency: str | None) -> Mapping[date, str]:
     """The days that an agency was closed under contested points C2, C3 and C4, each with its title."""
     return {
@@ -88,6 +98,14 @@ class AgencyCalendars(NamedTuple):
         """Day 0 of what arrived on `day`: under C10 the next working day where that was none."""
         return self.under(points).on_or_after(day) if "C10" in points else day
 
+    def idle(self, received: date, last: date) -> Points:
+        """The points, of those that hang on closed days, which no day of a count from `received` to `last` raises."""
+        closed, raised = _closed_days(self.agency)
+        found = raised[bisect_left(closed, received) : bisect_right(closed, last)]
+        if not found and not self.closed and legal().is_working(received):
+            return _OF_DAYS
+        return _OF_DAYS.difference(("C10", *found, *(("C4",) if self.closed else ())))
+
 
 @cache
 def _calendar(points: Points, agency: str | None) -> Calendar:
@@ -99,17 +117,24 @@ def _with_own(points: Points, agency: str | None, closed: tuple[tuple[date, str]
     return legal().without({**closures_under(points, agency), **dict(closed)})
 
 
-def read(last_day: LastDay, concerned: tuple[str, ...]) -> tuple[date, date, tuple[Contested, ...]]:
+def read(
+    last_day: LastDay, concerned: tuple[str, ...], idle: Callable[[date], Points] = lambda last: DUE
+) -> tuple[date, date, tuple[Contested, ...]]:
     """`due`, `cautious`, and the points among `concerned` that moved it, each with the date it gives.
 
-    A point that moves nothing by itself, and yet the cautious date would be another without it, has the cautious date.
+    A point that moves nothing by itself, and yet the cautious date would be another without it, has the cautious date. `idle`
+    are the points that move nothing by any day up to `last`, alone or with others.
     """
-    every = frozenset(concerned)
-    due, cautious = last_day(DUE), last_day(every)
+    due, every = last_day(DUE), frozenset(concerned)
+    if every <= idle(due):
+        return due, due, ()
+    cautious = last_day(every)
     if due == cautious:
         return due, cautious, ()
-    moved = []
+    moved, unmoved = [], idle(cautious)
     for point in concerned:
+        if point in unmoved:
+            continue
         alone = last_day(frozenset((point,)))
         if alone != due:
             moved.append(Contested(point, alone))

@@ -1,10 +1,14 @@
 """The two readings of a deadline: which closures move the cautious date only, and what `read` says of the points."""
 
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from foiacalc import law
+from foiacalc import law, limits
+from foiacalc.facts import Extension
 from foiacalc.readings import CLOSURES, DUE, AgencyCalendars, Contested, Points, closures, days, read
 from foiacalc.workdays import legal
 
@@ -147,3 +151,23 @@ def test_the_snow_of_2010_moves_the_cautious_date_by_point_c4() -> None:
     due, cautious, moved = read(lambda points: calendars.under(points).after(date(2010, 2, 1), 20), CLOSURES)
     assert (date(2010, 3, 2), date(2010, 3, 8)) == (due, cautious)
     assert (Contested("C4", date(2010, 3, 8)),) == moved
+
+
+@given(
+    st.sampled_from([closure.first for closure in closures()]),
+    st.integers(-60, 60),
+    st.integers(1, 30),
+    st.sampled_from((None, "ICE", "DHS", "FBI")),
+    st.booleans(),
+    st.none() | st.builds(Extension, st.dates(date(1975, 2, 19), date(2050, 1, 1)), st.integers(1, 10)),
+)
+def test_points_that_no_day_raises_may_be_left_aside(closed, off, length, agency, own, extension) -> None:  # type: ignore[no-untyped-def]
+    """About every closure the two readings are the same whether such points are tried or not."""
+    received = closed + timedelta(off)
+    calendars = AgencyCalendars(agency, ((received + timedelta(length), "closed, as given"),) if own else ())
+
+    def last_day(points: Points) -> date:
+        return limits.last_day(calendars, received, length, points, extension)
+
+    concerned = limits.concerned(extension)
+    assert read(last_day, concerned) == read(last_day, concerned, partial(calendars.idle, received))
