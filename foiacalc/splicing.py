@@ -68,11 +68,21 @@ class _Timed(NamedTuple, Generic[Shown]):
 
 
 class _Agency(NamedTuple, Generic[Shown]):
-    """An agency as a row names it and as the totals count it, with the clocks found for it."""
+    """An agency as a row names it and as the totals count it, with its kind in each era and the clocks found for it."""
 
     text: str | None
     name: str
+    kinds: dict[int, object]
     clocks: dict[Hashable, _Timed[Shown] | None]
+
+
+class _Said(NamedTuple):
+    """An open request, the first day to determine it, the era it was filed in, and what its clock hangs on."""
+
+    request: Request
+    first: date
+    era: int
+    same: Hashable
 
 
 class Splicing(Generic[Shown]):
@@ -93,8 +103,9 @@ class Splicing(Generic[Shown]):
         self._read_agency, self._read_clock, self._read_act = agency, clock, act
         self._read = lru_cache(_MOST)(self._request)
         self._agencies: dict[Hashable, _Agency[Shown]] = {}
+        self._kinds: dict[Hashable, object] = {}
         self._clocks: dict[Hashable, Any] = {}
-        self._acts: dict[Hashable, dict[Hashable, Any]] = {}
+        self._acts: dict[object, dict[Hashable, Any]] = {}
         self._held = 0
 
     def find(self, agency: Hashable, clock_key: Hashable, act_key: Hashable) -> Shown | None:
@@ -120,28 +131,36 @@ class Splicing(Generic[Shown]):
 
     def _agency(self, key: Hashable) -> _Agency[Shown]:
         text = self._read_agency(key)
-        found: _Agency[Shown] = _Agency(text, self._form.agency(text), {})
+        found: _Agency[Shown] = _Agency(text, self._form.agency(text), {}, {})
         self._agencies[key] = found
         return found
 
-    def _request(self, key: Hashable) -> Request | None:
-        """The request that a key of a clock says; None where it says none, or something more."""
+    def _request(self, key: Hashable) -> _Said | None:
+        """What a key of a clock says; None where that is no request, or something more."""
         facts = self._read_clock(key)
         if facts is None or not facts.keys() <= _CLOCK:
             return None
         try:
-            return Request.parse(facts)
+            request = Request.parse(facts)
         except FactError:
-            return None
-
-    def _clock(self, whose: _Agency[Shown], key: Hashable) -> _Timed[Shown] | None:
-        self._hold()
-        request = self._read(key)
-        if not request:
             return None
         first, filed = request.received or request.filed, request.filed or request.received
         assert first and filed
-        kind, same = _kind(whose.text, filed), _same(request)
+        return _Said(request, first, _era(filed), _same(request))
+
+    def _kind(self, whose: _Agency[Shown], era: int) -> object:
+        """What stands for all that decides a date besides the count: the same where two agencies have the same dates."""
+        if era not in whose.kinds:
+            whose.kinds[era] = self._kinds.setdefault(_rules(whose.text, era), object())
+        return whose.kinds[era]
+
+    def _clock(self, whose: _Agency[Shown], key: Hashable) -> _Timed[Shown] | None:
+        self._hold()
+        said = self._read(key)
+        if not said:
+            return None
+        request, first, era, same = said
+        kind = self._kind(whose, era)
         part = self._clocks.get((kind, same))
         if not part:
             report = self._answered({**request.facts(), "agency": whose.text})
@@ -160,9 +179,9 @@ class Splicing(Generic[Shown]):
             timed.acts[key] = None
             return None
         if same not in timed.acts:
-            request, acts = self._read(clock_key), self._read_act(key)
-            assert request and acts is not None
-            report = self._answered({**request.facts(), **acts, "agency": agency})
+            said, acts = self._read(clock_key), self._read_act(key)
+            assert said and acts is not None
+            report = self._answered({**said.request.facts(), **acts, "agency": agency})
             if not isinstance(report, Report):
                 return None  # what is wrong may be the two together
             known = bool(acts) == bool(report.request.determined)
@@ -174,7 +193,7 @@ class Splicing(Generic[Shown]):
         """Keeps what is held in memory within bounds, however many rows there are."""
         self._held += 1
         if self._held > _MOST:
-            for held in (self._agencies, self._clocks, self._acts):
+            for held in (self._agencies, self._kinds, self._clocks, self._acts):
                 held.clear()
             self._held = 0
 
@@ -200,11 +219,6 @@ def _same(request: Request) -> Hashable:
     if request.perfected and not request.claimed:
         return _era(first), *acts
     return request.filed, request.received, *acts
-
-
-def _kind(agency: str | None, filed: date) -> Hashable:
-    """What of an agency and of the day of filing decides a date, besides the count: equal where two have the same dates."""
-    return _rules(agency, _era(filed))
 
 
 def _era(day: date) -> int:

@@ -22,6 +22,7 @@ OURS = (
     "claimed_right",
     "warnings",
 )
+AND = "; "
 Dated = tuple[date, str]  # a consequence in words, after the day it begins on
 
 
@@ -92,7 +93,7 @@ class Style(Protocol):
     def standing(self, standing: Standing) -> str: ...
     def upcoming(self, report: Report) -> str: ...
     def end(self, report: Report) -> str: ...
-    def tail(self, upcoming: str, consequences: Sequence[Dated], end: str) -> str: ...
+    def tail(self, upcoming: str, consequences: str, end: str) -> str: ...
 
 
 class Columns:
@@ -111,8 +112,8 @@ class Columns:
     def end(self, report: Report) -> str:
         return f",{record((_claimed(report), defused(' '.join(report.warnings))))}"
 
-    def tail(self, upcoming: str, consequences: Sequence[Dated], end: str) -> str:
-        return upcoming + "; ".join([text for _, text in consequences]) + end
+    def tail(self, upcoming: str, consequences: str, end: str) -> str:
+        return f"{upcoming}{consequences}{end}"
 
 
 class Brief:
@@ -137,15 +138,20 @@ class Brief:
     def end(self, report: Report) -> str:
         return "]}\n"
 
-    def tail(self, upcoming: str, consequences: Sequence[Dated], end: str) -> str:
+    def tail(self, upcoming: str, consequences: str, end: str) -> str:
         return end
 
 
 def row(style: Style, report: Report) -> str:
     """The whole answer in a style."""
     standings = style.between.join([style.standing(standing) for standing in report.standings])
-    tail = style.tail(style.upcoming(report), [dated(c) for c in report.consequences], style.end(report))
+    follows = listed([dated(consequence) for consequence in report.consequences])
+    tail = style.tail(style.upcoming(report), follows, style.end(report))
     return f"{style.opening}{standings}{tail}"
+
+
+def listed(consequences: Sequence[Dated]) -> str:
+    return AND.join([text for _, text in consequences])
 
 
 def dated(consequence: Consequence) -> Dated:

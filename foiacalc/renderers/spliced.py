@@ -11,7 +11,7 @@ from operator import itemgetter
 from foiacalc.answer import Report
 from foiacalc.deadline import KEYS, Deadline
 from foiacalc.renderers.docket import Tally, days_late, tally, whose
-from foiacalc.renderers.records import Dated, Style, dated, row
+from foiacalc.renderers.records import AND, Dated, Style, dated, listed, row
 from foiacalc.status import Standing
 from foiacalc.workdays import FIRST, legal
 
@@ -26,7 +26,7 @@ class Clock:
     """What an answer says whatever day the request is determined.
 
     `early` is for a determination by the day the acknowledgement was due, `timely` and `late` for later ones; `worked`
-    counts working days: the difference of two of them is the days between.
+    counts working days: the difference of two of them is the days between. `bars` says `barred` after something else.
     """
 
     acknowledged_by: date
@@ -40,6 +40,7 @@ class Clock:
     breached: date
     breach: str
     barred: list[Dated]
+    bars: str
     lapsed: list[Dated]
     end: str
     still_open: str
@@ -48,16 +49,21 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What an answer says whatever day the request was filed; `day` is the determination's, None where there is none."""
+    """What an answer says whatever day the request was filed; `day` is the determination's, None where there is none.
+
+    `ends` and `lapses` say `ended` and `lapsed` after something else.
+    """
 
     day: date | None
     iso: str
     worked: int
     granted: bool
     ended: Dated
+    ends: str
     appeals: str
     upcoming: str
     lapsed: list[Dated]
+    lapses: str
 
 
 class Form:
@@ -69,6 +75,7 @@ class Form:
         self.no_acknowledgement, self.no_expedition = none["acknowledgement"], none["expedited_decision"]
         self.no_answer = none["answer"]
         self.no_suit = self._tail(none["suit"])
+        self.tallies: dict[tuple[str, str, int], Tally] = {}
 
     def agency(self, text: str | None) -> str:
         return whose(text)
@@ -92,6 +99,7 @@ class Form:
             breached,
             f"constructive_exhaustion from {breached} until ",
             _of(still_open, "fees_barred"),
+            _more(_of(still_open, "fees_barred")),
             _of(still_open, "suit_lapsed"),
             self.style.end(still_open),
             row(self.style, still_open),
@@ -102,17 +110,20 @@ class Form:
         day = determined.request.determined
         if day and day < FIRST:
             return None
+        ended, lapsed = (day or date.max, f"exhaustion_ended from {day}"), _of(determined, "appeal_lapsed")
         return Act(
             day,
             str(day),
             legal().between(FIRST, day) if day else 0,
             determined.request.outcome == "granted",
-            (day or date.max, f"exhaustion_ended from {day}"),
+            ended,
+            _more([ended]),
             self.style.between.join(
                 self.style.standing(determined.standing(key)) for key in ("appeal", "appeal_determination")
             ),
             self.style.upcoming(determined),
-            _of(determined, "appeal_lapsed"),
+            lapsed,
+            _more(lapsed),
         )
 
     def still_open(self, clock: Clock, agency: str) -> Written:
@@ -123,16 +134,22 @@ class Form:
         assert day
         if day <= clock.due:
             head = clock.timely if day > clock.acknowledged_by else clock.early
-            tail = style.tail(act.upcoming, act.lapsed, clock.end)
-            return f"{head}{act.appeals}{self.no_suit}{tail}", Tally("met", agency, False, clock.acknowledged_late)
+            tail = style.tail(act.upcoming, act.lapses[len(AND) :], clock.end)
+            return f"{head}{act.appeals}{self.no_suit}{tail}", self._tally("met", agency, clock.acknowledged_late)
         late = act.worked - clock.worked
         head = f"{clock.late}{late}" if style.late_last else clock.late
         suit = self.no_suit if act.granted else clock.suit
         tail = style.tail(act.upcoming, _follows(clock, act, day), clock.end)
-        return (
-            f"{head}{style.between}{act.appeals}{suit}{tail}",
-            Tally("met_late", agency, False, max(late, clock.acknowledged_late)),
-        )
+        most = late if late > clock.acknowledged_late else clock.acknowledged_late
+        return f"{head}{style.between}{act.appeals}{suit}{tail}", self._tally("met_late", agency, most)
+
+    def _tally(self, state: str, agency: str, late: int) -> Tally:
+        """One and the same for all rows of which it is said: making it takes longer than finding it."""
+        key = state, agency, late
+        found = self.tallies.get(key)
+        if not found:
+            found = self.tallies[key] = Tally(state, agency, False, late)
+        return found
 
     def _head(self, acknowledgement: str) -> str:
         return self.style.opening + acknowledgement + self.style.between + self.no_expedition + self.style.between
@@ -141,13 +158,18 @@ class Form:
         return self.style.between + suit + self.style.between + self.no_answer
 
 
-def _follows(clock: Clock, act: Act, day: date) -> list[Dated]:
+def _follows(clock: Clock, act: Act, day: date) -> str:
     """What follows from a late determination, in order of date."""
-    breach = clock.breached, f"{clock.breach}{act.iso}"
     if day > clock.breached and (act.granted or not clock.lapsed):
-        return [breach, *clock.barred, act.ended, *act.lapsed]
+        return f"{clock.breach}{act.iso}{clock.bars}{act.ends}{act.lapses}"
+    breach = clock.breached, f"{clock.breach}{act.iso}"
     lapsed = () if act.granted else clock.lapsed
-    return sorted((breach, act.ended, *clock.barred, *act.lapsed, *lapsed), key=_BY_DATE)
+    return listed(sorted((breach, act.ended, *clock.barred, *act.lapsed, *lapsed), key=_BY_DATE))
+
+
+def _more(consequences: list[Dated]) -> str:
+    """To be said after others."""
+    return "".join(f"{AND}{text}" for _, text in consequences)
 
 
 def _of(report: Report, key: str) -> list[Dated]:
