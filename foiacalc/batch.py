@@ -130,7 +130,8 @@ def of_sheet(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Iterato
         try:
             names, found = decide(rows)
         except DayFirst as error:
-            raise Unreadable(sheet.file, _line_of(error, decide, lines, rows), str(error)) from None
+            column = next((f"{column.name}: " for column in sheet.columns if column.field == error.field), "")
+            raise Unreadable(sheet.file, _line_of(error, decide, lines, rows), f"{column}{error}") from None
         yield Some(lines, rows, names, found)
 
 
@@ -191,8 +192,8 @@ def _acted(key: tuple[object, ...]) -> dict[str, object]:
 
 def _of_cells(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Decide[Shown]:
     """The answers to rows of cells, each found once for all rows whose cells say the same."""
-    places = {column.field: column.position for column in sheet.columns if column.field}
-    name_at, width = places.pop("id", None), len(sheet.columns)
+    places = [(column.field, column.position) for column in sheet.columns if column.field and column.field != "id"]
+    names_at, width = [column.position for column in sheet.columns if column.field == "id"], len(sheet.columns)
     whole, spliced = _Cells(places, reading), _spliced(places, reading, answers)
 
     @lru_cache(maxsize=_KEPT)
@@ -207,14 +208,18 @@ def _of_cells(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Decide
             return RowError(error.field, texts.get(error.field, ""), str(error))
 
     def of_row(row: list[str]) -> Shown | RowError | Aside:
+        if any(map(str.strip, row[width:])):
+            return RowError("", "", f"has {len(row)} cells, and the header {width}; a cell with a comma in it needs quotes")
         found = of_cells(whole.key(row))
         return found if not isinstance(found, RowError) or any(map(str.strip, row)) else Aside("blank line")
 
     def decide(rows: list[list[str]]) -> Decided[Shown]:
         if min(map(len, rows)) < width:
             rows = [[*row, *[""] * (width - len(row))] for row in rows]
-        names = (row[name_at].strip() or None if name_at is not None else None for row in rows)
-        return names, [of_row(row) if found is None else found for row, found in zip(rows, spliced(rows), strict=True)]
+        whole_rows = max(map(len, rows)) > width  # a row with more cells than the header is looked at by itself
+        together = repeat(None, len(rows)) if whole_rows else spliced(rows)
+        names = (next(filter(None, (row[at].strip() for at in names_at)), None) for row in rows)
+        return names, [of_row(row) if found is None else found for row, found in zip(rows, together, strict=True)]
 
     return decide
 
@@ -225,16 +230,19 @@ Key = str | tuple[str, ...]  # one cell, or several
 class _Cells:
     """Some of a row's cells: which they are, and what they say."""
 
-    def __init__(self, places: Mapping[str, int], reading: Reading) -> None:
-        self.fields, self.reading = tuple(places), reading
-        self.key: Callable[[Sequence[str]], Key] = itemgetter(*places.values()) if places else lambda cells: ()
+    def __init__(self, places: Sequence[tuple[str, int]], reading: Reading) -> None:
+        self.fields, self.reading = tuple(field for field, _ in places), reading
+        at = [position for _, position in places]
+        self.key: Callable[[Sequence[str]], Key] = itemgetter(*at) if at else lambda cells: ()
 
     def keys(self, rows: Sequence[Sequence[str]]) -> Iterable[Key]:
         """What decides of each row."""
         return map(self.key, rows) if self.fields else repeat((), len(rows))
 
     def said(self, key: Key) -> dict[str, str]:
-        return said(zip(self.fields, (key,) if isinstance(key, str) else key, strict=True))
+        """What is said of each field: of several cells by the first that is not blank."""
+        cells = zip(self.fields, (key,) if isinstance(key, str) else key, strict=True)
+        return said(reversed(list(cells)))
 
     def facts(self, key: Key) -> dict[str, object] | None:
         """The facts; None where they are none, or the row no request."""
@@ -246,14 +254,17 @@ class _Cells:
 
 
 def _spliced(
-    places: Mapping[str, int], reading: Reading, answers: Answers[Shown]
+    places: Sequence[tuple[str, int]], reading: Reading, answers: Answers[Shown]
 ) -> Callable[[Sequence[Sequence[str]]], Iterable[Shown | None]]:
     """The answers to rows that can be put together, None for the others."""
     if not answers.form:
         return lambda rows: repeat(None, len(rows))
-    agency = _Cells({field: at for field, at in places.items() if field == "agency"}, reading)
-    act = _Cells({field: at for field, at in places.items() if field in (*ACT, STATUS)}, reading)
-    clock = _Cells({field: at for field, at in places.items() if field not in (*agency.fields, *act.fields)}, reading)
+
+    def cells(wanted: Callable[[str], bool]) -> _Cells:
+        return _Cells([(field, at) for field, at in places if wanted(field)], reading)
+
+    agency, act = cells(lambda field: field == "agency"), cells(lambda field: field in (*ACT, STATUS))
+    clock = cells(lambda field: field not in (*agency.fields, *act.fields))
     splicing: Splicing[Shown] = Splicing(
         answers.form, answers.answered, lambda key: agency.said(key).get("agency"), clock.facts, act.facts
     )

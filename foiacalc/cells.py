@@ -14,7 +14,6 @@ _FEDERAL = frozenset(("federal", "f"))
 # How trackers write what became of a request
 _OUTCOMES: Mapping[str, str] = {
     **{outcome: outcome for outcome in OUTCOMES},
-    "completed": "granted",
     "full grant": "granted",
     "granted in full": "granted",
     "granted/denied in part": "partial",
@@ -29,6 +28,7 @@ _OUTCOMES: Mapping[str, str] = {
     "no responsive documents": "no-records",
     "no responsive records": "no-records",
 }
+_DONE = frozenset(("closed", "completed", "done"))  # an end, and no outcome
 _WITHDRAWN = frozenset(("withdrawn", "abandoned"))
 
 
@@ -63,12 +63,15 @@ def facts_of(texts: Mapping[str, str], reading: Reading) -> dict[str, object]:
             continue
         try:
             value = _READERS.get(field, _day)(text, reading)
-        except DayFirst:
+        except DayFirst as error:
+            error.field = field
             raise
         except ValueError as error:
             raise CellError(field, str(error)) from None
         if value is not None:
             found[field] = value
+    if isinstance(found.get("closed"), str):
+        found.setdefault("determined", found.pop("closed"))
     if "expedite_outcome" in found and "expedite_determined" not in found:
         del found["expedite_outcome"]  # without its day it decides nothing
     _take_status(found, texts.get(columns.STATUS, "").lower())
@@ -128,7 +131,14 @@ def _spans(text: str, reading: Reading) -> list[str]:
     return [span.strip() for span in text.split(";")]
 
 
-def _outcome(text: str, reading: Reading) -> str:
+def _closed(text: str, reading: Reading) -> list[str] | str:
+    """Spans of days on which the agency was closed, or the one day on which the request was."""
+    return _spans(text, reading) if ".." in text else _day(text, reading)
+
+
+def _outcome(text: str, reading: Reading) -> str | None:
+    if text.lower() in _DONE:
+        return None
     if text.lower() not in _OUTCOMES:
         raise ValueError(f"{text[:40]!r} is no outcome; write one of {', '.join(OUTCOMES)}")
     return _OUTCOMES[text.lower()]
@@ -163,5 +173,5 @@ _READERS: Mapping[str, Callable[[str, Reading], object]] = {
     "outcome": _outcome,
     "info_asked": _spans,
     "fee_asked": _spans,
-    "closed": _spans,
+    "closed": _closed,
 }

@@ -58,29 +58,28 @@ def plain(name: str) -> str:
 
 
 def understand(header: Sequence[str], mapped: Mapping[str, str]) -> tuple[Column, ...]:
-    """Every column of `header`; `mapped` names the column for a field. The first column of a field is the one used.
+    """Every column of `header`; `mapped` names the column for a field. Of two columns of one field the first that is not
+    blank is the one used, row by row; of a field that is mapped only the column named.
 
     WrongMap where `mapped` names a column that there is not, or a field that there is not.
     """
     _check_mapped(header, mapped)
+    return tuple(_columns(header, [_synonyms().get(plain(name)) for name in header], mapped))
+
+
+def _columns(header: Sequence[str], known: Sequence[tuple[str, str] | None], mapped: Mapping[str, str]) -> Iterator[Column]:
     chosen = {plain(column): field for field, column in mapped.items()}
-    return tuple(_columns(header, chosen, taken=set(mapped)))
-
-
-def _columns(header: Sequence[str], chosen: Mapping[str, str], taken: set[str]) -> Iterator[Column]:
-    for position, name in enumerate(header):
-        field = chosen.get(plain(name))
-        if field:
-            yield Column(position, name, field, "as given by --map")
-            continue
-        known, source = _synonyms().get(plain(name), (None, ""))
-        if known is None:
-            yield Column(position, name, None, "no fact of a request")
-        elif known in taken:
-            yield Column(position, name, None, f"{known} is taken from another column")
+    first: dict[str, str] = {}
+    for position, (name, found) in enumerate(zip(header, known, strict=True)):
+        given = chosen.get(plain(name))
+        field, source = (given, "as given by --map") if given else found or (None, "no fact of a request")
+        if field in mapped and not given:
+            yield Column(position, name, None, f"{field} is taken from another column")
+        elif field in first:
+            yield Column(position, name, field, f"{source}; where {first[field]} is blank")
         else:
-            taken.add(known)
-            yield Column(position, name, known, source)
+            first |= {field: name} if field else {}
+            yield Column(position, name, field, source)
 
 
 def _check_mapped(header: Sequence[str], mapped: Mapping[str, str]) -> None:
@@ -88,16 +87,23 @@ def _check_mapped(header: Sequence[str], mapped: Mapping[str, str]) -> None:
     for field, column in mapped.items():
         if field not in FIELDS:
             raise WrongMap(f"{field}={column}: {field!r} is no fact; the facts are {', '.join(FIELDS)}")
+        if list(map(plain, mapped.values())).count(plain(column)) > 1:
+            raise WrongMap(f"{field}={column}: that column is given for two facts; one column is one fact")
         if plain(column) not in names:
             raise WrongMap(f"{field}={column}: no column of that name; the columns are {', '.join(header)}")
 
 
-def foia_star() -> tuple[Column, ...]:
-    """The columns of DOJ's raw data, by position."""
-    return tuple(
-        Column(n, _letter(n), FOIA_STAR.get(n), "DOJ raw data, by position" if n in FOIA_STAR else "no fact of a request")
-        for n in range(FOIA_STAR_WIDTH)
-    )
+def foia_star(mapped: Mapping[str, str], more: Sequence[str]) -> tuple[Column, ...]:
+    """The columns of DOJ's raw data, by position, and `more` after them; `mapped` names one by its letter."""
+    names = [*(_letter(n) for n in range(FOIA_STAR_WIDTH)), *more]
+    _check_mapped(names, mapped)
+    known = [(FOIA_STAR[n], "DOJ raw data, by position") if n in FOIA_STAR else None for n in range(len(names))]
+    return tuple(_columns(names, known, mapped))
+
+
+def is_foia_star(header: Sequence[str]) -> bool:
+    """Whether a header is the letters of DOJ's columns, as we write them above the rows in error."""
+    return list(header[:FOIA_STAR_WIDTH]) == [_letter(n) for n in range(FOIA_STAR_WIDTH)]
 
 
 def _letter(position: int) -> str:

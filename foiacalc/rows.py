@@ -20,6 +20,7 @@ _LONGEST_CELL = 10_000_000
 _DELIMITERS = ",\t;|"
 _MOST_TOGETHER = 128  # rows
 _DECODER = json.JSONDecoder()
+_AFTER = "\x1d"  # a line after the last: in a cell, it says that a quote was open
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
@@ -142,14 +143,17 @@ def fields(line: str) -> dict[str, object] | str:
 def _records(file: str, text: io.TextIOBase, delimiter: str) -> Iterator[Block]:
     """Records with the lines they begin on; blank lines are records without cells."""
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(text, delimiter=delimiter)
-    first, wrong = 1, None
+    reader = csv.reader(chain(text, (_AFTER,)), delimiter=delimiter)
+    first, wrong = 1, ""
     for size in _together():
         records: list[list[str]] = []
         try:
             records.extend(islice(reader, size))
         except csv.Error as error:
-            wrong = error
+            wrong = str(error)
+        ended = bool(records and records[-1] and records[-1][-1].endswith(_AFTER))
+        if ended and records.pop() != [_AFTER]:
+            wrong = "a quote that opens here is never closed"
         if records and reader.line_num - first + 1 == len(records):
             yield Block(range(first, first + len(records)), records)
             first = reader.line_num + 1
@@ -157,8 +161,8 @@ def _records(file: str, text: io.TextIOBase, delimiter: str) -> Iterator[Block]:
             *begins, first = accumulate((_high(record) for record in records), initial=first)
             yield Block(begins, records)
         if wrong:
-            raise Unreadable(file, first, f"cannot be taken apart: {wrong}") from None
-        if not records:
+            raise Unreadable(file, first, f"cannot be taken apart: {wrong}")
+        if ended:
             return
 
 
@@ -177,9 +181,9 @@ def _table(
     second = next(records, None)
     rest = chain((second,) if second else (), records)
     header = first.rows[0]
-    if form == "foia-star" or (form == "csv" and _is_foia_star(header, second, reading)):
-        known = columns.foia_star()
-        whole = rest if not _has_day(header, reading) else chain((first,), rest)
+    if form == "foia-star" or (form in ("csv", "tsv") and _is_foia_star(header, second, reading)):
+        known = columns.foia_star(mapped, header[columns.FOIA_STAR_WIDTH :] if columns.is_foia_star(header) else ())
+        whole = chain((first,), rest) if any(map(str.isdigit, "".join(_days(header)))) else rest
         return Sheet(file, "foia-star", [c.name for c in known], known, whole)
     known = columns.understand(header, mapped)
     if not any(column.field in ("filed", "received", "appeal_received", "appealed") for column in known):
@@ -196,6 +200,8 @@ def _no_date(header: Sequence[str]) -> str:
 
 
 def _is_foia_star(first: Sequence[str], second: Block | None, reading: Reading) -> bool:
+    if columns.is_foia_star(first):
+        return True
     if len(first) != columns.FOIA_STAR_WIDTH:
         return False
     return _has_day(first, reading) or bool(second and _has_day(second.rows[0], reading))
@@ -203,11 +209,16 @@ def _is_foia_star(first: Sequence[str], second: Block | None, reading: Reading) 
 
 def _has_day(record: Sequence[str], reading: Reading) -> bool:
     """Whether the cell of the day of receipt, or of the appeal's, holds a date."""
-    for position, field in columns.FOIA_STAR.items():
-        if field in ("received", "appeal_received") and position < len(record):
-            try:
-                parse(record[position], reading)
-            except NotADate:
-                continue
-            return True
+    for cell in _days(record):
+        try:
+            parse(cell, reading)
+        except NotADate:
+            continue
+        return True
     return False
+
+
+def _days(record: Sequence[str]) -> list[str]:
+    """The cells of the days of receipt; in a header they have no digits, in a row in error they may be no dates."""
+    fields = columns.FOIA_STAR.items()
+    return [record[at] for at, field in fields if field in ("received", "appeal_received") and at < len(record)]

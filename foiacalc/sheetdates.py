@@ -4,7 +4,20 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _TIME = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?(?:Z| ?UTC|[+-]\d{2}:?\d{2})?)?"
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})" + _TIME, re.ASCII)
 _NUMERIC = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})" + _TIME, re.ASCII)
@@ -12,13 +25,14 @@ _DAY_NAME = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})\.?[- ,]+(\d{4}|\d{2})" + _
 _NAME_DAY = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})" + _TIME, re.ASCII)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 _EXCEL_EPOCH = date(1899, 12, 30)  # day 1 is 1900-01-01, and Excel counts a 29 February 1900
-_LONGEST_MONTH = 12
+_LONGEST_MONTH, _LONGEST_DAY = 12, 31
 _CENTURY = 100
+_AHEAD = 10  # years that a deadline may lie ahead: the longest is six, and starts from a date to come
 _RIGHT = "write it as YYYY-MM-DD"
 
 
 class Reading(NamedTuple):
-    """How the dates of a sheet are to be read: `latest` is the day no fact can be later than."""
+    """How the dates of a sheet are to be read: `latest` is the day of the answer."""
 
     latest: date
     day_first: bool = False
@@ -30,14 +44,16 @@ class NotADate(ValueError):
 
 
 class DayFirst(NotADate):
-    """A date that can only be day/month: then every date of the sheet may be."""
+    """A date that can only be day/month: then every date of the sheet may be. `field` is what it was to be."""
+
+    field: str | None = None
 
 
 def parse(text: str, reading: Reading) -> date:
     """The day in `text`: ISO dates and date-times, M/D/YYYY and M/D/YY (D/M with `day_first`), 03-Feb-10, Feb 3, 2010.
 
-    The day is the one written, whatever the time or the zone beside it. Years of two digits are the latest that are not
-    after `latest`. Excel's serial numbers are dates only with `excel`. Raises NotADate.
+    The day is the one written, whatever the time or the zone beside it. Years of two digits are the latest that are no
+    more than ten years after `latest`. Excel's serial numbers are dates only with `excel`. Raises NotADate.
     """
     text = text.strip()
     if match := _ISO.fullmatch(text):
@@ -59,25 +75,24 @@ def _numeric(text: str, match: re.Match[str], reading: Reading) -> date:
     first, second, year = int(match[1]), int(match[2]), _year(match[3], reading)
     if reading.day_first:
         return _day(text, year, second, first)
-    if first > _LONGEST_MONTH >= second:
+    if _LONGEST_DAY >= first > _LONGEST_MONTH >= second:
         raise DayFirst(f"{text!r} can only be day/month/year; give --day-first to read the whole sheet so, or {_RIGHT}")
     return _day(text, year, first, second)
 
 
 def _named(text: str, month: str, day: str, year: str, reading: Reading) -> date:
-    short = month[:3].lower()
-    if short not in _MONTHS:
+    number = next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(month.lower())), None)
+    if not number:
         raise NotADate(f"{_shown(text)} is not a date; {_RIGHT}")
-    return _day(text, _year(year, reading), _MONTHS.index(short) + 1, int(day))
+    return _day(text, _year(year, reading), number, int(day))
 
 
 def _year(digits: str, reading: Reading) -> int:
-    """A year of two digits is the latest one that is not after the latest day."""
-    year = int(digits)
+    """A year of two digits is the latest one that a date of a request can have, those of its deadlines among them."""
     if len(digits) > 2:
-        return year
-    century = reading.latest.year // _CENTURY * _CENTURY
-    return century + year if century + year <= reading.latest.year else century - _CENTURY + year
+        return int(digits)
+    last = reading.latest.year + _AHEAD
+    return last - (last - int(digits)) % _CENTURY
 
 
 def _day(text: str, year: int, month: int, day: int) -> date:

@@ -108,7 +108,7 @@ By = Annotated[
     typer.Option(
         "--by",
         metavar="agency",
-        help="In a summary the totals of each agency; a report has them.",
+        help="In a table or a summary the totals of each agency; a report has them.",
         rich_help_panel=OUTPUT_PANEL,
         autocompletion=complete_from("agency"),
     ),
@@ -169,8 +169,8 @@ def _how(form: str, only: str | None, sort: str | None, by: str | None, brief: b
         fail("--sort", f"{sort!r} is no order; take one of {', '.join(_SORTS)}")
     if by not in (None, "agency"):
         fail("--by", f"{by!r} is none; write agency")
-    if by and form not in ("summary", "markdown", "html"):
-        fail("--by", "totals of each agency are for a summary or a report; give --format summary, markdown or html")
+    if by and form not in ("summary", *_DOCKETS):
+        fail("--by", "totals of each agency are for a docket, a summary or a report; give --format table or summary")
     if brief and form != "jsonl":
         fail("--brief", f"only JSON Lines can be brief, not {form}; give --format jsonl")
     return How(form, _wanted(only), sort or (docket.URGENT if form in _DOCKETS else None), brief, by is not None)
@@ -204,7 +204,11 @@ def _mapped(given: list[str]) -> dict[str, str]:
     for field, equals, column in pairs:
         if not equals or not column:
             fail("--map", f"{field!r} names no column; write FIELD=COLUMN, such as filed='Date Sent'")
-    return {field.strip().replace("-", "_"): column for field, _, column in pairs}
+    fields = [field.strip().replace("-", "_") for field, _, _ in pairs]
+    twice = next((field for field in fields if fields.count(field) > 1), None)
+    if twice:
+        fail("--map", f"{twice} is given twice; one column is one fact")
+    return dict(zip(fields, (column for _, _, column in pairs), strict=True))
 
 
 def _sheets(

@@ -4,6 +4,7 @@ import os
 import sys
 from contextlib import AbstractContextManager
 from io import BufferedReader
+from stat import S_ISREG
 from time import monotonic
 from typing import Any
 
@@ -11,6 +12,16 @@ import typer
 
 _WHILE = 1  # second without a bar
 _CLEAR = "\r\x1b[K\x1b[?25h"  # the line emptied, the cursor shown
+_WIDTH = 20  # columns of the bar itself
+
+
+def _size(file: str) -> int | None:
+    """The bytes of a file, or of one that is standard input; None for a pipe, and where there is no such file."""
+    try:
+        found = os.stat(sys.stdin.fileno() if file == "-" else file)
+    except OSError:
+        return None
+    return found.st_size if S_ISREG(found.st_mode) else None
 
 
 class Progress(AbstractContextManager["Progress"]):
@@ -18,7 +29,8 @@ class Progress(AbstractContextManager["Progress"]):
 
     def __init__(self, files: list[str], shown: bool) -> None:
         shown = shown and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-        self.total = sum(map(os.path.getsize, files)) if shown and all(map(os.path.isfile, files)) else 0
+        sizes = [_size(file) for file in files] if shown else []
+        self.total = sum(filter(None, sizes)) if all(sizes) else 0
         self.before = self.size = 0
         self.raw: BufferedReader | None = None
         self.bar: Any = None
@@ -34,7 +46,7 @@ class Progress(AbstractContextManager["Progress"]):
         if not self.total or not self.raw or monotonic() - self.began < _WHILE:
             return
         if not self.bar:
-            self.bar = typer.progressbar(length=self.total, label="Reading", file=sys.stderr)
+            self.bar = typer.progressbar(length=self.total, label="Reading", width=_WIDTH, file=sys.stderr)
             self.bar.__enter__()
         self.bar.update(self.before + self.raw.tell() - self.bar.pos)
 

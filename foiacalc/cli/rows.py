@@ -139,7 +139,7 @@ class Run:
         self.held.sort(key=lambda pair: pair[0])
         shown = [what for _, what in self.held]
         if self.how.form == "table":
-            write(docket.table(shown))
+            write(docket.table(shown) + (docket.by_agency(self.totals) if self.how.by_agency else ""))
         elif self.how.form == "ics":
             from foiacalc.renderers import ics
 
@@ -166,7 +166,9 @@ class Run:
 
     def _wrong(self, sheet: Sheet, line: int, cells: list[str], error: RowError, reject: Reject) -> None:
         self.totals.errors += 1
-        column = next((c.name for c in sheet.columns if c.field == error.fact), error.fact)
+        named = [(c.name, cells[c.position : c.position + 1]) for c in sheet.columns if c.field == error.fact]
+        named.sort(key=lambda pair: not any(map(str.strip, pair[1])))  # of two columns that which says something
+        column = named[0][0] if named else error.fact
         place = f"{sheet.file}, line {line}" + (f", {words.safe(column)}" if column else "")
         say(f"Error: {place}: {error.says}")
         reject(sheet, cells, error)

@@ -12,6 +12,7 @@ AGENCY_HEADS = ("Component or agency", "Requests", "Missed", "Longest late")
 DOCKET_HEADS = ("Request", "Agency", "Filed", "Due", "State", "Late", "Next")
 _OLDEST = 10
 _OPEN = ("missed", "pending", "tolled")
+_DETERMINATIONS = ("determination", "appeal_determination")
 _FIRST_OF_BINS = (1, 11, 51, 101, 251, 501)  # working days
 
 Rows = tuple[tuple[str | int, ...], ...]
@@ -36,7 +37,7 @@ class Digest(NamedTuple):
 
 def digest(totals: Totals, shown: Sequence[tuple[str | None, Report]]) -> Digest:
     """The report, its docket in the order given."""
-    still_open = [pair for pair in shown if pair[1].standing("determination").state in _OPEN]
+    still_open = [pair for pair in shown if any(pair[1].standing(key).state in _OPEN for key in _DETERMINATIONS)]
     missed, longest = totals.missed_by, totals.longest_by
     return Digest(
         f"FOIA requests, as of {totals.as_of}",

@@ -26,20 +26,46 @@ def table(found: Iterable[tuple[str | None, Report]]) -> str:
 
 def entry(name: str | None, report: Report) -> tuple[str, ...]:
     """A request as a line of a docket: id, agency, filed, due, state, working days late, what comes next."""
-    standing, request = report.standing("determination"), report.request
+    standing, request = _foremost(report), report.request
     return (
         words.safe(name or ""),
         words.safe(request.agency or ""),
-        str(request.filed or request.received or request.appeal_received or ""),
+        str(request.filed or request.received or request.appealed or request.appeal_received or ""),
         str(standing.deadline.due or ""),
-        words.state(standing),
+        f"{words.state(standing)}{_OF.get(standing.deadline.key, '')}",
         str(standing.late.working_days) if standing.late else "",
         f"{report.next.key} {report.next.date}" if report.next else "",
     )
 
 
+_OF = {"appeal_determination": " (appeal)", "expedited_decision": " (expedition)"}
+
+
+def _foremost(report: Report) -> Standing:
+    """The limit to be shown of a request: that first missed, else the determination, else that of an appeal known alone."""
+    missed = [s for s in report.standings if s.state == "missed"]
+    if missed:
+        return min(missed, key=lambda standing: standing.deadline.due or _NEVER)
+    determination, appealed = report.standing("determination"), report.standing("appeal_determination")
+    return determination if report.request.filed or report.request.received else appealed
+
+
+def by_agency(totals: "Totals") -> str:
+    """Under a docket: of each agency how many requests, how many with a limit missed, the most working days late."""
+    missed, longest = totals.missed_by, totals.longest_by
+    lines = [_counts("agency", "requests", "missed", "latest")]
+    lines += [
+        _counts(name[:_AGENCY], *map(str, (n, missed[name], longest[name]))) for name, n in sorted(totals.agencies.items())
+    ]
+    return "\n" + "\n".join(lines) + "\n"
+
+
+def _counts(name: str, requests: str, missed: str, longest: str) -> str:
+    return f"{name:<{_AGENCY}}  {requests:>8}  {missed:>6}  {longest:>6}"
+
+
 def _row(name: str, agency: str, filed: str, due: str, state: str, late: str, upcoming: str) -> str:
-    return f"{name:<{_NAME}}  {agency:<{_AGENCY}}  {filed:<10}  {due:<10}  {state:<14}  {late:>5}  {upcoming}".rstrip()
+    return f"{name:<{_NAME}}  {agency:<{_AGENCY}}  {filed:<10}  {due:<10}  {state:<19}  {late:>5}  {upcoming}".rstrip()
 
 
 def whose(agency: str | None) -> str:

@@ -16,7 +16,6 @@ from foiacalc.status import Standing
 from foiacalc.workdays import FIRST, legal
 
 Written = tuple[str, Tally]  # a row as it is written, and what is counted of it
-_APPEALS = ("appeal", "appeal_determination")
 _BY_DATE = itemgetter(0)
 _DAY = timedelta(days=1)
 
