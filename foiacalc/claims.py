@@ -7,7 +7,7 @@ claimed date explain it; where none does, that is the answer.
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from foiacalc import law
@@ -15,9 +15,8 @@ from foiacalc.case import Case
 from foiacalc.counts import Count
 from foiacalc.deadline import Deadline
 from foiacalc.readings import CLOSURES
-from foiacalc.workdays import FIRST, Calendar, OutsideCalendar, holidays, legal, own_dates, weekdays
+from foiacalc.workdays import FIRST, ONE_DAY, Calendar, OutsideCalendar, holidays, legal, own_dates, weekdays
 
-_DAY = timedelta(days=1)
 _JUNETEENTH = "Juneteenth National Independence Day"
 _JUNE, _NINETEEN = 6, 19
 
@@ -80,7 +79,7 @@ def _working_day(count: Count, claimed: date) -> int | None:
     if any(span.first <= claimed <= span.last for span in count.tolled):
         return None
     passed = [span for span in count.tolled if count.start < span.last < claimed]
-    tolled = sum(legal().between(max(span.first - _DAY, count.start), span.last) for span in passed)
+    tolled = sum(legal().between(max(span.first - ONE_DAY, count.start), span.last) for span in passed)
     return legal().between(count.start, claimed) - tolled
 
 
@@ -118,7 +117,7 @@ def _of_working_days(count: Count) -> Iterator[_Try]:
 
 def _in_calendar_days(key: str, days: int, count: Count, authority: law.Authority) -> _Try:
     says = f"{days} calendar days were counted for {count.length} working days."
-    return _try(key, says, authority, lambda: count.start + days * _DAY)
+    return _try(key, says, authority, lambda: count.start + days * ONE_DAY)
 
 
 def _of_the_calendar(count: Count) -> Iterator[_Try]:
@@ -139,9 +138,9 @@ def _of_the_calendar(count: Count) -> Iterator[_Try]:
 def _early_juneteenths(first: date) -> dict[date, str]:
     """The nineteenths of June before the law, or the Friday or the Monday beside one on a weekend."""
     saturday, sunday = 5, 6
-    beside = {saturday: -_DAY, sunday: _DAY}
+    beside = {saturday: -ONE_DAY, sunday: ONE_DAY}
     days = (date(year, _JUNE, _NINETEEN) for year in range(FIRST.year, first.year))
-    return {day + beside.get(day.weekday(), 0 * _DAY): _JUNETEENTH for day in days}
+    return {day + beside.get(day.weekday(), 0 * ONE_DAY): _JUNETEENTH for day in days}
 
 
 def _of_closures(case: Case, count: Count) -> Iterator[_Try]:
@@ -202,15 +201,15 @@ def _of_calendar_days(deadline: Deadline, count: Count) -> Iterator[_Try]:
     says = f"{length} working days were counted for {length} calendar days."
     yield _try("working_days", says, authority, lambda: legal().after(count.start, length))
     yield _try(
-        "first_day_is_day_one", "The first day was counted as day 1.", authority, lambda: count.start + (length - 1) * _DAY
+        "first_day_is_day_one", "The first day was counted as day 1.", authority, lambda: count.start + (length - 1) * ONE_DAY
     )
     rolled = law.latest("calendar_period").authority
     says = "A last day on a weekend or holiday was moved to the next working day."
-    yield _try("moved", says, rolled, lambda: legal().on_or_after(count.start + length * _DAY))
+    yield _try("moved", says, rolled, lambda: legal().on_or_after(count.start + length * ONE_DAY))
     if deadline.key == "appeal":
         floor = law.latest("appeal_floor")
         says = f"The statutory floor was taken, which binds for requests made from {floor.since}."
-        yield _try("floor_too_early", says, floor.authority, lambda: count.start + floor.number * _DAY)
+        yield _try("floor_too_early", says, floor.authority, lambda: count.start + floor.number * ONE_DAY)
 
 
 def _combined(case: Case, count: Count) -> Iterator[_Try]:

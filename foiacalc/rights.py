@@ -1,6 +1,6 @@
 """What the requester may do, and until when: the administrative appeal and the suit."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from foiacalc import law
@@ -9,9 +9,7 @@ from foiacalc.counts import Count, anniversary
 from foiacalc.deadline import NO_REQUEST, Deadline, not_running
 from foiacalc.facts import AppealWindow
 from foiacalc.readings import DUE, Points, read
-from foiacalc.workdays import FIRST, legal, own_dates
-
-_DAY = timedelta(days=1)
+from foiacalc.workdays import FIRST, ONE_DAY, legal, own_dates
 
 
 class _Window(NamedTuple):
@@ -24,7 +22,7 @@ class _Window(NamedTuple):
     def last_day(self, start: date, points: Points) -> date:
         if self.unit == "working_days":
             return (own_dates() if "C1" in points else legal()).after(start, self.length)
-        last = start + self.length * _DAY
+        last = start + self.length * ONE_DAY
         return legal().on_or_before(last) if "C13" in points else last
 
     def __str__(self) -> str:
@@ -146,14 +144,14 @@ def accrual(case: Case, determination: Deadline, appealed: Deadline) -> Accrual 
     """
     if determination.due and (not determination.done or determination.done_late):
         missed = determination.done or determination.missed_on(case.as_of)
-        return Accrual(determination.due + _DAY, determination.due, "determination", None if missed else "determination")
+        return Accrual(determination.due + ONE_DAY, determination.due, "determination", None if missed else "determination")
     if not case.facts.filed or not case.facts.appealed or not (appealed.due or appealed.done):
         return None
     if appealed.done and not appealed.done_late:
         return Accrual(appealed.done, None, "appeal_determination")
     assert appealed.due
     missed = appealed.done or appealed.missed_on(case.as_of)
-    return Accrual(appealed.due + _DAY, appealed.due, "appeal_determination", None if missed else "appeal_determination")
+    return Accrual(appealed.due + ONE_DAY, appealed.due, "appeal_determination", None if missed else "appeal_determination")
 
 
 def suit(case: Case, determination: Deadline, appealed: Deadline) -> Deadline:
@@ -207,12 +205,12 @@ def _suit_notes(case: Case, first: Accrual, determination: Deadline, appealed: D
         notes.append(f"The right of action accrued on {first.day}, when the appeal was determined.")
     elif first.projected_from:
         assert limit.cautious
-        cautious = limit.cautious + _DAY
+        cautious = limit.cautious + ONE_DAY
         named = f" (cautiously {cautious})" if cautious != first.day else ""
         notes.append(f"Opens on {first.day}{named} if the limit passes without a determination.")
     else:
         assert limit.cautious
-        cautious = limit.cautious + _DAY
+        cautious = limit.cautious + ONE_DAY
         named = f" (on the cautious reading {cautious})" if cautious != first.day else ""
         notes.append(f"The right of action first accrued on {first.day}{named}, the day after the limit passed.")
     final = case.facts.appeal_determined

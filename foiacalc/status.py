@@ -1,17 +1,16 @@
 """Where each deadline stands on a day, and what follows in law from the misses. A status and a citation, no advice."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NamedTuple
 
 from foiacalc import law
 from foiacalc.case import Case
 from foiacalc.deadline import Binds, Deadline
-from foiacalc.workdays import FIRST, legal
+from foiacalc.workdays import FIRST, ONE_DAY, legal
 
 State = Literal["pending", "tolled", "met", "met_late", "missed", "lapsed", "passed", "projected", "not_applicable"]
 
-_DAY = timedelta(days=1)
 _QUESTIONS = ("info_asked", "fee_asked")
 
 
@@ -138,7 +137,7 @@ def _exhaustion(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Conse
         closed = determination.done if determination.done and not (facts.sued and facts.sued <= determination.done) else None
         yield Consequence(
             "constructive_exhaustion",
-            determination.due + _DAY,
+            determination.due + ONE_DAY,
             closed or determination.ended or suit.due,
             "No determination came within the limit: administrative remedies count as exhausted, and the requester may sue "
             "without an administrative appeal.",
@@ -157,7 +156,7 @@ def _exhaustion(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Conse
     if appealed.due and appealed.broken_on(case.as_of) and not open_request:
         yield Consequence(
             "constructive_exhaustion",
-            appealed.due + _DAY,
+            appealed.due + ONE_DAY,
             appealed.ended or suit.due,
             "No determination on the appeal came within the limit: administrative remedies count as exhausted.",
             (law.rule_for("exhaustion", appealed.due).authority,),
@@ -179,7 +178,7 @@ def _expedition(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Conse
         return
     if decision.broken_on(case.as_of):
         since, says = (
-            decision.due + _DAY,
+            decision.due + ONE_DAY,
             "No decision on expedited processing came in time: the failure is open to judicial review",
         )
     elif decision.done and case.facts.expedite_outcome == "denied":
@@ -206,7 +205,8 @@ def _fees(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Consequence
         and last < _until(case, deadlines[key])
     ]
     if missed:
-        yield Consequence("fees_barred", min(missed) + _DAY, None, f"{rule.says[0].upper()}{rule.says[1:]}.", (rule.authority,))
+        says = f"{rule.says[0].upper()}{rule.says[1:]}."
+        yield Consequence("fees_barred", min(missed) + ONE_DAY, None, says, (rule.authority,))
 
 
 def _fee_limit(rule: law.Rule, deadline: Deadline) -> date | None:
@@ -226,7 +226,7 @@ def _lapses(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Consequen
     ):
         right = deadlines[key]
         if right.due and right.missed_on(case.as_of):
-            yield Consequence(f"{key}_lapsed", right.due + _DAY, None, says, right.authority)
+            yield Consequence(f"{key}_lapsed", right.due + ONE_DAY, None, says, right.authority)
 
 
 def _opens(case: Case, found: Sequence[Consequence]) -> date | None:

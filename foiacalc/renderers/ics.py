@@ -23,9 +23,8 @@ from foiacalc.answer import Report
 from foiacalc.renderers import words
 from foiacalc.request import Request
 from foiacalc.status import Standing
-from foiacalc.workdays import legal
+from foiacalc.workdays import ONE_DAY, legal
 
-_DAY = timedelta(days=1)
 _NAMESPACE = uuid5(NAMESPACE_DNS, "foiacalc")  # never to change: every UID rests on it
 _AHEAD = ("pending", "tolled", "projected")
 _TENTATIVE = ("tolled", "projected")
@@ -106,7 +105,7 @@ def _event(report: Report, standing: Standing, alarm: int | None, number: int = 
     for stamp in ("dtstamp", "last-modified"):
         event.add(stamp, datetime(report.as_of.year, report.as_of.month, report.as_of.day, tzinfo=UTC))
     event.add("dtstart", due)
-    event.add("dtend", due + _DAY)
+    event.add("dtend", due + ONE_DAY)
     event.add("transp", "TRANSPARENT")
     event.add("status", "TENTATIVE" if standing.state in _TENTATIVE else "CONFIRMED")
     _describe(event, report, standing)
