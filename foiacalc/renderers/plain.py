@@ -9,19 +9,18 @@ from foiacalc.renderers import words
 from foiacalc.status import Standing
 from foiacalc.workdays import WEEKDAYS, Day
 
-WIDTH = 60
 _UNDER_KEY = " " * 12
 
 
 def status(report: Report) -> str:
     """The timeline: a deadline a line, then what follows, what comes next and what was assumed."""
     running = words.running(report)
-    lines = [*wrap(words.headline(report), WIDTH), ""]
+    lines = [*wrap(words.headline(report), words.WIDTH), ""]
     lines.append(_row("due", "cautious", "deadline", "state") if running else words.nothing(report))
     for standing in running:
         lines += _standing(standing)
     lines += _section("What follows in law", _consequences(report))
-    lines += ["", *wrap(words.next_date(report), WIDTH)]
+    lines += ["", *wrap(words.next_date(report), words.WIDTH)]
     lines += _section("Claimed", filter(None, [words.claimed(report)]))
     lines += _section("Notes", _pairs(words.notes(report)))
     lines += _section("Not applicable", _pairs(words.not_running(report)))
@@ -37,7 +36,7 @@ def _standing(standing: Standing) -> Iterator[str]:
     deadline = standing.deadline
     cautious = "" if deadline.cautious == deadline.due else str(deadline.cautious)
     yield _row(str(deadline.due), cautious, deadline.key, words.state(standing))
-    for line in wrap(words.distance(standing), WIDTH - len(_UNDER_KEY)):
+    for line in wrap(words.distance(standing), words.WIDTH - len(_UNDER_KEY)):
         yield _UNDER_KEY + line
 
 
@@ -51,22 +50,18 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def _section(title: str, items: Iterable[str]) -> list[str]:
-    lines = [line for item in items for line in _wrap(item)]
+    lines = [line for item in items for line in words.wrapped(item, "- ")]
     return ["", title, *lines] if lines else []
-
-
-def _wrap(item: str) -> list[str]:
-    return wrap(item, WIDTH, initial_indent="- ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 
 
 def explain(report: Report, key: str) -> str:
     """One deadline: every day of its count in a list, then its authority and the contested points."""
     standing = report.standing(key)
     deadline = standing.deadline
-    lines = [*wrap(words.headline(report), WIDTH), "", f"{deadline.title}: {words.state(standing)}"]
+    lines = [*wrap(words.headline(report), words.WIDTH), "", f"{deadline.title}: {words.state(standing)}"]
     if deadline.due:
-        lines += wrap(words.counted(deadline), WIDTH)
-        lines += wrap(words.distance(standing), WIDTH)
+        lines += wrap(words.counted(deadline), words.WIDTH)
+        lines += wrap(words.distance(standing), words.WIDTH)
         lines += ["", *(_day_line(day) for day in counted(deadline))]
         lines += ["", f"due {deadline.due}", f"cautious {deadline.cautious}"]
     lines += _section("Contested", (f"{c.point}, {c.date}: {law.POINTS[c.point].says}" for c in deadline.contested))

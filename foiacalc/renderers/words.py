@@ -1,6 +1,7 @@
 """The answer's sentences, the same in every form for people."""
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 from foiacalc import law
 from foiacalc.answer import Report
@@ -10,6 +11,7 @@ from foiacalc.status import Consequence, Days, Standing
 
 NO_ADVICE = "A count with its citations, not legal advice."
 UNITS = {"working_days": "working days", "calendar_days": "calendar days", "years": "years"}
+WIDTH = 60  # columns of plain text
 _LOUD = ("missed", "lapsed")
 _LONGEST_NAME = 200  # characters
 
@@ -37,6 +39,11 @@ def safe(text: str) -> str:
 def printable(text: str) -> str:
     """A text on one line, with what is not printable shown as a question mark: nothing in it speaks to the terminal."""
     return "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text)
+
+
+def wrapped(text: str, indent: str) -> list[str]:
+    """The lines of a paragraph of plain text; no word is broken."""
+    return wrap(text, WIDTH, initial_indent=indent, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 
 
 def state(standing: Standing) -> str:
