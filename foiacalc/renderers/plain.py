@@ -22,9 +22,9 @@ def status(report: Report) -> str:
     lines += _section("What follows in law", _consequences(report))
     lines += ["", *wrap(words.next_date(report), words.WIDTH)]
     lines += _section("Claimed", filter(None, [words.claimed(report)]))
-    lines += _section("Notes", _pairs(words.notes(report)))
-    lines += _section("Not applicable", _pairs(words.not_running(report)))
-    lines += _section("Assumed", (f"{a.fact}: {a.says}" for a in report.assumptions))
+    lines += _section("Notes", words.named(words.notes(report)))
+    lines += _section("Not applicable", words.named(words.not_running(report)))
+    lines += _section("Assumed", words.named(words.assumed(report)))
     return "\n".join((*lines, "", words.NO_ADVICE)) + "\n"
 
 
@@ -45,10 +45,6 @@ def _consequences(report: Report) -> Iterator[str]:
         yield f"{words.period(consequence)}: {consequence.says} [{words.citations(consequence.authority)}]"
 
 
-def _pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
-    return (f"{key}: {text}" for key, text in pairs)
-
-
 def _section(title: str, items: Iterable[str]) -> list[str]:
     lines = [line for item in items for line in words.wrapped(item, "- ")]
     return ["", title, *lines] if lines else []
@@ -64,9 +60,9 @@ def explain(report: Report, key: str) -> str:
         lines += wrap(words.distance(standing), words.WIDTH)
         lines += ["", *(_day_line(day) for day in counted(deadline))]
         lines += ["", f"due {deadline.due}", f"cautious {deadline.cautious}"]
-    lines += _section("Contested", (f"{c.point}, {c.date}: {law.POINTS[c.point].says}" for c in deadline.contested))
+    lines += _section("Contested", words.named(words.contested(deadline)))
     lines += _section("Notes", [deadline.note] if deadline.note else [])
-    lines += _section("Assumed", (f"{a.fact}: {a.says}" for a in report.assumptions))
+    lines += _section("Assumed", words.named(words.assumed(report)))
     lines += _section("Authority", _authority(deadline.authority))
     return "\n".join((*lines, "", words.NO_ADVICE)) + "\n"
 

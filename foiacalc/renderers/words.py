@@ -1,6 +1,6 @@
 """The answer's sentences, the same in every form for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from foiacalc import law
@@ -121,6 +121,28 @@ def notes(report: Report) -> Iterator[tuple[str, str]]:
         text = " ".join(filter(None, texts))
         if text:
             yield standing.deadline.key, text
+
+
+def named(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What is said of each, after its name."""
+    return (f"{name}: {says}" for name, says in pairs)
+
+
+def contested(deadline: Deadline) -> Iterator[tuple[str, str]]:
+    """The points that moved the cautious date, each with the date it gives, and what they say."""
+    return ((f"{c.point}, {c.date}", law.POINTS[c.point].says) for c in deadline.contested)
+
+
+def assumed(report: Report) -> Iterator[tuple[str, str]]:
+    """The facts that were not given, and how each was taken."""
+    return ((a.fact, a.says) for a in report.assumptions)
+
+
+def facts(report: Report) -> Iterator[tuple[str, str]]:
+    """The facts that were given."""
+    for name, value in report.request.facts().items():
+        if value is not None:
+            yield name, safe(", ".join(value) if isinstance(value, list) else str(value))
 
 
 def counted(deadline: Deadline) -> str:
