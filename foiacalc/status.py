@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from foiacalc import law
@@ -98,15 +99,14 @@ def next_date(as_of: date, all_standings: Sequence[Standing]) -> Next | None:
     """The earliest pending date, else the earliest projected one; none that is past, nor a suit whose door is closed."""
     for states in (("pending",), ("tolled", "projected")):
         ahead = [
-            s.deadline
+            (s.deadline.due, s.deadline)
             for s in all_standings
             if s.state in states and s.deadline.due and s.deadline.due >= as_of and not _shut(s)
         ]
         if ahead:
-            first = min(ahead, key=lambda deadline: deadline.due or date.max)
-            assert first.due
-            cautious = first.cautious if first.binds == "requester" and first.cautious != first.due else None
-            return Next(first.key, cautious, first.due, first.binds, (first.due - as_of).days)
+            due, first = min(ahead, key=itemgetter(0))
+            cautious = first.cautious if first.binds == "requester" and first.cautious != due else None
+            return Next(first.key, cautious, due, first.binds, (due - as_of).days)
     return None
 
 
@@ -132,9 +132,9 @@ def consequences(case: Case, deadlines: Mapping[str, Deadline]) -> tuple[Consequ
 
 def _exhaustion(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Consequence]:
     determination, appealed, suit = (deadlines[key] for key in ("determination", "appeal_determination", "suit"))
-    facts = case.facts
+    done, sued = determination.done, case.facts.sued
+    closed = done if done and not (sued and sued <= done) else None
     if determination.due and determination.broken_on(case.as_of):
-        closed = determination.done if determination.done and not (facts.sued and facts.sued <= determination.done) else None
         yield Consequence(
             "constructive_exhaustion",
             determination.due + ONE_DAY,
@@ -152,7 +152,7 @@ def _exhaustion(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Conse
                 "to be appealed first.",
                 (law.EXHAUSTION_ENDS,),
             )
-    open_request = determination.due and not determination.done and not determination.broken_on(case.as_of)
+    open_request = determination.due and not done and not determination.broken_on(case.as_of)
     if appealed.due and appealed.broken_on(case.as_of) and not open_request:
         yield Consequence(
             "constructive_exhaustion",
@@ -162,11 +162,10 @@ def _exhaustion(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Conse
             (law.rule_for("exhaustion", appealed.due).authority,),
         )
     elif appealed.done and not open_request:
-        later = determination.done if determination.done and determination.done > appealed.done else None
         yield Consequence(
             "exhaustion",
             appealed.done,
-            later if later and not (facts.sued and facts.sued <= later) else suit.due,
+            closed if closed and closed > appealed.done else suit.due,
             "The appeal was determined: administrative remedies are exhausted.",
             (law.EXHAUSTION_ENDS,),
         )
@@ -177,12 +176,11 @@ def _expedition(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Conse
     if not decision.due:
         return
     if decision.broken_on(case.as_of):
-        since, says = (
-            decision.due + ONE_DAY,
-            "No decision on expedited processing came in time: the failure is open to judicial review",
-        )
+        since = decision.due + ONE_DAY
+        says = "No decision on expedited processing came in time: the failure is open to judicial review"
     elif decision.done and case.facts.expedite_outcome == "denied":
-        since, says = decision.done, "Expedited processing was refused: the refusal is open to judicial review"
+        since = decision.done
+        says = "Expedited processing was refused: the refusal is open to judicial review"
     else:
         return
     until = min(filter(None, (case.facts.determined, case.facts.withdrawn)), default=None)
