@@ -55,7 +55,7 @@ def docket(found: Digest) -> str:
         digest=found,
         agency_heads=AGENCY_HEADS,
         docket_heads=DOCKET_HEADS,
-        loud=("MISSED", "LAPSED"),
+        loud=[state.upper() for state in words.LOUD],
     )
 
 

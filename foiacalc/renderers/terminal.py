@@ -165,9 +165,8 @@ def _last_day(report: Report, running: list[Standing]) -> date:
 def _bar(report: Report, standing: Standing, scale: _Scale, now: int, marks: _Marks) -> Iterator[tuple[str, str]]:
     """One row: from the day the count began to its last day, and on while it was late."""
     deadline = standing.deadline
-    assert deadline.due
     assert deadline.count
-    begun, due = scale.column(deadline.count.start), scale.column(deadline.due)
+    begun, due = scale.column(deadline.count.start), scale.column(words.due(standing))
     ended = scale.column(standing.until)
     cells = [" "] * scale.columns
     cells[now] = marks.now

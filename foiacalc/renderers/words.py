@@ -1,6 +1,7 @@
 """The answer's sentences, the same in every form for people."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from textwrap import wrap
 
 from foiacalc import law
@@ -12,7 +13,7 @@ from foiacalc.status import Consequence, Days, Standing
 NO_ADVICE = "A count with its citations, not legal advice."
 UNITS = {"working_days": "working days", "calendar_days": "calendar days", "years": "years"}
 WIDTH = 60  # columns of plain text
-_LOUD = ("missed", "lapsed")
+LOUD = ("missed", "lapsed")
 _LONGEST_NAME = 200  # characters
 
 
@@ -49,7 +50,7 @@ def wrapped(text: str, indent: str) -> list[str]:
 def state(standing: Standing) -> str:
     """The state in words; what was missed in capitals, so that it stands out without colour."""
     word = standing.state.replace("_", " ")
-    return word.upper() if standing.state in _LOUD else word
+    return word.upper() if standing.state in LOUD else word
 
 
 def distance(standing: Standing) -> str:
@@ -103,8 +104,13 @@ def next_date(report: Report) -> str:
 
 def running(report: Report) -> list[Standing]:
     """The deadlines that run, in order of date."""
-    found = [s for s in report.standings if s.deadline.due]
-    return sorted(found, key=lambda s: s.deadline.due or report.as_of)
+    return sorted((s for s in report.standings if s.deadline.due), key=due)
+
+
+def due(standing: Standing) -> date:
+    """The last day of a deadline that runs."""
+    assert standing.deadline.due
+    return standing.deadline.due
 
 
 def not_running(report: Report) -> Iterator[tuple[str, str]]:
