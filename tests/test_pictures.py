@@ -9,10 +9,8 @@ from rich.console import Console
 from rich.text import Text
 
 from foiacalc.renderers import svg, terminal
-from tests.conftest import HERE, Guard, answer
+from tests.conftest import HERE, README, Guard, answer
 from tests.test_renderers import STORIES
-
-README = (HERE.parent / "README.md").read_text(encoding="utf-8")
 
 
 def picture_of_terminal() -> str:
@@ -34,10 +32,10 @@ def test_the_terminal(pytestconfig: pytest.Config) -> None:
         shown.write_text(drawn, encoding="utf-8")
     words = re.compile(r">([^<>]+)</text>")  # how the exporter draws them differs from one version to the next
     assert words.findall(shown.read_text(encoding="utf-8")) == words.findall(drawn)
-    assert "tests/golden/terminal.svg" in README
+    assert "tests/golden/terminal.svg" in README.read_text(encoding="utf-8")
 
 
 def test_the_timeline_of_the_page(guard: Guard) -> None:
     """The picture the page begins with."""
     guard("ndlon.svg", svg.status(answer(*STORIES["ndlon"])))
-    assert "tests/golden/ndlon.svg" in README
+    assert "tests/golden/ndlon.svg" in README.read_text(encoding="utf-8")
