@@ -131,6 +131,7 @@ def consequences(case: Case, deadlines: Mapping[str, Deadline]) -> tuple[Consequ
 
 
 def _exhaustion(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Consequence]:
+    """Remedies are exhausted once a limit is missed (552(a)(6)(C)(i)) or the appeal is determined; what ends that."""
     determination, appealed, suit = (deadlines[key] for key in ("determination", "appeal_determination", "suit"))
     done, sued = determination.done, case.facts.sued
     closed = done if done and not (sued and sued <= done) else None
@@ -172,6 +173,7 @@ def _exhaustion(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Conse
 
 
 def _expedition(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Consequence]:
+    """A late or refused decision on expedition is open to review until the determination (552(a)(6)(E)(iii))."""
     decision = deadlines["expedited_decision"]
     if not decision.due:
         return
