@@ -1,19 +1,17 @@
 """A request on a day, ready to be counted: later facts left out, what is not given assumed, the tolled days in order."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from foiacalc import law
 from foiacalc.facts import FactError, Span
 from foiacalc.readings import AgencyCalendars, days
 from foiacalc.request import Request
-from foiacalc.workdays import LAST, Tolled
+from foiacalc.workdays import LAST, ONE_DAY, Tolled
 
 if TYPE_CHECKING:
     from foiacalc.agencies import AgencyRule
-
-_DAY = timedelta(days=1)
 
 
 class Assumption(NamedTuple):
@@ -155,7 +153,7 @@ def _tolling(facts: Request, as_of: date) -> tuple[Tolling, tuple[str, ...]]:
     opened: list[tuple[date, str]] = []
     for fact, reason, span in sorted(given, key=lambda item: _begins(item[2])):
         last = min(span.last or as_of, facts.determined or date.max)
-        start = max(span.first, spans[-1].last + _DAY) if spans else span.first
+        start = max(span.first, spans[-1].last + ONE_DAY) if spans else span.first
         if start <= last:
             spans.append(Tolled(start, last, reason))
         if not span.last and not facts.determined:

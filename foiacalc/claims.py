@@ -7,7 +7,7 @@ claimed date explain it; where none does, that is the answer.
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from foiacalc import law
@@ -15,11 +15,9 @@ from foiacalc.case import Case
 from foiacalc.counts import Count
 from foiacalc.deadline import Deadline
 from foiacalc.readings import CLOSURES
-from foiacalc.workdays import FIRST, Calendar, OutsideCalendar, holidays, legal, own_dates, weekdays
+from foiacalc.workdays import FIRST, ONE_DAY, Calendar, Holiday, OutsideCalendar, holidays, legal, own_dates, weekdays
 
-_DAY = timedelta(days=1)
 _JUNETEENTH = "Juneteenth National Independence Day"
-_JUNE, _NINETEEN = 6, 19
 
 
 class Slip(NamedTuple):
@@ -80,7 +78,7 @@ def _working_day(count: Count, claimed: date) -> int | None:
     if any(span.first <= claimed <= span.last for span in count.tolled):
         return None
     passed = [span for span in count.tolled if count.start < span.last < claimed]
-    tolled = sum(legal().between(max(span.first - _DAY, count.start), span.last) for span in passed)
+    tolled = sum(legal().between(max(span.first - ONE_DAY, count.start), span.last) for span in passed)
     return legal().between(count.start, claimed) - tolled
 
 
@@ -118,7 +116,7 @@ def _of_working_days(count: Count) -> Iterator[_Try]:
 
 def _in_calendar_days(key: str, days: int, count: Count, authority: law.Authority) -> _Try:
     says = f"{days} calendar days were counted for {count.length} working days."
-    return _try(key, says, authority, lambda: count.start + days * _DAY)
+    return _try(key, says, authority, lambda: count.start + days * ONE_DAY)
 
 
 def _of_the_calendar(count: Count) -> Iterator[_Try]:
@@ -126,22 +124,22 @@ def _of_the_calendar(count: Count) -> Iterator[_Try]:
     authority = law.latest("legal_public_holidays").authority
     says = "Days on which a weekend's holiday was observed were not skipped."
     yield _try("observed_missed", says, authority, _after(own_dates(), count, count.length))
-    first = next(h.observed for h in holidays() if h.name == _JUNETEENTH)
-    if count.last >= first:
+    first = next(h for h in holidays() if h.name == _JUNETEENTH)
+    if count.last >= first.observed:
         without = weekdays().without({h.observed: h.name for h in holidays() if h.name != _JUNETEENTH})
         yield _try("juneteenth_missing", "Juneteenth was not skipped.", authority, _after(without, count, count.length))
     else:
         early = legal().without(_early_juneteenths(first))
-        says = f"Juneteenth was skipped, which was first observed on {first}."
+        says = f"Juneteenth was skipped, which was first observed on {first.observed}."
         yield _try("juneteenth_too_early", says, authority, _after(early, count, count.length))
 
 
-def _early_juneteenths(first: date) -> dict[date, str]:
+def _early_juneteenths(first: Holiday) -> dict[date, str]:
     """The nineteenths of June before the law, or the Friday or the Monday beside one on a weekend."""
     saturday, sunday = 5, 6
-    beside = {saturday: -_DAY, sunday: _DAY}
-    days = (date(year, _JUNE, _NINETEEN) for year in range(FIRST.year, first.year))
-    return {day + beside.get(day.weekday(), 0 * _DAY): _JUNETEENTH for day in days}
+    beside = {saturday: -ONE_DAY, sunday: ONE_DAY}
+    days = (first.statutory.replace(year=year) for year in range(FIRST.year, first.statutory.year))
+    return {day + beside.get(day.weekday(), 0 * ONE_DAY): _JUNETEENTH for day in days}
 
 
 def _of_closures(case: Case, count: Count) -> Iterator[_Try]:
@@ -193,7 +191,7 @@ def _of_another_day(case: Case, count: Count) -> Iterator[_Try]:
         ("from_first_receipt", "It was counted from first receipt, not from the proper office's.", facts.received),
     ):
         if start and start < count.start:
-            yield _try(key, says, authority, lambda start=start: legal().after(start, count.length, count.tolled))  # type: ignore[misc]
+            yield _try(key, says, authority, _after(legal(), count._replace(start=start), count.length))
 
 
 def _of_calendar_days(deadline: Deadline, count: Count) -> Iterator[_Try]:
@@ -201,16 +199,15 @@ def _of_calendar_days(deadline: Deadline, count: Count) -> Iterator[_Try]:
     authority, length = deadline.authority[0], count.length
     says = f"{length} working days were counted for {length} calendar days."
     yield _try("working_days", says, authority, lambda: legal().after(count.start, length))
-    yield _try(
-        "first_day_is_day_one", "The first day was counted as day 1.", authority, lambda: count.start + (length - 1) * _DAY
-    )
+    says = "The first day was counted as day 1."
+    yield _try("first_day_is_day_one", says, authority, lambda: count.start + (length - 1) * ONE_DAY)
     rolled = law.latest("calendar_period").authority
     says = "A last day on a weekend or holiday was moved to the next working day."
-    yield _try("moved", says, rolled, lambda: legal().on_or_after(count.start + length * _DAY))
+    yield _try("moved", says, rolled, lambda: legal().on_or_after(count.start + length * ONE_DAY))
     if deadline.key == "appeal":
         floor = law.latest("appeal_floor")
         says = f"The statutory floor was taken, which binds for requests made from {floor.since}."
-        yield _try("floor_too_early", says, floor.authority, lambda: count.start + floor.number * _DAY)
+        yield _try("floor_too_early", says, floor.authority, lambda: count.start + floor.number * ONE_DAY)
 
 
 def _combined(case: Case, count: Count) -> Iterator[_Try]:

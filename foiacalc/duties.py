@@ -1,6 +1,6 @@
 """What the agency owes, and until when: 5 U.S.C. 552(a)(6)(A), (B), (E), (a)(7)(A); (a)(4)(C) once it is sued."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from foiacalc import law, limits
@@ -8,9 +8,7 @@ from foiacalc.case import Assumption, Case
 from foiacalc.counts import Count
 from foiacalc.deadline import NO_REQUEST, Deadline, not_running
 from foiacalc.readings import CLOSURES, Points, read
-from foiacalc.workdays import legal
-
-_DAY = timedelta(days=1)
+from foiacalc.workdays import ONE_DAY, legal
 
 
 def acknowledgement(case: Case) -> Deadline:
@@ -50,7 +48,7 @@ def expedited_decision(case: Case) -> Deadline:
     rule = law.in_force("expedited_decision", asked)
     if not rule:
         return not_running("expedited_decision", "No time to decide on expedition was set when it was asked for.")
-    length = rule.number * _DAY
+    length = rule.number * ONE_DAY
 
     def last_day(points: Points) -> date:
         if "C5" not in points:
@@ -126,7 +124,8 @@ def answer(case: Case) -> Deadline:
     rule = law.in_force("answer", served)
     if not rule:
         return not_running("answer", f"No time to answer was set for complaints served before {law.first_day('answer')}.")
-    due, cautious, moved = read(lambda points: case.calendars.under(points).on_or_after(served + rule.number * _DAY), CLOSURES)
+    last = served + rule.number * ONE_DAY
+    due, cautious, moved = read(lambda points: case.calendars.under(points).on_or_after(last), CLOSURES)
     roll = law.rule_for("court_period", served)
     assumed = Assumption("served", served.isoformat(), "the complaint was served on the day it was filed")
     return Deadline(

@@ -13,7 +13,7 @@ from foiacalc import law
 
 NEVER: Literal["never"] = "never"
 
-MOST = law.latest("unusual_circumstances")
+LONGEST_EXTENSION = law.latest("unusual_circumstances")
 
 Outcome = Literal["granted", "partial", "denied", "no-records"]
 OUTCOMES: tuple[Outcome, ...] = ("granted", "partial", "denied", "no-records")
@@ -42,7 +42,7 @@ class Extension(NamedTuple):
     """A notice of unusual circumstances on `notice`, extending the limit by `days` working days."""
 
     notice: date
-    days: int = MOST.number
+    days: int = LONGEST_EXTENSION.number
 
     def __str__(self) -> str:
         return f"{self.notice}+{self.days}"
@@ -198,7 +198,7 @@ PARSERS: dict[str, Callable[[str, object, date | None], Any]] = {
 }
 
 
-def plain(value: object) -> object:
+def written(value: object) -> object:
     """A fact as the JSON contract writes it."""
     if isinstance(value, (bool, int, str)):
         return value

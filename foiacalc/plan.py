@@ -9,6 +9,7 @@ from foiacalc import law
 from foiacalc.answer import Report, report
 from foiacalc.counts import Count
 from foiacalc.facts import Extension
+from foiacalc.readings import days
 from foiacalc.request import Request
 
 _REACH = timedelta(days=600)  # more than any chain of limits lasts
@@ -42,11 +43,11 @@ def plans(by: date, agency: str | None = None) -> Iterator[Plan]:
 
 def _plan(by: date, goal: str, extended: bool, agency: str | None) -> Plan:
     first = by - min(by - law.first_day("determination"), _REACH)
-    days = [first + timedelta(n) for n in range((by - first).days + 1)]
-    place = bisect_right(days, by, key=lambda day: _reached(_answer(day, extended, agency), goal))
+    tried = days(first, by)
+    place = bisect_right(tried, by, key=lambda day: _reached(_answer(day, extended, agency), goal))
     if not place:
         return Plan(goal, extended, None)
-    filed = days[place - 1]
+    filed = tried[place - 1]
     found = _answer(filed, extended, agency)
     counted = "determination" if goal == "suit" else goal
     return Plan(goal, extended, filed, _reached(found, goal), found.standing(counted).deadline.count)

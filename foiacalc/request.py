@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any, Literal
 
 from foiacalc import law
-from foiacalc.facts import MOST, NEVER, PARSERS, AppealWindow, Extension, FactError, Outcome, Span, plain, shown
+from foiacalc.facts import LONGEST_EXTENSION, NEVER, PARSERS, AppealWindow, Extension, FactError, Outcome, Span, shown, written
 from foiacalc.workdays import LAST
 
 LAST_RECEIVED = date(2090, 12, 31)  # a later request's suit would run past the calendar of working days
@@ -58,7 +58,7 @@ class Request:
         _check_complete(self)
         _check_range(self)
         _check_order(self)
-        _check_extensions(self)
+        _check_lengths(self)
 
     @classmethod
     def parse(cls, facts: Mapping[str, object], today: date | None = None) -> "Request":
@@ -81,8 +81,8 @@ class Request:
 
     def facts(self) -> dict[str, Any]:
         """The facts given, and only those, as the JSON contract writes them; `parse` takes them back."""
-        given = {f.name: getattr(self, f.name) for f in fields(self)}
-        return {"id": self.id} | {name: plain(value) for name, value in given.items() if value not in (None, ())}
+        given = {name: getattr(self, name) for name in _NAMES}
+        return {"id": self.id} | {name: written(value) for name, value in given.items() if value not in (None, ())}
 
     def taking(self, assumed: Mapping[str, date]) -> "Request":
         """The same request with facts that were assumed: those follow from facts already checked."""
@@ -137,7 +137,8 @@ class Request:
 
 _SPANS = ("info_asked", "fee_asked", "closed")
 _NAMES = tuple(f.name for f in fields(Request))
-_DATED = tuple(f.name for f in fields(Request) if f.name not in ("id", "agency", "outcome", "appeal_window", "claimed"))
+_UNDATED = ("id", "agency", "expedite", "expedite_outcome", "tolled_days", "outcome", "appeal_window", "claimed")
+_DATED = tuple(name for name in _NAMES if name not in _UNDATED)
 _dated = attrgetter(*_DATED)
 
 
@@ -170,12 +171,10 @@ def _check_complete(request: Request) -> None:
     if not (request.filed or request.received):
         if not (request.appealed or request.appeal_received):
             raise FactError("filed", "give the day the request was filed or received, such as 2010-02-01")
-        for name, _ in request.moments():
-            if name not in _WITHOUT_REQUEST:
-                raise FactError(name, f"{name} needs the day the request was filed or received")
-        for name in ("expedite", "tolled_days", "appeal_window"):
-            if getattr(request, name) is not None:
-                raise FactError(name, f"{name} needs the day the request was filed or received")
+        dated = [name for name, _ in request.moments() if name not in _WITHOUT_REQUEST]
+        undated = [name for name in ("expedite", "tolled_days", "appeal_window") if getattr(request, name) is not None]
+        for name in (*dated, *undated):
+            raise FactError(name, f"{name} needs the day the request was filed or received")
     for name, needed in _NEEDS.items():
         if getattr(request, name) is not None and not any(getattr(request, other) for other in needed):
             raise FactError(name, f"{name} needs {' or '.join(needed)}")
@@ -251,12 +250,12 @@ def _check_order(request: Request) -> None:
 _STANDS_FOR = {"received": "filed", "filed": "received"}  # where one of the two is not given
 
 
-def _check_extensions(request: Request) -> None:
+def _check_lengths(request: Request) -> None:
     for name in ("extended", "appeal_extended"):
         extension = getattr(request, name)
-        if extension and not 1 <= extension.days <= MOST.number:
-            beyond = f"; {law.latest('beyond_ten_days').says}" if extension.days > MOST.number else ""
-            allowed = f"the Act allows 1 to {MOST.number} ({MOST.cite})"
+        if extension and not 1 <= extension.days <= LONGEST_EXTENSION.number:
+            beyond = f"; {law.latest('beyond_ten_days').says}" if extension.days > LONGEST_EXTENSION.number else ""
+            allowed = f"the Act allows 1 to {LONGEST_EXTENSION.number} ({LONGEST_EXTENSION.cite})"
             raise FactError(name, f"{name} by {extension.days} working days: {allowed}{beyond}")
     window = request.appeal_window
     if window and not 1 <= window.length <= _LONGEST_WINDOW:

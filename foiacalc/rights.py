@@ -1,6 +1,6 @@
 """What the requester may do, and until when: the administrative appeal and the suit."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from foiacalc import law
@@ -9,9 +9,7 @@ from foiacalc.counts import Count, anniversary
 from foiacalc.deadline import NO_REQUEST, Deadline, not_running
 from foiacalc.facts import AppealWindow
 from foiacalc.readings import DUE, Points, read
-from foiacalc.workdays import FIRST, legal, own_dates
-
-_DAY = timedelta(days=1)
+from foiacalc.workdays import FIRST, ONE_DAY, legal, own_dates
 
 
 class _Window(NamedTuple):
@@ -24,7 +22,7 @@ class _Window(NamedTuple):
     def last_day(self, start: date, points: Points) -> date:
         if self.unit == "working_days":
             return (own_dates() if "C1" in points else legal()).after(start, self.length)
-        last = start + self.length * _DAY
+        last = start + self.length * ONE_DAY
         return legal().on_or_before(last) if "C13" in points else last
 
     def __str__(self) -> str:
@@ -134,7 +132,7 @@ class Accrual(NamedTuple):
 
     day: date
     last: date | None
-    limit: str
+    limit: Deadline
     projected_from: str | None = None
 
 
@@ -145,15 +143,17 @@ def accrual(case: Case, determination: Deadline, appealed: Deadline) -> Accrual 
     projected through an appeal that is itself projected.
     """
     if determination.due and (not determination.done or determination.done_late):
-        missed = determination.done or determination.missed_on(case.as_of)
-        return Accrual(determination.due + _DAY, determination.due, "determination", None if missed else "determination")
-    if not case.facts.filed or not case.facts.appealed or not (appealed.due or appealed.done):
+        return _of_missed(determination, determination.due, case.as_of)
+    if not case.facts.filed or not case.facts.appealed:
         return None
     if appealed.done and not appealed.done_late:
-        return Accrual(appealed.done, None, "appeal_determination")
-    assert appealed.due
-    missed = appealed.done or appealed.missed_on(case.as_of)
-    return Accrual(appealed.due + _DAY, appealed.due, "appeal_determination", None if missed else "appeal_determination")
+        return Accrual(appealed.done, None, appealed)
+    return _of_missed(appealed, appealed.due, case.as_of) if appealed.due else None
+
+
+def _of_missed(limit: Deadline, due: date, as_of: date) -> Accrual:
+    missed = limit.done or limit.missed_on(as_of)
+    return Accrual(due + ONE_DAY, due, limit, None if missed else limit.key)
 
 
 def suit(case: Case, determination: Deadline, appealed: Deadline) -> Deadline:
@@ -185,10 +185,10 @@ def suit(case: Case, determination: Deadline, appealed: Deadline) -> Deadline:
         Count(first.day, rule.number, "years", due, legal()),
         (rule.authority, law.FIRST_ACCRUAL, law.rule_for("court_period", due).authority),
         moved,
-        _suit_notes(case, first, determination, appealed),
+        _suit_notes(case, first),
         done=facts.sued,
         projected_from=first.projected_from,
-        warnings=_incautious(facts.sued, determination if first.limit == "determination" else appealed),
+        warnings=_incautious(facts.sued, first.limit),
     )
 
 
@@ -200,26 +200,25 @@ def _incautious(sued: date | None, limit: Deadline) -> tuple[str, ...]:
     return (f"The suit of {sued} was filed before the limit had passed on the cautious reading, {limit.cautious} ({points}).",)
 
 
-def _suit_notes(case: Case, first: Accrual, determination: Deadline, appealed: Deadline) -> tuple[str, ...]:
-    limit = determination if first.limit == "determination" else appealed
-    notes = []
+def _suit_notes(case: Case, first: Accrual) -> tuple[str, ...]:
+    accrued, final = _accrued(first), case.facts.appeal_determined
+    if not final or final <= first.day:
+        return (accrued,)
+    later = legal().on_or_after(anniversary(final, law.rule_for("suit", final).number))
+    return (
+        accrued,
+        f"On the view that it accrues with the final decision on appeal, {final} (Graham v. DHS, E.D. Cal. 2022), "
+        f"the last day is {later}.",
+    )
+
+
+def _accrued(first: Accrual) -> str:
     if not first.last:
-        notes.append(f"The right of action accrued on {first.day}, when the appeal was determined.")
-    elif first.projected_from:
-        assert limit.cautious
-        cautious = limit.cautious + _DAY
-        named = f" (cautiously {cautious})" if cautious != first.day else ""
-        notes.append(f"Opens on {first.day}{named} if the limit passes without a determination.")
-    else:
-        assert limit.cautious
-        cautious = limit.cautious + _DAY
-        named = f" (on the cautious reading {cautious})" if cautious != first.day else ""
-        notes.append(f"The right of action first accrued on {first.day}{named}, the day after the limit passed.")
-    final = case.facts.appeal_determined
-    if final and final > first.day:
-        later = legal().on_or_after(anniversary(final, law.rule_for("suit", final).number))
-        notes.append(
-            f"On the view that it accrues with the final decision on appeal, {final} (Graham v. DHS, E.D. Cal. 2022), "
-            f"the last day is {later}."
-        )
-    return tuple(notes)
+        return f"The right of action accrued on {first.day}, when the appeal was determined."
+    assert first.limit.cautious
+    cautious = first.limit.cautious + ONE_DAY
+    reading = "cautiously" if first.projected_from else "on the cautious reading"
+    named = f" ({reading} {cautious})" if cautious != first.day else ""
+    if first.projected_from:
+        return f"Opens on {first.day}{named} if the limit passes without a determination."
+    return f"The right of action first accrued on {first.day}{named}, the day after the limit passed."

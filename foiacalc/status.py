@@ -1,17 +1,17 @@
 """Where each deadline stands on a day, and what follows in law from the misses. A status and a citation, no advice."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from foiacalc import law
 from foiacalc.case import Case
 from foiacalc.deadline import Binds, Deadline
-from foiacalc.workdays import FIRST, legal
+from foiacalc.workdays import FIRST, ONE_DAY, legal
 
 State = Literal["pending", "tolled", "met", "met_late", "missed", "lapsed", "passed", "projected", "not_applicable"]
 
-_DAY = timedelta(days=1)
 _QUESTIONS = ("info_asked", "fee_asked")
 
 
@@ -99,15 +99,14 @@ def next_date(as_of: date, all_standings: Sequence[Standing]) -> Next | None:
     """The earliest pending date, else the earliest projected one; none that is past, nor a suit whose door is closed."""
     for states in (("pending",), ("tolled", "projected")):
         ahead = [
-            s.deadline
+            (s.deadline.due, s.deadline)
             for s in all_standings
             if s.state in states and s.deadline.due and s.deadline.due >= as_of and not _shut(s)
         ]
         if ahead:
-            first = min(ahead, key=lambda deadline: deadline.due or date.max)
-            assert first.due
-            cautious = first.cautious if first.binds == "requester" and first.cautious != first.due else None
-            return Next(first.key, cautious, first.due, first.binds, (first.due - as_of).days)
+            due, first = min(ahead, key=itemgetter(0))
+            cautious = first.cautious if first.binds == "requester" and first.cautious != due else None
+            return Next(first.key, cautious, due, first.binds, (due - as_of).days)
     return None
 
 
@@ -132,13 +131,14 @@ def consequences(case: Case, deadlines: Mapping[str, Deadline]) -> tuple[Consequ
 
 
 def _exhaustion(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Consequence]:
+    """Remedies are exhausted once a limit is missed (552(a)(6)(C)(i)) or the appeal is determined; what ends that."""
     determination, appealed, suit = (deadlines[key] for key in ("determination", "appeal_determination", "suit"))
-    facts = case.facts
+    done, sued = determination.done, case.facts.sued
+    closed = done if done and not (sued and sued <= done) else None
     if determination.due and determination.broken_on(case.as_of):
-        closed = determination.done if determination.done and not (facts.sued and facts.sued <= determination.done) else None
         yield Consequence(
             "constructive_exhaustion",
-            determination.due + _DAY,
+            determination.due + ONE_DAY,
             closed or determination.ended or suit.due,
             "No determination came within the limit: administrative remedies count as exhausted, and the requester may sue "
             "without an administrative appeal.",
@@ -153,37 +153,36 @@ def _exhaustion(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Conse
                 "to be appealed first.",
                 (law.EXHAUSTION_ENDS,),
             )
-    open_request = determination.due and not determination.done and not determination.broken_on(case.as_of)
+    open_request = determination.due and not done and not determination.broken_on(case.as_of)
     if appealed.due and appealed.broken_on(case.as_of) and not open_request:
         yield Consequence(
             "constructive_exhaustion",
-            appealed.due + _DAY,
+            appealed.due + ONE_DAY,
             appealed.ended or suit.due,
             "No determination on the appeal came within the limit: administrative remedies count as exhausted.",
             (law.rule_for("exhaustion", appealed.due).authority,),
         )
     elif appealed.done and not open_request:
-        later = determination.done if determination.done and determination.done > appealed.done else None
         yield Consequence(
             "exhaustion",
             appealed.done,
-            later if later and not (facts.sued and facts.sued <= later) else suit.due,
+            closed if closed and closed > appealed.done else suit.due,
             "The appeal was determined: administrative remedies are exhausted.",
             (law.EXHAUSTION_ENDS,),
         )
 
 
 def _expedition(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Consequence]:
+    """A late or refused decision on expedition is open to review until the determination (552(a)(6)(E)(iii))."""
     decision = deadlines["expedited_decision"]
     if not decision.due:
         return
     if decision.broken_on(case.as_of):
-        since, says = (
-            decision.due + _DAY,
-            "No decision on expedited processing came in time: the failure is open to judicial review",
-        )
+        since = decision.due + ONE_DAY
+        says = "No decision on expedited processing came in time: the failure is open to judicial review"
     elif decision.done and case.facts.expedite_outcome == "denied":
-        since, says = decision.done, "Expedited processing was refused: the refusal is open to judicial review"
+        since = decision.done
+        says = "Expedited processing was refused: the refusal is open to judicial review"
     else:
         return
     until = min(filter(None, (case.facts.determined, case.facts.withdrawn)), default=None)
@@ -206,7 +205,8 @@ def _fees(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Consequence
         and last < _until(case, deadlines[key])
     ]
     if missed:
-        yield Consequence("fees_barred", min(missed) + _DAY, None, f"{rule.says[0].upper()}{rule.says[1:]}.", (rule.authority,))
+        says = f"{rule.says[0].upper()}{rule.says[1:]}."
+        yield Consequence("fees_barred", min(missed) + ONE_DAY, None, says, (rule.authority,))
 
 
 def _fee_limit(rule: law.Rule, deadline: Deadline) -> date | None:
@@ -226,7 +226,7 @@ def _lapses(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Consequen
     ):
         right = deadlines[key]
         if right.due and right.missed_on(case.as_of):
-            yield Consequence(f"{key}_lapsed", right.due + _DAY, None, says, right.authority)
+            yield Consequence(f"{key}_lapsed", right.due + ONE_DAY, None, says, right.authority)
 
 
 def _opens(case: Case, found: Sequence[Consequence]) -> date | None:

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 FIRST, LAST = date(1971, 1, 1), date(2100, 12, 31)
 DATA = Path(__file__).parent / "data"
-_DAY = timedelta(days=1)
+ONE_DAY = _DAY = timedelta(days=1)
 _FIRST = FIRST.toordinal()
 _DAYS = LAST.toordinal() - _FIRST + 1
 _WEEK = 7

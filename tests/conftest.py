@@ -2,7 +2,7 @@
 
 import csv
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 README = HERE.parent / "README.md"
 settings.register_profile("foiacalc", deadline=None)  # a loaded machine is no error
 settings.load_profile("foiacalc")
+Guard = Callable[[str, str], None]
 _LISTS = ("info_asked", "fee_asked", "closed")
 
 
@@ -58,6 +59,19 @@ def section(heading: str) -> str:
     level = heading.split(" ")[0]
     _, text = README.read_text(encoding="utf-8").split(f"\n{heading}\n")
     return text.split(f"\n{level} ")[0]
+
+
+@pytest.fixture
+def guard(pytestconfig: pytest.Config) -> Guard:
+    """Hold a text against the snapshot of that name, or write it."""
+
+    def hold(name: str, text: str) -> None:
+        path = HERE / "golden" / name
+        if pytestconfig.getoption("--update-golden"):
+            path.write_bytes(text.encode())
+        assert path.read_bytes().decode() == text
+
+    return hold
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from hypothesis import settings
@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from foiacalc.agencies import components, rules
 from foiacalc.facts import EXPEDITE_OUTCOMES, NEVER, OUTCOMES, AppealWindow, Extension, Span
 from foiacalc.request import Request
+from tests.statute import DAY
 
-DAY = timedelta(days=1)
 Asked = tuple[Request, date]
 often = settings(max_examples=200)
 _YEAR = 365  # days

@@ -16,7 +16,8 @@ from foiacalc.deadline import KEYS
 from foiacalc.facts import NEVER, Extension
 from foiacalc.plan import Plan, plans
 from foiacalc.request import Request
-from tests.strategies import DAY, Asked, asked, changed, often
+from tests.statute import DAY
+from tests.strategies import Asked, asked, changed, often
 from tests.test_answer import VALIDATOR
 
 

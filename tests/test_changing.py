@@ -2,7 +2,9 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 
 from foiacalc import law
 from tests.conftest import HERE, section
@@ -48,15 +50,24 @@ def test_the_files_that_the_guide_names_are_there() -> None:
     assert set() == {path for path in paths if not (HERE.parent / path).exists()}
 
 
+def defined(path: Path) -> Iterator[str]:
+    """The functions of a module, and what else it gives a name."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            yield node.name
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+
+
 def test_the_tests_and_tables_that_the_guide_names_are_there() -> None:
-    """By their names: of functions, and of what a module holds."""
-    defined: set[str] = set()
-    for path in (*HERE.glob("*.py"), *PACKAGE.glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef):
-                defined.add(node.name)
-            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                defined.add(node.id)
-    named = set(re.findall(r"`(test_\w+|_?[A-Z_]{4,}|__\w+__|own_\w+)`", GUIDE))
-    assert {"test_row_in_force", "RULES", "own_dates", "__version__"} <= named
-    assert set() == named - defined
+    """By their names."""
+    named = set(re.findall(r"`(test_\w+|_?[A-Z_]{4,}|__\w+__)`", GUIDE))
+    assert {"test_row_in_force", "RULES", "NAMED", "__version__"} <= named
+    assert set() == named - {name for path in (*HERE.glob("*.py"), *PACKAGE.glob("*.py")) for name in defined(path)}
+
+
+def test_a_table_is_in_the_file_that_the_guide_names_beside_it() -> None:
+    """By its name and path."""
+    tables = re.findall(r"`(\w+)` (?:in|of)\s+`([\w/]+\.py)`", GUIDE)
+    assert ("NAMED", "tests/statute.py") in tables
+    assert [] == [(name, path) for name, path in tables if name not in defined(HERE.parent / path)]

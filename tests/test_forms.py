@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -19,29 +20,27 @@ from foiacalc.cli import forms
 from foiacalc.cli.forms import FORMATS
 from foiacalc.renderers import html, ics, markdown, plain, sheet, svg, terminal
 from foiacalc.request import Request
-from tests.conftest import HERE, answer
+from tests.conftest import Guard, answer
 from tests.test_cli import run
-from tests.test_renderers import STORIES, guard, update
-
-__all__ = ["update"]  # the fixture that says whether snapshots are written anew
+from tests.test_renderers import STORIES
 
 STORY = ("status", "--filed", "2010-02-01", "--as-of", "2010-10-28")
 
 
 @pytest.mark.parametrize("story", STORIES)
-def test_snapshots(story: str, update: bool) -> None:
+def test_snapshots(story: str, guard: Guard) -> None:
     """Comma-separated values, Markdown and the page, reviewed by eye once."""
     found = answer(*STORIES[story])
-    guard(HERE / "golden" / f"{story}.csv", sheet.status(found), update)
-    guard(HERE / "golden" / f"{story}.md", markdown.status(found), update)
-    guard(HERE / "golden" / f"{story}.html", html.status(found), update)
+    guard(f"{story}.csv", sheet.status(found))
+    guard(f"{story}.md", markdown.status(found))
+    guard(f"{story}.html", html.status(found))
 
 
-def test_snapshots_of_an_explanation(update: bool) -> None:
+def test_snapshots_of_an_explanation(guard: Guard) -> None:
     """The count as an exhibit, and as a page."""
     found = answer(*STORIES["tolled_extended"])
-    guard(HERE / "golden" / "tolled_extended.determination.md", markdown.explain(found, "determination"), update)
-    guard(HERE / "golden" / "tolled_extended.determination.html", html.explain(found, "determination"), update)
+    guard("tolled_extended.determination.md", markdown.explain(found, "determination"))
+    guard("tolled_extended.determination.html", html.explain(found, "determination"))
 
 
 # Text that means harm
@@ -65,8 +64,6 @@ HOSTILE = {
 
 
 def _hostile(text: str) -> Report:
-    from datetime import date
-
     return report(Request(id=text, filed=date(2010, 2, 1)), as_of=date(2010, 10, 28))
 
 

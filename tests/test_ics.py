@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from foiacalc.answer import Report
 from foiacalc.renderers import ics, words
-from tests.conftest import HERE, answer
+from tests.conftest import Guard, answer
 from tests.test_renderers import STORIES
 
 TOLLED = STORIES["tolled_extended"]
@@ -54,13 +54,9 @@ def named(report: Report, **names: str) -> Report:
 
 
 @pytest.mark.parametrize("story", STORIES)
-def test_snapshot(story: str, pytestconfig: pytest.Config) -> None:
+def test_snapshot(story: str, guard: Guard) -> None:
     """Everything, with reminders, byte for byte."""
-    path = HERE / "golden" / f"{story}.ics"
-    text = ics.status(answer(*STORIES[story]), everything=True, alarm=5)
-    if pytestconfig.getoption("--update-golden"):
-        path.write_bytes(text.encode())
-    assert path.read_bytes().decode() == text
+    guard(f"{story}.ics", ics.status(answer(*STORIES[story]), everything=True, alarm=5))
 
 
 @pytest.mark.parametrize("story", STORIES)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from foiacalc.cli import batch, forms
-from tests.conftest import HERE
+from tests.conftest import HERE, section
 
 PROJECT = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 ONE = ["status", "--filed", "2010-02-01", "--as-of", "2010-10-28"]
@@ -39,5 +39,5 @@ def test_as_installed_it_needs_nothing_around_it(args: list[str], tmp_path: Path
 
 def test_the_readme_names_the_dependencies() -> None:
     """Each that is required, and no other."""
-    section = (HERE.parent / "README.md").read_text(encoding="utf-8").partition("## Dependencies\n")[2].partition("\n## ")[0]
-    assert {re.split("[<>=]", text)[0] for text in PROJECT["dependencies"]} == set(re.findall(r"^\| \[(.*?)\]", section, re.M))
+    named = set(re.findall(r"^\| \[(.*?)\]", section("## Dependencies"), re.MULTILINE))
+    assert {re.split("[<>=]", text)[0] for text in PROJECT["dependencies"]} == named

@@ -9,12 +9,8 @@ from rich.console import Console
 from rich.text import Text
 
 from foiacalc.renderers import svg, terminal
-from tests.conftest import HERE, answer
-from tests.test_renderers import STORIES, guard, update
-
-__all__ = ["update"]  # the fixture that says whether snapshots are written anew
-
-README = (HERE.parent / "README.md").read_text(encoding="utf-8")
+from tests.conftest import HERE, README, Guard, answer
+from tests.test_renderers import STORIES
 
 
 def picture_of_terminal() -> str:
@@ -28,18 +24,18 @@ def picture_of_terminal() -> str:
 
 
 @pytest.mark.skipif(int(version("rich").split(".")[0]) < 15, reason="drawn by rich 15")
-def test_the_terminal(update: bool) -> None:
+def test_the_terminal(pytestconfig: pytest.Config) -> None:
     """Needs nothing from elsewhere."""
     drawn, shown = picture_of_terminal(), HERE / "golden" / "terminal.svg"
     assert "url(http" not in drawn
-    if update:
+    if pytestconfig.getoption("--update-golden"):
         shown.write_text(drawn, encoding="utf-8")
     words = re.compile(r">([^<>]+)</text>")  # how the exporter draws them differs from one version to the next
     assert words.findall(shown.read_text(encoding="utf-8")) == words.findall(drawn)
-    assert "tests/golden/terminal.svg" in README
+    assert "tests/golden/terminal.svg" in README.read_text(encoding="utf-8")
 
 
-def test_the_timeline_of_the_page(update: bool) -> None:
+def test_the_timeline_of_the_page(guard: Guard) -> None:
     """The picture the page begins with."""
-    guard(HERE / "golden" / "ndlon.svg", svg.status(answer(*STORIES["ndlon"])), update)
-    assert "tests/golden/ndlon.svg" in README
+    guard("ndlon.svg", svg.status(answer(*STORIES["ndlon"])))
+    assert "tests/golden/ndlon.svg" in README.read_text(encoding="utf-8")

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from foiacalc.answer import Report, report
 from foiacalc.facts import Extension, Span
-from tests.statute import SAT, holidays
-from tests.strategies import DAY, Asked, asked, changed, often
+from tests.statute import DAY, SAT, holidays
+from tests.strategies import Asked, asked, changed, often
 
 HOLIDAYS = frozenset(observed for observed, _, _ in holidays())
 

@@ -1,11 +1,9 @@
 """What people read, as snapshots: reviewed by eye once, then guarded. `pytest --update-golden` writes them anew."""
 
-from pathlib import Path
-
 import pytest
 
 from foiacalc.renderers import plain, terminal
-from tests.conftest import HERE, answer
+from tests.conftest import Guard, answer
 
 STORIES: dict[str, tuple[str, str]] = {
     "bare": ("--filed 2010-02-01", "2010-10-28"),
@@ -23,48 +21,36 @@ STORIES: dict[str, tuple[str, str]] = {
 }
 
 
-def guard(path: Path, text: str, update: bool) -> None:
-    """Hold `text` against the snapshot, or write it."""
-    if update:
-        path.write_bytes(text.encode())
-    assert path.read_bytes().decode() == text
-
-
-@pytest.fixture
-def update(request: pytest.FixtureRequest) -> bool:
-    return bool(request.config.getoption("--update-golden"))
-
-
 @pytest.mark.parametrize("story", STORIES)
-def test_plain(story: str, update: bool) -> None:
+def test_plain(story: str, guard: Guard) -> None:
     """The timeline in a pipe."""
-    guard(HERE / "golden" / f"{story}.txt", plain.status(answer(*STORIES[story])), update)
+    guard(f"{story}.txt", plain.status(answer(*STORIES[story])))
 
 
 @pytest.mark.parametrize("story", STORIES)
-def test_terminal(story: str, update: bool) -> None:
+def test_terminal(story: str, guard: Guard) -> None:
     """The timeline on a terminal of 100 columns, without colour."""
     screen = terminal.Screen(100, colour=False)
-    guard(HERE / "golden" / f"{story}.terminal.txt", terminal.status(answer(*STORIES[story]), screen), update)
+    guard(f"{story}.terminal.txt", terminal.status(answer(*STORIES[story]), screen))
 
 
 @pytest.mark.parametrize(
     ("story", "key"), [("bare", "determination"), ("tolled_extended", "determination"), ("ndlon", "suit"), ("ndlon", "answer")]
 )
-def test_explain(story: str, key: str, update: bool) -> None:
+def test_explain(story: str, key: str, guard: Guard) -> None:
     """The count in a pipe, and as months on a terminal in the C locale."""
     found = answer(*STORIES[story])
     screen = terminal.Screen(100, colour=False, ascii_only=True)
-    guard(HERE / "golden" / f"{story}.{key}.txt", plain.explain(found, key), update)
-    guard(HERE / "golden" / f"{story}.{key}.terminal.txt", terminal.explain(found, key, screen), update)
+    guard(f"{story}.{key}.txt", plain.explain(found, key))
+    guard(f"{story}.{key}.terminal.txt", terminal.explain(found, key, screen))
 
 
 @pytest.mark.parametrize("width", [20, 60, 80, 100, 200])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     """Whatever the width, and with a name that is long."""
     found = answer("--filed 2010-02-01 --id " + "long" * 40, "2010-10-28")
-    lines = terminal.status(found, terminal.Screen(width, colour=False)).splitlines()
-    assert max(len(line.replace("\x1b[1m", "").replace("\x1b[2m", "").replace("\x1b[0m", "")) for line in lines) <= width
+    drawn = terminal.status(found, terminal.Screen(width, colour=False, styled=False))
+    assert max(map(len, drawn.splitlines())) <= width
 
 
 def test_markup_in_a_name_is_text() -> None:

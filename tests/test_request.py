@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from foiacalc.facts import EXPEDITE_OUTCOMES, NEVER, OUTCOMES, PARSERS, AppealWindow, Extension, FactError, Span
 from foiacalc.request import Request
-
-DAY = timedelta(days=1)
+from tests.statute import DAY
 
 FILED = {"filed": "2010-02-01"}
 DETERMINED = FILED | {"determined": "2010-03-01"}

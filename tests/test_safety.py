@@ -167,10 +167,7 @@ RUNS: list[tuple[str, int, str]] = [  # command, exit code, what it may write
     (f"status {FACTS}", 0, ""),
     (f"status {FACTS} --exit-code --json", 1, ""),
     (f"status {FACTS} --format table", 0, ""),
-    *(
-        (f"status {FACTS} -o answer.{ending}", 0, f"answer.{ending}")
-        for ending in ["txt", "json", "csv", "md", "ics", "svg", "html"]
-    ),
+    *((f"status {FACTS} -o answer.{ending}", 0, f"answer.{ending}") for ending in ENDINGS),
     ("status --filed soon -o answer.json", 2, ""),
     (f"explain determination {FACTS} -o count.html", 0, "count.html"),
     (f"check {FACTS} --claimed 2010-02-21", 1, ""),

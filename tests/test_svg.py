@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from foiacalc.answer import Report, report
 from foiacalc.renderers import svg, words
 from foiacalc.request import Request
-from tests.conftest import HERE, answer
-from tests.test_renderers import STORIES, guard
+from tests.conftest import Guard, answer
+from tests.test_renderers import STORIES
 
 SVG = "{http://www.w3.org/2000/svg}"
 MORE: dict[str, tuple[str, str]] = {
@@ -101,10 +101,9 @@ def named(report: Report) -> ElementTree.Element:
 
 
 @pytest.mark.parametrize("story", STORIES)
-def test_picture(story: str, pytestconfig: pytest.Config) -> None:
+def test_picture(story: str, guard: Guard) -> None:
     """The timeline as a picture."""
-    update = bool(pytestconfig.getoption("--update-golden"))
-    guard(HERE / "golden" / f"{story}.svg", svg.status(answer(*STORIES[story])), update)
+    guard(f"{story}.svg", svg.status(answer(*STORIES[story])))
 
 
 @pytest.mark.parametrize("story", ALL)

@@ -1,7 +1,7 @@
 """The calendar of working days: why a day is closed, and counts checked by hand, by a plain walk, and by their own laws."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from foiacalc.workdays import FIRST, LAST, Calendar, OutsideCalendar, Tolled, legal, own_dates, weekdays
 from tests import statute
 from tests.conftest import cases
+from tests.statute import DAY
 
-DAY = timedelta(days=1)
 ROWS = list(cases("workdays.csv"))
 RANGE = "runs from 1971-01-01 to 2100-12-31"
 

@@ -8,8 +8,6 @@ from foiacalc.claims import Claim
 from foiacalc.plan import GOALS, Plan
 from foiacalc.renderers import words
 
-WIDTH = 60
-
 
 def claim(key: str, found: Claim, why_none: str | None) -> str:
     """Right or not; if not, which working day it is and which slips give it."""
@@ -18,13 +16,13 @@ def claim(key: str, found: Claim, why_none: str | None) -> str:
 
 def _claim(key: str, found: Claim, why_none: str | None) -> Iterator[str]:
     if not found.due:
-        yield from wrap(f"No due date for {key}: {why_none}", WIDTH)
+        yield from wrap(f"No due date for {key}: {why_none}", words.WIDTH)
         return
     if found.right:
         yield f"Right: {key} is due {found.due}."
     else:
         yield f"Not right: {key} is due {found.due}, not {found.claimed}."
-        yield from wrap(_place(found), WIDTH)
+        yield from wrap(_place(found), words.WIDTH)
     if found.cautious != found.due:
         yield f"Cautious date, where the law is contested: {found.cautious}"
     if found.right:
@@ -33,7 +31,7 @@ def _claim(key: str, found: Claim, why_none: str | None) -> Iterator[str]:
     yield "What explains it" if found.slips else "No known slip explains it."
     for slip in found.slips:
         says = f"{slip.says} [{slip.authority.cite}]"
-        yield from wrap(says, WIDTH, initial_indent="- ", subsequent_indent="  ")
+        yield from wrap(says, words.WIDTH, initial_indent="- ", subsequent_indent="  ")
 
 
 def _place(found: Claim) -> str:
@@ -51,4 +49,4 @@ def plans(by: date, found: Iterable[Plan]) -> str:
         if plan.counted:
             lines.append(f"    {words.counts(plan.counted)}")
     says = "An appeal is planned as if the determination and the appeal each came on the last day."
-    return "\n".join((*lines, "", *wrap(says, WIDTH), words.NO_ADVICE)) + "\n"
+    return "\n".join((*lines, "", *wrap(says, words.WIDTH), words.NO_ADVICE)) + "\n"

@@ -8,7 +8,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from foiacalc import law
 from foiacalc.answer import Report, counted
 from foiacalc.renderers import grid, svg, words
 from foiacalc.renderers.digest import AGENCY_HEADS, DOCKET_HEADS, Digest
@@ -56,7 +55,7 @@ def docket(found: Digest) -> str:
         digest=found,
         agency_heads=AGENCY_HEADS,
         docket_heads=DOCKET_HEADS,
-        loud=("MISSED", "LAPSED"),
+        loud=[state.upper() for state in words.LOUD],
     )
 
 
@@ -102,25 +101,20 @@ def _count(standing: Standing) -> dict[str, Any]:
         "sentence": words.counted(deadline),
         "days": [f"{day.date}: {day.number or day.reason}" for day in days] if years else [],
         "months": list(grid.months(count, days)) if count and not years else [],
-        "contested": [f"{c.point}, {c.date}: {law.POINTS[c.point].says}" for c in deadline.contested],
+        "contested": list(words.named(words.contested(deadline))),
         "note": deadline.note if deadline.due else None,
         "authority": deadline.authority,
     }
 
 
 def _sections(report: Report) -> Iterator[dict[str, Any]]:
-    facts = [(name, words.safe(_text(value))) for name, value in report.request.facts().items() if value is not None]
     for title, pairs in (
         ("Claimed", [("Claimed", words.claimed(report))] if report.claimed else []),
-        ("Facts", facts),
-        ("Assumed", [(a.fact, a.says) for a in report.assumptions]),
+        ("Facts", list(words.facts(report))),
+        ("Assumed", list(words.assumed(report))),
         ("Notes", list(words.notes(report))),
         ("Not applicable", list(words.not_running(report))),
         ("Warnings", [("Warning", text) for text in report.warnings]),
     ):
         if pairs:
             yield {"id": title.lower().replace(" ", "-"), "title": title, "pairs": pairs}
-
-
-def _text(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -23,9 +23,8 @@ from foiacalc.answer import Report
 from foiacalc.renderers import words
 from foiacalc.request import Request
 from foiacalc.status import Standing
-from foiacalc.workdays import legal
+from foiacalc.workdays import ONE_DAY, legal
 
-_DAY = timedelta(days=1)
 _NAMESPACE = uuid5(NAMESPACE_DNS, "foiacalc")  # never to change: every UID rests on it
 _AHEAD = ("pending", "tolled", "projected")
 _TENTATIVE = ("tolled", "projected")
@@ -65,12 +64,7 @@ def feed(reports: Iterable[Report]) -> str:
 
 
 def _to_come(report: Report, standing: Standing) -> bool:
-    return standing.state in _AHEAD and _due(standing) >= report.as_of
-
-
-def _due(standing: Standing) -> date:
-    assert standing.deadline.due, "only a deadline that runs is an event"
-    return standing.deadline.due
+    return standing.state in _AHEAD and words.due(standing) >= report.as_of
 
 
 def _calendar(whose: str, events: Sequence[Event]) -> str:
@@ -99,14 +93,14 @@ def _utc() -> Timezone:
 
 
 def _event(report: Report, standing: Standing, alarm: int | None, number: int = 1) -> Event:
-    due = _due(standing)
+    due = words.due(standing)
     event = Event()
     event.add("uid", _uid(report.request, standing.deadline.key, number))
     event.add("sequence", (report.as_of - law.FOIA_TOOK_EFFECT).days)
     for stamp in ("dtstamp", "last-modified"):
         event.add(stamp, datetime(report.as_of.year, report.as_of.month, report.as_of.day, tzinfo=UTC))
     event.add("dtstart", due)
-    event.add("dtend", due + _DAY)
+    event.add("dtend", due + ONE_DAY)
     event.add("transp", "TRANSPARENT")
     event.add("status", "TENTATIVE" if standing.state in _TENTATIVE else "CONFIRMED")
     _describe(event, report, standing)
@@ -142,7 +136,7 @@ def _summary(report: Report, standing: Standing) -> str:
     text = f"FOIA: {_RIGHTS.get(deadline.key) or deadline.key.replace('_', ' ') + ' due'}"
     if standing.state != "pending":
         text += f", {words.state(standing)}"
-    if standing.state in _AHEAD and deadline.cautious and deadline.cautious < _due(standing):
+    if standing.state in _AHEAD and deadline.cautious and deadline.cautious < words.due(standing):
         text += f", rely on {deadline.cautious}"
     return text + _whose(report.request)
 

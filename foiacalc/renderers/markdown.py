@@ -24,9 +24,9 @@ def status(report: Report) -> str:
     lines += ["## Next", "", words.next_date(report).removeprefix("Next: "), ""]
     lines += _section("Claimed", filter(None, [words.claimed(report)]))
     lines += _section("Facts", _facts(report))
-    lines += _section("Assumed", _named((a.fact, a.says) for a in report.assumptions))
-    lines += _section("Notes", _named(words.notes(report)))
-    lines += _section("Not applicable", _named(words.not_running(report)))
+    lines += _section("Assumed", words.named(words.assumed(report)))
+    lines += _section("Notes", words.named(words.notes(report)))
+    lines += _section("Not applicable", words.named(words.not_running(report)))
     lines += _section("Warnings", map(escaped, report.warnings))
     return "\n".join((*lines, f"*{words.NO_ADVICE}*")) + "\n"
 
@@ -44,7 +44,7 @@ def explain(report: Report, key: str) -> str:
     lines += _section("Contested", (f"{c.point} ({c.date}): {law.POINTS[c.point].says}" for c in deadline.contested))
     lines += _section("Notes", [deadline.note] if deadline.note else [])
     lines += _section("Facts", _facts(report))
-    lines += _section("Assumed", _named((a.fact, a.says) for a in report.assumptions))
+    lines += _section("Assumed", words.named(words.assumed(report)))
     lines += _section("Warnings", map(escaped, report.warnings))
     lines += _section("Authority", (_authority(row) for row in deadline.authority))
     return "\n".join((*lines, f"*{words.NO_ADVICE}*")) + "\n"
@@ -112,13 +112,7 @@ def _authority(row: law.Authority) -> str:
 
 
 def _facts(report: Report) -> Iterator[str]:
-    for name, value in report.request.facts().items():
-        if value is not None:
-            yield f"{name}: {text(', '.join(value) if isinstance(value, list) else str(value))}"
-
-
-def _named(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
-    return (f"{name}: {says}" for name, says in pairs)
+    return words.named((name, escaped(value)) for name, value in words.facts(report))
 
 
 def _exhibit(number: int, day: Day) -> str:

@@ -9,23 +9,22 @@ from foiacalc.renderers import words
 from foiacalc.status import Standing
 from foiacalc.workdays import WEEKDAYS, Day
 
-WIDTH = 60
 _UNDER_KEY = " " * 12
 
 
 def status(report: Report) -> str:
     """The timeline: a deadline a line, then what follows, what comes next and what was assumed."""
     running = words.running(report)
-    lines = [*wrap(words.headline(report), WIDTH), ""]
+    lines = [*wrap(words.headline(report), words.WIDTH), ""]
     lines.append(_row("due", "cautious", "deadline", "state") if running else words.nothing(report))
     for standing in running:
         lines += _standing(standing)
     lines += _section("What follows in law", _consequences(report))
-    lines += ["", *wrap(words.next_date(report), WIDTH)]
+    lines += ["", *wrap(words.next_date(report), words.WIDTH)]
     lines += _section("Claimed", filter(None, [words.claimed(report)]))
-    lines += _section("Notes", _pairs(words.notes(report)))
-    lines += _section("Not applicable", _pairs(words.not_running(report)))
-    lines += _section("Assumed", (f"{a.fact}: {a.says}" for a in report.assumptions))
+    lines += _section("Notes", words.named(words.notes(report)))
+    lines += _section("Not applicable", words.named(words.not_running(report)))
+    lines += _section("Assumed", words.named(words.assumed(report)))
     return "\n".join((*lines, "", words.NO_ADVICE)) + "\n"
 
 
@@ -37,7 +36,7 @@ def _standing(standing: Standing) -> Iterator[str]:
     deadline = standing.deadline
     cautious = "" if deadline.cautious == deadline.due else str(deadline.cautious)
     yield _row(str(deadline.due), cautious, deadline.key, words.state(standing))
-    for line in wrap(words.distance(standing), WIDTH - len(_UNDER_KEY)):
+    for line in wrap(words.distance(standing), words.WIDTH - len(_UNDER_KEY)):
         yield _UNDER_KEY + line
 
 
@@ -46,32 +45,24 @@ def _consequences(report: Report) -> Iterator[str]:
         yield f"{words.period(consequence)}: {consequence.says} [{words.citations(consequence.authority)}]"
 
 
-def _pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
-    return (f"{key}: {text}" for key, text in pairs)
-
-
 def _section(title: str, items: Iterable[str]) -> list[str]:
-    lines = [line for item in items for line in _wrap(item)]
+    lines = [line for item in items for line in words.wrapped(item, "- ")]
     return ["", title, *lines] if lines else []
-
-
-def _wrap(item: str) -> list[str]:
-    return wrap(item, WIDTH, initial_indent="- ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 
 
 def explain(report: Report, key: str) -> str:
     """One deadline: every day of its count in a list, then its authority and the contested points."""
     standing = report.standing(key)
     deadline = standing.deadline
-    lines = [*wrap(words.headline(report), WIDTH), "", f"{deadline.title}: {words.state(standing)}"]
+    lines = [*wrap(words.headline(report), words.WIDTH), "", f"{deadline.title}: {words.state(standing)}"]
     if deadline.due:
-        lines += wrap(words.counted(deadline), WIDTH)
-        lines += wrap(words.distance(standing), WIDTH)
+        lines += wrap(words.counted(deadline), words.WIDTH)
+        lines += wrap(words.distance(standing), words.WIDTH)
         lines += ["", *(_day_line(day) for day in counted(deadline))]
         lines += ["", f"due {deadline.due}", f"cautious {deadline.cautious}"]
-    lines += _section("Contested", (f"{c.point}, {c.date}: {law.POINTS[c.point].says}" for c in deadline.contested))
+    lines += _section("Contested", words.named(words.contested(deadline)))
     lines += _section("Notes", [deadline.note] if deadline.note else [])
-    lines += _section("Assumed", (f"{a.fact}: {a.says}" for a in report.assumptions))
+    lines += _section("Assumed", words.named(words.assumed(report)))
     lines += _section("Authority", _authority(deadline.authority))
     return "\n".join((*lines, "", words.NO_ADVICE)) + "\n"
 

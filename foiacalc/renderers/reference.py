@@ -1,14 +1,11 @@
 """The tables that the answers rest on, as plain text."""
 
 from collections.abc import Iterable, Sequence
-from textwrap import wrap
 
 from foiacalc import law as table
 from foiacalc.agencies import AgencyRule, Component
-from foiacalc.renderers.words import UNITS, safe
+from foiacalc.renderers.words import UNITS, safe, wrapped
 from foiacalc.workdays import WEEKDAYS, Day, Holiday
-
-WIDTH = 60
 
 
 def skipped(days: Iterable[Day]) -> str:
@@ -48,12 +45,8 @@ def _point(point: table.Point) -> str:
 
 
 def _block(head: str, *lines: str) -> str:
-    under = [part for line in lines for part in _wrap(line, "  ")]
-    return "\n".join((*_wrap(head, ""), *under)) + "\n"
-
-
-def _wrap(text: str, indent: str) -> list[str]:
-    return wrap(text, WIDTH, initial_indent=indent, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    under = [part for line in lines for part in wrapped(line, "  ")]
+    return "\n".join((*wrapped(head, ""), *under)) + "\n"
 
 
 def agencies(rows: Iterable[AgencyRule]) -> str:
@@ -68,12 +61,12 @@ def _window(row: AgencyRule) -> str:
 def agency(asked: str, rows: Sequence[AgencyRule], components: Sequence[Component]) -> str:
     """Everything known of the agency that governs what was asked for."""
     own = asked in (rows[0].code, rows[0].name)
-    text = "" if own else "\n".join(_wrap(f"{safe(asked)} is under the regulation of {rows[0].code}.", "")) + "\n\n"
+    text = "" if own else "\n".join(wrapped(f"{safe(asked)} is under the regulation of {rows[0].code}.", "")) + "\n\n"
     text += "\n".join(_agency(row) for row in rows)
     names = {c.code: c.name for c in reversed(components)}
     if names:
         listed = "; ".join(f"{code} {name}" for code, name in sorted(names.items()))
-        text += "\n" + "\n".join(_wrap(f"Governs also: {listed}", "")) + "\n"
+        text += "\n" + "\n".join(wrapped(f"Governs also: {listed}", "")) + "\n"
     return text
 
 

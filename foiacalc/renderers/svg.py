@@ -80,7 +80,8 @@ def _tolled(standing: Standing) -> list[str]:
 
 def _stops(standing: Standing) -> list[Tolled]:
     """The tolled spans that its clock met; one after the last day, or over before the first, tolls nothing."""
-    return [span for span in _count(standing).tolled if span.first <= _due(standing) and span.last > _count(standing).start]
+    count, due = _count(standing), words.due(standing)
+    return [span for span in count.tolled if span.first <= due and span.last > count.start]
 
 
 def _period(span: Tolled) -> str:
@@ -90,11 +91,6 @@ def _period(span: Tolled) -> str:
 def _count(standing: Standing) -> Count:
     assert standing.deadline.count
     return standing.deadline.count
-
-
-def _due(standing: Standing) -> date:
-    assert standing.deadline.due
-    return standing.deadline.due
 
 
 def _nothing_runs(report: Report, top: float) -> Part:
@@ -160,7 +156,7 @@ def _row(report: Report, standing: Standing, scale: Scale, top: float) -> Part:
     """One deadline: its name and state, the drawing, its dates under their marks, what was tolled."""
     base, track = top + SIZE, top + SIZE + 8
     labels = track + _TRACK + LINE
-    loud = "loud" if words.state(standing).isupper() else ""
+    loud = "loud" if standing.state in words.LOUD else ""
     tolled = draw.wrapped("; ".join(_tolled(standing)))
     return Part(
         [
@@ -192,7 +188,7 @@ _OFF_MIDDLE = {"due": -11.5, "cautious": 11.5}  # so that neither hides the othe
 
 def _spans(report: Report, standing: Standing, scale: Scale) -> Iterator[tuple[str, float, float]]:
     """The spans of a row: their kind, where they begin and end."""
-    deadline, count, due = standing.deadline, _count(standing), _due(standing)
+    deadline, count, due = standing.deadline, _count(standing), words.due(standing)
     if deadline.key == "suit":
         yield from _window(report, standing, scale)
         return
@@ -209,7 +205,7 @@ def _spans(report: Report, standing: Standing, scale: Scale) -> Iterator[tuple[s
 
 def _window(report: Report, standing: Standing, scale: Scale) -> Iterator[tuple[str, float, float]]:
     """The time to sue, used up by the suit: while a door to court is open, and while none is."""
-    done, due = standing.deadline.done, _due(standing)
+    done, due = standing.deadline.done, words.due(standing)
     end = scale.left(done) if done else _right(scale, due)
     place = scale.left(_count(standing).start)
     for door in report.doors:

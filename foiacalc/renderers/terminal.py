@@ -12,7 +12,6 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from foiacalc import law
 from foiacalc.answer import Report, counted
 from foiacalc.renderers import words
 from foiacalc.status import Standing
@@ -70,7 +69,7 @@ def status(report: Report, screen: Screen) -> str:
     parts += _section("Claimed", map(Text, filter(None, [words.claimed(report)])))
     parts += _section("Notes", _named(words.notes(report)))
     parts += _section("Not applicable", _named(words.not_running(report)))
-    parts += _section("Assumed", _named((a.fact, a.says) for a in report.assumptions))
+    parts += _section("Assumed", _named(words.assumed(report)))
     return _draw([*parts, Text(), Text(words.NO_ADVICE, "dim")], screen)
 
 
@@ -90,9 +89,9 @@ def explain(report: Report, key: str, screen: Screen) -> str:
         parts.append(months(deadline.count, counted(deadline), screen.width))
         parts.append(Text(MONTHS_KEY, "dim"))
         parts += [Text(f"due {deadline.due}", "bold"), Text(f"cautious {deadline.cautious}", "bold")]
-    parts += _section("Contested", _named((f"{c.point}, {c.date}", law.POINTS[c.point].says) for c in deadline.contested))
+    parts += _section("Contested", _named(words.contested(deadline)))
     parts += _section("Notes", [Text(deadline.note)] if deadline.note else [])
-    parts += _section("Assumed", _named((a.fact, a.says) for a in report.assumptions))
+    parts += _section("Assumed", _named(words.assumed(report)))
     parts += _section(
         "Authority", _named((a.cite + (f" (since {a.since})" if a.since else ""), a.url) for a in deadline.authority)
     )
@@ -166,9 +165,8 @@ def _last_day(report: Report, running: list[Standing]) -> date:
 def _bar(report: Report, standing: Standing, scale: _Scale, now: int, marks: _Marks) -> Iterator[tuple[str, str]]:
     """One row: from the day the count began to its last day, and on while it was late."""
     deadline = standing.deadline
-    assert deadline.due
     assert deadline.count
-    begun, due = scale.column(deadline.count.start), scale.column(deadline.due)
+    begun, due = scale.column(deadline.count.start), scale.column(words.due(standing))
     ended = scale.column(standing.until)
     cells = [" "] * scale.columns
     cells[now] = marks.now

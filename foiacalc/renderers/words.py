@@ -1,6 +1,8 @@
 """The answer's sentences, the same in every form for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
+from textwrap import wrap
 
 from foiacalc import law
 from foiacalc.answer import Report
@@ -10,7 +12,8 @@ from foiacalc.status import Consequence, Days, Standing
 
 NO_ADVICE = "A count with its citations, not legal advice."
 UNITS = {"working_days": "working days", "calendar_days": "calendar days", "years": "years"}
-_LOUD = ("missed", "lapsed")
+WIDTH = 60  # columns of plain text
+LOUD = ("missed", "lapsed")
 _LONGEST_NAME = 200  # characters
 
 
@@ -39,10 +42,15 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text)
 
 
+def wrapped(text: str, indent: str) -> list[str]:
+    """The lines of a paragraph of plain text; no word is broken."""
+    return wrap(text, WIDTH, initial_indent=indent, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+
+
 def state(standing: Standing) -> str:
     """The state in words; what was missed in capitals, so that it stands out without colour."""
     word = standing.state.replace("_", " ")
-    return word.upper() if standing.state in _LOUD else word
+    return word.upper() if standing.state in LOUD else word
 
 
 def distance(standing: Standing) -> str:
@@ -96,8 +104,13 @@ def next_date(report: Report) -> str:
 
 def running(report: Report) -> list[Standing]:
     """The deadlines that run, in order of date."""
-    found = [s for s in report.standings if s.deadline.due]
-    return sorted(found, key=lambda s: s.deadline.due or report.as_of)
+    return sorted((s for s in report.standings if s.deadline.due), key=due)
+
+
+def due(standing: Standing) -> date:
+    """The last day of a deadline that runs."""
+    assert standing.deadline.due
+    return standing.deadline.due
 
 
 def not_running(report: Report) -> Iterator[tuple[str, str]]:
@@ -114,6 +127,28 @@ def notes(report: Report) -> Iterator[tuple[str, str]]:
         text = " ".join(filter(None, texts))
         if text:
             yield standing.deadline.key, text
+
+
+def named(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What is said of each, after its name."""
+    return (f"{name}: {says}" for name, says in pairs)
+
+
+def contested(deadline: Deadline) -> Iterator[tuple[str, str]]:
+    """The points that moved the cautious date, each with the date it gives, and what they say."""
+    return ((f"{c.point}, {c.date}", law.POINTS[c.point].says) for c in deadline.contested)
+
+
+def assumed(report: Report) -> Iterator[tuple[str, str]]:
+    """The facts that were not given, and how each was taken."""
+    return ((a.fact, a.says) for a in report.assumptions)
+
+
+def facts(report: Report) -> Iterator[tuple[str, str]]:
+    """The facts that were given."""
+    for name, value in report.request.facts().items():
+        if value is not None:
+            yield name, safe(", ".join(value) if isinstance(value, list) else str(value))
 
 
 def counted(deadline: Deadline) -> str:
