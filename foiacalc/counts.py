@@ -1,16 +1,15 @@
 """How a last day was counted: from which day, how many of what, and day by day."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
 from foiacalc import law
-from foiacalc.workdays import Calendar, Day, Tolled
+from foiacalc.workdays import ONE_DAY, Calendar, Day, Tolled
 
-_DAY = timedelta(days=1)
 _KEPT = 10_000  # anniversaries
 
 
@@ -41,12 +40,12 @@ class Count(NamedTuple):
     def _after(self, number: int) -> date:
         if self.unit == "years":
             return anniversary(self.start, number)
-        return self.start + number * _DAY
+        return self.start + number * ONE_DAY
 
     def _moved(self) -> Iterator[Day]:
         nominal = self._after(self.length)
         for n in range(1, (self.last - nominal).days + 1):
-            day = nominal + n * _DAY
+            day = nominal + n * ONE_DAY
             closed = self.calendar.why_closed(day)
             reason = closed[0] if closed else f"last day, moved from {nominal} ({law.rule_for('court_period', nominal).cite})"
             yield Day(day, None, reason, "moved")

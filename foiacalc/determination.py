@@ -1,6 +1,6 @@
 """The determination on the request (5 U.S.C. 552(a)(6)(A)(i)): when its clock starts, what extends it, what tolls it."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from foiacalc import law, limits
 from foiacalc.case import Assumption, Case
@@ -8,9 +8,7 @@ from foiacalc.counts import Count
 from foiacalc.deadline import NO_REQUEST, Deadline, not_running
 from foiacalc.facts import Extension
 from foiacalc.readings import DUE, Points, read
-from foiacalc.workdays import legal
-
-_DAY = timedelta(days=1)
+from foiacalc.workdays import ONE_DAY, legal
 
 
 def determination(case: Case) -> Deadline:
@@ -116,7 +114,7 @@ def _notes(case: Case, rule: law.Rule, start: date, length: int, extension: Exte
     cap = law.in_force("routing", facts.filed)
     if cap and not facts.perfected and start not in (facts.received, facts.reached_office):
         notes.append(f"The cap on routing, {cap.number} working days after first receipt, started the clock on {start}.")
-    if cap and not facts.perfected and (by_calendar := facts.received + cap.number * _DAY) < start:
+    if cap and not facts.perfected and (by_calendar := facts.received + cap.number * ONE_DAY) < start:
         last = legal().after(by_calendar, length, spans)
         notes.append(
             f"Read as calendar days, the cap on routing started it on {by_calendar}, and the last day was {last} (C8)."
@@ -136,6 +134,6 @@ def _notes(case: Case, rule: law.Rule, start: date, length: int, extension: Exte
 def _twenty_days_of_1997(rule: law.Rule, received: date) -> law.Rule | None:
     """The next row of the limit, where the request was still within it when that row came in force (C11)."""
     later = next((row for row in law.RULES if row.limit == rule.limit and row.since > rule.since), None)
-    if later and legal().between(received - _DAY, later.since - _DAY) <= later.number:
+    if later and legal().between(received - ONE_DAY, later.since - ONE_DAY) <= later.number:
         return later
     return None

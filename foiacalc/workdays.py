@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 FIRST, LAST = date(1971, 1, 1), date(2100, 12, 31)
 DATA = Path(__file__).parent / "data"
-ONE_DAY = _DAY = timedelta(days=1)
+ONE_DAY = timedelta(days=1)
 _FIRST = FIRST.toordinal()
 _DAYS = LAST.toordinal() - _FIRST + 1
 _WEEK = 7
@@ -137,7 +137,7 @@ class Calendar(NamedTuple):
             if span.first > last:
                 break
             if span.last > day:
-                n += self.between(max(span.first - _DAY, day), span.last)
+                n += self.between(max(span.first - ONE_DAY, day), span.last)
                 last = self._after(day, n)
         return last
 
@@ -165,7 +165,7 @@ class Calendar(NamedTuple):
         if n < 1:
             return self._none_after(day, n)
         for _ in range(n):
-            day = self.on_or_before(day - _DAY)
+            day = self.on_or_before(day - ONE_DAY)
         return day
 
     def between(self, first: date, last: date) -> int:
@@ -182,7 +182,7 @@ class Calendar(NamedTuple):
     def on_or_before(self, day: date) -> date:
         """`day` if it is a working day, else the last one before."""
         while not self.is_working(day):
-            day -= _DAY
+            day -= ONE_DAY
         return day
 
     def ledger(self, day: date, last: date, tolled: Sequence[Tolled] = ()) -> Iterator[Day]:

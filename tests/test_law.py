@@ -121,6 +121,7 @@ NUMBER_WORDS = re.compile(r"\b(ten|twenty|thirty|ninety|six years)\b", re.IGNORE
 NO_LAW: dict[tuple[str, int], str] = {
     ("facts.py", 60): "characters of a value shown in an error",
     ("columns.py", 10): "the position of a column in DOJ's raw data",
+    ("sheetdates.py", 10): "years that a date of two digits may lie ahead",
     ("sheetdates.py", 30): "the day of December 1899 from which Excel counts",
 }
 SOURCES = [

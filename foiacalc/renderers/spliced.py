@@ -5,7 +5,7 @@ came late and by how many working days, and what follows from that, in order of 
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from operator import itemgetter
 
 from foiacalc.answer import Report
@@ -13,11 +13,10 @@ from foiacalc.deadline import KEYS, Deadline
 from foiacalc.renderers.docket import Tally, days_late, tally, whose
 from foiacalc.renderers.records import AND, Dated, Style, dated, listed, row
 from foiacalc.status import Standing
-from foiacalc.workdays import FIRST, legal
+from foiacalc.workdays import FIRST, ONE_DAY, legal
 
 Written = tuple[str, Tally]  # a row as it is written, and what is counted of it
 _BY_DATE = itemgetter(0)
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class Form:
         acknowledgement, determination = still_open.standing("acknowledgement"), still_open.standing("determination")
         due = determination.deadline.due
         assert due
-        breached = due + _DAY
+        breached = due + ONE_DAY
         met, late = (determination._replace(state=state, late=None) for state in ("met", "met_late"))
         owed = self._head(self.style.standing(acknowledgement))
         return Clock(

@@ -1,8 +1,9 @@
 """A batch against its floors: python -m tests.bench.batch [ROWS...]
 
 The floors, by the same Python: for CSV `csv.reader` over the same sheet and the writing of as many bytes as the answer has;
-for JSON Lines `json.loads` of each line and the same; and for CSV also a loop that counts one limit a row, a day at a time,
-asking the `holidays` package of each day (over `LOOPED` rows, scaled). Days and agencies are drawn from four years and five
+for JSON Lines `json.loads` of each line and the same; and a loop that counts a day at a time, asking the `holidays` package
+of each day: the three limits in working days that an answer gives (no cautious dates, no states), and the determination alone
+(over `LOOPED` rows, scaled). Days and agencies are drawn from four years and five
 agencies; in the log nine requests of ten are perfected, closed and have an outcome, so that nearly all rows differ. Printed
 are medians of seconds, ratios to the floors, microseconds a row and the most memory resident.
 """
@@ -17,6 +18,8 @@ import time
 from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
+
+from foiacalc import law
 
 RUNS = 3
 LOOPED = 10_000
@@ -37,11 +40,13 @@ with open(sys.argv[4], "w") as file:
 _LOOP = """import csv, sys, datetime, holidays
 federal, one = holidays.US(), datetime.timedelta(days=1)
 for row in csv.DictReader(open(sys.argv[1], newline='')):
-    day, left = datetime.date.fromisoformat(row["filed"]), 20
-    while left:
-        day += one
-        left -= day.weekday() < 5 and day not in federal
+    for limit in map(int, sys.argv[2:]):
+        day, left = datetime.date.fromisoformat(row["filed"]), limit
+        while left:
+            day += one
+            left -= day.weekday() < 5 and day not in federal
 """
+_LIMITS = ("determination", "acknowledgement", "appeal_determination")
 _FORMS = {  # what is answered: of which file, with which options
     "csv": ("sheet.csv", "--format csv"),
     "csv, a log": ("log.csv", "--format csv"),
@@ -83,8 +88,10 @@ def main(sizes: list[int]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sheets(folder, LOOPED)
-        looped = once([sys.executable, "-c", _LOOP, str(folder / "sheet.csv")], folder / "nothing")[0] / LOOPED
-        print(f"a loop over holidays, one limit: {looped * 1e6:.0f} us a row")
+        limits = [str(law.latest(key).number) for key in _LIMITS]
+        command = [sys.executable, "-c", _LOOP, str(folder / "sheet.csv")]
+        alone, looped = (once([*command, *given], folder / "nothing")[0] / LOOPED for given in (limits[:1], limits))
+        print(f"a loop over holidays: {looped * 1e6:.0f} us a row for three limits, {alone * 1e6:.0f} for one")
         for rows in sizes:
             sheets(folder, rows)
             for form in _FORMS if rows <= _LARGEST_WHOLE else [form for form in _FORMS if form != "full"]:
