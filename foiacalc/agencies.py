@@ -189,10 +189,15 @@ def whom(text: str) -> str:
     return own.pop() if len(own) == 1 else " ".join(text.casefold().split())
 
 
+@cache
+def _rules_of(code: str) -> tuple[AgencyRule, ...]:
+    return tuple(rule for rule in rules() if rule.code == code)
+
+
 def rule_for(code: str, filed: date) -> AgencyRule | None:
     """The regulation of agency `code` for a request made on `filed`; None where none of that time is known.
 
     One written before the act of 2016 is no substitute for one written to it.
     """
-    rows = [rule for rule in rules() if rule.code == code and (rule.requests_from or date.min) <= filed]
+    rows = [rule for rule in _rules_of(code) if (rule.requests_from or date.min) <= filed]
     return rows[-1] if rows and rows[-1].of_today == (filed >= _TODAYS_REGULATIONS) else None

@@ -87,8 +87,10 @@ class Request:
     def taking(self, assumed: Mapping[str, date]) -> "Request":
         """The same request with facts that were assumed: those follow from facts already checked."""
         taken = object.__new__(Request)
-        for name in _NAMES:
-            object.__setattr__(taken, name, assumed.get(name) or getattr(self, name))
+        for name, value in zip(_NAMES, _all(self), strict=True):
+            object.__setattr__(taken, name, value)
+        for name, value in assumed.items():
+            object.__setattr__(taken, name, value)
         return taken
 
     @property
@@ -137,6 +139,7 @@ class Request:
 
 _SPANS = ("info_asked", "fee_asked", "closed")
 _NAMES = tuple(f.name for f in fields(Request))
+_all = attrgetter(*_NAMES)
 _UNDATED = ("id", "agency", "expedite", "expedite_outcome", "tolled_days", "outcome", "appeal_window", "claimed")
 _DATED = tuple(name for name in _NAMES if name not in _UNDATED)
 _dated = attrgetter(*_DATED)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from importlib import import_module
-from itertools import compress
+from itertools import chain, compress
 from typing import Any, NamedTuple, cast
 
 import typer
@@ -22,7 +22,8 @@ from foiacalc.sheetdates import Reading
 
 Write = Callable[[str], object]
 Reject = Callable[[Sheet, list[str], RowError], None]
-Filling = Callable[[Sequence[list[str]], Iterable[str | None], Sequence[Any]], Iterable[Any]]  # of rows, ids, answers
+# of rows, ids and answers: pairs of what is the row's own and its answer; as texts, where they are written one after the other
+Filling = Callable[[Sequence[list[str]], Iterable[str | None], Sequence[Any]], Iterable[tuple[Any, Any]]]
 Shown = tuple[Any, Tally]  # what is kept of an answer: as it is written (None where it is not wanted), and what is counted
 
 
@@ -121,18 +122,15 @@ class Run:
         if self.how.holds:
             self.held.extend(zip([rank for rank, _ in whats], filled(rows, names, [shown for _, shown in whats]), strict=True))
         else:
-            write("".join(filled(rows, names, whats)))
+            write("".join(chain.from_iterable(filled(rows, names, whats))))
 
     def _filling(self, sheet: Sheet) -> Filling:
         """The answers with what is the rows' own: their ids, or their cells."""
+        opening, width = self.opening, len(sheet.header) or 1
         if self.how.form == "jsonl":
-            opening = self.opening
-            return lambda rows, names, texts: [
-                f"{opening}{records.name(name)}{text}" for name, text in zip(names, texts, strict=True)
-            ]
+            return lambda rows, names, texts: zip([f"{opening}{records.name(name)}" for name in names], texts, strict=True)
         if self.how.form == "csv":
-            width = len(sheet.header) or 1
-            return lambda rows, names, texts: records.records(rows, width, texts)
+            return lambda rows, names, texts: zip(records.own_cells(rows, width), texts, strict=True)
         return lambda rows, names, reports: zip(names, reports, strict=True)
 
     def _finish(self, write: Write) -> None:
@@ -151,8 +149,8 @@ class Run:
         elif self.how.form == "summary":
             write(to_json(self.totals.to_dict(self.how.by_agency)))
         else:
-            for text in shown:
-                write(text)
+            for pair in shown:
+                write("".join(pair))
 
     def _begin(self, sheet: Sheet, write: Write) -> None:
         if self.how.form != "csv":
