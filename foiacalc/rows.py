@@ -20,7 +20,7 @@ _LONGEST_CELL = 10_000_000
 _DELIMITERS = ",\t;|"
 _MOST_TOGETHER = 128  # rows
 _DECODER = json.JSONDecoder()
-_AFTER = "\x1d"  # a line after the last: in a cell, it says that a quote was open
+_AFTER = "end of file"  # a line after the last: within a cell, it says that a quote was open
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
@@ -143,7 +143,13 @@ def fields(line: str) -> dict[str, object] | str:
 def _records(file: str, text: io.TextIOBase, delimiter: str) -> Iterator[Block]:
     """Records with the lines they begin on; blank lines are records without cells."""
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(chain(text, (_AFTER,)), delimiter=delimiter)
+    ended: list[str] = []
+
+    def after() -> Iterator[str]:
+        ended.append(_AFTER)
+        yield _AFTER
+
+    reader = csv.reader(chain(text, after()), delimiter=delimiter)
     first, wrong = 1, ""
     for size in _together():
         records: list[list[str]] = []
@@ -151,8 +157,7 @@ def _records(file: str, text: io.TextIOBase, delimiter: str) -> Iterator[Block]:
             records.extend(islice(reader, size))
         except csv.Error as error:
             wrong = str(error)
-        ended = bool(records and records[-1] and records[-1][-1].endswith(_AFTER))
-        if ended and records.pop() != [_AFTER]:
+        if ended and not wrong and records.pop() != ended:
             wrong = "a quote that opens here is never closed"
         if records and reader.line_num - first + 1 == len(records):
             yield Block(range(first, first + len(records)), records)

@@ -12,7 +12,7 @@ from foiacalc.sheetdates import Reading
 from foiacalc.workdays import LAST
 
 HEADER = "id,filed\n"
-CELL = st.sampled_from(("a", "", "2010-02-01", "é", '"b,c"', '"one\ntwo"', '"one\r\n\r\ntwo"', '"\r"', '"q""q"'))
+CELL = st.sampled_from(("a", "", "end of file", "2010-02-01", "é", '"b,c"', '"one\ntwo"', '"one\r\n\r\ntwo"', '"\r"', '"q""q"'))
 RECORD = st.lists(CELL, max_size=3).map(",".join)
 LINE_END = st.sampled_from(("\n", "\r\n", "\r"))
 
@@ -54,3 +54,16 @@ def test_what_stands_before_a_broken_record_is_there() -> None:
             found += block.rows
     assert [["a", "1\n2"], *[["b", "3"]] * 200] == found
     assert 204 == error.value.line
+
+
+@pytest.mark.parametrize("number", range(9))
+def test_a_quote_that_is_never_closed_is_an_error(number: int) -> None:
+    """Of the row that opens it, wherever it stands; a line that looks like the end of a file is a line."""
+    text = HEADER + "end of file\n" + "a,2010-02-01\n" * number + 'b,"2010-02-02\nend of file\n'
+    found: list[list[str]] = []
+    with pytest.raises(rows.Unreadable, match="a quote that opens here is never closed") as error:
+        for block in sheet(text).blocks:
+            found += block.rows
+    assert [["end of file"], *[["a", "2010-02-01"]] * number] == found
+    assert number + 3 == error.value.line
+    assert number + 1 == len(flat(sheet(text.replace(',"2010', ",2010")))) - 2
