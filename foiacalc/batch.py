@@ -145,12 +145,17 @@ def _line_of(error: DayFirst, decide: Decide[Any], lines: Sequence[int], rows: l
     raise error
 
 
+def _or_aside(found: Shown | RowError | Aside) -> Shown | RowError | Aside:
+    """A request that was not made yet on the day asked for is none; nothing else is wrong with it."""
+    return Aside("not yet filed") if isinstance(found, RowError) and found.fact == "as_of" else found
+
+
 def _of_lines(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Decide[Shown]:
     """The answers to lines of JSON."""
     splicing = Splicing(answers.form, answers.answered, _agency, _given, _acted) if answers.form else None
     find = splicing.find if splicing else None
 
-    def of_line(text: str) -> tuple[str | None, Shown | RowError]:
+    def of_line(text: str) -> tuple[str | None, Shown | RowError | Aside]:
         facts = fields(text)
         if isinstance(facts, str):
             return None, RowError("", "", facts)
@@ -167,7 +172,7 @@ def _of_lines(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Decide
                 found = None
             if found is None:
                 facts |= {"agency": agency, **dict(zip(ACT, acts, strict=True))}
-        return cast(str | None, name), answers.to(facts) if found is None else found
+        return cast(str | None, name), _or_aside(answers.to(facts)) if found is None else found
 
     def decide(rows: list[list[str]]) -> Decided[Shown]:
         names, found = zip(*[of_line(text) for (text,) in rows], strict=True)
@@ -211,7 +216,9 @@ def _of_cells(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Decide
         if any(map(str.strip, row[width:])):
             return RowError("", "", f"has {len(row)} cells, and the header {width}; a cell with a comma in it needs quotes")
         found = of_cells(whole.key(row))
-        return found if not isinstance(found, RowError) or any(map(str.strip, row)) else Aside("blank line")
+        if isinstance(found, RowError) and not any(map(str.strip, row)):
+            return Aside("blank line")
+        return _or_aside(found)
 
     def decide(rows: list[list[str]]) -> Decided[Shown]:
         if min(map(len, rows)) < width:

@@ -112,7 +112,7 @@ def test_a_regulation_of_before_2016_governs_no_later_request(monkeypatch: pytes
     """Where today's regulation is not known, the old one is no substitute."""
     old = rule_for("DHS", date(2016, 6, 30))
     assert old
-    monkeypatch.setattr(agencies, "rules", lambda: (old,))
+    monkeypatch.setattr(agencies, "_rules_of", lambda code: (old,))
     assert old == rule_for("DHS", date(2016, 6, 30))
     assert rule_for("DHS", ACT_OF_2016) is None
 
