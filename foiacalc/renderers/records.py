@@ -110,6 +110,8 @@ class Columns:
         return f",{report.next.key},{report.next.date}," if report.next else ",,,"
 
     def end(self, report: Report) -> str:
+        if not report.claimed and not report.warnings:
+            return f",,{_END}"
         return f",{record((_claimed(report), defused(' '.join(report.warnings))))}"
 
     def tail(self, upcoming: str, consequences: str, end: str) -> str:
