@@ -325,6 +325,8 @@ def test_a_docket_shows_what_was_missed() -> None:
     assert ["A", "2023-04-03", "2023-05-30", "MISSED (appeal)", "231"] == lines[1][:5]
     assert ["B", "2024-04-15", "2024-04-25", "MISSED (expedition)", "4"] == lines[2][:5]
     assert ["C", "2024-04-15", "2024-05-13", "pending (appeal)"] == lines[3][:4]
+    page = run("batch", "-", *AS_OF, "--format", "html", stdin=sheet).stdout
+    assert '<td class="missed">MISSED (appeal)</td>' in page
     assert [["agency", "requests", "missed", "latest"], ["(no agency)", "3", "2", "231"]] == lines[-2:]
 
 

@@ -39,6 +39,7 @@ def entry(name: str | None, report: Report) -> tuple[str, ...]:
 
 
 _OF = {"appeal_determination": " (appeal)", "expedited_decision": " (expedition)"}
+LOUD_STATES = tuple(f"{state.upper()}{of}" for state in words.LOUD for of in ("", *_OF.values()))  # states that stand out
 
 
 def _foremost(report: Report) -> Standing:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from foiacalc.answer import Report, counted
 from foiacalc.renderers import grid, svg, words
 from foiacalc.renderers.digest import AGENCY_HEADS, DOCKET_HEADS, Digest
+from foiacalc.renderers.docket import LOUD_STATES
 from foiacalc.status import Standing
 from foiacalc.workdays import WEEKDAYS
 
@@ -55,7 +56,7 @@ def docket(found: Digest) -> str:
         digest=found,
         agency_heads=AGENCY_HEADS,
         docket_heads=DOCKET_HEADS,
-        loud=[state.upper() for state in words.LOUD],
+        loud=LOUD_STATES,
     )
 
 
