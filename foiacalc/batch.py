@@ -270,7 +270,8 @@ def _spliced(
     def cells(wanted: Callable[[str], bool]) -> _Cells:
         return _Cells([(field, at) for field, at in places if wanted(field)], reading)
 
-    agency, act = cells(lambda field: field == "agency"), cells(lambda field: field in (*ACT, STATUS))
+    # "closed" may be the day of the end
+    agency, act = cells(lambda field: field == "agency"), cells(lambda field: field in (*ACT, STATUS, "closed"))
     clock = cells(lambda field: field not in (*agency.fields, *act.fields))
     splicing: Splicing[Shown] = Splicing(
         answers.form, answers.answered, lambda key: agency.said(key).get("agency"), clock.facts, act.facts

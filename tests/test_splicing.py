@@ -18,7 +18,7 @@ from foiacalc.sheetdates import Reading
 
 STYLES: dict[str, records.Style] = {"csv": records.Columns(), "brief": records.Brief()}
 DAYS = ("filed", "received", "perfected", "acknowledged", "determined", "claimed", "appealed")
-COLUMNS = ("id", "agency", *DAYS, "outcome", "status", "expedite")
+COLUMNS = ("id", "agency", *DAYS, "outcome", "status", "closed", "expedite")
 AGENCIES = ("", "ICE", "FBI", "USDA", "NSA", "Ministry of Truth", "nowhere")
 # about the days from which on other rules govern, an early day, closures, a leap day
 ANCHORS = ("1970-12-28", "1975-02-10", "1997-09-20", "2008-12-10", "2009-12-28", "2016-06-20", "2020-02-20", "2025-09-22")
@@ -45,6 +45,8 @@ def logs(draw: st.DrawFn) -> tuple[list[Row], date]:
         if "determined" in row:
             row["outcome"] = draw(st.sampled_from(("", "", "granted", "denied", "partial", "perhaps")))
             row["status"] = draw(st.sampled_from(("", "", "", "Full Grant", "withdrawn")))
+        span = f"{pool[0]}..{pool[0]}"
+        row["closed"] = draw(st.sampled_from(("",) * 6 + (span, str(pool[-1]), str(pool[-2]))))
         row["expedite"] = "yes" if draw(st.integers(0, 9)) == 0 else ""
         found.append(row)
     return found, pool[-1] + timedelta(draw(st.sampled_from((-2000, -60, -1, 0, 1, 30, 200, 4000))))
@@ -59,7 +61,7 @@ def as_csv(log: Iterable[Row]) -> tuple[str, bytes]:
 
 
 def as_json(log: Iterable[Row]) -> tuple[str, bytes]:
-    facts = ({k: v or None for k, v in row.items() if k not in ("status", "expedite")} for row in log)
+    facts = ({k: v or None for k, v in row.items() if k not in ("status", "closed", "expedite")} for row in log)
     return "log.jsonl", "".join(f"{json.dumps(row)}\n" for row in facts).encode()
 
 
