@@ -171,3 +171,15 @@ def test_points_that_no_day_raises_may_be_left_aside(closed, off, length, agency
 
     concerned = limits.concerned(extension)
     assert read(last_day, concerned) == read(last_day, concerned, partial(calendars.idle, received))
+
+
+def test_a_closure_on_the_last_day_alone_moves_it() -> None:
+    """Inauguration Day of 2017 (6103(c)) was the 20th working day after 20 December 2016: 3+4+4+5+4 in five weeks."""
+    calendars, received = AgencyCalendars(None), date(2016, 12, 20)
+
+    def last_day(points: Points) -> date:
+        return limits.last_day(calendars, received, 20, points)
+
+    due, cautious, moved = read(last_day, limits.concerned(None), partial(calendars.idle, received))
+    assert (date(2017, 1, 20), date(2017, 1, 23)) == (due, cautious)
+    assert (Contested("C2", date(2017, 1, 23)),) == moved
