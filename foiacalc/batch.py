@@ -4,22 +4,16 @@ What a row says besides its id is answered once and kept. Where a `splicing.Form
 request is put together from answers already made: a log has few distinct days, though many distinct rows.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from itertools import repeat
-from operator import itemgetter
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Generic, NamedTuple, TypeVar, cast
 
 from foiacalc.answer import Report, report
-from foiacalc.cells import CellError, aside, facts_of, said
-from foiacalc.columns import STATUS
 from foiacalc.facts import FactError
 from foiacalc.request import Request
-from foiacalc.rows import Sheet, Unreadable, fields
-from foiacalc.sheetdates import DayFirst, Reading
-from foiacalc.splicing import ACT, Form, Splicing
+from foiacalc.splicing import Form
 from foiacalc.workdays import OutsideCalendar
 
 _KEPT = 20_000  # distinct answers held in memory at once
@@ -31,12 +25,6 @@ class RowError(NamedTuple):
     fact: str
     value: str
     says: str
-
-
-class Aside(NamedTuple):
-    """A row that is no federal request, and why."""
-
-    why: str
 
 
 Shown = TypeVar("Shown")
@@ -51,7 +39,7 @@ def reports(rows: Iterable[Mapping[str, object]], *, as_of: date) -> Iterator[Re
     answers: Answers[Report] = Answers(answering(as_of), lambda found: found)
     for facts in rows:
         name = facts.get("id")
-        found = _wrong_id(name) or answers.to(facts)
+        found = wrong_id(name) or answers.to(facts)
         yield found if isinstance(found, RowError) else named(found, cast(str | None, name))
 
 
@@ -99,181 +87,8 @@ class Answers(Generic[Shown]):
             return RowError("", "", "holds a value that no fact has; give texts, numbers, true, false or lists of texts")
 
 
-def _wrong_id(name: object) -> RowError | None:
+def wrong_id(name: object) -> RowError | None:
+    """What is wrong with an id as JSON has it; None where nothing is."""
     if name is None or isinstance(name, str):
         return None
     return RowError("id", str(name), f"{name!r} is not a text; write it in quotes")
-
-
-Decided = tuple[Iterable[str | None], Sequence[Shown | RowError | Aside]]  # the ids of some rows, their answers
-Decide = Callable[[list[list[str]]], Decided[Shown]]
-Found = TypeVar("Found")
-
-
-class Some(NamedTuple, Generic[Found]):
-    """Some rows of a sheet, one after the other: where they are, their cells, their ids (read once), their answers."""
-
-    lines: Sequence[int]
-    rows: Sequence[list[str]]
-    names: Iterable[str | None]
-    found: Sequence[Found]
-
-
-def of_sheet(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Iterator[Some[Shown | RowError | Aside]]:
-    """The rows with their ids and their answers, some at a time.
-
-    Unreadable where a date shows that the whole sheet may be day first.
-    """
-    deciding = _of_lines if sheet.form == "jsonl" else _of_cells
-    decide = deciding(sheet, reading, answers)
-    for lines, rows in sheet.blocks:
-        try:
-            names, found = decide(rows)
-        except DayFirst as error:
-            column = next((f"{column.name}: " for column in sheet.columns if column.field == error.field), "")
-            raise Unreadable(sheet.file, _line_of(error, decide, lines, rows), f"{column}{error}") from None
-        yield Some(lines, rows, names, found)
-
-
-def _line_of(error: DayFirst, decide: Decide[Any], lines: Sequence[int], rows: list[list[str]]) -> int:
-    """The line of the first row that raises the error."""
-    for line, row in zip(lines, rows, strict=True):
-        try:
-            decide([row])
-        except DayFirst:
-            return line
-    raise error
-
-
-def _or_aside(found: Shown | RowError | Aside) -> Shown | RowError | Aside:
-    """A request that was not made yet on the day asked for is none; nothing else is wrong with it."""
-    return Aside("not yet filed") if isinstance(found, RowError) and found.fact == "as_of" else found
-
-
-def _of_lines(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Decide[Shown]:
-    """The answers to lines of JSON."""
-    splicing = Splicing(answers.form, answers.answered, _agency, _given, _acted) if answers.form else None
-    find = splicing.find if splicing else None
-
-    def of_line(text: str) -> tuple[str | None, Shown | RowError | Aside]:
-        facts = fields(text)
-        if isinstance(facts, str):
-            return None, RowError("", "", facts)
-        name = facts.pop("id", None)
-        wrong = _wrong_id(name)
-        if wrong:
-            return None, wrong
-        found = None
-        if find:
-            agency, acts = facts.pop("agency", None), (facts.pop("determined", None), facts.pop("outcome", None))
-            try:
-                found = find(agency, tuple(facts.items()), acts)
-            except TypeError:  # a value that no fact can have
-                found = None
-            if found is None:
-                facts |= {"agency": agency, **dict(zip(ACT, acts, strict=True))}
-        return cast(str | None, name), _or_aside(answers.to(facts)) if found is None else found
-
-    def decide(rows: list[list[str]]) -> Decided[Shown]:
-        names, found = zip(*[of_line(text) for (text,) in rows], strict=True)
-        return names, found
-
-    return decide
-
-
-def _agency(value: object) -> str | None:
-    if value is None or (isinstance(value, str) and value.strip()):
-        return value
-    raise TypeError
-
-
-def _given(key: tuple[tuple[str, object], ...]) -> dict[str, object]:
-    return {name: value for name, value in key if value is not None}
-
-
-def _acted(key: tuple[object, ...]) -> dict[str, object]:
-    return _given(tuple(zip(ACT, key, strict=True)))
-
-
-def _of_cells(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Decide[Shown]:
-    """The answers to rows of cells, each found once for all rows whose cells say the same."""
-    places = [(column.field, column.position) for column in sheet.columns if column.field and column.field != "id"]
-    names_at, width = [column.position for column in sheet.columns if column.field == "id"], len(sheet.columns)
-    whole, spliced = _Cells(places, reading), _spliced(places, reading, answers)
-
-    @lru_cache(maxsize=_KEPT)
-    def of_cells(key: Key) -> Shown | RowError | Aside:
-        texts = whole.said(key)
-        why = aside(texts)
-        if why:
-            return Aside(why)
-        try:
-            return answers.to(facts_of(texts, reading))
-        except CellError as error:
-            return RowError(error.field, texts.get(error.field, ""), str(error))
-
-    def of_row(row: list[str]) -> Shown | RowError | Aside:
-        if any(map(str.strip, row[width:])):
-            return RowError("", "", f"has {len(row)} cells, and the header {width}; a cell with a comma in it needs quotes")
-        found = of_cells(whole.key(row))
-        if isinstance(found, RowError) and not any(map(str.strip, row)):
-            return Aside("blank line")
-        return _or_aside(found)
-
-    def decide(rows: list[list[str]]) -> Decided[Shown]:
-        if min(map(len, rows)) < width:
-            rows = [[*row, *[""] * (width - len(row))] for row in rows]
-        whole_rows = max(map(len, rows)) > width  # a row with more cells than the header is looked at by itself
-        together = repeat(None, len(rows)) if whole_rows else spliced(rows)
-        names = (next(filter(None, (row[at].strip() for at in names_at)), None) for row in rows)
-        return names, [of_row(row) if found is None else found for row, found in zip(rows, together, strict=True)]
-
-    return decide
-
-
-Key = str | tuple[str, ...]  # one cell, or several
-
-
-class _Cells:
-    """Some of a row's cells: which they are, and what they say."""
-
-    def __init__(self, places: Sequence[tuple[str, int]], reading: Reading) -> None:
-        self.fields, self.reading = tuple(field for field, _ in places), reading
-        at = [position for _, position in places]
-        self.key: Callable[[Sequence[str]], Key] = itemgetter(*at) if at else lambda cells: ()
-
-    def keys(self, rows: Sequence[Sequence[str]]) -> Iterable[Key]:
-        """What decides of each row."""
-        return map(self.key, rows) if self.fields else repeat((), len(rows))
-
-    def said(self, key: Key) -> dict[str, str]:
-        """What is said of each field: of several cells by the first that is not blank."""
-        cells = zip(self.fields, (key,) if isinstance(key, str) else key, strict=True)
-        return said(reversed(list(cells)))
-
-    def facts(self, key: Key) -> dict[str, object] | None:
-        """The facts; None where they are none, or the row no request."""
-        texts = self.said(key)
-        try:
-            return None if aside(texts) else facts_of(texts, self.reading)
-        except (CellError, DayFirst):
-            return None
-
-
-def _spliced(
-    places: Sequence[tuple[str, int]], reading: Reading, answers: Answers[Shown]
-) -> Callable[[Sequence[Sequence[str]]], Iterable[Shown | None]]:
-    """The answers to rows that can be put together, None for the others."""
-    if not answers.form:
-        return lambda rows: repeat(None, len(rows))
-
-    def cells(wanted: Callable[[str], bool]) -> _Cells:
-        return _Cells([(field, at) for field, at in places if wanted(field)], reading)
-
-    # "closed" may be the day of the end
-    agency, act = cells(lambda field: field == "agency"), cells(lambda field: field in (*ACT, STATUS, "closed"))
-    clock = cells(lambda field: field not in (*agency.fields, *act.fields))
-    splicing: Splicing[Shown] = Splicing(
-        answers.form, answers.answered, lambda key: agency.said(key).get("agency"), clock.facts, act.facts
-    )
-    return lambda rows: map(splicing.find, agency.keys(rows), clock.keys(rows), act.keys(rows))

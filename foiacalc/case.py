@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from foiacalc import law
 from foiacalc.facts import FactError, Span
-from foiacalc.readings import AgencyCalendars, days
+from foiacalc.readings import AgencyCalendars, days, own
 from foiacalc.request import Request
 from foiacalc.workdays import LAST, ONE_DAY, Tolled
 
@@ -67,7 +67,7 @@ def take(request: Request, as_of: date, lenient: bool = False) -> Case:
         as_of=as_of,
         agency=code,
         regulation=regulation,
-        calendars=AgencyCalendars(code, _closures(known.closed, as_of)),
+        calendars=AgencyCalendars(own(code), _closures(known.closed, as_of)),
         tolling=tolling,
         assumptions=assumptions,
         warnings=(*unknown, *left_out, *warnings, *_after_withdrawal(known)),

@@ -7,7 +7,7 @@ from foiacalc.case import Assumption, Case
 from foiacalc.counts import Count
 from foiacalc.deadline import NO_REQUEST, Deadline, not_running
 from foiacalc.facts import Extension
-from foiacalc.readings import DUE, Points, read
+from foiacalc.readings import DUE, Contested, Points, read
 from foiacalc.workdays import ONE_DAY, legal
 
 
@@ -20,17 +20,7 @@ def determination(case: Case) -> Deadline:
         return not_running("determination", _no_clock(case, rule), facts.determined)
     spans, undated = case.tolling.spans, case.tolling.undated
     length = rule.number + undated
-
-    def last_day(points: Points) -> date:
-        day0 = clock_start(case, points)
-        assert day0 is not None
-        return limits.last_day(case.calendars, day0, length, points, facts.extended, spans)
-
-    def idle(last: date) -> Points:
-        # the rest of a clock that the routing started hangs on more days than these
-        return case.calendars.idle(start, last) if start in (facts.received, facts.perfected) else DUE
-
-    due, cautious, moved = read(last_day, limits.concerned(facts.extended), idle)
+    due, cautious, moved = _read(case, start, length)
     plain = legal().after(start, length, spans)
     extension = limits.in_time(facts.extended, plain)
     length += extension.days if extension else 0
@@ -49,6 +39,20 @@ def determination(case: Case) -> Deadline:
         warnings=(*limits.late_notice("extended", facts.extended, plain), *_late_questions(case, due)),
         assumptions=_open_question(case) if opened else (),
     )
+
+
+def _read(case: Case, start: date, length: int) -> tuple[date, date, tuple[Contested, ...]]:
+    """The limit under both readings; where the routing started its clock, that is read under them too."""
+    facts, spans = case.facts, case.tolling.spans
+    if start in (facts.received, facts.perfected):
+        return limits.read(case.calendars, start, length, facts.extended, spans)
+
+    def last_day(points: Points) -> date:
+        day0 = clock_start(case, points)
+        assert day0 is not None
+        return limits.last_day(case.calendars, day0, length, points, facts.extended, spans)
+
+    return read(last_day, limits.concerned(facts.extended))
 
 
 def _no_clock(case: Case, rule: law.Rule | None) -> str:

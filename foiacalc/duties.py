@@ -1,7 +1,6 @@
 """What the agency owes, and until when: 5 U.S.C. 552(a)(6)(A), (B), (E), (a)(7)(A); (a)(4)(C) once it is sued."""
 
 from datetime import date
-from functools import partial
 
 from foiacalc import law, limits
 from foiacalc.case import Assumption, Case
@@ -20,11 +19,7 @@ def acknowledgement(case: Case) -> Deadline:
     if not rule:
         return not_running("acknowledgement", "No tracking number was owed for requests filed before the duty took effect.")
     day0 = facts.perfected or facts.received or facts.filed
-
-    def last_day(points: Points) -> date:
-        return limits.last_day(case.calendars, day0, rule.number, points)
-
-    due, cautious, moved = read(last_day, limits.concerned(None), partial(case.calendars.idle, day0))
+    due, cautious, moved = limits.read(case.calendars, day0, rule.number)
     if facts.determined and facts.determined <= due and not facts.acknowledged:
         return not_running("acknowledgement", f"Not owed: the request was determined within {rule.number} working days.")
     return Deadline(
@@ -88,11 +83,7 @@ def appeal_determination(case: Case, determination: Deadline, appeal: Deadline) 
     if not rule:
         note = f"No limit was in force for an appeal received before {law.first_day('appeal_determination')}."
         return not_running("appeal_determination", note, facts.appeal_determined)
-
-    def last_day(points: Points) -> date:
-        return limits.last_day(case.calendars, received, rule.number, points, facts.appeal_extended)
-
-    due, cautious, moved = read(last_day, limits.concerned(facts.appeal_extended), partial(case.calendars.idle, received))
+    due, cautious, moved = limits.read(case.calendars, received, rule.number, facts.appeal_extended)
     plain = legal().after(received, rule.number)
     extension = limits.in_time(facts.appeal_extended, plain)
     more = law.rule_for("unusual_circumstances", received)

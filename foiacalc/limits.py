@@ -1,11 +1,14 @@
 """An agency's limit in working days, and the notice that extends it (5 U.S.C. 552(a)(6)(A), (B)(i))."""
 
 from datetime import date
+from functools import lru_cache, partial
 
-from foiacalc import law
+from foiacalc import law, readings
 from foiacalc.facts import Extension
-from foiacalc.readings import CLOSURES, AgencyCalendars, Points
+from foiacalc.readings import CLOSURES, AgencyCalendars, Contested, Points
 from foiacalc.workdays import Tolled
+
+_KEPT = 10_000  # limits read
 
 
 def last_day(
@@ -25,6 +28,18 @@ def last_day(
     if extension and (extension.notice <= plain or "C15" in points):
         return calendar.after(day0, length + extension.days, spans)
     return plain
+
+
+@lru_cache(maxsize=_KEPT)  # of a log, one day's limits are those of many requests
+def read(
+    calendars: AgencyCalendars, received: date, length: int, extension: Extension | None = None, spans: tuple[Tolled, ...] = ()
+) -> tuple[date, date, tuple[Contested, ...]]:
+    """The limit under both readings: `due`, `cautious` and the points that moved it. OutsideCalendar where it cannot be."""
+
+    def under(points: Points) -> date:
+        return last_day(calendars, received, length, points, extension, spans)
+
+    return readings.read(under, concerned(extension), partial(calendars.idle, received))
 
 
 def concerned(extension: Extension | None) -> tuple[str, ...]:

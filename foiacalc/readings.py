@@ -62,6 +62,12 @@ def days(first: date, last: date) -> list[date]:
 
 
 @cache
+def own(agency: str | None) -> str | None:
+    """The agency where there are closures of its own, None where its days are those of all."""
+    return agency if any(agency in closure.agencies for closure in closures()) else None
+
+
+@cache
 def _closed_days(agency: str | None) -> tuple[list[date], list[str]]:
     """The days in order on which an agency was closed, and beside them the points that they raise."""
     own = (c for c in closures() if not c.agencies or agency in c.agencies)

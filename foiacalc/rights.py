@@ -1,6 +1,7 @@
 """What the requester may do, and until when: the administrative appeal and the suit."""
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from foiacalc import law
@@ -8,8 +9,10 @@ from foiacalc.case import Assumption, Case
 from foiacalc.counts import Count, anniversary
 from foiacalc.deadline import NO_REQUEST, Deadline, not_running
 from foiacalc.facts import AppealWindow
-from foiacalc.readings import DUE, Points, read
+from foiacalc.readings import DUE, Contested, Points, read
 from foiacalc.workdays import FIRST, ONE_DAY, legal, own_dates
+
+_KEPT = 10_000  # last days to sue
 
 
 class _Window(NamedTuple):
@@ -172,12 +175,7 @@ def suit(case: Case, determination: Deadline, appealed: Deadline) -> Deadline:
         )
     rule = law.rule_for("suit", first.day)
 
-    def last_day(points: Points) -> date:
-        if "C14" in points:
-            return legal().on_or_before(anniversary(first.last or first.day, rule.number))
-        return legal().on_or_after(anniversary(first.day, rule.number))
-
-    due, cautious, moved = read(last_day, ("C14",))
+    due, cautious, moved = _to_sue(first.day, first.last or first.day, rule.number)
     return Deadline(
         "suit",
         due,
@@ -190,6 +188,18 @@ def suit(case: Case, determination: Deadline, appealed: Deadline) -> Deadline:
         projected_from=first.projected_from,
         warnings=_incautious(facts.sued, first.limit),
     )
+
+
+@lru_cache(maxsize=_KEPT)
+def _to_sue(accrued: date, last: date, years: int) -> tuple[date, date, tuple[Contested, ...]]:
+    """The last day to sue under both readings; `last` is that of the limit that was missed."""
+
+    def last_day(points: Points) -> date:
+        if "C14" in points:
+            return legal().on_or_before(anniversary(last, years))
+        return legal().on_or_after(anniversary(accrued, years))
+
+    return read(last_day, ("C14",))
 
 
 def _incautious(sued: date | None, limit: Deadline) -> tuple[str, ...]:

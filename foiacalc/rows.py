@@ -5,7 +5,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, islice
 from typing import Any, Literal, NamedTuple
 
@@ -18,17 +18,21 @@ INPUT_FORMATS: tuple[InputFormat, ...] = ("csv", "tsv", "jsonl", "foia-star")
 _SNIFFED = 65_536
 _LONGEST_CELL = 10_000_000
 _DELIMITERS = ",\t;|"
-_MOST_TOGETHER = 128  # rows
+_MOST_TOGETHER = 512  # rows
 _DECODER = json.JSONDecoder()
 _AFTER = "end of file"  # a line after the last: within a cell, it says that a quote was open
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
 class Block(NamedTuple):
-    """Some rows, one after the other: the line each begins on (the first of a file is 1), its cells as they stand."""
+    """Some rows, one after the other: the line each begins on (the first of a file is 1), its cells as they stand.
+
+    `texts` are the whole rows as they stand, where their cells are parted by commas and none is quoted.
+    """
 
     lines: Sequence[int]
-    rows: list[list[str]]
+    rows: Sequence[list[str]]
+    texts: Sequence[str] | None = None
 
 
 class Sheet(NamedTuple):
@@ -143,35 +147,67 @@ def fields(line: str) -> dict[str, object] | str:
 def _records(file: str, text: io.TextIOBase, delimiter: str) -> Iterator[Block]:
     """Records with the lines they begin on; blank lines are records without cells."""
     csv.field_size_limit(_LONGEST_CELL)
+    first = 1
+    for size in _together():
+        lines = list(islice(text, size))
+        if not lines:
+            return
+        texts = _unquoted(lines)
+        if texts is not None:
+            rows = [text.split(delimiter) if text else [] for text in texts]
+            yield Block(range(first, first + len(lines)), rows, texts if delimiter == "," else None)
+            first += len(lines)
+            continue
+        records, height, wrong = _quoted(lines, text, delimiter)
+        *begins, first = _begin(first, records, height)
+        if records:
+            yield Block(begins, records)
+        if wrong:
+            raise Unreadable(file, first, f"cannot be taken apart: {wrong}")
+
+
+def _unquoted(lines: list[str]) -> list[str] | None:
+    """Lines without their ends; None where a cell may be quoted, or too long, or a line end stands within a line."""
+    whole = "".join(lines)
+    if '"' in whole or len(whole) > _LONGEST_CELL:
+        return None
+    if "\r" in whole:
+        whole = whole.replace("\r\n", "\n")
+        if "\r" in whole:
+            return None
+    return whole.removesuffix("\n").split("\n")
+
+
+def _quoted(lines: list[str], text: io.TextIOBase, delimiter: str) -> tuple[list[list[str]], int, str]:
+    """The records that begin in `lines`, the last of which may go on in the text after them; how many lines they take; what
+    is wrong with the next one, if it cannot be taken apart.
+    """
     ended: list[str] = []
 
     def after() -> Iterator[str]:
         ended.append(_AFTER)
         yield _AFTER
 
-    reader = csv.reader(chain(text, after()), delimiter=delimiter)
-    first, wrong = 1, ""
-    for size in _together():
-        records: list[list[str]] = []
-        try:
-            records.extend(islice(reader, size))
-        except csv.Error as error:
-            wrong = str(error)
-        if ended and not wrong and records.pop() != ended:
-            wrong = "a quote that opens here is never closed"
-        if records and reader.line_num - first + 1 == len(records):
-            yield Block(range(first, first + len(records)), records)
-            first = reader.line_num + 1
-        elif records:
-            *begins, first = accumulate((_high(record) for record in records), initial=first)
-            yield Block(begins, records)
-        if wrong:
-            raise Unreadable(file, first, f"cannot be taken apart: {wrong}")
-        if ended:
-            return
+    reader = csv.reader(chain(lines, text, after()), delimiter=delimiter)
+    records: list[list[str]] = []
+    try:
+        while reader.line_num < len(lines):
+            records.append(next(reader))
+    except csv.Error as error:
+        return records, 0, str(error)
+    if ended:
+        return records[:-1], 0, "a quote that opens here is never closed"
+    return records, reader.line_num, ""
 
 
-def _high(record: list[str]) -> int:
+def _begin(first: int, records: Sequence[Sequence[str]], height: int) -> Iterable[int]:
+    """The lines on which the records begin, and the one after them; `height` is how many they take, where that is known."""
+    if height == len(records):
+        return range(first, first + height + 1)
+    return accumulate(map(_high, records), initial=first)
+
+
+def _high(record: Sequence[str]) -> int:
     """The lines of a record, some of whose cells may be of several."""
     return 1 + sum(len(_LINE_END.findall(cell)) for cell in record)
 

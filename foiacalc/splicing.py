@@ -5,23 +5,24 @@ the answer to the first request determined that day under the same rules. No dat
 facts than these are not put together: they are answered whole.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from sys import intern
+from typing import Any, Generic, Protocol, TypeVar
 
-from foiacalc import agencies, law
+from foiacalc import eras
 from foiacalc.answer import Report
-from foiacalc.facts import OUTCOMES, FactError
-from foiacalc.readings import closures
+from foiacalc.facts import OUTCOMES, FactError, parse_date
 from foiacalc.request import Request
-from foiacalc.workdays import FIRST
+from foiacalc.workdays import FIRST, LAST
 
 _CLOCK = frozenset(("filed", "received", "perfected", "acknowledged", "claimed"))
 ACT = ("determined", "outcome")
 _ACT = frozenset(ACT)
 _MOST = 60_000  # what different rows say, held in memory at once
+_OPEN = LAST.toordinal() + 1  # in the place of the day of a determination, where there is none
 
 Facts = Mapping[str, object]
 Answered = Callable[[Facts], object]  # a Report, or something else where there is none
@@ -29,64 +30,68 @@ Shown = TypeVar("Shown")
 Shown_co = TypeVar("Shown_co", covariant=True)
 
 
-class Act(Protocol):
-    """The part of a determination: `day` is when it was made, None where the request is open."""
-
-    @property
-    def day(self) -> date | None: ...
-
-
 class Form(Protocol[Shown_co]):
-    """How an answer is shown that is put together of two parts, which only the form itself looks into."""
-
-    def agency(self, text: str | None) -> str:
-        """The agency as the totals count it."""
+    """How an answer is shown that is put together of parts, which only the form itself looks into."""
 
     def clock(self, still_open: Report) -> Any:
         """The part of the clock, from the answer to the open request."""
 
-    def still_open(self, clock: Any, agency: str) -> Shown_co:
+    def still_open(self, clock: Any) -> Shown_co:
         """The answer to the open request itself."""
 
-    def act(self, determined: Report) -> Act | None:
-        """The part of the determination, from the answer to a determined request; None where it is none."""
+    def act(self, determined: Report) -> Any:
+        """The part of the determination, from the answer to a determined request."""
 
-    def join(self, clock: Any, act: Any, agency: str) -> Shown_co:
+    def granted(self, act: Any, day: date) -> Any:
+        """The part of a grant in full on `day`, from that of another: nothing is to appeal, and the day is all it says."""
+
+    def join(self, clock: Any, act: Any) -> Shown_co:
         """The answer."""
 
 
-class _Timed(NamedTuple, Generic[Shown]):
-    """The part of the clock, the first day to determine the request, the acts that go with it.
-
-    `still_open` is the answer while there is none.
-    """
-
-    part: Any
-    first: date
-    acts: dict[Hashable, Act | None]
-    still_open: Shown
+_Act = tuple[int, Any]  # the ordinal of its day, or `_OPEN`; its part
+_STILL_OPEN: _Act = (_OPEN, None)
+_NONE: _Act = (0, None)  # earlier than any request: no row is put together with it
 
 
-class _Agency(NamedTuple, Generic[Shown]):
-    """An agency as a row names it and as the totals count it, with its kind in each era and the clocks found for it."""
+# In a loop over all rows the fields of these are found sooner than a named tuple's
+
+
+@dataclass(frozen=True, slots=True)
+class _Agency:
+    """An agency as a row names it, and its kind in each era."""
 
     text: str | None
-    name: str
     kinds: dict[int, object]
-    clocks: dict[Hashable, _Timed[Shown] | None]
 
 
-class _Said(NamedTuple):
-    """An open request, the first day to determine it, the era it was filed in, and what its clock hangs on."""
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """The first day to determine a request, as an ordinal, the part of its clock, the acts that go with it."""
 
-    request: Request
-    first: date
+    first: int
+    part: Any
+    acts: dict[Hashable, _Act]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a key of a clock says: an open request, the era it was filed in, what is known of it by kinds of agencies.
+
+    `request` is None where the key says none, or something more.
+    """
+
+    request: Request | None
     era: int
-    same: Hashable
+    timed: dict[object, _Timed]
+
+
+_NOTHING = _Said(None, 0, {})
+_NO_REQUEST = _Timed(_OPEN + 1, None, {})  # no day is late enough for it
 
 
 class Splicing(Generic[Shown]):
-    """Finds or makes the two parts of an answer by keys, which say what a row says.
+    """Finds or makes the parts of answers by keys, which say what a row says.
 
     `agency`, `clock` and `act` read a key as facts, the last two as None where it holds none.
     """
@@ -101,101 +106,141 @@ class Splicing(Generic[Shown]):
     ) -> None:
         self._form, self._answered = form, answered
         self._read_agency, self._read_clock, self._read_act = agency, clock, act
-        self._read = lru_cache(_MOST)(self._request)
-        self._agencies: dict[Hashable, _Agency[Shown]] = {}
+        self._agencies: dict[Hashable, _Agency] = {}
+        self._said: dict[Hashable, _Said] = {}
         self._kinds: dict[Hashable, object] = {}
         self._clocks: dict[Hashable, Any] = {}
-        self._acts: dict[object, dict[Hashable, Any]] = {}
+        self._acts: dict[object, dict[Hashable, _Act]] = {}
+        self._grant: tuple[date, Any] | None = None
         self._held = 0
 
-    def find(self, agency: Hashable, clock_key: Hashable, act_key: Hashable) -> Shown | None:
-        """The answer to the row; None where it cannot be put together."""
-        whose = self._agencies.get(agency) or self._agency(agency)
-        try:
-            timed = whose.clocks[clock_key]
-        except KeyError:
-            timed = whose.clocks[clock_key] = self._clock(whose, clock_key)
-        if timed is None:
-            return None
-        try:
-            act = timed.acts[act_key]
-        except KeyError:
-            act = self._act(whose.text, clock_key, timed, act_key)
-        if act is None:
-            return None
-        if act.day is None:
-            return timed.still_open
-        if act.day < timed.first:
-            return None
-        return self._form.join(timed.part, act, whose.name)
+    def find(self, agency: Hashable, clock: Hashable, act: Hashable) -> Shown | None:
+        """The answer to a row, by its keys; None where it cannot be put together."""
+        return self.found((agency,), (clock,), (act,))[0]
 
-    def _agency(self, key: Hashable) -> _Agency[Shown]:
-        text = self._read_agency(key)
-        found: _Agency[Shown] = _Agency(text, self._form.agency(text), {}, {})
-        self._agencies[key] = found
+    def found(self, agencies: Iterable[Hashable], clocks: Iterable[Hashable], acts: Iterable[Hashable]) -> list[Shown | None]:
+        """The answers to some rows."""
+        known, read, join, still_open = self._agencies, self._said, self._form.join, self._form.still_open
+        answers: list[Shown | None] = []
+        for agency, clock, act in zip(agencies, clocks, acts, strict=True):
+            try:
+                whose = known[agency]
+                said = read[clock]
+                timed = said.timed[whose.kinds[said.era]]
+                day, done = timed.acts[act]
+            except KeyError:
+                timed, (day, done) = self._parts(agency, clock, act)
+            if day < timed.first:
+                answers.append(None)
+            elif day == _OPEN:
+                answers.append(still_open(timed.part))
+            else:
+                answers.append(join(timed.part, done))
+        return answers
+
+    def _parts(self, agency: Hashable, clock: Hashable, act: Hashable) -> tuple[_Timed, _Act]:
+        """The parts of a row, made where they are not yet."""
+        self._hold()
+        whose = self._agencies.get(agency) or self._agency(agency)
+        said = self._said.get(clock) or self._request(clock)
+        if not said.request:
+            return _NO_REQUEST, _NONE
+        kind = self._kind(whose, said.era)
+        timed = said.timed.get(kind)
+        if not timed:
+            timed = said.timed[kind] = self._timed(said.request, whose.text, kind)
+        return timed, timed.acts.get(act) or self._act(said.request, whose.text, timed, act)
+
+    def _agency(self, key: Hashable) -> _Agency:
+        found = self._agencies[key] = _Agency(self._read_agency(key), {})
         return found
 
-    def _request(self, key: Hashable) -> _Said | None:
-        """What a key of a clock says; None where that is no request, or something more."""
+    def _request(self, key: Hashable) -> _Said:
         facts = self._read_clock(key)
-        if facts is None or not facts.keys() <= _CLOCK:
-            return None
-        try:
-            request = Request.parse(facts)
-        except FactError:
-            return None
-        first, filed = request.received or request.filed, request.filed or request.received
-        assert first and filed
-        return _Said(request, first, _era(filed), _same(request))
+        said = _NOTHING
+        if facts is not None and facts.keys() <= _CLOCK:
+            with suppress(FactError):
+                request = Request.parse(facts)
+                filed = request.filed or request.received
+                assert filed
+                said = _Said(request, eras.of(filed), {})
+        self._said[_shared(key)] = said
+        return said
 
-    def _kind(self, whose: _Agency[Shown], era: int) -> object:
+    def _kind(self, whose: _Agency, era: int) -> object:
         """What stands for all that decides a date besides the count: the same where two agencies have the same dates."""
         if era not in whose.kinds:
-            whose.kinds[era] = self._kinds.setdefault(_rules(whose.text, era), object())
+            whose.kinds[era] = self._kinds.setdefault(eras.rules(whose.text, era), object())
         return whose.kinds[era]
 
-    def _clock(self, whose: _Agency[Shown], key: Hashable) -> _Timed[Shown] | None:
-        self._hold()
-        said = self._read(key)
-        if not said:
-            return None
-        request, first, era, same = said
-        kind = self._kind(whose, era)
+    def _timed(self, request: Request, agency: str | None, kind: object) -> _Timed:
+        same, first = _same(request), request.received or request.filed
+        assert first
         part = self._clocks.get((kind, same))
         if not part:
-            report = self._answered({**request.facts(), "agency": whose.text})
+            report = self._answered({**request.facts(), "agency": agency})
             if not isinstance(report, Report):
-                return None
+                return _NO_REQUEST
             due = report.standing("determination").deadline.due
             if not due or due < FIRST or report.request.perfected != request.perfected:
-                return None
+                return _NO_REQUEST
             part = self._clocks[kind, same] = self._form.clock(report)
-        return _Timed(part, first, self._acts.setdefault(kind, {}), self._form.still_open(part, whose.name))
+        return _Timed(first.toordinal(), part, self._acts.setdefault(kind, {}))
 
-    def _act(self, agency: str | None, clock_key: Hashable, timed: _Timed[Shown], key: Hashable) -> Act | None:
-        self._hold()
-        same = _decisive(self._read_act(key))
-        if same is None:
-            timed.acts[key] = None
-            return None
+    def _act(self, request: Request, agency: str | None, timed: _Timed, key: Hashable) -> _Act:
+        if timed is _NO_REQUEST:
+            return _NONE
+        acts = self._read_act(key)
+        same = _decisive(acts)
+        if acts is None or same is None:
+            timed.acts[key] = _NONE
+            return _NONE
         if same not in timed.acts:
-            said, acts = self._read(clock_key), self._read_act(key)
-            assert said and acts is not None
-            report = self._answered({**said.request.facts(), **acts, "agency": agency})
-            if not isinstance(report, Report):
-                return None  # what is wrong may be the two together
-            known = bool(acts) == bool(report.request.determined)
-            timed.acts[same] = self._form.act(report) if known else None
-        timed.acts[key] = timed.acts[same]
+            made = (
+                self._granted(acts) or self._determined({**request.facts(), **acts, "agency": agency}) if acts else _STILL_OPEN
+            )
+            if not made:
+                return _NONE  # what is wrong may be the two together
+            timed.acts[same] = made
+        timed.acts[_shared(key)] = timed.acts[same]
         return timed.acts[same]
+
+    def _determined(self, facts: Facts) -> _Act | None:
+        """None where there is no answer."""
+        report = self._answered(facts)
+        if not isinstance(report, Report):
+            return None
+        day = report.request.determined
+        if not day or day < FIRST:
+            return _NONE
+        part = self._form.act(report)
+        if report.request.outcome == "granted":
+            self._grant = report.as_of, part
+        return day.toordinal(), part
+
+    def _granted(self, acts: Facts) -> _Act | None:
+        """The part of a grant in full, from that of another; None where there is none yet, or its day is not a plain one."""
+        if acts.get("outcome") != "granted" or not self._grant:
+            return None
+        as_of, part = self._grant
+        try:
+            day = parse_date("determined", acts["determined"])
+        except FactError:
+            return None
+        return (day.toordinal(), self._form.granted(part, day)) if FIRST <= day <= as_of else None
 
     def _hold(self) -> None:
         """Keeps what is held in memory within bounds, however many rows there are."""
         self._held += 1
         if self._held > _MOST:
-            for held in (self._agencies, self._kinds, self._clocks, self._acts):
+            for held in (self._agencies, self._said, self._kinds, self._clocks, self._acts):
                 held.clear()
             self._held = 0
+
+
+def _shared(key: Hashable) -> Hashable:
+    """The same key, of texts that all such keys share: a log has few, and those in use are found sooner."""
+    return tuple(intern(cell) if isinstance(cell, str) else cell for cell in key) if isinstance(key, tuple) else key
 
 
 def _decisive(facts: Facts | None) -> Hashable:
@@ -217,32 +262,5 @@ def _same(request: Request) -> Hashable:
     first = request.received or request.filed
     assert first
     if request.perfected and not request.claimed:
-        return _era(first), *acts
+        return eras.of(first), *acts
     return request.filed, request.received, *acts
-
-
-def _era(day: date) -> int:
-    """Two days of one era are under the same rules."""
-    return bisect_right(_turns(), day)
-
-
-@lru_cache(_MOST)
-def _rules(agency: str | None, era: int) -> Hashable:
-    """The agency's own closures and its window to appeal, in an era. An agency that is not known is its own."""
-    try:
-        code = agencies.find(agency) if agency else None
-    except agencies.UnknownAgency:
-        return agency, era
-    closed = tuple(closure for closure in closures() if closure.agencies and code in closure.agencies)
-    since = _turns()[era - 1] if era else date.min
-    rule, floor = agencies.rule_for(code, since) if code else None, law.in_force("appeal_floor", since)
-    if not rule or not rule.days or (floor and rule.unit == floor.unit and rule.days <= floor.number):
-        return closed, era  # the floor governs, or what is assumed where there is none
-    return closed, era, rule.days, rule.unit
-
-
-@cache
-def _turns() -> tuple[date, ...]:
-    """The days from which on another rule may govern, in order."""
-    of_law = {day for row in law.RULES for day in (row.since, row.until) if day}
-    return tuple(sorted(of_law | {rule.requests_from for rule in agencies.rules() if rule.requests_from}))

@@ -12,7 +12,8 @@ from foiacalc.sheetdates import Reading
 from foiacalc.workdays import LAST
 
 HEADER = "id,filed\n"
-CELL = st.sampled_from(("a", "", "end of file", "2010-02-01", "é", '"b,c"', '"one\ntwo"', '"one\r\n\r\ntwo"', '"\r"', '"q""q"'))
+PLAIN = ("a", "", "end of file", "2010-02-01", "é", " ", "\0", "\x0b", "\u2028")
+CELL = st.sampled_from((*PLAIN, '"b,c"', '"one\ntwo"', '"one\r\n\r\ntwo"', '"\r"', '"q""q"', 'q"q'))
 RECORD = st.lists(CELL, max_size=3).map(",".join)
 LINE_END = st.sampled_from(("\n", "\r\n", "\r"))
 
@@ -36,6 +37,20 @@ def test_each_record_has_the_line_it_begins_on(records: list[tuple[str, str]]) -
         expected.append((begins, record))
         begins = reader.line_num + 1
     assert expected[1:] == flat(sheet(text))
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@given(records=st.lists(st.tuples(st.lists(st.sampled_from(PLAIN), max_size=3), LINE_END), max_size=40))
+def test_what_is_not_quoted_is_parted_as_csv_parts_it(delimiter: str, records: list[tuple[list[str], str]]) -> None:
+    """Whatever parts the cells; and a row is kept as it stands where that is a comma."""
+    text = delimiter.join(("id", "filed")) + "\n" + "".join(delimiter.join(cells) + end for cells, end in records)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    blocks = list(sheet(text).blocks)
+    assert list(reader)[1:] == [row for block in blocks for row in block.rows]
+    for block in blocks:
+        if delimiter != ",":
+            assert block.texts is None
+        assert block.texts is None or [",".join(row) for row in block.rows] == list(block.texts)
 
 
 @given(st.lists(st.sampled_from(("{}", '{"filed": "2010-02-01"}', "", "  ", "nonsense")), max_size=300))

@@ -10,16 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foiacalc import rows
+from foiacalc import agencies, rows, splicing
 from foiacalc.answer import Report
-from foiacalc.batch import Answers, RowError, answering, of_sheet
+from foiacalc.batch import Answers, RowError, answering
 from foiacalc.renderers import docket, records, spliced
 from foiacalc.sheetdates import Reading
+from foiacalc.sheets import of_sheet
 
 STYLES: dict[str, records.Style] = {"csv": records.Columns(), "brief": records.Brief()}
 DAYS = ("filed", "received", "perfected", "acknowledged", "determined", "claimed", "appealed")
 COLUMNS = ("id", "agency", *DAYS, "outcome", "status", "closed", "expedite")
-AGENCIES = ("", "ICE", "FBI", "USDA", "NSA", "Ministry of Truth", "nowhere")
+AGENCIES = ("", "ICE", "FBI", "USDA", "NSF", "Ministry of Truth", "nowhere")
 # about the days from which on other rules govern, an early day, closures, a leap day
 ANCHORS = ("1970-12-28", "1975-02-10", "1997-09-20", "2008-12-10", "2009-12-28", "2016-06-20", "2020-02-20", "2025-09-22")
 
@@ -70,10 +71,11 @@ def answered(file: tuple[str, bytes], as_of: date, today: date | None, style: re
     sheet = rows.read(file[0], io.BufferedReader(io.BytesIO(file[1])), None, {}, reading)
 
     def whole(report: Report) -> spliced.Written:
-        return records.row(style, report), docket.tally(report)
+        return records.row(style, report), docket.in_passing(report)
 
     answers = Answers(answering(as_of, today), whole, spliced.Form(style) if joined else None)
-    return [one for some in of_sheet(sheet, reading, answers) for one in zip(*some, strict=True)]
+    found = of_sheet(sheet, reading, answers)
+    return [one for some in found for one in zip(*some.read[:2], *some[1:], strict=True)]
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -91,6 +93,33 @@ def test_a_log_of_few_days_takes_few_answers() -> None:
     """Ten days of filing and ten of determination are twenty parts and a hundred rows."""
     days = [date(2024, 3, 1) + timedelta(n) for n in range(10)]
     log = [{"filed": str(filed), "determined": str(done + timedelta(30))} for filed in days for done in days]
+    assert (100, 20) == made_of(log)
+
+
+def test_a_log_of_all_agencies_takes_few_more() -> None:
+    """A grant in full says the same of each; of the rest, an answer for each kind of window that is not the statute's."""
+    codes = [rule.code for rule in agencies.rules()]
+    days = [date(2024, 3, 1) + timedelta(n) for n in range(10)]
+    log = [{"filed": str(day), "agency": code} for day in days for code in codes]
+    rows, made = made_of(log)
+    assert len(log) == rows
+    assert 30 == made  # the statute's floor, ninety working days, and those with a lapse of their own
+    ended = [{**row, "determined": "2024-05-01", "outcome": outcome} for row in log for outcome in ("granted", "denied")]
+    assert (2 * len(log), 30 + 3 + 1) == made_of(ended)
+
+
+def test_what_is_held_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answers are the same where it is let go again and again, and made once more."""
+    monkeypatch.setattr(splicing, "_MOST", 3)
+    days = [date(2024, 3, 1) + timedelta(n) for n in range(10)]
+    log = [{"filed": str(filed), "determined": str(done + timedelta(30))} for filed in days for done in days]
+    style, file, as_of = records.Columns(), as_csv(log), date(2024, 12, 31)
+    assert answered(file, as_of, None, style, False) == answered(file, as_of, None, style, True)
+    assert made_of(log)[1] > 100
+
+
+def made_of(log: list[Row]) -> tuple[int, int]:
+    """How many rows are answered, and how many whole answers that takes."""
     made: list[Mapping[str, object]] = []
     as_of, (name, raw), style = date(2024, 12, 31), as_csv(log), records.Columns()
     whole = answering(as_of)
@@ -100,6 +129,6 @@ def test_a_log_of_few_days_takes_few_answers() -> None:
         return whole(facts)
 
     sheet = rows.read(name, io.BufferedReader(io.BytesIO(raw)), None, {}, Reading(as_of))
-    answers = Answers(counted, lambda report: (records.row(style, report), docket.tally(report)), spliced.Form(style))
+    answers = Answers(counted, lambda report: (records.row(style, report), docket.in_passing(report)), spliced.Form(style))
     found = [one for some in of_sheet(sheet, Reading(as_of), answers) for one in some.found]
-    assert (100, 20) == (len(found), len(made))
+    return len(found), len(made)

@@ -11,19 +11,20 @@ from typing import Any, NamedTuple, cast
 import typer
 
 from foiacalc.answer import Report, to_json
-from foiacalc.batch import Answers, Aside, RowError, Some, answering, named, of_sheet
+from foiacalc.batch import Answers, RowError, answering, named
 from foiacalc.cli.forms import writing
 from foiacalc.cli.output import BAD, fail, say
 from foiacalc.cli.progress import Progress
 from foiacalc.renderers import docket, records, words
 from foiacalc.renderers.docket import Tally
-from foiacalc.rows import Sheet, fields
+from foiacalc.rows import Block, Sheet, fields
 from foiacalc.sheetdates import Reading
+from foiacalc.sheets import Aside, Some, of_sheet
 
 Write = Callable[[str], object]
 Reject = Callable[[Sheet, list[str], RowError], None]
 # of rows, ids and answers: pairs of what is the row's own and its answer; as texts, where they are written one after the other
-Filling = Callable[[Sequence[list[str]], Iterable[str | None], Sequence[Any]], Iterable[tuple[Any, Any]]]
+Filling = Callable[[Block, Iterable[str | None], Sequence[Any]], Iterable[tuple[Any, Any]]]
 Shown = tuple[Any, Tally]  # what is kept of an answer: as it is written (None where it is not wanted), and what is counted
 
 
@@ -78,8 +79,9 @@ class Run:
             shown = records.row(self.style, report)
         elif self.how.form == "jsonl":
             shown = records.line(report)
+        counted = docket.tally(report) if self.how.holds else docket.in_passing(report)
         rank = docket.RANKS[self.how.sort](report) if self.how.sort else ()
-        return (rank, shown) if self.how.holds else shown, docket.tally(report)
+        return (rank, shown) if self.how.holds else shown, counted
 
     def answer(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
         with progress:
@@ -87,7 +89,7 @@ class Run:
                 self._begin(sheet, write)
                 filled = self._filling(sheet)
                 for some in of_sheet(sheet, reading, self.answers):
-                    self.totals.rows += len(some.rows)
+                    self.totals.rows += len(some.found)
                     progress.passed()
                     kinds = set(map(type, some.found))
                     if RowError in kinds:
@@ -101,37 +103,40 @@ class Run:
     def _answered(self, sheet: Sheet, some: Some[Shown | RowError | Aside], reject: Reject) -> Some[Shown]:
         """The rows that are answered; the others are counted, those in error also reported, under --strict only the first."""
         kept = []
-        for line, cells, name, found in zip(*some, strict=True):
+        block, names, answers = some
+        for line, cells, name, found in zip(block.lines, block.rows, names, answers, strict=True):
             if isinstance(found, Aside):
                 self.totals.aside[found.why] += 1
             elif not isinstance(found, RowError):
-                kept.append((line, cells, name, found))
+                kept.append((cells, name, found))
             else:
                 self._wrong(sheet, line, cells, found, reject)
                 if self.strict:
                     break
-        return Some(*zip(*kept, strict=True)) if kept else Some((), (), (), ())
+        rows, names, answers = zip(*kept, strict=True) if kept else ((), (), ())
+        return Some(Block((), rows), names, answers)
 
     def _show_all(self, some: Some[Shown], filled: Filling, write: Write) -> None:
         """Counts the answers, and writes or holds those that are wanted."""
         self.totals.answers.update([tally for _, tally in some.found])
-        rows, names, whats = some.rows, some.names, [what for what, _ in some.found]
+        block, names, whats = some.read, some.names, [what for what, _ in some.found]
         if self.how.chooses:
             wanted = [what is not None for what in whats]
-            rows, names, whats = (list(compress(these, wanted)) for these in (rows, names, whats))
+            rows, names, whats = (list(compress(these, wanted)) for these in (block.rows, names, whats))
+            block = Block((), rows)
         if self.how.holds:
-            self.held.extend(zip([rank for rank, _ in whats], filled(rows, names, [shown for _, shown in whats]), strict=True))
+            self.held.extend(zip([rank for rank, _ in whats], filled(block, names, [shown for _, shown in whats]), strict=True))
         else:
-            write("".join(chain.from_iterable(filled(rows, names, whats))))
+            write("".join(chain.from_iterable(filled(block, names, whats))))
 
     def _filling(self, sheet: Sheet) -> Filling:
         """The answers with what is the rows' own: their ids, or their cells."""
         opening, width = self.opening, len(sheet.header) or 1
         if self.how.form == "jsonl":
-            return lambda rows, names, texts: zip([f"{opening}{records.name(name)}" for name in names], texts, strict=True)
+            return lambda block, names, texts: zip([f"{opening}{records.name(name)}" for name in names], texts, strict=True)
         if self.how.form == "csv":
-            return lambda rows, names, texts: zip(records.own_cells(rows, width), texts, strict=True)
-        return lambda rows, names, reports: zip(names, reports, strict=True)
+            return lambda block, names, texts: zip(records.own_cells(block.rows, width, block.texts), texts, strict=True)
+        return lambda block, names, reports: zip(names, reports, strict=True)
 
     def _finish(self, write: Write) -> None:
         self.held.sort(key=lambda pair: pair[0])

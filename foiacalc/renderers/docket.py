@@ -117,6 +117,14 @@ def tally(report: Report) -> Tally:
     return Tally(report.standing("determination").state, whose(report.request.agency), bool(report.missed), lateness(report))
 
 
+IN_TIME, OVERDUE = (Tally("", "", missed, 0) for missed in (False, True))
+
+
+def in_passing(report: Report) -> Tally:
+    """What is counted of an answer that is written and let go: agencies and lateness together may be as many as the rows."""
+    return OVERDUE if report.missed else IN_TIME
+
+
 class Totals:
     """What became of the rows, counted as they pass."""
 

@@ -47,11 +47,14 @@ def _own(cells: Sequence[str]) -> str:
     return text if _plain([text], len(cells)) else str(_WRITER.writerow(own(cells))).removesuffix(_END)
 
 
-def own_cells(rows: Sequence[Sequence[str]], width: int) -> Iterable[str]:
-    """The cells of some rows, made as many as their header's, as records without a line end."""
+def own_cells(rows: Sequence[Sequence[str]], width: int, texts: Sequence[str] | None = None) -> Iterable[str]:
+    """The cells of some rows, made as many as their header's, as records without a line end.
+
+    `texts` are the same rows as the sheet has them, where that is known and nothing is quoted in it.
+    """
     if {*map(len, rows)} != {width}:
-        rows = [[*cells, *[""] * (width - len(cells))][:width] for cells in rows]
-    texts = list(map(",".join, rows))
+        rows, texts = [[*cells, *[""] * (width - len(cells))][:width] for cells in rows], None
+    texts = texts or list(map(",".join, rows))
     return texts if _plain(texts, len(rows) * width) else map(_own, rows)
 
 
@@ -88,18 +91,17 @@ class Style(Protocol):
 
     opening: str
     between: str
-    late_last: bool  # whether the working days of lateness end the text of a standing
+    full: bool  # whether it says how late each is, at the end of its text, what comes next and what follows
 
     def standing(self, standing: Standing) -> str: ...
     def upcoming(self, report: Report) -> str: ...
     def end(self, report: Report) -> str: ...
-    def tail(self, upcoming: str, consequences: str, end: str) -> str: ...
 
 
 class Columns:
     """Our columns of a record: due, cautious, state and lateness of each deadline, what comes next, what follows."""
 
-    opening, between, late_last = ",", ",", True
+    opening, between, full = ",", ",", True
 
     def standing(self, standing: Standing) -> str:
         deadline = standing.deadline
@@ -114,14 +116,11 @@ class Columns:
             return f",,{_END}"
         return f",{record((_claimed(report), defused(' '.join(report.warnings))))}"
 
-    def tail(self, upcoming: str, consequences: str, end: str) -> str:
-        return f"{upcoming}{consequences}{end}"
-
 
 class Brief:
     """Brief JSON, from after the id on: of each deadline the dates and the state, under the names of the whole answer."""
 
-    opening, between, late_last = '}, "deadlines": [', ", ", False
+    opening, between, full = '}, "deadlines": [', ", ", False
 
     def standing(self, standing: Standing) -> str:
         deadline = standing.deadline
@@ -140,16 +139,19 @@ class Brief:
     def end(self, report: Report) -> str:
         return "]}\n"
 
-    def tail(self, upcoming: str, consequences: str, end: str) -> str:
-        return end
-
 
 def row(style: Style, report: Report) -> str:
     """The whole answer in a style."""
     standings = style.between.join([style.standing(standing) for standing in report.standings])
+    return f"{style.opening}{standings}{tail(style, report)}"
+
+
+def tail(style: Style, report: Report) -> str:
+    """What comes after the standings."""
+    if not style.full:
+        return style.end(report)
     follows = listed([dated(consequence) for consequence in report.consequences])
-    tail = style.tail(style.upcoming(report), follows, style.end(report))
-    return f"{style.opening}{standings}{tail}"
+    return f"{style.upcoming(report)}{follows}{style.end(report)}"
 
 
 def listed(consequences: Sequence[Dated]) -> str:

@@ -4,14 +4,14 @@ Both parts are cut as text out of whole answers. What belongs to the two togethe
 came late and by how many working days, and what follows from that, in order of date.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
 
 from foiacalc.answer import Report
 from foiacalc.deadline import KEYS, Deadline
-from foiacalc.renderers.docket import Tally, days_late, tally, whose
-from foiacalc.renderers.records import AND, Dated, Style, dated, listed, row
+from foiacalc.renderers.docket import IN_TIME, Tally, in_passing
+from foiacalc.renderers.records import AND, Dated, Style, dated, listed, tail
 from foiacalc.status import Standing
 from foiacalc.workdays import FIRST, ONE_DAY, legal
 
@@ -21,146 +21,156 @@ _BY_DATE = itemgetter(0)
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What an answer says whatever day the request is determined.
+    """What an answer says whatever day the request is determined. Days are ordinals.
 
     `early` is for a determination by the day the acknowledgement was due, `timely` and `late` for later ones; `worked`
-    counts working days: the difference of two of them is the days between. `bars` says `barred` after something else.
+    counts working days: the difference of two of them is the days between. `suit` is for a late adverse determination.
+    `bars` and `lapses` say `barred` and `lapsed` after something else; `lapsed_on` is the day of the latter, if any.
     """
 
-    acknowledged_by: date
-    due: date
+    acknowledged_by: int
+    due: int
     worked: int
-    acknowledged_late: int
     early: str
     timely: str
     late: str
     suit: str
-    breached: date
-    breach: str
-    barred: list[Dated]
+    breached_on: int
+    breached: str
     bars: str
+    barred: list[Dated]
+    lapses: str
     lapsed: list[Dated]
+    lapsed_on: int
     end: str
-    still_open: str
-    tally: Tally
+    still_open: Written
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What an answer says whatever day the request was filed; `day` is the determination's, None where there is none.
+    """What an answer says whatever day the request was filed; `day` is the determination's ordinal.
 
-    `ends` and `lapses` say `ended` and `lapsed` after something else.
+    `timely` is all from the appeal on, where it came in time; `appeals`, where it came late, all up to the suit, of what was
+    granted in full that too. `ends` says `ended` and `lapsed` after something else; the last of them is on `ended_on`.
     """
 
-    day: date | None
+    day: int
     iso: str
     worked: int
     granted: bool
-    ended: Dated
-    ends: str
+    timely: str
     appeals: str
     upcoming: str
+    ends: str
+    ended: Dated
     lapsed: list[Dated]
-    lapses: str
+    ended_on: int
 
 
 class Form:
     """The rows of a style."""
 
     def __init__(self, style: Style) -> None:
-        self.style = style
+        self.style, self.full = style, style.full
         none = {key: style.standing(Standing(Deadline(key), "not_applicable", date.min)) for key in KEYS}
         self.no_acknowledgement, self.no_expedition = none["acknowledgement"], none["expedited_decision"]
-        self.no_answer = none["answer"]
-        self.no_suit = self._tail(none["suit"])
-        self.tallies: dict[tuple[str, str, int], Tally] = {}
-
-    def agency(self, text: str | None) -> str:
-        return whose(text)
+        self.no_suit = style.between.join(("", none["suit"], none["answer"]))
 
     def clock(self, still_open: Report) -> Clock:
-        acknowledgement, determination = still_open.standing("acknowledgement"), still_open.standing("determination")
+        style, between = self.style, self.style.between
+        standings = dict(zip(KEYS, still_open.standings, strict=True))
+        texts = {key: style.standing(standing) for key, standing in standings.items()}
+        acknowledgement, determination = standings["acknowledgement"], standings["determination"]
         due = determination.deadline.due
         assert due
-        breached = due + ONE_DAY
-        met, late = (determination._replace(state=state, late=None) for state in ("met", "met_late"))
-        owed = self._head(self.style.standing(acknowledgement))
+        met, late = (style.standing(determination._replace(state=state, late=None)) for state in ("met", "met_late"))
+        barred, lapsed = _of(still_open, "fees_barred"), _of(still_open, "suit_lapsed")
+        owed, acknowledged_by = texts["acknowledgement"], acknowledgement.deadline.due
         return Clock(
-            (None if still_open.request.acknowledged else acknowledgement.deadline.due) or date.min,
-            due,
+            0 if still_open.request.acknowledged or not acknowledged_by else acknowledged_by.toordinal(),
+            due.toordinal(),
             legal().between(FIRST, due),
-            days_late(acknowledgement),
-            self._head(self.no_acknowledgement) + self.style.standing(met) + self.style.between,
-            owed + self.style.standing(met) + self.style.between,
-            owed + self.style.standing(late),
-            self._tail(self.style.standing(still_open.standing("suit"))),
-            breached,
-            f"constructive_exhaustion from {breached} until ",
-            _of(still_open, "fees_barred"),
-            _more(_of(still_open, "fees_barred")),
-            _of(still_open, "suit_lapsed"),
-            self.style.end(still_open),
-            row(self.style, still_open),
-            tally(still_open),
-        )
-
-    def act(self, determined: Report) -> Act | None:
-        day = determined.request.determined
-        if day and day < FIRST:
-            return None
-        ended, lapsed = (day or date.max, f"exhaustion_ended from {day}"), _of(determined, "appeal_lapsed")
-        return Act(
-            day,
-            str(day),
-            legal().between(FIRST, day) if day else 0,
-            determined.request.outcome == "granted",
-            ended,
-            _more([ended]),
-            self.style.between.join(
-                self.style.standing(determined.standing(key)) for key in ("appeal", "appeal_determination")
-            ),
-            self.style.upcoming(determined),
-            lapsed,
+            self._head(self.no_acknowledgement, met) + between,
+            self._head(owed, met) + between,
+            self._head(owed, late),
+            between.join(("", texts["suit"], texts["answer"])),
+            (due + ONE_DAY).toordinal(),
+            f"constructive_exhaustion from {due + ONE_DAY} until ",
+            _more(barred),
+            barred,
             _more(lapsed),
+            lapsed,
+            (lapsed[0][0] if lapsed else date.max).toordinal(),
+            style.end(still_open),
+            (f"{style.opening}{between.join(texts.values())}{tail(style, still_open)}", in_passing(still_open)),
         )
 
-    def still_open(self, clock: Clock, agency: str) -> Written:
-        return clock.still_open, clock.tally._replace(agency=agency)
-
-    def join(self, clock: Clock, act: Act, agency: str) -> Written:
-        day, style = act.day, self.style
+    def act(self, determined: Report) -> Act:
+        day, style = determined.request.determined, self.style
         assert day
+        granted = determined.request.outcome == "granted"
+        ended, lapsed = _ended(day), _of(determined, "appeal_lapsed")
+        appeals = style.between.join(style.standing(determined.standing(key)) for key in ("appeal", "appeal_determination"))
+        upcoming = style.upcoming(determined) if self.full else ""
+        return Act(
+            day.toordinal(),
+            str(day),
+            legal().between(FIRST, day),
+            granted,
+            f"{appeals}{self.no_suit}{upcoming}{listed(lapsed) if self.full else ''}",
+            f"{style.between}{appeals}{self.no_suit if granted else ''}",
+            upcoming,
+            _more([ended, *lapsed]),
+            ended,
+            lapsed,
+            max(ended, *lapsed, key=_BY_DATE)[0].toordinal() if lapsed else day.toordinal(),
+        )
+
+    def granted(self, act: Act, day: date) -> Act:
+        ended = _ended(day)
+        return replace(
+            act,
+            day=day.toordinal(),
+            iso=str(day),
+            worked=legal().between(FIRST, day),
+            ends=_more([ended]),
+            ended=ended,
+            ended_on=day.toordinal(),
+        )
+
+    def still_open(self, clock: Clock) -> Written:
+        return clock.still_open
+
+    def join(self, clock: Clock, act: Act) -> Written:
+        day = act.day
         if day <= clock.due:
-            head = clock.timely if day > clock.acknowledged_by else clock.early
-            tail = style.tail(act.upcoming, act.lapses[len(AND) :], clock.end)
-            return f"{head}{act.appeals}{self.no_suit}{tail}", self._tally("met", agency, clock.acknowledged_late)
+            return f"{clock.timely if day > clock.acknowledged_by else clock.early}{act.timely}{clock.end}", IN_TIME
         late = act.worked - clock.worked
-        head = f"{clock.late}{late}" if style.late_last else clock.late
-        suit = self.no_suit if act.granted else clock.suit
-        tail = style.tail(act.upcoming, _follows(clock, act, day), clock.end)
-        most = late if late > clock.acknowledged_late else clock.acknowledged_late
-        return f"{head}{style.between}{act.appeals}{suit}{tail}", self._tally("met_late", agency, most)
+        if act.granted:
+            suit = lapses = ""
+        else:
+            suit, lapses = clock.suit, clock.lapses
+        if not self.full:
+            return f"{clock.late}{act.appeals}{suit}{clock.end}", IN_TIME
+        if day <= clock.breached_on or act.ended_on > clock.lapsed_on:
+            return f"{clock.late}{late}{act.appeals}{suit}{act.upcoming}{_in_order(clock, act)}{clock.end}", IN_TIME
+        return (
+            f"{clock.late}{late}{act.appeals}{suit}{act.upcoming}"
+            f"{clock.breached}{act.iso}{clock.bars}{act.ends}{lapses}{clock.end}",
+            IN_TIME,
+        )
 
-    def _tally(self, state: str, agency: str, late: int) -> Tally:
-        """One and the same for all rows of which it is said: making it takes longer than finding it."""
-        key = state, agency, late
-        found = self.tallies.get(key)
-        if not found:
-            found = self.tallies[key] = Tally(state, agency, False, late)
-        return found
-
-    def _head(self, acknowledgement: str) -> str:
-        return self.style.opening + acknowledgement + self.style.between + self.no_expedition + self.style.between
-
-    def _tail(self, suit: str) -> str:
-        return self.style.between + suit + self.style.between + self.no_answer
+    def _head(self, acknowledgement: str, determination: str) -> str:
+        return self.style.opening + self.style.between.join((acknowledgement, self.no_expedition, determination))
 
 
-def _follows(clock: Clock, act: Act, day: date) -> str:
+def _ended(day: date) -> Dated:
+    return day, f"exhaustion_ended from {day}"
+
+
+def _in_order(clock: Clock, act: Act) -> str:
     """What follows from a late determination, in order of date."""
-    if day > clock.breached and (act.granted or not clock.lapsed):
-        return f"{clock.breach}{act.iso}{clock.bars}{act.ends}{act.lapses}"
-    breach = clock.breached, f"{clock.breach}{act.iso}"
+    breach = date.fromordinal(clock.breached_on), f"{clock.breached}{act.iso}"
     lapsed = () if act.granted else clock.lapsed
     return listed(sorted((breach, act.ended, *clock.barred, *act.lapsed, *lapsed), key=_BY_DATE))
 
