@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from foiacalc import agencies, law
 from foiacalc.readings import closures
 
-_KEPT = 60_000  # agencies as rows name them, in each era
+_KEPT = 10_000  # agencies as rows name them
 
 
 def of(day: date) -> int:
@@ -17,18 +17,22 @@ def of(day: date) -> int:
 
 
 @lru_cache(_KEPT)
-def rules(agency: str | None, era: int) -> Hashable:
-    """The agency's own closures and its window to appeal, in an era. An agency that is not known is its own."""
+def rules(agency: str | None) -> tuple[Hashable, ...]:
+    """In each era, in order: the agency's own closures and its window to appeal. An agency that is not known is its own."""
     try:
         code = agencies.find(agency) if agency else None
     except agencies.UnknownAgency:
-        return agency, era
+        return tuple((agency, era) for era in range(len(_turns()) + 1))
     closed = tuple(closure for closure in closures() if closure.agencies and code in closure.agencies)
-    since = _turns()[era - 1] if era else date.min
+    return tuple((closed, era, *_window(code, since)) for era, since in enumerate((date.min, *_turns())))
+
+
+def _window(code: str | None, since: date) -> tuple[Hashable, ...]:
+    """The agency's window in the era that begins on `since`; none where the floor governs, or what is assumed without one."""
     rule, floor = agencies.rule_for(code, since) if code else None, law.in_force("appeal_floor", since)
     if not rule or not rule.days or (floor and _ends_within(rule, floor.number)):
-        return closed, era  # the floor governs, or what is assumed where there is none
-    return closed, era, rule.days, rule.unit
+        return ()
+    return rule.days, rule.unit
 
 
 def _ends_within(rule: agencies.AgencyRule, days: int) -> bool:

@@ -6,7 +6,6 @@ facts than these are not put together: they are answered whole.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from sys import intern
@@ -21,7 +20,8 @@ from foiacalc.workdays import FIRST, LAST
 _CLOCK = frozenset(("filed", "received", "perfected", "acknowledged", "claimed"))
 ACT = ("determined", "outcome")
 _ACT = frozenset(ACT)
-_MOST = 60_000  # what different rows say, held in memory at once
+_SMALL, _LARGE = 1, 6  # a key, a part; in quarters of a kilobyte
+_MOST = 360_000  # of these, held in memory at once
 _OPEN = LAST.toordinal() + 1  # in the place of the day of a determination, where there is none
 
 Facts = Mapping[str, object]
@@ -58,14 +58,6 @@ _NONE: _Act = (0, None)  # earlier than any request: no row is put together with
 
 
 @dataclass(frozen=True, slots=True)
-class _Agency:
-    """An agency as a row names it, and its kind in each era."""
-
-    text: str | None
-    kinds: dict[int, object]
-
-
-@dataclass(frozen=True, slots=True)
 class _Timed:
     """The first day to determine a request, as an ordinal, the part of its clock, the acts that go with it."""
 
@@ -75,18 +67,14 @@ class _Timed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What a key of a clock says: an open request, the era it was filed in, what is known of it by kinds of agencies.
+class _Agency:
+    """An agency as a row names it, its kind in each era, the clocks found for it and for those of the same kinds."""
 
-    `request` is None where the key says none, or something more.
-    """
-
-    request: Request | None
-    era: int
-    timed: dict[object, _Timed]
+    text: str | None
+    kinds: tuple[object, ...]
+    clocks: dict[Hashable, _Timed]
 
 
-_NOTHING = _Said(None, 0, {})
 _NO_REQUEST = _Timed(_OPEN + 1, None, {})  # no day is late enough for it
 
 
@@ -107,8 +95,8 @@ class Splicing(Generic[Shown]):
         self._form, self._answered = form, answered
         self._read_agency, self._read_clock, self._read_act = agency, clock, act
         self._agencies: dict[Hashable, _Agency] = {}
-        self._said: dict[Hashable, _Said] = {}
         self._kinds: dict[Hashable, object] = {}
+        self._timed: dict[tuple[object, ...], dict[Hashable, _Timed]] = {}
         self._clocks: dict[Hashable, Any] = {}
         self._acts: dict[object, dict[Hashable, _Act]] = {}
         self._grant: tuple[date, Any] | None = None
@@ -120,13 +108,11 @@ class Splicing(Generic[Shown]):
 
     def found(self, agencies: Iterable[Hashable], clocks: Iterable[Hashable], acts: Iterable[Hashable]) -> list[Shown | None]:
         """The answers to some rows."""
-        known, read, join, still_open = self._agencies, self._said, self._form.join, self._form.still_open
+        known, join, still_open = self._agencies, self._form.join, self._form.still_open
         answers: list[Shown | None] = []
         for agency, clock, act in zip(agencies, clocks, acts, strict=True):
             try:
-                whose = known[agency]
-                said = read[clock]
-                timed = said.timed[whose.kinds[said.era]]
+                timed = known[agency].clocks[clock]
                 day, done = timed.acts[act]
             except KeyError:
                 timed, (day, done) = self._parts(agency, clock, act)
@@ -140,70 +126,70 @@ class Splicing(Generic[Shown]):
 
     def _parts(self, agency: Hashable, clock: Hashable, act: Hashable) -> tuple[_Timed, _Act]:
         """The parts of a row, made where they are not yet."""
-        self._hold()
         whose = self._agencies.get(agency) or self._agency(agency)
-        said = self._said.get(clock) or self._request(clock)
-        if not said.request:
-            return _NO_REQUEST, _NONE
-        kind = self._kind(whose, said.era)
-        timed = said.timed.get(kind)
+        timed = whose.clocks.get(clock)
         if not timed:
-            timed = said.timed[kind] = self._timed(said.request, whose.text, kind)
-        return timed, timed.acts.get(act) or self._act(said.request, whose.text, timed, act)
+            timed = whose.clocks[_shared(clock)] = self._clock(whose, clock)
+        return timed, timed.acts.get(act) or self._act(whose, clock, timed, act)
 
     def _agency(self, key: Hashable) -> _Agency:
-        found = self._agencies[key] = _Agency(self._read_agency(key), {})
+        text = self._read_agency(key)
+        kinds = tuple(self._kinds.setdefault(rules, object()) for rules in eras.rules(text))
+        found = self._agencies[key] = _Agency(text, kinds, self._timed.setdefault(kinds, {}))
         return found
 
-    def _request(self, key: Hashable) -> _Said:
+    def _clock(self, whose: _Agency, key: Hashable) -> _Timed:
+        self._hold(_SMALL)
         facts = self._read_clock(key)
-        said = _NOTHING
-        if facts is not None and facts.keys() <= _CLOCK:
-            with suppress(FactError):
-                request = Request.parse(facts)
-                filed = request.filed or request.received
-                assert filed
-                said = _Said(request, eras.of(filed), {})
-        self._said[_shared(key)] = said
-        return said
-
-    def _kind(self, whose: _Agency, era: int) -> object:
-        """What stands for all that decides a date besides the count: the same where two agencies have the same dates."""
-        if era not in whose.kinds:
-            whose.kinds[era] = self._kinds.setdefault(eras.rules(whose.text, era), object())
-        return whose.kinds[era]
-
-    def _timed(self, request: Request, agency: str | None, kind: object) -> _Timed:
-        same, first = _same(request), request.received or request.filed
-        assert first
-        part = self._clocks.get((kind, same))
+        if facts is None or not facts.keys() <= _CLOCK:
+            return _NO_REQUEST
+        try:
+            request = Request.parse(facts)
+        except FactError:
+            return _NO_REQUEST
+        first, filed = request.received or request.filed, request.filed or request.received
+        assert first and filed
+        kind = whose.kinds[eras.of(filed)]
+        part = self._clocks.get((kind, _same(request)))
         if not part:
-            report = self._answered({**request.facts(), "agency": agency})
-            if not isinstance(report, Report):
+            part = self._made(whose, request)
+            if not part:
                 return _NO_REQUEST
-            due = report.standing("determination").deadline.due
-            if not due or due < FIRST or report.request.perfected != request.perfected:
-                return _NO_REQUEST
-            part = self._clocks[kind, same] = self._form.clock(report)
+            self._hold(_LARGE)
+            self._clocks[kind, _same(request)] = part
         return _Timed(first.toordinal(), part, self._acts.setdefault(kind, {}))
 
-    def _act(self, request: Request, agency: str | None, timed: _Timed, key: Hashable) -> _Act:
+    def _made(self, whose: _Agency, request: Request) -> Any:
+        report = self._answered({**request.facts(), "agency": whose.text})
+        if not isinstance(report, Report):
+            return None
+        due = report.standing("determination").deadline.due
+        if not due or due < FIRST or report.request.perfected != request.perfected:
+            return None
+        return self._form.clock(report)
+
+    def _act(self, whose: _Agency, clock: Hashable, timed: _Timed, key: Hashable) -> _Act:
         if timed is _NO_REQUEST:
             return _NONE
+        self._hold(_SMALL)
         acts = self._read_act(key)
         same = _decisive(acts)
         if acts is None or same is None:
-            timed.acts[key] = _NONE
+            timed.acts[_shared(key)] = _NONE
             return _NONE
         if same not in timed.acts:
-            made = (
-                self._granted(acts) or self._determined({**request.facts(), **acts, "agency": agency}) if acts else _STILL_OPEN
-            )
+            made = self._of_acts(whose, clock, acts)
             if not made:
                 return _NONE  # what is wrong may be the two together
+            self._hold(_LARGE)
             timed.acts[same] = made
         timed.acts[_shared(key)] = timed.acts[same]
         return timed.acts[same]
+
+    def _of_acts(self, whose: _Agency, clock: Hashable, acts: Facts) -> _Act | None:
+        if not acts:
+            return _STILL_OPEN
+        return self._granted(acts) or self._determined({**(self._read_clock(clock) or {}), **acts, "agency": whose.text})
 
     def _determined(self, facts: Facts) -> _Act | None:
         """None where there is no answer."""
@@ -229,13 +215,13 @@ class Splicing(Generic[Shown]):
             return None
         return (day.toordinal(), self._form.granted(part, day)) if FIRST <= day <= as_of else None
 
-    def _hold(self) -> None:
+    def _hold(self, weight: int) -> None:
         """Keeps what is held in memory within bounds, however many rows there are."""
-        self._held += 1
+        self._held += weight
         if self._held > _MOST:
-            for held in (self._agencies, self._said, self._kinds, self._clocks, self._acts):
+            for held in (self._agencies, self._kinds, self._timed, self._clocks, self._acts):
                 held.clear()
-            self._held = 0
+            self._held = weight
 
 
 def _shared(key: Hashable) -> Hashable:

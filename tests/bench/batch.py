@@ -3,9 +3,9 @@
 The floors, by the same Python: for CSV `csv.reader` over the same sheet and the writing of as many bytes as the answer has;
 for JSON Lines `json.loads` of each line and the same; and a loop that counts a day at a time, asking the `holidays` package
 of each day: the three limits in working days that an answer gives (no cautious dates, no states), and the determination alone
-(over `LOOPED` rows, scaled). Days and agencies are drawn from four years and five
-agencies; in the log nine requests of ten are perfected, closed and have an outcome, so that nearly all rows differ. Printed
-are medians of seconds, ratios to the floors, microseconds a row and the most memory resident.
+(over `LOOPED` rows, scaled). Days are drawn from four years, agencies from five in the sheet and from all in the log; there
+nine requests of ten are perfected, closed and have an outcome, so that nearly all rows differ. Printed are medians of
+seconds, ratios to the floors, microseconds a row and the most memory resident.
 """
 
 import os
@@ -19,7 +19,7 @@ from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
 
-from foiacalc import law
+from foiacalc import agencies, law
 
 RUNS = 3
 LOOPED = 10_000
@@ -68,6 +68,7 @@ def once(command: list[str], to: Path) -> tuple[float, float]:
 def sheets(folder: Path, rows: int) -> None:
     """Open requests as a sheet and as JSON Lines, and a log of requests most of which are closed."""
     draw = random.Random(rows)
+    codes = [rule.code for rule in agencies.rules()]
     names = ("sheet.csv", "sheet.jsonl", "log.csv")
     with ExitStack() as stack:
         sheet, lines, log = (stack.enter_context((folder / name).open("w")) for name in names)
@@ -80,7 +81,7 @@ def sheets(folder: Path, rows: int) -> None:
             perfected = day + timedelta(draw.choice((0, 0, 0, 0, 1, 2, 3, 7)))
             closed = perfected + timedelta(int(draw.expovariate(1 / 40))), draw.choice(("granted", "partial", "denied"))
             done = f"{closed[0]:%m/%d/%Y},{closed[1]}" if draw.random() < 0.9 else ","
-            log.write(f"R-{number},{agency},{day:%m/%d/%Y},{perfected:%m/%d/%Y},{done}\n")
+            log.write(f"R-{number},{draw.choice(codes)},{day:%m/%d/%Y},{perfected:%m/%d/%Y},{done}\n")
 
 
 def main(sizes: list[int]) -> None:
