@@ -23,17 +23,21 @@ class Aside(NamedTuple):
     why: str
 
 
-Decided = tuple[Iterable[str | None], Sequence[Shown | RowError | Aside]]  # the ids of some rows, their answers
-Decide = Callable[[Sequence[list[str]]], Decided[Shown]]
 Found = TypeVar("Found")
 
 
 class Some(NamedTuple, Generic[Found]):
-    """Some rows of a sheet, one after the other: as they were read, their ids (read once), their answers."""
+    """Some rows of a sheet, one after the other: as they were read, their ids (read once), their answers.
+
+    Texts are read only of rows that all have as many cells as their header.
+    """
 
     read: Block
     names: Iterable[str | None]
     found: Sequence[Found]
+
+
+Decide = Callable[[Block], Some[Shown | RowError | Aside]]
 
 
 def of_sheet(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Iterator[Some[Shown | RowError | Aside]]:
@@ -45,18 +49,18 @@ def of_sheet(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Iterato
     decide = deciding(sheet, reading, answers)
     for block in sheet.blocks:
         try:
-            names, found = decide(block.rows)
+            some = decide(block)
         except DayFirst as error:
             column = next((f"{column.name}: " for column in sheet.columns if column.field == error.field), "")
             raise Unreadable(sheet.file, _line_of(error, decide, block), f"{column}{error}") from None
-        yield Some(block, names, found)
+        yield some
 
 
 def _line_of(error: DayFirst, decide: Decide[Any], block: Block) -> int:
     """The line of the first row that raises the error."""
     for line, row in zip(block.lines, block.rows, strict=True):
         try:
-            decide([row])
+            decide(Block((), [row]))
         except DayFirst:
             return line
     raise error
@@ -91,9 +95,9 @@ def _of_lines(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Decide
                 facts |= {"agency": agency, **dict(zip(ACT, acts, strict=True))}
         return cast(str | None, name), _or_aside(answers.to(facts)) if found is None else found
 
-    def decide(rows: Sequence[list[str]]) -> Decided[Shown]:
-        names, found = zip(*[of_line(text) for (text,) in rows], strict=True)
-        return names, found
+    def decide(block: Block) -> Some[Shown | RowError | Aside]:
+        names, found = zip(*[of_line(text) for (text,) in block.rows], strict=True)
+        return Some(block, names, found)
 
     return decide
 
@@ -137,13 +141,16 @@ def _of_cells(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Decide
             return Aside("blank line")
         return _or_aside(found)
 
-    def decide(rows: Sequence[list[str]]) -> Decided[Shown]:
-        if min(map(len, rows)) < width:
-            rows = [[*row, *[""] * (width - len(row))] for row in rows]
-        whole_rows = max(map(len, rows)) > width  # a row with more cells than the header is looked at by itself
-        found = [None] * len(rows) if whole_rows else spliced(rows)
+    def decide(block: Block) -> Some[Shown | RowError | Aside]:
+        rows = block.rows
+        if {*map(len, rows)} != {width}:
+            rows, block = [[*row, *[""] * (width - len(row))] for row in rows], block._replace(texts=None)
+        more = block.texts is None and max(map(len, rows)) > width  # a row with more cells is looked at by itself
+        found: Sequence[Shown | RowError | Aside | None] = [None] * len(rows) if more else spliced(rows)
+        if type(None) in set(map(type, found)):
+            found = [of_row(row) if one is None else one for row, one in zip(rows, found, strict=True)]
         names = (next(filter(None, (row[at].strip() for at in names_at)), None) for row in rows)
-        return names, [of_row(row) if one is None else one for row, one in zip(rows, found, strict=True)]
+        return Some(block, names, cast(Sequence[Shown | RowError | Aside], found))
 
     return decide
 

@@ -118,8 +118,12 @@ class Run:
 
     def _show_all(self, some: Some[Shown], filled: Filling, write: Write) -> None:
         """Counts the answers, and writes or holds those that are wanted."""
-        self.totals.answers.update([tally for _, tally in some.found])
-        block, names, whats = some.read, some.names, [what for what, _ in some.found]
+        if not some.found:
+            return
+        whats: Sequence[Any]
+        whats, tallies = zip(*some.found, strict=True)
+        self.totals.answers.update(tallies)
+        block, names = some.read, some.names
         if self.how.chooses:
             wanted = [what is not None for what in whats]
             rows, names, whats = (list(compress(these, wanted)) for these in (block.rows, names, whats))

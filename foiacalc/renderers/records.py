@@ -50,11 +50,12 @@ def _own(cells: Sequence[str]) -> str:
 def own_cells(rows: Sequence[Sequence[str]], width: int, texts: Sequence[str] | None = None) -> Iterable[str]:
     """The cells of some rows, made as many as their header's, as records without a line end.
 
-    `texts` are the same rows as the sheet has them, where that is known and nothing is quoted in it.
+    `texts` are the same rows as they stand, where that is known, they are as wide and nothing is quoted.
     """
-    if {*map(len, rows)} != {width}:
-        rows, texts = [[*cells, *[""] * (width - len(cells))][:width] for cells in rows], None
-    texts = texts or list(map(",".join, rows))
+    if texts is None:
+        if {*map(len, rows)} != {width}:
+            rows = [[*cells, *[""] * (width - len(cells))][:width] for cells in rows]
+        texts = list(map(",".join, rows))
     return texts if _plain(texts, len(rows) * width) else map(_own, rows)
 
 
