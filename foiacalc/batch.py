@@ -28,7 +28,7 @@ class RowError(NamedTuple):
 
 
 Shown = TypeVar("Shown")
-Answered = Callable[[Mapping[str, object]], Report | RowError]
+Answered = Callable[[Request], Report | RowError]
 
 
 def reports(rows: Iterable[Mapping[str, object]], *, as_of: date) -> Iterator[Report | RowError]:
@@ -45,24 +45,30 @@ def reports(rows: Iterable[Mapping[str, object]], *, as_of: date) -> Iterator[Re
 
 def named(found: Report, name: str | None) -> Report:
     """The answer to a request of that id."""
-    return replace(found, request=replace(found.request, id=name))
+    return replace(found, request=found.request.taking({"id": name}))
 
 
 def answering(as_of: date, today: date | None = None) -> Answered:
-    """The answer to facts on `as_of`; a fact after `today` is an error."""
+    """The answer to a request on `as_of`; a fact after `today` is an error."""
 
-    def answered(facts: Mapping[str, object]) -> Report | RowError:
+    def answered(request: Request) -> Report | RowError:
         try:
-            request = Request.parse(facts)
             for name, day in request.later_than(today) if today else ():
                 return RowError(name, str(day), f"{name} {day} is in the future; give --as-of to look ahead")
             return report(request, as_of=as_of, lenient=True)
         except FactError as error:
-            return RowError(error.fact, str(facts.get(error.fact, "")), str(error))
+            return RowError(error.fact, "", str(error))
         except OutsideCalendar as error:
             return RowError("dates", "", str(error))
 
     return answered
+
+
+def _parsed(facts: Mapping[str, object]) -> Request | RowError:
+    try:
+        return Request.parse(facts)
+    except FactError as error:
+        return RowError(error.fact, str(facts.get(error.fact, "")), str(error))
 
 
 class Answers(Generic[Shown]):
@@ -73,7 +79,8 @@ class Answers(Generic[Shown]):
 
         @lru_cache(maxsize=_KEPT)
         def shown(facts: tuple[tuple[str, object, type], ...]) -> Shown | RowError:
-            found = answered({name: value for name, value, _ in facts})
+            request = _parsed({name: value for name, value, _ in facts})
+            found = request if isinstance(request, RowError) else answered(request)
             return show(found) if isinstance(found, Report) else found
 
         self._shown = shown

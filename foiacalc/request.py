@@ -4,7 +4,7 @@ Every fact is optional but one: the request was filed or received some day (an a
 determination on that appeal). Facts are the requester's and the agency's acts; what follows from them is elsewhere.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -84,13 +84,13 @@ class Request:
         given = {name: getattr(self, name) for name in _NAMES}
         return {"id": self.id} | {name: written(value) for name, value in given.items() if value not in (None, ())}
 
-    def taking(self, assumed: Mapping[str, date]) -> "Request":
-        """The same request with facts that were assumed: those follow from facts already checked."""
+    def taking(self, known: Mapping[str, object]) -> "Request":
+        """The same request with facts that need no check: those that follow from facts already checked, and texts."""
         taken = object.__new__(Request)
-        for name, value in zip(_NAMES, _all(self), strict=True):
-            object.__setattr__(taken, name, value)
-        for name, value in assumed.items():
-            object.__setattr__(taken, name, value)
+        for put, value in zip(_PUT.values(), _all(self), strict=True):
+            put(taken, value)
+        for name, value in known.items():
+            _PUT[name](taken, value)
         return taken
 
     @property
@@ -140,6 +140,7 @@ class Request:
 _SPANS = ("info_asked", "fee_asked", "closed")
 _NAMES = tuple(f.name for f in fields(Request))
 _all = attrgetter(*_NAMES)
+_PUT: dict[str, Callable[[Request, object], None]] = {name: getattr(Request, name).__set__ for name in _NAMES}  # though frozen
 _UNDATED = ("id", "agency", "expedite", "expedite_outcome", "tolled_days", "outcome", "appeal_window", "claimed")
 _DATED = tuple(name for name in _NAMES if name not in _UNDATED)
 _dated = attrgetter(*_DATED)

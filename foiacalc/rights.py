@@ -48,7 +48,7 @@ def appeal(case: Case, determination: Deadline) -> Deadline:
     if start < FIRST:
         return not_running("appeal", f"The determination is older than the calendar of working days, which begins on {FIRST}.")
     windows, assumptions = _windows(case, facts.filed, start)
-    due, cautious, moved = read(lambda points: max(w.last_day(start, points) for w in windows), ("C1", "C13"))
+    due, cautious, moved = read(lambda points: max([w.last_day(start, points) for w in windows]), ("C1", "C13"))
     governing = next(w for w in windows if w.last_day(start, DUE) == due)
     return Deadline(
         "appeal",

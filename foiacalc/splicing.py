@@ -8,8 +8,9 @@ facts than these are not put together: they are answered whole.
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from sys import intern
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from foiacalc import eras
 from foiacalc.answer import Report
@@ -21,11 +22,12 @@ _CLOCK = frozenset(("filed", "received", "perfected", "acknowledged", "claimed")
 ACT = ("determined", "outcome")
 _ACT = frozenset(ACT)
 _SMALL, _LARGE = 1, 6  # a key, a part; in quarters of a kilobyte
+_READ = 10_000  # requests: agencies of different kinds have them one after the other
 _MOST = 360_000  # of these, held in memory at once
 _OPEN = LAST.toordinal() + 1  # in the place of the day of a determination, where there is none
 
 Facts = Mapping[str, object]
-Answered = Callable[[Facts], object]  # a Report, or something else where there is none
+Answered = Callable[[Request], object]  # a Report, or something else where there is none
 Shown = TypeVar("Shown")
 Shown_co = TypeVar("Shown_co", covariant=True)
 
@@ -78,6 +80,15 @@ class _Agency:
 _NO_REQUEST = _Timed(_OPEN + 1, None, {})  # no day is late enough for it
 
 
+class _Said(NamedTuple):
+    """An open request, the first day to determine it, as an ordinal, the era it was filed in, what its clock hangs on."""
+
+    request: Request
+    first: int
+    era: int
+    same: Hashable
+
+
 class Splicing(Generic[Shown]):
     """Finds or makes the parts of answers by keys, which say what a row says.
 
@@ -94,6 +105,7 @@ class Splicing(Generic[Shown]):
     ) -> None:
         self._form, self._answered = form, answered
         self._read_agency, self._read_clock, self._read_act = agency, clock, act
+        self._read = lru_cache(_READ)(self._request)
         self._agencies: dict[Hashable, _Agency] = {}
         self._kinds: dict[Hashable, object] = {}
         self._timed: dict[tuple[object, ...], dict[Hashable, _Timed]] = {}
@@ -140,27 +152,34 @@ class Splicing(Generic[Shown]):
 
     def _clock(self, whose: _Agency, key: Hashable) -> _Timed:
         self._hold(_SMALL)
-        facts = self._read_clock(key)
-        if facts is None or not facts.keys() <= _CLOCK:
+        said = self._read(key)
+        if not said:
             return _NO_REQUEST
-        try:
-            request = Request.parse(facts)
-        except FactError:
-            return _NO_REQUEST
-        first, filed = request.received or request.filed, request.filed or request.received
-        assert first and filed
-        kind = whose.kinds[eras.of(filed)]
-        part = self._clocks.get((kind, _same(request)))
+        kind = whose.kinds[said.era]
+        part = self._clocks.get((kind, said.same))
         if not part:
-            part = self._made(whose, request)
+            part = self._made(whose, said.request)
             if not part:
                 return _NO_REQUEST
             self._hold(_LARGE)
-            self._clocks[kind, _same(request)] = part
-        return _Timed(first.toordinal(), part, self._acts.setdefault(kind, {}))
+            self._clocks[kind, said.same] = part
+        return _Timed(said.first, part, self._acts.setdefault(kind, {}))
+
+    def _request(self, key: Hashable) -> _Said | None:
+        """What a key of a clock says; None where that is no request, or something more."""
+        facts = self._read_clock(key)
+        if facts is None or not facts.keys() <= _CLOCK:
+            return None
+        try:
+            request = Request.parse(facts)
+        except FactError:
+            return None
+        first, filed = request.received or request.filed, request.filed or request.received
+        assert first and filed
+        return _Said(request, first.toordinal(), eras.of(filed), _same(request))
 
     def _made(self, whose: _Agency, request: Request) -> Any:
-        report = self._answered({**request.facts(), "agency": whose.text})
+        report = self._answered(request.taking({"agency": whose.text}))
         if not isinstance(report, Report):
             return None
         due = report.standing("determination").deadline.due
@@ -193,7 +212,10 @@ class Splicing(Generic[Shown]):
 
     def _determined(self, facts: Facts) -> _Act | None:
         """None where there is no answer."""
-        report = self._answered(facts)
+        try:
+            report = self._answered(Request.parse(facts))
+        except FactError:
+            return None
         if not isinstance(report, Report):
             return None
         day = report.request.determined

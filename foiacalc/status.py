@@ -73,7 +73,7 @@ def _standing(case: Case, deadline: Deadline, found: Sequence[Consequence]) -> S
 
 def _until(case: Case, deadline: Deadline) -> date:
     """The day up to which a deadline can be late: when it was done, or the duty fell away, else the case's day."""
-    return deadline.done or min(filter(None, (case.as_of, deadline.ended)))
+    return deadline.done or (min(case.as_of, deadline.ended) if deadline.ended else case.as_of)
 
 
 def _state(deadline: Deadline, as_of: date) -> State:

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +14,7 @@ from foiacalc import agencies, rows, splicing
 from foiacalc.answer import Report
 from foiacalc.batch import Answers, RowError, answering
 from foiacalc.renderers import docket, records, spliced
+from foiacalc.request import Request
 from foiacalc.sheetdates import Reading
 from foiacalc.sheets import of_sheet
 
@@ -120,13 +121,13 @@ def test_what_is_held_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def made_of(log: list[Row]) -> tuple[int, int]:
     """How many rows are answered, and how many whole answers that takes."""
-    made: list[Mapping[str, object]] = []
+    made: list[Request] = []
     as_of, (name, raw), style = date(2024, 12, 31), as_csv(log), records.Columns()
     whole = answering(as_of)
 
-    def counted(facts: Mapping[str, object]) -> Report | RowError:
-        made.append(facts)
-        return whole(facts)
+    def counted(request: Request) -> Report | RowError:
+        made.append(request)
+        return whole(request)
 
     sheet = rows.read(name, io.BufferedReader(io.BytesIO(raw)), None, {}, Reading(as_of))
     answers = Answers(counted, lambda report: (records.row(style, report), docket.in_passing(report)), spliced.Form(style))
