@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate, chain, islice
 from typing import Any, Literal, NamedTuple
 
@@ -24,15 +25,22 @@ _AFTER = "end of file"  # a line after the last: within a cell, it says that a q
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
-class Block(NamedTuple):
+class Block:
     """Some rows, one after the other: the line each begins on (the first of a file is 1), its cells as they stand.
 
-    `texts` are the whole rows as they stand, where their cells are parted by commas and none is quoted.
+    `texts` are the whole rows, where their cells are parted by commas and none is quoted; they are parted when asked for.
     """
 
-    lines: Sequence[int]
-    rows: Sequence[list[str]]
-    texts: Sequence[str] | None = None
+    def __init__(
+        self, lines: Sequence[int], rows: Sequence[list[str]] | None = None, texts: Sequence[str] | None = None
+    ) -> None:
+        self.lines, self.texts = lines, texts
+        if rows is not None:
+            self.rows = rows
+
+    @cached_property
+    def rows(self) -> Sequence[list[str]]:
+        return _parted(self.texts or (), ",")
 
 
 class Sheet(NamedTuple):
@@ -130,7 +138,8 @@ def _lines(text: io.TextIOBase) -> Iterator[Block]:
             return
         said = [(number, [line.rstrip("\r\n")]) for number, line in enumerate(lines, first) if not line.isspace()]
         if said:
-            yield Block(*map(list, zip(*said, strict=True)))
+            numbers, rows = zip(*said, strict=True)
+            yield Block(numbers, rows)
         first += len(lines)
 
 
@@ -154,8 +163,8 @@ def _records(file: str, text: io.TextIOBase, delimiter: str) -> Iterator[Block]:
             return
         texts = _unquoted(lines)
         if texts is not None:
-            rows = [text.split(delimiter) if text else [] for text in texts]
-            yield Block(range(first, first + len(lines)), rows, texts if delimiter == "," else None)
+            places = range(first, first + len(lines))
+            yield Block(places, texts=texts) if delimiter == "," else Block(places, _parted(texts, delimiter))
             first += len(lines)
             continue
         records, height, wrong = _quoted(lines, text, delimiter)
@@ -164,6 +173,10 @@ def _records(file: str, text: io.TextIOBase, delimiter: str) -> Iterator[Block]:
             yield Block(begins, records)
         if wrong:
             raise Unreadable(file, first, f"cannot be taken apart: {wrong}")
+
+
+def _parted(texts: Sequence[str], delimiter: str) -> list[list[str]]:
+    return [text.split(delimiter) if text else [] for text in texts]
 
 
 def _unquoted(lines: list[str]) -> list[str] | None:

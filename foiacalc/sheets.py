@@ -8,12 +8,13 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from foiacalc.batch import Answers, RowError, wrong_id
 from foiacalc.cells import CellError, aside, facts_of, said
-from foiacalc.columns import STATUS
+from foiacalc.columns import STATUS, Column
 from foiacalc.rows import Block, Sheet, Unreadable, fields
 from foiacalc.sheetdates import DayFirst, Reading
 from foiacalc.splicing import ACT, Splicing
 
 _KEPT = 20_000  # distinct answers held in memory at once
+_OF_ACT = (*ACT, STATUS, "closed")  # "closed" may be the day of the end
 Shown = TypeVar("Shown")
 
 
@@ -119,12 +120,41 @@ def _acted(key: tuple[object, ...]) -> dict[str, object]:
 def _of_cells(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Decide[Shown]:
     """The answers to rows of cells, each found once for all rows whose cells say the same."""
     places = [(column.field, column.position) for column in sheet.columns if column.field and column.field != "id"]
-    names_at, width = [column.position for column in sheet.columns if column.field == "id"], len(sheet.columns)
-    whole, spliced = _Cells(places, reading), _spliced(places, reading, answers)
+    ids, width = [column.position for column in sheet.columns if column.field == "id"], len(sheet.columns)
+    alone, together = _alone(places, width, reading, answers), _together(places, reading, answers)
+    kept: _Kept[Shown] = _Kept(sheet.columns)
+
+    def decide(block: Block) -> Some[Shown | RowError | Aside]:
+        names, known = _names(block, ids), kept.known(block)
+        if known is not None:
+            return Some(block, names, known)
+        rows, widths = block.rows, {*map(len, block.rows)}
+        if min(widths) < width:
+            rows = [[*row, *[""] * (width - len(row))] for row in rows]
+        # a row with more cells is looked at by itself
+        found = [None] * len(rows) if max(widths) > width else together(rows)
+        if widths == {width}:
+            kept.keep(block, found)
+        return Some(block, names, [alone(row) if one is None else one for row, one in zip(rows, found, strict=True)])
+
+    return decide
+
+
+def _names(block: Block, ids: Sequence[int]) -> Iterator[str | None]:
+    """The ids of the rows: of several cells the first that is not blank."""
+    for row in block.rows:
+        yield next(filter(None, (row[at].strip() for at in ids if at < len(row))), None)
+
+
+def _alone(
+    places: Sequence[tuple[str, int]], width: int, reading: Reading, answers: Answers[Shown]
+) -> Callable[[Sequence[str]], Shown | RowError | Aside]:
+    """The answer to one row, with at least as many cells as the header."""
+    cells = _Cells(places, reading)
 
     @lru_cache(maxsize=_KEPT)
     def of_cells(key: Key) -> Shown | RowError | Aside:
-        texts = whole.said(key)
+        texts = cells.said(key)
         why = aside(texts)
         if why:
             return Aside(why)
@@ -133,26 +163,15 @@ def _of_cells(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Decide
         except CellError as error:
             return RowError(error.field, texts.get(error.field, ""), str(error))
 
-    def of_row(row: list[str]) -> Shown | RowError | Aside:
+    def of_row(row: Sequence[str]) -> Shown | RowError | Aside:
         if any(map(str.strip, row[width:])):
             return RowError("", "", f"has {len(row)} cells, and the header {width}; a cell with a comma in it needs quotes")
-        found = of_cells(whole.key(row))
+        found = of_cells(cells.key(row))
         if isinstance(found, RowError) and not any(map(str.strip, row)):
             return Aside("blank line")
         return _or_aside(found)
 
-    def decide(block: Block) -> Some[Shown | RowError | Aside]:
-        rows = block.rows
-        if {*map(len, rows)} != {width}:
-            rows, block = [[*row, *[""] * (width - len(row))] for row in rows], block._replace(texts=None)
-        more = block.texts is None and max(map(len, rows)) > width  # a row with more cells is looked at by itself
-        found: Sequence[Shown | RowError | Aside | None] = [None] * len(rows) if more else spliced(rows)
-        if type(None) in set(map(type, found)):
-            found = [of_row(row) if one is None else one for row, one in zip(rows, found, strict=True)]
-        names = (next(filter(None, (row[at].strip() for at in names_at)), None) for row in rows)
-        return Some(block, names, cast(Sequence[Shown | RowError | Aside], found))
-
-    return decide
+    return of_row
 
 
 Key = str | tuple[str, ...]  # one cell, or several
@@ -184,7 +203,7 @@ class _Cells:
             return None
 
 
-def _spliced(
+def _together(
     places: Sequence[tuple[str, int]], reading: Reading, answers: Answers[Shown]
 ) -> Callable[[Sequence[Sequence[str]]], Sequence[Shown | None]]:
     """The answers to rows that can be put together, None for the others."""
@@ -194,34 +213,39 @@ def _spliced(
     def cells(wanted: Callable[[str], bool]) -> _Cells:
         return _Cells([(field, at) for field, at in places if wanted(field)], reading)
 
-    # "closed" may be the day of the end
-    agency, act = cells(lambda field: field == "agency"), cells(lambda field: field in (*ACT, STATUS, "closed"))
+    agency, act = cells(lambda field: field == "agency"), cells(lambda field: field in _OF_ACT)
     clock = cells(lambda field: field not in (*agency.fields, *act.fields))
     splicing: Splicing[Shown] = Splicing(
         answers.form, answers.answered, lambda key: agency.said(key).get("agency"), clock.facts, act.facts
     )
-
-    def found(rows: Sequence[Sequence[str]]) -> Sequence[Shown | None]:
-        return splicing.found(agency.keys(rows), clock.keys(rows), act.keys(rows))
-
-    return found if act.fields else _kept(cells(lambda field: True), found)
+    return lambda rows: splicing.found(agency.keys(rows), clock.keys(rows), act.keys(rows))
 
 
-def _kept(
-    cells: _Cells, found: Callable[[Sequence[Sequence[str]]], Sequence[Shown | None]]
-) -> Callable[[Sequence[Sequence[str]]], Sequence[Shown | None]]:
-    """The same answers, looked up first by all that a row says, as long as not too many say something different."""
-    kept: dict[Key, Shown] = {}
+class _Kept(Generic[Shown]):
+    """Answers to open requests by what their rows say, as long as not too many say something different.
 
-    def looked_up(rows: Sequence[Sequence[str]]) -> Sequence[Shown | None]:
-        if len(kept) > _KEPT:
-            return found(rows)
-        keys = list(cells.keys(rows))
+    That is the row as it stands but for its first cell, where this is the id and the others decide.
+    """
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        first, *rest = (column.field for column in columns)
+        self.answers: dict[str, Shown] = {}
+        self.full = first != "id" or not all(rest) or not set(rest).isdisjoint(("id", *_OF_ACT))
+
+    def known(self, block: Block) -> Sequence[Shown] | None:
+        """The answers to rows all of which are known."""
+        if self.full or block.texts is None:
+            return None
         try:
-            return [kept[key] for key in keys]
+            return [self.answers[text.partition(",")[2]] for text in block.texts]
         except KeyError:
-            answers = found(rows)
-        kept.update((key, one) for key, one in zip(keys, answers, strict=True) if one is not None)
-        return answers
+            return None
 
-    return looked_up
+    def keep(self, block: Block, found: Sequence[Shown | None]) -> None:
+        """Of rows as wide as their header."""
+        if self.full or block.texts is None:
+            return
+        for text, one in zip(block.texts, found, strict=True):
+            if one is not None:
+                self.answers[text.partition(",")[2]] = one
+        self.full = len(self.answers) > _KEPT

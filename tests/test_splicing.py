@@ -76,7 +76,7 @@ def answered(file: tuple[str, bytes], as_of: date, today: date | None, style: re
 
     answers = Answers(answering(as_of, today), whole, spliced.Form(style) if joined else None)
     found = of_sheet(sheet, reading, answers)
-    return [one for some in found for one in zip(*some.read[:2], *some[1:], strict=True)]
+    return [one for some in found for one in zip(some.read.lines, some.read.rows, *some[1:], strict=True)]
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -117,6 +117,22 @@ def test_what_is_held_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     style, file, as_of = records.Columns(), as_csv(log), date(2024, 12, 31)
     assert answered(file, as_of, None, style, False) == answered(file, as_of, None, style, True)
     assert made_of(log)[1] > 100
+
+
+OPEN = (  # rows of an open sheet, after the id
+    *(",ICE,2010-02-01", ",FBI,2010-02-01", ",ICE,2024-06-03", ", ICE ,2010-02-01", ",,2010-02-01", ",nowhere,02/01/2010"),
+    *("", ",ICE", ",ICE,2010-02-01,", ",ICE,2010-02-01,x", ",ICE,nonsense", ",ICE,2040-01-01", ',"ICE",2010-02-01'),
+)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(("r1", "", "=1", '"r,2"', "é")), st.sampled_from(OPEN)), min_size=1, max_size=60))
+def test_rows_found_again_as_they_stand_are_answered_the_same(style: str, log: list[tuple[str, str]]) -> None:
+    """Whatever else is between them."""
+    text = "id,agency,filed\n" + "".join(f"{name}{rest}\n" for name, rest in log)
+    file, as_of = ("open.csv", text.encode()), date(2024, 12, 31)
+    assert answered(file, as_of, None, STYLES[style], False) == answered(file, as_of, None, STYLES[style], True)
 
 
 def made_of(log: list[Row]) -> tuple[int, int]:

@@ -139,7 +139,7 @@ class Run:
         if self.how.form == "jsonl":
             return lambda block, names, texts: zip([f"{opening}{records.name(name)}" for name in names], texts, strict=True)
         if self.how.form == "csv":
-            return lambda block, names, texts: zip(records.own_cells(block.rows, width, block.texts), texts, strict=True)
+            return lambda block, names, texts: zip(records.own_cells(block, width), texts, strict=True)
         return lambda block, names, reports: zip(names, reports, strict=True)
 
     def _finish(self, write: Write) -> None:

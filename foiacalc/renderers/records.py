@@ -11,6 +11,7 @@ from foiacalc.answer import SCHEMA, Report
 from foiacalc.deadline import KEYS
 from foiacalc.renderers import words
 from foiacalc.renderers.sheet import defused, own
+from foiacalc.rows import Block
 from foiacalc.status import Consequence, Standing
 
 OURS = (
@@ -47,15 +48,14 @@ def _own(cells: Sequence[str]) -> str:
     return text if _plain([text], len(cells)) else str(_WRITER.writerow(own(cells))).removesuffix(_END)
 
 
-def own_cells(rows: Sequence[Sequence[str]], width: int, texts: Sequence[str] | None = None) -> Iterable[str]:
-    """The cells of some rows, made as many as their header's, as records without a line end.
-
-    `texts` are the same rows as they stand, where that is known, they are as wide and nothing is quoted.
-    """
-    if texts is None:
-        if {*map(len, rows)} != {width}:
-            rows = [[*cells, *[""] * (width - len(cells))][:width] for cells in rows]
-        texts = list(map(",".join, rows))
+def own_cells(block: Block, width: int) -> Iterable[str]:
+    """The cells of some rows, made as many as their header's, as records without a line end."""
+    if block.texts is not None and _plain(block.texts, len(block.texts) * width):
+        return block.texts
+    rows: Sequence[Sequence[str]] = block.rows
+    if {*map(len, rows)} != {width}:
+        rows = [[*cells, *[""] * (width - len(cells))][:width] for cells in rows]
+    texts = list(map(",".join, rows))
     return texts if _plain(texts, len(rows) * width) else map(_own, rows)
 
 
