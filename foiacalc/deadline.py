@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from foiacalc import law
@@ -72,6 +73,7 @@ class Deadline:
         return bool(self.due and not self.done and not self.projected_from and self.due < day)
 
 
+@lru_cache(maxsize=256)  # most requests have some, and the same
 def not_running(key: str, note: str, done: date | None = None) -> Deadline:
     """A deadline that does not run, and why."""
     return Deadline(key, notes=(note,), done=done)

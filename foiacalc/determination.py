@@ -137,7 +137,8 @@ def _notes(case: Case, rule: law.Rule, start: date, length: int, extension: Exte
 
 def _twenty_days_of_1997(rule: law.Rule, received: date) -> law.Rule | None:
     """The next row of the limit, where the request was still within it when that row came in force (C11)."""
-    later = next((row for row in law.RULES if row.limit == rule.limit and row.since > rule.since), None)
-    if later and legal().between(received - ONE_DAY, later.since - ONE_DAY) <= later.number:
-        return later
-    return None
+    if rule is law.latest(rule.limit):
+        return None
+    later = next(row for row in law.RULES if row.limit == rule.limit and row.since > rule.since)
+    within = legal().between(received - ONE_DAY, later.since - ONE_DAY) <= later.number
+    return later if within else None

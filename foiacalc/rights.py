@@ -12,7 +12,7 @@ from foiacalc.facts import AppealWindow
 from foiacalc.readings import DUE, Contested, Points, read
 from foiacalc.workdays import FIRST, ONE_DAY, legal, own_dates
 
-_KEPT = 10_000  # last days to sue
+_KEPT = 10_000  # last days to appeal, and to sue
 
 
 class _Window(NamedTuple):
@@ -23,13 +23,19 @@ class _Window(NamedTuple):
     authority: law.Authority
 
     def last_day(self, start: date, points: Points) -> date:
-        if self.unit == "working_days":
-            return (own_dates() if "C1" in points else legal()).after(start, self.length)
-        last = start + self.length * ONE_DAY
-        return legal().on_or_before(last) if "C13" in points else last
+        return _last_of(start, self.length, self.unit, ("C1" if self.unit == "working_days" else "C13") in points)
 
     def __str__(self) -> str:
         return f"{self.length} {self.unit.replace('_', ' ')}"
+
+
+@lru_cache(maxsize=_KEPT)
+def _last_of(start: date, length: int, unit: law.Unit, contested: bool) -> date:
+    """The last day of a window under one of the two readings that concern its unit (C1, C13)."""
+    if unit == "working_days":
+        return (own_dates() if contested else legal()).after(start, length)
+    last = start + length * ONE_DAY
+    return legal().on_or_before(last) if contested else last
 
 
 def appeal(case: Case, determination: Deadline) -> Deadline:
