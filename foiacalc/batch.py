@@ -16,7 +16,7 @@ from foiacalc.request import Request
 from foiacalc.splicing import Form
 from foiacalc.workdays import OutsideCalendar
 
-_KEPT = 20_000  # distinct answers held in memory at once
+KEPT = 7_500  # distinct answers held in memory at once: a whole one has seven kilobytes
 
 
 class RowError(NamedTuple):
@@ -75,21 +75,25 @@ class Answers(Generic[Shown]):
     """Answers as they are shown, each made once for all rows that say the same; with a `form` put together of two parts."""
 
     def __init__(self, answered: Answered, show: Callable[[Report], Shown], form: Form[Shown] | None = None) -> None:
-        self.answered, self.form = answered, form
+        self.answered, self.show, self.form = answered, show, form
 
-        @lru_cache(maxsize=_KEPT)
-        def shown(facts: tuple[tuple[str, object, type], ...]) -> Shown | RowError:
-            request = _parsed({name: value for name, value, _ in facts})
-            found = request if isinstance(request, RowError) else answered(request)
-            return show(found) if isinstance(found, Report) else found
+        @lru_cache(maxsize=KEPT)
+        def kept(facts: tuple[tuple[str, object, type], ...]) -> Shown | RowError:
+            return self.anew({name: value for name, value, _ in facts})
 
-        self._shown = shown
+        self._kept = kept
+
+    def anew(self, facts: Mapping[str, object]) -> Shown | RowError:
+        """The answer to facts, made for them alone."""
+        request = _parsed(facts)
+        found = request if isinstance(request, RowError) else self.answered(request)
+        return self.show(found) if isinstance(found, Report) else found
 
     def to(self, facts: Mapping[str, object]) -> Shown | RowError:
         """The answer to facts, but for their id, which decides nothing."""
         given = ((k, tuple(v) if isinstance(v, list) else v) for k, v in facts.items() if k != "id" and v is not None)
         try:
-            return self._shown(tuple(sorted((name, value, type(value)) for name, value in given)))
+            return self._kept(tuple(sorted((name, value, type(value)) for name, value in given)))
         except TypeError:  # a value that no fact can have, such as an object
             return RowError("", "", "holds a value that no fact has; give texts, numbers, true, false or lists of texts")
 

@@ -6,14 +6,14 @@ from itertools import repeat
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from foiacalc.batch import Answers, RowError, wrong_id
+from foiacalc.batch import KEPT, Answers, RowError, wrong_id
 from foiacalc.cells import CellError, aside, facts_of, said
 from foiacalc.columns import STATUS, Column
 from foiacalc.rows import Block, Sheet, Unreadable, fields
 from foiacalc.sheetdates import DayFirst, Reading
 from foiacalc.splicing import ACT, Splicing
 
-_KEPT = 20_000  # distinct answers held in memory at once
+_KEPT = 20_000  # distinct rows held in memory at once
 _OF_ACT = (*ACT, STATUS, "closed")  # "closed" may be the day of the end
 Shown = TypeVar("Shown")
 
@@ -152,14 +152,14 @@ def _alone(
     """The answer to one row, with at least as many cells as the header."""
     cells = _Cells(places, reading)
 
-    @lru_cache(maxsize=_KEPT)
+    @lru_cache(maxsize=KEPT)
     def of_cells(key: Key) -> Shown | RowError | Aside:
         texts = cells.said(key)
         why = aside(texts)
         if why:
             return Aside(why)
         try:
-            return answers.to(facts_of(texts, reading))
+            return answers.anew(facts_of(texts, reading))
         except CellError as error:
             return RowError(error.field, texts.get(error.field, ""), str(error))
 

@@ -22,7 +22,7 @@ _CLOCK = frozenset(("filed", "received", "perfected", "acknowledged", "claimed")
 ACT = ("determined", "outcome")
 _ACT = frozenset(ACT)
 _SMALL, _LARGE = 1, 6  # a key, a part; in quarters of a kilobyte
-_READ = 10_000  # requests: agencies of different kinds have them one after the other
+_READ = 16_000  # requests: agencies of different kinds have them one after the other
 _MOST = 360_000  # of these, held in memory at once
 _OPEN = LAST.toordinal() + 1  # in the place of the day of a determination, where there is none
 
