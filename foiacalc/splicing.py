@@ -1,8 +1,8 @@
 """Answers to determined requests put together from answers already made, for logs of few distinct days but many rows.
 
 What the clock decides is read off the answer to the same request while it is open; what the determination decides, off
-the answer to the first request determined that day under the same rules. No date is computed here. Requests with other
-facts than these are not put together: they are answered whole.
+the answer to the first request determined that day under the same rules, or to any that was granted in full. No date is
+computed here. Requests with other facts than these are not put together: they are answered whole.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -22,8 +22,8 @@ _CLOCK = frozenset(("filed", "received", "perfected", "acknowledged", "claimed")
 ACT = ("determined", "outcome")
 _ACT = frozenset(ACT)
 _SMALL, _LARGE = 1, 6  # a key, a part; in quarters of a kilobyte
-_READ = 16_000  # requests: agencies of different kinds have them one after the other
 _MOST = 360_000  # of these, held in memory at once
+_READ = 16_000  # requests: agencies of different kinds have them one after the other
 _OPEN = LAST.toordinal() + 1  # in the place of the day of a determination, where there is none
 
 Facts = Mapping[str, object]
