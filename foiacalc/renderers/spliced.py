@@ -58,6 +58,7 @@ class Act:
     worked: int
     granted: bool
     iso: str
+    ended: str
     appeals: str
     upcoming: str
     lapses: str
@@ -89,9 +90,9 @@ class Form:
             legal().between(FIRST, due),
             self._head(texts["acknowledgement"]),
             met,
-            late,
+            self._head(texts["acknowledgement"]) + late,
             between.join(("", texts["suit"], texts["answer"])),
-            str(breached),
+            f"constructive_exhaustion from {breached} until ",
             _more(_of(still_open, "fees_barred")),
             _more(lapsed),
             intern(style.end(still_open)),
@@ -109,6 +110,7 @@ class Form:
             legal().between(FIRST, day),
             granted,
             str(day),
+            _ended(day),
             style.between.join(("", *appeals)) + (self.no_suit if granted else ""),
             intern(style.upcoming(determined)) if self.full else "",
             _more(lapsed) if self.full else "",
@@ -116,7 +118,7 @@ class Form:
 
     def granted(self, act: Act, day: date) -> Act:
         ordinal = day.toordinal()
-        return replace(act, day=ordinal, lapsed_on=ordinal, worked=legal().between(FIRST, day), iso=str(day))
+        return replace(act, day=ordinal, lapsed_on=ordinal, worked=legal().between(FIRST, day), iso=str(day), ended=_ended(day))
 
     def still_open(self, clock: Clock) -> Written:
         return clock.still_open
@@ -133,13 +135,13 @@ class Form:
         else:
             suit, lapses = clock.suit, clock.lapses
         if not self.full:
-            return f"{clock.owed}{clock.late}{act.appeals}{suit}{clock.end}", IN_TIME
+            return f"{clock.late}{act.appeals}{suit}{clock.end}", IN_TIME
         if day <= clock.breached_on or act.lapsed_on > clock.lapsed_on:
             follows = _in_order(clock, act, lapses)
-            return f"{clock.owed}{clock.late}{late}{act.appeals}{suit}{act.upcoming}{follows}{clock.end}", IN_TIME
+            return f"{clock.late}{late}{act.appeals}{suit}{act.upcoming}{follows}{clock.end}", IN_TIME
         return (
-            f"{clock.owed}{clock.late}{late}{act.appeals}{suit}{act.upcoming}constructive_exhaustion from {clock.breached} "
-            f"until {act.iso}{clock.bars}; exhaustion_ended from {act.iso}{act.lapses}{lapses}{clock.end}",
+            f"{clock.late}{late}{act.appeals}{suit}{act.upcoming}"
+            f"{clock.breached}{act.iso}{clock.bars}{act.ended}{act.lapses}{lapses}{clock.end}",
             IN_TIME,
         )
 
@@ -147,11 +149,15 @@ class Form:
         return self.style.opening + self.style.between.join((acknowledgement, self.no_expedition, ""))
 
 
+def _ended(day: date) -> str:
+    return f"{AND}exhaustion_ended from {day}"
+
+
 def _in_order(clock: Clock, act: Act, lapses: str) -> str:
     """What follows from a late determination, in order of date."""
     follows = (
-        (clock.breached_on, f"; constructive_exhaustion from {clock.breached} until {act.iso}"),
-        (act.day, f"; exhaustion_ended from {act.iso}"),
+        (clock.breached_on, f"{AND}{clock.breached}{act.iso}"),
+        (act.day, act.ended),
         (clock.breached_on, clock.bars),
         (act.lapsed_on, act.lapses),
         (clock.lapsed_on, lapses),
