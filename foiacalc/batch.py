@@ -83,11 +83,11 @@ class Answers(Generic[Shown]):
 
         self._kept = kept
 
-    def anew(self, facts: Mapping[str, object]) -> Shown | RowError:
-        """The answer to facts, made for them alone."""
+    def anew(self, facts: Mapping[str, object], warnings: tuple[str, ...] = ()) -> Shown | RowError:
+        """The answer to facts, made for them alone, with warnings of what is no fact."""
         request = _parsed(facts)
         found = request if isinstance(request, RowError) else self.answered(request)
-        return self.show(found) if isinstance(found, Report) else found
+        return self.show(replace(found, warnings=(*found.warnings, *warnings))) if isinstance(found, Report) else found
 
     def to(self, facts: Mapping[str, object]) -> Shown | RowError:
         """The answer to facts, but for their id, which decides nothing."""

@@ -92,7 +92,7 @@ def _agency(facts: Request, lenient: bool) -> "tuple[str | None, AgencyRule | No
     except agencies.UnknownAgency as error:
         if not lenient:
             raise
-        return None, None, (f"agency: {error}; the statute's rule is applied.",)
+        return None, None, (f"agency: {error}, as here.",)
     return code, agencies.rule_for(code, facts.filed) if facts.filed else None, ()
 
 

@@ -30,6 +30,7 @@ _OUTCOMES: Mapping[str, str] = {
 }
 _DONE = frozenset(("closed", "completed", "done"))  # an end, and no outcome
 _WITHDRAWN = frozenset(("withdrawn", "abandoned"))
+_ENDS = _DONE | _WITHDRAWN | frozenset(_OUTCOMES)
 
 
 class CellError(ValueError):
@@ -87,6 +88,14 @@ def _take_status(facts: dict[str, object], status: str) -> None:
         facts["withdrawn"] = facts.pop("determined")
     elif status in _OUTCOMES and "outcome" not in facts:
         facts["outcome"] = _OUTCOMES[status]
+
+
+def undated(texts: Mapping[str, str], facts: Mapping[str, object]) -> tuple[str, ...]:
+    """A warning where a tracker's status says that a request is at its end, and no cell says since when."""
+    status = texts.get(columns.STATUS, "")
+    if status.lower() not in _ENDS or "determined" in facts or "withdrawn" in facts:
+        return ()
+    return (f"The status is {status!r}, but no day is given on which the request ended: it is answered as if still open.",)
 
 
 def _take_allowed(facts: dict[str, object], allowed: str | None) -> None:

@@ -19,8 +19,10 @@ INPUT_FORMATS: tuple[InputFormat, ...] = ("csv", "tsv", "jsonl", "foia-star")
 _SNIFFED = 65_536
 _LONGEST_CELL = 10_000_000
 _DELIMITERS = ",\t;|"
+_NO_TEXT = {b"PK\3\4": "an Excel workbook or another archive", b"\xd0\xcf\x11\xe0": "an old Excel workbook", b"%PDF": "a PDF"}
 _MOST_TOGETHER = 512  # rows
 _DECODER = json.JSONDecoder()
+_JSON = re.compile(r"\s*(\{|\[\s*\{)")
 _AFTER = "end of file"  # a line after the last: within a cell, it says that a quote was open
 _LINE_END = re.compile("\r\n|\r|\n")
 
@@ -78,11 +80,18 @@ def read(file: str, raw: io.BufferedReader, form: InputFormat | None, mapped: Ma
     """The sheet in `raw`. Unreadable or WrongMap where it cannot be taken apart."""
 
     start = raw.peek(_SNIFFED)[:_SNIFFED]
+    for begins, what in _NO_TEXT.items():
+        if start.startswith(begins):
+            raise Unreadable(file, 0, f"is {what}, no text; save it as CSV")
     encoding = _encoding(start)
     text = io.TextIOWrapper(raw, encoding, errors="foiacalc.windows-1252", newline="")
     beginning = start.decode(encoding, errors="ignore").lstrip("\ufeff")
     form = form or _form(file, beginning)
     if form == "jsonl":
+        if beginning.lstrip().startswith("[") or beginning.split("\n", 1)[0].strip() == "{":
+            raise Unreadable(
+                file, 1, "is JSON, but not JSON Lines; write each request on a line of its own (jq -c '.[]' or jq -c .)"
+            )
         return Sheet(file, form, (), (), _lines(text))
     return _table(file, text, form, _delimiter(beginning, form), mapped, reading)
 
@@ -97,7 +106,7 @@ def _encoding(start: bytes) -> str:
 
 
 def _form(file: str, beginning: str) -> InputFormat:
-    if file.lower().endswith((".jsonl", ".ndjson")) or beginning.lstrip().startswith("{"):
+    if file.lower().endswith((".json", ".jsonl", ".ndjson")) or _JSON.match(beginning):
         return "jsonl"
     return "tsv" if file.lower().endswith((".tsv", ".tab")) else "csv"
 

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from foiacalc.batch import KEPT, Answers, RowError, wrong_id
-from foiacalc.cells import CellError, aside, facts_of, said
+from foiacalc.cells import CellError, aside, facts_of, said, undated
 from foiacalc.columns import STATUS, Column
 from foiacalc.rows import Block, Sheet, Unreadable, fields
 from foiacalc.sheetdates import DayFirst, Reading
@@ -159,7 +159,8 @@ def _alone(
         if why:
             return Aside(why)
         try:
-            return answers.anew(facts_of(texts, reading))
+            facts = facts_of(texts, reading)
+            return answers.anew(facts, undated(texts, facts))
         except CellError as error:
             return RowError(error.field, texts.get(error.field, ""), str(error))
 
@@ -195,10 +196,11 @@ class _Cells:
         return said(reversed(list(cells)))
 
     def facts(self, key: Key) -> dict[str, object] | None:
-        """The facts; None where they are none, or the row no request."""
+        """The facts; None where they are none, or not all there is to say, or the row no request."""
         texts = self.said(key)
         try:
-            return None if aside(texts) else facts_of(texts, self.reading)
+            facts = None if aside(texts) else facts_of(texts, self.reading)
+            return None if facts is not None and undated(texts, facts) else facts
         except (CellError, DayFirst):
             return None
 

@@ -87,6 +87,27 @@ def test_an_unknown_agency_is_a_warning() -> None:
     assert "'Ministry of Truth' is no agency" in rows[2]["warnings"]
 
 
+UNDATED = [  # the status, what other cells say, whether it is warned of
+    ("Closed", "", True),
+    ("No Responsive Documents", "", True),
+    ("Abandoned", "", True),
+    ("processing", "", False),
+    ("", "", False),
+    ("Closed", "2024-03-20", False),
+    ("withdrawn", "2024-03-20", False),
+]
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+@pytest.mark.parametrize(("status", "done", "warned"), UNDATED)
+def test_an_end_without_a_day_is_warned_of(status: str, done: str, warned: bool, form: str) -> None:
+    """The request is answered as if still open, and says so."""
+    sheet = f"id,agency,filed,status,date done\nr1,FBI,2024-03-01,{status},{done}\n"
+    ended = run("batch", "-", *AS_OF, "--format", form, stdin=sheet)
+    assert warned == (f"The status is {status!r}, but no day is given on which the request ended" in ended.stdout)
+    assert form == "jsonl" or (not done) == (",missed," in ended.stdout)
+
+
 def test_the_csv_keeps_the_columns_that_came_in() -> None:
     """And appends ours under stable names."""
     given = list(csv.reader((SHEETS / "newsroom.csv").open(newline="")))
@@ -211,6 +232,11 @@ BAD_USE: list[tuple[list[str], str, str]] = [
     (["batch", "-", "--brief", "--format", "csv"], ROW, "give --format jsonl"),
     (["batch", "-", "--errors", "."], ROW, "Error: --errors: .: "),
     (["batch", "-", "-o", "docket"], ROW, "no ending that says a form"),
+    (["batch", "-"], "PK\3\4rest", "Error: -: is an Excel workbook or another archive, no text; save it as CSV"),
+    (["batch", "-"], '[{"filed": "2024-01-02"}]', "Error: -, line 1: is JSON, but not JSON Lines; write each request"),
+    (["batch", "-"], '[\n  {"filed": "2024-01-02"}\n]', "line 1: is JSON, but not JSON Lines"),
+    (["batch", "-"], '{\n  "filed": "2024-01-02"\n}\n', "line 1: is JSON, but not JSON Lines"),
+    (["batch", "-", "-"], ROW, "Error: FILE: - is standard input, which can be read once; give it once"),
     (["batch", "nowhere.csv"], "", "Error: nowhere.csv: No such file"),
     (["batch", "."], "", "Error: .: Is a directory"),
     (["batch", "-", "--as-of", "2101-01-01"], ROW, "after 2100-12-31"),

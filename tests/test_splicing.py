@@ -47,6 +47,8 @@ def logs(draw: st.DrawFn) -> tuple[list[Row], date]:
         if "determined" in row:
             row["outcome"] = draw(st.sampled_from(("", "", "granted", "denied", "partial", "perhaps")))
             row["status"] = draw(st.sampled_from(("", "", "", "Full Grant", "withdrawn")))
+        else:
+            row["status"] = draw(st.sampled_from(("", "", "", "processing", "Closed", "withdrawn")))
         span = f"{pool[0]}..{pool[0]}"
         row["closed"] = draw(st.sampled_from(("",) * 6 + (span, str(pool[-1]), str(pool[-2]))))
         row["expedite"] = "yes" if draw(st.integers(0, 9)) == 0 else ""

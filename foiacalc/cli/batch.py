@@ -219,6 +219,8 @@ def _sheets(
         fail("--input-format", f"{form!r} is none; take one of {', '.join(INPUT_FORMATS)}")
     if not files:
         fail("FILE", "give a file, or - for standard input")
+    if files.count("-") > 1:
+        fail("FILE", "- is standard input, which can be read once; give it once")
     for name in files:
         try:
             with open(sys.stdin.fileno() if name == "-" else name, "rb") as raw:
