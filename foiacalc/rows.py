@@ -22,6 +22,7 @@ _DELIMITERS = ",\t;|"
 _NO_TEXT = {b"PK\3\4": "an Excel workbook or another archive", b"\xd0\xcf\x11\xe0": "an old Excel workbook", b"%PDF": "a PDF"}
 _MOST_TOGETHER = 512  # rows
 _DECODER = json.JSONDecoder()
+_OVER_LINES = ("{", "[", "[{", "[ {")
 _JSON = re.compile(r"\s*(\{|\[\s*\{)")
 _AFTER = "end of file"  # a line after the last: within a cell, it says that a quote was open
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -88,9 +89,9 @@ def read(file: str, raw: io.BufferedReader, form: InputFormat | None, mapped: Ma
     beginning = start.decode(encoding, errors="ignore").lstrip("\ufeff")
     form = form or _form(file, beginning)
     if form == "jsonl":
-        if beginning.lstrip().startswith("[") or beginning.split("\n", 1)[0].strip() == "{":
+        if beginning.split("\n", 1)[0].strip() in _OVER_LINES:
             raise Unreadable(
-                file, 1, "is JSON, but not JSON Lines; write each request on a line of its own (jq -c '.[]' or jq -c .)"
+                file, 1, "is JSON over several lines; write each request on one of its own (jq -c '.[]' or jq -c .)"
             )
         return Sheet(file, form, (), (), _lines(text))
     return _table(file, text, form, _delimiter(beginning, form), mapped, reading)
@@ -159,6 +160,8 @@ def fields(line: str) -> dict[str, object] | str:
     except (ValueError, RecursionError) as error:
         return f"is not JSON: {error}"
     found = value.get("request", value) if isinstance(value, dict) else value
+    if isinstance(found, list):
+        return "is a list; write each request on a line of its own (jq -c '.[]')"
     return found if isinstance(found, dict) else "is no JSON object; give a request"
 
 
