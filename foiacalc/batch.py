@@ -87,7 +87,9 @@ class Answers(Generic[Shown]):
         """The answer to facts, made for them alone, with warnings of what is no fact."""
         request = _parsed(facts)
         found = request if isinstance(request, RowError) else self.answered(request)
-        return self.show(replace(found, warnings=(*found.warnings, *warnings))) if isinstance(found, Report) else found
+        if isinstance(found, RowError):
+            return found
+        return self.show(replace(found, warnings=(*found.warnings, *warnings)) if warnings else found)
 
     def to(self, facts: Mapping[str, object]) -> Shown | RowError:
         """The answer to facts, but for their id, which decides nothing."""

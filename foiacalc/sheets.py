@@ -30,7 +30,7 @@ Found = TypeVar("Found")
 class Some(NamedTuple, Generic[Found]):
     """Some rows of a sheet, one after the other: as they were read, their ids (read once), their answers.
 
-    Texts are read only of rows that all have as many cells as their header.
+    Rows that have not all as many cells as their header come without texts.
     """
 
     read: Block
@@ -135,6 +135,8 @@ def _of_cells(sheet: Sheet, reading: Reading, answers: Answers[Shown]) -> Decide
         found = [None] * len(rows) if max(widths) > width else together(rows)
         if widths == {width}:
             kept.keep(block, found)
+        else:
+            block = Block(block.lines, block.rows)
         return Some(block, names, [alone(row) if one is None else one for row, one in zip(rows, found, strict=True)])
 
     return decide

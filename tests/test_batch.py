@@ -318,6 +318,15 @@ def test_a_request_that_was_not_yet_filed_is_set_aside(rows: str, form: str) -> 
     assert "is in the future" in run("batch", "-", stdin=rows.replace("2024-05-02", "2090-05-02")).stderr
 
 
+def test_each_row_has_as_many_cells_as_the_header() -> None:
+    """Where one has too few and the next a blank one too many, our columns stand under their names all the same."""
+    sheet = "id,filed,notes\n" + "r0,2024-01-02,a\n" * 3 + "r1,2024-01-02\nr2,2024-01-02,x,\n"
+    made = csv.reader(io.StringIO(run("batch", "-", *AS_OF, "--format", "csv", stdin=sheet).stdout, newline=""))
+    header, *rows = made
+    assert {len(header)} == {*map(len, rows)}
+    assert [["r1", "2024-01-02", ""], ["r2", "2024-01-02", "x"]] == [row[:3] for row in rows[3:]]
+
+
 def test_a_row_with_more_cells_than_the_header_is_in_error() -> None:
     """A comma without quotes moves all that follows it."""
     ended = run("batch", "-", *AS_OF, stdin="Agency,Date Filed,Notes\nFBI,2024-03-01,a,b\nFBI,2024-03-01,a\n")
