@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from foiacalc import columns, law
-from foiacalc.facts import EXPEDITE_OUTCOMES, OUTCOMES
+from foiacalc.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, OUTCOMES
 from foiacalc.sheetdates import DayFirst, Reading, parse
 
 _EMPTY = frozenset(("", "-", "--", "n/a", "na", "none", "null", "nan"))
@@ -73,6 +73,8 @@ def facts_of(texts: Mapping[str, str], reading: Reading) -> dict[str, object]:
             found[field] = value
     if isinstance(found.get("closed"), str):
         found.setdefault("determined", found.pop("closed"))
+    if "appeal_outcome" in found and "appeal_determined" not in found:
+        del found["appeal_outcome"]
     if "expedite_outcome" in found and "expedite_determined" not in found:
         del found["expedite_outcome"]  # without its day it decides nothing
     _take_status(found, texts.get(columns.STATUS, "").lower())
@@ -154,7 +156,11 @@ def _outcome(text: str, reading: Reading) -> str | None:
 
 
 def _expedite_outcome(text: str, reading: Reading) -> str:
-    known = {**dict.fromkeys(_YES, "granted"), **dict.fromkeys(_NO, "denied"), **{o: o for o in EXPEDITE_OUTCOMES}}
+    known: dict[str, str] = {
+        **dict.fromkeys(_YES, "granted"),
+        **dict.fromkeys(_NO, "denied"),
+        **{o: o for o in EXPEDITE_OUTCOMES},
+    }
     if text.lower() not in known:
         raise ValueError(f"{text[:40]!r} is no decision; write one of {', '.join(EXPEDITE_OUTCOMES)}")
     return known[text.lower()]
@@ -164,9 +170,19 @@ def _office(text: str, reading: Reading) -> str:
     return "never" if text.lower() == "never" else _day(text, reading)
 
 
-def _notice(text: str, reading: Reading) -> str:
-    day, plus, days = text.partition("+")
-    return f"{_day(day, reading)}{plus}{days}"
+def _appeal_outcome(text: str, reading: Reading) -> str:
+    if text.lower() not in APPEAL_OUTCOMES:
+        raise ValueError(f"{text[:40]!r} is no decision on an appeal; write one of {', '.join(APPEAL_OUTCOMES)}")
+    return text.lower()
+
+
+def _notices(text: str, reading: Reading) -> list[str]:
+    parts = [notice.partition("+") for notice in text.split(";")]
+    return [f"{_day(day, reading)}{plus}{days.strip()}" for day, plus, days in parts]
+
+
+def _days(text: str, reading: Reading) -> list[str]:
+    return [_day(day, reading) for day in text.split(";")]
 
 
 _READERS: Mapping[str, Callable[[str, Reading], object]] = {
@@ -174,8 +190,10 @@ _READERS: Mapping[str, Callable[[str, Reading], object]] = {
     "agency": _text,
     "appeal_window": _text,
     "reached_office": _office,
-    "extended": _notice,
-    "appeal_extended": _notice,
+    "extended": _notices,
+    "interim": _days,
+    "appeal_extended": _notices,
+    "appeal_outcome": _appeal_outcome,
     "tolled_days": _number,
     "expedite": _flag,
     "expedite_outcome": _expedite_outcome,

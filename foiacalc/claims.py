@@ -157,7 +157,7 @@ def _of_the_law(case: Case, deadline: Deadline, count: Count) -> Iterator[_Try]:
     """An extension, tolling or routing left out or made up; expedition read as a limit; the law of another time."""
     more, length = law.latest("unusual_circumstances"), count.length
     if deadline.extended:
-        says, other = "The extension was left out.", length - deadline.extended.days
+        says, other = "The extension was left out.", length - (deadline.extended.days or 0)
         yield _try("extension_ignored", says, more.authority, _after(legal(), count, other))
     else:
         says, other = "An extension was added without a timely notice.", length + more.number

@@ -22,8 +22,8 @@ def determination(case: Case) -> Deadline:
     length = rule.number + undated
     due, cautious, moved = _read(case, start, length)
     plain = legal().after(start, length, spans)
-    extension = limits.in_time(facts.extended, plain)
-    length += extension.days if extension else 0
+    extension = limits.in_time(limits.first(facts.extended), plain)
+    length += (extension.days or 0) if extension else 0
     opened = case.tolling.open_since and case.tolling.open_since <= due
     return Deadline(
         "determination",
@@ -36,7 +36,7 @@ def determination(case: Case) -> Deadline:
         done=facts.determined,
         extended=extension,
         projected_from=case.tolling.open_fact if opened else None,
-        warnings=(*limits.late_notice("extended", facts.extended, plain), *_late_questions(case, due)),
+        warnings=(*limits.late_notice("extended", limits.first(facts.extended), plain), *_late_questions(case, due)),
         assumptions=_open_question(case) if opened else (),
     )
 
@@ -45,14 +45,14 @@ def _read(case: Case, start: date, length: int) -> tuple[date, date, tuple[Conte
     """The limit under both readings; where the routing started its clock, that is read under them too."""
     facts, spans = case.facts, case.tolling.spans
     if start in (facts.received, facts.perfected):
-        return limits.read(case.calendars, start, length, facts.extended, spans)
+        return limits.read(case.calendars, start, length, limits.first(facts.extended), spans)
 
     def last_day(points: Points) -> date:
         day0 = clock_start(case, points)
         assert day0 is not None
-        return limits.last_day(case.calendars, day0, length, points, facts.extended, spans)
+        return limits.last_day(case.calendars, day0, length, points, limits.first(facts.extended), spans)
 
-    return read(last_day, limits.concerned(facts.extended))
+    return read(last_day, limits.concerned(limits.first(facts.extended)))
 
 
 def _no_clock(case: Case, rule: law.Rule | None) -> str:

@@ -83,11 +83,11 @@ def appeal_determination(case: Case, determination: Deadline, appeal: Deadline) 
     if not rule:
         note = f"No limit was in force for an appeal received before {law.first_day('appeal_determination')}."
         return not_running("appeal_determination", note, facts.appeal_determined)
-    due, cautious, moved = limits.read(case.calendars, received, rule.number, facts.appeal_extended)
+    due, cautious, moved = limits.read(case.calendars, received, rule.number, limits.first(facts.appeal_extended))
     plain = legal().after(received, rule.number)
-    extension = limits.in_time(facts.appeal_extended, plain)
+    extension = limits.in_time(limits.first(facts.appeal_extended), plain)
     more = law.rule_for("unusual_circumstances", received)
-    warnings = limits.late_notice("appeal_extended", facts.appeal_extended, plain)
+    warnings = limits.late_notice("appeal_extended", limits.first(facts.appeal_extended), plain)
     if extension and determination.extended:
         says = "Both the request's limit and the appeal's are extended; whether the Act allows it twice is contested"
         warnings += (f"{says} (C7, {more.cite}).",)
@@ -95,7 +95,7 @@ def appeal_determination(case: Case, determination: Deadline, appeal: Deadline) 
         "appeal_determination",
         due,
         cautious,
-        Count(received, rule.number + (extension.days if extension else 0), "working_days", due, legal()),
+        Count(received, rule.number + ((extension.days or 0) if extension else 0), "working_days", due, legal()),
         (rule.authority, *((more.authority,) if extension else ())),
         moved,
         limits.extended(extension),

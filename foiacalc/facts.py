@@ -13,11 +13,13 @@ from foiacalc import law
 
 NEVER: Literal["never"] = "never"
 
-LONGEST_EXTENSION = law.latest("unusual_circumstances")
-
 Outcome = Literal["granted", "partial", "denied", "no-records"]
 OUTCOMES: tuple[Outcome, ...] = ("granted", "partial", "denied", "no-records")
-EXPEDITE_OUTCOMES = ("granted", "denied")
+ExpediteOutcome = Literal["granted", "denied"]
+EXPEDITE_OUTCOMES: tuple[ExpediteOutcome, ...] = ("granted", "denied")
+AppealOutcome = Literal["affirmed", "granted", "partial", "remanded"]
+APPEAL_OUTCOMES: tuple[AppealOutcome, ...] = ("affirmed", "granted", "partial", "remanded")
+CHOICES = {"outcome": OUTCOMES, "expedite_outcome": EXPEDITE_OUTCOMES, "appeal_outcome": APPEAL_OUTCOMES}
 
 
 class FactError(ValueError):
@@ -39,13 +41,16 @@ class Span(NamedTuple):
 
 
 class Extension(NamedTuple):
-    """A notice of unusual circumstances on `notice`, extending the limit by `days` working days."""
+    """A notice of unusual circumstances on `notice`, extending the limit by `days` working days.
+
+    None is the most that the law allows. A `Request` puts that number in its place, if the law of its day had one.
+    """
 
     notice: date
-    days: int = LONGEST_EXTENSION.number
+    days: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.notice}+{self.days}"
+        return f"{self.notice}+{self.days}" if self.days is not None else str(self.notice)
 
 
 class AppealWindow(NamedTuple):
@@ -116,7 +121,7 @@ def _flag(name: str, value: object, today: date | None) -> bool:
 
 
 def _one_of(name: str, value: object, today: date | None) -> str:
-    choices = OUTCOMES if name == "outcome" else EXPEDITE_OUTCOMES
+    choices = CHOICES[name]
     if value not in choices:
         raise FactError(name, f"{shown(value)} is none of {', '.join(choices)}")
     return str(value)
@@ -151,7 +156,15 @@ def _extension(name: str, value: object, today: date | None) -> Extension:
             name, f"{shown(value)} is not a notice; write its date and the working days it adds, such as 2010-02-20+10"
         )
     notice = parse_date(name, match[1], today)
-    return Extension(notice, int(match[2])) if match[2] else Extension(notice)
+    return Extension(notice, int(match[2]) if match[2] else None)
+
+
+def _extensions(name: str, value: object, today: date | None) -> tuple[Extension, ...]:
+    return tuple(_extension(name, item, today) for item in (value if isinstance(value, (list, tuple)) else [value]))
+
+
+def _dates(name: str, value: object, today: date | None) -> tuple[date, ...]:
+    return tuple(parse_date(name, item, today) for item in (value if isinstance(value, (list, tuple)) else [value]))
 
 
 def _window(name: str, value: object, today: date | None) -> AppealWindow:
@@ -181,13 +194,17 @@ PARSERS: dict[str, Callable[[str, object, date | None], Any]] = {
     "info_asked": _spans,
     "fee_asked": _spans,
     "tolled_days": _number,
-    "extended": _extension,
+    "extended": _extensions,
+    "interim": _dates,
     "determined": parse_date,
     "outcome": _one_of,
+    "letter_received": parse_date,
+    "released": parse_date,
     "appealed": parse_date,
     "appeal_received": parse_date,
-    "appeal_extended": _extension,
+    "appeal_extended": _extensions,
     "appeal_determined": parse_date,
+    "appeal_outcome": _one_of,
     "appeal_window": _window,
     "sued": parse_date,
     "served": parse_date,
@@ -202,6 +219,8 @@ def written(value: object) -> object:
     """A fact as the JSON contract writes it."""
     if isinstance(value, (bool, int, str)):
         return value
-    if isinstance(value, tuple) and not isinstance(value, (Extension, AppealWindow)):
-        return [str(span) for span in value]
+    if isinstance(value, tuple) and not isinstance(value, AppealWindow):
+        if len(value) == 1 and isinstance(value[0], Extension):
+            return str(value[0])
+        return [str(item) for item in value]
     return str(value)

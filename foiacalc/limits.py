@@ -11,6 +11,11 @@ from foiacalc.workdays import Tolled
 _KEPT = 10_000  # limits read
 
 
+def first(notices: tuple[Extension, ...]) -> Extension | None:
+    """The first of the notices, if there is one."""
+    return min(notices, default=None, key=lambda notice: (notice.notice, notice.days or 0))
+
+
 def last_day(
     calendars: AgencyCalendars,
     received: date,
@@ -26,7 +31,7 @@ def last_day(
     calendar, day0 = calendars.under(points), calendars.received(received, points)
     plain = calendar.after(day0, length, spans)
     if extension and (extension.notice <= plain or "C15" in points):
-        return calendar.after(day0, length + extension.days, spans)
+        return calendar.after(day0, length + (extension.days or 0), spans)
     return plain
 
 

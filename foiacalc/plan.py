@@ -54,7 +54,7 @@ def _plan(by: date, goal: str, extended: bool, agency: str | None) -> Plan:
 
 
 def _answer(filed: date, extended: bool, agency: str | None) -> Report:
-    extension = Extension(filed) if extended else None
+    extension = (Extension(filed),) if extended else ()
     return report(Request(filed=filed, agency=agency, extended=extension), as_of=filed)
 
 

@@ -216,7 +216,7 @@ def _fee_limit(rule: law.Rule, deadline: Deadline) -> date | None:
     count = deadline.count
     if not deadline.extended or not count:
         return deadline.due
-    return count.calendar.after(count.start, count.length - deadline.extended.days + rule.number, count.tolled)
+    return count.calendar.after(count.start, count.length - (deadline.extended.days or 0) + rule.number, count.tolled)
 
 
 def _lapses(case: Case, deadlines: Mapping[str, Deadline]) -> Iterator[Consequence]:

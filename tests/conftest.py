@@ -18,7 +18,7 @@ README = HERE.parent / "README.md"
 settings.register_profile("foiacalc", deadline=None)  # a loaded machine is no error
 settings.load_profile("foiacalc")
 Guard = Callable[[str, str], None]
-_LISTS = ("info_asked", "fee_asked", "closed")
+_LISTS = ("info_asked", "fee_asked", "closed", "extended", "interim", "appeal_extended")
 
 
 def table(path: Path) -> Iterator[dict[str, str]]:

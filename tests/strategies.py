@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from foiacalc.agencies import components, rules
-from foiacalc.facts import EXPEDITE_OUTCOMES, NEVER, OUTCOMES, AppealWindow, Extension, Span
+from foiacalc.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, NEVER, OUTCOMES, AppealWindow, Extension, Span
 from foiacalc.request import Request
 from tests.statute import DAY
 
@@ -30,7 +30,10 @@ _AFTER: Mapping[str, tuple[str, ...]] = {
     "fee_asked": ("received",),
     "extended": ("received",),
     "closed": ("filed",),
-    "determined": ("received", "info_asked", "fee_asked", "extended"),
+    "interim": ("received",),
+    "determined": ("received", "info_asked", "fee_asked", "extended", "interim"),
+    "letter_received": ("determined",),
+    "released": ("received",),
     "appealed": ("received",),
     "appeal_received": ("received", "appealed"),
     "appeal_extended": ("appealed", "appeal_received"),
@@ -41,12 +44,15 @@ _AFTER: Mapping[str, tuple[str, ...]] = {
     "withdrawn": ("filed",),
 }
 _NEEDS = {
+    "letter_received": {"determined"},
+    "released": {"determined"},
     "appeal_extended": {"appealed", "appeal_received"},
     "appeal_determined": {"appealed", "appeal_received"},
     "served": {"sued"},
     "answered": {"sued"},
 }
-_LISTS = ("info_asked", "fee_asked", "closed")
+_SPANNED = ("info_asked", "fee_asked", "closed")
+_LISTS = (*_SPANNED, "extended", "interim", "appeal_extended")
 _APPEAL_ALONE = {"appealed", "appeal_received", "appeal_extended", "appeal_determined", "closed"}
 _BEGINNINGS = st.sampled_from([*4 * [("filed",), ("received",), ("filed", "received")], ("appealed",), ("appeal_received",)])
 
@@ -60,7 +66,13 @@ _FIRST_DAYS = st.one_of(_IN_FORCE, _IN_FORCE, _NEAR_TURNS, st.dates(date(1967, 7
 _GAPS = st.one_of(st.integers(0, 3), st.integers(0, 40), st.integers(0, 250))
 _ENDS = st.none() | st.integers(0, 5) | st.integers(0, 60)
 _SPANS = st.lists(st.tuples(st.integers(0, 40), _ENDS), min_size=1, max_size=3)
-_NOTICE = st.integers(1, 10)
+# of one or more notices, the days from the first and the working days added: ten in all at most
+_NOTICES = st.one_of(
+    st.lists(st.tuples(st.just(0), st.integers(1, 10)), min_size=1, max_size=1),
+    st.lists(st.tuples(st.integers(0, 15), st.integers(1, 5)), min_size=2, max_size=2),
+    st.lists(st.tuples(st.integers(0, 15), st.integers(1, 3)), min_size=3, max_size=3),
+)
+_INTERIM = st.lists(st.integers(0, 60), min_size=1, max_size=3)
 _ONE_IN_THREE = st.sampled_from([False, False, True])
 _NEAR = st.integers(-2, 45) | st.integers(0, 400) | st.integers(0, 12 * _YEAR)
 _CHOICES = st.sets(st.sampled_from(list(_AFTER))) | st.sets(st.sampled_from(list(_AFTER)), min_size=8)
@@ -72,6 +84,7 @@ _CLAIMED = st.none() | st.integers(0, 200)
 _TOLLED_DAYS = st.none() | st.integers(0, 40)
 _IDS = st.sampled_from([None, "A-1", "\u00e9 \u2026"])
 _OUTCOMES = st.sampled_from([None, *OUTCOMES])
+_APPEAL_OUTCOMES = st.sampled_from([None, *APPEAL_OUTCOMES])
 _EXPEDITE_OUTCOMES = st.sampled_from([None, *EXPEDITE_OUTCOMES])
 _EXPEDITE = st.sampled_from([None, True, False])
 
@@ -91,7 +104,7 @@ def requests(draw: st.DrawFn) -> Request:
         earliest = max((days[other] for other in _AFTER[name] if other in days), default=first)
         day = (max(days.values()) if draw(st.booleans()) else earliest) + draw(_GAPS) * DAY if days else first
         facts[name] = _written(draw, name, day)
-        days[name] = max(span.first for span in facts[name]) if name in _LISTS else day
+        days[name] = max(map(_begins, facts[name])) if name in _LISTS else day
         if name in beginning and not alone:  # either stands for the other
             days |= {"filed": days.get("filed", day), "received": day}
     facts |= _undated(draw, facts, first, alone)
@@ -99,12 +112,18 @@ def requests(draw: st.DrawFn) -> Request:
 
 
 def _written(draw: st.DrawFn, name: str, day: date) -> Any:
-    """The fact of that day: its date, a notice, or up to three spans that begin on it or later."""
-    if name in _LISTS:
+    """The fact of that day: its date, or up to three notices, dates or spans that begin on it or later."""
+    if name in _SPANNED:
         return tuple(Span(day + n * DAY, None if m is None else day + (n + m) * DAY) for n, m in draw(_SPANS))
     if name in ("extended", "appeal_extended"):
-        return Extension(day, draw(_NOTICE))
+        return tuple(Extension(day + n * DAY, added) for n, added in draw(_NOTICES))
+    if name == "interim":
+        return tuple(day + n * DAY for n in draw(_INTERIM))
     return NEVER if name == "reached_office" and draw(_ONE_IN_THREE) else day
+
+
+def _begins(item: date | Span | Extension) -> date:
+    return item if isinstance(item, date) else item[0]
 
 
 def _undated(draw: st.DrawFn, facts: Mapping[str, Any], first: date, alone: bool) -> dict[str, Any]:
@@ -117,6 +136,8 @@ def _undated(draw: st.DrawFn, facts: Mapping[str, Any], first: date, alone: bool
     }
     if "determined" in facts:
         found["outcome"] = draw(_OUTCOMES)
+    if "appeal_determined" in facts:
+        found["appeal_outcome"] = draw(_APPEAL_OUTCOMES)
     if "expedite_determined" in facts:
         found["expedite_outcome"] = draw(_EXPEDITE_OUTCOMES)
     if not alone:

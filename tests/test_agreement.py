@@ -29,10 +29,12 @@ def said(found: Report, *apart: str) -> dict[str, Any]:
 # What an answer rests on
 
 DATED = set(Request.__dataclass_fields__) - {
-    "id", "agency", "expedite", "expedite_outcome", "tolled_days", "outcome", "appeal_window", "claimed",
+    "id", "agency", "expedite", "expedite_outcome", "tolled_days", "outcome", "appeal_outcome", "appeal_window", "closed",
+    "claimed",
 }  # fmt: skip
 GOES_WITH = {
-    "determined": ("outcome",),
+    "determined": ("outcome", "released"),
+    "appeal_determined": ("appeal_outcome",),
     "expedite_asked": ("expedite",),
     "expedite_determined": ("expedite_outcome",),
 }
@@ -42,9 +44,9 @@ def known_by(day: date, facts: Mapping[str, Any]) -> dict[str, Any]:
     """The facts, as the JSON contract writes them, without what is dated later than `day`."""
     found: dict[str, Any] = {}
     for name, value in facts.items():
-        if isinstance(value, list):
-            begun = [span.split("..") for span in value if date.fromisoformat(span[:10]) <= day]
-            found[name] = [f"{first}..{last if last and date.fromisoformat(last) <= day else ''}" for first, last in begun]
+        if isinstance(value, list) and name in DATED:
+            begun = [text for text in value if date.fromisoformat(text[:10]) <= day]
+            found[name] = [text[:12] if ".." in text and text[12:] > day.isoformat() else text for text in begun]
         elif name not in DATED or value == NEVER or date.fromisoformat(value[:10]) <= day:
             found[name] = value
         elif name == "reached_office":
@@ -129,7 +131,7 @@ def test_check_accepts_the_due_date_and_no_other(case: Asked, key: str, off: int
 
 def reached(plan: Plan, filed: date, agency: str | None) -> date:
     """When the goal of the plan is reached by a request filed on that day, asked of `status` step by step."""
-    request = Request(filed=filed, agency=agency, extended=Extension(filed) if plan.extended else None)
+    request = Request(filed=filed, agency=agency, extended=(Extension(filed),) if plan.extended else ())
     last = last_day(request, "determination", filed)
     if plan.goal == "determination":
         return last

@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foiacalc.facts import EXPEDITE_OUTCOMES, NEVER, OUTCOMES, PARSERS, AppealWindow, Extension, FactError, Span
+from foiacalc.facts import (
+    APPEAL_OUTCOMES,
+    CHOICES,
+    EXPEDITE_OUTCOMES,
+    NEVER,
+    OUTCOMES,
+    PARSERS,
+    AppealWindow,
+    Extension,
+    FactError,
+    Span,
+)
 from foiacalc.request import Request
 from tests.statute import DAY
 
@@ -76,6 +87,37 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     (FILED | {"extended": "2010-02-20+11"}, "extended", "extended by 11 working days: the Act allows 1 to 10"),
     (FILED | {"extended": "2010-02-20+30"}, "extended", "an agreed date or a narrowed request"),
     (FILED | {"extended": "2010-02-20+0"}, "extended", "the Act allows 1 to 10"),
+    (FILED | {"extended": ["2010-02-20+5", 5]}, "extended", "5 is not a notice; write its date"),
+    (FILED | {"extended": ["2010-02-20+5", "2010-02-22+6"]}, "extended", "extended by 11 working days in all: the Act allows"),
+    (
+        FILED | {"extended": ["2010-02-20", "2010-02-22"]},
+        "extended",
+        "by 20 working days in all: the Act allows 1 to 10 (5 U.S.",
+    ),
+    (
+        FILED | {"extended": ["2010-02-20", "2010-02-22"]},
+        "extended",
+        "all notices together; write the days that each adds, such as 2010-02-20+5",
+    ),
+    (FILED | {"extended": ["2010-02-20+5", "2010-02-22+0"]}, "extended", "the Act allows 1 to 10"),
+    (APPEALED | {"appeal_extended": ["2010-03-20+9", "2010-03-20+2"]}, "appeal_extended", "appeal_extended by 11 working days"),
+    ({"filed": "1970-02-02", "extended": "1970-02-09+0"}, "extended", "give a number from 1 to 9999 for each notice"),
+    # interim responses, letters
+    (FILED | {"interim": 5}, "interim", "5 is not a date; write it as text"),
+    (FILED | {"interim": ["2010-02-20", "soon"]}, "interim", "'soon' is not a date"),
+    (FILED | {"interim": "2010-01-29"}, "interim", "interim 2010-01-29 is before filed 2010-02-01"),
+    (DETERMINED | {"interim": ["2010-02-20", "2010-03-02"]}, "determined", "2010-03-01 is before interim 2010-03-02"),
+    ({"appealed": "2010-03-08", "interim": "2010-03-09"}, "interim", "needs the day the request was filed or received"),
+    (FILED | {"letter_received": "2010-03-03"}, "letter_received", "letter_received needs determined"),
+    (DETERMINED | {"letter_received": "2010-02-26"}, "letter_received", "is before determined 2010-03-01"),
+    (FILED | {"released": "2010-03-03"}, "released", "released needs determined"),
+    (DETERMINED | {"released": "2010-01-29"}, "released", "released 2010-01-29 is before filed 2010-02-01"),
+    (APPEALED | {"appeal_outcome": "affirmed"}, "appeal_outcome", "appeal_outcome needs appeal_determined"),
+    (
+        APPEALED | {"appeal_determined": "2010-03-20", "appeal_outcome": "denied"},
+        "appeal_outcome",
+        "'denied' is none of affirmed, granted, partial, remanded",
+    ),
     (APPEALED | {"appeal_extended": "2010-03-20+11"}, "appeal_extended", "appeal_extended by 11 working days"),
     (FILED | {"appeal_window": "sixty"}, "appeal_window", "'sixty' is not a window"),
     (FILED | {"appeal_window": "60 days"}, "appeal_window", "is not a window"),
@@ -190,9 +232,30 @@ ACCEPTED: list[tuple[dict[str, Any], str, object]] = [
     (FILED | {"received": "2010-02-01", "determined": "2010-02-01"}, "determined", date(2010, 2, 1)),
     (FILED | {"reached_office": "never"}, "reached_office", NEVER),
     (FILED | {"expedite": False}, "expedite", False),
-    (FILED | {"extended": "2010-02-20"}, "extended", Extension(date(2010, 2, 20), 10)),
-    (FILED | {"extended": "2010-02-20+1"}, "extended", Extension(date(2010, 2, 20), 1)),
-    (FILED | {"extended": "2010-02-20+10"}, "extended", Extension(date(2010, 2, 20), 10)),
+    (FILED | {"extended": "2010-02-20"}, "extended", (Extension(date(2010, 2, 20), 10),)),
+    (FILED | {"extended": "2010-02-20+1"}, "extended", (Extension(date(2010, 2, 20), 1),)),
+    (FILED | {"extended": "2010-02-20+10"}, "extended", (Extension(date(2010, 2, 20), 10),)),
+    (
+        FILED | {"extended": ["2010-02-20+4", "2010-02-20+6"]},
+        "extended",
+        tuple(Extension(date(2010, 2, 20), n) for n in (4, 6)),
+    ),
+    ({"filed": "1974-02-01", "extended": "1974-02-20"}, "extended", (Extension(date(1974, 2, 20), None),)),
+    (
+        {"filed": "1975-02-18", "received": "1975-02-19", "extended": "1975-02-20"},
+        "extended",
+        (Extension(date(1975, 2, 20), 10),),
+    ),
+    (
+        {"filed": "1974-02-01", "appealed": "1975-02-19", "appeal_extended": "1975-02-20"},
+        "appeal_extended",
+        (Extension(date(1975, 2, 20), 10),),
+    ),
+    (FILED | {"interim": "2010-02-10"}, "interim", (date(2010, 2, 10),)),
+    (DETERMINED | {"interim": ["2010-02-01", "2010-03-01"]}, "interim", (date(2010, 2, 1), date(2010, 3, 1))),
+    (DETERMINED | {"released": "2010-02-10"}, "released", date(2010, 2, 10)),
+    (DETERMINED | {"released": "2010-04-10"}, "released", date(2010, 4, 10)),
+    (DETERMINED | {"letter_received": "2010-03-01"}, "letter_received", date(2010, 3, 1)),
     (FILED | {"info_asked": "2010-02-10.."}, "info_asked", (Span(date(2010, 2, 10)),)),
     (FILED | {"info_asked": ["2010-02-10..2010-02-10"]}, "info_asked", (Span(date(2010, 2, 10), date(2010, 2, 10)),)),
     (FILED | {"closed": []}, "closed", ()),
@@ -232,9 +295,11 @@ def test_a_request_made_without_text_is_checked_all_the_same() -> None:
 
 # The way there and back
 
-UNDATED = ("id", "agency", "expedite", "expedite_outcome", "tolled_days", "outcome", "appeal_window")
+UNDATED = ("id", "agency", "expedite", "tolled_days", "appeal_window", *CHOICES)
 EVENTS = [name for name in PARSERS if name not in UNDATED]  # in an order in which they can happen
 COMPANIONS = {
+    "letter_received": {"determined"},
+    "released": {"determined"},
     "appeal_extended": {"appealed", "appeal_received"},
     "appeal_determined": {"appealed", "appeal_received"},
     "served": {"sued"},
@@ -253,6 +318,7 @@ def facts(draw: st.DrawFn) -> dict[str, Any]:
             day += draw(st.integers(0, 90)) * DAY
             found[event] = draw(_written(event, day))
     found |= {"outcome": draw(st.sampled_from(OUTCOMES))} if "determined" in found else {}
+    found |= {"appeal_outcome": draw(st.sampled_from(APPEAL_OUTCOMES))} if "appeal_determined" in found else {}
     found |= {"expedite_outcome": draw(st.sampled_from(EXPEDITE_OUTCOMES))} if "expedite_determined" in found else {}
     found |= {} if {"expedite_asked", "expedite_determined"} & set(found) else {"expedite": draw(st.booleans())}
     window = f"{draw(st.integers(1, 3650))}{draw(st.sampled_from(['cd', 'wd']))}"
@@ -267,7 +333,10 @@ def _written(event: str, day: date) -> st.SearchStrategy[Any]:
         )
         return st.lists(ends.map(lambda end: f"{day}..{end}"), min_size=1, max_size=3)
     if event in ("extended", "appeal_extended"):
-        return st.integers(1, 10).map(lambda n: f"{day}+{n}")
+        one = st.integers(1, 10).map(lambda n: f"{day}+{n}")
+        return one | st.lists(st.integers(1, 5).map(lambda n: f"{day}+{n}"), min_size=2, max_size=2)
+    if event == "interim":
+        return st.integers(1, 3).map(lambda n: n * [str(day)])
     return st.sampled_from([NEVER, str(day)]) if event == "reached_office" else st.just(str(day))
 
 
@@ -277,6 +346,15 @@ def test_facts_given_come_back_as_they_were(given_facts: dict[str, Any]) -> None
     request = Request.parse(given_facts)
     assert given_facts == request.facts()
     assert request == Request.parse(json.loads(json.dumps(request.facts())))
+
+
+def test_one_notice_is_a_text_and_several_are_a_list() -> None:
+    """In Python one notice may be given by itself."""
+    one = Extension(date(2010, 2, 20), 5)
+    given: dict[str, Any] = {"extended": one}
+    assert (one,) == Request(filed=date(2010, 2, 1), **given).extended
+    assert "2010-02-20+5" == Request(filed=date(2010, 2, 1), extended=(one,)).facts()["extended"]
+    assert ["2010-02-20+5", "2010-02-20+5"] == Request(filed=date(2010, 2, 1), extended=(one, one)).facts()["extended"]
 
 
 def test_facts_are_only_those_given() -> None:
@@ -335,8 +413,34 @@ KNOWN: list[tuple[dict[str, Any], str, dict[str, Any], list[str]]] = [
         {"fee_asked": ["2010-02-03..2010-02-04", "2010-02-08.."]},
         ["fee_asked: what is dated 2010-02-15", "fee_asked: what is dated 2010-02-12"],
     ),
-    (FILED | {"closed": "2010-02-08..2010-02-11"}, "2010-02-09", {"closed": ["2010-02-08.."]}, ["closed: what is dated"]),
+    (FILED | {"closed": "2010-02-08..2010-02-11"}, "2010-02-09", {"closed": ["2010-02-08..2010-02-11"]}, []),
+    (FILED | {"closed": "2010-03-08.."}, "2010-02-09", {"closed": ["2010-03-08.."]}, []),
     (FILED | {"extended": "2010-02-20+5"}, "2010-02-19", {}, ["extended 2010-02-20"]),
+    (
+        FILED | {"extended": ["2010-02-18+5", "2010-02-20+3", "2010-02-22+2"]},
+        "2010-02-20",
+        {"extended": ["2010-02-18+5", "2010-02-20+3"]},
+        ["extended 2010-02-22 is later than 2010-02-20 and is left out"],
+    ),
+    (
+        DETERMINED | {"interim": ["2010-02-10", "2010-02-24", "2010-03-01"]},
+        "2010-02-20",
+        {"interim": ["2010-02-10"]},
+        ["interim 2010-02-24", "interim 2010-03-01", "determined 2010-03-01"],
+    ),
+    (
+        DETERMINED | {"letter_received": "2010-03-04", "released": "2010-03-10"},
+        "2010-03-04",
+        {"determined": "2010-03-01", "letter_received": "2010-03-04"},
+        ["released 2010-03-10"],
+    ),
+    (DETERMINED | {"released": "2010-02-10"}, "2010-02-20", {}, ["determined 2010-03-01"]),
+    (
+        APPEALED | {"appeal_determined": "2010-04-01", "appeal_outcome": "affirmed"},
+        "2010-03-31",
+        {"determined": "2010-03-01", "appealed": "2010-03-08"},
+        ["appeal_determined 2010-04-01"],
+    ),
     (
         FILED | {"expedite_determined": "2010-02-05", "expedite_outcome": "denied", "expedite": True},
         "2010-02-04",
@@ -397,9 +501,10 @@ LATER: list[tuple[dict[str, Any], str, list[tuple[str, str]]]] = [
     (FILED, "2010-01-31", [("filed", "2010-02-01")]),
     (SUED | {"served": "2010-05-10"}, "2010-05-03", [("served", "2010-05-10")]),
     (FILED | {"extended": "2010-02-20"}, "2010-02-19", [("extended", "2010-02-20")]),
-    (FILED | {"closed": "2010-02-08..2010-02-11"}, "2010-02-10", [("closed", "2010-02-11")]),
-    (FILED | {"closed": "2010-02-08..2010-02-11"}, "2010-02-07", [("closed", "2010-02-08")]),
-    (FILED | {"closed": "2010-02-08.."}, "2010-02-10", []),
+    (FILED | {"info_asked": "2010-02-08..2010-02-11"}, "2010-02-10", [("info_asked", "2010-02-11")]),
+    (FILED | {"info_asked": "2010-02-08..2010-02-11"}, "2010-02-07", [("info_asked", "2010-02-08")]),
+    (FILED | {"closed": "2010-02-08..2010-02-11"}, "2010-02-07", []),
+    (FILED | {"closed": "2010-02-08.."}, "2010-02-07", []),
     (FILED | {"reached_office": "never", "appeal_window": "60", "claimed": "2010-03-05"}, "2010-02-10", []),
 ]
 

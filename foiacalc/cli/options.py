@@ -12,7 +12,7 @@ import typer
 
 from foiacalc.answer import Report, report
 from foiacalc.cli.output import fail
-from foiacalc.facts import EXPEDITE_OUTCOMES, OUTCOMES, PARSERS, FactError, parse_date
+from foiacalc.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, OUTCOMES, PARSERS, FactError, parse_date
 from foiacalc.request import Request
 from foiacalc.workdays import OutsideCalendar
 
@@ -55,7 +55,7 @@ def complete_from(*choices: str) -> Callable[[str], list[str]]:
     return complete
 
 
-_SPANS = list[str]
+_MANY = list[str]
 FACTS: tuple[_Fact, ...] = (
     _Fact("filed", "DATE", "The day the request was made."),
     _Fact("received", "DATE", "The day the agency first received it. Default: the day it was filed."),
@@ -65,6 +65,7 @@ FACTS: tuple[_Fact, ...] = (
         "The agency or component asked, by code or name: its rule on appeals applies.",
         completion=complete_agency,
     ),
+    _Fact("perfected", "DATE", "The day the agency says the request became complete: its clock starts then."),
     _Fact("reached_office", "DATE|never", "The day the proper component received a misdirected request."),
     _Fact("acknowledged", "DATE", "The day of the acknowledgement. It is no determination."),
     _Fact("expedite", "", "Expedited processing was asked for.", bool),
@@ -75,24 +76,38 @@ FACTS: tuple[_Fact, ...] = (
         "info_asked",
         "A..B",
         "The agency's request for information and its answer; A.. while open. Only one tolls.",
-        _SPANS,
+        _MANY,
     ),
-    _Fact("fee_asked", "A..B", "A question about fees and its answer; A.. while open. As often as necessary.", _SPANS),
-    _Fact("extended", "DATE[+N]", "The notice of unusual circumstances and the working days it adds. Default: the most."),
+    _Fact("fee_asked", "A..B", "A question about fees and its answer; A.. while open. As often as necessary.", _MANY),
+    _Fact(
+        "extended",
+        "DATE[+N]",
+        "A notice of unusual circumstances and the working days it adds. Default: the most.",
+        _MANY,
+    ),
+    _Fact("interim", "DATE", "The day of an interim response that withholds something. It ends no clock.", _MANY),
     _Fact("determined", "DATE", "The day of the determination."),
     _Fact(
         "outcome", "OUTCOME", "granted, partial, denied or no-records. Default: adverse.", completion=complete_from(*OUTCOMES)
     ),
+    _Fact("letter_received", "DATE", "The day the requester received the letter with the determination."),
+    _Fact("released", "DATE", "The day of the letter with the last of the records."),
     _Fact("appeal_window", "N[wd|cd]", "The time the agency gave to appeal, in working or calendar days."),
     _Fact("appealed", "DATE", "The day the administrative appeal was made."),
     _Fact("appeal_received", "DATE", "The day the agency received the appeal. Default: the day it was made."),
-    _Fact("appeal_extended", "DATE[+N]", "The notice of unusual circumstances for the appeal."),
+    _Fact("appeal_extended", "DATE[+N]", "A notice of unusual circumstances for the appeal.", _MANY),
     _Fact("appeal_determined", "DATE", "The day of the determination on the appeal."),
+    _Fact(
+        "appeal_outcome",
+        "OUTCOME",
+        "affirmed, granted, partial or remanded.",
+        completion=complete_from(*APPEAL_OUTCOMES),
+    ),
     _Fact("sued", "DATE", "The day suit was filed."),
     _Fact("served", "DATE", "The day the complaint was served. Default: the day of the suit."),
     _Fact("answered", "DATE", "The day the complaint was answered."),
     _Fact("withdrawn", "DATE", "The day the request was withdrawn."),
-    _Fact("closed", "A..B", "Days the agency was closed: they count, and move only the cautious date.", _SPANS),
+    _Fact("closed", "A..B", "Days the agency was closed: they count, and move only the cautious date.", _MANY),
     _Fact("id", "TEXT", "A name for the request, shown in the answer."),
 )
 
