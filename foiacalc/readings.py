@@ -29,7 +29,12 @@ class Closure(NamedTuple):
     last: date
     point: str
     agencies: frozenset[str]  # empty: all
+    open_agencies: frozenset[str]  # those that had money in a lapse and stayed open
     title: str
+
+    def concerns(self, agency: str | None) -> bool:
+        """Whether the agency was closed then; with no agency given, whether all were but those that stayed open."""
+        return (not self.agencies or agency in self.agencies) and agency not in self.open_agencies
 
 
 class Contested(NamedTuple):
@@ -41,7 +46,10 @@ class Contested(NamedTuple):
 
 @cache
 def closures() -> tuple[Closure, ...]:
-    """The closures of whole days; those of half a day count as working days under every reading."""
+    """The closures of whole days, in order; those of half a day count as working days under every reading.
+
+    Some are older than the calendar of working days, which knows nothing of them.
+    """
     with (DATA / "closures.csv").open(encoding="ascii", newline="") as file:
         return tuple(
             Closure(
@@ -49,6 +57,7 @@ def closures() -> tuple[Closure, ...]:
                 date.fromisoformat(row["last_date"]),
                 _POINT_OF[row["kind"]],
                 frozenset(row["agencies"].split()),
+                frozenset(row["open_agencies"].split()),
                 row["title"],
             )
             for row in csv.DictReader(file)
@@ -63,15 +72,15 @@ def days(first: date, last: date) -> list[date]:
 
 @cache
 def own(agency: str | None) -> str | None:
-    """The agency where there are closures of its own, None where its days are those of all."""
-    return agency if any(agency in closure.agencies for closure in closures()) else None
+    """The agency where it was closed or stayed open when others did not, None where its days are those of all."""
+    return agency if any(closure.concerns(agency) != closure.concerns(None) for closure in closures()) else None
 
 
 @cache
 def _closed_days(agency: str | None) -> tuple[list[date], list[str]]:
     """The days in order on which an agency was closed, and beside them the points that they raise."""
-    own = (c for c in closures() if not c.agencies or agency in c.agencies)
-    found = sorted((day, closure.point) for closure in own for day in days(closure.first, closure.last))
+    theirs = (closure for closure in closures() if closure.concerns(agency))
+    found = sorted((day, closure.point) for closure in theirs for day in days(closure.first, closure.last))
     return [day for day, _ in found], [point for _, point in found]
 
 
@@ -81,7 +90,7 @@ def closures_under(points: Points, agency: str | None) -> Mapping[date, str]:
     return {
         day: closure.title
         for closure in closures()
-        if closure.point in points and (not closure.agencies or agency in closure.agencies)
+        if closure.point in points and closure.concerns(agency)
         for day in days(closure.first, closure.last)
     }
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from foiacalc import law, limits
 from foiacalc.facts import Extension
-from foiacalc.readings import CLOSURES, DUE, AgencyCalendars, Contested, Points, closures, days, read
-from foiacalc.workdays import legal
+from foiacalc.readings import CLOSURES, DUE, AgencyCalendars, Contested, Points, closures, closures_under, days, own, read
+from foiacalc.workdays import FIRST, legal
 
 EVERY: Points = frozenset(CLOSURES)
 
@@ -32,6 +32,14 @@ CLOSED: list[tuple[str, str, str | None, str]] = [
     ("2013-10-16", "C4", None, "lapse of appropriations, the last day"),
     ("2025-11-12", "C4", None, "lapse of appropriations, the last day"),
     ("2026-03-02", "C4", "DHS", "lapse of appropriations of the Department of Homeland Security"),
+    ("2015-02-17", "C4", None, "OPM operating status: snow"),
+    ("2019-02-20", "C4", None, "OPM operating status: snow"),
+    ("2019-01-10", "C4", None, "lapse of 2018-12-22: without an agency it applies"),
+    ("2019-01-10", "C4", "DHS", "lapse of 2018-12-22: Homeland Security had no money"),
+    ("2018-12-24", "C3", "VA", "E.O. 13854: closed by order, though it had money in the lapse"),
+    ("2026-02-02", "C4", None, "lapse of 2026-01-31: without an agency it applies"),
+    ("2026-02-02", "C4", "DHS", "lapse of 2026-01-31: no act for Homeland Security"),
+    ("2026-02-03", "C4", "HHS", "lapse of 2026-01-31, the last day"),
 ]
 
 
@@ -58,6 +66,15 @@ OPEN: list[tuple[str, str | None, str]] = [
     ("2026-03-02", None, "a lapse of one department concerns that department"),
     ("2026-03-02", "DOJ", "a lapse of one department concerns that department"),
     ("2021-01-19", None, "the day before Inauguration Day"),
+    ("2020-01-07", None, "snow: closed from the early afternoon, half a day"),
+    ("2019-01-10", "VA", "a department with money stays open in a lapse"),
+    ("2019-01-10", "HHS", "a department with money stays open in a lapse"),
+    ("2026-02-02", "DOJ", "a full-year act was in force"),
+    ("2026-02-02", "VA", "a full-year act was in force"),
+    ("2025-10-06", "USPS", "money of its own"),
+    ("2013-10-07", "FDIC", "money of its own"),
+    ("2015-02-18", None, "the day after the snow"),
+    ("2019-02-19", None, "the day before the snow"),
 ]
 
 
@@ -65,6 +82,87 @@ OPEN: list[tuple[str, str | None, str]] = [
 def test_working_day_under_every_reading(day: str, agency: str | None, source: str) -> None:
     """Half days, days beside a closure, and other agencies' closures count whatever the reading."""
     assert AgencyCalendars(agency).under(EVERY).is_working(date.fromisoformat(day)), source
+
+
+CONCERNS: list[tuple[str, str | None, bool]] = [
+    ("2018-12-22", None, True),
+    ("2018-12-22", "DHS", True),
+    ("2018-12-22", "VA", False),
+    ("2026-02-14", None, False),
+    ("2026-02-14", "DHS", True),
+    ("2026-02-14", "VA", False),
+    ("2010-02-08", None, True),
+    ("2010-02-08", "VA", True),
+]
+
+
+@pytest.mark.parametrize(("first", "agency", "expected"), CONCERNS)
+def test_whom_a_closure_concerns(first: str, agency: str | None, expected: bool) -> None:
+    """All, those it names, or all but those that stayed open."""
+    (closure,) = (closure for closure in closures() if str(closure.first) == first)
+    assert expected == closure.concerns(agency)
+
+
+OWN: list[tuple[str | None, str | None]] = [
+    (None, None),
+    ("STATE", None),  # never named
+    ("DHS", "DHS"),  # closed when others were not
+    ("VA", "VA"),  # open when others were not
+    ("USPS", "USPS"),
+]
+
+
+@pytest.mark.parametrize(("agency", "expected"), OWN)
+def test_an_agency_has_days_of_its_own_where_they_are_not_those_of_all(agency: str | None, expected: str | None) -> None:
+    """Because it was closed, or because it was not."""
+    assert expected == own(agency)
+
+
+BY_AGENCY: list[tuple[str, str | None, str, str]] = [
+    (
+        "2018-12-20",
+        "DHS",
+        "2019-02-25",
+        "1 in December, 4 in January, 15 in February but for the 18th and the snow of the 20th",
+    ),
+    ("2018-12-20", None, "2019-02-25", "without an agency the lapse applies"),
+    ("2018-12-20", "VA", "2019-01-23", "5 in December but for the 24th, 15 in January but for King's birthday"),
+    (
+        "2026-01-29",
+        "HHS",
+        "2026-03-03",
+        "1 in January, 17 in February but for the 2nd, the 3rd and Washington's birthday, and 2",
+    ),
+    ("2026-01-29", "DOJ", "2026-02-27", "1 in January, 19 in February but for Washington's birthday"),
+]
+
+
+@pytest.mark.parametrize(("received", "agency", "expected", "source"), BY_AGENCY)
+def test_twenty_working_days_on_an_agencys_cautious_calendar(
+    received: str, agency: str | None, expected: str, source: str
+) -> None:
+    """The lapse is left out for who was closed in it; counted on a paper calendar."""
+    calendar = AgencyCalendars(own(agency)).under(EVERY)
+    assert date.fromisoformat(expected) == calendar.after(date.fromisoformat(received), 20), source
+
+
+@pytest.mark.parametrize(("agency", "raised"), [("VA", False), ("DHS", True), (None, True)])
+def test_a_lapse_raises_its_point_for_whom_it_closed(agency: str | None, raised: bool) -> None:
+    """Over two weeks of January 2019 that had no other closure."""
+    idle = AgencyCalendars(own(agency)).idle(date(2019, 1, 2), date(2019, 1, 18))
+    assert raised == ("C4" not in idle)
+
+
+def test_a_closure_older_than_the_calendar_breaks_nothing() -> None:
+    """Mourning for President Eisenhower, 31 March 1969: known, and no day of the calendar, whose own first days stand."""
+    mourning = date(1969, 3, 31)
+    assert mourning < FIRST
+    assert "C3" in {closure.point for closure in closures() if closure.first == mourning}
+    assert mourning in closures_under(EVERY, None)
+    calendars = AgencyCalendars(None)
+    for number in (1, 20, 400):
+        assert legal().after(FIRST, number) == calendars.under(EVERY).after(FIRST, number)
+    assert {"C2", "C3", "C4"} <= calendars.idle(FIRST + timedelta(days=3), date(1971, 2, 1))
 
 
 def test_without_a_closing_point_the_calendar_is_the_statutes() -> None:
@@ -154,17 +252,17 @@ def test_the_snow_of_2010_moves_the_cautious_date_by_point_c4() -> None:
 
 
 @given(
-    st.sampled_from([closure.first for closure in closures()]),
+    st.sampled_from([closure.first for closure in closures() if closure.first > FIRST]),
     st.integers(-60, 60),
     st.integers(1, 30),
-    st.sampled_from((None, "ICE", "DHS", "FBI")),
+    st.sampled_from((None, "STATE", "DHS", "DOJ", "VA", "USPS")),
     st.booleans(),
     st.none() | st.builds(Extension, st.dates(date(1975, 2, 19), date(2050, 1, 1)), st.integers(1, 10)),
 )
-def test_points_that_no_day_raises_may_be_left_aside(closed, off, length, agency, own, extension) -> None:  # type: ignore[no-untyped-def]
+def test_points_that_no_day_raises_may_be_left_aside(closed, off, length, agency, named, extension) -> None:  # type: ignore[no-untyped-def]
     """About every closure the two readings are the same whether such points are tried or not."""
     received = closed + timedelta(off)
-    calendars = AgencyCalendars(agency, ((received + timedelta(length), "closed, as given"),) if own else ())
+    calendars = AgencyCalendars(agency, ((received + timedelta(length), "closed, as given"),) if named else ())
 
     def last_day(points: Points) -> date:
         return limits.last_day(calendars, received, length, points, extension)
