@@ -1,64 +1,74 @@
-"""What each agency's own regulation says about the time to appeal, found by the code or name of it or of a component.
+"""What each agency's own regulation says about time, found by the code or name of it or of a component.
 
-data/agencies.csv has a row per regulation, dated by the requests it governs; data/components.csv says which agency's
-regulation a component is under. A component with a regulation of its own is an agency there.
+data/agency_rules.csv has a row per regulation, dated by the adverse determinations it governs: what counts is the rule in
+force on the day of the determination, whenever the request was made. data/components.csv says which agency's regulation a
+component is under. A component with a regulation of its own is an agency there.
 """
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Literal, NamedTuple, cast
 
 from foiacalc import law
 from foiacalc.facts import FactError, shown
 from foiacalc.workdays import DATA
 
-RunsFrom = Literal["date_of_letter", "receipt_of_letter", "other"]
-SatisfiedBy = Literal["postmarked_or_transmitted", "submitted", "received", "unspecified"]
+RunsFrom = Literal["letter_date", "letter_received", "last_records", "other"]
+SatisfiedBy = Literal["received", "sent", "submitted", "unspecified"]
 
-_TODAYS_REGULATIONS = law.latest("appeal_floor").since  # written to the act of 2016
 _KEPT = 4096  # spellings whose agency is remembered
 _LONGEST_NAME = 200  # characters of a text that may be a name misspelt
 _CITATION = re.compile(r"(\d+) CFR (?:part )?(\d[\d.-]*[a-z]?)")
 
 
 class AgencyRule(NamedTuple):
-    """One regulation: the window to appeal an adverse determination, for requests made from `requests_from` on.
+    """One regulation: what it says of an adverse determination made from `determined_from` to `determined_until`.
 
-    `days` are `unit`s, None where the regulation sets no number; `satisfied_by` says what must happen by the last day;
-    `part_of` is the department of a component that has a regulation of its own.
+    The time to appeal is `days` of the `unit`, None where the regulation sets no number; `satisfied_by` says what must happen
+    by the last day, which `rolls` to the next working day if it is none. With `one_extension` the request and its appeal share
+    the days of one extension. `reply_days` are those in which to answer the agency's own question. A refusal to expedite and
+    one to waive fees may have a time to appeal of their own. A unit means nothing where there is no number. `part_of` is the
+    department of a component that has a regulation of its own.
     """
 
     code: str
     name: str
-    requests_from: date | None
+    determined_from: date
+    determined_until: date | None  # None: still in force
     citation: str
     days: int | None
     unit: law.Unit
     runs_from: RunsFrom
     satisfied_by: SatisfiedBy
+    rolls: bool
+    one_extension: bool
     cutoff: str
     day_of_receipt_is_one: bool
+    reply_days: int | None
+    reply_unit: law.Unit
+    reply_runs_from: RunsFrom
+    reply_citation: str
+    expedition_appeal_days: int | None
+    expedition_appeal_unit: law.Unit
+    fee_appeal_days: int | None
+    fee_appeal_unit: law.Unit
     verified: bool
-    part_of: str
     note: str
+    part_of: str
 
     @property
     def authority(self) -> law.Authority:
-        return law.Authority(self.citation, self.url, self.requests_from)
-
-    @property
-    def of_today(self) -> bool:
-        """Whether it was written to the act of 2016."""
-        return self.requests_from is not None and self.requests_from >= _TODAYS_REGULATIONS
+        return law.Authority(self.citation, self.url, self.determined_from)
 
     @property
     def url(self) -> str:
         """Where to read the regulation: today's text, or the yearly editions for one that is gone."""
-        if not self.of_today:
+        if self.determined_until:  # numbers move: today's section of that number may be about something else
             return "https://www.govinfo.gov/app/collection/cfr/"
         match = _CITATION.match(self.citation)
         if not match:
@@ -66,6 +76,10 @@ class AgencyRule(NamedTuple):
         title, section = match.groups()
         kind = "section" if "." in section else "part"
         return f"https://www.ecfr.gov/current/title-{title}/{kind}-{section}"
+
+    def governs(self, day: date) -> bool:
+        """Whether it was in force on that day."""
+        return self.determined_from <= day and (self.determined_until is None or day <= self.determined_until)
 
 
 class Component(NamedTuple):
@@ -85,42 +99,79 @@ class UnknownAgency(FactError):
 
 @cache
 def rules() -> tuple[AgencyRule, ...]:
-    """Every row of data/agencies.csv, in order of code and date."""
-    return tuple(_rule(*row) for row in _rows("agencies.csv"))
+    """Every row of data/agency_rules.csv, in order of code and date."""
+    return tuple(map(_rule, _rows("agency_rules.csv")))
 
 
 @cache
 def components() -> tuple[Component, ...]:
     """Every row of data/components.csv."""
-    return tuple(Component(*row) for row in _rows("components.csv"))
+    return tuple(Component(**row) for row in _rows("components.csv"))
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def _rows(name: str) -> Iterator[dict[str, str]]:
     with (DATA / name).open(encoding="ascii", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
-        yield from rows
+        yield from csv.DictReader(file)
 
 
-def _rule(
-    code: str, name: str, since: str, citation: str, days: str, unit: str, runs_from: str, satisfied_by: str, cutoff: str,
-    day_one: str, verified: str, part_of: str, note: str,
-) -> AgencyRule:  # fmt: skip
+def _rule(row: Mapping[str, str]) -> AgencyRule:
+    until = row["determined_until"]
     return AgencyRule(
-        code,
-        name,
-        date.fromisoformat(since) if since else None,
-        citation,
-        int(days) if days else None,
-        cast(law.Unit, unit or "calendar_days"),
-        cast(RunsFrom, runs_from),
-        cast(SatisfiedBy, satisfied_by),
-        cutoff,
-        day_one == "yes",
-        verified == "yes",
-        part_of,
-        note,
+        code=row["code"],
+        name=row["name"],
+        determined_from=date.fromisoformat(row["determined_from"]),
+        determined_until=date.fromisoformat(until) if until else None,
+        citation=row["citation"],
+        days=_number(row["days"]),
+        unit=_unit(row["unit"]),
+        runs_from=cast(RunsFrom, row["runs_from"]),
+        satisfied_by=cast(SatisfiedBy, row["satisfied_by"]),
+        rolls=row["last_day"] == "rolls",
+        one_extension=row["one_extension"] == "yes",
+        cutoff=row["cutoff"],
+        day_of_receipt_is_one=row["day_of_receipt_is_one"] == "yes",
+        reply_days=_number(row["reply_days"]),
+        reply_unit=_unit(row["reply_unit"]),
+        reply_runs_from=cast(RunsFrom, row["reply_runs_from"] or "other"),
+        reply_citation=row["reply_citation"],
+        expedition_appeal_days=_number(row["expedition_appeal_days"]),
+        expedition_appeal_unit=_unit(row["expedition_appeal_unit"]),
+        fee_appeal_days=_number(row["fee_appeal_days"]),
+        fee_appeal_unit=_unit(row["fee_appeal_unit"]),
+        verified=row["verified"] == "yes",
+        note=row["note"],
+        part_of=row["part_of"],
     )
+
+
+def _number(cell: str) -> int | None:
+    return int(cell) if cell else None
+
+
+def _unit(cell: str) -> law.Unit:
+    return cast(law.Unit, cell or "calendar_days")
+
+
+@cache
+def _by_code() -> Mapping[str, tuple[AgencyRule, ...]]:
+    """The rows of each agency, in order of code and date."""
+    return {code: tuple(rows) for code, rows in groupby(rules(), lambda rule: rule.code)}
+
+
+def rule_on(code: str, day: date) -> AgencyRule | None:
+    """The regulation of agency `code` for an adverse determination of that day.
+
+    None before the first row and in a gap between two: an older or a later rule is no substitute.
+    """
+    for rule in _by_code().get(code, ()):
+        if rule.governs(day):
+            return rule
+    return None
+
+
+def in_force(day: date) -> tuple[AgencyRule, ...]:
+    """The regulation of each agency that has one on that day, in order of code."""
+    return tuple(rule for rule in rules() if rule.governs(day))
 
 
 _PARTS = re.compile(r"[/(),;]| - |(?<=[A-Z])-(?=[A-Z])")
@@ -187,17 +238,3 @@ def whom(text: str) -> str:
     own = {code for _, _, code in found}
     own = own - {agency for agency, _, _ in found} or own
     return own.pop() if len(own) == 1 else " ".join(text.casefold().split())
-
-
-@cache
-def _rules_of(code: str) -> tuple[AgencyRule, ...]:
-    return tuple(rule for rule in rules() if rule.code == code)
-
-
-def rule_for(code: str, filed: date) -> AgencyRule | None:
-    """The regulation of agency `code` for a request made on `filed`; None where none of that time is known.
-
-    One written before the act of 2016 is no substitute for one written to it.
-    """
-    rows = [rule for rule in _rules_of(code) if (rule.requests_from or date.min) <= filed]
-    return rows[-1] if rows and rows[-1].of_today == (filed >= _TODAYS_REGULATIONS) else None

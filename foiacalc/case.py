@@ -36,7 +36,7 @@ class Case:
     """What every deadline is computed from.
 
     `known` are the facts given and known on `as_of`; `facts` are those and the assumptions. `agency` is the code whose
-    regulation governs; `regulation` is that regulation, where one is known for the request's time.
+    regulation governs; `regulation` is that regulation, where one is known for the day of the determination.
     """
 
     known: Request
@@ -93,7 +93,8 @@ def _agency(facts: Request, lenient: bool) -> "tuple[str | None, AgencyRule | No
         if not lenient:
             raise
         return None, None, (f"agency: {error}, as here.",)
-    return code, agencies.rule_for(code, facts.filed) if facts.filed else None, ()
+    day = facts.determined or facts.filed
+    return code, agencies.rule_on(code, day) if day else None, ()
 
 
 def _closures(spans: tuple[Span, ...], as_of: date) -> tuple[tuple[date, str], ...]:

@@ -18,21 +18,27 @@ def of(day: date) -> int:
 
 @lru_cache(_KEPT)
 def rules(agency: str | None) -> tuple[Hashable, ...]:
-    """In each era, in order: the agency's own closures and its window to appeal. An agency that is not known is its own."""
+    """In each era, in order: the closures that are not those of all, and the agency's windows to appeal.
+
+    An agency that is not known is its own.
+    """
     try:
         code = agencies.find(agency) if agency else None
     except agencies.UnknownAgency:
         return tuple((agency, era) for era in range(len(_turns()) + 1))
-    closed = tuple(closure for closure in closures() if closure.agencies and code in closure.agencies)
-    return tuple((closed, era, *_window(code, since)) for era, since in enumerate((date.min, *_turns())))
+    closed = tuple(closure for closure in closures() if closure.concerns(code) != closure.concerns(None))
+    return tuple((closed, era, *_windows(code, since)) for era, since in enumerate((date.min, *_turns())))
 
 
-def _window(code: str | None, since: date) -> tuple[Hashable, ...]:
-    """The agency's window in the era that begins on `since`; none where the floor governs, or what is assumed without one."""
-    rule, floor = agencies.rule_for(code, since) if code else None, law.in_force("appeal_floor", since)
-    if not rule or not rule.days or (floor and _ends_within(rule, floor.number)):
-        return ()
-    return rule.days, rule.unit
+def _windows(code: str | None, since: date) -> tuple[Hashable, ...]:
+    """The agency's windows for determinations from `since` on; none where the floor governs, or what is assumed without one."""
+    floor = law.in_force("appeal_floor", since)
+    return tuple(
+        (max(rule.determined_from, since), rule.determined_until, rule.days, rule.unit)
+        for rule in agencies.rules()
+        if rule.code == code and rule.days and (not rule.determined_until or since <= rule.determined_until)
+        if not (floor and _ends_within(rule, floor.number))
+    )
 
 
 def _ends_within(rule: agencies.AgencyRule, days: int) -> bool:
@@ -44,5 +50,4 @@ def _ends_within(rule: agencies.AgencyRule, days: int) -> bool:
 @cache
 def _turns() -> tuple[date, ...]:
     """The days from which on another rule may govern, in order."""
-    of_law = {day for row in law.RULES for day in (row.since, row.until) if day}
-    return tuple(sorted(of_law | {rule.requests_from for rule in agencies.rules() if rule.requests_from}))
+    return tuple(sorted({day for row in law.RULES for day in (row.since, row.until) if day}))

@@ -79,7 +79,7 @@ def _windows(case: Case, filed: date, start: date) -> tuple[list[_Window], tuple
         windows.append(_Window(given.length, given.unit, law.Authority("the window given with the facts", law.USC)))
     elif regulation and regulation.days:
         windows.append(_Window(regulation.days, regulation.unit, regulation.authority))
-        if regulation.runs_from == "receipt_of_letter":
+        if regulation.runs_from == "letter_received":
             says = "the agency's letter was received on its own date; its window runs from receipt"
             assumptions.append(Assumption("letter_received", start.isoformat(), says))
     floor = law.in_force("appeal_floor", filed)
@@ -118,7 +118,7 @@ def _appeal_notes(case: Case, windows: list[_Window], governing: _Window, start:
 
 _SATISFIED_BY = {
     "received": "The agency must receive the appeal by the last day.",
-    "postmarked_or_transmitted": "It is enough to mail or transmit the appeal by the last day.",
+    "sent": "It is enough to mail or transmit the appeal by the last day.",
     "submitted": "The appeal must be submitted by the last day.",
     "unspecified": "",
 }

@@ -1,40 +1,46 @@
-"""Which agency's regulation governs, and the window that it gave to appeal on the day of the request."""
+"""Which agency's regulation governs, and what it said about time on the day of the determination."""
 
+import json
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
 from foiacalc import agencies
-from foiacalc.agencies import UnknownAgency, components, find, rule_for, rules
+from foiacalc.agencies import AgencyRule, UnknownAgency, components, find, in_force, rule_on, rules
 from foiacalc.facts import FactError
+from foiacalc.renderers import reference
 from tests.conftest import cases
+from tests.test_cli import run
 
 ROWS = list(cases("agencies.csv"))
-ACT_OF_2016 = date(2016, 7, 1)
+NOW = date(2024, 3, 1)  # a day on which the present rules of most were in force
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if not row["filed"]], ids=lambda row: row["text"])
+@pytest.mark.parametrize("row", [row for row in ROWS if not row["determined"]], ids=lambda row: row["text"])
 def test_agency_of_a_code_or_name(row: dict[str, str]) -> None:
     """Codes and names of agencies and components, as sheets write them."""
     assert row["code"] == find(row["text"]), row["source"]
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row["filed"]], ids=lambda row: f"{row['text']} {row['filed']}")
-def test_window_for_a_request_filed_on_a_day(row: dict[str, str]) -> None:
-    """The regulation in force for the request, its number and unit; 'unknown' where none of that time is known."""
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row["determined"]], ids=lambda row: f"{row['text']} {row['determined']}"
+)
+def test_rule_for_a_determination_of_a_day(row: dict[str, str]) -> None:
+    """The regulation in force that day, its number and unit; 'unknown' where none of that time is known."""
     code = find(row["text"])
-    rule = rule_for(code, date.fromisoformat(row["filed"]))
-    actual = "unknown" if not rule else f"{rule.days} {rule.unit}" if rule.days else "no number"
-    assert (row["code"], row["window"]) == (code, actual), row["source"]
+    rule = rule_on(code, date.fromisoformat(row["determined"]))
+    window = "unknown" if not rule else f"{rule.days} {rule.unit}" if rule.days else "no number"
+    assert (row["code"], row["window"], row["citation"]) == (code, window, rule.citation if rule else ""), row["source"]
 
 
-def test_all_other_windows_since_2016_are_ninety_calendar_days() -> None:
-    """What differs from the statute's floor is in the table of cases."""
-    listed = {row["code"] for row in ROWS if row["filed"] >= "2016-07-01"}
-    others = {(rule.days, rule.unit) for rule in rules() if rule.of_today and rule.code not in listed}
-    assert {(90, "calendar_days"), (None, "calendar_days")} == others
-    assert {"CEQ", "CSB", "FCC", "FDIC"} == {rule.code for rule in rules() if not rule.days and rule.code not in listed}
+def test_all_other_windows_of_today_are_ninety_calendar_days() -> None:
+    """What differs is in the table of cases, in which every agency of another window has a day in or after 2024."""
+    listed = {row["code"] for row in ROWS if row["determined"] >= str(NOW) and row["window"] != "90 calendar_days"}
+    others = {(rule.days, rule.unit) for rule in rules() if not rule.determined_until and rule.code not in listed}
+    assert {(90, "calendar_days")} == others
+    assert {"CEQ", "CSB", "EAC", "FDIC", "OPM"} == {rule.code for rule in in_force(NOW) if not rule.days}
 
 
 UNKNOWN: list[tuple[str, str]] = [
@@ -89,32 +95,69 @@ def test_every_components_agency_has_a_rule() -> None:
 
 
 def test_one_regulation_of_an_agency_is_in_force_at_a_time() -> None:
-    """At most one row before the act of 2016 and one from it on; today's is known of every agency."""
-    keys = [(rule.code, rule.requests_from) for rule in rules()]
-    assert len(keys) == len(set(keys))
-    assert {None, date(1998, 7, 1), date(2003, 1, 27), ACT_OF_2016} == {since for _, since in keys}
-    assert {code for code, _ in keys} == {rule.code for rule in rules() if rule.of_today}
+    """In order, each ends before the next begins, and only the last is still in force."""
+    for one, following in pairwise(rules()):
+        if one.code == following.code:
+            assert one.determined_until and one.determined_from <= one.determined_until < following.determined_from
+        else:
+            assert one.code < following.code and not one.determined_until
+    assert (153, 116) == (len(rules()), len({rule.code for rule in rules()}))
+
+
+GAPS = {("CIA", "2016-06-30"), ("PRC", "2016-06-30"), ("STATE", "2016-05-05")}
+
+
+def test_only_three_agencies_have_a_gap() -> None:
+    """After these days no rule is known until the next row; every other rule ends with the day before the next."""
+    followed = [(one, two) for one, two in pairwise(rules()) if one.code == two.code and one.determined_until]
+    gaps = {(one.code, str(one.determined_until)) for one, two in followed if rule_on(one.code, the_day_after(one)) != two}
+    assert 153 - 116 == len(followed)
+    assert GAPS == gaps
+
+
+def the_day_after(rule: AgencyRule) -> date:
+    """The first day that it does not govern any more."""
+    assert rule.determined_until
+    return rule.determined_until + timedelta(days=1)
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: f"{rule.code} {rule.determined_from}")
+def test_a_rule_governs_from_its_first_day_to_its_last(rule: AgencyRule) -> None:
+    """Both included, and neither the day before nor the day after."""
+    assert rule == rule_on(rule.code, rule.determined_from)
+    assert rule == rule_on(rule.code, rule.determined_until or date.max)
+    assert rule != rule_on(rule.code, rule.determined_from - timedelta(days=1))
+    assert not rule.determined_until or rule != rule_on(rule.code, the_day_after(rule))
 
 
 def test_an_unknown_code_has_no_rule() -> None:
     """Nor is an error made of it: codes come from `find`."""
-    assert rule_for("XYZ", ACT_OF_2016) is None
+    assert rule_on("XYZ", NOW) is None
 
 
-def test_a_regulation_governs_no_request_made_before_it() -> None:
-    """Before Justice's revision of 1998 and the first regulation of Homeland Security no window is known here."""
-    for code, since in (("DOJ", date(1998, 7, 1)), ("DHS", date(2003, 1, 27))):
-        assert rule_for(code, since)
-        assert rule_for(code, date.fromordinal(since.toordinal() - 1)) is None
+IN_FORCE: list[tuple[str, dict[str, str]]] = [
+    ("1981-01-06", {}),
+    ("1981-01-07", {"USAB": "36 CFR 1120.36(b)(1)"}),
+    ("1982-02-13", {
+        "ACHP": "36 CFR 810.4(a)", "FSLRB": "22 CFR 1411.7(a)(1)", "ONHIR": "25 CFR 700.247(b)", "USAB": "36 CFR 1120.36(b)(1)",
+    }),
+]  # fmt: skip
 
 
-def test_a_regulation_of_before_2016_governs_no_later_request(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where today's regulation is not known, the old one is no substitute."""
-    old = rule_for("DHS", date(2016, 6, 30))
-    assert old
-    monkeypatch.setattr(agencies, "_rules_of", lambda code: (old,))
-    assert old == rule_for("DHS", date(2016, 6, 30))
-    assert rule_for("DHS", ACT_OF_2016) is None
+@pytest.mark.parametrize(("day", "expected"), IN_FORCE)
+def test_rules_in_force_on_a_day(day: str, expected: dict[str, str]) -> None:
+    """Those that had begun, in order of code, and no other."""
+    found = in_force(date.fromisoformat(day))
+    assert list(expected.items()) == [(rule.code, rule.citation) for rule in found]
+
+
+def test_one_rule_of_an_agency_is_in_force_today() -> None:
+    """Of each agency, in order of code; an agency with a gap on the day is left out."""
+    codes = sorted({rule.code for rule in rules()})
+    assert codes == [rule.code for rule in in_force(date(2026, 11, 25))]
+    assert "6 CFR 5.9(a)(1)" == next(rule.citation for rule in in_force(date(2016, 12, 21)) if rule.code == "DHS")
+    assert "STATE" in {rule.code for rule in in_force(date(2016, 5, 5))}
+    assert "STATE" not in {rule.code for rule in in_force(date(2016, 5, 6))}
 
 
 def test_bodies_that_ended_or_are_under_no_foia_are_not_shipped() -> None:
@@ -123,48 +166,80 @@ def test_bodies_that_ended_or_are_under_no_foia_are_not_shipped() -> None:
     assert not gone & {rule.code for rule in rules()}
 
 
-UNREAD = ["DOC", "DOI", "DOJ", "DOL", "ED", "EPA", "HHS", "HUD", "NRC", "OPM", "SEC", "SSA", "STB", "VA"]
+UNREAD = {
+    ("CEQ", "2016-07-01"), ("CSB", "2016-07-01"), ("EPA", "2023-11-13"), ("FDIC", "2009-01-01"), ("FDIC", "2016-07-01"),
+    ("FRTIB", "2014-12-14"), ("HUD", "2015-09-16"), ("OPM", "2016-07-01"), ("PRC", "2019-10-01"), ("SEC", "2015-08-14"),
+    ("SSA", "2025-01-17"), ("STB", "2017-01-14"),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize("code", UNREAD)
-def test_regulations_not_read_at_their_source_are_unverified(code: str) -> None:
+def test_regulations_not_read_at_their_source_are_unverified() -> None:
     """Each says so in its note."""
-    rule = rule_for(code, ACT_OF_2016)
-    assert rule
-    assert not rule.verified
-    assert rule.note
+    unread = [rule for rule in rules() if not rule.verified]
+    assert {(rule.code, str(rule.determined_from)) for rule in unread} == UNREAD
+    assert all(rule.note for rule in unread)
 
 
-def test_verified_regulations_of_before_2016() -> None:
-    """Three were read; the Department of Homeland Security's of 2003 is inferred from its twin in the Privacy Act's part."""
-    expected = {"DHS": False, "DOC": True, "DOJ": True, "USDA": True}
-    assert expected == {rule.code: rule.verified for rule in rules() if not rule.of_today}
-
-
-SATISFIED_BY: list[tuple[str, str, str]] = [
-    ("DOJ", "2016-06-30", "received"),
-    ("DHS", "2016-06-30", "received"),
-    ("DOC", "2016-06-30", "received"),
-    ("DOJ", "2016-07-01", "postmarked_or_transmitted"),
-    ("DHS", "2016-07-01", "postmarked_or_transmitted"),
-    ("DOI", "2016-07-01", "received"),
-    ("DOL", "2016-07-01", "submitted"),
+SAYS: list[tuple[str, str, str, object]] = [
+    ("DOJ", "2015-05-03", "satisfied_by", "received"),  # 28 CFR 16.9(a) of 1998
+    ("DOJ", "2015-05-04", "satisfied_by", "sent"),  # 80 FR 18099: a postmark is enough
+    ("DHS", "2016-12-21", "satisfied_by", "received"),
+    ("DHS", "2016-12-22", "satisfied_by", "sent"),
+    ("DOC", "2016-06-30", "satisfied_by", "received"),
+    ("DOI", "2024-03-01", "satisfied_by", "received"),
+    ("DOL", "2024-03-01", "satisfied_by", "submitted"),
+    ("DOE", "2024-03-01", "satisfied_by", "unspecified"),
+    ("DOJ", "2024-03-01", "runs_from", "letter_date"),
+    ("NSF", "2024-03-01", "runs_from", "letter_received"),
+    ("CFPB", "2024-03-01", "runs_from", "last_records"),  # 12 CFR 1070.21(b)
+    ("NLRB", "2024-03-01", "runs_from", "other"),  # from service
+    ("DOC", "2016-06-30", "rolls", False),
+    ("DOC", "2016-07-01", "rolls", True),  # 15 CFR 4.10(a)(1)
+    ("NLRB", "2017-03-25", "rolls", False),
+    ("NLRB", "2017-03-26", "rolls", True),
+    ("DOD", "2017-01-04", "one_extension", True),  # 32 CFR 286.24(d)(1)
+    ("DOD", "2017-01-05", "one_extension", False),
+    ("NASA", "2019-11-09", "one_extension", False),
+    ("NASA", "2019-11-10", "one_extension", True),  # 14 CFR 1206.403(a)
+    ("DOI", "2017-01-18", "cutoff", "17:00 America/New_York"),
+    ("DOJ", "2024-03-01", "cutoff", ""),
+    ("DOI", "2017-01-18", "day_of_receipt_is_one", False),
+    ("DOI", "2017-01-19", "day_of_receipt_is_one", True),
+    ("DOJ", "2024-03-01", "day_of_receipt_is_one", False),
+    ("DHS", "2016-12-21", "reply_days", None),
+    ("DHS", "2016-12-22", "reply_days", 30),
+    ("DHS", "2016-12-22", "reply_unit", "working_days"),
+    ("DHS", "2016-12-22", "reply_runs_from", "letter_date"),
+    ("DHS", "2016-12-22", "reply_citation", "6 CFR 5.3(c)"),
+    ("SSS", "2024-09-15", "reply_runs_from", "other"),  # from the first contact
+    ("IRS", "2024-03-01", "expedition_appeal_days", 10),
+    ("FCC", "2017-02-12", "expedition_appeal_days", 5),
+    ("FCC", "2017-02-12", "expedition_appeal_unit", "working_days"),
+    ("FCC", "2017-02-13", "expedition_appeal_days", None),
+    ("CIA", "2023-05-17", "fee_appeal_days", 45),
+    ("CIA", "2023-05-17", "fee_appeal_unit", "working_days"),
+    ("USDA", "2019-10-20", "fee_appeal_unit", "calendar_days"),
+    ("USDA", "2019-10-21", "fee_appeal_days", None),
+    ("USPTO", "2024-03-01", "part_of", "DOC"),
+    ("DOC", "2024-03-01", "part_of", ""),
 ]
 
 
-@pytest.mark.parametrize(("code", "filed", "expected"), SATISFIED_BY)
-def test_what_must_happen_by_the_last_day(code: str, filed: str, expected: str) -> None:
-    """Arrival in one regulation, sending in the next."""
-    rule = rule_for(code, date.fromisoformat(filed))
+@pytest.mark.parametrize(("code", "determined", "field", "expected"), SAYS)
+def test_what_a_regulation_says(code: str, determined: str, field: str, expected: object) -> None:
+    """Besides its time to appeal, and not always what the one before said."""
+    rule = rule_on(code, date.fromisoformat(determined))
     assert rule
-    assert expected == rule.satisfied_by
+    assert expected == getattr(rule, field)
 
 
-def test_the_day_of_receipt_is_day_one_for_interior() -> None:
-    """Its own regulation says so, unlike Justice's."""
-    interior, justice = rule_for("DOI", ACT_OF_2016), rule_for("DOJ", ACT_OF_2016)
-    assert interior and interior.day_of_receipt_is_one
-    assert justice and not justice.day_of_receipt_is_one
+def test_components_with_a_regulation_of_their_own_are_part_of_a_department() -> None:
+    """In every row of theirs."""
+    expected = {
+        "FCSC": "DOJ", "FOMC": "FRB", "FSIS": "USDA", "HUDOIG": "HUD", "IRS": "TREAS", "OCC": "TREAS", "USPTO": "DOC",
+    }  # fmt: skip
+    assert {(rule.code, rule.part_of) for rule in rules() if rule.part_of} == set(expected.items())
+    assert {rule.code for rule in rules() if not rule.part_of}.isdisjoint(expected)
 
 
 URLS: list[tuple[str, str]] = [
@@ -181,23 +256,24 @@ URLS: list[tuple[str, str]] = [
 @pytest.mark.parametrize(("citation", "expected"), URLS)
 def test_url_of_a_citation(citation: str, expected: str) -> None:
     """A section, a part, or the Code's front page where the citation names neither."""
-    assert expected == rules()[0]._replace(citation=citation).url
+    assert expected == in_force(NOW)[0]._replace(citation=citation).url
 
 
-@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.of_today], ids=lambda rule: rule.code)
-def test_every_regulation_of_today_has_an_address_of_its_own(rule: agencies.AgencyRule) -> None:
+@pytest.mark.parametrize("rule", [rule for rule in rules() if not rule.determined_until], ids=lambda rule: rule.code)
+def test_every_regulation_of_today_has_an_address_of_its_own(rule: AgencyRule) -> None:
     """Title and number of the citation are in it, and it is the rule's authority."""
     title = rule.citation.split(" CFR ")[0]
     number = rule.citation.split(" CFR ")[1].removeprefix("part ").split("(")[0].split(" ")[0]
     assert f"/title-{title}/" in rule.url
     assert rule.url.endswith(f"-{number}")
-    assert (rule.citation, rule.url, rule.requests_from) == (rule.authority.cite, rule.authority.url, rule.authority.since)
+    authority = rule.authority
+    assert (rule.citation, rule.url, rule.determined_from) == (authority.cite, authority.url, authority.since)
 
 
-@pytest.mark.parametrize("rule", [rule for rule in rules() if not rule.requests_from], ids=lambda rule: rule.code)
-def test_a_regulation_of_before_2016_does_not_link_to_todays_text(rule: agencies.AgencyRule) -> None:
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.determined_until], ids=lambda rule: str(rule[:3]))
+def test_a_regulation_that_is_gone_does_not_link_to_todays_text(rule: AgencyRule) -> None:
     """Numbers moved: today 28 CFR 16.9 is on keeping records, 16.8 on appeals (justice.gov/oip/doj-foia-regulations)."""
-    assert "/current/" not in rule.url
+    assert "https://www.govinfo.gov/app/collection/cfr/" == rule.url
 
 
 WHOM: list[tuple[str, str]] = [
@@ -218,3 +294,112 @@ WHOM: list[tuple[str, str]] = [
 def test_a_component_is_itself_and_not_its_agency(text: str, name: str) -> None:
     """One name however it is spelt; two components of one agency are two."""
     assert name == agencies.whom(text)
+
+
+# What `foiacalc agencies` shows
+
+
+def shown(code: str, determined: str) -> str:
+    """The text on the rule in force that day, on one line."""
+    rule = rule_on(code, date.fromisoformat(determined))
+    assert rule
+    return " ".join(reference.agency(code, [rule], []).split())
+
+
+SHOWN: list[tuple[str, str, str]] = [
+    (
+        "DHS",
+        "2016-12-22",
+        "DHS: Department of Homeland Security, determinations from 2016-12-22 You have 90 working days to appeal,",
+    ),
+    ("DHS", "2016-12-21", "determinations from 2003-01-27 to 2016-12-21 You have 60 calendar days to appeal,"),
+    (
+        "DHS",
+        "2016-12-22",
+        "to appeal, counted from the date of the letter. You must mail or transmit your appeal by the last day",
+    ),
+    ("DHS", "2016-12-21", "The agency must receive your appeal by the last day."),
+    ("DOL", "2024-03-01", "You must submit your appeal by the last day."),
+    ("DOE", "2024-03-01", "The rule does not say whether your appeal must be sent or must arrive by the last day."),
+    ("NSF", "2024-03-01", "counted from the day you receive the letter."),
+    ("CFPB", "2024-03-01", "from the date of the letter, or of the letter with the last records if that is later."),
+    ("NLRB", "2024-03-01", "to appeal; the note says from when they are counted."),
+    ("NLRB", "2017-03-26", "A last day on a weekend or holiday moves to the next working day."),
+    ("NLRB", "2017-03-25", "The rule does not say that a last day on a weekend or holiday moves"),
+    ("NASA", "2019-11-10", "The request and its appeal share one extension of 10 working days."),
+    ("NASA", "2019-11-09", "The request and its appeal may each be extended by 10 working days."),
+    ("DHS", "2016-12-22", "Cut-off: 23:59:59 America/New_York (electronic appeals)."),
+    (
+        "DHS",
+        "2016-12-22",
+        "answer within 30 working days of the date of its letter, or it may close the request (6 CFR 5.3(c)).",
+    ),
+    ("SSS", "2024-09-15", "answer within 30 calendar days of the day that the note names, or it may"),
+    ("FCC", "2017-02-12", "You have 5 working days to appeal the denial of expedited processing."),
+    ("CIA", "2023-05-17", "You have 45 working days to appeal the denial of a fee waiver."),
+    ("DOI", "2017-01-19", "The agency counts the day of receipt as day 1."),
+    ("EAC", "2024-03-01", "The rule sets no time to appeal. The statute's minimum applies to requests made since 2016-07-01."),
+    ("CEQ", "2024-03-01", "No time to appeal is known from the rule. The statute's minimum applies"),
+    (
+        "CEQ",
+        "2024-03-01",
+        "Note: No text read; the floor governs. Start: the day of the floor, not of a rule. Not verified. 40 CFR",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "determined", "says"), SHOWN)
+def test_what_is_shown_of_a_rule(code: str, determined: str, says: str) -> None:
+    """Everything that it says about time, in sentences."""
+    assert says in shown(code, determined)
+
+
+SILENT: list[tuple[str, str, str]] = [
+    ("DHS", "2016-12-21", "If the agency asks"),
+    ("DHS", "2016-12-21", "fee waiver"),
+    ("DHS", "2016-12-21", "expedited"),
+    ("DHS", "2016-12-21", "Cut-off"),
+    ("DHS", "2016-12-21", "day 1"),
+    ("DHS", "2016-12-21", "Not verified"),
+    ("EAC", "2024-03-01", "last day"),
+    ("NARA", "2017-03-02", "Note:"),
+]
+
+
+@pytest.mark.parametrize(("code", "determined", "says"), SILENT)
+def test_what_a_rule_does_not_say_is_not_shown(code: str, determined: str, says: str) -> None:
+    """No line without something in it."""
+    assert says not in shown(code, determined)
+
+
+def test_the_latest_rule_of_an_agency_is_shown_first() -> None:
+    """Then the older ones, each under the days that it governs."""
+    text = reference.agency("DOJ", [rule for rule in rules() if rule.code == "DOJ"], [])
+    heads = [" ".join(block.split("  You have")[0].split()) for block in text.split("\n\n")]
+    days = ["2017-02-03", "2015-05-04 to 2017-02-02", "1998-07-01 to 2015-05-03"]
+    assert [f"DOJ: Department of Justice, determinations from {period}" for period in days] == heads
+
+
+def test_agencies_without_a_code_are_those_with_a_rule_in_force_today() -> None:
+    """A line an agency, and as many rows of JSON, which name the day."""
+    assert len(in_force(date.today())) == len(run("agencies").stdout.splitlines())
+    answer = json.loads(run("agencies", "--json").stdout)
+    today = date.fromisoformat(answer["on"])
+    assert [rule.code for rule in in_force(today)] == [row["code"] for row in answer["agencies"]]
+    assert {None} == {row["determined_until"] for row in answer["agencies"]}
+
+
+def test_json_has_every_field_of_every_row() -> None:
+    """In the table's order; a unit only where there is a number."""
+    answer = json.loads(run("agencies", "ICE", "--json").stdout)
+    old, new = answer["agencies"]
+    assert answer["on"] is None
+    assert {*AgencyRule._fields, "url"} == set(old) == set(new)
+    assert ("2003-01-27", "2016-12-21", "2016-12-22", None) == (
+        *(old[name] for name in ("determined_from", "determined_until")),
+        *(new[name] for name in ("determined_from", "determined_until")),
+    )
+    assert [(60, "calendar_days"), (90, "working_days")] == [(row["days"], row["unit"]) for row in (old, new)]
+    reply = ("reply_days", "reply_unit", "reply_runs_from")
+    assert [None, None, None] == [old[name] for name in reply]
+    assert [30, "working_days", "letter_date"] == [new[name] for name in reply]

@@ -272,7 +272,7 @@ WORDS: list[tuple[list[str], str]] = [
     (["law", "C4"], "C4: Do snow closures"),
     (["law"], "suit: 6 years"),
     (["agencies"], "DHS         90 working days  6 CFR 5.8(a)(1)\n"),
-    (["agencies", "Immigration and Customs Enforcement"], "DHS: Department of Homeland Security, requests from"),
+    (["agencies", "Immigration and Customs Enforcement"], "DHS: Department of Homeland Security, determinations from"),
     (["agencies", "USAF"], "under the regulation of DOD."),
     (["--version"], "foiacalc "),
     (["status", "-h"], "--filed DATE"),

@@ -1,5 +1,6 @@
 """The commands that show what the answers rest on: working days, holidays, the law, the agencies, the schema."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any
 
@@ -173,27 +174,44 @@ def agencies(
 ) -> None:
     """Show what an agency's rule says about appeals.
 
-    The time to appeal in each agency's own regulation, with its source, and the components it governs.
+    The time to appeal in each agency's own regulation, as in force today. With a CODE, every regulation that governed the
+    agency's determinations and what else it says about time, with its source, and the components it governs.
 
     Example: foiacalc agencies ICE
     """
-    rows = list(known.rules())
-    if code:
-        try:
-            found = known.find(code)
-        except known.UnknownAgency as error:
-            fail("CODE", str(error))
-        rows = [rule for rule in rows if rule.code == found]
-    components = [c for c in known.components() if code and c.agency == rows[0].code and c.code]
-    if json:
-        emit(to_json({"schema": SCHEMA, "agencies": [*map(_agency, rows)], "components": [c._asdict() for c in components]}))
-    else:
-        emit(text.agency(known.name_of(code), rows, components) if code else text.agencies(rows))
+    if code is None:
+        today = date.today()
+        rows = known.in_force(today)
+        return emit(to_json(_agencies(str(today), rows, ())) if json else text.agencies(rows))
+    try:
+        found = known.find(code)
+    except known.UnknownAgency as error:
+        fail("CODE", str(error))
+    rows = tuple(rule for rule in known.rules() if rule.code == found)
+    components = [c for c in known.components() if c.agency == found and c.code]
+    return emit(to_json(_agencies(None, rows, components)) if json else text.agency(known.name_of(code), rows, components))
+
+
+def _agencies(on: str | None, rows: Iterable[known.AgencyRule], components: Iterable[known.Component]) -> dict[str, Any]:
+    """The rows in force on a day, or all of one agency."""
+    return {
+        "schema": SCHEMA,
+        "on": on,
+        "agencies": [*map(_agency, rows)],
+        "components": [c._asdict() for c in components],
+    }
 
 
 def _agency(rule: known.AgencyRule) -> dict[str, Any]:
-    since = {"requests_from": rule.requests_from.isoformat() if rule.requests_from else None}
-    return {**rule._asdict(), **since, "url": rule.url}
+    row = {name: value.isoformat() if isinstance(value, date) else value for name, value in rule._asdict().items()}
+    no_number = {
+        "days": ("unit",),
+        "reply_days": ("reply_unit", "reply_runs_from"),
+        "expedition_appeal_days": ("expedition_appeal_unit",),
+        "fee_appeal_days": ("fee_appeal_unit",),
+    }
+    without = {name: None for number, names in no_number.items() if row[number] is None for name in names}
+    return {**row, **without, "url": rule.url}
 
 
 def schema() -> None:

@@ -1,6 +1,6 @@
 """The tables that the answers rest on, as plain text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from foiacalc import law as table
 from foiacalc.agencies import AgencyRule, Component
@@ -51,18 +51,22 @@ def _block(head: str, *lines: str) -> str:
 
 def agencies(rows: Iterable[AgencyRule]) -> str:
     """A line an agency: code, window, regulation."""
-    return "".join(f"{row.code:<11} {_window(row):<16} {row.citation}\n" for row in rows if row.of_today)
+    return "".join(f"{row.code:<11} {_window(row):<16} {row.citation}\n" for row in rows)
 
 
 def _window(row: AgencyRule) -> str:
-    return f"{row.days} {UNITS[row.unit]}" if row.days else "statutory floor"
+    return _time(row.days, row.unit) if row.days else "statutory floor"
+
+
+def _time(days: int, unit: table.Unit) -> str:
+    return f"{days} {UNITS[unit]}"
 
 
 def agency(asked: str, rows: Sequence[AgencyRule], components: Sequence[Component]) -> str:
-    """Everything known of the agency that governs what was asked for."""
+    """Everything known of the agency that governs what was asked for, the latest regulation first."""
     own = asked in (rows[0].code, rows[0].name)
     text = "" if own else "\n".join(wrapped(f"{safe(asked)} is under the regulation of {rows[0].code}.", "")) + "\n\n"
-    text += "\n".join(_agency(row) for row in rows)
+    text += "\n".join(_agency(row) for row in reversed(rows))
     names = {c.code: c.name for c in reversed(components)}
     if names:
         listed = "; ".join(f"{code} {name}" for code, name in sorted(names.items()))
@@ -71,15 +75,61 @@ def agency(asked: str, rows: Sequence[AgencyRule], components: Sequence[Componen
 
 
 def _agency(row: AgencyRule) -> str:
-    whose = f"requests from {row.requests_from}" if row.requests_from else "older requests"
-    runs = {
-        "date_of_letter": "the letter's date",
-        "receipt_of_letter": "receipt of the letter",
-        "other": "another event",
-    }
-    head = f"{row.code}: {row.name}, {whose}"
-    window = f"Time to appeal: {_window(row)}" + (f" from {runs[row.runs_from]}" if row.days else "")
-    done = f"To be {row.satisfied_by.replace('_', ' ')} by the last day." if row.satisfied_by != "unspecified" else ""
-    cutoff = f"Cut-off: {row.cutoff}." if row.cutoff else ""
+    until = f" to {row.determined_until}" if row.determined_until else ""
+    head = f"{row.code}: {row.name}, determinations from {row.determined_from}{until}"
+    note = f"Note: {row.note}" if row.note else ""
     unread = "" if row.verified else "Not verified."
-    return _block(head, window, done, cutoff, row.note, unread, row.citation, row.url)
+    return _block(head, *_appeal(row), *_other_times(row), note, unread, row.citation, row.url)
+
+
+_FROM = {
+    "letter_date": ", counted from the date of the letter",
+    "letter_received": ", counted from the day you receive the letter",
+    "last_records": ", counted from the date of the letter, or of the letter with the last records if that is later",
+    "other": "; the note says from when they are counted",
+}
+_BY_THE_LAST_DAY = {
+    "received": "The agency must receive your appeal by the last day.",
+    "sent": "You must mail or transmit your appeal by the last day; it may arrive later.",
+    "submitted": "You must submit your appeal by the last day.",
+    "unspecified": "The rule does not say whether your appeal must be sent or must arrive by the last day.",
+}
+
+
+def _appeal(row: AgencyRule) -> Iterator[str]:
+    """The time to appeal an adverse determination, and what is in time."""
+    if not row.days:
+        since = table.first_day("appeal_floor")
+        nothing = "The rule sets no time to appeal" if row.verified else "No time to appeal is known from the rule"
+        yield f"{nothing}. The statute's minimum applies to requests made since {since}."
+        return
+    yield f"You have {_window(row)} to appeal{_FROM[row.runs_from]}."
+    yield _BY_THE_LAST_DAY[row.satisfied_by]
+    if row.cutoff:
+        yield f"Cut-off: {row.cutoff}."
+    if row.rolls:
+        yield "A last day on a weekend or holiday moves to the next working day."
+    else:
+        yield "The rule does not say that a last day on a weekend or holiday moves to the next working day."
+
+
+def _other_times(row: AgencyRule) -> Iterator[str]:
+    """What else the regulation says about time."""
+    for what, days, unit in (
+        ("the denial of a fee waiver", row.fee_appeal_days, row.fee_appeal_unit),
+        ("the denial of expedited processing", row.expedition_appeal_days, row.expedition_appeal_unit),
+    ):
+        if days:
+            yield f"You have {_time(days, unit)} to appeal {what}."
+    if row.reply_days:
+        since = "the date of its letter" if row.reply_runs_from == "letter_date" else "the day that the note names"
+        time = _time(row.reply_days, row.reply_unit)
+        closes = f"or it may close the request ({row.reply_citation})"
+        yield f"If the agency asks you a question, answer within {time} of {since}, {closes}."
+    more = table.rule_for("unusual_circumstances", row.determined_from).number
+    if row.one_extension:
+        yield f"The request and its appeal share one extension of {more} working days."
+    else:
+        yield f"The request and its appeal may each be extended by {more} working days."
+    if row.day_of_receipt_is_one:
+        yield "The agency counts the day of receipt as day 1."
