@@ -89,10 +89,11 @@ def by_pandas(first: date, last: date) -> Compared | None:
 
 
 def closed_days() -> list[date]:
-    """Each day of data/closures.csv that was closed for a whole day everywhere."""
+    """Each day of data/closures.csv from FIRST on that was closed for a whole day, as it is where no agency is given."""
     whole = [row for row in table(DATA / "closures.csv") if row["half_day"] == "no" and not row["agencies"]]
     spans = [(date.fromisoformat(row["first_date"]), date.fromisoformat(row["last_date"])) for row in whole]
-    return [first + n * statute.DAY for first, last in spans for n in range((last - first).days + 1)]
+    days = (first + n * statute.DAY for first, last in spans for n in range((last - first).days + 1))
+    return [day for day in days if day >= FIRST]
 
 
 def counts(first: date, last: date, calendar: Calendar, closed: Sequence[date] = ()) -> Compared:
