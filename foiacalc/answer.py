@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from foiacalc import law, status
 from foiacalc.case import Assumption, Case, take
+from foiacalc.checks import day
 from foiacalc.counts import Count
 from foiacalc.deadline import Deadline
 from foiacalc.deadlines import deadlines
@@ -80,9 +81,10 @@ def report(request: Request, *, as_of: date, claim_on: str = "determination", le
     A claimed due date among the facts is held against the deadline `claim_on`. `lenient` takes an agency that is not known
     as none given, with a warning.
 
-    FactError where `as_of` is before the request or after the calendar; UnknownAgency; OutsideCalendar where a date
+    FactError where `as_of` is no date, before the request or after the calendar; UnknownAgency; OutsideCalendar where a date
     cannot be counted; KeyError for a `claim_on` that is no deadline.
     """
+    day("as_of", as_of)
     case = take(request, as_of, lenient)
     all_deadlines = deadlines(case)
     by_key = {d.key: d for d in all_deadlines}

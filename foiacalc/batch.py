@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar, cast
 
 from foiacalc.answer import Report, report
+from foiacalc.checks import day
 from foiacalc.facts import FactError
 from foiacalc.request import Request
 from foiacalc.splicing import Form
@@ -34,8 +35,13 @@ Answered = Callable[[Request], Report | RowError]
 def reports(rows: Iterable[Mapping[str, object]], *, as_of: date) -> Iterator[Report | RowError]:
     """An answer, or a row error, for each row of facts as the JSON contract writes them.
 
-    An agency that is not known is a warning in the row's answer. What is dated later than `as_of` is left out.
+    An agency that is not known is a warning in the row's answer. What is dated later than `as_of` is left out. FactError
+    where `as_of` is no date.
     """
+    return _reports(rows, day("as_of", as_of))
+
+
+def _reports(rows: Iterable[Mapping[str, object]], as_of: date) -> Iterator[Report | RowError]:
     answers: Answers[Report] = Answers(answering(as_of), lambda found: found)
     for facts in rows:
         name = facts.get("id")
@@ -53,8 +59,8 @@ def answering(as_of: date, today: date | None = None) -> Answered:
 
     def answered(request: Request) -> Report | RowError:
         try:
-            for name, day in request.later_than(today) if today else ():
-                return RowError(name, str(day), f"{name} {day} is in the future; give --as-of to look ahead")
+            for name, moment in request.later_than(today) if today else ():
+                return RowError(name, str(moment), f"{name} {moment} is in the future; give --as-of to look ahead")
             return report(request, as_of=as_of, lenient=True)
         except FactError as error:
             return RowError(error.fact, "", str(error))

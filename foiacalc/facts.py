@@ -104,33 +104,13 @@ def shown(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def _text(name: str, value: object, today: date | None) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise FactError(name, f"{shown(value)} is not a text; give one that is not empty")
+def _as_given(name: str, value: object, today: date | None) -> object:
+    """What is no text to be read: the request itself says whether it can be."""
     return value
 
 
 def _office(name: str, value: object, today: date | None) -> date | Literal["never"]:
     return NEVER if value == NEVER else parse_date(name, value, today)
-
-
-def _flag(name: str, value: object, today: date | None) -> bool:
-    if not isinstance(value, bool):
-        raise FactError(name, f"{shown(value)} is neither true nor false")
-    return value
-
-
-def _one_of(name: str, value: object, today: date | None) -> str:
-    choices = CHOICES[name]
-    if value not in choices:
-        raise FactError(name, f"{shown(value)} is none of {', '.join(choices)}")
-    return str(value)
-
-
-def _number(name: str, value: object, today: date | None) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise FactError(name, f"{shown(value)} is not a whole number of working days")
-    return value
 
 
 def _spans(name: str, value: object, today: date | None) -> tuple[Span, ...]:
@@ -180,31 +160,31 @@ def _window(name: str, value: object, today: date | None) -> AppealWindow:
 
 
 PARSERS: dict[str, Callable[[str, object, date | None], Any]] = {
-    "id": _text,
-    "agency": _text,
+    "id": _as_given,
+    "agency": _as_given,
     "filed": parse_date,
     "received": parse_date,
     "perfected": parse_date,
     "reached_office": _office,
-    "expedite": _flag,
+    "expedite": _as_given,
     "expedite_asked": parse_date,
     "expedite_determined": parse_date,
-    "expedite_outcome": _one_of,
+    "expedite_outcome": _as_given,
     "acknowledged": parse_date,
     "info_asked": _spans,
     "fee_asked": _spans,
-    "tolled_days": _number,
+    "tolled_days": _as_given,
     "extended": _extensions,
     "interim": _dates,
     "determined": parse_date,
-    "outcome": _one_of,
+    "outcome": _as_given,
     "letter_received": parse_date,
     "released": parse_date,
     "appealed": parse_date,
     "appeal_received": parse_date,
     "appeal_extended": _extensions,
     "appeal_determined": parse_date,
-    "appeal_outcome": _one_of,
+    "appeal_outcome": _as_given,
     "appeal_window": _window,
     "sued": parse_date,
     "served": parse_date,

@@ -16,6 +16,7 @@ FLOORS = [  # from the ground up: a module imports from the floors below its own
     {"law"},
     {"workdays"},
     {"facts", "holiday_table", "readings", "sheetdates"},
+    {"checks"},
     {"request", "agencies", "counts", "columns"},
     {"rows", "cells"},
     {"case", "eras"},

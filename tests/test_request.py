@@ -1,7 +1,10 @@
 """A request's facts: what is refused at the door and why, the way there and back, and what was known on a day."""
 
+import copy
 import json
+import pickle
 import re
+from dataclasses import FrozenInstanceError, fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import foiacalc
+from foiacalc.batch import reports
+from foiacalc.checks import LISTS
 from foiacalc.facts import (
     APPEAL_OUTCOMES,
     CHOICES,
@@ -28,6 +34,12 @@ FILED = {"filed": "2010-02-01"}
 DETERMINED = FILED | {"determined": "2010-03-01"}
 APPEALED = DETERMINED | {"appealed": "2010-03-08"}
 SUED = FILED | {"sued": "2010-05-03"}
+
+ONE_DAY = (
+    "filed", "received", "perfected", "reached_office", "expedite_asked", "expedite_determined", "acknowledged", "determined",
+    "letter_received", "released", "appealed", "appeal_received", "appeal_determined", "sued", "served", "answered",
+    "withdrawn", "claimed",
+)  # fmt: skip
 
 # facts, the fact that the error names, a fragment of its message
 REFUSED: list[tuple[dict[str, Any], str, str]] = [
@@ -281,10 +293,122 @@ def test_today_and_yesterday_are_dates_where_today_is_given() -> None:
     assert (date(2024, 2, 29), date(2024, 3, 1)) == (request.filed, request.received)
 
 
-def test_a_time_of_day_is_no_date() -> None:
-    """As a table's column of times would give."""
-    with pytest.raises(FactError, match="filed 2010-02-01 09:00:00 has a time of day; give its date alone"):
-        Request(filed=datetime(2010, 2, 1, 9))
+DAY0, DAY1 = date(2010, 2, 1), date(2010, 2, 2)
+MORNING = datetime(2010, 2, 1, 9)
+# a fact as Python gives it, a fragment of the message
+NO_KIND: list[tuple[str, object, str]] = [
+    ("id", 7, "7 is not a text; give one that is not empty"),
+    ("agency", 5, "5 is not a text"),
+    ("agency", " ", "' ' is not a text"),
+    *((name, MORNING, f"{name} 2010-02-01 09:00:00 has a time of day; give its date alone") for name in ONE_DAY),
+    *((name, "2010-02-01", "'2010-02-01' is not a date; give a datetime.date") for name in ONE_DAY if name != "reached_office"),
+    ("received", 20100201, "20100201 is not a date; give a datetime.date, such as date(2010, 2, 1)"),
+    ("reached_office", "Never", "'Never' is neither a date nor 'never'"),
+    ("expedite", "no", "'no' is neither true nor false"),
+    ("expedite", 0, "0 is neither true nor false"),
+    ("outcome", "Granted", "'Granted' is none of granted, partial, denied, no-records"),
+    ("expedite_outcome", "Denied", "'Denied' is none of granted, denied"),
+    ("appeal_outcome", ["affirmed"], "['affirmed'] is none of affirmed, granted, partial, remanded"),
+    ("tolled_days", 2.5, "2.5 is not a whole number of working days"),
+    ("tolled_days", True, "True is not a whole number of working days"),
+    ("info_asked", "2010-02-10..", "is not a tuple of Span; give one, such as (Span(date(2010, 2, 10), date(2010, 2, 17)),)"),
+    ("info_asked", Span(DAY0), "is not a tuple of Span"),
+    ("fee_asked", [Span(DAY0)], "is not a tuple of Span"),
+    ("fee_asked", ((DAY0, DAY1),), "is not a tuple of Span"),
+    ("fee_asked", (Span(MORNING),), "fee_asked 2010-02-01 09:00:00 has a time of day"),
+    ("closed", (Span("2010-02-10"),), "'2010-02-10' is not a date"),  # type: ignore[arg-type]
+    ("closed", (Span(DAY1, "2010-02-10"),), "'2010-02-10' is not a date"),  # type: ignore[arg-type]
+    ("closed", (Span(DAY1, DAY0),), "closed 2010-02-02..2010-02-01 ends before it begins"),
+    ("extended", DAY0, "is not a tuple of Extension; give one, such as (Extension(date(2010, 2, 20), 5),)"),
+    ("extended", "2010-02-20+5", "is not a tuple of Extension"),
+    ("extended", (DAY0,), "is not a tuple of Extension"),
+    ("extended", Extension(MORNING), "extended 2010-02-01 09:00:00 has a time of day"),
+    ("extended", Extension(DAY1, 2.5), "2.5 is not a whole number of working days"),  # type: ignore[arg-type]
+    ("extended", (Extension(DAY1, True),), "True is not a whole number of working days"),
+    ("appeal_extended", (Extension("2010-02-02"),), "'2010-02-02' is not a date"),  # type: ignore[arg-type]
+    ("interim", DAY0, "is not a tuple of date; give one, such as (date(2010, 2, 1),)"),
+    ("interim", (DAY0, "2010-02-02"), "is not a tuple of date"),
+    ("interim", (DAY0, MORNING), "interim 2010-02-01 09:00:00 has a time of day"),
+    ("appeal_window", "60", "'60' is not a window; give AppealWindow(60), or AppealWindow(60, 'working_days')"),
+    ("appeal_window", 60, "60 is not a window"),
+    ("appeal_window", AppealWindow("60"), "is not a window"),  # type: ignore[arg-type]
+    ("appeal_window", AppealWindow(True), "is not a window"),
+    ("appeal_window", AppealWindow(6, "years"), "is not a window"),
+]
+COMPANY: dict[str, dict[str, Any]] = {
+    "outcome": {"determined": DAY0},
+    "letter_received": {"determined": DAY0},
+    "released": {"determined": DAY0},
+    "expedite_outcome": {"expedite_determined": DAY0},
+    "appeal_extended": {"appealed": DAY0},
+    "appeal_determined": {"appealed": DAY0},
+    "appeal_outcome": {"appealed": DAY0, "appeal_determined": DAY0},
+    "served": {"sued": DAY0},
+    "answered": {"sued": DAY0},
+}
+
+
+@pytest.mark.parametrize(("fact", "value", "message"), NO_KIND, ids=lambda value: value if isinstance(value, str) else "")
+def test_a_request_made_in_python_takes_facts_of_their_kind(fact: str, value: object, message: str) -> None:
+    """What the command line refuses is refused here too, by the name of the fact, with what would be right."""
+    with pytest.raises(FactError) as error:
+        Request(**{"filed": DAY0, **COMPANY.get(fact, {}), fact: value})
+    assert fact == error.value.fact
+    assert message in str(error.value)
+
+
+@pytest.mark.parametrize("fact", LISTS)
+def test_none_is_no_fact(fact: str) -> None:
+    """Nor is it an error: a table's empty cells come so."""
+    given: dict[str, Any] = {fact: None}
+    request = Request(filed=DAY0, **given)
+    assert () == getattr(request, fact)
+    assert Request(filed=DAY0) == request
+
+
+def test_a_fact_that_there_is_not_is_a_slip_of_the_program() -> None:
+    """As of every function that is called with an argument it has not."""
+    misspelt: dict[str, Any] = {"recieved": DAY0}
+    with pytest.raises(TypeError, match="no fact recieved"):
+        Request(filed=DAY0, **misspelt)
+
+
+@pytest.mark.parametrize("as_of", ["2010-10-28", MORNING, None])
+def test_the_day_of_an_answer_is_a_date(as_of: Any) -> None:
+    """Of one and of many."""
+    for ask in (lambda: foiacalc.report(Request(filed=DAY0), as_of=as_of), lambda: reports([], as_of=as_of)):
+        with pytest.raises(FactError, match=r"give a datetime\.date|give its date alone") as error:
+            ask()
+        assert "as_of" == error.value.fact
+
+
+@pytest.mark.parametrize(
+    ("given_facts", "latest"),
+    [
+        (FILED, "2010-02-01"),
+        (FILED | {"closed": "2010-03-01..", "claimed": "2010-03-05", "reached_office": "never"}, "2010-02-01"),
+        (FILED | {"info_asked": ["2010-02-08..2010-02-19", "2010-02-10.."]}, "2010-02-19"),
+        (FILED | {"extended": ["2010-02-20+2", "2010-02-18+2"], "interim": ["2010-02-22", "2010-02-21"]}, "2010-02-22"),
+        ({"appeal_received": "2010-03-08"}, "2010-03-08"),
+        (DETERMINED | {"released": "2010-02-10"}, "2010-03-01"),
+    ],
+)
+def test_the_latest_day_of_a_request(given_facts: dict[str, Any], latest: str) -> None:
+    """On that day and after it nothing is left out."""
+    assert date.fromisoformat(latest) == Request.parse(given_facts).latest
+
+
+def test_a_request_is_a_value() -> None:
+    """Equal to one of the same facts in any order, never changed, and copied whole."""
+    one, other = Request(filed=DAY0, received=DAY1), Request(received=DAY1, filed=DAY0)
+    assert one == other
+    assert hash(one) == hash(other)
+    assert repr(one) == repr(other)
+    assert list(one.facts()) == list(other.facts())
+    with pytest.raises(FrozenInstanceError):
+        one.filed = DAY1  # type: ignore[misc]
+    for same in (copy.copy(one), pickle.loads(pickle.dumps(one)), replace(one)):
+        assert (one, one.latest) == (same, same.latest)
 
 
 def test_a_request_made_without_text_is_checked_all_the_same() -> None:
@@ -364,7 +488,7 @@ def test_facts_are_only_those_given() -> None:
 
 def test_every_fact_can_be_written() -> None:
     """Each field of a request has a parser, and no parser is without a field."""
-    assert list(PARSERS) == list(Request.__dataclass_fields__)
+    assert list(PARSERS) == [field.name for field in fields(Request) if field.init]
 
 
 @pytest.mark.parametrize(

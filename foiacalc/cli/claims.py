@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from foiacalc.answer import SCHEMA, claim, counts, to_json
+from foiacalc.checks import LAST_RECEIVED
 from foiacalc.cli.options import ANSWER_PANEL, AgencyName, AsOf, Facts, FromFile, Json, answer, complete_from, nearest
 from foiacalc.cli.output import emit, fail, warn
 from foiacalc.deadline import KEYS
 from foiacalc.facts import FactError, parse_date
 from foiacalc.renderers import claims as text
-from foiacalc.request import LAST_RECEIVED
 from foiacalc.workdays import OutsideCalendar
 
 NOT_RIGHT = 1
