@@ -1,8 +1,10 @@
 """Dates as sheets and logs write them. Never a guess: what can be read two ways, or not at all, is an error."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from typing import NamedTuple
+
+from foiacalc.zone import washington
 
 _MONTHS = (
     "january",
@@ -18,7 +20,9 @@ _MONTHS = (
     "november",
     "december",
 )
-_TIME = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?(?:Z| ?UTC|[+-]\d{2}:?\d{2})?)?"
+_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}(?:\.\d+)?))?(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?"
+_ZONE = r"(?P<zone>Z| ?UTC|(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minutes>\d{2}))"
+_TIME = rf"(?:[T ,]+{_CLOCK}{_ZONE}?)?"
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})" + _TIME, re.ASCII)
 _NUMERIC = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})" + _TIME, re.ASCII)
 _DAY_NAME = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})\.?[- ,]+(\d{4}|\d{2})" + _TIME, re.ASCII)
@@ -26,6 +30,7 @@ _NAME_DAY = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})" + _TIME, re.ASC
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 _EXCEL_EPOCH = date(1899, 12, 30)  # day 1 is 1900-01-01, and Excel counts a 29 February 1900
 _LONGEST_MONTH, _LONGEST_DAY = 12, 31
+_HALF_DAY = 12  # hours
 _CENTURY = 100
 _AHEAD = 10  # years that a deadline may lie ahead: the longest is six, and starts from a date to come
 _RIGHT = "write it as YYYY-MM-DD"
@@ -52,23 +57,40 @@ class DayFirst(NotADate):
 def parse(text: str, reading: Reading) -> date:
     """The day in `text`: ISO dates and date-times, M/D/YYYY and M/D/YY (D/M with `day_first`), 03-Feb-10, Feb 3, 2010.
 
-    The day is the one written, whatever the time or the zone beside it. Years of two digits are the latest that are no
-    more than ten years after `latest`. Excel's serial numbers are dates only with `excel`. Raises NotADate.
+    A time beside it that says its zone, by Z, UTC or an offset, is taken on Washington's calendar, as the agencies' clocks
+    do. The day is the one written where no zone is said, and at midnight sharp, which is how trackers export a date that
+    has no time. Years of two digits are the latest that are no more than ten years after `latest`. Excel's serial numbers
+    are dates only with `excel`. Raises NotADate.
     """
     text = text.strip()
-    if match := _ISO.fullmatch(text):
-        return _day(text, *map(int, match.groups()))
-    if match := _NUMERIC.fullmatch(text):
-        return _numeric(text, match, reading)
-    if match := _DAY_NAME.fullmatch(text):
-        return _named(text, match[2], match[1], match[3], reading)
-    if match := _NAME_DAY.fullmatch(text):
-        return _named(text, match[1], match[2], match[3], reading)
+    for form, read in _FORMS:
+        if match := form.fullmatch(text):
+            day = read(text, match, reading)
+            return _in_washington(text, day, match) if match["zone"] else day
     if _SERIAL.fullmatch(text):
         if not reading.excel:
             raise NotADate(f"{text!r} may be one of Excel's serial numbers; give --excel-dates to read it so, or {_RIGHT}")
         return _EXCEL_EPOCH + timedelta(days=int(float(text)))
     raise NotADate(f"{_shown(text)} is not a date; {_RIGHT}")
+
+
+def _in_washington(text: str, day: date, match: re.Match[str]) -> date:
+    """The day in Washington at that time of another zone."""
+    hour, minute, second = int(match["hour"]), int(match["minute"]), float(match["second"] or 0)
+    if match["half"] and 1 <= hour <= _HALF_DAY:
+        hour = hour % _HALF_DAY + (_HALF_DAY if match["half"] in "Pp" else 0)
+    if not (hour or minute or second):
+        return day
+    ahead = timedelta(hours=int(match["hours"] or 0), minutes=int(match["minutes"] or 0))
+    try:
+        zone = timezone(-ahead if match["sign"] == "-" else ahead)
+        return datetime.combine(day, time(hour, minute, int(second), tzinfo=zone)).astimezone(washington()).date()
+    except (ValueError, OverflowError):
+        raise NotADate(f"{_shown(text)} has no time of day that there is; {_RIGHT}") from None
+
+
+def _iso(text: str, match: re.Match[str], reading: Reading) -> date:
+    return _day(text, int(match[1]), int(match[2]), int(match[3]))
 
 
 def _numeric(text: str, match: re.Match[str], reading: Reading) -> date:
@@ -80,11 +102,22 @@ def _numeric(text: str, match: re.Match[str], reading: Reading) -> date:
     return _day(text, year, first, second)
 
 
-def _named(text: str, month: str, day: str, year: str, reading: Reading) -> date:
-    number = next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(month.lower())), None)
-    if not number:
+def _day_name(text: str, match: re.Match[str], reading: Reading) -> date:
+    return _day(text, _year(match[3], reading), _month(text, match[2]), int(match[1]))
+
+
+def _name_day(text: str, match: re.Match[str], reading: Reading) -> date:
+    return _day(text, int(match[3]), _month(text, match[1]), int(match[2]))
+
+
+_FORMS = ((_ISO, _iso), (_NUMERIC, _numeric), (_DAY_NAME, _day_name), (_NAME_DAY, _name_day))
+
+
+def _month(text: str, name: str) -> int:
+    found = next((n for n, month in enumerate(_MONTHS, 1) if month.startswith(name.lower())), None)
+    if not found:
         raise NotADate(f"{_shown(text)} is not a date; {_RIGHT}")
-    return _day(text, _year(year, reading), number, int(day))
+    return found
 
 
 def _year(digits: str, reading: Reading) -> int:

@@ -1,7 +1,9 @@
 """What the tests share: cases read from tables, facts written as on the command line."""
 
 import csv
+import os
 import shlex
+import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -17,6 +19,8 @@ HERE = Path(__file__).parent
 README = HERE.parent / "README.md"
 settings.register_profile("foiacalc", deadline=None)  # a loaded machine is no error
 settings.load_profile("foiacalc")
+os.environ["TZ"] = "America/New_York"  # where today is the day of the answers, at any hour
+time.tzset()
 Guard = Callable[[str, str], None]
 _LISTS = ("info_asked", "fee_asked", "closed", "extended", "interim", "appeal_extended")
 

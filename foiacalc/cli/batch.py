@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from foiacalc.answer import Report
+from foiacalc.cli import clock
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
 from foiacalc.cli.output import BAD, emit, fail, for_people, say
@@ -141,7 +142,7 @@ def batch(
 
     Example: foiacalc batch requests.csv --format csv > answered.csv
     """
-    day = _as_of(as_of, date.today())
+    day = _as_of(as_of)
     reading = Reading(day, day_first, excel_dates)
     if columns:
         return _show_columns(_sheets(files or [], input_format, _mapped(mapped or []), reading, lambda raw: None))
@@ -189,9 +190,9 @@ def _wanted(only: str | None) -> Callable[[Report], bool] | None:
     return lambda report: report.next is not None and report.next.ahead <= int(days)
 
 
-def _as_of(as_of: str | None, today: date) -> date:
+def _as_of(as_of: str | None) -> date:
     try:
-        day = parse_date("as_of", as_of, today) if as_of is not None else today
+        day = clock.today() if as_of is None else parse_date("as_of", as_of, clock.meant_by(as_of))
     except FactError as error:
         fail("--as-of", str(error))
     if day > LAST:

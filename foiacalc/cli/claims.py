@@ -1,12 +1,12 @@
 """The commands that look at a date from the other side: `check` a claimed one, `plan` backwards from one."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from foiacalc.answer import SCHEMA, claim, counts, to_json
 from foiacalc.checks import LAST_RECEIVED
+from foiacalc.cli import clock
 from foiacalc.cli.options import ANSWER_PANEL, AgencyName, AsOf, Facts, FromFile, Json, answer, complete_from, nearest
 from foiacalc.cli.output import emit, fail, warn
 from foiacalc.deadline import KEYS
@@ -78,7 +78,7 @@ def plan(
     from foiacalc.plan import plans
 
     try:
-        day = parse_date("--by", by, date.today())
+        day = parse_date("--by", by, clock.meant_by(by))
         if day > LAST_RECEIVED:
             raise FactError("--by", f"{day} is after {LAST_RECEIVED}: requests are planned up to then")
         found = tuple(plans(day, agency))

@@ -11,6 +11,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from foiacalc.answer import Report, report
+from foiacalc.cli import clock
 from foiacalc.cli.output import fail
 from foiacalc.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, OUTCOMES, PARSERS, FactError, parse_date
 from foiacalc.request import Request
@@ -170,13 +171,11 @@ def with_facts(command: Callable[..., None]) -> Callable[..., None]:
 
 def answer(given: Facts, as_of: str | None, source: str | None, claim_on: str = "determination") -> Report:
     """The report on the facts given on the command line and in `source`. Exits with a message where there is none."""
-    today = date.today()
     read = _read(source) if source else {}
+    today = clock.today() if as_of is None else clock.meant_by(as_of, read, given)
     try:
-        day = parse_date("as_of", as_of, today) if as_of is not None else today
         request = Request.parse({**read, **given}, today)
-        if as_of is None:
-            _refuse_future(request, today)
+        day = _refuse_future(request, today) if as_of is None and today else parse_date("as_of", as_of, today)
         return report(request, as_of=day, claim_on=claim_on)
     except FactError as error:
         from_file = error.fact not in given and (error.fact in read or error.fact not in (*PARSERS, "as_of"))
@@ -185,9 +184,11 @@ def answer(given: Facts, as_of: str | None, source: str | None, claim_on: str = 
         fail("dates", str(error))
 
 
-def _refuse_future(request: Request, today: date) -> None:
+def _refuse_future(request: Request, today: date) -> date:
+    """Today, where no fact is later."""
     for name, day in request.later_than(today):
         raise FactError(name, f"{name} {day} is in the future (today is {today}); give --as-of to look ahead")
+    return today
 
 
 def _named(source: str) -> str:

@@ -10,6 +10,7 @@ from foiacalc import agencies as known
 from foiacalc import law as table
 from foiacalc.answer import SCHEMA, authorities, to_json
 from foiacalc.answer import schema as answer_schema
+from foiacalc.cli import clock
 from foiacalc.cli.options import Json, complete_agency, complete_from, nearest
 from foiacalc.cli.output import emit, fail, for_people
 from foiacalc.facts import FactError, parse_date
@@ -77,7 +78,7 @@ def holidays(
     """
     if verify:
         return _verify(json)
-    year = date.today().year if year is None else year
+    year = clock.today().year if year is None else year
     if not FIRST.year <= year <= LAST.year:
         fail("YEAR", f"{year} is outside the calendar, which runs from {FIRST.year} to {LAST.year}")
     rows = [h for h in legal_holidays() if h.observed.year == year]
@@ -125,7 +126,7 @@ def law(
     """
     if limit and limit not in table.LIMITS and limit != CONTESTED and limit.upper() not in table.POINTS:
         fail("LIMIT", f"{limit!r} is no limit; {nearest(limit, table.LIMITS)}, {CONTESTED}, or a point such as C1")
-    day = _date("--on", on) if on else date.today()
+    day = _date("--on", on) if on else clock.today()
     limits = table.LIMITS if limit is None else [limit] if limit in table.LIMITS else []
     rows = [rule for name in limits if (rule := table.in_force(name, day))]
     if limit and not on:
@@ -226,6 +227,6 @@ def schema() -> None:
 
 def _date(place: str, value: str) -> date:
     try:
-        return parse_date(place, value, date.today())
+        return parse_date(place, value, clock.meant_by(value))
     except FactError as error:
         fail(place, str(error))

@@ -1,0 +1,26 @@
+"""What day it is: in Washington, where the agencies' clocks run, and not on this machine."""
+
+from datetime import UTC, date, datetime
+
+from foiacalc.cli.output import say
+from foiacalc.zone import washington
+
+_WORDS = ("today", "yesterday")
+
+
+def today() -> date:
+    """The day in Washington. Where the machine's own differs, standard error says so: call it where today is used."""
+    now = _now()
+    there, here = now.astimezone(washington()).date(), now.astimezone().date()
+    if there != here:
+        say(f"Today is {there} in Washington, where the agencies' clocks run ({here} here).")
+    return there
+
+
+def meant_by(*values: object) -> date | None:
+    """What the words 'today' and 'yesterday' count from, where one of the values holds them; else nobody asks the clock."""
+    return today() if any(word in str(value) for value in values for word in _WORDS) else None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,116 @@
+"""What day it is: Washington's, whatever the machine's own; said where the two differ and today was used."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+RUN = (
+    "import sys; from datetime import UTC, datetime; from foiacalc.cli import clock; "
+    "now = datetime.fromisoformat(sys.argv.pop(1)); clock._now = lambda: now; "
+    "from foiacalc.__main__ import main; main()"
+)
+OTHER = "Today is 2026-11-25 in Washington, where the agencies' clocks run (2026-11-26 here)."
+NIGHT = "2026-11-26T02:40:00+00:00"  # in Washington 21:40 of the day before
+
+
+def run(now: str, zone: str, *args: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """The program run at that time on a machine in that zone."""
+    env = {**os.environ, "TZ": zone}
+    command = [sys.executable, "-c", RUN, now, *args]
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, env=env, timeout=60)
+
+
+# the time, the zone of the machine, the day in Washington, the day of the machine
+DAYS = [
+    (NIGHT, "Asia/Tokyo", "2026-11-25", "2026-11-26"),
+    (NIGHT, "Pacific/Kiritimati", "2026-11-25", "2026-11-26"),
+    (NIGHT, "UTC", "2026-11-25", "2026-11-26"),
+    (NIGHT, "America/New_York", "2026-11-25", "2026-11-25"),
+    (NIGHT, "America/Los_Angeles", "2026-11-25", "2026-11-25"),
+    ("2026-11-26T04:59:59+00:00", "UTC", "2026-11-25", "2026-11-26"),
+    ("2026-11-26T05:00:00+00:00", "UTC", "2026-11-26", "2026-11-26"),
+    ("2026-11-26T06:00:00+00:00", "America/Los_Angeles", "2026-11-26", "2026-11-25"),
+    ("2026-11-25T10:00:00+00:00", "Pacific/Kiritimati", "2026-11-25", "2026-11-26"),
+    ("2026-07-01T03:59:59+00:00", "UTC", "2026-06-30", "2026-07-01"),  # summer time
+    ("2026-07-01T04:00:00+00:00", "UTC", "2026-07-01", "2026-07-01"),
+]
+
+
+@pytest.mark.parametrize(("now", "zone", "there", "here"), DAYS)
+def test_today_is_washingtons_day(now: str, zone: str, there: str, here: str) -> None:
+    """The answer is for that day; where it is another here, that is said once."""
+    ended = run(now, zone, "status", "--filed", "2010-02-01", "--json")
+    assert there == json.loads(ended.stdout)["as_of"]
+    note = f"Today is {there} in Washington, where the agencies' clocks run ({here} here).\n"
+    assert ended.stderr == ("" if there == here else note)
+
+
+# what uses today, and what does not
+USES = [
+    ("status --filed 2010-02-01", True),
+    ("status --filed today --as-of today", True),
+    ("status --filed 2010-02-01 --acknowledged yesterday --as-of 2026-11-30", True),
+    ("status --filed 2010-02-01 --info-asked 2010-02-03..yesterday --as-of 2026-11-30", True),
+    ("check --filed 2010-02-01 --claimed 2010-03-02", True),
+    ("explain determination --filed 2010-02-01", True),
+    ("batch -", True),
+    ("batch - --as-of today", True),
+    ("plan --by today", True),
+    ("law", True),
+    ("law --on yesterday", True),
+    ("workdays 2026-11-02 today", True),
+    ("holidays", True),
+    ("status --filed 2010-02-01 --as-of 2010-03-02", False),
+    ("batch - --as-of 2010-03-02", False),
+    ("plan --by 2026-12-31", False),
+    ("law --on 2010-02-01", False),
+    ("workdays 2026-11-02 --add 5", False),
+    ("holidays 2021", False),
+]
+
+
+@pytest.mark.parametrize(("command", "used"), USES)
+def test_the_note_comes_where_today_was_used(command: str, used: bool) -> None:
+    """Once, on standard error; where no day depends on today it would only be noise."""
+    ended = run(NIGHT, "Asia/Tokyo", *command.split(), stdin="filed\n2010-02-01\n")
+    assert 0 == ended.returncode
+    assert int(used) == ended.stderr.count(OTHER)
+
+
+def test_tomorrow_in_washington_is_the_future() -> None:
+    """Though it is today here."""
+    ended = run(NIGHT, "Asia/Tokyo", "status", "--filed", "2026-11-26")
+    assert 2 == ended.returncode
+    assert "filed 2026-11-26 is in the future (today is 2026-11-25); give --as-of to look ahead" in ended.stderr
+
+
+@pytest.mark.parametrize(("word", "day"), [("today", "2026-11-25"), ("yesterday", "2026-11-24")])
+def test_today_and_yesterday_are_washingtons(word: str, day: str) -> None:
+    """Among the facts, in a file of facts, and as the day of the answer."""
+    given = json.loads(run(NIGHT, "Asia/Tokyo", "status", "--filed", word, "--as-of", word, "--json").stdout)
+    assert (day, day) == (given["as_of"], given["request"]["filed"])
+    read = run(NIGHT, "Asia/Tokyo", "status", "--from", "-", "--as-of", "2026-12-01", "--json", stdin=f'{{"filed": "{word}"}}')
+    assert day == json.loads(read.stdout)["request"]["filed"]
+    assert OTHER in read.stderr
+
+
+def test_zones_are_loaded_only_where_a_day_depends_on_them() -> None:
+    """They take a while to load, and an answer for a given day needs none."""
+    code = "import sys; from foiacalc.cli import main\ntry: main()\nfinally: print('zoneinfo' in sys.modules, file=sys.stderr)"
+    for given, loaded in ((("--as-of", "2010-03-02"), "False"), ((), "True")):
+        args = ("status", "--filed", "2010-02-01", *given)
+        ended = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True, check=True, timeout=60)
+        assert loaded == ended.stderr.splitlines()[-1]
+
+
+def test_the_zones_package_is_there_where_the_system_has_none() -> None:
+    """As on Windows, or in a small container."""
+    code = (
+        "import zoneinfo; zoneinfo.reset_tzpath(to=()); from datetime import datetime; from foiacalc.zone import washington; "
+        "print(datetime(2021, 7, 1, tzinfo=washington()).utcoffset())"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert "-1 day, 20:00:00\n" == ended.stdout
