@@ -359,3 +359,48 @@ def test_interrupted_ends_with_130() -> None:
         _, err = process.communicate(timeout=30)
     assert 130 == process.returncode
     assert b"Traceback" not in err
+
+
+TWICE: list[tuple[str, str]] = [
+    ("status --filed 2010-02-01 --filed 2010-02-03", "--filed: given more than once (2010-02-01, 2010-02-03); give one"),
+    ("status --filed=2010-02-01 --filed=2010-02-01", "--filed: given more than once (2010-02-01, 2010-02-01)"),
+    (
+        "status --filed 2010-02-01 --as-of 2010-03-01 --as-of 2010-03-02",
+        "--as-of: given more than once (2010-03-01, 2010-03-02)",
+    ),
+    ("status --filed 2010-02-01 --format csv --format json", "--format: given more than once (csv, json)"),
+    ("status --filed 2010-02-01 -o a.csv --output b.csv", "--output: given more than once (a.csv, b.csv)"),
+    ("status --filed 2010-02-01 -oa.csv -o b.csv", "--output: given more than once (a.csv, b.csv)"),
+    ("status --filed 2010-02-01 --format ics --alarm 3 --alarm 5", "--alarm: given more than once (3, 5)"),
+    ("status --from a.json --from b.json", "--from: given more than once (a.json, b.json)"),
+    ("status --id --filed --id x", "--id: given more than once (--filed, x)"),
+    ("explain determination --received 2010-02-01 --received 2010-02-02", "--received: given more than once"),
+    ("check --filed 2010-02-01 --claimed 2010-03-02 --claimed 2010-03-03", "--claimed: given more than once"),
+    ("plan --by 2026-12-31 --by 2026-12-30", "--by: given more than once (2026-12-31, 2026-12-30)"),
+    ("batch - --sort due --sort id --as-of 2010-03-01", "--sort: given more than once (due, id)"),
+    ("batch - --errors a --errors b --errors c", "--errors: given more than once (a, b, c)"),
+    ("law --on 2010-02-01 --on 2010-02-02", "--on: given more than once"),
+    ("workdays 2010-02-01 --add 1 --add 2", "--add: given more than once (1, 2)"),
+]
+
+
+@pytest.mark.parametrize(("command", "says"), TWICE)
+def test_an_option_of_one_value_is_given_once(command: str, says: str) -> None:
+    """Which of the values was meant nobody knows; the error names them."""
+    ended = run(*command.split())
+    assert (2, "") == (ended.returncode, ended.stdout)
+    assert f"Error: {says}" in ended.stderr
+
+
+def test_what_may_be_repeated_may_be_repeated() -> None:
+    """Several questions, notices, interim responses, closures and columns; and a flag says no more the second time."""
+    several = ("--info-asked", "--fee-asked", "--closed")
+    spans = [word for option in several for day in ("04", "08") for word in (option, f"2010-02-{day}..2010-02-{day}")]
+    notices = ("--extended", "2010-02-16+4", "--extended", "2010-02-17+6", "--interim", "2010-02-18", "--interim", "2010-02-19")
+    ended = run("status", *STORY, *spans, *notices, "--json", "--json")
+    given = json.loads(ended.stdout)["request"]
+    assert ["2010-02-16+4", "2010-02-17+6"] == given["extended"]
+    assert ["2010-02-18", "2010-02-19"] == given["interim"]
+    assert all(2 == len(given[name]) for name in ("info_asked", "fee_asked", "closed"))
+    sheet = "a,b\n2010-02-01,X-1\n"
+    assert '"X-1"' in run("batch", "-", "--map", "filed=a", "--map", "id=b", "--as-of", "2010-03-01", stdin=sheet).stdout

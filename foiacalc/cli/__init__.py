@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 import typer
 import typer.main
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from foiacalc import __version__
-from foiacalc.cli.output import BAD, degrade, discard, emit, for_people
+from foiacalc.cli.output import BAD, degrade, discard, emit, fail, for_people
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 _COMMANDS = {
@@ -26,6 +26,29 @@ _COMMANDS = {
 }
 
 
+class _Command(TyperCommand):
+    """Takes an option of one value once, where the parser itself would keep the last of several in silence."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        once = [p for p in self.params if isinstance(p, TyperOption) and not p.multiple and not p.is_flag and not p.count]
+        if not ctx.resilient_parsing:  # as for completion, when nothing is to be refused
+            for param, values in self._collected(ctx, args, once):
+                if len(values) > 1:
+                    fail(max(param.opts, key=len), f"given more than once ({', '.join(values)}); give one")
+        return super().parse_args(ctx, args)
+
+    def _collected(self, ctx: Any, args: list[str], options: list[TyperOption]) -> list[tuple[TyperOption, list[str]]]:
+        """Every value that each of the options is given."""
+        try:
+            for option in options:
+                option.multiple = True
+            values = self.make_parser(ctx).parse_args(list(args))[0]
+        finally:
+            for option in options:
+                option.multiple = False
+        return [(option, values.get(option.name or "") or []) for option in options]
+
+
 class _Commands(TyperGroup):
     """Loads and builds only the command that is called: all of them together cost a quarter of the start-up."""
 
@@ -40,7 +63,7 @@ class _Commands(TyperGroup):
 
         module = import_module(f"foiacalc.cli.{_COMMANDS[cmd_name]}")
         one = typer.Typer(add_completion=False, rich_markup_mode=self.rich_markup_mode)
-        one.command(cmd_name, context_settings=_HELP)(with_facts(getattr(module, cmd_name)))
+        one.command(cmd_name, cls=_Command, context_settings=_HELP)(with_facts(getattr(module, cmd_name)))
         return typer.main.get_command(one)
 
 
