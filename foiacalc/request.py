@@ -10,6 +10,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Literal
 
+from foiacalc import law
 from foiacalc.checks import BEFORE, LISTS, SPANS, check, extensions
 from foiacalc.facts import (
     NEVER,
@@ -173,6 +174,19 @@ def _extended(request: Request) -> Iterator[tuple[str, tuple[Extension, ...]]]:
     for stage, day in received.items():
         if day and getattr(request, stage):
             yield stage, extensions(stage, getattr(request, stage), day)
+
+
+def perfected_warning(request: Request) -> tuple[str, ...]:
+    """A warning where the agency's own day of completion is given, and the statute itself says what stops the clock."""
+    filed = request.filed or request.received
+    one = law.in_force("tolling_information", filed) if filed else None
+    if not one or not request.perfected or request.perfected == (request.received or request.filed):
+        return ()
+    return (
+        f"perfected {request.perfected}: for requests filed since {one.since} the statute stops the clock for two things only, "
+        "one request for information and questions about fees (5 U.S.C. 552(a)(6)(A)(ii)). The agency's own day moves the "
+        "clock no further than these do.",
+    )
 
 
 def _begins(item: date | Span | Extension) -> date:

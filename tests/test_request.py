@@ -27,7 +27,7 @@ from foiacalc.facts import (
     FactError,
     Span,
 )
-from foiacalc.request import Request
+from foiacalc.request import Request, perfected_warning
 from tests.statute import DAY
 
 FILED = {"filed": "2010-02-01"}
@@ -638,3 +638,39 @@ def test_facts_later_than_a_day(given_facts: dict[str, Any], day: str, expected:
     """Each dated fact after it, a span by its first day, or by its end where it has begun."""
     later = Request.parse(given_facts).later_than(date.fromisoformat(day))
     assert expected == [(name, moment.isoformat()) for name, moment in later]
+
+
+# facts, whether the agency's own day of completion is warned of
+PERFECTED: list[tuple[dict[str, Any], bool]] = [
+    (FILED | {"perfected": "2010-02-05"}, True),
+    (FILED | {"received": "2010-02-03", "perfected": "2010-02-05"}, True),
+    ({"filed": "2008-12-31", "perfected": "2009-01-05"}, True),
+    ({"filed": "2008-12-30", "perfected": "2009-01-05"}, False),  # regulations of the time could restart the clock
+    ({"filed": "2008-12-30", "received": "2008-12-31", "perfected": "2009-01-05"}, False),
+    (FILED | {"perfected": "2010-02-01"}, False),  # on the day of receipt it moves nothing
+    (FILED | {"received": "2010-02-03", "perfected": "2010-02-03"}, False),
+    (FILED, False),
+    ({"appealed": "2010-03-08"}, False),
+]
+
+
+@pytest.mark.parametrize(("given_facts", "warned"), PERFECTED)
+def test_an_agencys_own_day_of_completion_is_warned_of(given_facts: dict[str, Any], warned: bool) -> None:
+    """Where the statute knows two tolls and no more; the day of that law is its table's."""
+    warnings = perfected_warning(Request.parse(given_facts))
+    assert warned == bool(warnings)
+    if warned:
+        assert f"perfected {given_facts['perfected']}: for requests filed since 2008-12-31 the statute stops" in warnings[0]
+        assert "(5 U.S.C. 552(a)(6)(A)(ii))" in warnings[0]
+
+
+@given(facts(), st.integers(0, 2000))
+def test_what_was_given_is_not_lost_by_what_was_known(given_facts: dict[str, Any], days: int) -> None:
+    """An answer for an earlier day can show both: asked again from what was given, it knows the same."""
+    request = Request.parse(given_facts)
+    first = request.filed or request.received
+    assert first
+    known = request.known_on(first + days * DAY)
+    assert given_facts == request.facts()
+    assert known == Request.parse(request.facts()).known_on(first + days * DAY)
+    assert known[0].latest <= first + days * DAY
