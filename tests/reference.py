@@ -87,8 +87,6 @@ def _row(command: Any, param: Any) -> str:
         says.append(f"Default: {param.default}.")
     if param.required:
         says.append("Required.")
-    if param.multiple:
-        says.append("May be given more than once.")
     cells = ", ".join(f"`{name}`" for name in names), " ".join(says)
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 

@@ -1,4 +1,4 @@
-"""The command line: parse, call, print, exit. The only clock, the only standard output."""
+"""The command line: parse, call, print, exit. Only here is the clock read, only here standard output written."""
 
 import sys
 from importlib import import_module

@@ -66,7 +66,10 @@ InForm = Annotated[
 Mapped = Annotated[
     list[str] | None,
     typer.Option(
-        "--map", metavar="FIELD=COLUMN", help="Which column is a fact: filed='Date Sent'.", rich_help_panel=_INPUT_PANEL
+        "--map",
+        metavar="FIELD=COLUMN",
+        help="Which column is a fact: filed='Date Sent'. May be given more than once.",
+        rich_help_panel=_INPUT_PANEL,
     ),
 ]
 Columns = Annotated[

@@ -66,9 +66,9 @@ FACTS: tuple[_Fact, ...] = (
         "The agency or component asked, by code or name: its rule on appeals applies.",
         completion=complete_agency,
     ),
-    _Fact("perfected", "DATE", "The day the agency says the request became complete: its clock starts then."),
+    _Fact("perfected", "DATE", "The day the agency says the request was complete. The clock starts then."),
     _Fact("reached_office", "DATE|never", "The day the proper component received a misdirected request."),
-    _Fact("acknowledged", "DATE", "The day of the acknowledgement. It is no determination."),
+    _Fact("acknowledged", "DATE", "The day of the acknowledgment, which is not a determination."),
     _Fact("expedite", "", "Expedited processing was asked for.", bool),
     _Fact("expedite_asked", "DATE", "The day expedited processing was asked for. Default: with the request."),
     _Fact("expedite_determined", "DATE", "The day of the decision on expedited processing."),
@@ -76,14 +76,14 @@ FACTS: tuple[_Fact, ...] = (
     _Fact(
         "info_asked",
         "A..B",
-        "The agency's request for information and its answer; A.. while open. Only one tolls.",
+        "The agency's request for information and its answer; A.. while open. Only the first stops the clock.",
         _MANY,
     ),
-    _Fact("fee_asked", "A..B", "A question about fees and its answer; A.. while open. As often as necessary.", _MANY),
+    _Fact("fee_asked", "A..B", "A question about fees and its answer; A.. while open. Each one stops the clock.", _MANY),
     _Fact(
         "extended",
         "DATE[+N]",
-        "A notice of unusual circumstances and the working days it adds. Default: the most.",
+        "A notice of unusual circumstances and the working days it adds. Default: the most allowed.",
         _MANY,
     ),
     _Fact("interim", "DATE", "The day of an interim response that withholds something. It ends no clock.", _MANY),
@@ -96,19 +96,19 @@ FACTS: tuple[_Fact, ...] = (
     _Fact("appeal_window", "N[wd|cd]", "The time the agency gave to appeal, in working or calendar days."),
     _Fact("appealed", "DATE", "The day the administrative appeal was made."),
     _Fact("appeal_received", "DATE", "The day the agency received the appeal. Default: the day it was made."),
-    _Fact("appeal_extended", "DATE[+N]", "A notice of unusual circumstances for the appeal.", _MANY),
+    _Fact("appeal_extended", "DATE[+N]", "A notice of unusual circumstances for the appeal, and the days it adds.", _MANY),
     _Fact("appeal_determined", "DATE", "The day of the determination on the appeal."),
     _Fact(
         "appeal_outcome",
         "OUTCOME",
-        "affirmed, granted, partial or remanded.",
+        "The decision on the appeal: affirmed, granted, partial or remanded.",
         completion=complete_from(*APPEAL_OUTCOMES),
     ),
     _Fact("sued", "DATE", "The day suit was filed."),
     _Fact("served", "DATE", "The day the complaint was served. Default: the day of the suit."),
     _Fact("answered", "DATE", "The day the complaint was answered."),
     _Fact("withdrawn", "DATE", "The day the request was withdrawn."),
-    _Fact("closed", "A..B", "Days the agency was closed: they count, and move only the cautious date.", _MANY),
+    _Fact("closed", "A..B", "Days the agency was closed. They count; only the cautious date moves.", _MANY),
     _Fact("id", "TEXT", "A name for the request, shown in the answer."),
 )
 
@@ -117,7 +117,7 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        help="The day the answer is for; what is dated later is left out. Default: today.",
+        help="The day the answer is for; what is dated later is left out. Default: today, in Washington.",
         rich_help_panel=ANSWER_PANEL,
     ),
 ]
@@ -142,7 +142,7 @@ def _parameter(fact: _Fact) -> inspect.Parameter:
     option = typer.Option(
         "--" + fact.name.replace("_", "-"),
         metavar=fact.metavar or None,
-        help=fact.help,
+        help=fact.help + (" May be given more than once." if fact.type is _MANY else ""),
         rich_help_panel=REQUEST_PANEL,
         autocompletion=fact.completion,
     )
