@@ -404,3 +404,12 @@ def test_what_may_be_repeated_may_be_repeated() -> None:
     assert all(2 == len(given[name]) for name in ("info_asked", "fee_asked", "closed"))
     sheet = "a,b\n2010-02-01,X-1\n"
     assert '"X-1"' in run("batch", "-", "--map", "filed=a", "--map", "id=b", "--as-of", "2010-03-01", stdin=sheet).stdout
+
+
+@pytest.mark.parametrize("closed", ["2098-12-24..2098-12-26", "2098-12-24.."])
+def test_days_to_come_on_which_the_agency_is_closed_are_no_future_facts(closed: str) -> None:
+    """They are of the calendar; an answer for an earlier day keeps them too."""
+    for as_of in ((), ("--as-of", "2010-03-01")):
+        ended = run("status", "--filed", "2010-02-01", "--closed", closed, *as_of, "--json")
+        assert (0, "") == (ended.returncode, ended.stderr)
+        assert [closed] == json.loads(ended.stdout)["request"]["closed"]
