@@ -40,6 +40,7 @@ class AgencyRule(NamedTuple):
     name: str
     determined_from: date
     determined_until: date | None  # None: still in force
+    requests_from: date | None  # by its own words it gives older requests no number
     citation: str
     days: int | None
     unit: law.Unit
@@ -76,6 +77,10 @@ class AgencyRule(NamedTuple):
         title, section = match.groups()
         kind = "section" if "." in section else "part"
         return f"https://www.ecfr.gov/current/title-{title}/{kind}-{section}"
+
+    def gives_time(self, filed: date) -> bool:
+        """Whether it sets a number of days to appeal for a request made on that day."""
+        return self.days is not None and (self.requests_from is None or self.requests_from <= filed)
 
     def governs(self, day: date) -> bool:
         """Whether it was in force on that day."""
@@ -121,6 +126,7 @@ def _rule(row: Mapping[str, str]) -> AgencyRule:
         name=row["name"],
         determined_from=date.fromisoformat(row["determined_from"]),
         determined_until=date.fromisoformat(until) if until else None,
+        requests_from=date.fromisoformat(row["requests_from"]) if row["requests_from"] else None,
         citation=row["citation"],
         days=_number(row["days"]),
         unit=_unit(row["unit"]),
@@ -158,12 +164,17 @@ def _by_code() -> Mapping[str, tuple[AgencyRule, ...]]:
     return {code: tuple(rows) for code, rows in groupby(rules(), lambda rule: rule.code)}
 
 
+def rules_of(code: str) -> tuple[AgencyRule, ...]:
+    """The regulation of agency `code` in each of its states, in order of date."""
+    return _by_code().get(code, ())
+
+
 def rule_on(code: str, day: date) -> AgencyRule | None:
     """The regulation of agency `code` for an adverse determination of that day.
 
     None before the first row and in a gap between two: an older or a later rule is no substitute.
     """
-    for rule in _by_code().get(code, ()):
+    for rule in rules_of(code):
         if rule.governs(day):
             return rule
     return None

@@ -4,53 +4,97 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from foiacalc import law, status
-from foiacalc.case import Assumption, Case, take
+from foiacalc import consequences, law, status
 from foiacalc.checks import day
-from foiacalc.counts import Count
-from foiacalc.deadline import Deadline
-from foiacalc.deadlines import deadlines
+from foiacalc.clock.all_deadlines import Computed, compute, remarks
+from foiacalc.clock.case import Assumption, Case, assumptions, take
+from foiacalc.clock.count import Count
+from foiacalc.clock.deadline import Deadline
+from foiacalc.clock.readings import Contested
+from foiacalc.consequences import Consequence
 from foiacalc.request import Request
-from foiacalc.status import Consequence, Next, Standing
+from foiacalc.status import Next, Standing
 from foiacalc.workdays import DATA, Day
 
 if TYPE_CHECKING:
     from foiacalc.claims import Claim
 
 SCHEMA = 1
+Audience = Literal["requester", "agency"]
+AUDIENCES: tuple[Audience, ...] = ("requester", "agency")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was due when, where each deadline stands on `as_of`, and why. `request` holds the facts known that day.
+    """What was due when, where each deadline stands on a day, and why. The dates are there; the rest is made when asked for.
 
-    `claimed` is what there is to say of a due date that somebody else computed, where one is given.
+    `claimed` is what there is to say of a due date that somebody else computed, where one is given. `serves` is whose
+    caution people are shown beside `due`: the requester's cautious date, or for the agency's duties its officer's earliest.
+    `noted` are warnings of whoever read the facts. `shown` are the keys of the deadlines to show, None for all.
     """
 
-    as_of: date
-    request: Request
-    assumptions: tuple[Assumption, ...]
-    standings: tuple[Standing, ...]
-    next: Next | None
-    consequences: tuple[Consequence, ...]
-    warnings: tuple[str, ...]
+    case: Case
+    computed: Computed
     claimed: "Claim | None" = None
+    serves: Audience = "requester"
+    noted: tuple[str, ...] = ()
+    shown: frozenset[str] | None = None
+
+    @property
+    def as_of(self) -> date:
+        return self.case.as_of
+
+    @property
+    def request(self) -> Request:
+        """The facts given, those dated later than `as_of` too."""
+        return self.case.request
+
+    @property
+    def known(self) -> Request:
+        """The facts known on `as_of`; the answer rests on these."""
+        return self.case.known
+
+    @property
+    def standings(self) -> tuple[Standing, ...]:
+        """The deadlines to show, in the order of the procedure."""
+        found = status.standings(self.case, self.computed)
+        return found if self.shown is None else tuple(s for s in found if s.deadline.key in self.shown)
+
+    @property
+    def next(self) -> Next | None:
+        return status.next_date(self.case, self.computed)
+
+    @property
+    def consequences(self) -> tuple[Consequence, ...]:
+        return tuple(consequences.consequences(self.case, self.computed))
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        return (*assumptions(self.case), *(a for s in self.standings for a in s.deadline.assumptions))
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        found = remarks(self.case, self.computed)
+        if self.case.known.sued:
+            found += consequences.suit_without_exhaustion(self.case, self.computed)
+        return found + self.noted
 
     @property
     def missed(self) -> tuple[str, ...]:
         """The keys of the agency's limits that have passed without the act."""
-        return tuple(s.deadline.key for s in self.standings if s.state == "missed")
+        return tuple([key for key, dates in self.computed.apply.items() if dates.state == "missed"])
 
-    @property
-    def doors(self) -> tuple[Consequence, ...]:
-        """Since when and until when suit could be filed, in order; not only now."""
-        return tuple(c for c in self.consequences if c.key in status.DOORS)
+    def named(self, name: str | None) -> "Report":
+        """The same answer for a request of that id."""
+        case = self.case
+        named = case.request.taking({"id": name})
+        return replace(self, case=case._replace(request=named, known=case.known.taking({"id": name})))
 
     def only_missed(self) -> "Report":
         """The same answer with the missed deadlines only."""
-        return replace(self, standings=tuple(s for s in self.standings if s.state == "missed"))
+        return replace(self, shown=frozenset(self.missed))
 
     def standing(self, key: str) -> Standing:
         """The standing of one deadline; KeyError for a key that there is not."""
@@ -59,16 +103,30 @@ class Report:
                 return found
         raise KeyError(key)
 
+    def relied(self, deadline: Deadline) -> date | None:
+        """The date to rely on of whoever the answer serves."""
+        if self.serves == "agency" and deadline.binds == "agency":
+            return deadline.earliest
+        return deadline.cautious
+
+    def act_by(self, deadline: Deadline) -> date | None:
+        """The date to act by: of a right, and of a duty for its officer, the day to rely on while that has not passed."""
+        relied, binds = self.relied(deadline), deadline.binds
+        acts = binds == "requester" or self.serves == "agency"
+        return relied if acts and relied and relied >= self.as_of else deadline.due
+
     def to_dict(self) -> dict[str, Any]:
         """The answer in the words of the JSON contract."""
+        coming, left_out = self.next, self.case.left_out
         return {
             "schema": SCHEMA,
             "as_of": self.as_of.isoformat(),
             "request": self.request.facts(),
+            "known": self.known.facts() if left_out else None,
             "assumptions": [a._asdict() for a in self.assumptions],
             "deadlines": [_deadline(s) for s in self.standings],
             "missed": list(self.missed),
-            "next": {"key": self.next.key, "date": self.next.date.isoformat(), "binds": self.next.binds} if self.next else None,
+            "next": _next(coming) if coming else None,
             "claimed": claim(self.claimed) if self.claimed else None,
             "consequences": [_consequence(c) for c in self.consequences],
             "warnings": list(self.warnings),
@@ -86,32 +144,14 @@ def report(request: Request, *, as_of: date, claim_on: str = "determination", le
     """
     day("as_of", as_of)
     case = take(request, as_of, lenient)
-    all_deadlines = deadlines(case)
-    by_key = {d.key: d for d in all_deadlines}
-    found = status.consequences(case, by_key)
-    stand = status.standings(case, all_deadlines, found)
-    return Report(
-        as_of=as_of,
-        request=case.known,
-        assumptions=(*case.assumptions, *(a for d in all_deadlines for a in d.assumptions)),
-        standings=stand,
-        next=status.next_date(as_of, stand),
-        consequences=found,
-        warnings=(
-            *case.warnings,
-            *(w for d in all_deadlines for w in d.warnings),
-            *status.suit_without_exhaustion(case, found),
-        ),
-        claimed=_claimed(case, by_key[claim_on], request.claimed),
-    )
+    computed = compute(case)
+    return Report(case, computed, _claimed(case, computed, claim_on, request.claimed) if request.claimed else None)
 
 
-def _claimed(case: Case, deadline: Deadline, claimed: date | None) -> "Claim | None":
-    if not claimed:
-        return None
+def _claimed(case: Case, computed: Computed, key: str, claimed: date) -> "Claim":
     from foiacalc import claims
 
-    return claims.check(case, deadline, claimed)
+    return claims.check(case, Deadline(computed.apply[key], case), claimed)
 
 
 def to_json(value: object) -> str:
@@ -131,6 +171,7 @@ def explanation(report: Report, key: str) -> dict[str, Any]:
         "schema": SCHEMA,
         "as_of": report.as_of.isoformat(),
         "request": report.request.facts(),
+        "known": report.known.facts() if report.case.left_out else None,
         "assumptions": [a._asdict() for a in report.assumptions],
         "deadline": _deadline(found),
         "warnings": list(report.warnings),
@@ -155,28 +196,44 @@ def claim(claimed: "Claim") -> dict[str, Any]:
     }
 
 
+def _next(coming: Next) -> dict[str, Any]:
+    return {
+        "key": coming.key,
+        "date": coming.date.isoformat(),
+        "due": coming.due.isoformat(),
+        "binds": coming.binds,
+        "cautious_passed": coming.cautious_passed,
+    }
+
+
 def _deadline(standing: Standing) -> dict[str, Any]:
-    deadline = standing.deadline
+    deadline, late, left = standing.deadline, standing.late, standing.left
+    why = deadline.explain()
     return {
         "key": deadline.key,
         "title": deadline.title,
         "binds": deadline.binds,
         "due": _iso(deadline.due),
         "cautious": _iso(deadline.cautious),
+        "earliest": _iso(deadline.earliest),
         "state": standing.state,
         "done": _iso(deadline.done),
-        "late": standing.late._asdict() if standing.late else None,
-        "left": standing.left._asdict() if standing.left else None,
+        "late": late._asdict() if late else None,
+        "left": left._asdict() if left else None,
         "projected": deadline.projected_from is not None,
         "projected_from": deadline.projected_from,
+        "conditional": deadline.conditional,
         "opens": _iso(standing.opens),
-        "count": counts(deadline.count) if deadline.count else None,
-        "authority": authorities(deadline.authority),
-        "contested": [
-            {"point": c.point, "says": law.POINTS[c.point].says, "date": c.date.isoformat()} for c in deadline.contested
-        ],
-        "note": deadline.note,
+        "count": counts(why.count) if why.count else None,
+        "authority": authorities(why.authority),
+        "contested": [*map(_contested, why.contested)],
+        "earlier": [*map(_contested, why.earlier)],
+        "note": why.note,
     }
+
+
+def _contested(moved: Contested) -> dict[str, str]:
+    return {"point": moved.point, "says": law.POINTS[moved.point].says, "date": moved.date.isoformat()}
 
 
 def counts(count: Count) -> dict[str, Any]:
@@ -195,12 +252,13 @@ def _day(day: Day) -> dict[str, Any]:
 
 
 def _consequence(consequence: Consequence) -> dict[str, Any]:
+    said = consequence.explain()
     return {
         "key": consequence.key,
         "from": consequence.since.isoformat(),
         "until": _iso(consequence.until),
-        "says": consequence.says,
-        "authority": authorities(consequence.authority),
+        "says": said.says,
+        "authority": authorities(said.authority),
     }
 
 

@@ -1,23 +1,14 @@
-"""Many requests: rows in, answers or row errors out, one at a time, however many there are.
-
-What a row says besides its id is answered once and kept. Where a `splicing.Form` is given, the answer to a determined
-request is put together from answers already made: a log has few distinct days, though many distinct rows.
-"""
+"""Many requests: rows in, answers or row errors out, one at a time, however many there are."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
-from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar, cast
+from typing import NamedTuple
 
 from foiacalc.answer import Report, report
 from foiacalc.checks import day
 from foiacalc.facts import FactError
 from foiacalc.request import Request
-from foiacalc.splicing import Form
 from foiacalc.workdays import OutsideCalendar
-
-KEPT = 7_500  # distinct answers held in memory at once: a whole one has seven kilobytes
 
 
 class RowError(NamedTuple):
@@ -28,7 +19,6 @@ class RowError(NamedTuple):
     says: str
 
 
-Shown = TypeVar("Shown")
 Answered = Callable[[Request], Report | RowError]
 
 
@@ -38,20 +28,8 @@ def reports(rows: Iterable[Mapping[str, object]], *, as_of: date) -> Iterator[Re
     An agency that is not known is a warning in the row's answer. What is dated later than `as_of` is left out. FactError
     where `as_of` is no date.
     """
-    return _reports(rows, day("as_of", as_of))
-
-
-def _reports(rows: Iterable[Mapping[str, object]], as_of: date) -> Iterator[Report | RowError]:
-    answers: Answers[Report] = Answers(answering(as_of), lambda found: found)
-    for facts in rows:
-        name = facts.get("id")
-        found = wrong_id(name) or answers.to(facts)
-        yield found if isinstance(found, RowError) else named(found, cast(str | None, name))
-
-
-def named(found: Report, name: str | None) -> Report:
-    """The answer to a request of that id."""
-    return replace(found, request=found.request.taking({"id": name}))
+    answered = answering(day("as_of", as_of))
+    return (asked(facts, answered) for facts in rows)
 
 
 def answering(as_of: date, today: date | None = None) -> Answered:
@@ -70,40 +48,13 @@ def answering(as_of: date, today: date | None = None) -> Answered:
     return answered
 
 
-def _parsed(facts: Mapping[str, object]) -> Request | RowError:
+def asked(facts: Mapping[str, object], answered: Answered) -> Report | RowError:
+    """The answer to facts as the JSON contract writes them."""
     try:
-        return Request.parse(facts)
+        request = Request.parse(facts)
     except FactError as error:
         return RowError(error.fact, str(facts.get(error.fact, "")), str(error))
-
-
-class Answers(Generic[Shown]):
-    """Answers as they are shown, each made once for all rows that say the same; with a `form` put together of two parts."""
-
-    def __init__(self, answered: Answered, show: Callable[[Report], Shown], form: Form[Shown] | None = None) -> None:
-        self.answered, self.show, self.form = answered, show, form
-
-        @lru_cache(maxsize=KEPT)
-        def kept(facts: tuple[tuple[str, object, type], ...]) -> Shown | RowError:
-            return self.anew({name: value for name, value, _ in facts})
-
-        self._kept = kept
-
-    def anew(self, facts: Mapping[str, object], warnings: tuple[str, ...] = ()) -> Shown | RowError:
-        """The answer to facts, made for them alone, with warnings of what is no fact."""
-        request = _parsed(facts)
-        found = request if isinstance(request, RowError) else self.answered(request)
-        if isinstance(found, RowError):
-            return found
-        return self.show(replace(found, warnings=(*found.warnings, *warnings)) if warnings else found)
-
-    def to(self, facts: Mapping[str, object]) -> Shown | RowError:
-        """The answer to facts, but for their id, which decides nothing."""
-        given = ((k, tuple(v) if isinstance(v, list) else v) for k, v in facts.items() if k != "id" and v is not None)
-        try:
-            return self._kept(tuple(sorted((name, value, type(value)) for name, value in given)))
-        except TypeError:  # a value that no fact can have, such as an object
-            return RowError("", "", "holds a value that no fact has; give texts, numbers, true, false or lists of texts")
+    return answered(request)
 
 
 def wrong_id(name: object) -> RowError | None:

@@ -1,10 +1,11 @@
-"""The cells of a sheet's row as the facts of a request, as the JSON contract writes them."""
+"""The cells of a sheet's row as the facts of a request."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from foiacalc import columns, law
-from foiacalc.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, OUTCOMES
+from foiacalc.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, OUTCOMES, PARSERS, Extension
 from foiacalc.sheetdates import DayFirst, Reading, parse
 
 _EMPTY = frozenset(("", "-", "--", "n/a", "na", "none", "null", "nan"))
@@ -31,6 +32,8 @@ _OUTCOMES: Mapping[str, str] = {
 _DONE = frozenset(("closed", "completed", "done"))  # an end, and no outcome
 _WITHDRAWN = frozenset(("withdrawn", "abandoned"))
 _ENDS = _DONE | _WITHDRAWN | frozenset(_OUTCOMES)
+_NO_FACTS = frozenset((columns.STATUS, columns.ALLOWED, columns.LEVEL, columns.CONSULTATION))
+_KEPT = 50_000  # spellings of days
 
 
 class CellError(ValueError):
@@ -41,9 +44,27 @@ class CellError(ValueError):
         self.field = field
 
 
-def said(cells: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The cells that say something, trimmed, by their field."""
-    return {field: text.strip() for field, text in cells if text.strip().lower() not in _EMPTY}
+class Days(dict[str, date]):
+    """The days that a sheet's texts mean, each read once. NotADate, or DayFirst where the whole sheet may be so."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        self.reading = reading
+
+    def __missing__(self, text: str) -> date:
+        if len(self) > _KEPT:
+            self.clear()
+        day = self[text] = parse(text, self.reading)
+        return day
+
+
+def said(fields: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """What the cells say of each field, trimmed: of several cells of one field the first that says something."""
+    found: dict[str, str] = {}
+    for field, text in zip(fields, cells, strict=True):
+        if text and (trimmed := text.strip()) and trimmed.lower() not in _EMPTY:
+            found.setdefault(field, trimmed)
+    return found
 
 
 def aside(texts: Mapping[str, str]) -> str | None:
@@ -56,22 +77,24 @@ def aside(texts: Mapping[str, str]) -> str | None:
     return None
 
 
-def facts_of(texts: Mapping[str, str], reading: Reading) -> dict[str, object]:
-    """The facts of a sheet's row. CellError where a cell is none; DayFirst where the whole sheet may be."""
-    found: dict[str, object] = {}
+def facts_of(texts: Mapping[str, str], days: Days) -> dict[str, Any]:
+    """The facts of a sheet's row, as a Request takes them. CellError, or FactError, where a cell is none; DayFirst where the
+    whole sheet may be.
+    """
+    found: dict[str, Any] = {}
     for field, text in texts.items():
-        if field in (columns.STATUS, columns.ALLOWED, columns.LEVEL, columns.CONSULTATION):
+        if field in _NO_FACTS:
             continue
         try:
-            value = _READERS.get(field, _day)(text, reading)
+            value = _READERS[field](text, days) if field in _READERS else days[text]
         except DayFirst as error:
             error.field = field
             raise
         except ValueError as error:
             raise CellError(field, str(error)) from None
         if value is not None:
-            found[field] = value
-    if isinstance(found.get("closed"), str):
+            found[field] = PARSERS[field](field, value, None) if field in _WRITTEN else value
+    if isinstance(found.get("closed"), date):
         found.setdefault("determined", found.pop("closed"))
     if "appeal_outcome" in found and "appeal_determined" not in found:
         del found["appeal_outcome"]
@@ -82,7 +105,7 @@ def facts_of(texts: Mapping[str, str], reading: Reading) -> dict[str, object]:
     return found
 
 
-def _take_status(facts: dict[str, object], status: str) -> None:
+def _take_status(facts: dict[str, Any], status: str) -> None:
     """What a tracker's status says of the day the request was done."""
     if "determined" not in facts:
         return
@@ -100,37 +123,32 @@ def undated(texts: Mapping[str, str], facts: Mapping[str, object]) -> tuple[str,
     return (f"The status is {status!r}, but no day is given on which the request ended: it is answered as if still open.",)
 
 
-def _take_allowed(facts: dict[str, object], allowed: str | None) -> None:
+def _take_allowed(facts: dict[str, Any], allowed: str | None) -> None:
     """DOJ's raw data say how many days were allowed: those of the limit, or those with the full extension."""
-    received = facts.get("received") or facts.get("filed")
-    if not allowed or not isinstance(received, str) or "extended" in facts:
+    received: date | None = facts.get("received") or facts.get("filed")
+    if not allowed or not received or "extended" in facts:
         return
-    day = date.fromisoformat(received)
-    limit, more = law.in_force("determination", day), law.in_force("unusual_circumstances", day)
+    limit, more = law.in_force("determination", received), law.in_force("unusual_circumstances", received)
     if not limit or not more or allowed == str(limit.number):
         return
     if allowed != str(limit.number + more.number):
         says = f"{allowed!r} days are not allowed by law; write {limit.number} or {limit.number + more.number}"
         raise CellError(columns.ALLOWED, says)
-    facts["extended"] = f"{facts.get('perfected') or received}+{more.number}"
+    facts["extended"] = (Extension(facts.get("perfected") or received, more.number),)
 
 
-def _day(text: str, reading: Reading) -> str:
-    return parse(text, reading).isoformat()
-
-
-def _text(text: str, reading: Reading) -> str:
+def _text(text: str, days: Days) -> str:
     return text
 
 
-def _number(text: str, reading: Reading) -> int | None:
+def _number(text: str, days: Days) -> int | None:
     whole, _, rest = text.partition(".")
     if not whole.isdecimal() or rest.strip("0"):
         raise ValueError(f"{text!r} is not a whole number of working days")
     return int(whole) or None
 
 
-def _flag(text: str, reading: Reading) -> bool | None:
+def _flag(text: str, days: Days) -> bool | None:
     if text.lower() in _YES:
         return True
     if text.lower() in _NO:
@@ -138,16 +156,16 @@ def _flag(text: str, reading: Reading) -> bool | None:
     raise ValueError(f"{text!r} is neither yes nor no")
 
 
-def _spans(text: str, reading: Reading) -> list[str]:
+def _spans(text: str, days: Days) -> list[str]:
     return [span.strip() for span in text.split(";")]
 
 
-def _closed(text: str, reading: Reading) -> list[str] | str:
+def _closed(text: str, days: Days) -> object:
     """Spans of days on which the agency was closed, or the one day on which the request was."""
-    return _spans(text, reading) if ".." in text else _day(text, reading)
+    return PARSERS["closed"]("closed", _spans(text, days), None) if ".." in text else days[text]
 
 
-def _outcome(text: str, reading: Reading) -> str | None:
+def _outcome(text: str, days: Days) -> str | None:
     if text.lower() in _DONE:
         return None
     if text.lower() not in _OUTCOMES:
@@ -155,7 +173,7 @@ def _outcome(text: str, reading: Reading) -> str | None:
     return _OUTCOMES[text.lower()]
 
 
-def _expedite_outcome(text: str, reading: Reading) -> str:
+def _expedite_outcome(text: str, days: Days) -> str:
     known: dict[str, str] = {
         **dict.fromkeys(_YES, "granted"),
         **dict.fromkeys(_NO, "denied"),
@@ -166,26 +184,27 @@ def _expedite_outcome(text: str, reading: Reading) -> str:
     return known[text.lower()]
 
 
-def _office(text: str, reading: Reading) -> str:
-    return "never" if text.lower() == "never" else _day(text, reading)
+def _office(text: str, days: Days) -> object:
+    return "never" if text.lower() == "never" else days[text]
 
 
-def _appeal_outcome(text: str, reading: Reading) -> str:
+def _appeal_outcome(text: str, days: Days) -> str:
     if text.lower() not in APPEAL_OUTCOMES:
         raise ValueError(f"{text[:40]!r} is no decision on an appeal; write one of {', '.join(APPEAL_OUTCOMES)}")
     return text.lower()
 
 
-def _notices(text: str, reading: Reading) -> list[str]:
+def _notices(text: str, days: Days) -> list[str]:
     parts = [notice.partition("+") for notice in text.split(";")]
-    return [f"{_day(day, reading)}{plus}{days.strip()}" for day, plus, days in parts]
+    return [f"{days[day.strip()]}{plus}{number.strip()}" for day, plus, number in parts]
 
 
-def _days(text: str, reading: Reading) -> list[str]:
-    return [_day(day, reading) for day in text.split(";")]
+def _days(text: str, days: Days) -> tuple[date, ...]:
+    return tuple(days[day.strip()] for day in text.split(";"))
 
 
-_READERS: Mapping[str, Callable[[str, Reading], object]] = {
+_WRITTEN = frozenset(("appeal_window", "extended", "appeal_extended", "info_asked", "fee_asked"))  # as JSON writes them
+_READERS: Mapping[str, Callable[[str, Days], object]] = {
     "id": _text,
     "agency": _text,
     "appeal_window": _text,

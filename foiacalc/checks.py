@@ -58,6 +58,7 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "answered": frozenset(("sued",)),
 }
 SPANS = ("info_asked", "fee_asked")
+_COMPANIONS = frozenset((*NEEDS, "expedite"))
 LISTS = (*SPANS, "extended", "interim", "appeal_extended", "closed")
 _APPEAL = frozenset(("appealed", "appeal_received", "appeal_extended", "appeal_determined", "appeal_outcome"))
 _WITHOUT_REQUEST = _APPEAL | {"id", "agency", "closed", "claimed"}
@@ -85,9 +86,12 @@ def check(given: Mapping[str, Any]) -> date:
         days[name] = last
     if "filed" not in days:
         _check_appeal_alone(given)
-    _check_companions(given)
-    ends = [span.last for name in SPANS if name in given for span in given[name] if span.last]
-    return max(*days.values(), *ends) if ends else max(days.values())
+    if not _COMPANIONS.isdisjoint(given):
+        _check_companions(given)
+    latest: date = max(days.values())
+    if "info_asked" not in given and "fee_asked" not in given:
+        return latest
+    return max([latest, *(span.last for name in SPANS for span in given.get(name, ()) if span.last)])
 
 
 def day(name: str, value: object) -> date:
@@ -125,8 +129,8 @@ def _check_appeal_alone(given: Mapping[str, Any]) -> None:
 
 
 def _check_companions(given: Mapping[str, Any]) -> None:
-    for name in given:
-        if name in NEEDS and NEEDS[name].isdisjoint(given) and given[name] != ():
+    for name in sorted(given.keys() & NEEDS.keys()):
+        if NEEDS[name].isdisjoint(given) and given[name] != ():
             raise FactError(name, f"{name} needs {' or '.join(sorted(NEEDS[name]))}")
     if given.get("expedite") is False and ("expedite_asked" in given or "expedite_determined" in given):
         raise FactError("expedite", "expedite is false, yet expedited processing was asked for or decided")

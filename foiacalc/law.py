@@ -15,6 +15,8 @@ FOIA_TOOK_EFFECT = date(1967, 7, 4)
 
 USC = "https://www.law.cornell.edu/uscode/text/5/552"
 FRCP_6 = "https://www.law.cornell.edu/rules/frcp/rule_6"
+FRCP_12 = "https://www.law.cornell.edu/rules/frcp/rule_12"
+CFR = "https://www.govinfo.gov/app/collection/cfr/"
 ACT_1974 = "https://www.govinfo.gov/link/statute/88/1561"
 ACT_1996 = "https://www.govinfo.gov/link/plaw/104/public/231"
 ACT_2016 = "https://www.govinfo.gov/link/plaw/114/public/185"
@@ -113,14 +115,22 @@ RULES: tuple[Rule, ...] = (
     Rule("appeal_floor", _2016, 90, CD, "filed", "5 U.S.C. 552(a)(6)(A)(i)(III)(aa); Pub. L. 114-185 secs. 2, 6, 130 Stat. 538", USC,
          "no agency may allow less than ninety days after the date of the adverse determination"),
     Rule("appeal_assumed", _1967, 30, CD, "filed", "RCFP appeals guide", RCFP,
-         "before 2016-07-01 each agency's regulation set the window (30 to 60 days); thirty calendar days, the shortest "
-         "common one, is an assumption", verified=False, until=_2016),
+         "before 2016-07-01 each agency's own regulation set the time to appeal; where it was not found, thirty calendar days are "
+         "an assumption", verified=False, until=_2016),
+    Rule("appeal_assumed_least", _1967, 10, WD, "filed", "45 CFR 612.9(a) (2015 edition)", CFR,
+         "ten working days, the time that the National Science Foundation allowed, are the shortest known before 2016-07-01; other "
+         "agencies allowed up to ninety days (29 CFR 70.22(a))", until=_2016),
     Rule("exhaustion", _1975, 1, CD, "the limit missed", "5 U.S.C. 552(a)(6)(C)(i)", USC,
          "from the calendar day after a limit passes without a determination, administrative remedies count as exhausted"),
     Rule("suit", _1967, 6, "years", "accrual", "28 U.S.C. 2401(a)", SIX_YEARS,
          "suit within six years after the right of action first accrues (Spannaus v. DOJ, 824 F.2d 52 (D.C. Cir. 1987))"),
     Rule("answer", _1975, 30, CD, "served", "5 U.S.C. 552(a)(4)(C)", USC,
          "answer to the complaint within thirty days after service"),
+    Rule("answer_in_other_suits", date(1938, 9, 16), 60, CD, "served", "Fed. R. Civ. P. 12(a)(2)", FRCP_12,
+         "the United States answers other complaints within sixty days after service on the United States attorney"),
+    Rule("emancipation_day", date(2005, 4, 16), None, None, "any day", "D.C. Code 28-2701; Fed. R. Civ. P. 6(a)(6)(C)", FRCP_6,
+         "16 April is a legal holiday of the District of Columbia, observed the Friday before where it is a Saturday and the "
+         "Monday after where it is a Sunday", verified=False),
     # What follows
     Rule("fees", _2008, None, None, "filed", "5 U.S.C. 552(a)(4)(A)(viii); Pub. L. 110-175 sec. 6(b)", USC,
          "no search fee (no duplication fee for news media, educational and scientific requesters) once a limit of "
@@ -135,22 +145,28 @@ RULES: tuple[Rule, ...] = (
 
 
 class Point(NamedTuple):
-    """A contested point: the question, the reading `due` takes, the reading `cautious` takes, and the authority."""
+    """A contested point: the question, the reading that `due` takes, the one that `cautious` takes, and the authority.
+
+    `earliest` is the reading that an agency's officer had better take, where it is another one than that of `due`.
+    """
 
     key: str
     question: str
     due: str
     cautious: str
     authority: Authority
+    earliest: str | None = None
 
     @property
     def says(self) -> str:
-        return f"{self.question}? Due: {self.due}. Cautious: {self.cautious}."
+        earliest = f" Earliest: {self.earliest}." if self.earliest else ""
+        return f"{self.question}? Due: {self.due}. Cautious: {self.cautious}.{earliest}"
 
 
 POINTS: dict[str, Point] = {p.key: p for p in (
     Point("C1", "Is the in-lieu Friday or Monday a legal public holiday", "yes",
-          "for the agency yes, for the requester's own working-day window no", Authority("5 U.S.C. 6103(b); E.O. 11582", HOLIDAYS)),
+          "for the agency yes, for the requester's own working-day window no", Authority("5 U.S.C. 6103(b); E.O. 11582", HOLIDAYS),
+          earliest="no"),
     Point("C2", "Does Inauguration Day count", "it counts", "for the agency it does not", Authority("5 U.S.C. 6103(c)", HOLIDAYS)),
     Point("C3", "Do days closed by executive order and days of mourning count", "they count", "for the agency they do not",
           Authority("5 U.S.C. 552(a)(6)(A); the orders speak of pay and leave only", USC)),
@@ -159,13 +175,14 @@ POINTS: dict[str, Point] = {p.key: p for p in (
     Point("C5", "Do the days to decide on expedition run from asking or from receipt", "from the date it was asked",
           "from receipt, rolled forward to a working day", Authority("5 U.S.C. 552(a)(6)(E)(ii)(I)", USC)),
     Point("C6", "Is the day of the agency's question used up", "it is tolled; the count resumes on the first working day after the answer",
-          "the same", Authority("5 U.S.C. 552(a)(6)(A)(ii)", OIP_TOLLING)),
-    Point("C7", "May the limit be extended at each stage or once per request", "at each stage",
-          "the same, with a warning when both are used", Authority("5 U.S.C. 552(a)(6)(B)(i)", USC)),
+          "the same", Authority("5 U.S.C. 552(a)(6)(A)(ii)", OIP_TOLLING), earliest="it is used up"),
+    Point("C7", "Do the request and its appeal have the days of extension each, or one pot of them together",
+          "each, or one pot where the agency's own rule says so", "for the agency each",
+          Authority("5 U.S.C. 552(a)(6)(B)(i)", USC), earliest="one pot"),
     Point("C8", "Are the days of routing working days", "yes", "the same; the calendar reading is named in the note",
-          Authority("5 U.S.C. 552(a)(6)(A); OIP 2008", OIP_TOLLING)),
+          Authority("5 U.S.C. 552(a)(6)(A); OIP 2008", OIP_TOLLING), earliest="they are calendar days"),
     Point("C9", "Is the day of receipt day 1", "no", "no; an agency's own earlier date is named in the note",
-          Authority("43 CFR part 2; OIP, FOIA Post 2009 no. 1", OIP_COUNTING)),
+          Authority("43 CFR part 2; OIP, FOIA Post 2009 no. 1", OIP_COUNTING), earliest="yes, where the agency's own rule says so"),
     Point("C10", "When was a request received that arrived on a non-working day", "on that day", "for the agency on the next working day",
           Authority("5 U.S.C. 552(a)(6)(A)", USC)),
     Point("C11", "Does an amendment reach requests already pending", "no", "no; the note names the other date near 1997-10-02",
@@ -178,6 +195,16 @@ POINTS: dict[str, Point] = {p.key: p for p in (
           Authority("28 U.S.C. 2401(a); Fed. R. Civ. P. 6(a)(1)", SIX_YEARS)),
     Point("C15", "Does a notice of unusual circumstances after the limit extend it", "no", "for the agency it does",
           Authority("5 U.S.C. 552(a)(6)(B)(i)", USC)),
+    Point("C16", "From when do six years run where a determination came late and was appealed, or an appeal was decided late",
+          "from the exhaustion that stays", "from the first limit missed",
+          Authority("Brook v. Holzerland, nos. 24-40640, 25-40014 (5th Cir. 2025); Kenney v. DOJ, 700 F. Supp. 2d 111 "
+                    "(D.D.C. 2010)", SPANNAUS)),
+    Point("C17", "Does an interim response that withholds something start a time to appeal of its own",
+          "no, it runs from the determination", "for the requester yes, from the first of them",
+          Authority("5 U.S.C. 552(a)(6)(A)(i)(III)", USC)),
+    Point("C18", "Are holidays of the place of the court no days on which a court period can end", "they are days like others",
+          "for the agency they are not",
+          Authority("Fed. R. Civ. P. 6(a)(6)(C); D.C. Code 28-2701", FRCP_6)),
 )}
 # fmt: on
 
@@ -185,6 +212,7 @@ EXPEDITION_REVIEW = Authority("5 U.S.C. 552(a)(6)(E)(iii)", USC, _1997)
 DETERMINATION_MEANS = Authority("CREW v. FEC, 711 F.3d 180 (D.C. Cir. 2013)", CREW)
 EXHAUSTION_ENDS = Authority("Oglesby v. Dep't of the Army, 920 F.2d 57 (D.C. Cir. 1990)", OGLESBY)
 FIRST_ACCRUAL = Authority("Spannaus v. DOJ, 824 F.2d 52 (D.C. Cir. 1987)", SPANNAUS)
+PROMPTLY = Authority("5 U.S.C. 552(a)(6)(C)(i)", USC, _1975)
 
 LIMITS: tuple[str, ...] = tuple(dict.fromkeys(rule.limit for rule in RULES))
 _LATEST_FIRST = {limit: [rule for rule in reversed(RULES) if rule.limit == limit] for limit in LIMITS}
@@ -207,11 +235,6 @@ def rule_for(limit: str, day: date) -> Rule:
     if rule is None:
         raise LookupError(f"no row of {limit} was in force on {day}")
     return rule
-
-
-def latest(limit: str) -> Rule:
-    """The row of `limit` in force today, whatever the day of the event."""
-    return _LATEST_FIRST[limit][0]
 
 
 def first_day(limit: str) -> date:

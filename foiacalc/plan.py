@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from foiacalc import law
 from foiacalc.answer import Report, report
-from foiacalc.counts import Count
+from foiacalc.clock.count import Count
+from foiacalc.clock.readings import days
 from foiacalc.facts import Extension
-from foiacalc.readings import days
 from foiacalc.request import Request
 
 _REACH = timedelta(days=600)  # more than any chain of limits lasts

@@ -75,14 +75,17 @@ class Request:
         # The dataclass's own would set every field, which takes longer than to check those that are given. Here the
         # class itself holds the value of a fact that is not given.
         def __init__(self, **facts: Any) -> None:
-            if not facts.keys() <= _FIELDS:
-                raise TypeError(f"Request has no fact {', '.join(sorted(facts.keys() - _FIELDS))}")
-            given = {name: facts[name] for name in _NAMES if name in facts and facts[name] is not None}
-            if not _STAGES.isdisjoint(given):
+            if not facts.keys() <= _PLACES.keys():
+                raise TypeError(f"Request has no fact {', '.join(sorted(facts.keys() - _PLACES.keys()))}")
+            given = {name: facts[name] for name in sorted(facts, key=_PLACES.__getitem__) if facts[name] is not None}
+            stages = not _STAGES.isdisjoint(given)
+            if stages:
                 given |= {stage: (given[stage],) for stage in _STAGES if isinstance(given.get(stage), Extension)}
-            vars(self).update(given, latest=check(given))
-            if not _STAGES.isdisjoint(given):
-                vars(self).update(_extended(self))
+            held = vars(self)
+            held["latest"] = check(given)
+            held.update(given)
+            if stages:
+                held.update(_extended(self))
 
     @classmethod
     def parse(cls, facts: Mapping[str, object], today: date | None = None) -> "Request":
@@ -161,7 +164,7 @@ class Request:
 
 
 _NAMES = tuple(f.name for f in fields(Request) if f.init)
-_FIELDS = frozenset(_NAMES)
+_PLACES = {name: place for place, name in enumerate(_NAMES)}
 _STAGES = frozenset(("extended", "appeal_extended"))
 
 
@@ -184,8 +187,8 @@ def perfected_warning(request: Request) -> tuple[str, ...]:
         return ()
     return (
         f"perfected {request.perfected}: for requests filed since {one.since} the statute stops the clock for two things only, "
-        "one request for information and questions about fees (5 U.S.C. 552(a)(6)(A)(ii)). The agency's own day moves the "
-        "clock no further than these do.",
+        "one request for information and questions about fees (5 U.S.C. 552(a)(6)(A)(ii)). The count takes the agency's own "
+        "day as given; if neither stopped the clock, it ran from receipt.",
     )
 
 

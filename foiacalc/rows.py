@@ -5,9 +5,8 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import accumulate, chain, islice
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from foiacalc import columns
@@ -20,44 +19,30 @@ _SNIFFED = 65_536
 _LONGEST_CELL = 10_000_000
 _DELIMITERS = ",\t;|"
 _NO_TEXT = {b"PK\3\4": "an Excel workbook or another archive", b"\xd0\xcf\x11\xe0": "an old Excel workbook", b"%PDF": "a PDF"}
-_MOST_TOGETHER = 512  # rows
 _DECODER = json.JSONDecoder()
 _OVER_LINES = ("{", "[", "[{", "[ {")
 _JSON = re.compile(r"\s*(\{|\[\s*\{)")
 _AFTER = "end of file"  # a line after the last: within a cell, it says that a quote was open
-_LINE_END = re.compile("\r\n|\r|\n")
 
 
-class Block:
-    """Some rows, one after the other: the line each begins on (the first of a file is 1), its cells as they stand.
+class Row(NamedTuple):
+    """A row of a file: the line it begins on (the first of a file is 1) and its cells as they stand."""
 
-    `texts` are the whole rows, where their cells are parted by commas and none is quoted; they are parted when asked for.
-    """
-
-    def __init__(
-        self, lines: Sequence[int], rows: Sequence[list[str]] | None = None, texts: Sequence[str] | None = None
-    ) -> None:
-        self.lines, self.texts = lines, texts
-        if rows is not None:
-            self.rows = rows
-
-    @cached_property
-    def rows(self) -> Sequence[list[str]]:
-        return _parted(self.texts or (), ",")
+    line: int
+    cells: list[str]
 
 
 class Sheet(NamedTuple):
     """A file understood: its form, its columns (none for JSON Lines), its header as it stands, and its rows to come.
 
-    They come some at a time: alone at first, so that whoever waits for them is answered soon, then more and more together. A
-    row of JSON Lines is one cell, its text.
+    A row of JSON Lines is one cell, its text.
     """
 
     file: str
     form: InputFormat
     header: Sequence[str]
     columns: Sequence[Column]
-    blocks: Iterator[Block]
+    rows: Iterator[Row]
 
 
 class Unreadable(ValueError):
@@ -130,27 +115,11 @@ def _json(line: str) -> Any:
     return json.loads(line)
 
 
-def _together() -> Iterator[int]:
-    """How many rows are taken at a time."""
-    yield 1
-    size = 1
-    while True:
-        yield size
-        size = min(2 * size, _MOST_TOGETHER)
-
-
-def _lines(text: io.TextIOBase) -> Iterator[Block]:
+def _lines(text: io.TextIOBase) -> Iterator[Row]:
     """The lines of JSON, those that say nothing left out."""
-    first = 1
-    for size in _together():
-        lines = list(islice(text, size))
-        if not lines:
-            return
-        said = [(number, [line.rstrip("\r\n")]) for number, line in enumerate(lines, first) if not line.isspace()]
-        if said:
-            numbers, rows = zip(*said, strict=True)
-            yield Block(numbers, rows)
-        first += len(lines)
+    for number, line in enumerate(text, 1):
+        if not line.isspace():
+            yield Row(number, [line.rstrip("\r\n")])
 
 
 def fields(line: str) -> dict[str, object] | str:
@@ -165,76 +134,30 @@ def fields(line: str) -> dict[str, object] | str:
     return found if isinstance(found, dict) else "is no JSON object; give a request"
 
 
-def _records(file: str, text: io.TextIOBase, delimiter: str) -> Iterator[Block]:
-    """Records with the lines they begin on; blank lines are records without cells."""
-    csv.field_size_limit(_LONGEST_CELL)
-    first = 1
-    for size in _together():
-        lines = list(islice(text, size))
-        if not lines:
-            return
-        texts = _unquoted(lines)
-        if texts is not None:
-            places = range(first, first + len(lines))
-            yield Block(places, texts=texts) if delimiter == "," else Block(places, _parted(texts, delimiter))
-            first += len(lines)
-            continue
-        records, height, wrong = _quoted(lines, text, delimiter)
-        *begins, first = _begin(first, records, height)
-        if records:
-            yield Block(begins, records)
-        if wrong:
-            raise Unreadable(file, first, f"cannot be taken apart: {wrong}")
+def _records(file: str, text: io.TextIOBase, delimiter: str) -> Iterator[Row]:
+    """Records with the lines they begin on; blank lines are records without cells.
 
-
-def _parted(texts: Sequence[str], delimiter: str) -> list[list[str]]:
-    return [text.split(delimiter) if text else [] for text in texts]
-
-
-def _unquoted(lines: list[str]) -> list[str] | None:
-    """Lines without their ends; None where a cell may be quoted, or too long, or a line end stands within a line."""
-    whole = "".join(lines)
-    if '"' in whole or len(whole) > _LONGEST_CELL:
-        return None
-    if "\r" in whole:
-        whole = whole.replace("\r\n", "\n")
-        if "\r" in whole:
-            return None
-    return whole.removesuffix("\n").split("\n")
-
-
-def _quoted(lines: list[str], text: io.TextIOBase, delimiter: str) -> tuple[list[list[str]], int, str]:
-    """The records that begin in `lines`, the last of which may go on in the text after them; how many lines they take; what
-    is wrong with the next one, if it cannot be taken apart.
+    Unreadable where one cannot be taken apart. A line after the last tells a quote that is never closed, which would take
+    in all that follows it.
     """
+    csv.field_size_limit(_LONGEST_CELL)
     ended: list[str] = []
 
     def after() -> Iterator[str]:
         ended.append(_AFTER)
         yield _AFTER
 
-    reader = csv.reader(chain(lines, text, after()), delimiter=delimiter)
-    records: list[list[str]] = []
+    reader, line = csv.reader(chain(text, after()), delimiter=delimiter), 1
     try:
-        while reader.line_num < len(lines):
-            records.append(next(reader))
+        for cells in reader:
+            if ended:
+                break
+            yield Row(line, cells)
+            line = reader.line_num + 1
     except csv.Error as error:
-        return records, 0, str(error)
-    if ended:
-        return records[:-1], 0, "a quote that opens here is never closed"
-    return records, reader.line_num, ""
-
-
-def _begin(first: int, records: Sequence[Sequence[str]], height: int) -> Iterable[int]:
-    """The lines on which the records begin, and the one after them; `height` is how many they take, where that is known."""
-    if height == len(records):
-        return range(first, first + height + 1)
-    return accumulate(map(_high, records), initial=first)
-
-
-def _high(record: Sequence[str]) -> int:
-    """The lines of a record, some of whose cells may be of several."""
-    return 1 + sum(len(_LINE_END.findall(cell)) for cell in record)
+        raise Unreadable(file, line, f"cannot be taken apart: {error}") from None
+    if ended and cells != [_AFTER]:
+        raise Unreadable(file, line, "cannot be taken apart: a quote that opens here is never closed")
 
 
 def _table(
@@ -246,7 +169,7 @@ def _table(
         raise Unreadable(file, 0, "is empty; give a header and rows, or JSON Lines")
     second = next(records, None)
     rest = chain((second,) if second else (), records)
-    header = first.rows[0]
+    header = first.cells
     if form == "foia-star" or (form in ("csv", "tsv") and _is_foia_star(header, second, reading)):
         known = columns.foia_star(mapped, header[columns.FOIA_STAR_WIDTH :] if columns.is_foia_star(header) else ())
         whole = chain((first,), rest) if any(map(str.isdigit, "".join(_days(header)))) else rest
@@ -265,12 +188,12 @@ def _no_date(header: Sequence[str]) -> str:
     )
 
 
-def _is_foia_star(first: Sequence[str], second: Block | None, reading: Reading) -> bool:
+def _is_foia_star(first: Sequence[str], second: Row | None, reading: Reading) -> bool:
     if columns.is_foia_star(first):
         return True
     if len(first) != columns.FOIA_STAR_WIDTH:
         return False
-    return _has_day(first, reading) or bool(second and _has_day(second.rows[0], reading))
+    return _has_day(first, reading) or bool(second and _has_day(second.cells, reading))
 
 
 def _has_day(record: Sequence[str], reading: Reading) -> bool:

@@ -170,7 +170,11 @@ class Calendar(NamedTuple):
 
     def between(self, first: date, last: date) -> int:
         """Working days after `first` (excluded) up to `last` (included); negative where `last` is the earlier."""
-        a, b = _count(self.table.counts, first), _count(self.table.counts, last)
+        counts = self.table.counts
+        start, end = first.toordinal() - _FIRST, last.toordinal() - _FIRST
+        if not (0 <= start < _DAYS and 0 <= end < _DAYS):
+            raise OutsideCalendar(str(last if 0 <= start < _DAYS else first))
+        a, b = counts[start], counts[end]
         if not self.off:
             return b - a
         return b - a - bisect_left(self.off, b) + bisect_left(self.off, a)

@@ -11,8 +11,8 @@ from importlib import import_module
 from typing import NamedTuple
 
 from foiacalc import law
-from foiacalc.deadline import Deadline
-from foiacalc.readings import CLOSURES, AgencyCalendars
+from foiacalc.clock.deadline import Deadline
+from foiacalc.clock.readings import CLOSURES, AgencyCalendars
 from foiacalc.rows import read
 from foiacalc.sheetdates import Reading
 from foiacalc.workdays import DATA, Calendar, holidays, legal
@@ -112,10 +112,15 @@ def counts(first: date, last: date, calendar: Calendar, closed: Sequence[date] =
 
 
 def under(deadline: Deadline, point: str) -> tuple[str, str]:
-    """What a point does to a deadline: moves its cautious date, gives a date in its note, or nothing; and that date."""
+    """What a point does to a deadline and to which date: cautious, earliest, one in its note, or nothing."""
     moved = [str(contested.date) for contested in deadline.contested if contested.point == point]
+    early = [str(contested.date) for contested in deadline.earlier if contested.point == point]
     noted = re.findall(rf"(\d{{4}}-\d\d-\d\d) \({point}\)", deadline.note or "")
-    return ("cautious", moved[0]) if moved else ("note", noted[0]) if noted else ("nothing", "")
+    if moved:
+        return "cautious", moved[0]
+    if noted:
+        return "note", noted[0]
+    return ("earliest", early[0]) if early else ("nothing", "")
 
 
 def contested() -> tuple[list[str], Compared]:
@@ -146,8 +151,8 @@ def held() -> Iterator[str]:
     yield "Rows of sheets as trackers write them"
     for path in sorted((HERE / "sheets").iterdir()):
         with path.open("rb") as raw:
-            blocks = read(path.name, raw, None, {}, Reading(LAST)).blocks
-            yield f"  {sum(len(block.rows) for block in blocks):4}  {path.name}"
+            rows = read(path.name, raw, None, {}, Reading(LAST)).rows
+            yield f"  {sum(1 for _ in rows):4}  {path.name}"
 
 
 def page(first: date = FIRST, last: date = LAST) -> tuple[str, bool]:

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 import foiacalc
 from foiacalc.answer import Report, explanation, report, schema, to_json
-from foiacalc.deadline import KEYS
+from foiacalc.clock.all_deadlines import keys
 from foiacalc.request import Request
 from tests.conftest import answer, cases
 
@@ -65,8 +65,21 @@ def test_an_answer_knows_nothing_later_than_its_day() -> None:
         "--filed 2010-02-01 --info-asked 2010-02-10..2010-02-17 --determined 2010-06-01 --sued 2010-09-01", "2010-02-12"
     )
     without = answer("--filed 2010-02-01 --info-asked 2010-02-10..", "2010-02-12")
-    assert {**without.to_dict(), "warnings": []} == {**later.to_dict(), "warnings": []}
+    apart: dict[str, object] = {"warnings": [], "request": {}, "known": {}}
+    assert {**without.to_dict(), **apart} == {**later.to_dict(), **apart}
     assert 3 == len(later.warnings)
+
+
+def test_an_answer_repeats_all_that_was_given_and_says_apart_what_was_known() -> None:
+    """So a saved answer as of an earlier day keeps the facts that it left out."""
+    facts = "--filed 2010-02-01 --info-asked 2010-02-10..2010-02-17 --determined 2010-06-01 --outcome denied"
+    given = {"id": None, "filed": "2010-02-01", "info_asked": ["2010-02-10..2010-02-17"]}
+    given |= {"determined": "2010-06-01", "outcome": "denied"}
+    early = answer(facts, "2010-02-12").to_dict()
+    assert given == early["request"]
+    assert {"id": None, "filed": "2010-02-01", "info_asked": ["2010-02-10.."]} == early["known"]
+    late = answer(facts, "2010-06-02").to_dict()
+    assert (given, None) == (late["request"], late["known"])
 
 
 def test_facts_in_any_order_give_the_same_answer() -> None:
@@ -84,7 +97,7 @@ def test_facts_in_any_order_give_the_same_answer() -> None:
 def test_explain_ends_on_the_date_of_status(facts: str, as_of: str) -> None:
     """The day-by-day count ends on `due`, its last number is the length, and every day has a number or a reason."""
     found = answer(facts, as_of)
-    for key in KEYS:
+    for key in keys():
         told = explanation(found, key)
         days, deadline = told["days"], told["deadline"]
         if deadline["due"] is None:

@@ -41,13 +41,13 @@ AUTHORITIES: list[tuple[str, str, str, list[str]]] = [
     ),
     ("--filed 2024-02-01 --determined 2024-03-01", "2024-03-02", "appeal", [FLOOR]),
     ("--filed 2024-02-01 --determined 2024-03-01 --agency DHS", "2024-03-02", "appeal", ["6 CFR 5.8(a)(1)", FLOOR]),
-    ("--filed 2024-02-01 --determined 2024-03-01 --agency USDA", "2024-03-02", "appeal", [FLOOR, "7 CFR 1.14(a)"]),
+    ("--filed 2018-02-01 --determined 2018-03-01 --agency USDA", "2018-03-02", "appeal", [FLOOR, "7 CFR 1.14(a)"]),
     ("--filed 2010-02-01 --determined 2010-03-01", "2010-03-02", "appeal", ["RCFP appeals guide"]),
     (
         "--filed 2010-02-01 --determined 2010-03-01 --appeal-window 45",
         "2010-03-02",
         "appeal",
-        ["the window given with the facts"],
+        ["the agency's letter, as given with the facts"],
     ),
     ("--appeal-received 2024-03-15", "2024-03-18", "appeal_determination", ["5 U.S.C. 552(a)(6)(A)(ii)"]),
     (

@@ -20,8 +20,11 @@ def test_claim(case: dict[str, str]) -> None:
     """Right or wrong, which working day it is, and the slips that give it, the likeliest first."""
     claim = answer(f"{case['facts']} --claimed {case['claimed']}", "2026-06-01").claimed
     assert claim
-    expected = (case["due"], case["working_day"], case["slips"].split(), case["claimed"] == case["due"])
-    assert expected == (str(claim.due), str(claim.working_day or ""), [s.key for s in claim.slips], claim.right), case["source"]
+    expected = (case["due"], case["working_day"], case["slips"].split(), case["verdict"])
+    assert expected == (str(claim.due), str(claim.working_day or ""), [s.key for s in claim.slips], claim.verdict), case[
+        "source"
+    ]
+    assert claim.right == (case["verdict"] == "right")
 
 
 @given(st.dates(date(1975, 2, 19), date(2089, 12, 31)), st.integers(-60, 60))
@@ -65,7 +68,20 @@ def test_a_claimed_date_among_the_facts_is_answered() -> None:
 
 OTHERS: list[tuple[str, str, str, str, int | None, list[str]]] = [
     # an appeal's last day by the floor of 2016, for a request of 2015; a letter's date as day 1; a Sunday moved
-    ("--filed 2015-02-02 --determined 2015-03-02", "appeal", "2015-05-31", "2015-04-01", None, ["floor_too_early"]),
+    ("--filed 2015-02-02 --determined 2016-08-01", "appeal", "2016-10-30", "2016-08-31", None, ["floor_too_early"]),
+    ("--filed 2015-02-02 --determined 2015-03-02", "appeal", "2015-05-31", "2015-04-01", None, ["other_window"]),
+    ("--filed 2024-02-01 --determined 2024-03-01", "appeal", "2024-03-31", "2024-05-30", None, ["other_window"]),
+    ("--filed 2024-02-01 --determined 2024-03-01", "appeal", "2024-04-15", "2024-05-30", None, ["other_window"]),
+    ("--filed 2024-02-01 --determined 2024-03-01", "appeal", "2024-04-30", "2024-05-30", None, ["other_window"]),
+    ("--filed 2024-02-01 --determined 2024-03-01", "appeal", "2024-06-01", "2024-05-30", None, ["three_months"]),
+    (
+        "--filed 2010-02-01 --sued 2010-03-08 --served 2010-03-10",
+        "answer",
+        "2010-05-10",
+        "2010-04-09",
+        None,
+        ["answer_in_other_suits"],
+    ),
     ("--filed 2024-02-01 --determined 2024-03-01", "appeal", "2024-05-29", "2024-05-30", None, ["first_day_is_day_one"]),
     ("--filed 2024-02-01 --determined 2024-03-04", "appeal", "2024-06-03", "2024-06-02", None, ["moved"]),
     ("--filed 2024-02-01 --determined 2024-03-04", "appeal", "2024-05-31", "2024-06-02", None, ["cautious"]),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from foiacalc.counts import Count
+from foiacalc.clock.count import Count
 from tests.conftest import answer
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from foiacalc.readings import CLOSURES, AgencyCalendars
+from foiacalc.clock.readings import CLOSURES, AgencyCalendars
 from foiacalc.workdays import Holiday, holidays, legal
 from tests import evidence
 from tests.conftest import README, cases
@@ -125,7 +125,7 @@ POINTS: list[tuple[str, str, str, str]] = [
     ("C4", "under", "2010-03-09", "C4, --filed 2010-02-01: 2010-03-02 cautious 2010-03-08"),
     ("C4", "moves", "note", "C4, --filed 2010-02-01: 2010-03-02 cautious 2010-03-08"),
     ("C8", "under", "", "2024-04-12 note 2024-04-08"),
-    ("C6", "under", "2010-03-04", "2010-03-10 nothing "),
+    ("C6", "under", "2010-03-05", "2010-03-10 earliest 2010-03-04"),
     ("C5", "point", "C4", "C5: no case"),
 ]
 

@@ -15,28 +15,35 @@ PACKAGE = Path(__file__).parent.parent / "foiacalc"
 FLOORS = [  # from the ground up: a module imports from the floors below its own only
     {"law", "zone"},
     {"workdays"},
-    {"facts", "holiday_table", "readings", "sheetdates"},
-    {"checks"},
-    {"request", "agencies", "counts", "columns"},
+    {"facts", "holiday_table", "sheetdates"},
+    {"checks", "agencies", "columns"},
+    {"request"},
     {"rows", "cells"},
-    {"case", "eras"},
-    {"deadline", "limits"},
-    {"determination", "duties", "rights"},
-    {"deadlines"},
-    {"status", "claims"},
+    {"clock"},
+    {"status", "slips"},
+    {"consequences", "claims"},
     {"answer"},
-    {"plan", "splicing"},
-    {"batch"},
+    {"plan", "batch"},
     {"sheets"},
     {"renderers"},
     {"cli"},
     {"__main__"},
 ]
+CLOCK = [  # and within the clock: what a case is, how it is read and counted, each deadline, all of them
+    {"readings", "count"},
+    {"case"},
+    {"agency_limit"},
+    {"deadline"},
+    {"determination", "court", "expedited_decision"},
+    {"acknowledgement", "appeal"},
+    {"appeal_determination", "exhaustion", "suit"},
+    {"all_deadlines"},
+]
 LIBRARIES = {  # who may import what is not ours and not Python's
     "typer": {"cli"},
     "rich": {"renderers/terminal.py", "renderers/months.py"},
     "holidays": {"holiday_table.py"},
-    "dateutil": {"counts.py"},
+    "dateutil": {"clock/count.py"},
     "icalendar": {"renderers/ics.py"},
     "jinja2": {"renderers/html.py"},
     "markupsafe": {"renderers/html.py"},  # comes with jinja2
@@ -71,6 +78,21 @@ def test_imports_go_one_way(path: Path) -> None:
         if parts[0] != "foiacalc" or parts[1] in (own, "__version__"):
             continue
         assert floor_of(parts[1]) < floor_of(own), f"{own} imports {module}"
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.parent.name == "clock"], ids=name_of)
+def test_imports_of_the_clock_go_one_way(path: Path) -> None:
+    """A deadline imports those that it hangs on, never the other way."""
+
+    def floor(module: str) -> int:
+        return next(i for i, floor in enumerate(CLOCK) if module in floor)
+
+    if path.stem == "__init__":
+        return
+    for module in imported(path):
+        parts = module.split(".")
+        if parts[:2] == ["foiacalc", "clock"] and len(parts) > 2 and parts[2] != path.stem:
+            assert floor(parts[2]) < floor(path.stem), f"{path.stem} imports {module}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)

@@ -50,7 +50,8 @@ def events(report: Report, *, everything: bool = False, alarm: int | None = None
 
 def named(report: Report, **names: str) -> Report:
     """The same answer under another id or agency, known or not."""
-    return replace(report, request=replace(report.request, **names))  # type: ignore[arg-type]
+    request = replace(report.request, **names)  # type: ignore[arg-type]
+    return replace(report, case=replace(report.case, request=request, known=request))
 
 
 @pytest.mark.parametrize("story", STORIES)
@@ -61,16 +62,17 @@ def test_snapshot(story: str, guard: Guard) -> None:
 
 @pytest.mark.parametrize("story", STORIES)
 def test_the_dates_are_the_answers(story: str) -> None:
-    """An event a deadline that runs, on its due date, and no other."""
+    """An event a deadline that runs, on the day to act by while it is to come, else on its due date; and no other."""
     report = answer(*STORIES[story])
-    due = sorted(str(s.deadline.due) for s in report.standings if s.deadline.due)
-    assert due == sorted(events(report, everything=True))
+    due = {s.deadline.key: report.act_by(s.deadline) if s.state in ("pending", "tolled", "projected") else s.deadline.due
+           for s in report.standings if s.deadline.due and s.state != "conditional"}  # fmt: skip
+    assert sorted(map(str, due.values())) == sorted(events(report, everything=True))
 
 
 def test_only_what_is_to_come() -> None:
     """What is past or done is left out unless asked for."""
     report = answer(*TOLLED)
-    assert ["2024-03-20", "2024-06-18", "2024-07-18", "2030-03-21"] == sorted(events(report))
+    assert ["2024-03-20", "2024-06-18", "2024-07-18", "2030-03-20"] == sorted(events(report))
     assert {"2024-02-15"} == events(report, everything=True).keys() - events(report).keys()
 
 
@@ -109,13 +111,13 @@ def test_what_may_move_is_tentative() -> None:
     [
         ("tolled_extended", "2024-03-20", "FOIA: determination due"),
         ("tolled_extended", "2024-06-18", "FOIA: last day to appeal, projected"),
-        ("answered_late", "2027-07-01", "FOIA: last day to sue, rely on 2027-06-30 (DHS)"),
+        ("answered_late", "2027-06-30", "FOIA: last day to sue, due 2027-07-01 (DHS)"),
         ("ndlon", "2010-03-04", "FOIA: determination due, MISSED (ICE, NDLON)"),
         ("ndlon", "2016-03-07", "FOIA: last day to sue, met (ICE, NDLON)"),
     ],
 )
 def test_summary(story: str, day: str, summary: str) -> None:
-    """What, its state, whose; the day to rely on where it comes before the due date."""
+    """What, its state, whose; its last day where the event is on the day to rely on before it."""
     assert summary == events(answer(*STORIES[story]), everything=True)[day]["SUMMARY"]
 
 
@@ -128,7 +130,7 @@ def test_an_agencys_later_date_stays_out_of_the_summary() -> None:
 
 def test_description() -> None:
     """State, due and cautious, the count, the note, the citations, no advice."""
-    event = events(answer(*STORIES["answered_late"]))["2021-12-27"]
+    event = events(answer(*STORIES["answered_late"]))["2021-12-24"]
     assert [
         "FOIA request to DHS, filed 2021-06-01, as of 2021-09-01.",
         "Administrative appeal: pending, 78 working days (117 calendar days) left.",

@@ -7,7 +7,7 @@ import pytest
 
 from foiacalc import law
 from foiacalc.agencies import rules
-from foiacalc.readings import closures
+from foiacalc.clock.readings import closures
 from tests.conftest import section
 
 CITATION = re.compile(

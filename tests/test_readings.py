@@ -1,15 +1,23 @@
 """The two readings of a deadline: which closures move the cautious date only, and what `read` says of the points."""
 
-from datetime import date, timedelta
-from functools import partial
+from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from foiacalc import law, limits
-from foiacalc.facts import Extension
-from foiacalc.readings import CLOSURES, DUE, AgencyCalendars, Contested, Points, closures, closures_under, days, own, read
+from foiacalc import law
+from foiacalc.clock.agency_limit import AgencyLimit
+from foiacalc.clock.readings import (
+    CLOSURES,
+    DUE,
+    AgencyCalendars,
+    Contested,
+    Points,
+    closures,
+    closures_under,
+    days,
+    moved,
+    own,
+)
 from foiacalc.workdays import FIRST, legal
 
 EVERY: Points = frozenset(CLOSURES)
@@ -146,11 +154,11 @@ def test_twenty_working_days_on_an_agencys_cautious_calendar(
     assert date.fromisoformat(expected) == calendar.after(date.fromisoformat(received), 20), source
 
 
-@pytest.mark.parametrize(("agency", "raised"), [("VA", False), ("DHS", True), (None, True)])
-def test_a_lapse_raises_its_point_for_whom_it_closed(agency: str | None, raised: bool) -> None:
-    """Over two weeks of January 2019 that had no other closure."""
-    idle = AgencyCalendars(own(agency)).idle(date(2019, 1, 2), date(2019, 1, 18))
-    assert raised == ("C4" not in idle)
+@pytest.mark.parametrize(("agency", "moves"), [("VA", False), ("DHS", True), (None, True)])
+def test_a_lapse_moves_the_date_of_whom_it_closed(agency: str | None, moves: bool) -> None:
+    """Ten working days from 2 January 2019 hold no other closure."""
+    limit = AgencyLimit(AgencyCalendars(own(agency)), date(2019, 1, 2), 10)
+    assert moves == ("C4" in {contested.point for contested in limit.contested()})
 
 
 def test_a_closure_older_than_the_calendar_breaks_nothing() -> None:
@@ -162,7 +170,6 @@ def test_a_closure_older_than_the_calendar_breaks_nothing() -> None:
     calendars = AgencyCalendars(None)
     for number in (1, 20, 400):
         assert legal().after(FIRST, number) == calendars.under(EVERY).after(FIRST, number)
-    assert {"C2", "C3", "C4"} <= calendars.idle(FIRST + timedelta(days=3), date(1971, 2, 1))
 
 
 def test_without_a_closing_point_the_calendar_is_the_statutes() -> None:
@@ -219,7 +226,7 @@ MONDAY, TUESDAY, WEDNESDAY = (date(2024, 3, d) for d in (4, 5, 6))
 
 def test_nothing_contested_gives_one_date() -> None:
     """No point is listed where both readings agree."""
-    assert (MONDAY, MONDAY, ()) == read(lambda points: MONDAY, ("C1", "C2"))
+    assert () == moved(lambda points: MONDAY, ("C1", "C2"))
 
 
 def test_points_that_move_the_date_are_listed_with_the_date_each_gives_alone() -> None:
@@ -228,8 +235,7 @@ def test_points_that_move_the_date_are_listed_with_the_date_each_gives_alone() -
     def last_day(points: Points) -> date:
         return {0: MONDAY, 1: TUESDAY}.get(len(points & {"C2", "C4"}), WEDNESDAY)
 
-    expected = (MONDAY, WEDNESDAY, (Contested("C2", TUESDAY), Contested("C4", TUESDAY)))
-    assert expected == read(last_day, ("C2", "C3", "C4"))
+    assert (Contested("C2", TUESDAY), Contested("C4", TUESDAY)) == moved(last_day, ("C2", "C3", "C4"))
 
 
 def test_a_point_that_moves_the_date_only_with_another_has_the_cautious_date() -> None:
@@ -240,44 +246,35 @@ def test_a_point_that_moves_the_date_only_with_another_has_the_cautious_date() -
             return MONDAY
         return WEDNESDAY if "C4" in points else TUESDAY
 
-    assert (Contested("C10", TUESDAY), Contested("C4", WEDNESDAY)) == read(last_day, ("C10", "C4"))[2]
+    assert (Contested("C10", TUESDAY), Contested("C4", WEDNESDAY)) == moved(last_day, ("C10", "C4"))
 
 
 def test_the_snow_of_2010_moves_the_cautious_date_by_point_c4() -> None:
     """A real count under each reading."""
-    calendars = AgencyCalendars(None)
-    due, cautious, moved = read(lambda points: calendars.under(points).after(date(2010, 2, 1), 20), CLOSURES)
-    assert (date(2010, 3, 2), date(2010, 3, 8)) == (due, cautious)
-    assert (Contested("C4", date(2010, 3, 8)),) == moved
-
-
-@given(
-    st.sampled_from([closure.first for closure in closures() if closure.first > FIRST]),
-    st.integers(-60, 60),
-    st.integers(1, 30),
-    st.sampled_from((None, "STATE", "DHS", "DOJ", "VA", "USPS")),
-    st.booleans(),
-    st.none() | st.builds(Extension, st.dates(date(1975, 2, 19), date(2050, 1, 1)), st.integers(1, 10)),
-)
-def test_points_that_no_day_raises_may_be_left_aside(closed, off, length, agency, named, extension) -> None:  # type: ignore[no-untyped-def]
-    """About every closure the two readings are the same whether such points are tried or not."""
-    received = closed + timedelta(off)
-    calendars = AgencyCalendars(agency, ((received + timedelta(length), "closed, as given"),) if named else ())
-
-    def last_day(points: Points) -> date:
-        return limits.last_day(calendars, received, length, points, extension)
-
-    concerned = limits.concerned(extension)
-    assert read(last_day, concerned) == read(last_day, concerned, partial(calendars.idle, received))
+    limit = AgencyLimit(AgencyCalendars(None), date(2010, 2, 1), 20)
+    assert (date(2010, 3, 2), date(2010, 3, 8), date(2010, 3, 2)) == limit.dates()
+    assert (Contested("C4", date(2010, 3, 8)),) == limit.contested()
 
 
 def test_a_closure_on_the_last_day_alone_moves_it() -> None:
     """Inauguration Day of 2017 (6103(c)) was the 20th working day after 20 December 2016: 3+4+4+5+4 in five weeks."""
-    calendars, received = AgencyCalendars(None), date(2016, 12, 20)
+    limit = AgencyLimit(AgencyCalendars(None), date(2016, 12, 20), 20)
+    assert (date(2017, 1, 20), date(2017, 1, 23)) == limit.dates()[:2]
+    assert (Contested("C2", date(2017, 1, 23)),) == limit.contested()
 
-    def last_day(points: Points) -> date:
-        return limits.last_day(calendars, received, 20, points)
 
-    due, cautious, moved = read(last_day, limits.concerned(None), partial(calendars.idle, received))
-    assert (date(2017, 1, 20), date(2017, 1, 23)) == (due, cautious)
-    assert (Contested("C2", date(2017, 1, 23)),) == moved
+EMANCIPATION: list[tuple[str, bool, str]] = [
+    ("2004-04-16", True, "before the holiday was a legal public one"),
+    ("2005-04-15", False, "16 April 2005 was a Saturday"),
+    ("2010-04-16", False, "a Friday"),
+    ("2017-04-17", False, "16 April 2017 was a Sunday"),
+    ("2017-04-18", True, "the day after"),
+]
+
+
+@pytest.mark.parametrize(("day", "working", "source"), EMANCIPATION)
+def test_emancipation_day_is_a_court_holiday_of_the_district(day: str, working: bool, source: str) -> None:
+    """Under C18 and no other point (Fed. R. Civ. P. 6(a)(6)(C)); the statute's calendar does not know it."""
+    calendars, when = AgencyCalendars(None), date.fromisoformat(day)
+    assert working == calendars.under(frozenset({"C18"})).is_working(when), source
+    assert calendars.under(EVERY).is_working(when)

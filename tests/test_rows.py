@@ -1,4 +1,4 @@
-"""The rows of a file, taken some at a time: each is there, and the line it begins on is the right one."""
+"""The rows of a file: each is there, and the line it begins on is the right one."""
 
 import csv
 import io
@@ -23,7 +23,7 @@ def sheet(text: str, name: str = "sheet.csv") -> rows.Sheet:
 
 
 def flat(found: rows.Sheet) -> list[tuple[int, list[str]]]:
-    return [row for block in found.blocks for row in zip(block.lines, block.rows, strict=True)]
+    return [(row.line, row.cells) for row in found.rows]
 
 
 @given(st.lists(st.tuples(RECORD, LINE_END), max_size=40))
@@ -39,20 +39,6 @@ def test_each_record_has_the_line_it_begins_on(records: list[tuple[str, str]]) -
     assert expected[1:] == flat(sheet(text))
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-@given(records=st.lists(st.tuples(st.lists(st.sampled_from(PLAIN), max_size=3), LINE_END), max_size=40))
-def test_what_is_not_quoted_is_parted_as_csv_parts_it(delimiter: str, records: list[tuple[list[str], str]]) -> None:
-    """Whatever parts the cells; and a row is kept as it stands where that is a comma."""
-    text = delimiter.join(("id", "filed")) + "\n" + "".join(delimiter.join(cells) + end for cells, end in records)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    blocks = list(sheet(text).blocks)
-    assert list(reader)[1:] == [row for block in blocks for row in block.rows]
-    for block in blocks:
-        if delimiter != ",":
-            assert block.texts is None
-        assert block.texts is None or [",".join(row) for row in block.rows] == list(block.texts)
-
-
 @given(st.lists(st.sampled_from(("{}", '{"filed": "2010-02-01"}', "", "  ", "nonsense")), max_size=300))
 def test_each_line_of_json_has_its_number(lines: list[str]) -> None:
     """Lines that say nothing are no rows, and count."""
@@ -65,8 +51,8 @@ def test_what_stands_before_a_broken_record_is_there() -> None:
     text = HEADER + 'a,"1\n2"\n' + "b,3\n" * 200 + '"' + "x" * 10_000_001
     found: list[list[str]] = []
     with pytest.raises(rows.Unreadable) as error:
-        for block in sheet(text).blocks:
-            found += block.rows
+        for row in sheet(text).rows:
+            found.append(row.cells)
     assert [["a", "1\n2"], *[["b", "3"]] * 200] == found
     assert 204 == error.value.line
 
@@ -77,8 +63,8 @@ def test_a_quote_that_is_never_closed_is_an_error(number: int) -> None:
     text = HEADER + "end of file\n" + "a,2010-02-01\n" * number + 'b,"2010-02-02\nend of file\n'
     found: list[list[str]] = []
     with pytest.raises(rows.Unreadable, match="a quote that opens here is never closed") as error:
-        for block in sheet(text).blocks:
-            found += block.rows
+        for row in sheet(text).rows:
+            found.append(row.cells)
     assert [["end of file"], *[["a", "2010-02-01"]] * number] == found
     assert number + 3 == error.value.line
     assert number + 1 == len(flat(sheet(text.replace(',"2010', ",2010")))) - 2

@@ -11,7 +11,7 @@ CONSEQUENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
     (
         "--filed 2010-02-01",
         "2010-03-03",
-        [("constructive_exhaustion", "2010-03-03", "2016-03-03"), ("fees_barred", "2010-03-03", None)],
+        [("constructive_exhaustion", "2010-03-03", None), ("fees_barred", "2010-03-03", None)],
     ),
     (
         f"--filed 2010-02-01 --determined 2010-06-01 {DENIED}",
@@ -25,18 +25,18 @@ CONSEQUENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
     (
         f"--filed 2010-02-01 --sued 2010-05-28 --determined 2010-06-01 {DENIED}",
         "2010-06-02",
-        [("constructive_exhaustion", "2010-03-03", "2016-03-03"), ("fees_barred", "2010-03-03", None)],
+        [("constructive_exhaustion", "2010-03-03", None), ("fees_barred", "2010-03-03", None)],
     ),
     (
         f"--filed 2010-02-01 --sued 2010-06-01 --determined 2010-06-01 {DENIED}",
         "2010-06-02",
-        [("constructive_exhaustion", "2010-03-03", "2016-03-03"), ("fees_barred", "2010-03-03", None)],
+        [("constructive_exhaustion", "2010-03-03", None), ("fees_barred", "2010-03-03", None)],
     ),
     (
         "--filed 2010-02-01",
         "2016-03-04",
         [
-            ("constructive_exhaustion", "2010-03-03", "2016-03-03"),
+            ("constructive_exhaustion", "2010-03-03", None),
             ("fees_barred", "2010-03-03", None),
             ("suit_lapsed", "2016-03-04", None),
         ],
@@ -44,12 +44,12 @@ CONSEQUENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
     (
         f"--filed 2024-02-01 --determined 2024-02-28 {DENIED} --appealed 2024-03-15 --appeal-determined 2024-04-10",
         "2024-04-11",
-        [("exhaustion", "2024-04-10", "2030-04-10")],
+        [("exhaustion", "2024-04-10", None)],
     ),
     (
         f"--filed 2024-02-01 --determined 2024-02-28 {DENIED} --appealed 2024-03-15",
         "2024-04-13",
-        [("constructive_exhaustion", "2024-04-13", "2030-04-15"), ("fees_barred", "2024-04-13", None)],
+        [("constructive_exhaustion", "2024-04-13", None), ("fees_barred", "2024-04-13", None)],
     ),
     (f"--filed 2024-02-01 --determined 2024-02-28 {DENIED}", "2024-05-29", [("appeal_lapsed", "2024-05-29", None)]),
     (
@@ -63,26 +63,26 @@ CONSEQUENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
         [
             ("expedition_review", "2010-02-14", None),
             ("fees_barred", "2010-02-14", None),
-            ("constructive_exhaustion", "2010-03-05", "2016-03-07"),
+            ("constructive_exhaustion", "2010-03-05", None),
         ],
     ),
-    ("--filed 2008-12-30", "2009-02-01", [("constructive_exhaustion", "2009-01-30", "2015-01-30")]),
+    ("--filed 2008-12-30", "2009-02-01", [("constructive_exhaustion", "2009-01-30", None)]),
     # the act of 2007: unusual circumstances lift the bar on fees; the act of 2016: they excuse ten working days
-    ("--filed 2010-02-01 --extended 2010-02-05", "2010-03-17", [("constructive_exhaustion", "2010-03-17", "2016-03-17")]),
-    ("--filed 2010-02-01 --extended 2010-02-05", "2012-01-03", [("constructive_exhaustion", "2010-03-17", "2016-03-17")]),
+    ("--filed 2010-02-01 --extended 2010-02-05", "2010-03-17", [("constructive_exhaustion", "2010-03-17", None)]),
+    ("--filed 2010-02-01 --extended 2010-02-05", "2012-01-03", [("constructive_exhaustion", "2010-03-17", None)]),
     ("--filed 2024-02-01 --extended 2024-02-05+3", "2024-03-06", []),
-    ("--filed 2024-02-01 --extended 2024-02-05+3", "2024-03-07", [("constructive_exhaustion", "2024-03-07", "2030-03-07")]),
+    ("--filed 2024-02-01 --extended 2024-02-05+3", "2024-03-07", [("constructive_exhaustion", "2024-03-07", None)]),
     (
         "--filed 2024-02-01 --extended 2024-02-05+3",
         "2024-03-16",
-        [("constructive_exhaustion", "2024-03-07", "2030-03-07"), ("fees_barred", "2024-03-16", None)],
+        [("constructive_exhaustion", "2024-03-07", None), ("fees_barred", "2024-03-16", None)],
     ),
     ("--filed 2010-02-01 --info-asked 2010-02-10..", "2012-01-03", []),
     # a late notice lifts nothing
     (
         "--filed 2010-02-01 --extended 2010-06-01",
         "2010-12-31",
-        [("constructive_exhaustion", "2010-03-03", "2016-03-03"), ("fees_barred", "2010-03-03", None)],
+        [("constructive_exhaustion", "2010-03-03", None), ("fees_barred", "2010-03-03", None)],
     ),
     # an appeal from silence, decided before the determination
     (
@@ -101,9 +101,9 @@ CONSEQUENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
         "--sued 2024-04-20",
         "2024-05-01",
         [
-            ("constructive_exhaustion", "2024-02-01", "2030-02-01"),
+            ("constructive_exhaustion", "2024-02-01", None),
             ("fees_barred", "2024-02-01", None),
-            ("exhaustion", "2024-02-20", "2030-02-01"),
+            ("exhaustion", "2024-02-20", None),
         ],
     ),
     (
@@ -121,7 +121,7 @@ CONSEQUENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
     (
         f"--filed 2024-02-01 --determined 2024-02-28 {DENIED} --appealed 2024-02-28 --appeal-determined 2024-02-28",
         "2024-03-01",
-        [("exhaustion", "2024-02-28", "2030-02-28")],
+        [("exhaustion", "2024-02-28", None)],
     ),
     ("--filed 2010-02-01 --withdrawn 2010-02-20", "2010-06-01", []),
     (
@@ -137,9 +137,9 @@ CONSEQUENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
         "--filed 2024-01-02 --appealed 2024-02-05",
         "2024-03-06",
         [
-            ("constructive_exhaustion", "2024-02-01", "2030-02-01"),
+            ("constructive_exhaustion", "2024-02-01", None),
             ("fees_barred", "2024-02-01", None),
-            ("constructive_exhaustion", "2024-03-06", "2030-02-01"),
+            ("constructive_exhaustion", "2024-03-06", None),
         ],
     ),
     # expedition refused, granted, decided late; the review ends with the request
@@ -158,7 +158,7 @@ CONSEQUENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
     (
         "--filed 2010-02-01 --determined 2010-02-26 --outcome denied --appealed 2010-03-01 --appeal-extended 2010-03-10",
         "2010-04-13",
-        [("constructive_exhaustion", "2010-04-13", "2016-04-13")],
+        [("constructive_exhaustion", "2010-04-13", None)],
     ),
 ]
 
@@ -207,7 +207,8 @@ NEXT: list[tuple[str, str, tuple[str, str] | None]] = [
     ("--filed 2010-02-01", "2010-02-16", ("acknowledgement", "2010-02-16")),
     ("--filed 2010-02-01", "2010-02-17", ("determination", "2010-03-02")),
     ("--filed 2010-02-03 --expedite", "2010-02-04", ("expedited_decision", "2010-02-13")),
-    ("--filed 2010-02-01", "2010-03-03", ("suit", "2016-03-03")),
+    ("--filed 2010-02-01", "2010-03-03", ("suit", "2016-03-02")),  # the day to rely on (C14)
+    ("--filed 2010-02-01", "2016-03-03", ("suit", "2016-03-03")),  # once it has passed, the last day
     ("--filed 2010-02-01 --info-asked 2010-02-16..", "2010-05-03", ("determination", "2010-05-18")),
     ("--filed 2010-02-01", "2026-11-24", None),
     ("--filed 2024-01-02 --determined 2024-02-15 --outcome denied", "2024-06-03", None),
@@ -224,21 +225,22 @@ def test_next(facts: str, as_of: str, expected: tuple[str, str] | None) -> None:
     assert expected == ((found.key, str(found.date)) if found else None)
 
 
-AHEAD: list[tuple[str, str, str, str | None, int]] = [
-    ("--filed 2010-02-01", "2010-02-17", "agency", None, 13),  # the agency's cautious date is later: nothing to do by it
-    ("--filed 2010-02-01", "2016-03-01", "requester", "2016-03-02", 2),
-    ("--filed 2024-02-01 --determined 2024-02-29", "2024-05-01", "requester", None, 28),  # nothing contested
+AHEAD: list[tuple[str, str, str, str, int, bool]] = [
+    ("--filed 2010-02-01", "2010-02-17", "agency", "2010-03-02", 13, False),  # of a duty the due date, whoever relies on it
+    ("--filed 2010-02-01", "2016-03-01", "requester", "2016-03-03", 1, False),
+    ("--filed 2010-02-01", "2016-03-03", "requester", "2016-03-03", 0, True),
+    ("--filed 2024-02-01 --determined 2024-02-29", "2024-05-01", "requester", "2024-05-29", 28, False),  # nothing contested
+    ("--filed 2024-02-01 --determined 2024-03-04", "2024-05-29", "requester", "2024-06-02", 2, False),  # C13: a Sunday
+    ("--filed 2024-02-01 --determined 2024-03-04", "2024-06-01", "requester", "2024-06-02", 1, True),
 ]
 
 
-@pytest.mark.parametrize(("facts", "as_of", "binds", "cautious", "ahead"), AHEAD)
-def test_next_says_whom_it_binds_how_far_ahead_it_is_and_the_date_to_rely_on(
-    facts: str, as_of: str, binds: str, cautious: str | None, ahead: int
-) -> None:
-    """The date to rely on is the requester's only, where it is another."""
+@pytest.mark.parametrize(("facts", "as_of", "binds", "due", "ahead", "passed"), AHEAD)
+def test_next_is_the_day_to_act_by(facts: str, as_of: str, binds: str, due: str, ahead: int, passed: bool) -> None:
+    """Of a right the day to rely on; once that has passed, the last day, and it is said."""
     found = answer(facts, as_of).next
     assert found
-    assert (binds, cautious, ahead) == (found.binds, str(found.cautious) if found.cautious else None, found.ahead)
+    assert (binds, due, ahead, passed) == (found.binds, str(found.due), found.ahead, found.cautious_passed)
 
 
 LATE: list[tuple[str, str, str, tuple[int, int] | None, tuple[int, int] | None]] = [

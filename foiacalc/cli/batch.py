@@ -155,7 +155,8 @@ def batch(
     run = Run(how, day, None if as_of else day, strict)
     with writing(output, force, how.form in FILES) as write, rejects(errors, force) as reject, _places():
         run.answer(sheets, reading, write, reject, progress)
-    say(run.totals.sentence())
+    for sentence in (run.totals.sentence(), *run.totals.claims_sentences()):
+        say(sentence)
     raise typer.Exit(BAD if run.totals.errors else FOUND if exit_code and run.totals.missed else 0)
 
 

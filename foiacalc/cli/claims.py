@@ -9,7 +9,7 @@ from foiacalc.checks import LAST_RECEIVED
 from foiacalc.cli import clock
 from foiacalc.cli.options import ANSWER_PANEL, AgencyName, AsOf, Facts, FromFile, Json, answer, complete_from, nearest
 from foiacalc.cli.output import emit, fail, warn
-from foiacalc.deadline import KEYS
+from foiacalc.clock.all_deadlines import keys
 from foiacalc.facts import FactError, parse_date
 from foiacalc.renderers import claims as text
 from foiacalc.workdays import OutsideCalendar
@@ -28,9 +28,9 @@ def check(
         typer.Option(
             "--deadline",
             metavar="KEY",
-            help=f"Which deadline's: {', '.join(KEYS)}.",
+            help=f"Which deadline's: {', '.join(keys())}.",
             rich_help_panel=ANSWER_PANEL,
-            autocompletion=complete_from(*KEYS),
+            autocompletion=complete_from(*keys()),
         ),
     ] = "determination",
     source: FromFile = None,
@@ -43,8 +43,8 @@ def check(
 
     Example: foiacalc check --received 2020-03-02 --extended 2020-03-03 --claimed 2020-04-03
     """
-    if key not in KEYS:
-        fail("--deadline", f"{key!r} is no deadline; {nearest(key, KEYS)}")
+    if key not in keys():
+        fail("--deadline", f"{key!r} is no deadline; {nearest(key, keys())}")
     report = answer({**facts, **({"claimed": claimed} if claimed else {})}, as_of, source, claim_on=key)
     if not report.claimed:
         fail("--claimed", "give the date to check, such as 2010-03-02")

@@ -4,17 +4,18 @@ import inspect
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from foiacalc.answer import Report, report
+from foiacalc.answer import AUDIENCES, Audience, Report, report
 from foiacalc.cli import clock
 from foiacalc.cli.output import fail
 from foiacalc.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, OUTCOMES, PARSERS, FactError, parse_date
-from foiacalc.request import Request
+from foiacalc.request import Request, perfected_warning
 from foiacalc.workdays import OutsideCalendar
 
 Facts = Mapping[str, Any]
@@ -134,6 +135,17 @@ AgencyName = Annotated[
     str | None,
     typer.Option("--agency", metavar="NAME", help="The agency or component, by code or name.", autocompletion=complete_agency),
 ]
+Serves = Annotated[
+    str | None,
+    typer.Option(
+        "--for",
+        metavar="|".join(AUDIENCES),
+        help="Whose date to rely on is shown beside `due`: the requester's, or for the agency's own duties the earliest "
+        "plausible last day. Default: requester.",
+        rich_help_panel=ANSWER_PANEL,
+        autocompletion=complete_from(*AUDIENCES),
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.", rich_help_panel=OUTPUT_PANEL)]
 
 
@@ -169,19 +181,30 @@ def with_facts(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def answer(given: Facts, as_of: str | None, source: str | None, claim_on: str = "determination") -> Report:
+def answer(
+    given: Facts, as_of: str | None, source: str | None, claim_on: str = "determination", serves: str | None = None
+) -> Report:
     """The report on the facts given on the command line and in `source`. Exits with a message where there is none."""
+    audience = _audience(serves)
     read = _read(source) if source else {}
     today = clock.today() if as_of is None else clock.meant_by(as_of, read, given)
     try:
         request = Request.parse({**read, **given}, today)
         day = _refuse_future(request, today) if as_of is None and today else parse_date("as_of", as_of, today)
-        return report(request, as_of=day, claim_on=claim_on)
+        found = report(request, as_of=day, claim_on=claim_on)
+        return replace(found, serves=audience, noted=perfected_warning(request))
     except FactError as error:
         from_file = error.fact not in given and (error.fact in read or error.fact not in (*PARSERS, "as_of"))
         fail(f"{_named(source or '')}, {error.fact}" if from_file else "--" + error.fact.replace("_", "-"), str(error))
     except OutsideCalendar as error:
         fail("dates", str(error))
+
+
+def _audience(serves: str | None) -> Audience:
+    audience = next((one for one in AUDIENCES if serves in (None, one)), None)
+    if not audience:
+        fail("--for", f"{serves!r} is nobody the answer can serve; {nearest(str(serves), AUDIENCES)}")
+    return audience
 
 
 def _refuse_future(request: Request, today: date) -> date:

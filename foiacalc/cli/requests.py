@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from foiacalc.cli.forms import EXPLAINED, ExplainFormat, Force, Format, Output, Sink
-from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, Facts, FromFile, Json, answer, complete_from, nearest
+from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, Facts, FromFile, Json, Serves, answer, complete_from, nearest
 from foiacalc.cli.output import fail
-from foiacalc.deadline import KEYS
+from foiacalc.clock.all_deadlines import keys
 
 FOUND = 1
 _LONGEST_ALARM = 365  # working days
@@ -35,6 +35,7 @@ def status(
     facts: Facts,
     source: FromFile = None,
     as_of: AsOf = None,
+    serves: Serves = None,
     missed: Missed = False,
     exit_code: ExitCode = False,
     json: Json = False,
@@ -55,7 +56,7 @@ def status(
         fail("--all, --alarm", "these are for a calendar; give --format ics")
     if sink.form == "ics" and missed and not everything:
         fail("--missed", "a calendar shows what is to come; give --all too")
-    found = answer(facts, as_of, source)
+    found = answer(facts, as_of, source, serves=serves)
     shown = found.only_missed() if missed else found
     sink.status(shown, **({"everything": everything, "alarm": alarm} if sink.form == "ics" else {}))
     if exit_code and found.missed:
@@ -65,10 +66,11 @@ def status(
 def explain(
     facts: Facts,
     key: Annotated[
-        str, typer.Argument(metavar="KEY", help=f"The deadline: {', '.join(KEYS)}.", autocompletion=complete_from(*KEYS))
+        str, typer.Argument(metavar="KEY", help=f"The deadline: {', '.join(keys())}.", autocompletion=complete_from(*keys()))
     ],
     source: FromFile = None,
     as_of: AsOf = None,
+    serves: Serves = None,
     json: Json = False,
     form: ExplainFormat = None,
     output: Output = None,
@@ -80,7 +82,7 @@ def explain(
 
     Example: foiacalc explain determination --filed 2010-02-01
     """
-    if key not in KEYS:
-        fail("KEY", f"{key!r} is no deadline; {nearest(key, KEYS)}")
+    if key not in keys():
+        fail("KEY", f"{key!r} is no deadline; {nearest(key, keys())}")
     sink = Sink(form, json, output, force, EXPLAINED)
-    sink.explain(answer(facts, as_of, source), key)
+    sink.explain(answer(facts, as_of, source, serves=serves), key)

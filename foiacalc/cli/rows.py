@@ -5,27 +5,29 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from importlib import import_module
-from itertools import chain, compress
-from typing import Any, NamedTuple, cast
+from itertools import chain
+from typing import Any, NamedTuple
 
 import typer
 
 from foiacalc.answer import Report, to_json
-from foiacalc.batch import Answers, RowError, answering, named
+from foiacalc.batch import RowError, answering
 from foiacalc.cli.forms import writing
 from foiacalc.cli.output import BAD, fail, say
 from foiacalc.cli.progress import Progress
 from foiacalc.renderers import docket, records, words
 from foiacalc.renderers.docket import Tally
-from foiacalc.rows import Block, Sheet, fields
+from foiacalc.rows import Row, Sheet, fields
 from foiacalc.sheetdates import Reading
-from foiacalc.sheets import Aside, Some, of_sheet
+from foiacalc.sheets import Aside, of_sheet
 
 Write = Callable[[str], object]
 Reject = Callable[[Sheet, list[str], RowError], None]
-# of rows, ids and answers: pairs of what is the row's own and its answer; as texts, where they are written one after the other
-Filling = Callable[[Block, Iterable[str | None], Sequence[Any]], Iterable[tuple[Any, Any]]]
 Shown = tuple[Any, Tally]  # what is kept of an answer: as it is written (None where it is not wanted), and what is counted
+Pair = tuple[Any, Any]  # what is a row's own, its cells or its id; its answer as it is written
+
+_MOST_TOGETHER = 512  # rows written at once
+_KEPT, _KEPT_WHOLE = 20_000, 5_000  # answers held for rows that say the same, and whole ones: those have seven kilobytes
 
 
 class How(NamedTuple):
@@ -48,99 +50,85 @@ class How(NamedTuple):
         return self.wanted is not None or self.form == "summary"
 
     @property
-    def style(self) -> records.Style | None:
-        """Of the forms that are rows of dates and states."""
-        if self.form == "csv":
-            return records.Columns()
-        return records.Brief() if self.brief else None
+    def kept(self) -> int:
+        """How many answers are held for rows that say the same."""
+        return _KEPT if self.brief or self.form in ("csv", "summary") else _KEPT_WHOLE
 
 
 class Run:
     """One pass over all rows. What is sorted, and the forms that show all requests as one, are held until the end."""
 
     def __init__(self, how: How, as_of: date, today: date | None, strict: bool) -> None:
-        self.how, self.strict, self.style = how, strict, how.style
+        self.how, self.strict = how, strict
         self.totals = docket.Totals(as_of)
         self.opening = records.opening(as_of)
-        self.held: list[tuple[tuple[Any, ...], Any]] = []
+        self.columns = records.Columns()
+        self.held: list[tuple[tuple[Any, ...], Pair]] = []
+        self.waiting: list[Pair] = []
+        self.together = 1
         self.header: Sequence[str] | None = None
-        spliced = None
-        if self.style and not how.holds and not how.wanted:
-            from foiacalc.renderers import spliced as rows
-
-            spliced = rows.Form(self.style)
-        self.answers: Answers[Shown] = Answers(answering(as_of, today), self._show, spliced)
+        self.answered = answering(as_of, today)
 
     def _show(self, report: Report) -> Shown:
-        if self.how.form == "summary" or (self.how.wanted and not self.how.wanted(report)):
+        how = self.how
+        if how.form == "summary" or (how.wanted and not how.wanted(report)):
             return None, docket.tally(report)
         shown: Any = report
-        if self.style:
-            shown = records.row(self.style, report)
-        elif self.how.form == "jsonl":
-            shown = records.line(report)
-        counted = docket.tally(report) if self.how.holds else docket.in_passing(report)
-        rank = docket.RANKS[self.how.sort](report) if self.how.sort else ()
-        return (rank, shown) if self.how.holds else shown, counted
+        if how.form == "csv":
+            shown = self.columns.row(report)
+        elif how.form == "jsonl":
+            shown = records.brief(report) if how.brief else records.line(report)
+        counted = docket.tally(report) if how.holds else docket.in_passing(report)
+        return (docket.RANKS[how.sort](report) if how.sort else (), shown) if how.holds else shown, counted
 
     def answer(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
+        """Answer every row of every sheet, and write the answers: each soon at first, then more and more together."""
         with progress:
             for sheet in sheets:
                 self._begin(sheet, write)
-                filled = self._filling(sheet)
-                for some in of_sheet(sheet, reading, self.answers):
-                    self.totals.rows += len(some.found)
-                    progress.passed()
-                    kinds = set(map(type, some.found))
-                    if RowError in kinds:
+                for row, name, found in of_sheet(sheet, reading, self.answered, self._show, self.how.kept):
+                    self.totals.rows += 1
+                    if isinstance(found, Aside):
+                        self.totals.aside[found.why] += 1
+                    elif isinstance(found, RowError):
                         progress.clear()
-                    plain = kinds.isdisjoint((RowError, Aside))
-                    self._show_all(cast(Some[Shown], some) if plain else self._answered(sheet, some, reject), filled, write)
-                    if self.strict and self.totals.errors:
-                        raise typer.Exit(BAD)
+                        self._wrong(sheet, row, found, reject)
+                        if self.strict:
+                            self._write(write)
+                            raise typer.Exit(BAD)
+                    else:
+                        self._take(row.cells if self.how.form == "csv" else name, found, write)
+                        progress.passed()
+                self._write(write)
         self._finish(write)
 
-    def _answered(self, sheet: Sheet, some: Some[Shown | RowError | Aside], reject: Reject) -> Some[Shown]:
-        """The rows that are answered; the others are counted, those in error also reported, under --strict only the first."""
-        kept = []
-        block, names, answers = some
-        for line, cells, name, found in zip(block.lines, block.rows, names, answers, strict=True):
-            if isinstance(found, Aside):
-                self.totals.aside[found.why] += 1
-            elif not isinstance(found, RowError):
-                kept.append((cells, name, found))
-            else:
-                self._wrong(sheet, line, cells, found, reject)
-                if self.strict:
-                    break
-        rows, names, answers = zip(*kept, strict=True) if kept else ((), (), ())
-        return Some(Block((), rows), names, answers)
-
-    def _show_all(self, some: Some[Shown], filled: Filling, write: Write) -> None:
-        """Counts the answers, and writes or holds those that are wanted."""
-        if not some.found:
+    def _take(self, own: Any, found: Shown, write: Write) -> None:
+        """Count an answer, and hold it or have it written where it is wanted."""
+        shown, counted = found
+        self.totals.answers[counted] += 1
+        if shown is None:
             return
-        whats: Sequence[Any]
-        whats, tallies = zip(*some.found, strict=True)
-        self.totals.answers.update(tallies)
-        block, names = some.read, some.names
-        if self.how.chooses:
-            wanted = [what is not None for what in whats]
-            rows, names, whats = (list(compress(these, wanted)) for these in (block.rows, names, whats))
-            block = Block((), rows)
         if self.how.holds:
-            self.held.extend(zip([rank for rank, _ in whats], filled(block, names, [shown for _, shown in whats]), strict=True))
-        else:
-            write("".join(chain.from_iterable(filled(block, names, whats))))
+            rank, shown = shown
+            self.held.append((rank, (own, shown)))
+            return
+        self.waiting.append((own, shown))
+        if len(self.waiting) >= self.together:
+            self._write(write)
+            self.together = min(2 * self.together, _MOST_TOGETHER)
 
-    def _filling(self, sheet: Sheet) -> Filling:
-        """The answers with what is the rows' own: their ids, or their cells."""
-        opening, width = self.opening, len(sheet.header) or 1
-        if self.how.form == "jsonl":
-            return lambda block, names, texts: zip([f"{opening}{records.name(name)}" for name in names], texts, strict=True)
+    def _write(self, write: Write) -> None:
+        """Write the answers that wait."""
+        if self.waiting:
+            write("".join(chain.from_iterable(self._filled(self.waiting))))
+            self.waiting = []
+
+    def _filled(self, pairs: Sequence[Pair]) -> Iterable[tuple[str, str]]:
+        """The answers with what is the rows' own, as they are written: their cells, or their ids."""
+        own, shown = zip(*pairs, strict=True)
         if self.how.form == "csv":
-            return lambda block, names, texts: zip(records.own_cells(block, width), texts, strict=True)
-        return lambda block, names, reports: zip(names, reports, strict=True)
+            return zip(records.own_cells(own, len(self.header or ()) - len(self.columns.header)), shown, strict=True)
+        return ((f"{self.opening}{records.name(name)}", text) for name, text in pairs)
 
     def _finish(self, write: Write) -> None:
         self.held.sort(key=lambda pair: pair[0])
@@ -150,33 +138,33 @@ class Run:
         elif self.how.form == "ics":
             from foiacalc.renderers import ics
 
-            write(ics.feed(named(report, name) for name, report in shown))
+            write(ics.feed(report.named(name) for name, report in shown))
         elif self.how.form in ("markdown", "html"):
             from foiacalc.renderers.digest import digest
 
             write(import_module(f"foiacalc.renderers.{self.how.form}").docket(digest(self.totals, shown)))
         elif self.how.form == "summary":
             write(to_json(self.totals.to_dict(self.how.by_agency)))
-        else:
-            for pair in shown:
-                write("".join(pair))
+        elif shown:
+            write("".join(chain.from_iterable(self._filled(shown))))
 
     def _begin(self, sheet: Sheet, write: Write) -> None:
         if self.how.form != "csv":
             return
-        header = (*(sheet.header or ("request",)), *records.OURS)
+        header = (*(sheet.header or ("request",)), *self.columns.header)
         if self.header is None:
             write(records.record(header))
         elif list(header) != list(self.header):
             fail(sheet.file, "has other columns than the file before it; answer it by itself, or take --format jsonl")
         self.header = header
 
-    def _wrong(self, sheet: Sheet, line: int, cells: list[str], error: RowError, reject: Reject) -> None:
+    def _wrong(self, sheet: Sheet, row: Row, error: RowError, reject: Reject) -> None:
         self.totals.errors += 1
+        cells = row.cells
         named = [(c.name, cells[c.position : c.position + 1]) for c in sheet.columns if c.field == error.fact]
         named.sort(key=lambda pair: not any(map(str.strip, pair[1])))  # of two columns that which says something
         column = named[0][0] if named else error.fact
-        place = f"{sheet.file}, line {line}" + (f", {words.safe(column)}" if column else "")
+        place = f"{sheet.file}, line {row.line}" + (f", {words.safe(column)}" if column else "")
         say(f"Error: {place}: {error.says}")
         reject(sheet, cells, error)
 

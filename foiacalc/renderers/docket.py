@@ -105,24 +105,46 @@ RANKS: Mapping[str, Callable[[Report], tuple[Any, ...]]] = {
 
 
 class Tally(NamedTuple):
-    """What the totals count of an answer; `late` in working days."""
+    """What the totals count of an answer; `late` in working days, `claimed` the verdict on a claimed date and its slip."""
 
     state: str
     agency: str
     missed: bool
     late: int
+    claimed: tuple[str, str | None] | None = None
 
 
 def tally(report: Report) -> Tally:
-    return Tally(report.standing("determination").state, whose(report.request.agency), bool(report.missed), lateness(report))
-
-
-IN_TIME, OVERDUE = (Tally("", "", missed, 0) for missed in (False, True))
+    return Tally(
+        report.standing("determination").state,
+        whose(report.request.agency),
+        bool(report.missed),
+        lateness(report),
+        _verdict(report),
+    )
 
 
 def in_passing(report: Report) -> Tally:
     """What is counted of an answer that is written and let go: agencies and lateness together may be as many as the rows."""
-    return OVERDUE if report.missed else IN_TIME
+    missed = any(dates.state == "missed" for dates in report.computed.apply.values())
+    if not report.claimed:
+        return _OVERDUE if missed else _IN_TIME
+    return Tally("", "", missed, 0, _verdict(report))
+
+
+_IN_TIME, _OVERDUE = (Tally("", "", missed, 0) for missed in (False, True))
+
+
+def _verdict(report: Report) -> tuple[str, str | None] | None:
+    """What became of a claimed date, and the likeliest slip that explains it."""
+    found = report.claimed
+    if not found or not found.due:
+        return None
+    return found.verdict, found.slips[0].says if found.slips else None
+
+
+def _claims(claims: Counter[str]) -> dict[str, int]:
+    return {"right": claims["right"], "with_extension": claims["with extension"], "other": claims["other"]}
 
 
 class Totals:
@@ -164,6 +186,31 @@ class Totals:
             found[answer.agency] = max(answer.late, found.get(answer.agency, 0))
         return found
 
+    @property
+    def claims(self) -> Counter[str]:
+        """By verdict, the claimed dates of which there was a limit to hold them against."""
+        return self._by(lambda answer: answer.claimed[0] if answer.claimed else None)
+
+    @property
+    def slips(self) -> Counter[str]:
+        """By the likeliest slip that explains them, the claimed dates that are neither right nor the limit extended."""
+        return self._by(lambda answer: answer.claimed[1] if answer.claimed else None)
+
+    def claims_sentences(self) -> list[str]:
+        """One line on the claimed dates; a second where most of them show one slip."""
+        claims, slips = self.claims, self.slips
+        if not claims:
+            return []
+        said = [
+            f"claimed: {claims['right']} right, {claims['with extension']} with extension, {claims['other']} other",
+        ]
+        slip, number = max(slips.items(), key=lambda pair: pair[1], default=("", 0))
+        if 2 * number > claims.total():
+            said.append(
+                f"{number} of {claims.total()} claimed dates show the same slip; it looks like the office's own rule: {slip}"
+            )
+        return said
+
     def _by(self, what: Callable[[Tally], Key | None]) -> Counter[Key]:
         found: Counter[Key] = Counter()
         for answer, number in self.answers.items():
@@ -184,6 +231,7 @@ class Totals:
             "in_error": self.errors,
             "set_aside": dict(sorted(self.aside.items())),
             "missed": self.missed,
+            "claimed": _claims(self.claims) if self.claims else None,
             "determinations": dict(sorted(self.states.items())),
             **({"agencies": agencies} if by_agency else {}),
         }

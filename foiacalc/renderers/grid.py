@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from foiacalc.counts import Count
+from foiacalc.clock.count import Count
 from foiacalc.workdays import Day, Kind
 
 LETTERS: dict[Kind, str] = {"weekend": ".", "holiday": "H", "closed": "C", "tolled": "T", "moved": "M"}

@@ -22,12 +22,13 @@ def status(report: Report) -> str:
     return _page(
         title=words.headline(report),
         picture=_inline(svg.status(report)) if running else None,
-        rows=[_row(s) for s in running],
+        rows=[_row(report, s) for s in running],
+        relied=words.RELIED[report.serves].capitalize(),
         next=words.next_date(report),
         consequences=[
             {"period": words.period(c).capitalize(), "says": c.says, "authority": c.authority} for c in report.consequences
         ],
-        counts=[_count(s) for s in running],
+        counts=[_count(report, s) for s in running],
         nothing=None if running else words.nothing(report),
         sections=list(_sections(report)),
     )
@@ -39,11 +40,12 @@ def explain(report: Report, key: str) -> str:
     return _page(
         title=f"{standing.deadline.title}. {words.headline(report)}",
         picture=None,
-        rows=[_row(standing)] if standing.deadline.due else [],
+        rows=[_row(report, standing)] if standing.deadline.due else [],
+        relied=words.RELIED[report.serves].capitalize(),
         nothing=None if standing.deadline.due else standing.deadline.note,
         next=None,
         consequences=[],
-        counts=[_count(standing)],
+        counts=[_count(report, standing)],
         sections=[section for section in _sections(report) if section["title"] in ("Facts", "Assumed", "Warnings")],
     )
 
@@ -80,19 +82,19 @@ def _inline(picture: str) -> Markup:
     return Markup(picture[picture.index("<svg") :].strip())
 
 
-def _row(standing: Standing) -> dict[str, Any]:
+def _row(report: Report, standing: Standing) -> dict[str, Any]:
     deadline = standing.deadline
     return {
         "title": deadline.title,
         "due": deadline.due,
-        "cautious": deadline.cautious,
+        "relied": report.relied(deadline),
         "kind": standing.state,
         "state": words.state(standing),
         "distance": words.distance(standing),
     }
 
 
-def _count(standing: Standing) -> dict[str, Any]:
+def _count(report: Report, standing: Standing) -> dict[str, Any]:
     deadline = standing.deadline
     count, days = deadline.count, counted(deadline)
     years = count is not None and count.unit == "years"
@@ -102,7 +104,7 @@ def _count(standing: Standing) -> dict[str, Any]:
         "sentence": words.counted(deadline),
         "days": [f"{day.date}: {day.number or day.reason}" for day in days] if years else [],
         "months": list(grid.months(count, days)) if count and not years else [],
-        "contested": list(words.named(words.contested(deadline))),
+        "contested": list(words.named(words.contested(report, deadline))),
         "note": deadline.note if deadline.due else None,
         "authority": deadline.authority,
     }

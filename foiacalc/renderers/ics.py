@@ -67,6 +67,12 @@ def _to_come(report: Report, standing: Standing) -> bool:
     return standing.state in _AHEAD and words.due(standing) >= report.as_of
 
 
+def _day(report: Report, standing: Standing) -> date:
+    """The day an event is on: of what is to come the day to act by, of the rest its last day."""
+    by = report.act_by(standing.deadline) if standing.state in _AHEAD else None
+    return by or words.due(standing)
+
+
 def _calendar(whose: str, events: Sequence[Event]) -> str:
     calendar = Calendar()
     calendar.add("prodid", "-//foiacalc//foiacalc//EN")
@@ -93,19 +99,20 @@ def _utc() -> Timezone:
 
 
 def _event(report: Report, standing: Standing, alarm: int | None, number: int = 1) -> Event:
-    due = words.due(standing)
+    """On the day to act by, which of a right to come is the one to rely on."""
+    day = _day(report, standing)
     event = Event()
     event.add("uid", _uid(report.request, standing.deadline.key, number))
     event.add("sequence", (report.as_of - law.FOIA_TOOK_EFFECT).days)
     for stamp in ("dtstamp", "last-modified"):
         event.add(stamp, datetime(report.as_of.year, report.as_of.month, report.as_of.day, tzinfo=UTC))
-    event.add("dtstart", due)
-    event.add("dtend", due + ONE_DAY)
+    event.add("dtstart", day)
+    event.add("dtend", day + ONE_DAY)
     event.add("transp", "TRANSPARENT")
     event.add("status", "TENTATIVE" if standing.state in _TENTATIVE else "CONFIRMED")
     _describe(event, report, standing)
     if alarm is not None and _to_come(report, standing):
-        event.add_component(_alarm(_summary(report, standing), due, alarm))
+        event.add_component(_alarm(_summary(report, standing), day, alarm))
     return event
 
 
@@ -131,13 +138,13 @@ def _identity(request: Request) -> tuple[str, ...]:
 
 
 def _summary(report: Report, standing: Standing) -> str:
-    """What is due, its state unless it simply runs, the day to rely on where that comes first, and whose it is."""
+    """What is due, its state unless it simply runs, its last day where the day to rely on comes first, and whose it is."""
     deadline = standing.deadline
     text = f"FOIA: {_RIGHTS.get(deadline.key) or deadline.key.replace('_', ' ') + ' due'}"
     if standing.state != "pending":
         text += f", {words.state(standing)}"
-    if standing.state in _AHEAD and deadline.cautious and deadline.cautious < words.due(standing):
-        text += f", rely on {deadline.cautious}"
+    if _day(report, standing) < words.due(standing):
+        text += f", due {deadline.due}"
     return text + _whose(report.request)
 
 

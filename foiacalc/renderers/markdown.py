@@ -19,7 +19,7 @@ def status(report: Report) -> str:
     running = words.running(report)
     lines = [f"# {text(words.headline(report))}", ""]
     lines += _section("Missed", (_missed(s) for s in running if s.state in ("missed", "met_late", "lapsed")))
-    lines += ["## Deadlines", "", *(_table(running) if running else [words.nothing(report)]), ""]
+    lines += ["## Deadlines", "", *(_table(report, running) if running else [words.nothing(report)]), ""]
     lines += _section("What follows in law", _consequences(report))
     lines += ["## Next", "", words.next_date(report).removeprefix("Next: "), ""]
     lines += _section("Claimed", filter(None, [words.claimed(report)]))
@@ -37,11 +37,17 @@ def explain(report: Report, key: str) -> str:
     deadline = standing.deadline
     lines = [f"# {deadline.title}", "", text(words.headline(report)), "", f"State: {words.state(standing)}.", ""]
     if deadline.due:
-        lines += [words.counted(deadline), "", f"- due {deadline.due}", f"- cautious {deadline.cautious}", ""]
+        lines += [
+            words.counted(deadline),
+            "",
+            f"- due {deadline.due}",
+            f"- {words.RELIED[report.serves]} {report.relied(deadline)}",
+            "",
+        ]
         lines += ["## Exhibit: the count day by day", "", "| No. | Day | Weekday | Counted as |", "| ---: | --- | --- | --- |"]
         lines += [_exhibit(number, day) for number, day in enumerate(counted(deadline), 1)]
         lines.append("")
-    lines += _section("Contested", (f"{c.point} ({c.date}): {law.POINTS[c.point].says}" for c in deadline.contested))
+    lines += _section("Contested", words.named(words.contested(report, deadline)))
     lines += _section("Notes", [deadline.note] if deadline.note else [])
     lines += _section("Facts", _facts(report))
     lines += _section("Assumed", words.named(words.assumed(report)))
@@ -84,12 +90,18 @@ def escaped(line: str) -> str:
     return _SPECIAL.sub(r"\\\1", line)
 
 
-def _table(running: list[Standing]) -> Iterator[str]:
-    yield "| Deadline | Due | Cautious | State | How late, how far off |"
+def _table(report: Report, running: list[Standing]) -> Iterator[str]:
+    yield f"| Deadline | Due | {words.RELIED[report.serves].capitalize()} | State | How late, how far off |"
     yield "| --- | --- | --- | --- | --- |"
     for standing in running:
         deadline = standing.deadline
-        cells = (deadline.title, str(deadline.due), str(deadline.cautious), words.state(standing), words.distance(standing))
+        cells = (
+            deadline.title,
+            str(deadline.due),
+            str(report.relied(deadline)),
+            words.state(standing),
+            words.distance(standing),
+        )
         yield f"| {' | '.join(cells)} |"
 
 

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from foiacalc.counts import Count
+from foiacalc.clock.count import Count
 from foiacalc.renderers import grid
 from foiacalc.workdays import WEEKDAYS, Day
 

@@ -16,9 +16,9 @@ def status(report: Report) -> str:
     """The timeline: a deadline a line, then what follows, what comes next and what was assumed."""
     running = words.running(report)
     lines = [*wrap(words.headline(report), words.WIDTH), ""]
-    lines.append(_row("due", "cautious", "deadline", "state") if running else words.nothing(report))
+    lines.append(_row("due", words.RELIED[report.serves], "deadline", "state") if running else words.nothing(report))
     for standing in running:
-        lines += _standing(standing)
+        lines += _standing(report, standing)
     lines += _section("What follows in law", _consequences(report))
     lines += ["", *wrap(words.next_date(report), words.WIDTH)]
     lines += _section("Claimed", filter(None, [words.claimed(report)]))
@@ -32,10 +32,10 @@ def _row(due: str, cautious: str, key: str, state: str) -> str:
     return f"{due:<10}  {cautious:<10}  {key:<20}  {state}".rstrip()
 
 
-def _standing(standing: Standing) -> Iterator[str]:
+def _standing(report: Report, standing: Standing) -> Iterator[str]:
     deadline = standing.deadline
-    cautious = "" if deadline.cautious == deadline.due else str(deadline.cautious)
-    yield _row(str(deadline.due), cautious, deadline.key, words.state(standing))
+    relied = report.relied(deadline)
+    yield _row(str(deadline.due), "" if relied == deadline.due else str(relied), deadline.key, words.state(standing))
     for line in wrap(words.distance(standing), words.WIDTH - len(_UNDER_KEY)):
         yield _UNDER_KEY + line
 
@@ -59,8 +59,8 @@ def explain(report: Report, key: str) -> str:
         lines += wrap(words.counted(deadline), words.WIDTH)
         lines += wrap(words.distance(standing), words.WIDTH)
         lines += ["", *(_day_line(day) for day in counted(deadline))]
-        lines += ["", f"due {deadline.due}", f"cautious {deadline.cautious}"]
-    lines += _section("Contested", words.named(words.contested(deadline)))
+        lines += ["", f"due {deadline.due}", f"{words.RELIED[report.serves]} {report.relied(deadline)}"]
+    lines += _section("Contested", words.named(words.contested(report, deadline)))
     lines += _section("Notes", [deadline.note] if deadline.note else [])
     lines += _section("Assumed", words.named(words.assumed(report)))
     lines += _section("Authority", _authority(deadline.authority))

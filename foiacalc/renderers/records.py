@@ -1,29 +1,27 @@
-"""The rows of a batch: JSON Lines, and a sheet's records with our columns after its own. They compute no date."""
+"""The rows of a batch: JSON Lines, and a sheet's records with our columns after its own. They compute no date.
+
+COLUMNS_OF_EACH and COLUMNS_OF_ALL declare our columns once, each with the name in the header and what fills its cells; the
+header and every row are made from them and from the list of deadlines, by name.
+"""
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from json.encoder import encode_basestring_ascii
-from typing import Protocol
+from operator import attrgetter
+from typing import NamedTuple
 
 from foiacalc.answer import SCHEMA, Report
-from foiacalc.deadline import KEYS
-from foiacalc.renderers import words
+from foiacalc.clock.all_deadlines import kinds
+from foiacalc.clock.deadline import Dates
+from foiacalc.consequences import Consequence, consequences
 from foiacalc.renderers.sheet import defused, own
-from foiacalc.rows import Block
-from foiacalc.status import Consequence, Standing
+from foiacalc.status import Next
 
-OURS = (
-    *(f"{key}_{what}" for key in KEYS for what in ("due", "cautious", "state", "late_working_days")),
-    "next",
-    "next_date",
-    "consequences",
-    "claimed_right",
-    "warnings",
-)
-AND = "; "
-Dated = tuple[date, str]  # a consequence in words, after the day it begins on
+_END = "\r\n"
+_STARTS = "=+-@ ?"  # of a formula
+_KEPT = 100_000  # cells
 
 
 class _Echo:
@@ -34,8 +32,120 @@ class _Echo:
 
 
 _WRITER = csv.writer(_Echo())
-_END = "\r\n"
-_STARTS = "=+-@ ?"  # of a formula
+
+
+# Our columns
+
+
+class OfEach(NamedTuple):
+    """A column that there is once for each deadline, or for each that `binds` somebody: `determination_due`.
+
+    Its cells hold an attribute of the deadline's dates.
+    """
+
+    name: str
+    attribute: str
+    binds: str | None = None
+
+
+class OfAll(NamedTuple):
+    """A column of the whole answer; its cells are made from that and from the next date, `free` ones of texts of the user's."""
+
+    name: str
+    text: Callable[[Report, Next | None], str]
+    free: bool = False
+
+
+COLUMNS_OF_EACH: list[OfEach] = [
+    OfEach("due", "due"),
+    OfEach("cautious", "cautious"),
+    OfEach("earliest", "earliest", binds="agency"),
+    OfEach("state", "state"),
+    OfEach("late_working_days", "late_working_days"),
+]
+COLUMNS_OF_ALL: list[OfAll] = [
+    OfAll("next", lambda report, coming: coming.key if coming else ""),
+    OfAll("next_date", lambda report, coming: _CELLS[coming.date] if coming else ""),
+    OfAll("consequences", lambda report, coming: "; ".join(map(dated, consequences(report.case, report.computed)))),
+    OfAll("claimed_right", lambda report, coming: claimed(report), free=True),
+    OfAll("warnings", lambda report, coming: " ".join(report.warnings), free=True),
+]
+
+
+class _Cells(dict[object, str]):
+    """Values as the cells of a record, safe to open in a spreadsheet; each is written once and kept."""
+
+    def __missing__(self, value: object) -> str:
+        cell = "" if value is None else _safe(str(value))  # a date as ISO has it
+        if len(self) < _KEPT:
+            self[value] = cell
+        return cell
+
+
+_CELLS: _Cells = _Cells()
+
+
+def _safe(text: str) -> str:
+    """A text that may hold anything, as a cell of a record."""
+    return _own([defused(text)]) if text else ""
+
+
+def dated(consequence: Consequence) -> str:
+    """A consequence and from when until when it holds."""
+    since = f"{consequence.key} from {_CELLS[consequence.since]}"
+    return f"{since} until {_CELLS[consequence.until]}" if consequence.until else since
+
+
+def claimed(report: Report) -> str:
+    """What there is to say of a claimed date, in a few words."""
+    found = report.claimed
+    if not found:
+        return ""
+    if found.right or found.with_extension:
+        return found.verdict
+    return f"wrong: {', '.join(slip.key for slip in found.slips) or 'no known slip'}"
+
+
+Attributes = Callable[[Dates], tuple[object, ...]]
+Kept = dict[Dates, str]
+
+
+def _attributes(columns: Sequence[OfEach]) -> Attributes:
+    """What takes the cells of these columns from a deadline's dates; always a tuple."""
+    names = [column.attribute for column in columns]
+    return attrgetter(*names) if len(names) > 1 else lambda dates: tuple(getattr(dates, name) for name in names)
+
+
+def _piece(dates: Dates, attributes: Attributes, kept: Kept) -> str:
+    """The cells of one deadline; those of one that nobody has met yet are the same for many rows, and kept."""
+    piece = ",".join([_CELLS[value] for value in attributes(dates)])
+    if dates.done is None and len(kept) < _KEPT:
+        kept[dates] = piece
+    return piece
+
+
+class Columns:
+    """Our columns, as the lists stand when it is made."""
+
+    def __init__(self) -> None:
+        each = [(kind, [column for column in COLUMNS_OF_EACH if column.binds in (None, kind.binds)]) for kind in kinds()]
+        self._each = [(kind.key, _attributes(columns), Kept()) for kind, columns in each]
+        self._all = [(column.text, column.free) for column in COLUMNS_OF_ALL]
+        named = (f"{kind.key}_{column.name}" for kind, columns in each for column in columns)
+        self.header: tuple[str, ...] = (*named, *(column.name for column in COLUMNS_OF_ALL))
+
+    def row(self, report: Report) -> str:
+        """The cells of an answer in the order of the header, from after the sheet's own on."""
+        found, coming = report.computed.apply, report.next
+        cells = []
+        for key, attributes, kept in self._each:
+            dates = found[key]
+            cells.append(kept.get(dates) or _piece(dates, attributes, kept))
+        cells += [_safe(text(report, coming)) if free else text(report, coming) for text, free in self._all]
+        return f",{','.join(cells)}{_END}"
+
+
+# The sheet's own
 
 
 def record(cells: Sequence[str]) -> str:
@@ -48,11 +158,8 @@ def _own(cells: Sequence[str]) -> str:
     return text if _plain([text], len(cells)) else str(_WRITER.writerow(own(cells))).removesuffix(_END)
 
 
-def own_cells(block: Block, width: int) -> Iterable[str]:
+def own_cells(rows: Sequence[Sequence[str]], width: int) -> Iterable[str]:
     """The cells of some rows, made as many as their header's, as records without a line end."""
-    if block.texts is not None and _plain(block.texts, len(block.texts) * width):
-        return block.texts
-    rows: Sequence[Sequence[str]] = block.rows
     if {*map(len, rows)} != {width}:
         rows = [[*cells, *[""] * (width - len(cells))][:width] for cells in rows]
     texts = list(map(",".join, rows))
@@ -72,6 +179,9 @@ def _plain(texts: Sequence[str], cells: int) -> bool:
     )
 
 
+# JSON Lines
+
+
 def opening(as_of: date) -> str:
     """What every line of JSON begins with; the id comes next."""
     return json.dumps({"schema": SCHEMA, "as_of": str(as_of), "request": {"id": None}}).removesuffix("null}}")
@@ -82,89 +192,21 @@ def line(report: Report) -> str:
     return json.dumps(report.to_dict()).partition('"request": {"id": null')[2] + "\n"
 
 
+def brief(report: Report) -> str:
+    """The dates and the states alone, under the names of the whole answer, from after the id on."""
+    deadlines = [
+        {
+            "key": key,
+            "due": _CELLS[dates.due] or None,
+            "cautious": _CELLS[dates.cautious] or None,
+            "earliest": _CELLS[dates.earliest] or None,
+            "state": dates.state,
+        }
+        for key, dates in report.computed.apply.items()
+    ]
+    return f'}}, "deadlines": {json.dumps(deadlines)}}}\n'
+
+
 def name(text: str | None) -> str:
     """An id in JSON."""
     return "null" if text is None else encode_basestring_ascii(text)
-
-
-class Style(Protocol):
-    """A row made of the seven standings, each a text with `between` in the middle, and what comes before and after them."""
-
-    opening: str
-    between: str
-    full: bool  # whether it says how late each is, at the end of its text, what comes next and what follows
-
-    def standing(self, standing: Standing) -> str: ...
-    def upcoming(self, report: Report) -> str: ...
-    def end(self, report: Report) -> str: ...
-
-
-class Columns:
-    """Our columns of a record: due, cautious, state and lateness of each deadline, what comes next, what follows."""
-
-    opening, between, full = ",", ",", True
-
-    def standing(self, standing: Standing) -> str:
-        deadline = standing.deadline
-        late = standing.late.working_days if standing.late else ""
-        return f"{deadline.due or ''},{deadline.cautious or ''},{standing.state},{late}"
-
-    def upcoming(self, report: Report) -> str:
-        return f",{report.next.key},{report.next.date}," if report.next else ",,,"
-
-    def end(self, report: Report) -> str:
-        if not report.claimed and not report.warnings:
-            return f",,{_END}"
-        return f",{record((_claimed(report), defused(' '.join(report.warnings))))}"
-
-
-class Brief:
-    """Brief JSON, from after the id on: of each deadline the dates and the state, under the names of the whole answer."""
-
-    opening, between, full = '}, "deadlines": [', ", ", False
-
-    def standing(self, standing: Standing) -> str:
-        deadline = standing.deadline
-        return json.dumps(
-            {
-                "key": deadline.key,
-                "due": str(deadline.due) if deadline.due else None,
-                "cautious": str(deadline.cautious) if deadline.cautious else None,
-                "state": standing.state,
-            }
-        )
-
-    def upcoming(self, report: Report) -> str:
-        return ""
-
-    def end(self, report: Report) -> str:
-        return "]}\n"
-
-
-def row(style: Style, report: Report) -> str:
-    """The whole answer in a style."""
-    standings = style.between.join([style.standing(standing) for standing in report.standings])
-    return f"{style.opening}{standings}{tail(style, report)}"
-
-
-def tail(style: Style, report: Report) -> str:
-    """What comes after the standings."""
-    if not style.full:
-        return style.end(report)
-    follows = listed([dated(consequence) for consequence in report.consequences])
-    return f"{style.upcoming(report)}{follows}{style.end(report)}"
-
-
-def listed(consequences: Sequence[Dated]) -> str:
-    return AND.join([text for _, text in consequences])
-
-
-def dated(consequence: Consequence) -> Dated:
-    return consequence.since, f"{consequence.key} {words.period(consequence)}"
-
-
-def _claimed(report: Report) -> str:
-    claimed = report.claimed
-    if not claimed:
-        return ""
-    return "right" if claimed.right else f"wrong: {', '.join(slip.key for slip in claimed.slips) or 'no known slip'}"

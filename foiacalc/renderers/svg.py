@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from foiacalc.answer import Report
-from foiacalc.counts import Count
+from foiacalc.clock.count import Count
 from foiacalc.renderers import svg_parts as draw
 from foiacalc.renderers import words
 from foiacalc.renderers.svg_parts import LINE, MARGIN, SIZE, WIDTH, Part, Scale
@@ -208,7 +208,7 @@ def _window(report: Report, standing: Standing, scale: Scale) -> Iterator[tuple[
     done, due = standing.deadline.done, words.due(standing)
     end = scale.left(done) if done else _right(scale, due)
     place = scale.left(_count(standing).start)
-    for door in report.doors:
+    for door in report.computed.exhausted:
         opened, closed = scale.left(door.since), min(_right(scale, door.until or due), end)
         if place < opened:
             yield "shut", place, min(opened, end)

@@ -24,6 +24,7 @@ _COLOURS = {
     "pending": "cyan",
     "tolled": "cyan",
     "passed": "yellow",
+    "uncertain": "yellow",
 }
 
 
@@ -61,7 +62,7 @@ def status(report: Report, screen: Screen) -> str:
     running = words.running(report)
     parts: list[RenderableType] = [Text(words.headline(report), "bold"), Text()]
     if running:
-        parts += [*_timeline(report, running, screen), Text(), *_table(running, screen.width)]
+        parts += [*_timeline(report, running, screen), Text(), *_table(report, running, screen.width)]
     else:
         parts.append(Text(words.nothing(report)))
     parts += _section("What follows in law", _consequences(report))
@@ -88,8 +89,8 @@ def explain(report: Report, key: str, screen: Screen) -> str:
         parts += [Text(words.counted(deadline)), Text(words.distance(standing)), Text()]
         parts.append(months(deadline.count, counted(deadline), screen.width))
         parts.append(Text(MONTHS_KEY, "dim"))
-        parts += [Text(f"due {deadline.due}", "bold"), Text(f"cautious {deadline.cautious}", "bold")]
-    parts += _section("Contested", _named(words.contested(deadline)))
+        parts += [Text(f"due {deadline.due}", "bold"), Text(f"{words.RELIED[report.serves]} {report.relied(deadline)}", "bold")]
+    parts += _section("Contested", _named(words.contested(report, deadline)))
     parts += _section("Notes", [Text(deadline.note)] if deadline.note else [])
     parts += _section("Assumed", _named(words.assumed(report)))
     parts += _section(
@@ -200,20 +201,21 @@ def _axis(report: Report, scale: _Scale, now: int, label: int) -> Text:
 # The rest
 
 
-def _table(running: list[Standing], width: int) -> Iterator[RenderableType]:
+def _table(report: Report, running: list[Standing], width: int) -> Iterator[RenderableType]:
     """The deadlines; how late each is in a column of its own, below the table where there is no room for one."""
     if width < _NARROW:
-        yield from _named((s.deadline.key, _in_words(s)) for s in running)
+        yield from _named((s.deadline.key, _in_words(report, s)) for s in running)
         return
     roomy = width >= _ROOMY
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    for name in ("Deadline", "Due", "Cautious", "State"):
+    for name in ("Deadline", "Due", words.RELIED[report.serves].capitalize(), "State"):
         table.add_column(name, no_wrap=True)
     if roomy:
         table.add_column("How late, how far off")
     for standing in running:
         deadline = standing.deadline
-        cautious = "" if deadline.cautious == deadline.due else str(deadline.cautious)
+        relied = report.relied(deadline)
+        cautious = "" if relied == deadline.due else str(relied)
         state = Text(words.state(standing), _style(standing))
         cells = (deadline.key, str(deadline.due), cautious, state)
         table.add_row(*cells, *([words.distance(standing)] if roomy else []))
@@ -222,9 +224,10 @@ def _table(running: list[Standing], width: int) -> Iterator[RenderableType]:
         yield from _section("How late, how far off", _named((s.deadline.key, words.distance(s)) for s in running))
 
 
-def _in_words(standing: Standing) -> str:
+def _in_words(report: Report, standing: Standing) -> str:
     deadline = standing.deadline
-    cautious = "" if deadline.cautious == deadline.due else f" (cautious {deadline.cautious})"
+    relied = report.relied(deadline)
+    cautious = "" if relied == deadline.due else f" ({words.RELIED[report.serves]} {relied})"
     return f"{words.state(standing)}, due {deadline.due}{cautious}, {words.distance(standing)}"
 
 

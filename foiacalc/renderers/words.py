@@ -6,14 +6,16 @@ from textwrap import wrap
 
 from foiacalc import law
 from foiacalc.answer import Report
-from foiacalc.counts import Count
-from foiacalc.deadline import Deadline
-from foiacalc.status import Consequence, Days, Standing
+from foiacalc.clock.count import Count
+from foiacalc.clock.deadline import Deadline
+from foiacalc.consequences import Consequence
+from foiacalc.status import Days, Standing
 
 NO_ADVICE = "A count with its citations, not legal advice."
 UNITS = {"working_days": "working days", "calendar_days": "calendar days", "years": "years"}
 WIDTH = 60  # columns of plain text
 LOUD = ("missed", "lapsed")
+RELIED = {"requester": "cautious", "agency": "earliest"}  # the date beside `due`, by whom the answer serves
 _LONGEST_NAME = 200  # characters
 
 
@@ -28,7 +30,8 @@ def headline(report: Report) -> str:
         dated = f"received {request.received}"
     else:
         dated = f"appeal received {request.appeal_received or request.appealed}"
-    return f"{name}, {dated}, as of {report.as_of}"
+    withdrawn = f", withdrawn {report.known.withdrawn}" if report.known.withdrawn else ""
+    return f"{name}, {dated}{withdrawn}, as of {report.as_of}"
 
 
 def safe(text: str) -> str:
@@ -50,19 +53,26 @@ def wrapped(text: str, indent: str) -> list[str]:
 def state(standing: Standing) -> str:
     """The state in words; what was missed in capitals, so that it stands out without colour."""
     word = standing.state.replace("_", " ")
+    if standing.rely_on_passed:
+        return "day to rely on passed"
     return word.upper() if standing.state in LOUD else word
 
 
 def distance(standing: Standing) -> str:
     """How late or how far off, or what a projected date hangs on."""
-    deadline = standing.deadline
-    if standing.late:
-        return f"{_days(standing.late)} {'ago' if standing.state in ('lapsed', 'passed') else 'late'}"
-    if standing.left:
-        return f"{_days(standing.left)} left"
+    deadline, late, left = standing.deadline, standing.late, standing.left
+    if late and deadline.ended and not deadline.done and standing.until == deadline.ended:
+        return f"{_days(late)} late by {deadline.ended}"
+    if late:
+        return f"{_days(late)} {'ago' if standing.state in _PASSED else 'late'}"
+    if left:
+        return f"{_days(left)} left"
     if standing.state == "projected":
         return projected(deadline)
     return f"done {deadline.done}" if deadline.done else ""
+
+
+_PASSED = ("lapsed", "passed", "uncertain")
 
 
 def projected(deadline: Deadline) -> str:
@@ -97,14 +107,18 @@ def nothing(report: Report) -> str:
 def next_date(report: Report) -> str:
     if not report.next:
         return "Next: no date to come."
-    ahead = _many(report.next.ahead, "calendar day")
-    cautious = f"; rely on {report.next.cautious}" if report.next.cautious else ""
-    return f"Next: {report.next.key}, {report.next.date} ({report.next.binds}'s; {ahead} ahead{cautious})"
+    coming = report.next
+    ahead = _many(coming.ahead, "calendar day")
+    due = f"; due {coming.due}" if coming.due != coming.date else ""
+    passed = "; the day to rely on has passed" if coming.cautious_passed else ""
+    relied = report.relied(report.standing(coming.key).deadline) if report.serves == coming.binds == "agency" else coming.due
+    earliest = f"; rely on {relied}" if relied != coming.due else ""
+    return f"Next: {coming.key}, {coming.date} ({coming.binds}'s; {ahead} ahead{due}{earliest}{passed})"
 
 
 def running(report: Report) -> list[Standing]:
-    """The deadlines that run, in order of date."""
-    return sorted((s for s in report.standings if s.deadline.due), key=due)
+    """The deadlines that run, in order of date; none that would run from what may never happen."""
+    return sorted((s for s in report.standings if s.deadline.due and s.state != "conditional"), key=due)
 
 
 def due(standing: Standing) -> date:
@@ -114,8 +128,23 @@ def due(standing: Standing) -> date:
 
 
 def not_running(report: Report) -> Iterator[tuple[str, str]]:
-    """The deadlines that do not, each with the reason."""
-    return ((s.deadline.key, s.deadline.note or "") for s in report.standings if not s.deadline.due)
+    """The deadlines that do not, each with the reason; those that may come to run, with from when on."""
+    for standing in report.standings:
+        deadline = standing.deadline
+        if standing.state == "conditional":
+            yield deadline.key, conditional(deadline)
+        elif not deadline.due:
+            yield deadline.key, deadline.note or ""
+
+
+_EVENTS = {"determination": "the agency's letter, if an adverse one comes", "appeal": "receipt of the appeal, if one is made"}
+
+
+def conditional(deadline: Deadline) -> str:
+    """How long the time would be, and from what on: no date that anybody can act on."""
+    count = deadline.count
+    event = _EVENTS.get(deadline.projected_from or "", deadline.projected_from)
+    return f"{count.length} {UNITS[count.unit]} from {event}." if count else ""
 
 
 def notes(report: Report) -> Iterator[tuple[str, str]]:
@@ -134,9 +163,10 @@ def named(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
     return (f"{name}: {says}" for name, says in pairs)
 
 
-def contested(deadline: Deadline) -> Iterator[tuple[str, str]]:
-    """The points that moved the cautious date, each with the date it gives, and what they say."""
-    return ((f"{c.point}, {c.date}", law.POINTS[c.point].says) for c in deadline.contested)
+def contested(report: Report, deadline: Deadline) -> Iterator[tuple[str, str]]:
+    """The points that moved the date to rely on of whom the answer serves, each with the date it gives, and what they say."""
+    points = deadline.earlier if report.serves == deadline.binds == "agency" else deadline.contested
+    return ((f"{c.point}, {c.date}", law.POINTS[c.point].says) for c in points)
 
 
 def assumed(report: Report) -> Iterator[tuple[str, str]]:

@@ -59,6 +59,11 @@ class Count(NamedTuple):
         return tuple(day for day in self.days() if day.kind == "tolled")
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day so many months on, or the last one of a shorter month."""
+    return day + relativedelta(months=months)
+
+
 @lru_cache(maxsize=_KEPT)
 def anniversary(day: date, years: int) -> date:
     """The `years`-th anniversary of `day`; that of 29 February is 28 February in a common year."""

@@ -1,0 +1,44 @@
+"""The tracking number that is owed where processing takes longer than ten days (5 U.S.C. 552(a)(7)(A)): an expectation."""
+
+from foiacalc import law
+from foiacalc.clock.agency_limit import AgencyLimit
+from foiacalc.clock.case import Case
+from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
+from foiacalc.clock.determination import NO_REQUEST
+from foiacalc.clock.readings import earlier
+
+KEY = "acknowledgement"
+_NO_LIMIT = "You cannot sue over a missed acknowledgment; an acknowledgment is not a determination."
+_NOT_OWED = "No tracking number was owed for requests filed before the duty took effect."
+
+
+def acknowledgement(case: Case, _: Found) -> Dates:
+    """A tracking number: working days after receipt (552(a)(7)(A)); not owed where the determination comes by then."""
+    known, received = case.known, case.received
+    if not case.filed or not received:
+        return not_running(KIND, NO_REQUEST)
+    rule = law.in_force(KEY, case.filed)
+    if not rule:
+        return not_running(KIND, _NOT_OWED)
+    due, cautious, earliest = case.calendars.plain(rule.number, case.day_one(received))[case.day_0 or received]
+    done, determined = known.acknowledged, known.determined
+    if determined and determined <= due and not done:
+        return not_running(KIND, f"Not owed: the request was determined within {rule.number} working days.")
+    return running(KIND, case.as_of, due, cautious, earliest, done, known.withdrawn)
+
+
+def agency_limit(case: Case) -> AgencyLimit | None:
+    """What it is counted by; None where it is not owed."""
+    rule = law.in_force(KEY, case.filed) if case.filed else None
+    if not rule or not case.received:
+        return None
+    return AgencyLimit(case.calendars, case.day_0 or case.received, rule.number, day_one=case.day_one(case.received))
+
+
+def _why(case: Case, dates: Dates) -> Why:
+    limit, rule = agency_limit(case), law.in_force(KEY, case.filed) if case.filed else None
+    assert limit and rule
+    return Why(limit.count(), (rule.authority,), limit.contested(), earlier(limit.last_day), (_NO_LIMIT,))
+
+
+KIND = Kind(KEY, "Acknowledgement of the request", "agency", "passed", acknowledgement, _why, agency_limit)

@@ -1,0 +1,127 @@
+"""An agency's limit in working days, the notices that extend it and the spans that toll it (5 U.S.C. 552(a)(6)(A), (B)(i))."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from foiacalc.clock.case import Tolling
+from foiacalc.clock.count import Count
+from foiacalc.clock.readings import CLOSURES, DUE, EARLY, ONE_POT, AgencyCalendars, Contested, Points, ThreeDates, moved
+from foiacalc.facts import Extension
+from foiacalc.workdays import legal
+
+_NOTHING = Tolling()
+
+
+class Pot(NamedTuple):
+    """The working days of extension that an appeal may have: of its own, and what the request left if they share one pot."""
+
+    own: int
+    left: int
+    shared: bool  # the agency's own rule says so
+
+    def under(self, points: Points) -> int:
+        return self.left if ONE_POT in points or (self.shared and "C7" not in points) else self.own
+
+
+class Counted(NamedTuple):
+    """A limit under one reading: its last day, and the notices that extended it with the working days that each added."""
+
+    last: date
+    taken: tuple[tuple[Extension, int], ...]
+
+    @property
+    def added(self) -> int:
+        return sum(days for _, days in self.taken)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyLimit:
+    """`length` working days after day 0 (excluded), the days of `tolling` not counted, and the days that `notices` add.
+
+    Day 0 is `day0` as received, or what `routed` gives under a reading; `day_one` says that the agency's own rule counts
+    it as day 1 (C9). `notices` are in order. All questions raise OutsideCalendar.
+    """
+
+    calendars: AgencyCalendars
+    day0: date
+    length: int
+    notices: tuple[Extension, ...] = ()
+    tolling: Tolling = _NOTHING
+    day_one: bool = False
+    pot: Pot | None = None
+    routed: Callable[[Points], date] | None = None
+
+    def start(self, points: Points) -> date:
+        """Day 0 under a reading."""
+        return self.routed(points) if self.routed else self.calendars.received(self.day0, points)
+
+    def counted(self, points: Points) -> Counted:
+        """The limit under a reading.
+
+        A notice is in time up to and including the last day of the limit as the notices before it left it; under C15 a
+        late one has its effect too.
+        """
+        calendar, day0 = self.calendars.under(points), self.start(points)
+        length = self.length - (self.day_one and "C9" in points and calendar.is_working(day0))
+        spans = self.tolling.after_questions if "C6" in points else self.tolling.spans
+        last, taken = calendar.after(day0, length, spans), []
+        left = self.pot.under(points) if self.pot else None
+        for notice in self.notices:
+            if notice.notice <= last or "C15" in points:
+                days = notice.days or 0
+                if left is not None:
+                    days = min(days, left)
+                    left -= days
+                length += days
+                last = calendar.after(day0, length, spans)
+                taken.append((notice, days))
+        return Counted(last, tuple(taken))
+
+    def last_day(self, points: Points) -> date:
+        """The last day under a reading."""
+        return self.counted(points).last
+
+    @property
+    def extended(self) -> int:
+        """The working days that timely notices add, as `due` reads it."""
+        return self.counted(DUE).added if self.notices else 0
+
+    def unextended(self) -> date:
+        """The last day as `due` reads it without any notice."""
+        return legal().after(self.start(DUE), self.length, self.tolling.spans)
+
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        """The contested points that may make it later than `due`."""
+        if not self.notices:
+            return ("C10", *CLOSURES)
+        return ("C10", "C15", *(("C7",) if self.pot else ()), *CLOSURES)
+
+    def dates(self) -> ThreeDates:
+        """The last day under the three readings."""
+        if self.notices or self.tolling.spans or self.routed:
+            return ThreeDates(self.last_day(DUE), self.last_day(frozenset(self.concerned)), self.last_day(EARLY))
+        return self.calendars.plain(self.length, self.day_one)[self.day0]
+
+    def contested(self) -> tuple[Contested, ...]:
+        """The points that moved the cautious date."""
+        return moved(self.last_day, self.concerned)
+
+    def count(self) -> Count:
+        """How `due` is counted."""
+        last, added = self.counted(DUE).last, self.extended
+        return Count(self.start(DUE), self.length + added, "working_days", last, legal(), self.tolling.spans)
+
+    def extensions(self) -> tuple[str, ...]:
+        """A note on each notice that extended it."""
+        return tuple(
+            f"The notice of {notice.notice} extended the limit by {days} working days."
+            for notice, days in self.counted(DUE).taken
+        )
+
+    def late_notices(self) -> tuple[Extension, ...]:
+        """The notices that came after the limit's last day, and so give nothing."""
+        taken = [notice for notice, _ in self.counted(DUE).taken]
+        return tuple(notice for notice in self.notices if notice not in taken)

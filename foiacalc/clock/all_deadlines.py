@@ -1,0 +1,115 @@
+"""All the deadlines of a case, each computed once, in the order of the procedure.
+
+KINDS is the one list of them: every form, header and schema of the program goes by it and by the keys it names. Each is
+handed the deadlines before it, by key; where those have not happened it is projected from them.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from foiacalc import law
+from foiacalc.clock import acknowledgement, appeal, appeal_determination, court, determination, expedited_decision, suit
+from foiacalc.clock.agency_limit import AgencyLimit
+from foiacalc.clock.case import Case, not_tolled
+from foiacalc.clock.deadline import Dates, Found, Kind, not_running
+from foiacalc.clock.exhaustion import Exhausted, exhausted, open_on
+
+KINDS: list[Kind] = [
+    acknowledgement.KIND,
+    expedited_decision.KIND,
+    determination.KIND,
+    appeal.KIND,
+    appeal_determination.KIND,
+    suit.KIND,
+    court.ANSWER,
+]
+
+
+def kinds() -> tuple[Kind, ...]:
+    """The kinds of deadlines, in the order of the procedure."""
+    return tuple(KINDS)
+
+
+def keys() -> tuple[str, ...]:
+    return tuple([kind.key for kind in KINDS])
+
+
+class Computed(NamedTuple):
+    """What a case comes to: each deadline as the limits have it, by key; the same as they apply; the exhaustion of remedies.
+
+    Withdrawal and suit make a limit not applicable. What the law attaches to a miss is read off the limits themselves, so
+    that it does not change with what is shown.
+    """
+
+    limits: Found
+    apply: Found
+    exhausted: tuple[Exhausted, ...]
+
+
+def compute(case: Case) -> Computed:
+    """The deadlines of `case`, in the order of `KINDS`. OutsideCalendar where one cannot be counted."""
+    limits: dict[str, Dates] = {}
+    for kind in KINDS:
+        limits[kind.key] = kind.compute(case, limits)
+    stretches = exhausted(case, limits)
+    if not (case.known.withdrawn or case.known.sued):
+        return Computed(limits, limits, stretches)
+    return Computed(limits, {key: _applies(case, limit, stretches) for key, limit in limits.items()}, stretches)
+
+
+def _applies(case: Case, limit: Dates, stretches: tuple[Exhausted, ...]) -> Dates:
+    """The deadline as it applies, or why it does not any more.
+
+    What was pending or projected when the request was withdrawn does not; what was missed ends. Nor does the appeal after
+    a suit on exhausted remedies; without them it stays while its window runs, since appealing is the cure.
+    """
+    known = case.known
+    if not limit.due or limit.done or limit.kind is expedited_decision.KIND:
+        return limit
+    if limit.ended and (limit.ended <= limit.due or limit.projected_from not in (None, "served")):
+        return not_running(limit.kind, f"The request was withdrawn on {limit.ended}.")
+    appeals = limit.kind in (appeal.KIND, appeal_determination.KIND) and not case.appealed
+    if appeals and known.sued and any(open_on(stretches, known.sued)):
+        return not_running(limit.kind, "Suit was filed on exhausted remedies, without an appeal.")
+    return limit
+
+
+def remarks(case: Case, found: Computed) -> tuple[str, ...]:
+    """What the user is warned of: facts that change nothing, that came too late, or on which the law is open."""
+    limits, known = found.limits, case.known
+    if not (case.remarkable or case.left_out or case.agency.unknown):
+        return ()
+    warnings = [*((case.agency.unknown,) if case.agency.unknown else ()), *case.left_out]
+    due, decided_by = limits[determination.KEY].due, limits[appeal_determination.KEY].due
+    if known.info_asked or known.fee_asked or known.tolled_days:
+        warnings += not_tolled(case)
+    if known.withdrawn:
+        warnings += _after_withdrawal(case, known.withdrawn)
+    if due and known.extended:
+        warnings += _late_notices("extended", determination.agency_limit(case), due)
+    if due and (known.info_asked or known.fee_asked):
+        warnings += determination.late_questions(case, due)
+    if decided_by and known.appeal_extended:
+        limit = appeal_determination.agency_limit(case)
+        warnings += (*_late_notices("appeal_extended", limit, decided_by), *appeal_determination.twice_extended(limit))
+    if case.appealed:
+        warnings += appeal.remarks(case, limits[appeal.KEY])
+    if known.sued:
+        warnings += suit.remarks(case, limits)
+    return tuple(warnings)
+
+
+def _after_withdrawal(case: Case, end: date) -> tuple[str, ...]:
+    acts = ((name, getattr(case.known, name)) for name in ("determined", "appealed", "sued"))
+    late = ((name, day) for name, day in acts if day and day > end)
+    return tuple(f"{name} {day} is later than withdrawn {end}; it is taken as it stands." for name, day in late)
+
+
+def _late_notices(fact: str, limit: AgencyLimit | None, due: date) -> tuple[str, ...]:
+    if not limit:
+        return ()
+    cite = law.rule_for("unusual_circumstances", limit.day0).cite
+    return tuple(
+        f"{fact}: the notice of {late.notice} came after the limit's last day, {due}, and gives no extension ({cite}; C15)."
+        for late in limit.late_notices()
+    )

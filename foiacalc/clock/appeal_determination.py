@@ -1,0 +1,117 @@
+"""The determination on the appeal: working days after its receipt (5 U.S.C. 552(a)(6)(A)(ii)); no routing, no tolling."""
+
+from datetime import date
+
+from foiacalc import law
+from foiacalc.clock import appeal, determination
+from foiacalc.clock.agency_limit import AgencyLimit, Pot
+from foiacalc.clock.case import Case
+from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
+from foiacalc.clock.readings import DUE, earlier
+
+KEY = "appeal_determination"
+_GRANTED = "The request was granted in full. An appeal of the search, the fees or the format would have a limit of its own."
+_NO_APPEAL = "There is no appeal to determine."
+_LAPSED = "The time to appeal passed without an appeal."
+
+
+def appeal_determination(case: Case, found: Found) -> Dates:
+    """The agency's decision on the appeal, projected from the appeal's last day while none is made."""
+    known, appealed = case.known, found[appeal.KEY]
+    none = _why_none(case, appealed)
+    if none:
+        return not_running(KIND, none, known.appeal_determined)
+    received = case.appeal_received or appealed.due
+    assert received
+    rule = law.in_force(KEY, received)
+    if not rule:
+        note = f"No limit was in force for an appeal received before {law.first_day(KEY)}."
+        return not_running(KIND, note, known.appeal_determined)
+    if known.appeal_extended:
+        three = _limit(case, received, rule).dates()
+    else:
+        three = case.calendars.plain(rule.number, case.day_one(received))[received]
+    if case.appeal_received:
+        return running(KIND, case.as_of, *three, known.appeal_determined, known.withdrawn)
+    conditional = appealed.conditional or received < case.as_of
+    return running(KIND, case.as_of, *three, None, known.withdrawn, appeal.KEY, conditional)
+
+
+def _why_none(case: Case, appealed: Dates) -> str | None:
+    """Why no limit runs, where none does; of an appeal too late also what follows if the agency accepts it."""
+    if case.known.outcome == "granted":
+        return _GRANTED
+    if not case.appeal_received:
+        if not appealed.due:
+            return _NO_APPEAL
+        return _LAPSED if appealed.missed_on(case.as_of) else None
+    if not appeal.untimely(case, appealed):
+        return None
+    rule = law.in_force(KEY, case.appeal_received)
+    if not rule:
+        return "The appeal was made after its last day."
+    last = AgencyLimit(case.calendars, case.appeal_received, rule.number).last_day(DUE)
+    return (
+        f"The appeal was made after its last day, {appealed.due}, and the agency may reject it. If the agency accepts it, "
+        f"{rule.number} working days from receipt end on {last}; a decision on the merits may then open the way to court."
+    )
+
+
+def agency_limit(case: Case) -> AgencyLimit | None:
+    """What it is counted by once the appeal is received; None before."""
+    rule = law.in_force(KEY, case.appeal_received) if case.appeal_received else None
+    return _limit(case, case.appeal_received, rule) if rule and case.appeal_received else None
+
+
+def _limit(case: Case, received: date, rule: law.Rule) -> AgencyLimit:
+    day_one = case.day_one(received)
+    notices = case.known.appeal_extended
+    if not notices:
+        return AgencyLimit(case.calendars, received, rule.number, day_one=day_one)
+    most = law.rule_for("unusual_circumstances", received).number
+    request = determination.agency_limit(case)
+    used = request.extended if request else 0
+    regulation = case.rule_on(case.known.determined or received)
+    pot = Pot(most, max(most - used, 0), bool(regulation and regulation.one_extension))
+    return AgencyLimit(case.calendars, received, rule.number, tuple(sorted(notices)), day_one=day_one, pot=pot)
+
+
+def _why(case: Case, dates: Dates) -> Why:
+    request = {determination.KEY: determination.determination(case, {})}
+    received = case.appeal_received or appeal.appeal(case, request).due
+    assert received
+    rule = law.rule_for(KEY, received)
+    limit = _limit(case, received, rule)
+    more = (law.rule_for("unusual_circumstances", received).authority,) if limit.extended else ()
+    notes = [*limit.extensions(), *_one_pot(limit)]
+    if case.known.appeal_outcome == "remanded":
+        notes.append(
+            f"The appeal was remanded on {case.known.appeal_determined}. A remand exhausts nothing and starts no limit of the "
+            "statute; follow the second round as a request received that day."
+        )
+        regulation = case.rule_on(case.known.appeal_determined or received)
+        notes.append(regulation.note if regulation and "remand" in regulation.note.lower() else "")
+    return Why(limit.count(), (rule.authority, *more), limit.contested(), earlier(limit.last_day), tuple(notes))
+
+
+def _one_pot(limit: AgencyLimit) -> tuple[str, ...]:
+    """A note where the request's extension takes from the appeal's by the agency's own rule (C7)."""
+    pot = limit.pot
+    if not pot or not pot.shared or pot.left == pot.own:
+        return ()
+    return (
+        f"The agency's own rule gives the request and its appeal {pot.own} working days of extension together; the request "
+        f"left {pot.left} (C7).",
+    )
+
+
+def twice_extended(limit: AgencyLimit | None) -> tuple[str, ...]:
+    """A warning where both the request's limit and the appeal's were extended."""
+    if not limit or not limit.pot or limit.pot.left == limit.pot.own:
+        return ()
+    cite = law.rule_for("unusual_circumstances", limit.day0).cite
+    says = "Both the request's limit and the appeal's were extended; whether the Act allows it twice is contested"
+    return (f"{says} (C7, {cite}).",)
+
+
+KIND = Kind(KEY, "Determination on the appeal", "agency", "missed", appeal_determination, _why, agency_limit)

@@ -1,0 +1,225 @@
+"""A request on a day, ready to be counted: later facts left out, what is not given assumed, the tolled days in order."""
+
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from foiacalc import law
+from foiacalc.clock.readings import AgencyCalendars, calendars_of, days
+from foiacalc.facts import FactError, Span
+from foiacalc.request import Request
+from foiacalc.workdays import LAST, ONE_DAY, Tolled
+
+if TYPE_CHECKING:
+    from foiacalc.agencies import AgencyRule
+
+
+class Assumption(NamedTuple):
+    """A fact that was not given, and how it was taken."""
+
+    fact: str
+    value: str | None
+    says: str
+
+
+class Tolling(NamedTuple):
+    """The days tolled, in order and disjoint; the same if a question's own day is used up (C6); working days tolled without
+    dates; the fact still open, if one is.
+    """
+
+    spans: tuple[Tolled, ...] = ()
+    after_questions: tuple[Tolled, ...] = ()
+    undated: int = 0
+    open_fact: str | None = None
+    open_since: date | None = None
+
+
+_NOTHING = Tolling()
+_KEPT = 4096  # agencies as they are named
+
+
+class _Agency(NamedTuple):
+    """The calendars of the agency whose regulation governs, the rows of that regulation, those that count the day of receipt.
+
+    `unknown` is the warning where no agency of that name is known; then, and where none is given, there are no rows.
+    """
+
+    calendars: AgencyCalendars
+    rules: "tuple[AgencyRule, ...]" = ()
+    day_one: "tuple[AgencyRule, ...]" = ()
+    unknown: str | None = None
+
+
+class Case(NamedTuple):
+    """What every deadline is computed from.
+
+    `request` is all that was given, `known` what was known on `as_of`, `left_out` says what was not. The dates below are
+    those facts with what is assumed where they are not given.
+    """
+
+    request: Request
+    known: Request
+    left_out: tuple[str, ...]
+    as_of: date
+    filed: date | None
+    received: date | None
+    reached_office: date | Literal["never"] | None
+    expedite_asked: date | None
+    appealed: date | None
+    appeal_received: date | None
+    agency: "_Agency"
+    tolling: Tolling
+    calendars: AgencyCalendars
+    plain: bool  # nothing extends, tolls or routes the determination's limit
+    remarkable: bool  # facts are given of which something may have to be said
+
+    def rule_on(self, day: date) -> "AgencyRule | None":
+        """The row of the agency's own regulation in force on `day`; None without an agency, and where none was."""
+        for rule in self.agency.rules:
+            if rule.determined_from <= day and (rule.determined_until is None or day <= rule.determined_until):
+                return rule
+        return None
+
+    def day_one(self, received: date) -> bool:
+        """Whether the agency's own rule of the day of receipt counts that day as day 1 (C9)."""
+        return bool(self.agency.day_one) and self.rule_on(received) in self.agency.day_one
+
+    @property
+    def day_0(self) -> date | None:
+        """The day a count from receipt runs from: the day it was perfected, where a sheet gives it, else its receipt."""
+        return self.known.perfected or self.received
+
+
+def take(request: Request, as_of: date, lenient: bool = False) -> Case:
+    """The case of `request` on `as_of`. FactError or UnknownAgency where it cannot be taken.
+
+    `lenient` takes an agency that is not known as none given, with a warning: the statute's rule applies.
+    """
+    if as_of > LAST:
+        raise FactError("as_of", f"{as_of} is after {LAST}, the last day of the calendar of working days")
+    known, left_out = request.known_on(as_of)
+    filed, received = known.filed or known.received, known.received or known.filed
+    agency = _agency(known.agency, lenient)
+    asked = known.info_asked or known.fee_asked or known.tolled_days
+    office = known.reached_office
+    return Case(
+        request,
+        known,
+        left_out,
+        as_of,
+        filed,
+        received,
+        office or (None if known.perfected else received),
+        known.expedite_asked or (filed if known.asks_expedition else None),
+        known.appealed or known.appeal_received,
+        known.appeal_received or known.appealed,
+        agency,
+        _tolling(known, filed, as_of) if asked else _NOTHING,
+        AgencyCalendars(agency.calendars.agency, _closures(known.closed, as_of)) if known.closed else agency.calendars,
+        not (asked or known.extended) and bool(known.perfected or not office or office == received),
+        bool(asked or known.extended or known.appealed or known.appeal_received or known.sued or known.withdrawn),
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _agency(name: str | None, lenient: bool) -> _Agency:
+    """What is known of the agency of that name; only where one is given is their table read."""
+    if not name:
+        return _Agency(calendars_of(None))
+    from foiacalc import agencies
+
+    try:
+        code = agencies.find(name)
+    except agencies.UnknownAgency as error:
+        if not lenient:
+            raise
+        return _Agency(calendars_of(None), unknown=f"agency: {error}, as here.")
+    rules = agencies.rules_of(code)
+    return _Agency(calendars_of(code), rules, tuple(rule for rule in rules if rule.day_of_receipt_is_one))
+
+
+def _closures(spans: tuple[Span, ...], as_of: date) -> tuple[tuple[date, str], ...]:
+    if not spans:
+        return ()
+    return tuple((day, "closed, as given") for span in spans for day in days(span.first, span.last or max(as_of, span.first)))
+
+
+def assumptions(case: Case) -> tuple[Assumption, ...]:
+    """What was not given, and how it was taken: the simplest way."""
+    known, found = case.known, []
+
+    def took(fact: str, value: object, says: str) -> None:
+        found.append(Assumption(fact, str(value), says))
+
+    if known.filed and not known.received:
+        took("received", known.filed, "received on the day it was filed")
+    elif known.received and not known.filed:
+        took("filed", known.received, "filed on the day it was received")
+    if known.perfected:
+        took("perfected", known.perfected, "the clock starts on the day the request was perfected, not on its receipt")
+    elif case.received and not known.reached_office:
+        took("reached_office", case.received, "reached the proper office on the day it was received")
+    if case.expedite_asked and not known.expedite_asked:
+        took("expedite_asked", case.expedite_asked, "expedited processing was asked for with the request")
+    if known.determined and not known.outcome:
+        took("outcome", "adverse", "a determination without an outcome is taken as adverse")
+    if known.appealed and not known.appeal_received:
+        took("appeal_received", known.appealed, "the appeal was received on the day it was made")
+    elif known.appeal_received and not known.appealed:
+        took("appealed", known.appeal_received, "the appeal was made on the day it was received")
+    return tuple(found)
+
+
+# Tolling (5 U.S.C. 552(a)(6)(A)(ii))
+
+
+def _tolling(known: Request, filed: date | None, as_of: date) -> Tolling:
+    """What tolls the initial limit: the first request for information, and every clarification of fees."""
+    one = law.in_force("tolling_information", filed) if filed else None
+    if one is None:
+        return _NOTHING
+    given = [("info_asked", "request for information", span) for span in _in_order(known.info_asked)[: one.number]]
+    given += [("fee_asked", "fee clarification", span) for span in known.fee_asked]
+    given.sort(key=lambda item: _begins(item[2]))
+    ends = known.determined or date.max
+    spans = [Tolled(span.first, min(span.last or as_of, ends), reason) for _, reason, span in given]
+    opened = [(span.first, fact) for fact, _, span in given if not span.last and not known.determined]
+    since, fact_open = min(opened) if opened else (None, None)
+    late = [span._replace(first=span.first + ONE_DAY) for span in spans]
+    return Tolling(_disjoint(spans), _disjoint(late), known.tolled_days or 0, fact_open, since)
+
+
+def _disjoint(spans: list[Tolled]) -> tuple[Tolled, ...]:
+    """Spans in order without the days that one before them holds already."""
+    found: list[Tolled] = []
+    for span in spans:
+        first = max(span.first, found[-1].last + ONE_DAY) if found else span.first
+        if first <= span.last:
+            found.append(span._replace(first=first))
+    return tuple(found)
+
+
+def not_tolled(case: Case) -> tuple[str, ...]:
+    """A warning for each question that was given and tolls nothing."""
+    known, filed = case.known, case.filed
+    if not filed or not (known.info_asked or known.fee_asked or known.tolled_days):
+        return ()
+    one = law.in_force("tolling_information", filed)
+    if one is None:
+        return (
+            f"Nothing is tolled: no statute tolled the limit for requests filed before {law.first_day('tolling_information')}. "
+            "Regulations of that time often took a question as a restart, with the request deemed not received.",
+        )
+    return tuple(
+        f"The request for information of {span.first} does not toll: {one.says} ({one.cite})."
+        for span in _in_order(known.info_asked)[one.number :]
+    )
+
+
+def _in_order(spans: tuple[Span, ...]) -> list[Span]:
+    return sorted(spans, key=_begins)
+
+
+def _begins(span: Span) -> tuple[int, int]:
+    """Spans by their first day, of those begun on one day the longest first."""
+    return span.first.toordinal(), -(span.last or date.max).toordinal()

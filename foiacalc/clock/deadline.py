@@ -1,0 +1,262 @@
+"""One limit on one request: first its dates and where it stands, cheap to compute; everything else when asked for.
+
+`Dates` is all that a row of a batch asks for. `Deadline` is the same with the case behind it, of which the count, the
+citations, the contested points and the notes are asked; they are made then, from the same case.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from foiacalc import law
+from foiacalc.clock.agency_limit import AgencyLimit
+from foiacalc.clock.case import Assumption, Case
+from foiacalc.clock.count import Count
+from foiacalc.clock.readings import Contested
+from foiacalc.workdays import FIRST, legal
+
+Binds = Literal["agency", "requester"]
+Ended = Literal["met", "met_late", "missed", "lapsed", "uncertain", "passed"]
+Ahead = Literal["pending", "tolled", "projected", "conditional"]
+State = Ended | Ahead | Literal["not_applicable"]
+
+LATE = frozenset(("met_late", "missed", "lapsed", "passed", "uncertain"))
+_QUESTIONS = ("info_asked", "fee_asked")
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What explains a deadline: the count, the law, the points that moved the cautious date and those that make an earlier
+    one plausible, what is to be known, what was assumed.
+    """
+
+    count: Count | None = None
+    authority: tuple[law.Authority, ...] = ()
+    contested: tuple[Contested, ...] = ()
+    earlier: tuple[Contested, ...] = ()
+    notes: tuple[str, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+
+    @property
+    def note(self) -> str | None:
+        return " ".join(filter(None, self.notes)) or None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """A kind of deadline: its key in JSON, what people call it, whose duty or right it is, the state once it has passed.
+
+    `compute` gives its dates from a case and the deadlines before it, by key; `why` explains them from the case; `limit` is
+    what a duty of the agency in working days is counted by.
+    """
+
+    key: str
+    title: str
+    binds: Binds
+    passed: Ended
+    compute: "Callable[[Case, Found], Dates]"
+    why: "Callable[[Case, Dates], Why]"
+    limit: "Callable[[Case], AgencyLimit | None] | None" = None
+
+
+class Dates(NamedTuple):
+    """A limit's dates and where it stands. `due` is None where no such limit runs; `reason`, or the explanation, says why.
+
+    `earliest` is for the agency's duties only. `done` is the day it was met, `ended` the day it fell away otherwise, `until`
+    the day up to which it can be late, by `late_working_days`. `projected_from` names the deadline or the fact that has not
+    happened yet and that it would run from; it is `conditional` where that may never happen. `assumed` marks a length that
+    no rule gives.
+    """
+
+    kind: Kind
+    due: date | None
+    cautious: date | None
+    earliest: date | None
+    state: State
+    late_working_days: int | None
+    done: date | None
+    ended: date | None
+    until: date | None
+    projected_from: str | None
+    conditional: bool
+    assumed: bool
+    reason: str | None
+
+    __hash__ = object.__hash__  # by identity: those that are shared are found at once
+    __eq__ = object.__eq__
+
+    @property
+    def done_late(self) -> bool:
+        return bool(self.done and self.due and self.done > self.due)
+
+    def broken_on(self, day: date) -> bool:
+        """Whether on `day` it had been missed, also where the act came late in the end."""
+        return self.done_late if self.done else self.missed_on(day)
+
+    def missed_on(self, day: date) -> bool:
+        """Whether its last day had passed on `day` without the act; never for a projected or an assumed one.
+
+        What fell away on its last day or before was not missed.
+        """
+        if not self.due or self.due >= day or self.done or self.projected_from or self.assumed:
+            return False
+        return not self.ended or self.ended > self.due
+
+
+Found = Mapping[str, Dates]  # the deadlines computed so far, by key
+
+
+def running(
+    kind: Kind,
+    as_of: date,
+    due: date,
+    cautious: date,
+    earliest: date | None,
+    done: date | None,
+    ended: date | None = None,
+    projected_from: str | None = None,
+    conditional: bool = False,
+    assumed: bool = False,
+) -> Dates:
+    """A deadline that runs, or ran, and where it stands on `as_of`. Late days are working days after `due` up to `until`.
+
+    What nobody has done yet is the same for all with the same days, and made once.
+    """
+    if done is None:
+        return _undone(kind, as_of, due, cautious, earliest, ended, projected_from, conditional, assumed)
+    late = done > due and not projected_from and not assumed
+    days = legal().between(due, done) if late and due >= FIRST else None
+    state: State = "met_late" if late else "met"
+    return Dates(kind, due, cautious, earliest, state, days, done, ended, done, projected_from, conditional, assumed, None)
+
+
+@lru_cache(maxsize=50_000)  # as many as there are days
+def _undone(
+    kind: Kind,
+    as_of: date,
+    due: date,
+    cautious: date,
+    earliest: date | None,
+    ended: date | None,
+    projected_from: str | None,
+    conditional: bool,
+    assumed: bool,
+) -> Dates:
+    until = min(as_of, ended) if ended else as_of
+    state: State
+    if projected_from:
+        state = "conditional" if conditional else "tolled" if projected_from in _QUESTIONS else "projected"
+    elif as_of <= due:
+        state = "pending"
+    else:
+        state = "uncertain" if assumed else kind.passed
+    days = legal().between(due, until) if state in LATE and due >= FIRST else None
+    return Dates(kind, due, cautious, earliest, state, days, None, ended, until, projected_from, conditional, assumed, None)
+
+
+@lru_cache(maxsize=256)  # most requests have some, and the same
+def not_running(kind: Kind, reason: str | None, done: date | None = None, state: State = "not_applicable") -> Dates:
+    """A deadline that does not run, and why; None where its explanation says so."""
+    return Dates(kind, None, None, None, state, None, done, None, done, None, False, False, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The dates of a limit with the case that they were computed from, of which everything else about them is asked."""
+
+    dates: Dates
+    case: Case
+
+    def explain(self) -> Why:
+        """Everything behind the dates; made anew each time it is asked for."""
+        if self.dates.reason is not None:
+            return Why(notes=(self.dates.reason,))
+        return self.dates.kind.why(self.case, self.dates)
+
+    @property
+    def limit(self) -> AgencyLimit | None:
+        """What a duty in working days is counted by, where it runs."""
+        kind = self.dates.kind
+        return kind.limit(self.case) if self.dates.due and kind.limit else None
+
+    @property
+    def kind(self) -> Kind:
+        return self.dates.kind
+
+    @property
+    def key(self) -> str:
+        return self.dates.kind.key
+
+    @property
+    def title(self) -> str:
+        return self.dates.kind.title
+
+    @property
+    def binds(self) -> Binds:
+        return self.dates.kind.binds
+
+    @property
+    def due(self) -> date | None:
+        return self.dates.due
+
+    @property
+    def cautious(self) -> date | None:
+        return self.dates.cautious
+
+    @property
+    def earliest(self) -> date | None:
+        return self.dates.earliest
+
+    @property
+    def done(self) -> date | None:
+        return self.dates.done
+
+    @property
+    def ended(self) -> date | None:
+        return self.dates.ended
+
+    @property
+    def projected_from(self) -> str | None:
+        return self.dates.projected_from
+
+    @property
+    def conditional(self) -> bool:
+        return self.dates.conditional
+
+    @property
+    def assumed(self) -> bool:
+        return self.dates.assumed
+
+    @property
+    def done_late(self) -> bool:
+        return self.dates.done_late
+
+    @property
+    def count(self) -> Count | None:
+        return self.explain().count
+
+    @property
+    def authority(self) -> tuple[law.Authority, ...]:
+        return self.explain().authority
+
+    @property
+    def contested(self) -> tuple[Contested, ...]:
+        return self.explain().contested
+
+    @property
+    def earlier(self) -> tuple[Contested, ...]:
+        return self.explain().earlier
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.explain().notes
+
+    @property
+    def note(self) -> str | None:
+        return self.explain().note
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        return self.explain().assumptions

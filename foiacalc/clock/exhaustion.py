@@ -1,0 +1,84 @@
+"""When administrative remedies count as exhausted, so that suit may be filed, and what ends that (552(a)(6)(C)(i))."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from foiacalc.clock.appeal import untimely
+from foiacalc.clock.case import Case
+from foiacalc.clock.deadline import Found
+from foiacalc.workdays import ONE_DAY
+
+
+class Exhausted(NamedTuple):
+    """Remedies exhausted from `since` on, by a limit missed or by the decision on the appeal, through `key`'s deadline.
+
+    `until` is the day that ended it: by a determination or a remand, on which it holds no more, or by withdrawal, its last.
+    """
+
+    key: Literal["determination", "appeal_determination"]
+    constructive: bool
+    since: date
+    until: date | None = None
+    ended_by: Literal["determination", "remand", "withdrawal"] | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether suit could be filed on `day` as far as remedies go."""
+        if day < self.since:
+            return False
+        return self.until is None or day < self.until or (day == self.until and self.ended_by == "withdrawal")
+
+
+def exhausted(case: Case, found: Found) -> tuple[Exhausted, ...]:
+    """Each stretch of exhaustion that has begun by the case's day."""
+    silence = _by_silence(case, found)
+    appeal = _by_appeal(case, found) if case.appeal_received else None
+    return tuple(filter(None, (silence, appeal))) if silence or appeal else ()
+
+
+def _by_silence(case: Case, found: Found) -> Exhausted | None:
+    """No determination within its limit; ended by one that comes late but before suit (Oglesby). On one day: suit first."""
+    determination, sued = found["determination"], case.known.sued
+    if not determination.due or not determination.broken_on(case.as_of):
+        return None
+    since, done = determination.due + ONE_DAY, determination.done
+    if done and not (sued and sued <= done):
+        return Exhausted("determination", True, since, done, "determination")
+    return _unless_withdrawn(case, Exhausted("determination", True, since))
+
+
+def _by_appeal(case: Case, found: Found) -> Exhausted | None:
+    """The appeal decided, or its limit missed; not by an appeal made too late, nor while the request may be decided in time."""
+    determination, appealed = found["determination"], found["appeal_determination"]
+    if untimely(case, found["appeal"]):
+        return None
+    if determination.due and not determination.done and not determination.broken_on(case.as_of):
+        return None
+    if appealed.due and appealed.broken_on(case.as_of):
+        return _unless_ended(case, Exhausted("appeal_determination", True, appealed.due + ONE_DAY))
+    if not appealed.done or case.known.appeal_outcome == "remanded" or case.known.outcome == "granted":
+        return None
+    by_silence = _by_silence(case, found)
+    later = by_silence and by_silence.ended_by == "determination" and by_silence.until
+    if later and later > appealed.done:  # an appeal from silence, decided before the determination came
+        return Exhausted("appeal_determination", False, appealed.done, later, "determination")
+    return Exhausted("appeal_determination", False, appealed.done)
+
+
+def _unless_ended(case: Case, one: Exhausted) -> Exhausted:
+    """A remand after the appeal's limit ends it: the request is before the agency again."""
+    known = case.known
+    remanded = known.appeal_determined if known.appeal_outcome == "remanded" else None
+    if remanded and not (known.sued and known.sued <= remanded):
+        return one._replace(until=remanded, ended_by="remand")
+    return _unless_withdrawn(case, one)
+
+
+def _unless_withdrawn(case: Case, one: Exhausted) -> Exhausted:
+    day = case.known.withdrawn
+    return one._replace(until=day, ended_by="withdrawal") if day and day >= one.since else one
+
+
+def open_on(stretches: Sequence[Exhausted], day: date) -> Iterator[Exhausted]:
+    """The stretches in which suit could be filed on `day`."""
+    return (one for one in stretches if one.holds_on(day))

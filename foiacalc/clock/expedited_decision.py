@@ -1,0 +1,58 @@
+"""Notice of the decision on expedited processing: calendar days after it was asked for (5 U.S.C. 552(a)(6)(E)(ii)(I))."""
+
+from datetime import date
+from functools import partial
+
+from foiacalc import law
+from foiacalc.clock.case import Case
+from foiacalc.clock.count import Count
+from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
+from foiacalc.clock.readings import CLOSURES, DUE, Points, moved
+from foiacalc.workdays import ONE_DAY, legal
+
+KEY = "expedited_decision"
+_NOT_ASKED = "Expedited processing was not asked for."
+_CONCERNED = ("C5", "C10", *CLOSURES)
+_EVERY = frozenset(_CONCERNED)
+
+
+def expedited_decision(case: Case, _: Found) -> Dates:
+    """Whether the request is expedited, due even where the request itself goes on; moot once the request has ended."""
+    known, asked, received = case.known, case.expedite_asked, case.day_0
+    if not asked or not received:
+        return not_running(KIND, _NOT_ASKED)
+    rule = law.in_force(KEY, asked)
+    if not rule:
+        return not_running(KIND, "No time to decide on expedition was set when it was asked for.")
+    last_day = partial(_last_day, case, rule, asked, received)
+    due, cautious = last_day(DUE), last_day(_EVERY)
+    decided = known.expedite_determined
+    ended = min(filter(None, (known.determined, known.withdrawn)), default=None)
+    if ended and ended <= due and not (decided and decided <= ended):
+        return not_running(KIND, f"The request itself ended on {ended}, before the decision was due.")
+    return running(KIND, case.as_of, due, cautious, due, decided, ended)
+
+
+def _last_day(case: Case, rule: law.Rule, asked: date, received: date, points: Points) -> date:
+    """From the day it was asked for; under C5 from receipt, rolled forward to a working day."""
+    length = rule.number * ONE_DAY
+    if "C5" not in points:
+        return asked + length
+    receipt = case.calendars.received(max(asked, received), points)
+    return case.calendars.under(points).on_or_after(receipt + length)
+
+
+def _why(case: Case, dates: Dates) -> Why:
+    asked, received, outcome = case.expedite_asked, case.day_0, case.known.expedite_outcome
+    assert asked and received and dates.due
+    rule = law.rule_for(KEY, asked)
+    last_day = partial(_last_day, case, rule, asked, received)
+    return Why(
+        Count(asked, rule.number, rule.unit or "calendar_days", dates.due, legal()),
+        (rule.authority,),
+        moved(last_day, _CONCERNED),
+        notes=(f"Expedited processing was {outcome}.",) if outcome else (),
+    )
+
+
+KIND = Kind(KEY, "Decision on expedited processing", "agency", "missed", expedited_decision, _why)

@@ -1,0 +1,233 @@
+"""The readings of a deadline: `due`, `cautious` where the law is contested, and for an agency's duty `earliest`.
+
+A deadline's last day is a function of the contested points that are read otherwise than `due` reads them. None gives
+`due`, all that concern it give `cautious`; those of EARLY give the earliest plausible day. The closures that move only
+cautious dates are facts of data/closures.csv.
+"""
+
+import csv
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from foiacalc import law
+from foiacalc.workdays import DATA, LAST, ONE_DAY, Calendar, legal, own_dates
+
+Points = frozenset[str]
+LastDay = Callable[[Points], date]
+
+DUE: Points = frozenset()
+CLOSURES = ("C2", "C3", "C4")
+COURT: Points = frozenset((*CLOSURES, "C18"))
+ONE_POT = "C7, one pot"  # of C7 the reading of `earliest`; "C7" by itself is that of `cautious`: each stage has its own
+EARLY: Points = frozenset(("C1", "C6", ONE_POT, "C8", "C9"))
+_NAMES = {ONE_POT: "C7"}
+_CLOSED: Points = frozenset(("C10", *CLOSURES))
+_KEPT = 50_000  # days, as many as the calendar has
+_POINT_OF = {"inauguration": "C2", "executive_order": "C3", "lapse": "C4", "weather": "C4", "other": "C4"}
+_BESIDE = {5: -ONE_DAY, 6: ONE_DAY}  # a Saturday's holiday is observed the day before, a Sunday's the day after
+
+
+class Closure(NamedTuple):
+    """Days on which federal offices were closed that are no legal public holidays, and the point that they raise."""
+
+    first: date
+    last: date
+    point: str
+    agencies: frozenset[str]  # empty: all
+    open_agencies: frozenset[str]  # those that had money and stayed open
+    title: str
+
+    def concerns(self, agency: str | None) -> bool:
+        """Whether the agency was closed; with no agency given every closure of all agencies is taken to concern it."""
+        return (not self.agencies or agency in self.agencies) and agency not in self.open_agencies
+
+
+class Contested(NamedTuple):
+    """A point that moved a date, with the last day it gives."""
+
+    point: str
+    date: date
+
+
+@cache
+def closures() -> tuple[Closure, ...]:
+    """The closures of whole days; those of half a day count as working days under every reading."""
+    with (DATA / "closures.csv").open(encoding="ascii", newline="") as file:
+        return tuple(
+            Closure(
+                date.fromisoformat(row["first_date"]),
+                date.fromisoformat(row["last_date"]),
+                _POINT_OF[row["kind"]],
+                frozenset(row["agencies"].split()),
+                frozenset(row.get("open_agencies", "").split()),
+                row["title"],
+            )
+            for row in csv.DictReader(file)
+            if row["half_day"] == "no"
+        )
+
+
+def days(first: date, last: date) -> list[date]:
+    """The days from `first` to `last`, both included."""
+    return [first + timedelta(n) for n in range((last - first).days + 1)]
+
+
+@cache
+def own(agency: str | None) -> str | None:
+    """An agency with the same closed days: None where they are those of all, else the first one of its kind by code."""
+    closed = _concerned(agency)
+    if closed == _concerned(None):
+        return None
+    named = sorted({code for closure in closures() for code in closure.agencies | closure.open_agencies})
+    return next(code for code in named if _concerned(code) == closed)
+
+
+@cache
+def _concerned(agency: str | None) -> tuple[bool, ...]:
+    return tuple(closure.concerns(agency) for closure in closures())
+
+
+@cache
+def closures_under(points: Points, agency: str | None) -> Mapping[date, str]:
+    """The days that an agency was closed under contested points C2, C3 and C4, each with its title."""
+    return {
+        day: closure.title
+        for closure in closures()
+        if closure.point in points and closure.concerns(agency)
+        for day in days(closure.first, closure.last)
+    }
+
+
+@cache
+def court_holidays() -> Mapping[date, str]:
+    """The days on which Emancipation Day is observed in the District of Columbia (Fed. R. Civ. P. 6(a)(6)(C))."""
+    first = law.first_day("emancipation_day")
+    own_days = (first.replace(year=year) for year in range(first.year, LAST.year + 1))
+    return {day + _BESIDE.get(day.weekday(), timedelta()): "Emancipation Day" for day in own_days}
+
+
+class ThreeDates(NamedTuple):
+    """The last day under the three readings."""
+
+    due: date
+    cautious: date
+    earliest: date
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyCalendars:
+    """The calendars that an agency's duty is read under.
+
+    `agency` is the code whose own closures apply; `closed` are the closures that the user names (C4). What hangs on one day
+    only is kept by that day.
+    """
+
+    agency: str | None
+    closed: tuple[tuple[date, str], ...] = ()
+    _calendars: dict[Points, Calendar] = field(default_factory=dict, repr=False, compare=False)
+    _plain: "dict[tuple[int, bool], PlainLimits]" = field(default_factory=dict, repr=False, compare=False)
+
+    def under(self, points: Points) -> Calendar:
+        """The statute's calendar, less the days of C2, C3, C4 and C18; under C1 in-lieu days are working days."""
+        if points not in self._calendars:
+            self._calendars[points] = self._made(points)
+        return self._calendars[points]
+
+    def _made(self, points: Points) -> Calendar:
+        if points.isdisjoint(COURT):
+            return own_dates() if "C1" in points else legal()
+        shared = _less(points & COURT, self.agency)
+        return shared.without(dict(self.closed)) if self.closed and "C4" in points else shared
+
+    def received(self, day: date, points: Points) -> date:
+        """Day 0 of what arrived on `day`: under C10 the next working day where that was none."""
+        return self.under(points).on_or_after(day) if "C10" in points else day
+
+    def plain(self, length: int, day_one: bool) -> "PlainLimits":
+        """The limits of `length` working days that nothing extends, tolls or routes."""
+        found = self._plain.get((length, day_one))
+        if found is None:
+            found = self._plain[length, day_one] = PlainLimits(self, length, day_one)
+        return found
+
+
+class PlainLimits(dict[date, ThreeDates]):
+    """By the day it runs from, a limit in working days under its three readings; filled as it is asked.
+
+    `day_one` says that the agency's own rule counts a day of receipt that is a working day as day 1 (C9). OutsideCalendar.
+    """
+
+    def __init__(self, calendars: AgencyCalendars, length: int, day_one: bool) -> None:
+        super().__init__()
+        self.calendars, self.length, self.day_one = calendars, length, day_one
+
+    def __missing__(self, day0: date) -> ThreeDates:
+        if len(self) > _KEPT:
+            self.clear()
+        closed, own = self.calendars.under(_CLOSED), own_dates()
+        early = self.length - (self.day_one and own.is_working(day0))
+        found = self[day0] = ThreeDates(
+            _nth(legal, self.length)[day0], closed.after(closed.on_or_after(day0), self.length), _nth(own_dates, early)[day0]
+        )
+        return found
+
+
+class _Nth(dict[date, date]):
+    """By day, the n-th working day after it; filled as it is asked."""
+
+    def __init__(self, calendar: Calendar, n: int) -> None:
+        super().__init__()
+        self.calendar, self.n = calendar, n
+
+    def __missing__(self, day: date) -> date:
+        if len(self) > _KEPT:
+            self.clear()
+        found = self[day] = self.calendar.after(day, self.n)
+        return found
+
+
+@cache
+def _nth(calendar: Callable[[], Calendar], n: int) -> _Nth:
+    """Shared by all agencies."""
+    return _Nth(calendar(), n)
+
+
+@cache
+def calendars_of(agency: str | None) -> AgencyCalendars:
+    """The calendars of an agency, the same for all agencies with the same closed days."""
+    return AgencyCalendars(agency) if own(agency) == agency else calendars_of(own(agency))
+
+
+@cache
+def _less(points: Points, agency: str | None) -> Calendar:
+    """The statute's calendar less the days closed under `points`."""
+    return legal().without({**closures_under(points, agency), **(court_holidays() if "C18" in points else {})})
+
+
+def moved(last_day: LastDay, concerned: Iterable[str]) -> tuple[Contested, ...]:
+    """The points among `concerned` that together move the date, each with the date that it gives by itself.
+
+    A point that moves nothing by itself is listed too, with the date of all, where that would be another without it: a
+    closed day that only a later receipt brings into the count moves the date just as much.
+    """
+    points = tuple(concerned)
+    every = frozenset(points)
+    due, together = last_day(DUE), last_day(every)
+    if due == together:
+        return ()
+    found = []
+    for point in points:
+        alone = last_day(frozenset((point,)))
+        if alone != due:
+            found.append(Contested(_NAMES.get(point, point), alone))
+        elif last_day(every - {point}) != together:
+            found.append(Contested(_NAMES.get(point, point), together))
+    return tuple(found)
+
+
+def earlier(last_day: LastDay) -> tuple[Contested, ...]:
+    """The points that make an earlier last day plausible, for the agency's officer."""
+    return moved(last_day, sorted(EARLY))

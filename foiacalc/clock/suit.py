@@ -1,0 +1,176 @@
+"""The suit: the last of six years after the right of action first accrues and stays (28 U.S.C. 2401(a))."""
+
+from datetime import date
+from functools import lru_cache, partial
+from typing import NamedTuple
+
+from foiacalc import law
+from foiacalc.clock import appeal, appeal_determination, determination
+from foiacalc.clock.appeal import answers
+from foiacalc.clock.case import Case
+from foiacalc.clock.count import Count, anniversary
+from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
+from foiacalc.clock.determination import NO_REQUEST
+from foiacalc.clock.readings import DUE, Points, moved
+from foiacalc.workdays import ONE_DAY, legal
+
+KEY = "suit"
+_KEPT = 50_000  # days of accrual
+_CONCERNED = ("C14", "C16")
+_EVERY: Points = frozenset(_CONCERNED)
+
+
+class Accrual(NamedTuple):
+    """When the right of action accrues: the day remedies are first exhausted and stay so.
+
+    `last` is the last day of the limit whose miss exhausts them, None where the appeal was decided in time; `first` that of
+    the first limit missed (C16). `through` is the deadline; `projected_from` its key while that limit has not been missed.
+    """
+
+    day: date
+    last: date | None
+    first: date | None
+    through: Dates
+    projected_from: str | None = None
+
+
+def accrual(case: Case, found: Found) -> Accrual | None:
+    """None where nothing has accrued: no limit was in force, a timely determination was not appealed, or a remand.
+
+    No determination before suit: the day after its limit. A determination that was appealed in time: the day after the
+    appeal's limit, or the day of the appeal's determination if that comes first (Brook v. Holzerland). A late one not
+    appealed: the day after the determination's limit (Spannaus).
+    """
+    known, request, appealed = case.known, found["determination"], found["appeal_determination"]
+    sued_first = bool(known.sued and request.done and known.sued <= request.done)
+    undetermined = not request.done or (request.done_late and sued_first)
+    if request.due and undetermined:
+        return _of_limit(case, request, request.due)
+    if answers(case, found["appeal"]):
+        late = request.due if request.done_late else None
+        remanded = known.appeal_outcome == "remanded" and not (known.sued and known.sued <= (appealed.done or date.max))
+        if remanded:
+            return None
+        if appealed.done and not appealed.done_late:
+            return Accrual(appealed.done, None, late, appealed)
+        return _of_limit(case, appealed, appealed.due, late) if appealed.due else None
+    if request.due and request.done_late:
+        return _of_limit(case, request, request.due)
+    return None
+
+
+def _of_limit(case: Case, limit: Dates, due: date, first: date | None = None) -> Accrual:
+    missed = limit.done or limit.missed_on(case.as_of)
+    return Accrual(due + ONE_DAY, due, first or due, limit, None if missed else limit.kind.key)
+
+
+def _before(case: Case) -> dict[str, Dates]:
+    """The deadlines that the right of action hangs on."""
+    found: dict[str, Dates] = {}
+    for kind in (determination.KIND, appeal.KIND, appeal_determination.KIND):
+        found[kind.key] = kind.compute(case, found)
+    return found
+
+
+def suit(case: Case, found: Found) -> Dates:
+    """The last day to sue, rolled forward (Fed. R. Civ. P. 6(a)(1)); of a suit without accrual only the day it was filed."""
+    known = case.known
+    if not case.filed:
+        return not_running(KIND, NO_REQUEST)
+    if known.withdrawn and not known.sued:
+        return not_running(KIND, f"The request was withdrawn on {known.withdrawn}.")
+    if known.outcome == "granted" and not known.sued:
+        return not_running(
+            KIND,
+            "The request was granted in full. A complaint about the search, the fees, the format or a delay in handing over "
+            "the records is first made by an administrative appeal.",
+        )
+    first = accrual(case, found)
+    if not first:
+        return not_running(KIND, _why_none(case), known.sued, "met" if known.sued else "not_applicable")
+    due, cautious = _last_days(first.day, first.last, first.first)
+    return running(KIND, case.as_of, due, cautious, None, known.sued, None, first.projected_from)
+
+
+def _why_none(case: Case) -> str:
+    known = case.known
+    filed = f"Suit was filed on {known.sued}. " if known.sued else ""
+    if known.appeal_outcome == "remanded":
+        return (
+            f"{filed}The appeal was remanded on {known.appeal_determined}. A remand exhausts nothing, so no right of action "
+            "accrued."
+        )
+    return f"{filed}No right of action has accrued: no limit was missed, and no appeal made in time was decided."
+
+
+@lru_cache(maxsize=_KEPT)
+def _last_days(day: date, last: date | None, first: date | None) -> tuple[date, date]:
+    """`due` and `cautious`."""
+    return _last_day(day, last, first, DUE), _last_day(day, last, first, _EVERY)
+
+
+def _last_day(day: date, last: date | None, first: date | None, points: Points) -> date:
+    """Six years after `day`; under C14 after the limit's last day itself, and rolled back; under C16 from the first limit."""
+    rule = law.rule_for(KEY, day)
+    if "C16" in points and first:
+        day, last = first + ONE_DAY, first
+    if "C14" in points:
+        return legal().on_or_before(anniversary(last or day, rule.number))
+    return legal().on_or_after(anniversary(day, rule.number))
+
+
+def _why(case: Case, dates: Dates) -> Why:
+    found, due = accrual(case, _before(case)), dates.due
+    assert found and due
+    rule, last_day = law.rule_for(KEY, found.day), partial(_last_day, found.day, found.last, found.first)
+    return Why(
+        Count(found.day, rule.number, "years", due, legal()),
+        (rule.authority, law.FIRST_ACCRUAL, law.rule_for("court_period", due).authority),
+        moved(last_day, _CONCERNED),
+        notes=(_accrued(found), *_other_views(case, found, rule)),
+    )
+
+
+def _accrued(found: Accrual) -> str:
+    if not found.last:
+        return f"The right of action accrued on {found.day}, when the appeal was determined."
+    assert found.through.cautious
+    cautious = found.through.cautious + ONE_DAY
+    named = f" (rely on {cautious})" if cautious != found.day else ""
+    if found.projected_from:
+        return f"Opens on {found.day}{named} if the limit passes without a determination."
+    return f"The right of action accrued on {found.day}{named}, the day after the limit passed."
+
+
+def _other_views(case: Case, found: Accrual, rule: law.Rule) -> tuple[str, ...]:
+    """The view that counts from the final decision on appeal, with its date (C16)."""
+    final = case.known.appeal_determined
+    if not final or final <= found.day:
+        return ()
+    later = legal().on_or_after(anniversary(final, rule.number))
+    return (
+        f"On the view that it accrues with the final decision on appeal, {final} (Graham v. DHS, E.D. Cal. 2022), "
+        f"the last day is {later}.",
+    )
+
+
+def remarks(case: Case, found: Found) -> tuple[str, ...]:
+    """A warning where suit was filed between a limit's due and its cautious date, or on the day of the determination."""
+    sued = case.known.sued
+    if not sued:
+        return ()
+    first, says = accrual(case, found), []
+    through = first.through if first else None
+    if through and through.due and through.cautious and through.due < sued <= through.cautious:
+        points = ", ".join(moved.point for moved in through.kind.why(case, through).contested)
+        says.append(
+            f"The suit of {sued} was filed before the limit had passed on the cautious reading, {through.cautious} ({points})."
+        )
+    if sued == case.known.determined and found["determination"].done_late:
+        says.append(
+            f"Suit and determination are of one day, {sued}. Suit is taken to have come first; which came first decides."
+        )
+    return tuple(says)
+
+
+KIND = Kind(KEY, "Suit in district court", "requester", "lapsed", suit, _why)
