@@ -14,7 +14,7 @@ import typer.main
 
 from foiacalc.cli import app
 from foiacalc.cli.options import FACTS
-from tests.test_house import FILES, FLOORS, floor_of, name_of
+from tests.test_house import CLOCK, FILES, FLOORS, floor_of, name_of
 
 HEADING = "## Command reference\n"
 MAP = ("| module | what it is |", "| --- | --- |")
@@ -24,13 +24,15 @@ _HEAD = ("| argument or option | what it says |", "| --- | --- |")
 
 def house() -> str:
     """Every module with the first line of its docstring, a lower floor before a higher one."""
-    placed = sorted(FILES, key=lambda path: (_floor(name_of(path)), name_of(path)))
+    placed = sorted(FILES, key=lambda path: (*_place(name_of(path)), name_of(path)))
     return "\n".join((*MAP, *(f"| `{name_of(path)}` | {_says(path)} |" for path in placed), ""))
 
 
-def _floor(name: str) -> int:
-    own = name.split("/")[0].removesuffix(".py")
-    return len(FLOORS) if own == "__init__" else floor_of(own)  # the package itself shows what is below it
+def _place(name: str) -> tuple[int, int]:
+    """Its floor and, within the clock, its floor there; a package's own file comes before what is in it."""
+    own, _, inner = name.removesuffix(".py").partition("/")
+    floor = len(FLOORS) if own == "__init__" else floor_of(own)  # the package itself shows what is below it
+    return floor, next((i for i, modules in enumerate(CLOCK) if own == "clock" and inner in modules), -1)
 
 
 def _says(path: Path) -> str:

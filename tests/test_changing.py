@@ -31,8 +31,8 @@ def test_each_limit_is_counted_where_the_table_says() -> None:
     """A function or a class of a module that is there."""
     for _, _, where in ROWS:
         if where != SHOWN:
-            for function in where.replace("`", "").split(", "):
-                module, name = function.split(".")
+            for function in re.findall(r"`([\w.]+)`", where):
+                module, _, name = function.rpartition(".")
                 assert callable(getattr(import_module(f"foiacalc.{module}"), name, None)), function
 
 
@@ -64,7 +64,7 @@ def test_the_tests_and_tables_that_the_guide_names_are_there() -> None:
     """By their names."""
     named = set(re.findall(r"`(test_\w+|_?[A-Z_]{4,}|__\w+__)`", GUIDE))
     assert {"test_row_in_force", "RULES", "NAMED", "__version__"} <= named
-    assert set() == named - {name for path in (*HERE.glob("*.py"), *PACKAGE.glob("*.py")) for name in defined(path)}
+    assert set() == named - {name for path in (*HERE.glob("*.py"), *PACKAGE.rglob("*.py")) for name in defined(path)}
 
 
 def test_a_table_is_in_the_file_that_the_guide_names_beside_it() -> None:
