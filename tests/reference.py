@@ -47,7 +47,7 @@ def commands() -> str:
 def _lines() -> Iterator[str]:
     group: Any = typer.main.get_command(app)
     built = {name: group.get_command(None, name) for name in group.list_commands(None)}
-    yield "What `--help`, or `-h`, says of each command, in one place. `foiacalc` by itself takes:"
+    yield "What `--help` (or `-h`) says about each command, in one place. `foiacalc` by itself takes:"
     yield ""
     yield from _table(group)
     takers = [name for name, command in built.items() if _facts(command)]
