@@ -114,7 +114,7 @@ def test_every_closure_of_whole_days_is_left_out() -> None:
 
 
 def test_contested_points_do_as_their_table_says() -> None:
-    """Each of the fifteen has a case, with its date or the reason why there is none."""
+    """Each of the eighteen has a case, with its date or the reason why there is none."""
     table, compared = evidence.contested()
     assert not compared.wrong
     assert 2 * len(list(cases("points.csv"))) == len(table)
