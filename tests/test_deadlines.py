@@ -22,6 +22,22 @@ def test_deadline(case: dict[str, str]) -> None:
     assert expected == (standing.deadline.due, standing.deadline.cautious, standing.state), case["source"]
 
 
+@pytest.mark.parametrize("case", list(cases("earliest.csv")), ids=lambda case: f"{case['key']} {case['facts']}")
+def test_earliest(case: dict[str, str]) -> None:
+    """The earliest plausible last day of an agency's duty, and the points that make it earlier, each with its own date."""
+    deadline = answer(case["facts"], case["as_of"]).standing(case["key"]).deadline
+    earlier = ";".join(f"{moved.point} {moved.date}" for moved in deadline.earlier)
+    expected = (_day(case["due"]), _day(case["earliest"]), case["points"])
+    assert expected == (deadline.due, deadline.earliest, earlier), case["source"]
+
+
+def test_a_right_of_the_requester_has_no_earliest_day() -> None:
+    """Its cautious date is the earlier one."""
+    found = answer("--filed 2024-02-01 --determined 2024-03-04 --outcome denied --agency DHS", "2024-03-05")
+    assert {"appeal", "suit"} == {s.deadline.key for s in found.standings if s.deadline.binds == "requester"}
+    assert all(s.deadline.earliest is None for s in found.standings if s.deadline.binds == "requester")
+
+
 def _contested() -> Iterator[tuple[str, str, str, dict[str, str]]]:
     """Each case of cases/points.csv that moves a cautious date, with all the points that move it."""
     moved = [row for row in cases("points.csv") if row["moves"] == "cautious"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import answer
+from tests.conftest import answer, cases
 
 DENIED = "--outcome denied"
 
@@ -169,6 +169,21 @@ def test_consequences(facts: str, as_of: str, expected: list[tuple[str, str, str
     found = answer(facts, as_of).consequences
     assert expected == [(c.key, str(c.since), str(c.until) if c.until else None) for c in found]
     assert all(c.authority for c in found)
+
+
+@pytest.mark.parametrize("case", list(cases("consequences.csv")), ids=lambda case: f"{case['facts']} {case['as_of']}")
+def test_the_door_to_court_and_what_follows(case: dict[str, str]) -> None:
+    """When the door opened, what is missed, and each consequence with the day it began and the day that ended it."""
+    found = answer(case["facts"], case["as_of"])
+    opens = found.standing("suit").opens
+    followed = "; ".join(sorted((f"{c.key} {c.since}..{c.until or ''}" for c in found.consequences), key=_began))
+    expected = (case["opens"], case["missed"], case["consequences"])
+    assert expected == (str(opens or ""), " ".join(found.missed), followed), case["source"]
+
+
+def _began(consequence: str) -> str:
+    key, span = consequence.split(" ")
+    return f"{span.partition('..')[0]} {key}"
 
 
 OPENS: list[tuple[str, str, str | None]] = [
