@@ -11,6 +11,8 @@ from typing import NamedTuple
 import pytest
 
 from foiacalc.cli import _COMMANDS as SUBCOMMANDS
+from foiacalc.cli import batch as batch_command
+from foiacalc.cli import forms
 from tests.conftest import HERE
 from tests.test_cli import BARE, FOIACALC
 from tests.test_house import FILES, name_of
@@ -166,14 +168,15 @@ RUNS: list[tuple[str, int, str]] = [  # command, exit code, what it may write
     ("--version", 0, ""),
     (f"status {FACTS}", 0, ""),
     (f"status {FACTS} --exit-code --json", 1, ""),
-    (f"status {FACTS} --format table", 0, ""),
+    *((f"status {FACTS} --format {form}", 0, "") for form in forms.FORMATS),
+    *((f"explain suit {FACTS} --format {form}", 0, "") for form in forms.EXPLAINED),
     *((f"status {FACTS} -o answer.{ending}", 0, f"answer.{ending}") for ending in ENDINGS),
     ("status --filed soon -o answer.json", 2, ""),
     (f"explain determination {FACTS} -o count.html", 0, "count.html"),
     (f"check {FACTS} --claimed 2010-02-21", 1, ""),
     ("plan --by 2026-12-31", 0, ""),
     ("batch - --columns", 0, ""),
-    *((f"batch - --format {form}", 2, "") for form in ["jsonl", "csv", "table", "ics", "markdown", "html", "summary"]),
+    *((f"batch - --format {form}", 2, "") for form in batch_command.FORMATS),
     ("batch - -o docket.html --errors wrong.csv", 2, "docket.html wrong.csv"),
     ("batch - -o docket.csv --strict", 2, ""),
     ("law", 0, ""),
