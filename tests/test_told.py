@@ -1,0 +1,344 @@
+"""What is told of a date beside the date itself: no sentence that other facts unsay, none of a rule that does not govern,
+and of a right of the requester the day to rely on.
+"""
+
+import io
+import json
+import re
+from contextlib import redirect_stderr
+from datetime import date
+from html import unescape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+
+from foiacalc.answer import Report
+from foiacalc.cli import forms
+from foiacalc.renderers import ics
+from tests import test_ics
+from tests.conftest import answer
+from tests.test_cli import run
+
+PEOPLES = tuple(form for form in forms.FORMATS if form not in ("json", "csv", "ics"))
+WITHDRAWN = "--filed 2024-01-02 --withdrawn 2024-03-10"
+GRANTED_LATE = "--filed 2024-01-02 --determined 2024-02-20 --outcome granted"
+ICE_LETTER = "--filed 2024-01-02 --determined 2024-03-01 --outcome denied --agency ICE --appeal-window 30cd"
+SUNDAY = "--filed 2024-02-01 --determined 2024-03-04 --outcome denied"  # day ninety is 2024-06-02
+EXPEDITED_2011 = "--filed 2011-01-29 --expedite --extended 2011-01-30+1 --withdrawn 2011-02-28"
+
+
+def told(form: str, options: str, as_of: str) -> str:
+    """The words of an answer in a form, on one line and without its markup, as the command line writes it to a file."""
+    with TemporaryDirectory() as folder, redirect_stderr(io.StringIO()):
+        path = Path(folder) / "answer"
+        forms.Sink(form, json=False, output=str(path), force=True).status(answer(options, as_of))
+        written = path.read_bytes().decode()
+    text = re.sub(r"\r\n ", "", written).replace("\\n", " ").replace("\\,", ",").replace("\\;", ";")
+    if form in ("html", "svg"):
+        text = unescape(re.sub(r"<style.*?</style>|<[^>]+>", " ", text, flags=re.DOTALL))
+    return " ".join(re.sub("[\u2500-\u257f|]", " ", text).split())
+
+
+# What is said, or not said, in every form for people: the facts, the day, the words, and why
+
+SAID: list[tuple[str, str, str, str]] = [
+    (WITHDRAWN, "2024-12-02", "withdrawn 2024-03-10", "the headline says that the request is over, and since when"),
+    (
+        WITHDRAWN,
+        "2024-12-02",
+        "26 working days (39 calendar days) late by 2024-03-10",
+        "lateness stops with the withdrawal: 26 working days after 31 January 2024, Washington's Birthday not one of them",
+    ),
+    (SUNDAY, "2024-06-01", "day to rely on passed", "C13: the working day before Sunday 2 June was Friday"),
+    ("--filed 2010-02-01", "2016-03-03", "day to rely on passed", "C14: 2016-03-02 was the day to rely on"),
+]
+
+
+@pytest.mark.parametrize("form", PEOPLES)
+@pytest.mark.parametrize(("options", "as_of", "says", "source"), SAID)
+def test_said(form: str, options: str, as_of: str, says: str, source: str) -> None:
+    """In each form that people read."""
+    assert says in told(form, options, as_of), source
+
+
+NOT_SAID: list[tuple[str, str, str, str]] = [
+    (WITHDRAWN, "2024-12-02", " ago", "nothing is counted up to today once the request was withdrawn"),
+    (WITHDRAWN, "2024-12-02", "may sue", "nothing is left to sue over"),
+    (GRANTED_LATE, "2024-02-21", "adverse", "a grant in full is no adverse determination"),
+    (GRANTED_LATE, "2024-02-21", "nothing to sue over", "the search, the fees and the format can still be appealed"),
+    (GRANTED_LATE, "2024-02-21", "may sue", "552(a)(6)(C)(i): the door closed with the determination"),
+    (EXPEDITED_2011, "2011-12-01", "search fee", "the act of 2007: timely notice of unusual circumstances lifts the bar"),
+    (EXPEDITED_2011, "2011-02-20", "search fee", "the same before the withdrawal, which may not bring what was not there"),
+    (ICE_LETTER, "2024-03-04", "mail or transmit", "6 CFR 5.8(a)(1) does not govern: the letter gives a window of its own"),
+    (ICE_LETTER, "2024-03-04", "Cut-off", "6 CFR 5.8(a)(1) does not govern"),
+    (ICE_LETTER, "2024-03-04", "6 CFR", "6 CFR 5.8(a)(1) does not govern"),
+    (SUNDAY, "2024-06-01", "appeal pending", "C13: the day to rely on has passed, and that is said in place of it"),
+    ("--filed 2010-02-01", "2016-03-03", "suit pending", "C14: the day to rely on has passed, and that is said in place of it"),
+    ("--filed 2010-02-01", "2016-03-04", "may sue", "28 U.S.C. 2401(a): six years are over"),
+]
+
+
+@pytest.mark.parametrize("form", [*forms.FORMATS])
+@pytest.mark.parametrize(("options", "as_of", "says", "source"), NOT_SAID)
+def test_not_said(form: str, options: str, as_of: str, says: str, source: str) -> None:
+    """In any form, a machine's too."""
+    assert says not in told(form, options, as_of), source
+
+
+def test_a_withdrawal_brings_no_consequence() -> None:
+    """What follows after it followed before it, with the same first day."""
+
+    def followed(as_of: str) -> dict[str, date]:
+        return {c.key: c.since for c in answer(EXPEDITED_2011, as_of).consequences}
+
+    assert followed("2011-02-27") == followed("2011-02-28") == followed("2011-12-01")
+    assert {"expedition_review": date(2011, 2, 9)} == followed("2011-12-01")
+
+
+NOTES: list[tuple[str, str, str, str, str]] = [
+    (GRANTED_LATE, "2024-02-21", "appeal", "can still be appealed, until 2024-05-20", "ninety days after 2024-02-20"),
+    (GRANTED_LATE, "2024-02-21", "appeal", "promptly available", "552(a)(6)(C)(i)"),
+    (
+        f"{GRANTED_LATE} --agency DHS",
+        "2024-02-21",
+        "appeal",
+        "until 2024-06-27",
+        "6 CFR 5.8(a)(1): ninety working days after 2024-02-20",
+    ),
+    (ICE_LETTER, "2024-03-04", "appeal", "30 calendar days (the agency's letter", "the letter's window, under the floor"),
+    (
+        "--filed 2024-02-01 --determined 2024-03-01 --outcome denied --agency NARA --appeal-window 120cd",
+        "2024-03-04",
+        "appeal",
+        "must receive the appeal",
+        "36 CFR 1250.72(a): that it must arrive is no matter of the window's length",
+    ),
+    (
+        "--filed 2024-01-02 --determined 2024-01-20 --outcome denied --appealed 2024-06-20",
+        "2024-08-01",
+        "appeal_determination",
+        "the agency may reject it. If the agency accepts it, 20 working days from receipt end on 2024-07-19",
+        "an untimely appeal: what follows if the agency accepts it; Independence Day",
+    ),
+    (
+        "--filed 2016-02-20 --agency HHS --determined 2017-03-01 --outcome denied --appealed 2017-03-13 "
+        "--appeal-determined 2017-12-01",
+        "2017-12-04",
+        "suit",
+        "2017-12-01 (Graham v. DHS, E.D. Cal. 2022), the last day is 2023-12-01",
+        "C16: the latest view, from the final decision on appeal",
+    ),
+    (
+        "--filed 2024-02-01 --extended 2024-02-05+6 --determined 2024-03-08 --outcome denied --agency DOE "
+        "--appealed 2024-03-15 --appeal-extended 2024-04-01",
+        "2024-04-02",
+        "appeal_determination",
+        "10 working days of extension together; the request left 4 (C7)",
+        "10 CFR 1004.8(d)(1)",
+    ),
+    (
+        "--filed 2024-02-01 --determined 2024-02-28 --outcome denied --agency CFPB --appealed 2024-03-15 "
+        "--appeal-determined 2024-04-10 --appeal-outcome remanded",
+        "2024-04-11",
+        "appeal_determination",
+        "follow the second round as a request received that day",
+        "a remand starts no limit of the statute; 12 CFR 1070.21(e)(3) starts one",
+    ),
+    (
+        "--filed 2024-02-01 --determined 2024-02-28 --outcome denied --agency CFPB --appealed 2024-03-15 "
+        "--appeal-determined 2024-04-10 --appeal-outcome remanded",
+        "2024-04-11",
+        "appeal_determination",
+        "1070.21(e)(3)",
+        "the agency's own rule on a remand is said",
+    ),
+    (
+        "--filed 2024-02-01 --interim 2024-02-20 --determined 2024-03-01 --outcome partial --agency IRS",
+        "2024-03-04",
+        "appeal",
+        "interim response of 2024-02-20 may have started the time to appeal (C17)",
+        "C17",
+    ),
+]
+
+
+@pytest.mark.parametrize(("options", "as_of", "key", "says", "source"), NOTES)
+def test_note(options: str, as_of: str, key: str, says: str, source: str) -> None:
+    """The other date, or what to know, is in the note."""
+    assert says in (answer(options, as_of).standing(key).deadline.note or ""), source
+
+
+ASSUMED: list[tuple[str, str, str, str]] = [
+    ("--filed 2016-06-30 --determined 2016-07-15 --outcome denied --agency DOC", "2016-07-18", "appeal_window", "30cd"),
+    ("--filed 2015-06-01 --determined 2016-05-06 --outcome denied --agency STATE", "2016-05-09", "appeal_window", "30cd"),
+    ("--filed 2024-02-01 --determined 2024-03-01 --outcome denied --agency DOE", "2024-03-04", "letter_received", "2024-03-01"),
+    ("--filed 2024-02-01 --determined 2024-03-01 --outcome partial --agency CFPB", "2024-03-04", "released", "2024-03-01"),
+]
+NOT_ASSUMED: list[tuple[str, str, str]] = [
+    ("--filed 2016-07-01 --determined 2016-07-15 --outcome denied --agency DOC", "2016-07-18", "appeal_window"),
+    ("--filed 2014-05-01 --determined 2014-06-02 --outcome denied --agency NSF", "2014-06-03", "appeal_window"),
+    (
+        "--filed 2024-02-01 --determined 2024-03-01 --outcome denied --agency DOE --letter-received 2024-03-05",
+        "2024-03-06",
+        "letter_received",
+    ),
+    (
+        "--filed 2024-02-01 --determined 2024-03-01 --outcome partial --agency CFPB --released 2024-02-20",
+        "2024-03-04",
+        "released",
+    ),
+    (f"{ICE_LETTER}", "2024-03-04", "letter_received"),
+]
+
+
+@pytest.mark.parametrize(("options", "as_of", "fact", "value"), ASSUMED)
+def test_what_a_window_assumes_is_told(options: str, as_of: str, fact: str, value: str) -> None:
+    """A length that no rule gives, a day that was not given."""
+    assert (fact, value) in [(a.fact, a.value) for a in answer(options, as_of).assumptions]
+
+
+@pytest.mark.parametrize(("options", "as_of", "fact"), NOT_ASSUMED)
+def test_what_a_rule_or_a_fact_gives_is_not_assumed(options: str, as_of: str, fact: str) -> None:
+    """The floor, a rule in force, a day that was given."""
+    assert fact not in [a.fact for a in answer(options, as_of).assumptions]
+
+
+# Of a right of the requester the day to act by is the cautious one, wherever a machine or a calendar acts
+
+ACT_BY: list[tuple[str, str, str, str, str]] = [
+    (SUNDAY, "2024-05-20", "appeal", "2024-05-31", "C13: Friday before Sunday 2 June"),
+    (SUNDAY, "2024-05-31", "appeal", "2024-05-31", "C13: on the day itself"),
+    (f"{SUNDAY} --agency USTR", "2024-05-20", "appeal", "2024-05-31", "15 CFR 2004.8(a)(1) moves the last day on to Monday"),
+    ("--filed 2010-02-01", "2010-03-03", "suit", "2016-03-02", "C14: six years after the last day of the limit itself"),
+    (
+        "--filed 2010-05-03 --determined 2010-12-20 --outcome denied",
+        "2010-12-21",
+        "appeal",
+        "2011-01-03",
+        "an assumed window: ten working days, the shortest known, in-lieu days counted",
+    ),
+    (
+        "--filed 2021-05-03 --determined 2021-05-28 --outcome denied --agency DHS",
+        "2021-06-01",
+        "appeal",
+        "2021-10-05",
+        "C1: two in-lieu days are working days of the requester's own window",
+    ),
+    (
+        "--filed 2024-02-01 --interim 2024-02-20 --determined 2024-03-01 --outcome partial",
+        "2024-03-04",
+        "appeal",
+        "2024-05-20",
+        "C17: ninety days from the interim response",
+    ),
+]
+
+
+def _ahead(day: str, as_of: str) -> int:
+    return (date.fromisoformat(day) - date.fromisoformat(as_of)).days
+
+
+@pytest.mark.parametrize(("options", "as_of", "key", "by", "source"), ACT_BY)
+def test_next_is_the_day_to_rely_on(options: str, as_of: str, key: str, by: str, source: str) -> None:
+    """As a value, in JSON, and in the words of the text."""
+    found = answer(options, as_of)
+    assert found.next
+    assert (key, by, False) == (found.next.key, str(found.next.date), found.next.cautious_passed), source
+    assert (key, by) == (found.to_dict()["next"]["key"], found.to_dict()["next"]["date"])
+    assert f"Next: {key}, {by}" in told("plain", options, as_of)
+
+
+@pytest.mark.parametrize(("options", "as_of", "key", "by", "source"), ACT_BY)
+def test_the_calendar_has_the_day_to_rely_on(options: str, as_of: str, key: str, by: str, source: str) -> None:
+    """The event is on that day, and so many working days before it the alarm."""
+    found = answer(options, as_of)
+    (event,) = [one for one in _events(found, alarm=0) if str(one.decoded("DTSTART")) == by and _about(one, key)]
+    (alarm,) = event.walk("VALARM")
+    assert 0 == alarm.decoded("TRIGGER").days, source
+    due = found.standing(key).deadline.due
+    assert due and (str(due) == by or f"due {due}" in str(event["SUMMARY"]))
+
+
+def _events(found: Report, **how: Any) -> list[Any]:
+    return list(test_ics.read(ics.status(found, **how)).walk("VEVENT"))
+
+
+def _about(event: Any, key: str) -> bool:
+    return {"appeal": "last day to appeal", "suit": "last day to sue"}[key] in str(event["SUMMARY"])
+
+
+@pytest.mark.parametrize(("options", "as_of", "key", "by", "source"), ACT_BY)
+def test_a_batch_goes_by_the_day_to_rely_on(options: str, as_of: str, key: str, by: str, source: str, tmp_path: Path) -> None:
+    """In the columns `next` and `next_date`, and in what `--only next:N` chooses."""
+    log = tmp_path / "log.jsonl"
+    log.write_text(json.dumps(answer(options, as_of).request.facts()) + "\n")
+    shown = run("batch", str(log), "--as-of", as_of, "--format", "csv").stdout
+    assert f",{key},{by}," in shown, source
+    ahead = _ahead(by, as_of)
+    lines = {n: run("batch", str(log), "--as-of", as_of, "--only", f"next:{n}").stdout.count("\n") for n in (ahead, ahead - 1)}
+    assert {ahead: 1, ahead - 1: 0} == lines if ahead else {0: 1}.items() <= lines.items()
+
+
+def test_a_day_to_rely_on_that_has_passed_is_told_in_every_place() -> None:
+    """Not 'pending' in words; in JSON `cautious_passed` beside the last day there is."""
+    found = answer(SUNDAY, "2024-06-01").to_dict()["next"]
+    assert {"key": "appeal", "date": "2024-06-02", "cautious_passed": True}.items() <= found.items()
+    assert "the day to rely on has passed" in told("plain", SUNDAY, "2024-06-01")
+    assert "day to rely on passed" in told("ics", SUNDAY, "2024-06-01")
+
+
+# Closures are of the calendar, not facts of the request
+
+CLOSED: list[tuple[str, str, str, str]] = [
+    ("--filed 2026-12-01 --closed 2026-12-24..2026-12-24", "2026-12-02", "2026-12-31", "announced: the day after the last"),
+    ("--filed 2026-12-01 --closed 2026-12-24..", "2026-12-02", "2026-12-31", "announced, without an end: one day"),
+    ("--filed 2026-12-01", "2026-12-02", "2026-12-30", "none announced"),
+]
+
+
+@pytest.mark.parametrize(("options", "as_of", "cautious", "source"), CLOSED)
+def test_an_announced_closure_moves_the_cautious_date(options: str, as_of: str, cautious: str, source: str) -> None:
+    """Though it is later than the day of the answer; what was given is echoed, and nothing counts as left out."""
+    found = answer(options, as_of)
+    deadline = found.standing("determination").deadline
+    assert ("2026-12-30", cautious) == (str(deadline.due), str(deadline.cautious)), source
+    assert found.to_dict()["known"] is None
+    assert [] == [warning for warning in found.warnings if "closed" in warning]
+
+
+# A saved answer as of an earlier day keeps the facts it left out
+
+ROUND: list[str] = [
+    "--filed 2024-01-02 --determined 2024-02-20 --outcome denied --appealed 2024-03-01 --sued 2024-05-01",
+    "--filed 2024-01-02 --info-asked 2024-01-10..2024-01-17 --fee-asked 2024-01-22.. --extended 2024-01-12+3 "
+    "--extended 2024-01-15+4",
+    "--filed 2024-01-02 --interim 2024-01-09 --interim 2024-01-16 --determined 2024-02-20 --outcome partial "
+    "--released 2024-03-01 --letter-received 2024-02-23 --agency IRS",
+    "--filed 2024-01-02 --expedite-asked 2024-01-05 --expedite-determined 2024-01-12 --expedite-outcome denied "
+    "--withdrawn 2024-02-01 --closed 2024-12-24..2024-12-24",
+    "--filed 2024-01-02 --determined 2024-01-16 --outcome denied --appealed 2024-02-01 --appeal-extended 2024-02-05+2 "
+    "--appeal-determined 2024-02-20 --appeal-outcome remanded",
+]
+
+
+@pytest.mark.parametrize("options", ROUND)
+def test_a_saved_answer_keeps_what_it_left_out(options: str) -> None:
+    """Asked again on a later day it is the answer to all the facts; what was known on the earlier day is said apart."""
+    earlier = run("status", *options.split(), "--as-of", "2024-01-08", "--json").stdout
+    saved = json.loads(earlier)
+    whole = run("status", *options.split(), "--as-of", "2024-12-31", "--json").stdout
+    assert whole == run("status", "--from", "-", "--as-of", "2024-12-31", "--json", stdin=earlier).stdout
+    assert earlier == run("status", "--from", "-", "--as-of", "2024-01-08", "--json", stdin=earlier).stdout
+    assert json.loads(whole)["request"] == saved["request"]
+    assert saved["known"] and saved["known"] != saved["request"]
+    given = [str(value) for value in saved["known"].values() if isinstance(value, str)]
+    assert [] == [day for day in given if re.fullmatch(r"\d{4}-\d\d-\d\d", day) and day > "2024-01-08"]
+
+
+def test_a_fact_left_out_is_warned_of_by_name() -> None:
+    """In what people read and in JSON."""
+    warnings = answer(ROUND[0], "2024-01-08").warnings
+    for fact in ("determined 2024-02-20", "appealed 2024-03-01", "sued 2024-05-01"):
+        assert any(fact in warning for warning in warnings), fact
