@@ -81,6 +81,45 @@ def test_a_claimed_date_is_checked() -> None:
     assert ["right", "wrong: months, from_next_working_day", ""] == [row["claimed_right"] for row in rows[:3]]
 
 
+# the claimed dates of requests received on 4 to 8 March 2024, due on 1 to 5 April; what is said of them
+CLAIMED: list[tuple[str, list[str]]] = [
+    ("", []),
+    ("2024-04-01", ["claimed: 1 right, 0 with extension, 0 other"]),
+    ("2024-04-01 2024-04-16", ["claimed: 1 right, 1 with extension, 0 other"]),
+    # a working day late, all of them but one
+    (
+        "2024-04-02 2024-04-03 2024-04-04 2024-04-18",
+        [
+            "claimed: 0 right, 1 with extension, 3 other",
+            "3 of 4 claimed dates show the same slip; it looks like the office's own rule: "
+            "The count began a working day late: day 1 is the first working day after receipt.",
+        ],
+    ),
+    # two of four are not most; and three slips of three kinds are no rule
+    ("2024-04-02 2024-04-03 2024-04-03 2024-04-04", ["claimed: 2 right, 0 with extension, 2 other"]),
+    ("2024-04-02 2024-03-25 2024-03-20", ["claimed: 0 right, 0 with extension, 3 other"]),
+    # what is right, or right if a notice came, is nobody's slip
+    ("2024-04-15 2024-04-16 2024-04-17", ["claimed: 0 right, 3 with extension, 0 other"]),
+]
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "summary", "table"])
+@pytest.mark.parametrize(("claims", "says"), CLAIMED)
+def test_a_file_of_claimed_dates_is_summed_up(claims: str, says: list[str], form: str) -> None:
+    """One line on its claims; a second where most of them show one slip, which looks like the office's own rule."""
+    rows = "".join(f"{day},2024-03-{day:02},{due}\n" for day, due in enumerate(claims.split(), start=4))
+    ended = run("batch", "-", "--format", form, "--as-of", "2024-06-03", stdin=f"id,received,due\n{rows or '1,2024-03-04,'}")
+    assert 0 == ended.returncode
+    assert says == ended.stderr.splitlines()[1:]
+
+
+def test_the_full_extension_where_no_notice_is_known_is_no_slip() -> None:
+    """Thirty working days are right if a notice came in time; with a notice of fewer days known they are wrong."""
+    sheet = "id,received,extended,due\na,2024-03-04,,2024-04-15\nb,2024-03-04,2024-03-05+3,2024-04-15\n"
+    rows = list(csv.DictReader(io.StringIO(run("batch", "-", "--format", "csv", *AS_OF, stdin=sheet).stdout)))
+    assert ["with extension", "wrong: no known slip"] == [row["claimed_right"] for row in rows]
+
+
 def test_an_unknown_agency_is_a_warning() -> None:
     """The statute's rule applies."""
     rows = list(csv.DictReader(io.StringIO(run("batch", str(SHEETS / "newsroom.csv"), "--format", "csv", *AS_OF).stdout)))
