@@ -87,6 +87,35 @@ def test_not_said(form: str, options: str, as_of: str, says: str, source: str) -
     assert says not in told(form, options, as_of), source
 
 
+CONDITIONAL: list[tuple[str, str, str, str]] = [
+    ("--filed 2024-03-01", "2024-06-03", "2024-06-27", "90 calendar days from the agency's letter, if an adverse one comes"),
+    ("--filed 2024-03-01", "2024-06-03", "2024-07-26", "20 working days from receipt of the appeal, if one is made"),
+    (
+        "--filed 2024-03-01 --agency DHS",
+        "2024-06-03",
+        "2024-08-07",
+        "90 working days from the agency's letter, if an adverse one comes",
+    ),
+    (
+        "--filed 2010-05-03 --determined 2010-12-20 --outcome denied",
+        "2011-01-20",
+        "2011-02-16",
+        "20 working days from receipt of the appeal, if one is made",
+    ),
+]
+
+
+@pytest.mark.parametrize("form", [*PEOPLES, "ics"])
+@pytest.mark.parametrize(("options", "as_of", "projected", "says"), CONDITIONAL)
+def test_what_may_never_begin_has_no_date_for_people(options: str, as_of: str, projected: str, says: str, form: str) -> None:
+    """How long the time would be, and from what on; no calendar has it. Scripts find the date in JSON, marked."""
+    shown = told(form, options, as_of)
+    assert projected not in shown
+    assert form == "ics" or says in shown
+    (found,) = (d for d in answer(options, as_of).to_dict()["deadlines"] if d["due"] == projected)
+    assert ("conditional", True, True) == (found["state"], found["conditional"], found["projected"])
+
+
 def test_a_withdrawal_brings_no_consequence() -> None:
     """What follows after it followed before it, with the same first day."""
 
