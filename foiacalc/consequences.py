@@ -66,7 +66,7 @@ def _exhaustion(case: Case, computed: Computed, found: list[Consequence]) -> Non
     for one in computed.exhausted:
         key = "constructive_exhaustion" if one.constructive else "exhaustion"
         found.append(Consequence(key, one.since, one.until, partial(_exhausted, case, computed, one)))
-        if one.ended_by == "determination" and one.constructive and one.until:
+        if one.ended_by == "determination" and one.key == "determination" and one.until:
             found.append(Consequence("exhaustion_ended", one.until, None, partial(_ended, case)))
 
 

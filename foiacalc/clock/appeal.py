@@ -205,12 +205,18 @@ def _decided_before(case: Case) -> bool:
 # What explains it
 
 
-def _granted(letter: _Letter) -> Why:
-    last = letter.last_day(DUE)
+def _granted(letter: _Letter, as_of: date) -> Why:
+    """Until when the search, the fees and the format may be appealed; of an assumed window only the shortest is told."""
+    last, relied, assumed = letter.dates()
+    until = f"until {last}" if last == relied else f"until {last} (rely on {relied})"
+    if assumed:
+        least = letter.assumed("appeal_assumed_least")
+        until = f"until {relied} at least: no agency rule of that day is known, and {least} are the shortest time known"
+    could = "can still be" if as_of <= last else "could be"
     return Why(
         notes=(
-            f"The request was granted in full. The search, the fees and the format can still be appealed, until {last}. The "
-            f"records must be made promptly available ({law.PROMPTLY.cite}); the Act sets no number of days for that.",
+            f"The request was granted in full. The search, the fees and the format {could} appealed, {until}. The records "
+            f"must be made promptly available ({law.PROMPTLY.cite}); the Act sets no number of days for that.",
         )
     )
 
@@ -218,7 +224,7 @@ def _granted(letter: _Letter) -> Why:
 def _why(case: Case, dates: Dates) -> Why:
     letter = _letter(case)
     if not dates.due:
-        return _granted(letter)
+        return _granted(letter, case.as_of)
     first = _interim(case, letter)
     windows = letter.windows() or [letter.assumed("appeal_assumed")]
     due = letter.last_day(DUE)
@@ -270,16 +276,17 @@ def _notes(case: Case, letter: _Letter, first: _Letter | None, governing: _Windo
     if not windows:
         least = law.rule_for("appeal_assumed_least", letter.filed)
         notes.append(
-            f"No rule of that day is known for the agency. Rely on {least.number} working days, the shortest time known from "
-            "then; the agency's letter says how long it allowed."
+            f"{_no_rule(case, rule)} Rely on {least.number} working days, the shortest time known from that period; the "
+            "agency's letter says how long it allowed."
         )
-    if rule and not letter.given:
+    if rule and not letter.given and rule.gives_time(letter.filed):
         notes += [_SATISFIED_BY[rule.satisfied_by], f"Cut-off: {rule.cutoff}." if rule.cutoff else "", rule.note]
     elif rule and rule.satisfied_by == "received":
         notes.append(_SATISFIED_BY["received"])
-    if first:
-        says = "counts from the last of several letters" if rule and rule.runs_from == "last_records" else "does not say"
-        notes.append(f"An interim response of {first.day} may have started the time to appeal (C17); the agency's rule {says}.")
+    if first and any(moved.point == "C17" for moved in _contested(letter, first)):
+        says = f"An interim response of {first.day} may have started the time to appeal (C17)"
+        last = rule and rule.runs_from == "last_records"
+        notes.append(f"{says}; the agency's rule counts from the last of several letters." if last else f"{says}.")
     if case.appealed and not case.known.determined:
         notes.append("The appeal was made without a determination: no window had begun to run.")
     if _decided_before(case):
@@ -288,6 +295,15 @@ def _notes(case: Case, letter: _Letter, first: _Letter | None, governing: _Windo
             "not appeal the determination itself."
         )
     return notes
+
+
+def _no_rule(case: Case, rule: "AgencyRule | None") -> str:
+    """Why no window is known."""
+    if rule and rule.requests_from:
+        return f"The agency's rule of that day is for requests made since {rule.requests_from}."
+    if not case.agency.rules:
+        return "No agency is known whose rule would say how long."
+    return "No rule of the agency is known for that day."
 
 
 _SATISFIED_BY = {

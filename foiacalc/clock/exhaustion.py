@@ -55,22 +55,32 @@ def _by_appeal(case: Case, found: Found) -> Exhausted | None:
     if determination.due and not determination.done and not determination.broken_on(case.as_of):
         return None
     if appealed.due and appealed.broken_on(case.as_of):
-        return _unless_ended(case, Exhausted("appeal_determination", True, appealed.due + ONE_DAY))
+        return _unless_ended(case, found, Exhausted("appeal_determination", True, appealed.due + ONE_DAY))
     if not appealed.done or case.known.appeal_outcome == "remanded" or case.known.outcome == "granted":
         return None
-    by_silence = _by_silence(case, found)
-    later = by_silence and by_silence.ended_by == "determination" and by_silence.until
-    if later and later > appealed.done:  # an appeal from silence, decided before the determination came
+    later = _later_determination(case, found)
+    if later:
         return Exhausted("appeal_determination", False, appealed.done, later, "determination")
     return Exhausted("appeal_determination", False, appealed.done)
 
 
-def _unless_ended(case: Case, one: Exhausted) -> Exhausted:
-    """A remand after the appeal's limit ends it: the request is before the agency again."""
+def _later_determination(case: Case, found: Found) -> date | None:
+    """The late determination that ends what an appeal from silence, decided before it, had exhausted."""
+    by_silence, decided = _by_silence(case, found), found["appeal_determination"].done
+    if not by_silence or by_silence.ended_by != "determination" or not by_silence.until or not decided:
+        return None
+    return by_silence.until if by_silence.until > decided else None
+
+
+def _unless_ended(case: Case, found: Found, one: Exhausted) -> Exhausted:
+    """A remand after the appeal's limit ends it: the request is before the agency again. So does a later determination."""
     known = case.known
     remanded = known.appeal_determined if known.appeal_outcome == "remanded" else None
     if remanded and not (known.sued and known.sued <= remanded):
         return one._replace(until=remanded, ended_by="remand")
+    later = _later_determination(case, found)
+    if later:
+        return one._replace(until=later, ended_by="determination")
     return _unless_withdrawn(case, one)
 
 

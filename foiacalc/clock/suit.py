@@ -100,6 +100,8 @@ def _why_none(case: Case) -> str:
             f"{filed}The appeal was remanded on {known.appeal_determined}. A remand exhausts nothing, so no right of action "
             "accrued."
         )
+    if known.outcome == "granted":
+        return f"{filed}The request was granted in full and in time, so no right of action accrued."
     return f"{filed}No right of action has accrued: no limit was missed, and no appeal made in time was decided."
 
 
@@ -120,14 +122,15 @@ def _last_day(day: date, last: date | None, first: date | None, points: Points) 
 
 
 def _why(case: Case, dates: Dates) -> Why:
-    found, due = accrual(case, _before(case)), dates.due
+    before, due = _before(case), dates.due
+    found = accrual(case, before)
     assert found and due
     rule, last_day = law.rule_for(KEY, found.day), partial(_last_day, found.day, found.last, found.first)
     return Why(
         Count(found.day, rule.number, "years", due, legal()),
         (rule.authority, law.FIRST_ACCRUAL, law.rule_for("court_period", due).authority),
         moved(last_day, _CONCERNED),
-        notes=(_accrued(found), *_other_views(case, found, rule)),
+        notes=(_accrued(found), *(_other_views(case, found, rule) if answers(case, before[appeal.KEY]) else ())),
     )
 
 
