@@ -1,0 +1,125 @@
+"""The windows that the law gives to appeal, from the agency's letter on: the agency's rule, the floor, the one assumed."""
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from foiacalc import law
+from foiacalc.clock.readings import DUE, Points
+from foiacalc.facts import AppealWindow
+from foiacalc.workdays import ONE_DAY, legal, own_dates
+
+if TYPE_CHECKING:
+    from foiacalc.agencies import AgencyRule
+
+_KEPT = 50_000  # days from which windows run
+_ALL: Points = frozenset(("C1", "C13"))
+_GIVEN = law.Authority("the agency's letter, as given with the facts", law.USC)
+
+
+class Window(NamedTuple):
+    """Time to appeal from `start`, and who gives it; `rolls` where the rule itself moves a last day that is no working day."""
+
+    start: date
+    length: int
+    unit: law.Unit
+    authority: law.Authority
+    rolls: bool = False
+
+    def last_day(self, points: Points) -> date:
+        """Under C1 in-lieu days are working days; under C13 a last day that is no working day moves back, not on."""
+        if self.unit == "working_days":
+            return (own_dates() if "C1" in points else legal()).after(self.start, self.length)
+        last = self.start + self.length * ONE_DAY
+        if "C13" in points:
+            return legal().on_or_before(last)
+        return legal().on_or_after(last) if self.rolls else last
+
+    def __str__(self) -> str:
+        return f"{self.length} {self.unit.replace('_', ' ')}"
+
+
+class Letter(NamedTuple):
+    """What decides the time to appeal: the agency's own rule of the day of its letter, under which act the request was made;
+    what the letter itself gives; when it was received, and when the last records came.
+    """
+
+    rule: "AgencyRule | None"
+    day: date
+    filed: date
+    given: AppealWindow | None = None
+    received: date | None = None
+    released: date | None = None
+
+    def windows(self) -> list[Window]:
+        """Every window that the law gives: that of the letter, else of the agency's rule; the floor of the statute."""
+        rule, found = self.rule, []
+        if self.given:
+            found.append(Window(self.day, self.given.length, self.given.unit, _GIVEN))
+        elif rule and rule.days and rule.gives_time(self.filed):
+            found.append(Window(self._start(rule), rule.days, rule.unit, rule.authority, rule.rolls))
+        floor = law.in_force("appeal_floor", self.filed)
+        if floor:
+            found.append(Window(self.day, floor.number, "calendar_days", floor.authority))
+        return found
+
+    def _start(self, rule: "AgencyRule") -> date:
+        """The day from which the rule's window runs; the letter's own where the other is not given (the earlier, so safe)."""
+        if rule.runs_from == "letter_received":
+            return self.received or self.day
+        if rule.runs_from == "last_records":
+            return max(self.released or self.day, self.day)
+        return self.day
+
+    def assumed(self, limit: str) -> Window:
+        """The window that is assumed where neither a rule nor the floor gives one."""
+        rule = law.rule_for(limit, self.filed)
+        return Window(self.day, rule.number, rule.unit or "calendar_days", rule.authority)
+
+    def last_day(self, points: Points) -> date:
+        """The latest of the windows' last days, or that of the assumed one."""
+        windows = self.windows() or [self.assumed("appeal_assumed")]
+        return max([window.last_day(points) for window in windows])
+
+    def dates(self) -> "AppealDates":
+        """The last day as `due` and as `cautious` read it, and whether its length is assumed."""
+        rule, floor = self.rule, law.in_force("appeal_floor", self.filed)
+        if self.given:
+            own = _last_days(self.given.length, self.given.unit, False)[self.day]
+        elif rule and rule.days and rule.gives_time(self.filed):
+            own = _last_days(rule.days, rule.unit, rule.rolls)[self._start(rule)]
+        elif floor:
+            own = _last_days(floor.number, "calendar_days", False)[self.day]
+        else:
+            return AppealDates(self.last_day(DUE), self.assumed("appeal_assumed_least").last_day(_ALL), True)
+        if floor:
+            least = _last_days(floor.number, "calendar_days", False)[self.day]
+            own = max(own[0], least[0]), max(own[1], least[1])
+        return AppealDates(*own, False)
+
+
+class AppealDates(NamedTuple):
+    due: date
+    cautious: date
+    assumed: bool
+
+
+class _LastDays(dict[date, tuple[date, date]]):
+    """By the day it runs from, the last day of a window as `due` and as `cautious` read it; filled as it is asked."""
+
+    def __init__(self, length: int, unit: law.Unit, rolls: bool) -> None:
+        super().__init__()
+        self.window = Window(date.min, length, unit, _GIVEN, rolls)
+
+    def __missing__(self, start: date) -> tuple[date, date]:
+        if len(self) > _KEPT:
+            self.clear()
+        window = self.window._replace(start=start)
+        found = self[start] = window.last_day(DUE), window.last_day(_ALL)
+        return found
+
+
+@cache
+def _last_days(length: int, unit: law.Unit, rolls: bool) -> _LastDays:
+    """Shared by all agencies that allow the same."""
+    return _LastDays(length, unit, rolls)
