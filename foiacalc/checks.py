@@ -3,9 +3,10 @@
 A log has a million rows and each makes a request, so `check` looks at the facts that are given and at nothing else.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from foiacalc import law
 from foiacalc.facts import CHOICES, NEVER, AppealWindow, Extension, FactError, Span, shown
@@ -58,20 +59,40 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "answered": frozenset(("sued",)),
 }
 SPANS = ("info_asked", "fee_asked")
-_COMPANIONS = frozenset((*NEEDS, "expedite"))
 LISTS = (*SPANS, "extended", "interim", "appeal_extended", "closed")
 _APPEAL = frozenset(("appealed", "appeal_received", "appeal_extended", "appeal_determined", "appeal_outcome"))
 _WITHOUT_REQUEST = _APPEAL | {"id", "agency", "closed", "claimed"}
 
 
+class _Plan(NamedTuple):
+    """What to look at where just these facts are given: each with those that come before it, and whether it is one day;
+    whether the request itself is among them; which of them lack a fact that they need.
+    """
+
+    facts: tuple[tuple[str, bool, tuple[str, ...]], ...]
+    request: bool
+    lacking: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)  # a log has few kinds of rows
+def _plan(names: tuple[str, ...]) -> _Plan:
+    known = {*names, *(("filed", "received") if "filed" in names or "received" in names else ())}
+    return _Plan(
+        tuple((name, name in _ONE_DAY, tuple(filter(known.__contains__, BEFORE.get(name, ())))) for name in names),
+        "filed" in known,
+        tuple(sorted(name for name in NEEDS if name in names and NEEDS[name].isdisjoint(names))),
+    )
+
+
 def check(given: Mapping[str, Any]) -> date:
     """The latest day of the facts given, which come in the order of their fields. FactError where they cannot be."""
-    filed, received = given.get("filed"), given.get("received")
+    plan = _plan(tuple(given))
     days: dict[str, date] = {}  # the latest of each
-    if (either := filed or received) is not None:  # where one of the two is not given, the other stands for it
-        days = {"filed": either, "received": received or either}
-    for name, value in given.items():
-        if type(value) is date and name in _ONE_DAY:  # as nearly all facts are
+    if plan.request:  # where one of the two is not given, the other stands for it
+        days = {"filed": given.get("filed") or given["received"], "received": given.get("received") or given["filed"]}
+    for name, one_day, before in plan.facts:
+        value = given[name]
+        if one_day and type(value) is date:  # as nearly all facts are
             if not _FIRST <= value <= LAST_RECEIVED:
                 _check_range(name, value)
             first = last = value
@@ -80,18 +101,19 @@ def check(given: Mapping[str, Any]) -> date:
             if not begun:
                 continue
             first, last = min(begun), max(begun)
-        for earlier in BEFORE[name]:
+        for earlier in before:
             if earlier in days and first < days[earlier]:
                 _out_of_order(name, first, earlier, days[earlier], given)
         days[name] = last
-    if "filed" not in days:
+    if not plan.request:
         _check_appeal_alone(given)
-    if not _COMPANIONS.isdisjoint(given):
-        _check_companions(given)
-    latest: date = max(days.values())
+    if plan.lacking or "expedite" in given:
+        _check_companions(given, plan.lacking)
+    latest = max(days.values())
     if "info_asked" not in given and "fee_asked" not in given:
         return latest
-    return max([latest, *(span.last for name in SPANS for span in given.get(name, ()) if span.last)])
+    ends: list[date] = [span.last for name in SPANS for span in given.get(name, ()) if span.last]
+    return max(latest, *ends) if ends else latest
 
 
 def day(name: str, value: object) -> date:
@@ -128,9 +150,9 @@ def _check_appeal_alone(given: Mapping[str, Any]) -> None:
             raise FactError(name, f"{name} needs the day the request was filed or received")
 
 
-def _check_companions(given: Mapping[str, Any]) -> None:
-    for name in sorted(given.keys() & NEEDS.keys()):
-        if NEEDS[name].isdisjoint(given) and given[name] != ():
+def _check_companions(given: Mapping[str, Any], lacking: Sequence[str]) -> None:
+    for name in lacking:
+        if given[name] != ():
             raise FactError(name, f"{name} needs {' or '.join(sorted(NEEDS[name]))}")
     if given.get("expedite") is False and ("expedite_asked" in given or "expedite_determined" in given):
         raise FactError("expedite", "expedite is false, yet expedited processing was asked for or decided")

@@ -83,21 +83,20 @@ def standings(case: Case, computed: Computed) -> tuple[Standing, ...]:
 
 def next_date(case: Case, computed: Computed) -> Next | None:
     """The earliest pending date, else the earliest projected one; none that is past, nor a suit while the court is closed."""
-    for states in (_PENDING, _PROJECTED):
-        ahead = [
-            (day, dates)
-            for dates in computed.apply.values()
-            if dates.state in states and (day := _ahead(case, computed, dates))
-        ]
-        if ahead:
-            day, first = min(ahead, key=itemgetter(0))
-            assert first.due
-            kind, passed = first.kind, bool(first.cautious and first.cautious < case.as_of)
-            return Next(kind.key, first.due, day, kind.binds, (day - case.as_of).days, passed and kind.binds == "requester")
-    return None
+    ahead = [
+        (dates.state != "pending", day, dates)
+        for dates in computed.apply.values()
+        if dates.state in _AHEAD and (day := _ahead(case, computed, dates))
+    ]
+    if not ahead:
+        return None
+    _, day, first = min(ahead, key=itemgetter(0, 1))
+    assert first.due
+    kind, passed = first.kind, bool(first.cautious and first.cautious < case.as_of)
+    return Next(kind.key, first.due, day, kind.binds, (day - case.as_of).days, passed and kind.binds == "requester")
 
 
-_PENDING, _PROJECTED = frozenset(("pending",)), frozenset(("tolled", "projected"))
+_AHEAD = frozenset(("pending", "tolled", "projected"))
 
 
 def _ahead(case: Case, computed: Computed, dates: Dates) -> date | None:

@@ -1,5 +1,7 @@
 """The tracking number that is owed where processing takes longer than ten days (5 U.S.C. 552(a)(7)(A)): an expectation."""
 
+from functools import cache
+
 from foiacalc import law
 from foiacalc.clock.agency_limit import AgencyLimit
 from foiacalc.clock.case import Case
@@ -23,8 +25,13 @@ def acknowledgement(case: Case, _: Found) -> Dates:
     due, cautious, earliest = case.calendars.plain(rule.number, case.day_one(received))[case.day_0 or received]
     done, determined = known.acknowledged, known.determined
     if determined and determined <= due and not done:
-        return not_running(KIND, f"Not owed: the request was determined within {rule.number} working days.")
+        return _determined_within(rule.number)
     return running(KIND, case.as_of, due, cautious, earliest, done, known.withdrawn)
+
+
+@cache
+def _determined_within(days: int) -> Dates:
+    return not_running(KIND, f"Not owed: the request was determined within {days} working days.")
 
 
 def agency_limit(case: Case) -> AgencyLimit | None:

@@ -84,18 +84,19 @@ class Letter(NamedTuple):
     def dates(self) -> "AppealDates":
         """The last day as `due` and as `cautious` read it, and whether its length is assumed."""
         rule, floor = self.rule, law.in_force("appeal_floor", self.filed)
+        least = floor.number if floor else 0
         if self.given:
-            own = _last_days(self.given.length, self.given.unit, False)[self.day]
-        elif rule and rule.days and rule.gives_time(self.filed):
-            own = _last_days(rule.days, rule.unit, rule.rolls)[self._start(rule)]
-        elif floor:
-            own = _last_days(floor.number, "calendar_days", False)[self.day]
-        else:
-            return AppealDates(self.last_day(DUE), self.assumed("appeal_assumed_least").last_day(_ALL), True)
-        if floor:
-            least = _last_days(floor.number, "calendar_days", False)[self.day]
-            own = max(own[0], least[0]), max(own[1], least[1])
-        return AppealDates(*own, False)
+            return _kept(self.given.length, self.given.unit, False, least)[self.day]
+        if not rule or not rule.days or not rule.gives_time(self.filed):
+            return _kept(least, law.CD, False, 0)[self.day] if floor else self._assumed()[self.day]
+        start = self._start(rule)
+        if start == self.day:
+            return _kept(rule.days, rule.unit, rule.rolls, least)[start]
+        return _latest(_kept(rule.days, rule.unit, rule.rolls, 0)[start], _kept(least, law.CD, False, 0)[self.day])
+
+    def _assumed(self) -> "_LastDays":
+        most, least = self.assumed("appeal_assumed"), self.assumed("appeal_assumed_least")
+        return _kept_assumed(most.length, most.unit, least.length, least.unit)
 
 
 class AppealDates(NamedTuple):
@@ -104,22 +105,35 @@ class AppealDates(NamedTuple):
     assumed: bool
 
 
-class _LastDays(dict[date, tuple[date, date]]):
+def _latest(*found: AppealDates) -> AppealDates:
+    return AppealDates(max(dates.due for dates in found), max(dates.cautious for dates in found), False)
+
+
+class _LastDays(dict[date, AppealDates]):
     """By the day it runs from, the last day of a window as `due` and as `cautious` read it; filled as it is asked."""
 
-    def __init__(self, length: int, unit: law.Unit, rolls: bool) -> None:
+    def __init__(self, most: Window, least: Window, assumed: bool) -> None:
         super().__init__()
-        self.window = Window(date.min, length, unit, _GIVEN, rolls)
+        self.most, self.least, self.assumed = most, least, assumed
 
-    def __missing__(self, start: date) -> tuple[date, date]:
+    def __missing__(self, start: date) -> AppealDates:
         if len(self) > _KEPT:
             self.clear()
-        window = self.window._replace(start=start)
-        found = self[start] = window.last_day(DUE), window.last_day(_ALL)
+        most, least = self.most._replace(start=start), self.least._replace(start=start)
+        if self.assumed:
+            found = AppealDates(most.last_day(DUE), least.last_day(_ALL), True)
+        else:
+            found = _latest(*(AppealDates(w.last_day(DUE), w.last_day(_ALL), False) for w in (most, least)))
+        self[start] = found
         return found
 
 
 @cache
-def _last_days(length: int, unit: law.Unit, rolls: bool) -> _LastDays:
-    """Shared by all agencies that allow the same."""
-    return _LastDays(length, unit, rolls)
+def _kept(length: int, unit: law.Unit, rolls: bool, least: int) -> _LastDays:
+    """Shared by all agencies that allow the same; `least` is the statute's floor in calendar days, 0 for none."""
+    return _LastDays(Window(date.min, length, unit, _GIVEN, rolls), Window(date.min, least, law.CD, _GIVEN), False)
+
+
+@cache
+def _kept_assumed(length: int, unit: law.Unit, least: int, least_unit: law.Unit) -> _LastDays:
+    return _LastDays(Window(date.min, length, unit, _GIVEN), Window(date.min, least, least_unit, _GIVEN), True)

@@ -8,6 +8,7 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from json.encoder import encode_basestring_ascii
 from operator import attrgetter
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from foiacalc.answer import SCHEMA, Report
 from foiacalc.clock.all_deadlines import kinds
 from foiacalc.clock.deadline import Dates
-from foiacalc.consequences import Consequence, consequences
+from foiacalc.consequences import consequences
 from foiacalc.renderers.sheet import defused, own
 from foiacalc.status import Next
 
@@ -66,7 +67,7 @@ COLUMNS_OF_EACH: list[OfEach] = [
 COLUMNS_OF_ALL: list[OfAll] = [
     OfAll("next", lambda report, coming: coming.key if coming else ""),
     OfAll("next_date", lambda report, coming: _CELLS[coming.date] if coming else ""),
-    OfAll("consequences", lambda report, coming: "; ".join(map(dated, consequences(report.case, report.computed)))),
+    OfAll("consequences", lambda report, coming: followed(report)),
     OfAll("claimed_right", lambda report, coming: claimed(report), free=True),
     OfAll("warnings", lambda report, coming: " ".join(report.warnings), free=True),
 ]
@@ -90,10 +91,14 @@ def _safe(text: str) -> str:
     return _own([defused(text)]) if text else ""
 
 
-def dated(consequence: Consequence) -> str:
-    """A consequence and from when until when it holds."""
-    since = f"{consequence.key} from {_CELLS[consequence.since]}"
-    return f"{since} until {_CELLS[consequence.until]}" if consequence.until else since
+def followed(report: Report) -> str:
+    """The consequences and from when until when each holds."""
+    return "; ".join([_dated(c.key, c.since, c.until) for c in consequences(report.case, report.computed)])
+
+
+@lru_cache(maxsize=_KEPT)
+def _dated(key: str, since: date, until: date | None) -> str:
+    return f"{key} from {since} until {until}" if until else f"{key} from {since}"
 
 
 def claimed(report: Report) -> str:
