@@ -1,0 +1,163 @@
+"""A deadline and a column more, each added to its one list, are under their own names in every form."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from foiacalc.cli import app
+from foiacalc.cli.batch import FORMATS as BATCH_FORMATS
+from foiacalc.cli.forms import FORMATS
+from foiacalc.clock import all_deadlines
+from foiacalc.clock.case import Case
+from foiacalc.clock.count import Count
+from foiacalc.clock.deadline import Dates, Found, Kind, Why, running
+from foiacalc.renderers import records
+from foiacalc.renderers.records import OfEach
+from foiacalc.workdays import legal
+
+FACTS = "--filed 2024-01-02 --agency FBI --determined 2024-02-15 --outcome denied --as-of 2024-03-01"
+ROWS = "id,agency,filed,determined,outcome\nR-1,FBI,2024-01-02,2024-02-15,denied\nR-2,ICE,2024-02-20,,\n"
+LENGTH = 45
+
+
+def _dates(case: Case, found: Found) -> Dates:
+    start = found["determination"].due
+    assert start
+    due = start + timedelta(LENGTH)
+    return running(REPLY, case.as_of, due, due - timedelta(1), None, None)
+
+
+def _why(case: Case, dates: Dates) -> Why:
+    assert dates.due
+    return Why(Count(dates.due - timedelta(LENGTH), LENGTH, "calendar_days", dates.due, legal()))
+
+
+REPLY = Kind("reply", "Reply to the letter", "requester", "lapsed", _dates, _why)
+
+
+@pytest.fixture
+def more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A deadline between two, and a column between two, each by one entry to its list."""
+    kinds, columns = [*all_deadlines.KINDS], [*records.COLUMNS_OF_EACH]
+    kinds.insert(3, REPLY)
+    columns.insert(2, OfEach("ended_by", "until"))
+    monkeypatch.setattr(all_deadlines, "KINDS", kinds)
+    monkeypatch.setattr(records, "COLUMNS_OF_EACH", columns)
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> str:
+    path = tmp_path / "rows.csv"
+    path.write_text(ROWS, encoding="ascii")
+    return str(path)
+
+
+def run(command: str, *args: str) -> str:
+    result = CliRunner().invoke(app, [command, *args])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def status(form: str) -> str:
+    return run("status", *FACTS.split(), "--format", form)
+
+
+def batch(sheet: str, form: str, *options: str) -> str:
+    return run("batch", sheet, "--as-of", "2024-03-01", "--format", form, *options)
+
+
+def answers(sheet: str) -> list[dict[str, Any]]:
+    """What JSON says of each row, by key."""
+    return [{d["key"]: d for d in json.loads(line)["deadlines"]} for line in batch(sheet, "jsonl").splitlines()]
+
+
+def events(text: str) -> list[str]:
+    return text.replace("\r\n ", "").split("BEGIN:VEVENT")[1:]
+
+
+PIECES: Mapping[str, Callable[[str], list[str]]] = {  # what a form says of one deadline, piece by piece
+    "table": str.splitlines,
+    "plain": str.splitlines,
+    "markdown": str.splitlines,
+    "html": lambda text: re.findall(r"<tr.*?</tr>", text, re.DOTALL),
+    "ics": events,
+    "svg": lambda text: re.findall(r"<g.*?</g>|<text.*?</text>", text, re.DOTALL),
+}
+
+
+def test_the_answer_has_it_and_the_others_are_as_they_were(request: pytest.FixtureRequest) -> None:
+    """In JSON and in the CSV of one answer, each by its key."""
+    form: dict[str, Callable[[str], dict[str, Any]]] = {
+        "json": lambda text: {d.pop("key"): d for d in json.loads(text)["deadlines"]},
+        "csv": lambda text: {row.pop("key"): row for row in csv.DictReader(io.StringIO(text))},
+    }
+    before = {name: of(status(name)) for name, of in form.items()}
+    request.getfixturevalue("more")
+    for name, of in form.items():
+        after = of(status(name))
+        assert ["acknowledgement", "expedited_decision", "determination", "reply", "appeal"] == list(after)[:5]
+        assert "2024-03-16" == after.pop("reply")["due"]
+        assert before[name] == after
+    (said,) = [d for d in json.loads(status("json"))["deadlines"] if d["key"] == "reply"]
+    assert ("2024-03-15", "pending", LENGTH) == (said["cautious"], said["state"], said["count"]["length"])
+
+
+def test_a_sheet_has_each_value_under_its_own_name(sheet: str, request: pytest.FixtureRequest) -> None:
+    """The columns of before hold what they held; the new ones what JSON says."""
+    before = list(csv.DictReader(io.StringIO(batch(sheet, "csv"))))
+    request.getfixturevalue("more")
+    after, told = list(csv.DictReader(io.StringIO(batch(sheet, "csv")))), answers(sheet)
+    assert len(before) == len(after) == len(told) == 2
+    for row, old, said in zip(after, before, told, strict=True):
+        assert None not in row
+        changed = {name for name, value in old.items() if row[name] != value}
+        assert changed <= {"next", "next_date"}
+        for key, deadline in said.items():
+            late = deadline["late"]["working_days"] if deadline["late"] else ""
+            expected = deadline["due"] or "", deadline["cautious"] or "", deadline["state"], str(late)
+            assert expected == tuple(row[f"{key}_{name}"] for name in ("due", "cautious", "state", "late_working_days"))
+            assert row[f"{key}_ended_by"] == ("" if not deadline["due"] else deadline["done"] or "2024-03-01")
+    assert ("reply", "2024-03-15") == (after[0]["next"], after[0]["next_date"])
+
+
+def test_brief_lines_name_it(sheet: str, more: None) -> None:
+    """As the whole answer has it."""
+    out = batch(sheet, "jsonl", "--brief")
+    for line, said in zip(out.splitlines(), answers(sheet), strict=True):
+        told = json.loads(line)["deadlines"]
+        assert list(said) == [d["key"] for d in told]
+        assert [(d["due"], d["state"]) for d in said.values()] == [(d["due"], d["state"]) for d in told]
+
+
+@pytest.mark.parametrize("form", sorted({*FORMATS} - {"json", "csv"}))
+def test_people_see_each_date_beside_its_own_name(form: str, more: None) -> None:
+    """Whatever the form calls it, its key or its title."""
+    pieces = PIECES[form](status(form))
+    said = {d["key"]: d for d in json.loads(status("json"))["deadlines"]}
+    for key in ("reply", "appeal") if form == "ics" else ("determination", "reply", "appeal", "suit"):
+        names = key, said[key]["title"]
+        day = said[key]["due"]
+        found = [piece for piece in pieces if any(re.search(rf"\b{name}\b", piece) for name in names)]
+        assert any(day in piece or day.replace("-", "") in piece for piece in found), (form, key)
+
+
+@pytest.mark.parametrize("form", sorted({*BATCH_FORMATS} - {"jsonl", "csv"}))
+def test_a_docket_is_made_with_it(form: str, sheet: str, more: None) -> None:
+    """The next date of a request is the added one's."""
+    out = batch(sheet, form)
+    assert form == "summary" or "reply" in out.lower()
+
+
+def test_explain_takes_its_key(more: None) -> None:
+    """And tells its own count."""
+    out = run("explain", "reply", *FACTS.split(), "--format", "json")
+    assert ("reply", LENGTH) == (json.loads(out)["deadline"]["key"], json.loads(out)["days"][-1]["number"])
+    assert date(2024, 3, 16).isoformat() == json.loads(out)["deadline"]["due"]
