@@ -11,7 +11,7 @@ from foiacalc.checks import day
 from foiacalc.clock.all_deadlines import Computed, compute, remarks
 from foiacalc.clock.case import Assumption, Case, assumptions, take
 from foiacalc.clock.count import Count
-from foiacalc.clock.deadline import Deadline
+from foiacalc.clock.deadline import Deadline, Why
 from foiacalc.clock.readings import Contested
 from foiacalc.consequences import Consequence
 from foiacalc.request import Request
@@ -72,7 +72,10 @@ class Report:
 
     @property
     def assumptions(self) -> tuple[Assumption, ...]:
-        return (*assumptions(self.case), *(a for s in self.standings for a in s.deadline.assumptions))
+        return self._assumed([s.deadline.explain() for s in self.standings])
+
+    def _assumed(self, explained: Iterable[Why]) -> tuple[Assumption, ...]:
+        return (*assumptions(self.case), *(a for why in explained for a in why.assumptions))
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -118,13 +121,14 @@ class Report:
     def to_dict(self) -> dict[str, Any]:
         """The answer in the words of the JSON contract."""
         coming, left_out = self.next, self.case.left_out
+        explained = [(s, s.deadline.explain()) for s in self.standings]
         return {
             "schema": SCHEMA,
             "as_of": self.as_of.isoformat(),
             "request": self.request.facts(),
             "known": self.known.facts() if left_out else None,
-            "assumptions": [a._asdict() for a in self.assumptions],
-            "deadlines": [_deadline(s) for s in self.standings],
+            "assumptions": [a._asdict() for a in self._assumed(why for _, why in explained)],
+            "deadlines": [_deadline(s, why) for s, why in explained],
             "missed": list(self.missed),
             "next": _next(coming) if coming else None,
             "claimed": claim(self.claimed) if self.claimed else None,
@@ -173,7 +177,7 @@ def explanation(report: Report, key: str) -> dict[str, Any]:
         "request": report.request.facts(),
         "known": report.known.facts() if report.case.left_out else None,
         "assumptions": [a._asdict() for a in report.assumptions],
-        "deadline": _deadline(found),
+        "deadline": _deadline(found, found.deadline.explain()),
         "warnings": list(report.warnings),
         "days": [_day(day) | {"number": day.number, "kind": day.kind} for day in counted(found.deadline)],
     }
@@ -206,9 +210,8 @@ def _next(coming: Next) -> dict[str, Any]:
     }
 
 
-def _deadline(standing: Standing) -> dict[str, Any]:
+def _deadline(standing: Standing, why: Why) -> dict[str, Any]:
     deadline, late, left = standing.deadline, standing.late, standing.left
-    why = deadline.explain()
     return {
         "key": deadline.key,
         "title": deadline.title,

@@ -189,6 +189,15 @@ class Calendar(NamedTuple):
             day -= ONE_DAY
         return day
 
+    def skipped(self, day: date, last: date) -> Iterator[Day]:
+        """The weekdays after `day` up to `last` that are no working days, each with its reason."""
+        for ordinal in range(day.toordinal() + 1, last.toordinal() + 1):
+            today, name = date.fromordinal(ordinal), self.table.named.get(ordinal)
+            if name:
+                yield Day(today, None, name, "holiday")
+            elif closed := self.closed.get(ordinal):
+                yield Day(today, None, closed, "closed")
+
     def ledger(self, day: date, last: date, tolled: Sequence[Tolled] = ()) -> Iterator[Day]:
         """Each day after `day` up to `last` with its number in the count or the reason why it has none."""
         number = 0

@@ -52,11 +52,11 @@ class Count(NamedTuple):
 
     def skipped(self) -> tuple[Day, ...]:
         """The weekdays that a working-day count skipped; weekends go without saying."""
-        return tuple(day for day in self.days() if day.kind in ("holiday", "closed"))
+        return tuple(self.calendar.skipped(self.start, self.last)) if self.unit == "working_days" else ()
 
     def tolled_days(self) -> tuple[Day, ...]:
         """The working days on which the clock stood still."""
-        return tuple(day for day in self.days() if day.kind == "tolled")
+        return tuple([day for day in self.days() if day.kind == "tolled"]) if self.tolled else ()
 
 
 def months_after(day: date, months: int) -> date:
