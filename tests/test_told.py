@@ -26,6 +26,14 @@ WITHDRAWN = "--filed 2024-01-02 --withdrawn 2024-03-10"
 GRANTED_LATE = "--filed 2024-01-02 --determined 2024-02-20 --outcome granted"
 ICE_LETTER = "--filed 2024-01-02 --determined 2024-03-01 --outcome denied --agency ICE --appeal-window 30cd"
 SUNDAY = "--filed 2024-02-01 --determined 2024-03-04 --outcome denied"  # day ninety is 2024-06-02
+GRANTED = "--filed 2024-02-01 --determined 2024-03-04 --outcome granted"
+GRANTED_2014 = "--filed 2014-02-01 --determined 2014-03-20 --outcome granted"
+UNTIMELY = "--filed 2024-01-02 --determined 2024-02-15 --outcome denied --appealed 2024-06-20 --appeal-determined 2024-07-10"
+GRANTED_APPEALED = (
+    "--filed 2024-01-02 --determined 2024-01-20 --outcome granted --appealed 2024-02-01 --appeal-determined 2024-02-10"
+)
+DOC_2016 = "--filed 2015-06-01 --agency DOC --determined 2016-08-01 --outcome denied"
+INTERIM = "--filed 2024-01-02 --interim 2024-01-20 --determined 2024-01-30 --outcome denied"
 EXPEDITED_2011 = "--filed 2011-01-29 --expedite --extended 2011-01-30+1 --withdrawn 2011-02-28"
 
 
@@ -53,6 +61,9 @@ SAID: list[tuple[str, str, str, str]] = [
     ),
     (SUNDAY, "2024-06-01", "day to rely on passed", "C13: the working day before Sunday 2 June was Friday"),
     ("--filed 2010-02-01", "2016-03-03", "day to rely on passed", "C14: 2016-03-02 was the day to rely on"),
+    (GRANTED, "2024-03-10", "can still be appealed until 2024-06-02 (rely on 2024-05-31)", "C13: 2 June is a Sunday"),
+    (GRANTED, "2024-06-03", "could be appealed until 2024-06-02", "its last day has passed"),
+    (GRANTED_2014, "2014-03-25", "until 2014-04-03 at least", "ten working days are the shortest time known before the floor"),
 ]
 
 
@@ -74,6 +85,13 @@ NOT_SAID: list[tuple[str, str, str, str]] = [
     (ICE_LETTER, "2024-03-04", "mail or transmit", "6 CFR 5.8(a)(1) does not govern: the letter gives a window of its own"),
     (ICE_LETTER, "2024-03-04", "Cut-off", "6 CFR 5.8(a)(1) does not govern"),
     (ICE_LETTER, "2024-03-04", "6 CFR", "6 CFR 5.8(a)(1) does not govern"),
+    (GRANTED, "2024-06-03", "can still be", "its last day has passed"),
+    (GRANTED_2014, "2014-03-25", "2014-04-19", "the thirty days are assumed and no date to rely on"),
+    (UNTIMELY, "2024-08-01", "2030-07-10", "an appeal too late exhausts nothing, on no view of when six years begin"),
+    (f"{GRANTED_APPEALED} --sued 2024-02-20", "2024-03-01", "no appeal made in time", "one was made in time and decided"),
+    (DOC_2016, "2016-08-02", "Cut-off", "the rule sets no last day for a request of 2015"),
+    (DOC_2016, "2016-08-02", "No rule of the agency", "there is one, for later requests"),
+    (INTERIM.replace("2024-01-20", "2024-01-30"), "2024-02-01", "C17", "of the same day: it moves nothing"),
     (SUNDAY, "2024-06-01", "appeal pending", "C13: the day to rely on has passed, and that is said in place of it"),
     ("--filed 2010-02-01", "2016-03-03", "suit pending", "C14: the day to rely on has passed, and that is said in place of it"),
     ("--filed 2010-02-01", "2016-03-04", "may sue", "28 U.S.C. 2401(a): six years are over"),
@@ -127,7 +145,7 @@ def test_a_withdrawal_brings_no_consequence() -> None:
 
 
 NOTES: list[tuple[str, str, str, str, str]] = [
-    (GRANTED_LATE, "2024-02-21", "appeal", "can still be appealed, until 2024-05-20", "ninety days after 2024-02-20"),
+    (GRANTED_LATE, "2024-02-21", "appeal", "can still be appealed until 2024-05-20", "ninety days after 2024-02-20"),
     (GRANTED_LATE, "2024-02-21", "appeal", "promptly available", "552(a)(6)(C)(i)"),
     (
         f"{GRANTED_LATE} --agency DHS",
@@ -190,6 +208,9 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "interim response of 2024-02-20 may have started the time to appeal (C17)",
         "C17",
     ),
+    (DOC_2016, "2016-08-02", "appeal", "for requests made since 2016-07-01", "15 CFR 4.10(a) goes by the day of the request"),
+    ("--filed 2015-02-01 --determined 2015-04-01", "2015-04-02", "appeal", "No agency is known", "none is given"),
+    (INTERIM, "2024-02-01", "appeal", "may have started the time to appeal (C17).", "no rule is known that says more"),
 ]
 
 
