@@ -1,7 +1,8 @@
 """The cells of a sheet's row as the facts of a request."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from foiacalc import columns, law
@@ -32,6 +33,7 @@ _OUTCOMES: Mapping[str, str] = {
 _DONE = frozenset(("closed", "completed", "done"))  # an end, and no outcome
 _WITHDRAWN = frozenset(("withdrawn", "abandoned"))
 _ENDS = _DONE | _WITHDRAWN | frozenset(_OUTCOMES)
+_ENDINGS = frozenset((columns.STATUS, "outcome", "appeal_outcome", "expedite_outcome"))
 _NO_FACTS = frozenset((columns.STATUS, columns.ALLOWED, columns.LEVEL, columns.CONSULTATION))
 _KEPT = 50_000  # spellings of days
 
@@ -96,10 +98,13 @@ def facts_of(texts: Mapping[str, str], days: Days) -> dict[str, Any]:
             found[field] = PARSERS[field](field, value, None) if field in _WRITTEN else value
     if isinstance(found.get("closed"), date):
         found.setdefault("determined", found.pop("closed"))
+    # An outcome without its day decides nothing; `undated` tells of it
+    if "outcome" in found and "determined" not in found and "withdrawn" not in found:
+        del found["outcome"]
     if "appeal_outcome" in found and "appeal_determined" not in found:
         del found["appeal_outcome"]
     if "expedite_outcome" in found and "expedite_determined" not in found:
-        del found["expedite_outcome"]  # without its day it decides nothing
+        del found["expedite_outcome"]
     _take_status(found, texts.get(columns.STATUS, "").lower())
     _take_allowed(found, texts.get(columns.ALLOWED))
     return found
@@ -116,11 +121,26 @@ def _take_status(facts: dict[str, Any], status: str) -> None:
 
 
 def undated(texts: Mapping[str, str], facts: Mapping[str, object]) -> tuple[str, ...]:
-    """A warning where a tracker's status says that a request is at its end, and no cell says since when."""
-    status = texts.get(columns.STATUS, "")
-    if status.lower() not in _ENDS or "determined" in facts or "withdrawn" in facts:
-        return ()
-    return (f"The status is {status!r}, but no day is given on which the request ended: it is answered as if still open.",)
+    """A warning for each end or outcome that a cell tells of, where no cell says on which day it came."""
+    return () if _ENDINGS.isdisjoint(texts) else tuple(_undated(texts, facts))
+
+
+def _undated(texts: Mapping[str, str], facts: Mapping[str, object]) -> Iterator[str]:
+    if "determined" not in facts and "withdrawn" not in facts:
+        ends = (name for name in (columns.STATUS, "outcome") if texts.get(name, "").lower() in _ENDS)
+        for name in islice(ends, 1):
+            yield _no_day(f"The {name}", texts[name], "the request ended", "still open")
+    appeal, expedition = texts.get("appeal_outcome"), texts.get("expedite_outcome")
+    if appeal and "appeal_determined" not in facts:
+        yield _no_day("The outcome of the appeal", appeal, "it was decided", "undecided")
+    # Logs write "no" of requests for which nobody asked to be expedited
+    asked = "expedite" in facts or "expedite_asked" in facts
+    if expedition and "expedite_determined" not in facts and (asked or expedition.lower() not in _NO):
+        yield _no_day("The decision on expedited processing", expedition, "it was made", "not made")
+
+
+def _no_day(what: str, text: str, came: str, otherwise: str) -> str:
+    return f"{what} is {text!r}, but no day is given on which {came}: it is answered as if {otherwise}."
 
 
 def _take_allowed(facts: dict[str, Any], allowed: str | None) -> None:

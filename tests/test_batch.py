@@ -147,6 +147,49 @@ def test_an_end_without_a_day_is_warned_of(status: str, done: str, warned: bool,
     assert form == "jsonl" or (not done) == (",missed," in ended.stdout)
 
 
+# what a row filed on 2024-02-01 says besides, and what its answer is warned of: nothing is let go in silence
+UNDATED_OUTCOMES: list[tuple[str, list[str]]] = [
+    ("appealed=2024-03-20 appeal_outcome=remanded", ["The outcome of the appeal is 'remanded', but no day is given"]),
+    ("appealed=2024-03-20 appeal_outcome=remanded appeal_determined=2024-04-02", []),
+    ("appeal_outcome=affirmed", ["The outcome of the appeal is 'affirmed', but no day is given"]),
+    ("expedite=yes expedite_outcome=granted", ["The decision on expedited processing is 'granted', but no day is given"]),
+    ("expedite=yes expedite_outcome=no", ["The decision on expedited processing is 'no', but no day is given"]),
+    ("expedite_asked=2024-02-01 expedite_outcome=No", ["The decision on expedited processing is 'No', but no day is given"]),
+    ("expedite_outcome=denied", ["The decision on expedited processing is 'denied', but no day is given"]),
+    ("expedite_outcome=no", []),
+    ("expedite=yes expedite_outcome=granted expedite_determined=2024-02-05", []),
+    (
+        "outcome=Granted",
+        ["The outcome is 'Granted', but no day is given"],
+    ),
+    ("outcome=completed", ["The outcome is 'completed', but no day is given"]),
+    ("status=closed outcome=denied", ["The status is 'closed', but no day is given"]),
+    ("status=processing outcome=denied", ["The outcome is 'denied', but no day is given"]),
+    ("outcome=denied determined=2024-03-20", []),
+    (
+        "outcome=denied appeal_outcome=affirmed",
+        ["The outcome is 'denied', but no day is given", "The outcome of the appeal is 'affirmed', but no day is given"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("said", "warned"), UNDATED_OUTCOMES)
+def test_an_outcome_without_a_day_is_warned_of(said: str, warned: list[str]) -> None:
+    """The request is answered as if it had not come."""
+    names, cells = zip(("filed", "2024-02-01"), *(cell.split("=") for cell in said.split()), strict=True)
+    ended = run("batch", "-", *AS_OF, "--format", "jsonl", stdin=f"{','.join(names)}\n{','.join(cells)}\n")
+    assert 0 == ended.returncode, ended.stderr
+    found = [w for w in json.loads(ended.stdout)["warnings"] if "no day is given" in w]
+    assert len(warned) == len(found), found
+    assert all(map(str.startswith, found, warned)), found
+
+
+def test_an_outcome_of_a_request_withdrawn_is_an_error() -> None:
+    """It cannot be both."""
+    ended = run("batch", "-", *AS_OF, stdin="filed,withdrawn,outcome\n2024-02-01,2024-03-01,denied\n")
+    assert (2, True) == (ended.returncode, "outcome needs determined" in ended.stderr)
+
+
 def test_the_csv_keeps_the_columns_that_came_in() -> None:
     """And appends ours under stable names."""
     given = list(csv.reader((SHEETS / "newsroom.csv").open(newline="")))
