@@ -188,16 +188,27 @@ def _extended(request: Request) -> Iterator[tuple[str, tuple[Extension, ...]]]:
 
 
 def perfected_warning(request: Request) -> tuple[str, ...]:
-    """A warning where the agency's own day of completion is given, and the statute itself says what stops the clock."""
+    """What to know where the agency's own day of completion is given: that the statute itself says what stops the clock, and
+    that the day of the proper office decides nothing beside it.
+    """
+    perfected, office = request.perfected, request.reached_office
+    if not perfected:
+        return ()
+    found: tuple[str, ...] = ()
     filed = request.filed or request.received
     one = law.in_force("tolling_information", filed) if filed else None
-    if not one or not request.perfected or request.perfected == (request.received or request.filed):
-        return ()
-    return (
-        f"perfected {request.perfected}: for requests filed since {one.since} the statute stops the clock for two things only, "
-        "one request for information and questions about fees (5 U.S.C. 552(a)(6)(A)(ii)). The count takes the agency's own "
-        "day as given; if neither stopped the clock, it ran from receipt.",
-    )
+    if one and perfected != (request.received or request.filed):
+        found += (
+            f"perfected {perfected}: for requests filed since {one.since} the statute stops the clock for two things only, "
+            "one request for information and questions about fees (5 U.S.C. 552(a)(6)(A)(ii)). The count takes the agency's "
+            "own day as given; if neither stopped the clock, it ran from receipt.",
+        )
+    if office and office != perfected:
+        found += (
+            f"reached_office {office} is not used: the count starts on the day the request was perfected, {perfected}. Leave "
+            "perfected out to count from receipt by the proper office.",
+        )
+    return found
 
 
 def _begins(item: date | Span | Extension) -> date:

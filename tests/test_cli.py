@@ -413,3 +413,14 @@ def test_days_to_come_on_which_the_agency_is_closed_are_no_future_facts(closed: 
         ended = run("status", "--filed", "2010-02-01", "--closed", closed, *as_of, "--json")
         assert (0, "") == (ended.returncode, ended.stderr)
         assert [closed] == json.loads(ended.stdout)["request"]["closed"]
+
+
+# the day of the answer, whether a completion of 2024-03-08 is warned of
+@pytest.mark.parametrize(("as_of", "warned"), [("2024-03-08", True), ("2024-03-07", False)])
+def test_what_is_not_known_yet_is_not_warned_of(as_of: str, warned: bool) -> None:
+    """A completion still to come is left out, and the day of the proper office counts."""
+    facts = ("--filed", "2024-03-01", "--perfected", "2024-03-08", "--reached-office", "2024-03-05")
+    warnings = json.loads(run("status", *facts, "--as-of", as_of, "--json").stdout)["warnings"]
+    assert warned == any("the statute stops the clock for two things only" in w for w in warnings)
+    assert warned == any("reached_office 2024-03-05 is not used" in w for w in warnings)
+    assert warned != any("perfected 2024-03-08 is later than" in w for w in warnings)

@@ -664,6 +664,26 @@ def test_an_agencys_own_day_of_completion_is_warned_of(given_facts: dict[str, An
         assert "(5 U.S.C. 552(a)(6)(A)(ii))" in warnings[0]
 
 
+# facts, whether the day of the proper office is told to decide nothing: the agency's own day of completion does
+UNUSED_OFFICE: list[tuple[dict[str, Any], bool]] = [
+    (FILED | {"perfected": "2010-02-05", "reached_office": "2010-02-03"}, True),
+    (FILED | {"perfected": "2010-02-05", "reached_office": "2010-02-09"}, True),
+    (FILED | {"perfected": "2010-02-05", "reached_office": "never"}, True),
+    (FILED | {"perfected": "2010-02-01", "reached_office": "2010-02-03"}, True),
+    ({"filed": "2004-02-02", "perfected": "2004-02-05", "reached_office": "2004-02-04"}, True),
+    (FILED | {"perfected": "2010-02-05", "reached_office": "2010-02-05"}, False),  # one day for both
+    (FILED | {"perfected": "2010-02-05"}, False),
+    (FILED | {"reached_office": "2010-02-03"}, False),
+]
+
+
+@pytest.mark.parametrize(("given_facts", "warned"), UNUSED_OFFICE)
+def test_an_office_that_decides_nothing_is_warned_of(given_facts: dict[str, Any], warned: bool) -> None:
+    """Whatever the law of its day."""
+    says = f"reached_office {given_facts.get('reached_office')} is not used"
+    assert warned == any(warning.startswith(says) for warning in perfected_warning(Request.parse(given_facts)))
+
+
 @given(facts(), st.integers(0, 2000))
 def test_what_was_given_is_not_lost_by_what_was_known(given_facts: dict[str, Any], days: int) -> None:
     """An answer for an earlier day can show both: asked again from what was given, it knows the same."""

@@ -192,7 +192,7 @@ def answer(
         request = Request.parse({**read, **given}, today)
         day = _refuse_future(request, today) if as_of is None and today else parse_date("as_of", as_of, today)
         found = report(request, as_of=day, claim_on=claim_on)
-        return replace(found, serves=audience, noted=perfected_warning(request))
+        return replace(found, serves=audience, noted=perfected_warning(found.known))
     except FactError as error:
         from_file = error.fact not in given and (error.fact in read or error.fact not in (*PARSERS, "as_of"))
         fail(f"{_named(source or '')}, {error.fact}" if from_file else "--" + error.fact.replace("_", "-"), str(error))
