@@ -81,7 +81,7 @@ def test_a_claimed_date_is_checked() -> None:
     assert ["right", "wrong: months, from_next_working_day", ""] == [row["claimed_right"] for row in rows[:3]]
 
 
-# the claimed dates of requests received on 4 to 8 March 2024, due on 1 to 5 April; what is said of them
+# the claimed dates of requests received on 4 to 10 March 2024, due on 1 to 5 April: what is said
 CLAIMED: list[tuple[str, list[str]]] = [
     ("", []),
     ("2024-04-01", ["claimed: 1 right, 0 with extension, 0 other"]),
@@ -93,6 +93,24 @@ CLAIMED: list[tuple[str, list[str]]] = [
             "claimed: 0 right, 1 with extension, 3 other",
             "3 of 4 claimed dates show the same slip; it looks like the office's own rule: "
             "The count began a working day late: day 1 is the first working day after receipt.",
+        ],
+    ),
+    # received on a weekend, two of them show likelier slips too
+    (
+        "2024-04-02 2024-04-03 2024-04-04 2024-04-05 2024-04-08 2024-04-08 2024-04-08",
+        [
+            "claimed: 0 right, 0 with extension, 7 other",
+            "7 of 7 claimed dates show the same slip; it looks like the office's own rule: "
+            "The count began a working day late: day 1 is the first working day after receipt.",
+        ],
+    ),
+    # of two slips that explain as many, the likelier one
+    (
+        "2024-03-18 2024-03-19",
+        [
+            "claimed: 0 right, 0 with extension, 2 other",
+            "2 of 2 claimed dates show the same slip; it looks like the office's own rule: "
+            "Expedited processing was read as a limit in working days.",
         ],
     ),
     # two of four are not most; and three slips of three kinds are no rule

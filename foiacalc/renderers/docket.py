@@ -105,13 +105,13 @@ RANKS: Mapping[str, Callable[[Report], tuple[Any, ...]]] = {
 
 
 class Tally(NamedTuple):
-    """What the totals count of an answer; `late` in working days, `claimed` the verdict on a claimed date and its slip."""
+    """What the totals count of an answer; `late` in working days, `claimed` the verdict on a claimed date and its slips."""
 
     state: str
     agency: str
     missed: bool
     late: int
-    claimed: tuple[str, str | None] | None = None
+    claimed: tuple[str, tuple[str, ...]] | None = None
 
 
 def tally(report: Report) -> Tally:
@@ -135,12 +135,12 @@ def in_passing(report: Report) -> Tally:
 _IN_TIME, _OVERDUE = (Tally("", "", missed, 0) for missed in (False, True))
 
 
-def _verdict(report: Report) -> tuple[str, str | None] | None:
-    """What became of a claimed date, and the likeliest slip that explains it."""
+def _verdict(report: Report) -> tuple[str, tuple[str, ...]] | None:
+    """What became of a claimed date, and the slips that explain it, the likeliest first."""
     found = report.claimed
     if not found or not found.due:
         return None
-    return found.verdict, found.slips[0].says if found.slips else None
+    return found.verdict, tuple([slip.says for slip in found.slips])
 
 
 def _claims(claims: Counter[str]) -> dict[str, int]:
@@ -193,11 +193,15 @@ class Totals:
 
     @property
     def slips(self) -> Counter[str]:
-        """By the likeliest slip that explains them, the claimed dates that are neither right nor the limit extended."""
-        return self._by(lambda answer: answer.claimed[1] if answer.claimed else None)
+        """By slip, how many claimed dates it explains; a date that several explain counts for each."""
+        found: Counter[str] = Counter()
+        for answer, number in self.answers.items():
+            for slip in answer.claimed[1] if answer.claimed else ():
+                found[slip] += number
+        return found
 
     def claims_sentences(self) -> list[str]:
-        """One line on the claimed dates; a second where most of them show one slip."""
+        """One line on the claimed dates; a second on the slip that explains the most of them, where those are most."""
         claims, slips = self.claims, self.slips
         if not claims:
             return []
