@@ -193,6 +193,8 @@ PARSERS: dict[str, Callable[[str, object, date | None], Any]] = {
     "closed": _spans,
     "claimed": parse_date,
 }
+DAYS = frozenset(name for name, parser in PARSERS.items() if parser in (parse_date, _office, _dates))
+NOTICES = frozenset(name for name, parser in PARSERS.items() if parser is _extensions)
 
 
 def written(value: object) -> object:

@@ -6,11 +6,13 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from foiacalc import columns
 from foiacalc.columns import Column
+from foiacalc.facts import DAYS, NOTICES, shown
 from foiacalc.sheetdates import NotADate, Reading, parse
 
 InputFormat = Literal["csv", "tsv", "jsonl", "foia-star"]
@@ -22,6 +24,9 @@ _NO_TEXT = {b"PK\3\4": "an Excel workbook or another archive", b"\xd0\xcf\x11\xe
 _DECODER = json.JSONDecoder()
 _OVER_LINES = ("{", "[", "[{", "[ {")
 _JSON = re.compile(r"\s*(\{|\[\s*\{)")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{1,2}:", re.ASCII)
+_AS_WRITTEN = Reading(date.max)
+_LONGEST_NAME = 40  # characters of a fact
 _AFTER = "end of file"  # a line after the last: within a cell, it says that a quote was open
 
 
@@ -126,12 +131,49 @@ def fields(line: str) -> dict[str, object] | str:
     """The facts of a line of JSON, as it writes them; what is wrong with it where it holds none."""
     try:
         value = _json(line)
+        plain = isinstance(value, dict) and line.count(":") == len(value)  # a colon a name: none is given twice, no time of day
+        if not plain:
+            json.loads(line, object_pairs_hook=_once)
+    except _Twice as error:
+        return f"gives {error} twice; a fact has one value"
     except (ValueError, RecursionError) as error:
         return f"is not JSON: {error}"
     found = value.get("request", value) if isinstance(value, dict) else value
     if isinstance(found, list):
         return "is a list; write each request on a line of its own (jq -c '.[]')"
-    return found if isinstance(found, dict) else "is no JSON object; give a request"
+    if not isinstance(found, dict):
+        return "is no JSON object; give a request"
+    return found if plain else {name: _with_days(name, value) for name, value in found.items()}
+
+
+class _Twice(Exception):
+    """A name that one JSON object gives twice."""
+
+
+def _once(pairs: list[tuple[str, object]]) -> None:
+    names = [name for name, _ in pairs]
+    if len(set(names)) < len(names):
+        name = next(name for name in names if names.count(name) > 1)
+        raise _Twice(name if name.isprintable() and len(name) < _LONGEST_NAME else shown(name))
+
+
+def _with_days(name: str, value: object) -> object:
+    """A fact of JSON, the times in it as the days that a sheet's would be."""
+    if isinstance(value, list):
+        return [_with_days(name, item) for item in value]
+    if not isinstance(value, str) or not _MOMENT.match(value):
+        return value
+    if name in NOTICES:
+        moment, plus, days = value.partition("+")
+        return _day(moment) + plus + days
+    return _day(value) if name in DAYS else value
+
+
+def _day(text: str) -> str:
+    try:
+        return str(parse(text, _AS_WRITTEN))
+    except NotADate:
+        return text
 
 
 def _records(file: str, text: io.TextIOBase, delimiter: str) -> Iterator[Row]:

@@ -235,6 +235,14 @@ WRONG: list[tuple[str, str]] = [
 ]
 
 
+def test_a_line_of_json_says_what_a_sheet_would() -> None:
+    """Of a time the day in Washington; of a fact given twice that it is wrong."""
+    lines = '{"filed": "2021-07-01T02:30:00Z"}\n{"filed": "2024-02-01", "filed": "2025-02-01"}\n'
+    ended = run("batch", "-", "--format", "jsonl", *AS_OF, stdin=lines)
+    assert ["2021-06-30"] == [json.loads(line)["request"]["filed"] for line in ended.stdout.splitlines()]
+    assert (2, True) == (ended.returncode, "Error: -, line 2: gives filed twice; a fact has one value" in ended.stderr)
+
+
 @pytest.mark.parametrize(("more", "says"), WRONG)
 def test_a_row_in_error_is_named_and_the_others_are_answered(more: str, says: str) -> None:
     """File, line, column, value, and what would be right; exit 2 at the end."""

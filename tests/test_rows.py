@@ -68,3 +68,43 @@ def test_a_quote_that_is_never_closed_is_an_error(number: int) -> None:
     assert [["end of file"], *[["a", "2010-02-01"]] * number] == found
     assert number + 3 == error.value.line
     assert number + 1 == len(flat(sheet(text.replace(',"2010', ",2010")))) - 2
+
+
+# a line of JSON; what its facts are, or what is wrong with it
+LINES: list[tuple[str, dict[str, object] | str]] = [
+    ('{"filed": "2024-02-01", "id": "a"}', {"filed": "2024-02-01", "id": "a"}),
+    ('{"filed": "2024-02-01", "filed": "2025-02-01"}', "gives filed twice; a fact has one value"),
+    ('{"filed": "2024-02-01", "filed": "2024-02-01"}', "gives filed twice; a fact has one value"),
+    ('{"filed":"2024-02-01","agency":"a:b","filed":"2025-02-01"}', "gives filed twice; a fact has one value"),
+    ('{"filed" : "2024-02-01", "\\u0066iled": "2025-02-01"}', "gives filed twice; a fact has one value"),
+    ('{"id": "a", "id": "b", "filed": "2024-02-01"}', "gives id twice; a fact has one value"),
+    ('{"request": {"filed": "2024-02-01", "filed": "2025-02-01"}, "error": ""}', "gives filed twice; a fact has one value"),
+    ('{"request": {"filed": "2024-02-01"}, "request": {}}', "gives request twice; a fact has one value"),
+    (f'{{"{"x" * 80}": 1, "{"x" * 80}": 2}}', f"gives '{'x' * 56}... twice; a fact has one value"),
+    ('{"a\\nb": 1, "a\\nb": 2}', "gives 'a\\nb' twice; a fact has one value"),
+    ('{"request": {"filed": "2024-02-01"}, "error": "a: b"}', {"filed": "2024-02-01"}),
+    ('{"id": "a:b", "agency": "x : y", "filed": "2024-02-01"}', {"id": "a:b", "agency": "x : y", "filed": "2024-02-01"}),
+    # a time with a zone is taken on Washington's calendar, as in a sheet, and one without as written
+    ('{"filed": "2021-07-01T02:30:00Z"}', {"filed": "2021-06-30"}),
+    ('{"filed": "2021-07-01 02:30 UTC"}', {"filed": "2021-06-30"}),
+    ('{"filed": "2021-06-30T22:30:00-04:00"}', {"filed": "2021-06-30"}),
+    ('{"filed": "2021-07-01T00:00:00Z"}', {"filed": "2021-07-01"}),
+    ('{"filed": "2021-07-01T02:30:00"}', {"filed": "2021-07-01"}),
+    ('{"request": {"received": "2021-01-01T04:59:59.5Z"}}', {"received": "2020-12-31"}),
+    ('{"reached_office": "2021-07-01T02:30:00Z"}', {"reached_office": "2021-06-30"}),
+    ('{"interim": ["2021-07-01T02:30:00Z", "2021-07-09"]}', {"interim": ["2021-06-30", "2021-07-09"]}),
+    ('{"extended": "2021-07-01T02:30:00Z+10"}', {"extended": "2021-06-30+10"}),
+    ('{"extended": ["2021-07-01T02:30:00Z", "2021-07-09+3"]}', {"extended": ["2021-06-30", "2021-07-09+3"]}),
+    # what is no such time stays as it stands, to be refused as such
+    ('{"filed": "2021-07-01T25:30:00Z"}', {"filed": "2021-07-01T25:30:00Z"}),
+    ('{"filed": "7/1/2021 02:30"}', {"filed": "7/1/2021 02:30"}),
+    ('{"filed": "12:30", "interim": [{"a": 1}, null]}', {"filed": "12:30", "interim": [{"a": 1}, None]}),
+    ('{"id": "2021-07-01T02:30:00Z"}', {"id": "2021-07-01T02:30:00Z"}),
+    ('{"agency": "2021-07-01T02:30:00Z"}', {"agency": "2021-07-01T02:30:00Z"}),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), LINES)
+def test_the_facts_of_a_line_of_json(line: str, expected: dict[str, object] | str) -> None:
+    """Each is given once, and a time is the day that a sheet's would be."""
+    assert expected == rows.fields(line)
