@@ -30,7 +30,7 @@ AUDIENCES: tuple[Audience, ...] = ("requester", "agency")
 class Report:
     """What was due when, where each deadline stands on a day, and why. The dates are there; the rest is made when asked for.
 
-    `claimed` is what there is to say of a due date that somebody else computed, where one is given. `serves` is whose
+    `claimed` is what there is to say of a due date that somebody else computed for the deadline `claim_on`. `serves` is whose
     caution people are shown beside `due`: the requester's cautious date, or for the agency's duties its officer's earliest.
     `noted` are warnings of whoever read the facts. `shown` are the keys of the deadlines to show, None for all.
     """
@@ -41,6 +41,7 @@ class Report:
     serves: Audience = "requester"
     noted: tuple[str, ...] = ()
     shown: frozenset[str] | None = None
+    claim_on: str = "determination"
 
     @property
     def as_of(self) -> date:
@@ -106,6 +107,11 @@ class Report:
                 return found
         raise KeyError(key)
 
+    @property
+    def claimed_deadline(self) -> Deadline:
+        """The deadline that a claimed date was held against, shown or not."""
+        return Deadline(self.computed.apply[self.claim_on], self.case)
+
     def relied(self, deadline: Deadline) -> date | None:
         """The date to rely on of whoever the answer serves."""
         if self.serves == "agency" and deadline.binds == "agency":
@@ -149,7 +155,8 @@ def report(request: Request, *, as_of: date, claim_on: str = "determination", le
     day("as_of", as_of)
     case = take(request, as_of, lenient)
     computed = compute(case)
-    return Report(case, computed, _claimed(case, computed, claim_on, request.claimed) if request.claimed else None)
+    claimed = _claimed(case, computed, claim_on, request.claimed) if request.claimed else None
+    return Report(case, computed, claimed, claim_on=claim_on)
 
 
 def _claimed(case: Case, computed: Computed, key: str, claimed: date) -> "Claim":
@@ -195,6 +202,7 @@ def claim(claimed: "Claim") -> dict[str, Any]:
         "due": _iso(claimed.due),
         "cautious": _iso(claimed.cautious),
         "right": claimed.right,
+        "verdict": claimed.verdict.replace(" ", "_") if claimed.due else None,
         "working_day": claimed.working_day,
         "slips": [{"key": s.key, "says": s.says, "authority": authorities([s.authority])} for s in claimed.slips],
     }

@@ -51,6 +51,47 @@ def test_check_on_the_command_line() -> None:
     assert 2 == run("check", "--received", "2010-02-01", "--claimed", "soon").returncode
 
 
+WITH_EXTENSION: list[tuple[tuple[str, ...], str, str]] = [
+    # 5 U.S.C. 552(a)(6)(B)(i): ten working days more, by written notice within the limit
+    (
+        ("--received", "2024-03-04", "--claimed", "2024-04-15"),
+        "2024-04-15 is the limit with the full extension of 10 working days.",
+        "It is right if a notice of unusual circumstances came by 2024-04-01.",
+    ),
+    (
+        ("--appealed", "2024-03-04", "--deadline", "appeal_determination", "--claimed", "2024-04-15"),
+        "2024-04-15 is the limit with the full extension of 10 working days.",
+        "It is right if a notice of unusual circumstances came by 2024-04-01.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("options", "says", "right_if"), WITH_EXTENSION)
+def test_check_of_a_limit_with_the_full_extension(options: tuple[str, ...], says: str, right_if: str) -> None:
+    """It is not right as such, and what would make it right is said."""
+    ended = run("check", *options)
+    told = " ".join(ended.stdout.split())
+    assert (1, True, True) == (ended.returncode, says in told, right_if in told)
+    assert "No known slip" not in told
+    found = json.loads(run("check", *options, "--json").stdout)
+    assert ("with_extension", False, []) == (found["verdict"], found["right"], found["slips"])
+
+
+@pytest.mark.parametrize(
+    ("claimed", "verdict"), [("2010-03-02", "right"), ("2010-03-16", "with_extension"), ("2010-02-21", "other")]
+)
+def test_the_verdict_in_json(claimed: str, verdict: str) -> None:
+    """Of a claimed date among the facts too."""
+    found = answer(f"--filed 2010-02-01 --claimed {claimed}", "2010-10-28").to_dict()["claimed"]
+    assert verdict == found["verdict"]
+
+
+def test_no_verdict_without_a_date_to_hold_it_against() -> None:
+    """Before 1975 no limit was in force."""
+    found = answer("--filed 1970-02-02 --claimed 1970-03-02", "1970-10-28").to_dict()["claimed"]
+    assert (None, None) == (found["due"], found["verdict"])
+
+
 def test_check_of_another_deadline() -> None:
     """Ten working days for the ten calendar days of expedition."""
     ended = run(

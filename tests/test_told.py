@@ -65,6 +65,18 @@ SAID: list[tuple[str, str, str, str]] = [
     (GRANTED, "2024-06-03", "could be appealed until 2024-06-02", "its last day has passed"),
     (GRANTED_2014, "2014-03-25", "until 2014-04-03 at least", "ten working days are the shortest time known before the floor"),
 ]
+CLAIMED = "--received 2024-03-04 --claimed 2024-04-15"
+SAID_OF_CLAIMS: list[tuple[str, str, str, str]] = [
+    (CLAIMED, "2024-06-03", "2024-04-15, is the limit with the full extension of 10 working days", "552(a)(6)(B)(i)"),
+    (CLAIMED, "2024-06-03", "right if a notice of unusual circumstances came by 2024-04-01", "552(a)(6)(B)(i)"),
+]
+
+
+@pytest.mark.parametrize("form", [form for form in PEOPLES if form != "svg"])
+@pytest.mark.parametrize(("options", "as_of", "says", "source"), SAID_OF_CLAIMS)
+def test_said_of_claims(form: str, options: str, as_of: str, says: str, source: str) -> None:
+    """In each form but the picture, which shows no claim."""
+    assert says in told(form, options, as_of), source
 
 
 @pytest.mark.parametrize("form", PEOPLES)

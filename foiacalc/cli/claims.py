@@ -39,7 +39,8 @@ def check(
 ) -> None:
     """Check a due date that somebody computed.
 
-    Exit 0 if it is right, 1 if not: then which working day it is, and which known slip explains it, the likeliest first.
+    Exit 0 if it is right, 1 if not: then which working day it is, and which known slip explains it, the likeliest first; or
+    that it is the limit with the full extension, which is right if a notice came in time.
 
     Example: foiacalc check --received 2020-03-02 --extended 2020-03-03 --claimed 2020-04-03
     """
@@ -52,7 +53,7 @@ def check(
     if json:
         emit(to_json({"schema": SCHEMA, "deadline": key, **claim(found)}))
     else:
-        emit(text.claim(key, found, report.standing(key).deadline.note))
+        emit(text.claim(report))
         for warning in report.warnings:
             warn(warning)
     if not found.right:

@@ -4,40 +4,52 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from textwrap import wrap
 
+from foiacalc.answer import Report
 from foiacalc.claims import Claim
 from foiacalc.plan import GOALS, Plan
 from foiacalc.renderers import words
 
 
-def claim(key: str, found: Claim, why_none: str | None) -> str:
-    """Right or not; if not, which working day it is and which slips give it."""
-    return "\n".join((*_claim(key, found, why_none), "", words.NO_ADVICE)) + "\n"
+def claim(report: Report) -> str:
+    """Right or not; if not, which working day it is and which slips give it, or what would make it right."""
+    assert report.claimed
+    return "\n".join((*_claim(report, report.claimed), "", words.NO_ADVICE)) + "\n"
 
 
-def _claim(key: str, found: Claim, why_none: str | None) -> Iterator[str]:
+def _claim(report: Report, found: Claim) -> Iterator[str]:
+    key = report.claim_on
     if not found.due:
-        yield from wrap(f"No due date for {key}: {why_none}", words.WIDTH)
+        yield from wrap(f"No due date for {key}: {report.claimed_deadline.note}", words.WIDTH)
         return
     if found.right:
         yield f"Right: {key} is due {found.due}."
     else:
-        yield f"Not right: {key} is due {found.due}, not {found.claimed}."
-        yield from wrap(_place(found), words.WIDTH)
+        yield f"Not right as such: {key} is due {found.due}." if found.with_extension else _wrong(key, found)
+        yield from _place(report, found)
     if found.cautious != found.due:
-        yield f"Cautious date, where the law is contested: {found.cautious}"
+        yield f"Date to rely on, because the law is contested: {found.cautious}"
     if found.right:
         return
     yield ""
+    if found.with_extension:
+        yield from wrap(f"{found.claimed} {words.with_extension(report)}", words.WIDTH)
+        return
     yield "What explains it" if found.slips else "No known slip explains it."
     for slip in found.slips:
         says = f"{slip.says} [{slip.authority.cite}]"
         yield from wrap(says, words.WIDTH, initial_indent="- ", subsequent_indent="  ")
 
 
-def _place(found: Claim) -> str:
-    if found.working_day is None:
-        return f"{found.claimed} is no numbered working day of the count."
-    return f"{found.claimed} is working day {found.working_day} of the count."
+def _wrong(key: str, found: Claim) -> str:
+    return f"Not right: {key} is due {found.due}, not {found.claimed}."
+
+
+def _place(report: Report, found: Claim) -> Iterator[str]:
+    """Where the claimed date is in a count of working days."""
+    count = report.claimed_deadline.count
+    if count and count.unit == "working_days":
+        number = found.working_day
+        yield f"{found.claimed} is {f'working day {number} of the count' if number else 'not a working day in this count'}."
 
 
 def plans(by: date, found: Iterable[Plan]) -> str:

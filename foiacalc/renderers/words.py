@@ -199,7 +199,22 @@ def claimed(report: Report) -> str | None:
     claim = report.claimed
     if not claim:
         return None
+    if not claim.due:
+        return f"There is no due date to hold the claimed one, {claim.claimed}, against."
     if claim.right:
         return f"The claimed due date, {claim.claimed}, is right."
+    if claim.with_extension:
+        return f"The claimed due date, {claim.claimed}, {with_extension(report)}"
     why = " ".join(slip.says for slip in claim.slips) or "No known slip explains it."
     return f"The claimed due date, {claim.claimed}, is not right. {why}"
+
+
+def with_extension(report: Report) -> str:
+    """What a claimed date is that is the limit with the full extension, and what makes it right."""
+    deadline = report.claimed_deadline
+    assert deadline.count
+    more = law.rule_for("unusual_circumstances", deadline.count.start).number
+    return (
+        f"is the limit with the full extension of {more} working days. It is right if a notice of unusual circumstances "
+        f"came by {deadline.due}."
+    )
