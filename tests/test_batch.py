@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import re
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -627,13 +628,17 @@ def test_a_sheet_keeps_its_letters_whatever_the_locale() -> None:
 
 
 def test_a_bar_for_files_that_take_a_while(tmp_path: Path) -> None:
-    """On a terminal, on standard error, cleared at the end; a short file shows none, nor does a pipe."""
+    """On a terminal, on standard error, cleared at the end; a short file shows none, nor does a pipe.
+
+    So that no file has to take that long, a while is none here.
+    """
     days = [date(2015, 1, 1) + timedelta(n) for n in range(2500)]
     long, short = tmp_path / "long.csv", tmp_path / "short.csv"
     long.write_text("agency,filed\n" + "".join(f"{a},{day}\n" for a in ("ICE", "FBI", "EPA", "USDA", "NSA") for day in days))
     short.write_text("agency,filed\nICE,2020-01-01\n")
     args = ("--as-of", "2024-01-01", "--format", "summary")
-    drawn = on_terminal("batch", str(long), *args)
+    at_once = "from foiacalc.cli import main, progress; progress._WHILE = 0; main()"
+    drawn = on_terminal("batch", str(long), *args, program=(sys.executable, "-c", at_once))
     assert "Reading" in drawn
     assert '\r\x1b[K\x1b[?25h{\r\n  "schema": 1' in drawn
     assert "Reading" not in on_terminal("batch", str(short), *args)

@@ -6,6 +6,7 @@ import pty
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -23,11 +24,11 @@ def run(*args: str, stdin: str = "", **env: str) -> subprocess.CompletedProcess[
     return subprocess.run([*FOIACALC, *args], input=stdin, capture_output=True, text=True, env={**BARE, **env}, timeout=60)
 
 
-def on_terminal(*args: str, columns: int = 100, **env: str) -> str:
+def on_terminal(*args: str, columns: int = 100, program: Sequence[str] = FOIACALC, **env: str) -> str:
     """What the program draws on a terminal of `columns`."""
     parent, child = pty.openpty()
     with subprocess.Popen(
-        [*FOIACALC, *args],
+        [*program, *args],
         stdin=child,
         stdout=child,
         stderr=child,

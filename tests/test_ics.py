@@ -51,7 +51,7 @@ def events(report: Report, *, everything: bool = False, alarm: int | None = None
 def named(report: Report, **names: str) -> Report:
     """The same answer under another id or agency, known or not."""
     request = replace(report.request, **names)  # type: ignore[arg-type]
-    return replace(report, case=replace(report.case, request=request, known=request))
+    return replace(report, case=report.case._replace(request=request, known=request))
 
 
 @pytest.mark.parametrize("story", STORIES)
@@ -262,7 +262,7 @@ def test_a_hostile_name_is_text(text: str) -> None:
 def test_lines(text: str) -> None:
     """At most 75 octets each, ended by CR and LF and by nothing else, without a control character."""
     report = named(answer(*TOLLED), id=text)
-    for file in (ics.status(report, everything=True, alarm=1), ics.status(replace(report, standings=()))):
+    for file in (ics.status(report, everything=True, alarm=1), ics.status(replace(report, shown=frozenset()))):
         lines = file.encode().split(b"\r\n")
         assert b"" == lines.pop()
         assert max(map(len, lines)) <= 75

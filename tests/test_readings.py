@@ -111,19 +111,21 @@ def test_whom_a_closure_concerns(first: str, agency: str | None, expected: bool)
     assert expected == closure.concerns(agency)
 
 
-OWN: list[tuple[str | None, str | None]] = [
-    (None, None),
-    ("STATE", None),  # never named
-    ("DHS", "DHS"),  # closed when others were not
-    ("VA", "VA"),  # open when others were not
-    ("USPS", "USPS"),
+OWN: list[tuple[str | None, bool]] = [
+    (None, False),
+    ("STATE", False),  # never named
+    ("DHS", True),  # closed when others were not
+    ("VA", True),  # open when others were not
+    ("USPS", True),
 ]
 
 
 @pytest.mark.parametrize(("agency", "expected"), OWN)
-def test_an_agency_has_days_of_its_own_where_they_are_not_those_of_all(agency: str | None, expected: str | None) -> None:
-    """Because it was closed, or because it was not."""
-    assert expected == own(agency)
+def test_an_agency_has_days_of_its_own_where_they_are_not_those_of_all(agency: str | None, expected: bool) -> None:
+    """Because it was closed, or because it was not; they are those of the agency that stands for its kind."""
+    found = own(agency)
+    assert expected == (found is not None)
+    assert [c.concerns(agency) for c in closures()] == [c.concerns(found) for c in closures()]
 
 
 BY_AGENCY: list[tuple[str, str | None, str, str]] = [
