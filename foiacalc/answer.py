@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from foiacalc import consequences, law, status
 from foiacalc.checks import day
-from foiacalc.clock.all_deadlines import Computed, compute, remarks
+from foiacalc.clock.all_deadlines import Computed, compute, keys, remarks
 from foiacalc.clock.case import Assumption, Case, assumptions, take
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Deadline, Why
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 SCHEMA = 1
 Audience = Literal["requester", "agency"]
 AUDIENCES: tuple[Audience, ...] = ("requester", "agency")
+_REQUESTS = frozenset(key for key in keys() if key != "answer")  # the answer to the complaint runs from the suit alone
+_APPEALS = frozenset(("appeal", "appeal_determination", "suit"))
+_ABOUT = {  # the deadlines that an assumed fact is about, where it is no fact of the request itself
+    "expedite_asked": frozenset(("expedited_decision",)),
+    "outcome": _APPEALS,
+    "appealed": _APPEALS,
+    "appeal_received": _APPEALS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,11 @@ class Report:
 
     def _assumed(self, explained: Iterable[Why]) -> tuple[Assumption, ...]:
         return (*assumptions(self.case), *(a for why in explained for a in why.assumptions))
+
+    def assumptions_about(self, key: str) -> tuple[Assumption, ...]:
+        """Those that the dates of one deadline may rest on."""
+        own = self.standing(key).deadline.assumptions
+        return (*(a for a in assumptions(self.case) if key in _ABOUT.get(a.fact, _REQUESTS)), *own)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -183,7 +196,7 @@ def explanation(report: Report, key: str) -> dict[str, Any]:
         "as_of": report.as_of.isoformat(),
         "request": report.request.facts(),
         "known": report.known.facts() if report.case.left_out else None,
-        "assumptions": [a._asdict() for a in report.assumptions],
+        "assumptions": [a._asdict() for a in report.assumptions_about(key)],
         "deadline": _deadline(found, found.deadline.explain()),
         "warnings": list(report.warnings),
         "days": [_day(day) | {"number": day.number, "kind": day.kind} for day in counted(found.deadline)],

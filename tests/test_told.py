@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from foiacalc.answer import Report
+from foiacalc.answer import Report, explanation
 from foiacalc.cli import forms
 from foiacalc.renderers import ics
 from tests import test_ics
@@ -37,11 +37,15 @@ INTERIM = "--filed 2024-01-02 --interim 2024-01-20 --determined 2024-01-30 --out
 EXPEDITED_2011 = "--filed 2011-01-29 --expedite --extended 2011-01-30+1 --withdrawn 2011-02-28"
 
 
-def told(form: str, options: str, as_of: str) -> str:
-    """The words of an answer in a form, on one line and without its markup, as the command line writes it to a file."""
+def told(form: str, options: str, as_of: str, key: str | None = None) -> str:
+    """The words of an answer in a form, on one line and without its markup, as the command line writes it to a file.
+
+    With a key, of the explanation of that deadline.
+    """
     with TemporaryDirectory() as folder, redirect_stderr(io.StringIO()):
         path = Path(folder) / "answer"
-        forms.Sink(form, json=False, output=str(path), force=True).status(answer(options, as_of))
+        sink = forms.Sink(form, json=False, output=str(path), force=True)
+        sink.explain(answer(options, as_of), key) if key else sink.status(answer(options, as_of))
         written = path.read_bytes().decode()
     text = re.sub(r"\r\n ", "", written).replace("\\n", " ").replace("\\,", ",").replace("\\;", ";")
     if form in ("html", "svg"):
@@ -144,6 +148,42 @@ def test_what_may_never_begin_has_no_date_for_people(options: str, as_of: str, p
     assert form == "ics" or says in shown
     (found,) = (d for d in answer(options, as_of).to_dict()["deadlines"] if d["due"] == projected)
     assert ("conditional", True, True) == (found["state"], found["conditional"], found["projected"])
+
+
+@pytest.mark.parametrize("form", [form for form in forms.EXPLAINED if form != "json"])
+@pytest.mark.parametrize(("options", "as_of", "projected", "says"), CONDITIONAL)
+def test_nor_is_it_explained_with_one(options: str, as_of: str, projected: str, says: str, form: str) -> None:
+    """No date to come, no count day by day; the same words as beside the other deadlines."""
+    (key,) = (s.deadline.key for s in answer(options, as_of).standings if str(s.deadline.due) == projected)
+    shown = told(form, options, as_of, key)
+    assert says in shown
+    assert as_of >= max(re.findall(r"\d{4}-\d{2}-\d{2}", shown))
+    assert not re.search(r"(June|July|August|January|February) 20\d\d", shown), "a month of the count"
+
+
+ASSUMED_ABOUT: list[tuple[str, str, list[str]]] = [
+    ("--filed 2010-02-01", "determination", ["received", "reached_office"]),
+    ("--filed 2010-02-01", "appeal", ["received", "reached_office", "appeal_window"]),
+    ("--filed 2010-02-01 --expedite", "expedited_decision", ["received", "reached_office", "expedite_asked"]),
+    ("--filed 2010-02-01 --expedite", "determination", ["received", "reached_office"]),
+    ("--filed 2010-02-01 --determined 2010-02-26 --appealed 2010-03-01", "determination", ["received", "reached_office"]),
+    (
+        "--filed 2010-02-01 --determined 2010-02-26 --appealed 2010-03-01",
+        "appeal_determination",
+        ["received", "reached_office", "outcome", "appeal_received"],
+    ),
+    ("--filed 2010-02-01 --sued 2010-04-01", "answer", ["served"]),
+]
+
+
+@pytest.mark.parametrize(("options", "key", "assumed"), ASSUMED_ABOUT)
+def test_what_was_assumed_about_the_deadline_explained(options: str, key: str, assumed: list[str]) -> None:
+    """And nothing of another deadline, for people and for scripts."""
+    found = answer(options, "2010-10-28")
+    assert assumed == [a["fact"] for a in explanation(found, key)["assumptions"]]
+    for form in ("plain", "markdown", "html", "table"):
+        shown = told(form, options, "2010-10-28", key)
+        assert [] == [a.fact for a in found.assumptions if (a.says in shown) != (a.fact in assumed)]
 
 
 def test_a_withdrawal_brings_no_consequence() -> None:

@@ -39,8 +39,7 @@ def check(
 ) -> None:
     """Check a due date that somebody computed.
 
-    Exit 0 if it is right, 1 if not: then which working day it is, and which known slip explains it, the likeliest first; or
-    that it is the limit with the full extension, which is right if a notice came in time.
+    Exit 0 if it is right, 1 if not: then which known slip explains it, or by when a notice must have come to make it right.
 
     Example: foiacalc check --received 2020-03-02 --extended 2020-03-03 --claimed 2020-04-03
     """

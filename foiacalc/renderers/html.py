@@ -40,13 +40,13 @@ def explain(report: Report, key: str) -> str:
     return _page(
         title=f"{standing.deadline.title}. {words.headline(report)}",
         picture=None,
-        rows=[_row(report, standing)] if standing.deadline.due else [],
+        rows=[_row(report, standing)] if words.runs(standing.deadline) else [],
         relied=words.RELIED[report.serves].capitalize(),
-        nothing=None if standing.deadline.due else standing.deadline.note,
+        nothing=None,
         next=None,
         consequences=[],
         counts=[_count(report, standing)],
-        sections=[section for section in _sections(report) if section["title"] in ("Facts", "Assumed", "Warnings")],
+        sections=[section for section in _sections(report, key) if section["title"] in ("Facts", "Assumed", "Warnings")],
     )
 
 
@@ -96,7 +96,8 @@ def _row(report: Report, standing: Standing) -> dict[str, Any]:
 
 def _count(report: Report, standing: Standing) -> dict[str, Any]:
     deadline = standing.deadline
-    count, days = deadline.count, counted(deadline)
+    runs = words.runs(deadline)
+    count, days = (deadline.count, counted(deadline)) if runs else (None, ())
     years = count is not None and count.unit == "years"
     return {
         "key": deadline.key,
@@ -105,16 +106,16 @@ def _count(report: Report, standing: Standing) -> dict[str, Any]:
         "days": [f"{day.date}: {day.number or day.reason}" for day in days] if years else [],
         "months": list(grid.months(count, days)) if count and not years else [],
         "contested": list(words.named(words.contested(report, deadline))),
-        "note": deadline.note if deadline.due else None,
+        "note": deadline.note if runs else None,
         "authority": deadline.authority,
     }
 
 
-def _sections(report: Report) -> Iterator[dict[str, Any]]:
+def _sections(report: Report, key: str | None = None) -> Iterator[dict[str, Any]]:
     for title, pairs in (
         ("Claimed", [("Claimed", words.claimed(report))] if report.claimed else []),
         ("Facts", list(words.facts(report))),
-        ("Assumed", list(words.assumed(report))),
+        ("Assumed", list(words.assumed(report, key))),
         ("Notes", list(words.notes(report))),
         ("Not applicable", list(words.not_running(report))),
         ("Warnings", [("Warning", text) for text in report.warnings]),

@@ -36,10 +36,9 @@ def explain(report: Report, key: str) -> str:
     standing = report.standing(key)
     deadline = standing.deadline
     lines = [f"# {deadline.title}", "", text(words.headline(report)), "", f"State: {words.state(standing)}.", ""]
-    if deadline.due:
+    lines += [words.counted(deadline), ""]
+    if words.runs(deadline):
         lines += [
-            words.counted(deadline),
-            "",
             f"- due {deadline.due}",
             f"- {words.RELIED[report.serves]} {report.relied(deadline)}",
             "",
@@ -48,9 +47,9 @@ def explain(report: Report, key: str) -> str:
         lines += [_exhibit(number, day) for number, day in enumerate(counted(deadline), 1)]
         lines.append("")
     lines += _section("Contested", words.named(words.contested(report, deadline)))
-    lines += _section("Notes", [deadline.note] if deadline.note else [])
+    lines += _section("Notes", words.explained_notes(deadline))
     lines += _section("Facts", _facts(report))
-    lines += _section("Assumed", words.named(words.assumed(report)))
+    lines += _section("Assumed", words.named(words.assumed(report, key)))
     lines += _section("Warnings", map(escaped, report.warnings))
     lines += _section("Authority", (_authority(row) for row in deadline.authority))
     return "\n".join((*lines, f"*{words.NO_ADVICE}*")) + "\n"

@@ -55,14 +55,14 @@ def explain(report: Report, key: str) -> str:
     standing = report.standing(key)
     deadline = standing.deadline
     lines = [*wrap(words.headline(report), words.WIDTH), "", f"{deadline.title}: {words.state(standing)}"]
-    if deadline.due:
-        lines += wrap(words.counted(deadline), words.WIDTH)
+    lines += wrap(words.counted(deadline), words.WIDTH)
+    if words.runs(deadline):
         lines += wrap(words.distance(standing), words.WIDTH)
         lines += ["", *(_day_line(day) for day in counted(deadline))]
         lines += ["", f"due {deadline.due}", f"{words.RELIED[report.serves]} {report.relied(deadline)}"]
     lines += _section("Contested", words.named(words.contested(report, deadline)))
-    lines += _section("Notes", [deadline.note] if deadline.note else [])
-    lines += _section("Assumed", words.named(words.assumed(report)))
+    lines += _section("Notes", words.explained_notes(deadline))
+    lines += _section("Assumed", words.named(words.assumed(report, key)))
     lines += _section("Authority", _authority(deadline.authority))
     return "\n".join((*lines, "", words.NO_ADVICE)) + "\n"
 

@@ -85,14 +85,15 @@ def explain(report: Report, key: str, screen: Screen) -> str:
         Text(),
         Text(f"{deadline.title}: {words.state(standing)}", _style(standing)),
     ]
-    if deadline.count:
-        parts += [Text(words.counted(deadline)), Text(words.distance(standing)), Text()]
+    parts.append(Text(words.counted(deadline)))
+    if deadline.count and words.runs(deadline):
+        parts += [Text(words.distance(standing)), Text()]
         parts.append(months(deadline.count, counted(deadline), screen.width))
         parts.append(Text(MONTHS_KEY, "dim"))
         parts += [Text(f"due {deadline.due}", "bold"), Text(f"{words.RELIED[report.serves]} {report.relied(deadline)}", "bold")]
     parts += _section("Contested", _named(words.contested(report, deadline)))
-    parts += _section("Notes", [Text(deadline.note)] if deadline.note else [])
-    parts += _section("Assumed", _named(words.assumed(report)))
+    parts += _section("Notes", map(Text, words.explained_notes(deadline)))
+    parts += _section("Assumed", _named(words.assumed(report, key)))
     parts += _section(
         "Authority", _named((a.cite + (f" (since {a.since})" if a.since else ""), a.url) for a in deadline.authority)
     )

@@ -117,8 +117,17 @@ def next_date(report: Report) -> str:
 
 
 def running(report: Report) -> list[Standing]:
-    """The deadlines that run, in order of date; none that would run from what may never happen."""
-    return sorted((s for s in report.standings if s.deadline.due and s.state != "conditional"), key=due)
+    """The deadlines that run, in order of date."""
+    return sorted((s for s in report.standings if runs(s.deadline)), key=due)
+
+
+def runs(deadline: Deadline) -> bool:
+    """Whether people are shown its dates and its count; not where it would run from what may never happen."""
+    return deadline.due is not None and not _may_run(deadline)
+
+
+def _may_run(deadline: Deadline) -> bool:
+    return deadline.dates.state == "conditional"
 
 
 def due(standing: Standing) -> date:
@@ -131,10 +140,8 @@ def not_running(report: Report) -> Iterator[tuple[str, str]]:
     """The deadlines that do not, each with the reason; those that may come to run, with from when on."""
     for standing in report.standings:
         deadline = standing.deadline
-        if standing.state == "conditional":
-            yield deadline.key, conditional(deadline)
-        elif not deadline.due:
-            yield deadline.key, deadline.note or ""
+        if not runs(deadline):
+            yield deadline.key, counted(deadline)
 
 
 _EVENTS = {"determination": "the agency's letter, if an adverse one comes", "appeal": "receipt of the appeal, if one is made"}
@@ -165,13 +172,21 @@ def named(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def contested(report: Report, deadline: Deadline) -> Iterator[tuple[str, str]]:
     """The points that moved the date to rely on of whom the answer serves, each with the date it gives, and what they say."""
+    if not runs(deadline):
+        return iter(())
     points = deadline.earlier if report.serves == deadline.binds == "agency" else deadline.contested
     return ((f"{c.point}, {c.date}", law.POINTS[c.point].says) for c in points)
 
 
-def assumed(report: Report) -> Iterator[tuple[str, str]]:
-    """The facts that were not given, and how each was taken."""
-    return ((a.fact, a.says) for a in report.assumptions)
+def explained_notes(deadline: Deadline) -> list[str]:
+    """What is to be known of a deadline that runs; of another one that is said in place of its count."""
+    return [deadline.note] if deadline.note and runs(deadline) else []
+
+
+def assumed(report: Report, key: str | None = None) -> Iterator[tuple[str, str]]:
+    """The facts that were not given, and how each was taken; with a key only those about that deadline."""
+    found = report.assumptions_about(key) if key else report.assumptions
+    return ((a.fact, a.says) for a in found)
 
 
 def facts(report: Report) -> Iterator[tuple[str, str]]:
@@ -182,7 +197,9 @@ def facts(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def counted(deadline: Deadline) -> str:
-    """How the last day was counted, in one sentence."""
+    """How the last day was counted, in one sentence, or why there is none."""
+    if _may_run(deadline):
+        return conditional(deadline)
     count = deadline.count
     if not count:
         return deadline.note or ""
