@@ -19,6 +19,7 @@ from foiacalc.cli import forms
 from foiacalc.renderers import ics
 from tests import test_ics
 from tests.conftest import answer
+from tests.conftest import facts as given_facts
 from tests.test_cli import run
 
 PEOPLES = tuple(form for form in forms.FORMATS if form not in ("json", "csv", "ics"))
@@ -381,6 +382,45 @@ def test_a_batch_goes_by_the_day_to_rely_on(options: str, as_of: str, key: str, 
     ahead = _ahead(by, as_of)
     lines = {n: run("batch", str(log), "--as-of", as_of, "--only", f"next:{n}").stdout.count("\n") for n in (ahead, ahead - 1)}
     assert {ahead: 1, ahead - 1: 0} == lines if ahead else {0: 1}.items() <= lines.items()
+
+
+RELIED_PASSED: list[tuple[str, str, str, str]] = [
+    (SUNDAY, "2024-06-01", "appeal", "appeal 2024-06-02 (day to rely on passed)"),
+    ("--filed 2010-02-01", "2016-03-03", "suit", "suit 2016-03-03 (day to rely on passed)"),
+    (f"{SUNDAY} --sued 2024-05-20 --served 2024-05-22", "2024-06-01", "appeal", "appeal 2024-06-02 (day to rely on passed)"),
+    (  # of the suit it is said though something else comes next
+        "--filed 2010-02-01 --determined 2016-02-10 --outcome denied",
+        "2016-03-03",
+        "suit",
+        "appeal 2016-03-11 (day to rely on passed); suit: day to rely on passed",
+    ),
+]
+
+
+@pytest.mark.parametrize(("options", "as_of", "key", "says"), RELIED_PASSED)
+def test_a_docket_says_that_the_day_to_rely_on_has_passed(
+    options: str, as_of: str, key: str, says: str, tmp_path: Path
+) -> None:
+    """In every form of a batch for people, and in its calendar."""
+    assert answer(options, as_of).standing(key).rely_on_passed
+    row = tmp_path / "row.jsonl"
+    row.write_text(json.dumps(given_facts(options)) + "\n")
+    for form in ("table", "markdown", "html"):
+        shown = run("batch", str(row), "--as-of", as_of, "--format", form).stdout.replace("\\", "")
+        assert says in " ".join(shown.split()), form
+    feed = test_ics.read(run("batch", str(row), "--as-of", as_of, "--format", "ics").stdout)
+    (event,) = (e for e in feed.walk("VEVENT") if f"last day to {'sue' if key == 'suit' else key}" in e["SUMMARY"])
+    assert "day to rely on passed" in event["SUMMARY"]
+
+
+@pytest.mark.parametrize(("options", "as_of", "key", "says"), RELIED_PASSED)
+def test_an_event_and_its_alarm_say_that_the_day_to_rely_on_has_passed(options: str, as_of: str, key: str, says: str) -> None:
+    """What a calendar shows first."""
+    found = answer(options, as_of)
+    event = test_ics.events(found, alarm=1)[str(found.standing(key).deadline.due)]
+    assert "day to rely on passed" in event["SUMMARY"]
+    (alarm,) = event.walk("VALARM")
+    assert event["SUMMARY"] == alarm["DESCRIPTION"]
 
 
 def test_a_day_to_rely_on_that_has_passed_is_told_in_every_place() -> None:

@@ -34,8 +34,18 @@ def entry(name: str | None, report: Report) -> tuple[str, ...]:
         str(standing.deadline.due or ""),
         f"{words.state(standing)}{_OF.get(standing.deadline.key, '')}",
         str(standing.late.working_days) if standing.late else "",
-        f"{report.next.key} {report.next.date}" if report.next else "",
+        _next(report),
     )
+
+
+def _next(report: Report) -> str:
+    """What comes next; and of which rights the day to rely on has passed, though their last day has not."""
+    coming, passed = report.next, [s.deadline.key for s in report.standings if s.rely_on_passed]
+    parts = [f"{key}: {words.RELY_ON_PASSED}" for key in passed if not coming or key != coming.key]
+    if coming:
+        too_late = f" ({words.RELY_ON_PASSED})" if coming.cautious_passed else ""
+        parts.insert(0, f"{coming.key} {coming.date}{too_late}")
+    return "; ".join(parts)
 
 
 _OF = {"appeal_determination": " (appeal)", "expedited_decision": " (expedition)"}

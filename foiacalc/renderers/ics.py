@@ -141,7 +141,7 @@ def _summary(report: Report, standing: Standing) -> str:
     """What is due, its state unless it simply runs, its last day where the day to rely on comes first, and whose it is."""
     deadline = standing.deadline
     text = f"FOIA: {_RIGHTS.get(deadline.key) or deadline.key.replace('_', ' ') + ' due'}"
-    if standing.state != "pending":
+    if standing.state != "pending" or standing.rely_on_passed:
         text += f", {words.state(standing)}"
     if _day(report, standing) < words.due(standing):
         text += f", due {deadline.due}"

@@ -16,6 +16,7 @@ UNITS = {"working_days": "working days", "calendar_days": "calendar days", "year
 WIDTH = 60  # columns of plain text
 LOUD = ("missed", "lapsed")
 RELIED = {"requester": "cautious", "agency": "earliest"}  # the date beside `due`, by whom the answer serves
+RELY_ON_PASSED = "day to rely on passed"  # in place of a state
 _LONGEST_NAME = 200  # characters
 
 
@@ -54,7 +55,7 @@ def state(standing: Standing) -> str:
     """The state in words; what was missed in capitals, so that it stands out without colour."""
     word = standing.state.replace("_", " ")
     if standing.rely_on_passed:
-        return "day to rely on passed"
+        return RELY_ON_PASSED
     return word.upper() if standing.state in LOUD else word
 
 
