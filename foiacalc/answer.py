@@ -126,15 +126,13 @@ class Report:
         return Deadline(self.computed.apply[self.claim_on], self.case)
 
     def relied(self, deadline: Deadline) -> date | None:
-        """The date to rely on of whoever the answer serves."""
-        if self.serves == "agency" and deadline.binds == "agency":
-            return deadline.earliest
-        return deadline.cautious
+        """The date to rely on of whoever the answer serves; None of the requester's rights where that is the agency."""
+        return deadline.earliest if self.serves == "agency" else deadline.cautious
 
     def act_by(self, deadline: Deadline) -> date | None:
         """The date to act by: of a right, and of a duty for its officer, the day to rely on while that has not passed."""
-        relied, binds = self.relied(deadline), deadline.binds
-        acts = binds == "requester" or self.serves == "agency"
+        relied = self.relied(deadline)
+        acts = deadline.binds == "requester" or self.serves == "agency"
         return relied if acts and relied and relied >= self.as_of else deadline.due
 
     def to_dict(self) -> dict[str, Any]:

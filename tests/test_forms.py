@@ -43,6 +43,24 @@ def test_snapshots_of_an_explanation(guard: Guard) -> None:
     guard("tolled_extended.determination.html", html.explain(found, "determination"))
 
 
+@pytest.mark.parametrize("story", STORIES)
+def test_cells_are_those_of_their_columns(story: str) -> None:
+    """Whatever the order of the columns: each cell says what the answer's JSON says under the name of its column."""
+    found = answer(*STORIES[story])
+    rows = list(csv.DictReader(io.StringIO(sheet.status(found), newline="")))
+    assert [d["key"] for d in found.to_dict()["deadlines"]] == [row["key"] for row in rows]
+    for row, deadline in zip(rows, found.to_dict()["deadlines"], strict=True):
+        same = ("title", "binds", "due", "cautious", "earliest", "state", "done", "projected_from", "opens", "note")
+        assert [deadline[name] or "" for name in same] == [row[name] for name in same]
+        assert str(deadline["conditional"]).lower() == row["conditional"]
+        late, left, count = (deadline[name] or {} for name in ("late", "left", "count"))
+        for name in ("working_days", "calendar_days"):
+            assert [str(part.get(name, "")) for part in (late, left)] == [row[f"late_{name}"], row[f"left_{name}"]]
+        assert [str(count.get(name, "")) for name in ("from", "length", "unit")] == [
+            row[f"count_{name}"] for name in ("from", "length", "unit")
+        ]
+
+
 # Text that means harm
 
 HOSTILE = {

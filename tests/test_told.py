@@ -6,6 +6,7 @@ import io
 import json
 import re
 from contextlib import redirect_stderr
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -409,8 +410,8 @@ def test_a_docket_says_that_the_day_to_rely_on_has_passed(
         shown = run("batch", str(row), "--as-of", as_of, "--format", form).stdout.replace("\\", "")
         assert says in " ".join(shown.split()), form
     feed = test_ics.read(run("batch", str(row), "--as-of", as_of, "--format", "ics").stdout)
-    (event,) = (e for e in feed.walk("VEVENT") if f"last day to {'sue' if key == 'suit' else key}" in e["SUMMARY"])
-    assert "day to rely on passed" in event["SUMMARY"]
+    (event,) = (e for e in feed.walk("VEVENT") if f"last day to {'sue' if key == 'suit' else key}" in str(e["SUMMARY"]))
+    assert "day to rely on passed" in str(event["SUMMARY"])
 
 
 @pytest.mark.parametrize(("options", "as_of", "key", "says"), RELIED_PASSED)
@@ -429,6 +430,31 @@ def test_a_day_to_rely_on_that_has_passed_is_told_in_every_place() -> None:
     assert {"key": "appeal", "date": "2024-06-02", "cautious_passed": True}.items() <= found.items()
     assert "the day to rely on has passed" in told("plain", SUNDAY, "2024-06-01")
     assert "day to rely on passed" in told("ics", SUNDAY, "2024-06-01")
+
+
+@pytest.mark.parametrize("form", [form for form in forms.EXPLAINED if form != "json"])
+@pytest.mark.parametrize("key", ["appeal", "suit"])
+def test_an_agency_is_shown_no_date_of_the_requester_as_its_earliest(form: str, key: str) -> None:
+    """As JSON has null there; the cautious dates of the rights, 2024-05-31 and 2030-03-01, are the requester's."""
+    found = replace(answer("--filed 2024-02-01 --determined 2024-03-04 --outcome denied", "2024-03-05"), serves="agency")
+    deadline = found.standing(key).deadline
+    with TemporaryDirectory() as folder, redirect_stderr(io.StringIO()):
+        page = Path(folder) / "answer"
+        sink = forms.Sink(form, json=False, output=str(page), force=True)
+        sink.explain(found, key)
+        assert not re.search(r"earliest\W+\d{4}", page.read_text()), form
+        sink.status(found)
+        lines = [line for line in page.read_text().splitlines() if str(deadline.due) in line]
+        row = next(line for line in lines if line.startswith("<tr>")) if form == "html" else lines[0]
+    assert str(deadline.cautious) not in row
+    assert "None" not in row
+
+
+def test_not_running() -> None:
+    """The heading over what does not run, or may come to: not that it does not apply."""
+    for form in ("table", "plain", "markdown", "html"):
+        shown = told(form, "--filed 2024-03-01", "2024-06-03")
+        assert ("Not running" in shown, "Not applicable" in shown) == (True, False)
 
 
 # Closures are of the calendar, not facts of the request

@@ -117,7 +117,7 @@ def _sections(report: Report, key: str | None = None) -> Iterator[dict[str, Any]
         ("Facts", list(words.facts(report))),
         ("Assumed", list(words.assumed(report, key))),
         ("Notes", list(words.notes(report))),
-        ("Not applicable", list(words.not_running(report))),
+        ("Not running", list(words.not_running(report))),
         ("Warnings", [("Warning", text) for text in report.warnings]),
     ):
         if pairs:

@@ -26,7 +26,7 @@ def status(report: Report) -> str:
     lines += _section("Facts", _facts(report))
     lines += _section("Assumed", words.named(words.assumed(report)))
     lines += _section("Notes", words.named(words.notes(report)))
-    lines += _section("Not applicable", words.named(words.not_running(report)))
+    lines += _section("Not running", words.named(words.not_running(report)))
     lines += _section("Warnings", map(escaped, report.warnings))
     return "\n".join((*lines, f"*{words.NO_ADVICE}*")) + "\n"
 
@@ -38,11 +38,7 @@ def explain(report: Report, key: str) -> str:
     lines = [f"# {deadline.title}", "", text(words.headline(report)), "", f"State: {words.state(standing)}.", ""]
     lines += [words.counted(deadline), ""]
     if words.runs(deadline):
-        lines += [
-            f"- due {deadline.due}",
-            f"- {words.RELIED[report.serves]} {report.relied(deadline)}",
-            "",
-        ]
+        lines += [*(f"- {line}" for line in words.last_days(report, deadline)), ""]
         lines += ["## Exhibit: the count day by day", "", "| No. | Day | Weekday | Counted as |", "| ---: | --- | --- | --- |"]
         lines += [_exhibit(number, day) for number, day in enumerate(counted(deadline), 1)]
         lines.append("")
@@ -97,7 +93,7 @@ def _table(report: Report, running: list[Standing]) -> Iterator[str]:
         cells = (
             deadline.title,
             str(deadline.due),
-            str(report.relied(deadline)),
+            words.relied(report, deadline),
             words.state(standing),
             words.distance(standing),
         )

@@ -23,7 +23,7 @@ def status(report: Report) -> str:
     lines += ["", *wrap(words.next_date(report), words.WIDTH)]
     lines += _section("Claimed", filter(None, [words.claimed(report)]))
     lines += _section("Notes", words.named(words.notes(report)))
-    lines += _section("Not applicable", words.named(words.not_running(report)))
+    lines += _section("Not running", words.named(words.not_running(report)))
     lines += _section("Assumed", words.named(words.assumed(report)))
     return "\n".join((*lines, "", words.NO_ADVICE)) + "\n"
 
@@ -34,8 +34,7 @@ def _row(due: str, cautious: str, key: str, state: str) -> str:
 
 def _standing(report: Report, standing: Standing) -> Iterator[str]:
     deadline = standing.deadline
-    relied = report.relied(deadline)
-    yield _row(str(deadline.due), "" if relied == deadline.due else str(relied), deadline.key, words.state(standing))
+    yield _row(str(deadline.due), words.beside_due(report, deadline), deadline.key, words.state(standing))
     for line in wrap(words.distance(standing), words.WIDTH - len(_UNDER_KEY)):
         yield _UNDER_KEY + line
 
@@ -59,7 +58,7 @@ def explain(report: Report, key: str) -> str:
     if words.runs(deadline):
         lines += wrap(words.distance(standing), words.WIDTH)
         lines += ["", *(_day_line(day) for day in counted(deadline))]
-        lines += ["", f"due {deadline.due}", f"{words.RELIED[report.serves]} {report.relied(deadline)}"]
+        lines += ["", *words.last_days(report, deadline)]
     lines += _section("Contested", words.named(words.contested(report, deadline)))
     lines += _section("Notes", words.explained_notes(deadline))
     lines += _section("Assumed", words.named(words.assumed(report, key)))

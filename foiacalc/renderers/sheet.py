@@ -2,40 +2,58 @@
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import StringIO
 from unicodedata import normalize
 
 from foiacalc.answer import Report
+from foiacalc.clock.deadline import Why
 from foiacalc.renderers import words
 from foiacalc.status import Days, Standing
 from foiacalc.workdays import Day
 
-COLUMNS = (
-    "id",
-    "agency",
-    "as_of",
-    "key",
-    "title",
-    "binds",
-    "due",
-    "cautious",
-    "state",
-    "done",
-    "late_working_days",
-    "late_calendar_days",
-    "left_working_days",
-    "left_calendar_days",
-    "projected_from",
-    "opens",
-    "count_from",
-    "count_length",
-    "count_unit",
-    "skipped",
-    "tolled",
-    "authority",
-    "contested",
-    "note",
+Cell = Callable[[Report, Standing, Why], object]
+
+
+def _days(of: Callable[[Standing], Days | None], unit: str) -> Cell:
+    return lambda report, standing, why: getattr(of(standing), unit, None)
+
+
+def _count(name: str) -> Cell:
+    return lambda report, standing, why: getattr(why.count, name, None)
+
+
+def _listed(days: tuple[Day, ...]) -> str:
+    return "; ".join(f"{day.date} {day.reason}" for day in days)
+
+
+COLUMNS: tuple[tuple[str, Cell], ...] = (
+    ("id", lambda report, standing, why: report.request.id),
+    ("agency", lambda report, standing, why: report.request.agency),
+    ("as_of", lambda report, standing, why: report.as_of),
+    ("key", lambda report, standing, why: standing.deadline.key),
+    ("title", lambda report, standing, why: standing.deadline.title),
+    ("binds", lambda report, standing, why: standing.deadline.binds),
+    ("due", lambda report, standing, why: standing.deadline.due),
+    ("cautious", lambda report, standing, why: standing.deadline.cautious),
+    ("earliest", lambda report, standing, why: standing.deadline.earliest),
+    ("state", lambda report, standing, why: standing.state),
+    ("done", lambda report, standing, why: standing.deadline.done),
+    ("late_working_days", _days(lambda standing: standing.late, "working_days")),
+    ("late_calendar_days", _days(lambda standing: standing.late, "calendar_days")),
+    ("left_working_days", _days(lambda standing: standing.left, "working_days")),
+    ("left_calendar_days", _days(lambda standing: standing.left, "calendar_days")),
+    ("projected_from", lambda report, standing, why: standing.deadline.projected_from),
+    ("conditional", lambda report, standing, why: str(standing.deadline.conditional).lower()),
+    ("opens", lambda report, standing, why: standing.opens),
+    ("count_from", _count("start")),
+    ("count_length", _count("length")),
+    ("count_unit", _count("unit")),
+    ("skipped", lambda report, standing, why: _listed(why.count.skipped()) if why.count else None),
+    ("tolled", lambda report, standing, why: _listed(why.count.tolled_days()) if why.count else None),
+    ("authority", lambda report, standing, why: words.citations(why.authority)),
+    ("contested", lambda report, standing, why: "; ".join(f"{c.point} {c.date}" for c in why.contested)),
+    ("note", lambda report, standing, why: why.note),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NO_START = " ?"  # a question mark stands for what is not printable
@@ -47,44 +65,14 @@ def status(report: Report) -> str:
     """One line of column names, then a line a deadline, also for those that do not run."""
     text = StringIO()
     table = csv.writer(text)
-    table.writerow(COLUMNS)
+    table.writerow(name for name, _ in COLUMNS)
     table.writerows(_row(report, standing) for standing in report.standings)
     return text.getvalue()
 
 
 def _row(report: Report, standing: Standing) -> list[str]:
-    deadline, count = standing.deadline, standing.deadline.count
-    cells = (
-        report.request.id,
-        report.request.agency,
-        report.as_of,
-        deadline.key,
-        deadline.title,
-        deadline.binds,
-        deadline.due,
-        deadline.cautious,
-        standing.state,
-        deadline.done,
-        *_days(standing.late),
-        *_days(standing.left),
-        deadline.projected_from,
-        standing.opens,
-        *((count.start, count.length, count.unit) if count else (None, None, None)),
-        _listed(count.skipped()) if count else None,
-        _listed(count.tolled_days()) if count else None,
-        words.citations(deadline.authority),
-        "; ".join(f"{c.point} {c.date}" for c in deadline.contested),
-        deadline.note,
-    )
-    return [defused(cell) for cell in cells]
-
-
-def _days(days: Days | None) -> tuple[int | None, int | None]:
-    return days or (None, None)
-
-
-def _listed(days: tuple[Day, ...]) -> str:
-    return "; ".join(f"{day.date} {day.reason}" for day in days)
+    why = standing.deadline.explain()
+    return [defused(cell(report, standing, why)) for _, cell in COLUMNS]
 
 
 def defused(cell: object) -> str:

@@ -69,7 +69,7 @@ def status(report: Report, screen: Screen) -> str:
     parts += [Text(), Text(words.next_date(report), "bold")]
     parts += _section("Claimed", map(Text, filter(None, [words.claimed(report)])))
     parts += _section("Notes", _named(words.notes(report)))
-    parts += _section("Not applicable", _named(words.not_running(report)))
+    parts += _section("Not running", _named(words.not_running(report)))
     parts += _section("Assumed", _named(words.assumed(report)))
     return _draw([*parts, Text(), Text(words.NO_ADVICE, "dim")], screen)
 
@@ -90,7 +90,7 @@ def explain(report: Report, key: str, screen: Screen) -> str:
         parts += [Text(words.distance(standing)), Text()]
         parts.append(months(deadline.count, counted(deadline), screen.width))
         parts.append(Text(MONTHS_KEY, "dim"))
-        parts += [Text(f"due {deadline.due}", "bold"), Text(f"{words.RELIED[report.serves]} {report.relied(deadline)}", "bold")]
+        parts += [Text(line, "bold") for line in words.last_days(report, deadline)]
     parts += _section("Contested", _named(words.contested(report, deadline)))
     parts += _section("Notes", map(Text, words.explained_notes(deadline)))
     parts += _section("Assumed", _named(words.assumed(report, key)))
@@ -215,10 +215,8 @@ def _table(report: Report, running: list[Standing], width: int) -> Iterator[Rend
         table.add_column("How late, how far off")
     for standing in running:
         deadline = standing.deadline
-        relied = report.relied(deadline)
-        cautious = "" if relied == deadline.due else str(relied)
         state = Text(words.state(standing), _style(standing))
-        cells = (deadline.key, str(deadline.due), cautious, state)
+        cells = (deadline.key, str(deadline.due), words.beside_due(report, deadline), state)
         table.add_row(*cells, *([words.distance(standing)] if roomy else []))
     yield table
     if not roomy:
@@ -227,8 +225,8 @@ def _table(report: Report, running: list[Standing], width: int) -> Iterator[Rend
 
 def _in_words(report: Report, standing: Standing) -> str:
     deadline = standing.deadline
-    relied = report.relied(deadline)
-    cautious = "" if relied == deadline.due else f" ({words.RELIED[report.serves]} {relied})"
+    relied = words.beside_due(report, deadline)
+    cautious = f" ({words.RELIED[report.serves]} {relied})" if relied else ""
     return f"{words.state(standing)}, due {deadline.due}{cautious}, {words.distance(standing)}"
 
 

@@ -83,6 +83,22 @@ def projected(deadline: Deadline) -> str:
     return f"counted from the due date of {deadline.projected_from}"
 
 
+def relied(report: Report, deadline: Deadline) -> str:
+    """The date beside `due`; nothing where whom the answer serves has none of it."""
+    return str(report.relied(deadline) or "")
+
+
+def beside_due(report: Report, deadline: Deadline) -> str:
+    """The same where it is another one."""
+    return relied(report, deadline) if report.relied(deadline) != deadline.due else ""
+
+
+def last_days(report: Report, deadline: Deadline) -> list[str]:
+    """Both dates of a deadline that runs, each after its name."""
+    named_relied = f"{RELIED[report.serves]} {relied(report, deadline)}"
+    return [f"due {deadline.due}", *([named_relied] if report.relied(deadline) else [])]
+
+
 def _days(days: Days) -> str:
     return f"{_many(days.working_days, 'working day')} ({_many(days.calendar_days, 'calendar day')})"
 
