@@ -121,15 +121,16 @@ def _expedition(case: Case, computed: Computed, found: list[Consequence]) -> Non
         return
     if decision.broken_on(case.as_of):
         since = decision.due + ONE_DAY
-        says = "The agency made no decision on expedited processing in time. A court may review that failure"
+        says, what = "The agency made no decision on expedited processing in time.", "that failure"
     elif decision.done and known.expedite_outcome == "denied":
         since = decision.done
-        says = "The agency refused expedited processing. A court may review the refusal"
+        says, what = "The agency refused expedited processing.", "the refusal"
     else:
         return
     granted = known.expedite_determined if known.expedite_outcome == "granted" else None
     until = min(filter(None, (known.determined, known.withdrawn, granted)), default=None)
-    said = Said(f"{says} until the request is determined.", (law.EXPEDITION_REVIEW,))
+    review = f"could review {what} until {until}" if until else f"may review {what} until the request is determined"
+    said = Said(f"{says} A court {review}.", (law.EXPEDITION_REVIEW,))
     found.append(Consequence("expedition_review", since, until, lambda: said))
 
 

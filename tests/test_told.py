@@ -188,6 +188,27 @@ def test_what_was_assumed_about_the_deadline_explained(options: str, key: str, a
         assert [] == [a.fact for a in found.assumptions if (a.says in shown) != (a.fact in assumed)]
 
 
+EXPEDITED = "--filed 2010-02-03 --expedite"  # the decision was due by 2010-02-13
+REVIEW: list[tuple[str, str, str]] = [
+    (EXPEDITED, "2010-02-20", "A court may review that failure until the request is determined."),
+    (f"{EXPEDITED} --determined 2010-03-01", "2010-02-20", "A court may review that failure until the request is determined."),
+    (f"{EXPEDITED} --determined 2010-03-01", "2010-03-02", "A court could review that failure until 2010-03-01."),
+    (f"{EXPEDITED} --withdrawn 2010-02-26", "2010-03-02", "A court could review that failure until 2010-02-26."),
+    (
+        f"{EXPEDITED} --expedite-determined 2010-02-08 --expedite-outcome denied --determined 2010-03-01",
+        "2010-03-02",
+        "A court could review the refusal until 2010-03-01.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("options", "as_of", "says"), REVIEW)
+def test_review_that_has_ended_is_told_as_past(options: str, as_of: str, says: str) -> None:
+    """552(a)(6)(E)(iii)-(iv): there is none once the request is determined."""
+    (review,) = (c for c in answer(options, as_of).consequences if c.key == "expedition_review")
+    assert review.says.endswith(says)
+
+
 def test_a_withdrawal_brings_no_consequence() -> None:
     """What follows after it followed before it, with the same first day."""
 
