@@ -63,12 +63,15 @@ USES = [
     ("law --on yesterday", True),
     ("workdays 2026-11-02 today", True),
     ("holidays", True),
+    ("agencies", True),
+    ("agencies --json", True),
     ("status --filed 2010-02-01 --as-of 2010-03-02", False),
     ("batch - --as-of 2010-03-02", False),
     ("plan --by 2026-12-31", False),
     ("law --on 2010-02-01", False),
     ("workdays 2026-11-02 --add 5", False),
     ("holidays 2021", False),
+    ("agencies ICE", False),
 ]
 
 

@@ -181,7 +181,7 @@ def agencies(
     Example: foiacalc agencies ICE
     """
     if code is None:
-        today = date.today()
+        today = clock.today()
         rows = known.in_force(today)
         return emit(to_json(_agencies(str(today), rows, ())) if json else text.agencies(rows))
     try:
