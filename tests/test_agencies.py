@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -11,6 +11,7 @@ from foiacalc import agencies
 from foiacalc.agencies import AgencyRule, UnknownAgency, components, find, in_force, rule_on, rules
 from foiacalc.facts import FactError
 from foiacalc.renderers import reference
+from foiacalc.zone import washington
 from tests.conftest import cases
 from tests.test_cli import run
 
@@ -270,6 +271,14 @@ def test_every_regulation_of_today_has_an_address_of_its_own(rule: AgencyRule) -
     assert (rule.citation, rule.url, rule.determined_from) == (authority.cite, authority.url, authority.since)
 
 
+@pytest.mark.parametrize("rule", [rule for rule in rules() if not rule.determined_until], ids=lambda rule: rule.code)
+def test_an_end_to_come_changes_no_address(rule: AgencyRule) -> None:
+    """A rule that is known to end later is today's all the same."""
+    ends = agencies.READ_ON + timedelta(days=1)
+    assert rule.url == rule._replace(determined_until=ends).url
+    assert rule.url != rule._replace(determined_until=agencies.READ_ON - timedelta(days=1)).url
+
+
 @pytest.mark.parametrize("rule", [rule for rule in rules() if rule.determined_until], ids=lambda rule: str(rule[:3]))
 def test_a_regulation_that_is_gone_does_not_link_to_todays_text(rule: AgencyRule) -> None:
     """Numbers moved: today 28 CFR 16.9 is on keeping records, 16.8 on appeals (justice.gov/oip/doj-foia-regulations)."""
@@ -382,7 +391,8 @@ def test_the_latest_rule_of_an_agency_is_shown_first() -> None:
 
 def test_agencies_without_a_code_are_those_with_a_rule_in_force_today() -> None:
     """A line an agency, and as many rows of JSON, which name the day."""
-    assert len(in_force(date.today())) == len(run("agencies").stdout.splitlines())
+    today = datetime.now(washington()).date()
+    assert len(in_force(today)) == len(run("agencies").stdout.splitlines())
     answer = json.loads(run("agencies", "--json").stdout)
     today = date.fromisoformat(answer["on"])
     assert [rule.code for rule in in_force(today)] == [row["code"] for row in answer["agencies"]]
