@@ -4,60 +4,19 @@ Only laws in force by the day that is asked about are tried: nobody counted by a
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from foiacalc import law
 from foiacalc.clock.case import Case
-from foiacalc.clock.count import Count, months_after
-from foiacalc.clock.deadline import Deadline
+from foiacalc.clock.count import Count
 from foiacalc.clock.readings import CLOSURES
+from foiacalc.slip import Asked, Slip, Try, tried
+from foiacalc.slips_of_periods import of_calendar_days, of_other_suits, of_other_windows
 from foiacalc.workdays import FIRST, ONE_DAY, Calendar, Holiday, Tolled, holidays, legal, own_dates, weekdays
 
+__all__ = ["Asked", "Slip", "Try", "after", "cautious", "combined", "plus_extension", "single"]
+
 _JUNETEENTH = "Juneteenth National Independence Day"
-_QUARTER = 3  # months
-
-
-class Slip(NamedTuple):
-    """A mistake that gives the claimed date: what was done, and the authority that says otherwise."""
-
-    key: str
-    says: str
-    authority: law.Authority
-
-
-class Try(NamedTuple):
-    """A slip, and the last day that it gives."""
-
-    slip: Slip
-    last_day: Callable[[], date]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A claimed date, and what the right one hangs on; `latest` is the last day whose law can be behind it."""
-
-    case: Case
-    deadline: Deadline
-    count: Count
-    claimed: date
-    authority: law.Authority
-
-    def rule(self, limit: str) -> law.Rule | None:
-        """The row of a limit in force when the claimed date was computed, at the latest."""
-        return law.in_force(limit, min(self.case.as_of, self.claimed))
-
-    def more(self) -> int:
-        """The working days of a full extension at this stage; 0 where the law has none."""
-        rule = law.in_force("unusual_circumstances", self.count.start)
-        return rule.number if rule else 0
-
-    @property
-    def extendable(self) -> bool:
-        """Whether it is a limit that a notice may extend, and none is known."""
-        limit = self.deadline.limit
-        return bool(limit and not limit.notices and self.deadline.key in ("determination", "appeal_determination"))
 
 
 def single(asked: Asked) -> Iterator[Try]:
@@ -66,13 +25,13 @@ def single(asked: Asked) -> Iterator[Try]:
     if unit == "working_days":
         yield from _counting(asked, asked.count)
     if unit == "calendar_days":
-        yield from _of_calendar_days(asked)
+        yield from of_calendar_days(asked)
     if asked.deadline.key in ("determination", "appeal_determination"):
         yield from _of_the_law(asked)
     if asked.deadline.key == "appeal":
-        yield from _of_other_windows(asked)
+        yield from of_other_windows(asked)
     if asked.deadline.key == "answer":
-        yield from _of_other_suits(asked)
+        yield from of_other_suits(asked)
 
 
 def _counting(asked: Asked, count: Count) -> Iterator[Try]:
@@ -101,9 +60,9 @@ def combined(asked: Asked) -> Iterator[Try]:
         return
     closed = asked.case.calendars.under(frozenset(CLOSURES))
     says = "All days on which offices were closed were left out."
-    yield _try("all_closures", says, law.POINTS["C4"].authority, after(closed, count, count.length))
+    yield tried("all_closures", says, law.POINTS["C4"].authority, after(closed, count, count.length))
     says = "The day of receipt was counted as day 1, and legal public holidays were not skipped."
-    yield _try("receipt_is_day_one_weekends_only", says, _counts("day_one", count), after(weekdays(), count, count.length - 1))
+    yield tried("receipt_is_day_one_weekends_only", says, _counts("day_one", count), after(weekdays(), count, count.length - 1))
 
 
 def cautious(asked: Asked) -> Iterator[Try]:
@@ -111,14 +70,10 @@ def cautious(asked: Asked) -> Iterator[Try]:
     contested, last = asked.deadline.contested, asked.deadline.cautious
     if last and contested:
         authority = law.POINTS[contested[0].point].authority
-        yield _try("cautious", "It is the cautious date, for where the law is contested.", authority, lambda: last)
+        yield tried("cautious", "It is the cautious date, for where the law is contested.", authority, lambda: last)
 
 
 # The slips themselves
-
-
-def _try(key: str, says: str, authority: law.Authority, last_day: Callable[[], date]) -> Try:
-    return Try(Slip(key, says, authority), last_day)
 
 
 def after(calendar: Calendar, count: Count, length: int) -> Callable[[], date]:
@@ -135,16 +90,16 @@ def _of_working_days(count: Count) -> Iterator[Try]:
     working, day_one = _counts("working_day", count), _counts("day_one", count)
     length = count.length
     yield _in_calendar_days("calendar_days", length, count, working)
-    yield _try("weekends_only", "Legal public holidays were not skipped.", working, after(weekdays(), count, length))
+    yield tried("weekends_only", "Legal public holidays were not skipped.", working, after(weekdays(), count, length))
     says = "The day of receipt was counted as day 1."
-    yield _try("receipt_is_day_one", says, day_one, after(legal(), count, length - 1))
+    yield tried("receipt_is_day_one", says, day_one, after(legal(), count, length - 1))
     yield _in_calendar_days("weeks", length * 7 // 5, count, working)  # five working days taken for seven days
     yield _in_calendar_days("months", length * 3 // 2, count, working)  # twenty working days taken for a month of thirty
 
 
 def _in_calendar_days(key: str, days: int, count: Count, authority: law.Authority) -> Try:
     says = f"{days} calendar days were counted for {count.length} working days."
-    return _try(key, says, authority, lambda: count.start + days * ONE_DAY)
+    return tried(key, says, authority, lambda: count.start + days * ONE_DAY)
 
 
 def _of_the_first_day(count: Count) -> Iterator[Try]:
@@ -153,10 +108,10 @@ def _of_the_first_day(count: Count) -> Iterator[Try]:
     if not calendar.is_working(count.start):
         moved = count._replace(start=calendar.on_or_after(count.start))
         says = "Receipt on a day that is not a working day was taken as receipt on the next working day."
-        yield _try("receipt_moved", says, law.POINTS["C10"].authority, after(calendar, moved, count.length))
+        yield tried("receipt_moved", says, law.POINTS["C10"].authority, after(calendar, moved, count.length))
     later = count._replace(start=calendar.after(count.start, 1))
     says = "The count began a working day late: day 1 is the first working day after receipt."
-    yield _try("from_next_working_day", says, day_one, after(calendar, later, count.length))
+    yield tried("from_next_working_day", says, day_one, after(calendar, later, count.length))
 
 
 def _of_questions(count: Count) -> Iterator[Try]:
@@ -170,25 +125,25 @@ def _of_questions(count: Count) -> Iterator[Try]:
     ):
         spans = [Tolled(span.first + off_first, span.last - off_last, "") for span in count.tolled]
         kept = [span for span in spans if span.first <= span.last]
-        yield _try(key, says, authority, after(legal(), count._replace(tolled=kept), count.length))
+        yield tried(key, says, authority, after(legal(), count._replace(tolled=kept), count.length))
     answered = count.tolled[-1].last
     says = f"The clock was started anew when the answer came, on {answered}; a question only stops it."
-    yield _try("clock_restarted", says, authority, lambda: legal().after(answered, count.length))
+    yield tried("clock_restarted", says, authority, lambda: legal().after(answered, count.length))
 
 
 def _of_the_calendar(asked: Asked, count: Count) -> Iterator[Try]:
     """Observed days missed; Juneteenth missing, or taken before its time."""
     authority = _counts("legal_public_holidays", count)
     says = "Days on which a weekend's holiday was observed were not skipped."
-    yield _try("observed_missed", says, authority, after(own_dates(), count, count.length))
+    yield tried("observed_missed", says, authority, after(own_dates(), count, count.length))
     first = next(h for h in holidays() if h.name == _JUNETEENTH)
     if count.last >= first.observed:
         without = weekdays().without({h.observed: h.name for h in holidays() if h.name != _JUNETEENTH})
-        yield _try("juneteenth_missing", "Juneteenth was not skipped.", authority, after(without, count, count.length))
+        yield tried("juneteenth_missing", "Juneteenth was not skipped.", authority, after(without, count, count.length))
     elif asked.case.as_of >= first.observed:
         early = legal().without(_early_juneteenths(first))
         says = f"Juneteenth was skipped, which was first observed on {first.observed}."
-        yield _try("juneteenth_too_early", says, authority, after(early, count, count.length))
+        yield tried("juneteenth_too_early", says, authority, after(early, count, count.length))
 
 
 def _early_juneteenths(first: Holiday) -> dict[date, str]:
@@ -207,7 +162,7 @@ def _of_closures(case: Case, count: Count) -> Iterator[Try]:
         ("closures", "Snow days, or days of a lapse of appropriations, were left out.", "C4"),
     ):
         calendar = case.calendars.under(frozenset((point,)))
-        yield _try(key, says, law.POINTS[point].authority, after(calendar, count, count.length))
+        yield tried(key, says, law.POINTS[point].authority, after(calendar, count, count.length))
 
 
 def _of_the_law(asked: Asked) -> Iterator[Try]:
@@ -216,18 +171,18 @@ def _of_the_law(asked: Asked) -> Iterator[Try]:
     extended = deadline.limit.extended if deadline.limit else 0
     if extended:
         more = law.rule_for("unusual_circumstances", count.start)
-        yield _try(
+        yield tried(
             "extension_ignored", "The extension was left out.", more.authority, after(legal(), count, count.length - extended)
         )
     undated = case.tolling.undated if deadline.key == "determination" else 0
     if count.tolled or undated:
         authority = law.rule_for("tolling_information", case.filed or count.start).authority
         says = "The days tolled were counted."
-        yield _try("tolling_ignored", says, authority, lambda: legal().after(count.start, count.length - undated))
+        yield tried("tolling_ignored", says, authority, lambda: legal().after(count.start, count.length - undated))
     expedition = asked.rule("expedited_decision")
     if expedition:
         says = "Expedited processing was read as a limit in working days."
-        yield _try("expedition", says, expedition.authority, lambda: legal().after(count.start, expedition.number))
+        yield tried("expedition", says, expedition.authority, lambda: legal().after(count.start, expedition.number))
     yield from _of_another_time(asked)
     yield from _of_another_day(case, count)
 
@@ -240,7 +195,7 @@ def _of_another_time(asked: Asked) -> Iterator[Try]:
     for row in rows:
         if row != own and row.since <= last:
             says = f"The limit in force from {row.since} was taken."
-            yield _try("other_law", says, own.authority, after(legal(), count, count.length - own.number + row.number))
+            yield tried("other_law", says, own.authority, after(legal(), count, count.length - own.number + row.number))
 
 
 def _of_another_day(case: Case, count: Count) -> Iterator[Try]:
@@ -251,49 +206,4 @@ def _of_another_day(case: Case, count: Count) -> Iterator[Try]:
         ("from_first_receipt", "It was counted from first receipt, not from the proper office's.", case.received),
     ):
         if start and start < count.start:
-            yield _try(key, says, authority, after(legal(), count._replace(start=start), count.length))
-
-
-def _of_calendar_days(asked: Asked) -> Iterator[Try]:
-    """Working days for calendar days; the first day as day 1; a last day moved that does not move."""
-    count, authority = asked.count, asked.authority
-    length = count.length
-    says = f"{length} working days were counted for {length} calendar days."
-    yield _try("working_days", says, authority, lambda: legal().after(count.start, length))
-    says = "The first day was counted as day 1."
-    yield _try("first_day_is_day_one", says, authority, lambda: count.start + (length - 1) * ONE_DAY)
-    rolled = law.rule_for("calendar_period", count.start).authority
-    says = "A last day on a weekend or holiday was moved to the next working day."
-    yield _try("moved", says, rolled, lambda: legal().on_or_after(count.start + length * ONE_DAY))
-
-
-def _of_other_windows(asked: Asked) -> Iterator[Try]:
-    """The floor of the statute before its time; the time that other agencies give, or gave, to appeal; three months."""
-    from foiacalc import agencies
-
-    count, authority = asked.count, asked.authority
-    floor = asked.rule("appeal_floor")
-    if floor:
-        says = f"The statutory floor was taken, which binds for requests made from {floor.since}."
-        yield _try("floor_too_early", says, floor.authority, lambda: count.start + floor.number * ONE_DAY)
-    others = sorted({(rule.days, rule.unit) for rule in agencies.rules() if rule.days} - {(count.length, count.unit)})
-    for days, unit in others:
-        if floor and (days, unit) == (floor.number, floor.unit):
-            continue
-        says = f"{days} {unit.replace('_', ' ')} were counted, which other agencies allow or allowed."
-        yield _try("other_window", says, authority, _window(count.start, days, unit))
-    yield _try("three_months", "Three months were counted.", authority, lambda: months_after(count.start, _QUARTER))
-
-
-def _window(start: date, days: int, unit: law.Unit) -> Callable[[], date]:
-    if unit == "working_days":
-        return lambda: legal().after(start, days)
-    return lambda: start + days * ONE_DAY
-
-
-def _of_other_suits(asked: Asked) -> Iterator[Try]:
-    """The time to answer that the United States has in other suits."""
-    rule, start = asked.rule("answer_in_other_suits"), asked.count.start
-    if rule:
-        says = f"{rule.number} days were counted, the time to answer in other suits against the United States."
-        yield _try("answer_in_other_suits", says, rule.authority, lambda: legal().on_or_after(start + rule.number * ONE_DAY))
+            yield tried(key, says, authority, after(legal(), count._replace(start=start), count.length))

@@ -126,6 +126,18 @@ OTHERS: list[tuple[str, str, str, str, int | None, list[str]]] = [
     ("--filed 2024-02-01 --determined 2024-03-01", "appeal", "2024-05-29", "2024-05-30", None, ["first_day_is_day_one"]),
     ("--filed 2024-02-01 --determined 2024-03-04", "appeal", "2024-06-03", "2024-06-02", None, ["moved"]),
     ("--filed 2024-02-01 --determined 2024-03-04", "appeal", "2024-05-31", "2024-06-02", None, ["cautious"]),
+    # 15 CFR 2004.8(a)(1): day ninety is a Sunday, and the last day rolls; Rule 6(a)(1) the same of the answer
+    ("--filed 2024-02-01 --determined 2024-03-04 --agency USTR", "appeal", "2024-06-02", "2024-06-03", None, ["not_moved"]),
+    ("--filed 2010-02-01 --sued 2010-04-01 --served 2010-04-02", "answer", "2010-05-02", "2010-05-03", None, ["not_moved"]),
+    # 6 CFR 5.8(a)(1) gives ninety working days; the floor binds, but is shorter
+    (
+        "--filed 2024-02-01 --determined 2024-03-01 --agency DHS",
+        "appeal",
+        "2024-05-30",
+        "2024-07-10",
+        63,
+        ["calendar_days", "floor_taken"],
+    ),
     ("--filed 2024-02-01 --determined 2024-03-01 --agency DHS", "appeal", "2024-07-24", "2024-07-10", 100, []),
     ("--filed 2010-02-01", "suit", "2016-03-02", "2016-03-03", None, ["cautious"]),
     (

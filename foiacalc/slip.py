@@ -1,0 +1,56 @@
+"""A slip in counting a limit, what a claimed date is held against, and the last day that a slip gives."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from foiacalc import law
+from foiacalc.clock.case import Case
+from foiacalc.clock.count import Count
+from foiacalc.clock.deadline import Deadline
+
+
+class Slip(NamedTuple):
+    """A mistake that gives the claimed date: what was done, and the authority that says otherwise."""
+
+    key: str
+    says: str
+    authority: law.Authority
+
+
+class Try(NamedTuple):
+    """A slip, and the last day that it gives."""
+
+    slip: Slip
+    last_day: Callable[[], date]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A claimed date, and what the right one hangs on; `latest` is the last day whose law can be behind it."""
+
+    case: Case
+    deadline: Deadline
+    count: Count
+    claimed: date
+    authority: law.Authority
+
+    def rule(self, limit: str) -> law.Rule | None:
+        """The row of a limit in force when the claimed date was computed, at the latest."""
+        return law.in_force(limit, min(self.case.as_of, self.claimed))
+
+    def more(self) -> int:
+        """The working days of a full extension at this stage; 0 where the law has none."""
+        rule = law.in_force("unusual_circumstances", self.count.start)
+        return rule.number if rule else 0
+
+    @property
+    def extendable(self) -> bool:
+        """Whether it is a limit that a notice may extend, and none is known."""
+        limit = self.deadline.limit
+        return bool(limit and not limit.notices and self.deadline.key in ("determination", "appeal_determination"))
+
+
+def tried(key: str, says: str, authority: law.Authority, last_day: Callable[[], date]) -> Try:
+    return Try(Slip(key, says, authority), last_day)
