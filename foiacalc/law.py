@@ -29,6 +29,7 @@ OIP_STILL = "https://www.justice.gov/oip/blog/oip-releases-new-guidance-agency-s
 RCFP = "https://foia.wiki/wiki/Main_Page"
 CREW = "https://www.courtlistener.com/c/F.3d/711/180/"
 OGLESBY = "https://www.courtlistener.com/c/F.2d/920/57/"
+KENNEY = "https://www.courtlistener.com/c/F.%20Supp.%202d/700/111/"
 SPANNAUS = "https://www.courtlistener.com/c/F.2d/824/52/"
 SIX_YEARS = "https://www.law.cornell.edu/uscode/text/28/2401"
 
@@ -198,7 +199,7 @@ POINTS: dict[str, Point] = {p.key: p for p in (
     Point("C16", "From when do six years run where a determination came late and was appealed, or an appeal was decided late",
           "from the exhaustion that stays", "from the first limit missed",
           Authority("Brook v. Holzerland, nos. 24-40640, 25-40014 (5th Cir. 2025); Kenney v. DOJ, 700 F. Supp. 2d 111 "
-                    "(D.D.C. 2010)", SPANNAUS)),
+                    "(D.D.C. 2010)", KENNEY)),
     Point("C17", "Does an interim response that withholds something start a time to appeal of its own",
           "no, it runs from the determination", "for the requester yes, from the first of them",
           Authority("5 U.S.C. 552(a)(6)(A)(i)(III)", USC)),

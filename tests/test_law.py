@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -105,6 +106,19 @@ def test_all_contested_points_are_there() -> None:
         assert key == point.key
         assert point.question in point.says and point.due in point.says and point.cautious in point.says
         assert point.authority.cite and point.authority.url.startswith("https://")
+
+
+def test_a_link_to_an_opinion_is_to_one_that_is_cited() -> None:
+    """Volume and page of the address are in the citation beside it."""
+    rows = [
+        *(point.authority for point in law.POINTS.values()),
+        *(a for a in vars(law).values() if isinstance(a, law.Authority)),
+    ]
+    opinions = [row for row in rows if "courtlistener" in row.url]
+    assert len(opinions) >= 4
+    for row in opinions:
+        reporter, volume, page = unquote(row.url).split("/")[-4:-1]
+        assert f"{volume} {reporter} {page} (" in row.cite
 
 
 def test_points_that_a_word_answers() -> None:
