@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from foiacalc import law
 from foiacalc.answer import Report, report
+from foiacalc.clock.case import Assumption
 from foiacalc.clock.count import Count
 from foiacalc.clock.readings import days
 from foiacalc.facts import Extension
@@ -22,7 +23,7 @@ GOALS = {
 
 
 class Plan(NamedTuple):
-    """The last day to file for a goal: `reached` is the day it is due, open or decided, `counted` how.
+    """The last day to file for a goal: `reached` is the day it is due, open or decided, `counted` how, on what `assumed`.
 
     `filed` is None where no day is early enough under the law of its time.
     """
@@ -32,6 +33,7 @@ class Plan(NamedTuple):
     filed: date | None
     reached: date | None = None
     counted: Count | None = None
+    assumed: tuple[Assumption, ...] = ()
 
 
 def plans(by: date, agency: str | None = None) -> Iterator[Plan]:
@@ -50,7 +52,8 @@ def _plan(by: date, goal: str, extended: bool, agency: str | None) -> Plan:
     filed = tried[place - 1]
     found = _answer(filed, extended, agency)
     counted = "determination" if goal == "suit" else goal
-    return Plan(goal, extended, filed, _reached(found, goal), found.standing(counted).deadline.count)
+    assumed = found.standing("appeal").deadline.assumptions if goal == "appeal_determination" else ()
+    return Plan(goal, extended, filed, _reached(found, goal), found.standing(counted).deadline.count, assumed)
 
 
 def _answer(filed: date, extended: bool, agency: str | None) -> Report:

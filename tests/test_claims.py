@@ -208,6 +208,24 @@ def test_no_day_is_early_enough_before_the_act(by: date) -> None:
     assert set(GOALS) == {p.goal for p in plans(by)}
 
 
+ASSUMED: list[tuple[str, str | None, bool]] = [
+    ("2012-12-31", None, True),  # no floor, and no rule without an agency
+    ("2012-12-31", "DHS", False),  # 6 CFR 5.9(a)(1): sixty days
+    ("2026-12-31", None, False),  # the floor of 2016
+]
+
+
+@pytest.mark.parametrize(("by", "agency", "assumed"), ASSUMED)
+def test_a_plan_says_that_the_time_to_appeal_is_assumed(by: str, agency: str | None, assumed: bool) -> None:
+    """Where it is, and for the goal that hangs on it only."""
+    given = ("--agency", agency) if agency else ()
+    text = " ".join(run("plan", "--by", by, *given).stdout.split())
+    assert assumed == ("Assumed: before 2016-07-01 each agency's own regulation set the time to appeal" in text)
+    found = json.loads(run("plan", "--by", by, *given, "--json").stdout)["plans"]
+    facts = {plan["goal"]: [a["fact"] for a in plan["assumptions"]] for plan in found}
+    assert {"determination": [], "suit": [], "appeal_determination": ["appeal_window"] if assumed else []} == facts
+
+
 def test_plan_on_the_command_line() -> None:
     """For people and for scripts."""
     text = run("plan", "--by", "2010-03-02").stdout

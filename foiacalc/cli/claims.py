@@ -95,6 +95,7 @@ def plan(
             "filed": str(p.filed) if p.filed else None,
             "reached": str(p.reached) if p.reached else None,
             "count": counts(p.counted) if p.counted else None,
+            "assumptions": [a._asdict() for a in p.assumed],
         }
         for p in found
     ]

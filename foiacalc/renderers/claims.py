@@ -55,10 +55,15 @@ def _place(report: Report, found: Claim) -> Iterator[str]:
 def plans(by: date, found: Iterable[Plan]) -> str:
     """The last day to file for each goal, without and with the extension."""
     lines = [f"So that by {by} ...", "", f"{'':<40}{'file by':<12}reached"]
+    assumed: dict[str, None] = {}
     for plan in found:
+        assumed.update(dict.fromkeys(a.says for a in plan.assumed))
         name = "  with the full extension" if plan.extended else GOALS[plan.goal]
         lines.append(f"{name:<40}{plan.filed or 'no day'!s:<12}{plan.reached or ''}".rstrip())
         if plan.counted:
             lines.append(f"    {words.counts(plan.counted)}")
     says = "An appeal is planned as if the determination and the appeal each came on the last day."
-    return "\n".join((*lines, "", *wrap(says, words.WIDTH), words.NO_ADVICE)) + "\n"
+    lines += ["", *wrap(says, words.WIDTH)]
+    for taken in assumed:
+        lines += wrap(f"Assumed: {taken}.", words.WIDTH)
+    return "\n".join((*lines, words.NO_ADVICE)) + "\n"
