@@ -1,6 +1,6 @@
 """The commands that look at a date from the other side: `check` a claimed one, `plan` backwards from one."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,9 @@ from foiacalc.clock.all_deadlines import keys
 from foiacalc.facts import FactError, parse_date
 from foiacalc.renderers import claims as text
 from foiacalc.workdays import OutsideCalendar
+
+if TYPE_CHECKING:
+    from foiacalc.plan import Plan
 
 NOT_RIGHT = 1
 
@@ -88,15 +91,15 @@ def plan(
         fail("--by", str(error))
     if not json:
         return emit(text.plans(day, found))
-    rows = [
-        {
-            "goal": p.goal,
-            "extended": p.extended,
-            "filed": str(p.filed) if p.filed else None,
-            "reached": str(p.reached) if p.reached else None,
-            "count": counts(p.counted) if p.counted else None,
-            "assumptions": [a._asdict() for a in p.assumed],
-        }
-        for p in found
-    ]
-    return emit(to_json({"schema": SCHEMA, "by": str(day), "agency": agency, "plans": rows}))
+    return emit(to_json({"schema": SCHEMA, "by": str(day), "agency": agency, "plans": [*map(_plan, found)]}))
+
+
+def _plan(found: "Plan") -> dict[str, Any]:
+    return {
+        "goal": found.goal,
+        "extended": found.extended,
+        "filed": str(found.filed) if found.filed else None,
+        "reached": str(found.reached) if found.reached else None,
+        "count": counts(found.counted) if found.counted else None,
+        "assumptions": [a._asdict() for a in found.assumed],
+    }
