@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 FIRST, LAST = date(1971, 1, 1), date(2100, 12, 31)
+FIRST_WORKING = date(1971, 1, 4)
 DATA = Path(__file__).parent / "data"
 ONE_DAY = timedelta(days=1)
 _FIRST = FIRST.toordinal()

@@ -56,10 +56,10 @@ def _letter(case: Case) -> Letter:
 
 
 def _interim(case: Case, letter: Letter) -> Letter | None:
-    """The first interim response, read as a determination of its own (C17)."""
-    if not case.known.interim:
+    """The first interim response, read as a determination of its own (C17); of none older than the calendar."""
+    first = min((day for day in case.known.interim if day >= FIRST), default=None)
+    if not first:
         return None
-    first = min(case.known.interim)
     return letter._replace(rule=case.rule_on(first), day=first, received=None, released=None)
 
 

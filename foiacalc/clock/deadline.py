@@ -152,7 +152,7 @@ def _undone(
         state = "pending"
     else:
         state = "uncertain" if assumed else kind.passed
-    days = legal().between(due, until) if state in LATE and due >= FIRST else None
+    days = legal().between(due, until) if state in LATE and FIRST <= due < until else None
     return Dates(kind, due, cautious, earliest, state, days, None, ended, until, projected_from, conditional, assumed, None)
 
 

@@ -61,7 +61,7 @@ def accrual(case: Case, found: Found) -> Accrual | None:
 
 def _of_limit(case: Case, limit: Dates, due: date, first: date | None = None) -> Accrual:
     missed = limit.done or limit.missed_on(case.as_of)
-    return Accrual(due + ONE_DAY, due, first or due, limit, None if missed else limit.kind.key)
+    return Accrual(due + ONE_DAY, due, min(first, due) if first else due, limit, None if missed else limit.kind.key)
 
 
 def _before(case: Case) -> dict[str, Dates]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from foiacalc import law
 from foiacalc.clock.readings import DUE, Points
 from foiacalc.facts import AppealWindow
-from foiacalc.workdays import ONE_DAY, legal, own_dates
+from foiacalc.workdays import FIRST_WORKING, ONE_DAY, legal, own_dates
 
 if TYPE_CHECKING:
     from foiacalc.agencies import AgencyRule
@@ -32,7 +32,7 @@ class Window(NamedTuple):
             return (own_dates() if "C1" in points else legal()).after(self.start, self.length)
         last = self.start + self.length * ONE_DAY
         if "C13" in points:
-            return legal().on_or_before(last)
+            return legal().on_or_before(last) if last >= FIRST_WORKING else last
         return legal().on_or_after(last) if self.rolls else last
 
     def __str__(self) -> str:
@@ -92,7 +92,8 @@ class Letter(NamedTuple):
         start = self._start(rule)
         if start == self.day:
             return _kept(rule.days, rule.unit, rule.rolls, least)[start]
-        return _latest(_kept(rule.days, rule.unit, rule.rolls, 0)[start], _kept(least, law.CD, False, 0)[self.day])
+        own = _kept(rule.days, rule.unit, rule.rolls, 0)[start]
+        return _latest(own, _kept(least, law.CD, False, 0)[self.day]) if floor else own
 
     def _assumed(self) -> "_LastDays":
         most, least = self.assumed("appeal_assumed"), self.assumed("appeal_assumed_least")
@@ -110,20 +111,23 @@ def _latest(*found: AppealDates) -> AppealDates:
 
 
 class _LastDays(dict[date, AppealDates]):
-    """By the day it runs from, the last day of a window as `due` and as `cautious` read it; filled as it is asked."""
+    """By the day they run from, the last day of windows as `due` and as `cautious` read it; filled as it is asked.
 
-    def __init__(self, most: Window, least: Window, assumed: bool) -> None:
+    It is the latest of them; of assumed ones the first is for `due`, the last for `cautious`.
+    """
+
+    def __init__(self, *windows: Window, assumed: bool) -> None:
         super().__init__()
-        self.most, self.least, self.assumed = most, least, assumed
+        self.windows, self.assumed = windows, assumed
 
     def __missing__(self, start: date) -> AppealDates:
         if len(self) > _KEPT:
             self.clear()
-        most, least = self.most._replace(start=start), self.least._replace(start=start)
+        windows = [window._replace(start=start) for window in self.windows]
         if self.assumed:
-            found = AppealDates(most.last_day(DUE), least.last_day(_ALL), True)
+            found = AppealDates(windows[0].last_day(DUE), windows[-1].last_day(_ALL), True)
         else:
-            found = _latest(*(AppealDates(w.last_day(DUE), w.last_day(_ALL), False) for w in (most, least)))
+            found = _latest(*(AppealDates(w.last_day(DUE), w.last_day(_ALL), False) for w in windows))
         self[start] = found
         return found
 
@@ -131,9 +135,10 @@ class _LastDays(dict[date, AppealDates]):
 @cache
 def _kept(length: int, unit: law.Unit, rolls: bool, least: int) -> _LastDays:
     """Shared by all agencies that allow the same; `least` is the statute's floor in calendar days, 0 for none."""
-    return _LastDays(Window(date.min, length, unit, _GIVEN, rolls), Window(date.min, least, law.CD, _GIVEN), False)
+    own, floor = Window(date.min, length, unit, _GIVEN, rolls), Window(date.min, least, law.CD, _GIVEN)
+    return _LastDays(own, floor, assumed=False) if least else _LastDays(own, assumed=False)
 
 
 @cache
 def _kept_assumed(length: int, unit: law.Unit, least: int, least_unit: law.Unit) -> _LastDays:
-    return _LastDays(Window(date.min, length, unit, _GIVEN), Window(date.min, least, least_unit, _GIVEN), True)
+    return _LastDays(Window(date.min, length, unit, _GIVEN), Window(date.min, least, least_unit, _GIVEN), assumed=True)
