@@ -132,7 +132,7 @@ def _day(text: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise NotADate(f"{_shown(text)} is no day of the calendar; {_RIGHT}") from None
+        raise NotADate(f"{_shown(text)} is not a calendar date; {_RIGHT}") from None
 
 
 def _shown(text: str) -> str:

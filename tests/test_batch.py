@@ -229,7 +229,7 @@ def test_a_batch_says_what_status_says() -> None:
 
 ROW = "Request Number,Agency,Date Received\nA-1,ICE,2010-02-03\n"
 WRONG: list[tuple[str, str]] = [
-    ("A-2,ICE,2010-02-31\n", "Error: -, line 3, Date Received: '2010-02-31' is no day of the calendar"),
+    ("A-2,ICE,2010-02-31\n", "Error: -, line 3, Date Received: '2010-02-31' is not a calendar date"),
     ("A-2,ICE,\n", "Error: -, line 3, filed: give the day the request was filed or received"),
     ('"A-\n2",ICE,soon\n', "Error: -, line 3, Date Received: 'soon' is not a date"),
     ("A-2,ICE,2010-02-01\n\nA-3,ICE,x\n", "Error: -, line 5, Date Received: 'x' is not a date"),
@@ -330,17 +330,17 @@ BAD_USE: list[tuple[list[str], str, str]] = [
     (["batch", "-", "--map", "filed=a", "--map", "received=a"], "a,b\n1,2\n", "that column is given for two facts"),
     (["batch", "-", "--map", "filed=a", "--map", "filed=b"], "a,b\n1,2\n", "Error: --map: filed is given twice"),
     (["batch", "-"], 'filed,note\n2010-02-01,"one\n2010-02-02,two\n', "line 2: cannot be taken apart: a quote that opens here"),
-    (["batch", "-", "--format", "pdf"], ROW, "is no form of a batch"),
-    (["batch", "-", "--input-format", "xls"], ROW, "is none; take one of csv"),
-    (["batch", "-", "--only", "late"], ROW, "--only: 'late' is none; write missed, pending, or next:N"),
+    (["batch", "-", "--format", "pdf"], ROW, "is not a form of a batch"),
+    (["batch", "-", "--input-format", "xls"], ROW, "is not one of csv"),
+    (["batch", "-", "--only", "late"], ROW, "--only: 'late' is not a choice; write missed, pending, or next:N"),
     (["batch", "-", "--only", "next:-1"], ROW, "such as next:14"),
     (["batch", "-", "--only", "next:" + "9" * 5000], ROW, "such as next:14"),
-    (["batch", "-", "--sort", "id"], ROW, "'id' is no order; take one of due, late, agency"),
+    (["batch", "-", "--sort", "id"], ROW, "'id' is not one of due, late, agency"),
     (["batch", "-", "--by", "year"], ROW, "write agency"),
     (["batch", "-", "--by", "agency", "--format", "csv"], ROW, "give --format table or summary"),
     (["batch", "-", "--brief", "--format", "csv"], ROW, "give --format jsonl"),
     (["batch", "-", "--errors", "."], ROW, "Error: --errors: .: "),
-    (["batch", "-", "-o", "docket"], ROW, "no ending that says a form"),
+    (["batch", "-", "-o", "docket"], ROW, "has no ending that names a form"),
     (["batch", "-"], "PK\3\4rest", "Error: -: is an Excel workbook or another archive, no text; save it as CSV"),
     (["batch", "-"], '[{"filed": "2024-01-02"}]', "Error: -, line 1: is a list; write each request on a line of its own"),
     (["batch", "-"], '[\n  {"filed": "2024-01-02"}\n]', "line 1: is JSON over several lines; write each request on one"),
@@ -588,7 +588,7 @@ def test_a_report_on_many_requests(tmp_path: Path) -> None:
     memo, page = texts.values()
     assert "15 rows: 15 answered, 0 in error, 0 set aside." in memo
     assert "| ICE | 3 | 2 | 187 |\n" in memo, "e was due on 2 February: 20 working days after 4 January with one holiday"
-    assert "Late requests: 3, half of them by 168 working days or less, the latest by 187." in memo
+    assert "Late requests: 3. Half of them are late by 168 working days or less, the latest by 187." in memo
     assert f"| 101 to 250 | 3 | {'█' * 30} |\n" in memo
     oldest = memo.partition("## The ten longest open")[2].partition("## Docket")[0]
     assert ["e", "b", "a", "d", *(f"m{n}" for n in range(12, 18))] == [

@@ -67,7 +67,7 @@ BAD: list[tuple[list[str], str]] = [
     (["status", "--filed", "2010-02-01", "--info-asked", "2010-02-05"], "is not a span"),
     (["status", "--filed", "2010-02-01", "--outcome", "denied"], "outcome needs determined"),
     (["status", "--from", "nowhere.json"], "Error: --from: nowhere.json: No such file"),
-    (["explain", "verdict", "--filed", "2010-02-01"], "'verdict' is no deadline; take one of acknowledgement"),
+    (["explain", "verdict", "--filed", "2010-02-01"], "'verdict' is not a deadline; take one of acknowledgement"),
     (["workdays", "2010-02-01"], "give either the day to count to, or --add N"),
     (["workdays", "2010-02-01", "2010-01-01"], "give the earlier day first"),
     (["workdays", "1970-12-31", "--add", "1"], "outside the calendar"),
@@ -94,7 +94,7 @@ def test_bad_input_is_named_and_exits_with_2(args: list[str], says: str) -> None
 
 FILES: list[tuple[str, str]] = [
     ("not json", "is not JSON"),
-    ("[1]", "holds no JSON object"),
+    ("[1]", "does not hold a JSON object"),
     ('{"filed": 5}', "standard input, filed"),
     ('{"file": "2010-02-01"}', "no such fact"),
     ('{"\\u001b[31mX\\nError: fake": 1}', "Error: standard input, '\\x1b[31mX"),

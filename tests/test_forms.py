@@ -175,7 +175,7 @@ def test_a_file_is_written_whole_and_not_over_another(tmp_path: Path) -> None:
     file.write_text("mine")
     ended = run(*STORY, "-o", str(file))
     assert (2, "mine") == (ended.returncode, file.read_text())
-    assert "is there already; give --force" in ended.stderr
+    assert "already exists; give --force" in ended.stderr
     assert 0 == run(*STORY, "-o", str(file), "--force").returncode
     assert file.read_text() == run(*STORY, "--json").stdout
     assert [file] == list(tmp_path.iterdir())
@@ -244,13 +244,13 @@ def test_an_unwritable_place_is_one_clear_line(name: str, tmp_path: Path) -> Non
 
 
 FORM_ERRORS: list[tuple[list[str], str]] = [
-    ([*STORY, "--format", "pdf"], "'pdf' is no form of this answer; take one of table, plain"),
+    ([*STORY, "--format", "pdf"], "'pdf' is not a form of this answer; take one of table, plain"),
     ([*STORY, "--format", "csv", "--json"], "ask for two forms"),
     ([*STORY, "--alarm", "5"], "give --format ics"),
     ([*STORY, "--format", "ics", "--alarm", "20000"], "0<=x<=365"),
     ([*STORY, "--format", "ics", "--missed"], "give --all too"),
-    ([*STORY, "-o", "answer.pdf"], "'answer.pdf' has no ending that says a form"),
-    ([*STORY, "-o", ""], "'' has no ending that says a form"),
+    ([*STORY, "-o", "answer.pdf"], "'answer.pdf' has no ending that names a form"),
+    ([*STORY, "-o", ""], "'' has no ending that names a form"),
     (["explain", "suit", "--filed", "2010-02-01", "--format", "ics"], "take one of table, plain, json, markdown, html"),
 ]
 

@@ -71,11 +71,24 @@ SAID: list[tuple[str, str, str, str]] = [
     (GRANTED, "2024-06-03", "could be appealed until 2024-06-02", "its last day has passed"),
     (GRANTED_2014, "2014-03-25", "until 2014-04-03 at least", "ten working days are the shortest time known before the floor"),
 ]
+SAID_OF_SUITS: list[tuple[str, str, str, str]] = [
+    ("--filed 2010-02-01", "2010-10-28", "Suit could be filed from 2010-03-03.", "552(a)(6)(C)(i): the day after the limit"),
+    ("--filed 2010-02-01 --withdrawn 2010-02-05", "2010-10-28", "nothing is due.", "nothing is left of it"),
+    ("--filed 2010-02-01", "2010-03-02", "today is the last day", "20 working days after 2010-02-01"),
+    ("--filed 2010-02-01", "2010-03-02", "Next: determination, 2010-03-02 (agency's; today is the last day)", "the same"),
+]
 CLAIMED = "--received 2024-03-04 --claimed 2024-04-15"
 SAID_OF_CLAIMS: list[tuple[str, str, str, str]] = [
     (CLAIMED, "2024-06-03", "2024-04-15, is the limit with the full extension of 10 working days", "552(a)(6)(B)(i)"),
     (CLAIMED, "2024-06-03", "right if a notice of unusual circumstances came by 2024-04-01", "552(a)(6)(B)(i)"),
 ]
+
+
+@pytest.mark.parametrize("form", ["plain", "table"])
+@pytest.mark.parametrize(("options", "as_of", "says", "source"), SAID_OF_SUITS)
+def test_said_in_full(form: str, options: str, as_of: str, says: str, source: str) -> None:
+    """Sentences as they stand."""
+    assert says in told(form, options, as_of), source
 
 
 @pytest.mark.parametrize("form", [form for form in PEOPLES if form != "svg"])

@@ -68,7 +68,7 @@ Mapped = Annotated[
     typer.Option(
         "--map",
         metavar="FIELD=COLUMN",
-        help="Which column is a fact: filed='Date Sent'. May be given more than once.",
+        help="Which column holds a fact: filed='Date Sent'. May be given more than once.",
         rich_help_panel=_INPUT_PANEL,
     ),
 ]
@@ -83,7 +83,10 @@ Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row in
 Errors = Annotated[
     str | None,
     typer.Option(
-        "--errors", metavar="FILE", help="Write the rows in error there, each with its reason.", rich_help_panel=OUTPUT_PANEL
+        "--errors",
+        metavar="FILE",
+        help="Write the rows in error to this file, each with its reason.",
+        rich_help_panel=OUTPUT_PANEL,
     ),
 ]
 Only = Annotated[
@@ -91,7 +94,7 @@ Only = Annotated[
     typer.Option(
         "--only",
         metavar="WHICH",
-        help="missed; pending: the agency has time left; next:N: something comes within N calendar days.",
+        help="missed; pending: the agency has time left; next:N: a date comes within N calendar days.",
         rich_help_panel=ANSWER_PANEL,
         autocompletion=complete_from("missed", "pending", "next:"),
     ),
@@ -101,18 +104,18 @@ Sort = Annotated[
     typer.Option(
         "--sort",
         metavar="ORDER",
-        help=f"{', '.join(_SORTS)}; holds all answers.",
+        help=f"{', '.join(_SORTS)}. Nothing is written before the last row is read.",
         rich_help_panel=OUTPUT_PANEL,
         autocompletion=complete_from(*_SORTS),
     ),
 ]
-Brief = Annotated[bool, typer.Option("--brief", help="In JSON Lines dates and states only.", rich_help_panel=OUTPUT_PANEL)]
+Brief = Annotated[bool, typer.Option("--brief", help="In JSON Lines, dates and states only.", rich_help_panel=OUTPUT_PANEL)]
 By = Annotated[
     str | None,
     typer.Option(
         "--by",
         metavar="agency",
-        help="In a table or a summary the totals of each agency; a report has them.",
+        help="Totals by agency, in a table or a summary; Markdown and HTML always have them.",
         rich_help_panel=OUTPUT_PANEL,
         autocompletion=complete_from("agency"),
     ),
@@ -140,8 +143,7 @@ def batch(
 ) -> None:
     """Answer for many requests: a sheet or a whole log.
 
-    Rows in are rows out, rows in error or rows set aside; the count goes to standard error. A row in error does not stop
-    the others.
+    Every row is answered, in error or set aside; the count goes to standard error. A row in error does not stop the others.
 
     Example: foiacalc batch requests.csv --format csv > answered.csv
     """
@@ -165,15 +167,15 @@ def _form(form: str | None, output: str | None) -> str:
         return by_ending(output, _ENDINGS)
     form = form or ("table" if for_people() else "jsonl")
     if form not in FORMATS:
-        fail("--format", f"{form!r} is no form of a batch; take one of {', '.join(FORMATS)}")
+        fail("--format", f"{form!r} is not a form of a batch; take one of {', '.join(FORMATS)}")
     return form
 
 
 def _how(form: str, only: str | None, sort: str | None, by: str | None, brief: bool) -> How:
     if sort not in (None, *_SORTS):
-        fail("--sort", f"{sort!r} is no order; take one of {', '.join(_SORTS)}")
+        fail("--sort", f"{sort!r} is not one of {', '.join(_SORTS)}")
     if by not in (None, "agency"):
-        fail("--by", f"{by!r} is none; write agency")
+        fail("--by", f"{by!r} is not a choice; write agency")
     if by and form not in ("summary", *_DOCKETS):
         fail("--by", "totals of each agency are for a docket, a summary or a report; give --format table or summary")
     if brief and form != "jsonl":
@@ -190,7 +192,7 @@ def _wanted(only: str | None) -> Callable[[Report], bool] | None:
         return lambda report: any(s.deadline.binds == "agency" and s.state in _RUNS for s in report.standings)
     which, _, days = only.partition(":")
     if which != "next" or not days.isdecimal() or len(days) > _LONGEST_AHEAD:
-        fail("--only", f"{only!r} is none; write missed, pending, or next:N with N calendar days, such as next:14")
+        fail("--only", f"{only!r} is not a choice; write missed, pending, or next:N with N calendar days, such as next:14")
     return lambda report: report.next is not None and report.next.ahead <= int(days)
 
 
@@ -221,7 +223,7 @@ def _sheets(
 ) -> Iterator[Sheet]:
     """Each file, opened when its turn comes."""
     if form not in (None, *INPUT_FORMATS):
-        fail("--input-format", f"{form!r} is none; take one of {', '.join(INPUT_FORMATS)}")
+        fail("--input-format", f"{form!r} is not one of {', '.join(INPUT_FORMATS)}")
     if not files:
         fail("FILE", "give a file, or - for standard input")
     if files.count("-") > 1:

@@ -31,7 +31,7 @@ def check(
         typer.Option(
             "--deadline",
             metavar="KEY",
-            help=f"Which deadline's: {', '.join(keys())}.",
+            help=f"The deadline to check: {', '.join(keys())}.",
             rich_help_panel=ANSWER_PANEL,
             autocompletion=complete_from(*keys()),
         ),
@@ -47,7 +47,7 @@ def check(
     Example: foiacalc check --received 2020-03-02 --extended 2020-03-03 --claimed 2020-04-03
     """
     if key not in keys():
-        fail("--deadline", f"{key!r} is no deadline; {nearest(key, keys())}")
+        fail("--deadline", f"{key!r} is not a deadline; {nearest(key, keys())}")
     report = answer({**facts, **({"claimed": claimed} if claimed else {})}, as_of, source, claim_on=key)
     if not report.claimed:
         fail("--claimed", "give the date to check, such as 2010-03-02")
@@ -74,7 +74,8 @@ def plan(
 ) -> None:
     """Find the last day to file for a date.
 
-    So that by then the determination is due, suit may be filed, or an appeal is decided; with and without the extension.
+    The last day to file so that by then the determination is due, suit may be filed, or the decision on an appeal is due; with
+    and without the extension.
 
     Example: foiacalc plan --by 2026-12-31
     """

@@ -57,7 +57,7 @@ def by_ending(output: str, endings: Mapping[str, str]) -> str:
     """The form that the file's ending says."""
     ending = Path(output).suffix.lower()
     if ending not in endings:
-        fail("-o", f"{output!r} has no ending that says a form; end it in {', '.join(endings)}, or give --format")
+        fail("-o", f"{output!r} has no ending that names a form; end it in {', '.join(endings)}, or give --format")
     return endings[ending]
 
 
@@ -72,7 +72,7 @@ class Sink:
         self.output, self.force = None if output == "-" else output, force
         self.form = "json" if json else form or self._by_ending() or ("table" if for_people() else "plain")
         if self.form not in allowed:
-            fail("--format", f"{self.form!r} is no form of this answer; take one of {', '.join(allowed)}")
+            fail("--format", f"{self.form!r} is not a form of this answer; take one of {', '.join(allowed)}")
 
     def _by_ending(self) -> str | None:
         if self.output is None:
@@ -122,7 +122,7 @@ def writing(output: str | None, force: bool, as_file: bool = False, option: str 
         with _in_place(path) if path.exists() and not path.is_file() else _beside(path, force) as file:
             yield file.write
     except FileExistsError:
-        fail(option, f"{output} is there already; give --force to overwrite it")
+        fail(option, f"{output} already exists; give --force to overwrite it")
     except OSError as error:
         fail(option, f"{output or 'the empty name'}: {error.strerror or error}")
 

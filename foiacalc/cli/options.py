@@ -73,7 +73,12 @@ FACTS: tuple[_Fact, ...] = (
     _Fact("expedite", "", "Expedited processing was asked for.", bool),
     _Fact("expedite_asked", "DATE", "The day expedited processing was asked for. Default: with the request."),
     _Fact("expedite_determined", "DATE", "The day of the decision on expedited processing."),
-    _Fact("expedite_outcome", "granted|denied", "That decision.", completion=complete_from(*EXPEDITE_OUTCOMES)),
+    _Fact(
+        "expedite_outcome",
+        "granted|denied",
+        "The decision on expedited processing: granted or denied.",
+        completion=complete_from(*EXPEDITE_OUTCOMES),
+    ),
     _Fact(
         "info_asked",
         "A..B",
@@ -87,14 +92,14 @@ FACTS: tuple[_Fact, ...] = (
         "A notice of unusual circumstances and the working days it adds. Default: the most allowed.",
         _MANY,
     ),
-    _Fact("interim", "DATE", "The day of an interim response that withholds something. It ends no clock.", _MANY),
+    _Fact("interim", "DATE", "The day of an interim response that withholds something. It stops no clock.", _MANY),
     _Fact("determined", "DATE", "The day of the determination."),
     _Fact(
         "outcome", "OUTCOME", "granted, partial, denied or no-records. Default: adverse.", completion=complete_from(*OUTCOMES)
     ),
     _Fact("letter_received", "DATE", "The day the requester received the letter with the determination."),
     _Fact("released", "DATE", "The day of the letter with the last of the records."),
-    _Fact("appeal_window", "N[wd|cd]", "The time the agency gave to appeal, in working or calendar days."),
+    _Fact("appeal_window", "N[wd|cd]", "The time the agency allowed for an appeal, in working or calendar days."),
     _Fact("appealed", "DATE", "The day the administrative appeal was made."),
     _Fact("appeal_received", "DATE", "The day the agency received the appeal. Default: the day it was made."),
     _Fact("appeal_extended", "DATE[+N]", "A notice of unusual circumstances for the appeal, and the days it adds.", _MANY),
@@ -109,7 +114,7 @@ FACTS: tuple[_Fact, ...] = (
     _Fact("served", "DATE", "The day the complaint was served. Default: the day of the suit."),
     _Fact("answered", "DATE", "The day the complaint was answered."),
     _Fact("withdrawn", "DATE", "The day the request was withdrawn."),
-    _Fact("closed", "A..B", "Days the agency was closed. They count; only the cautious date moves.", _MANY),
+    _Fact("closed", "A..B", "Days the agency was closed. They still count; only the date to rely on moves.", _MANY),
     _Fact("id", "TEXT", "A name for the request, shown in the answer."),
 )
 
@@ -127,7 +132,7 @@ FromFile = Annotated[
     typer.Option(
         "--from",
         metavar="FILE|-",
-        help="Take the facts from the `request` of a JSON answer; options go before what it says.",
+        help="Take the facts from the `request` of a JSON answer; options override what it says.",
         rich_help_panel=REQUEST_PANEL,
     ),
 ]
@@ -140,8 +145,8 @@ Serves = Annotated[
     typer.Option(
         "--for",
         metavar="|".join(AUDIENCES),
-        help="Whose date to rely on is shown beside `due`: the requester's, or for the agency's own duties the earliest "
-        "plausible last day. Default: requester.",
+        help="Whose date is shown beside `due`: the requester's date to rely on, or, for the agency's own duties, the "
+        "earliest plausible last day. Default: requester.",
         rich_help_panel=ANSWER_PANEL,
         autocompletion=complete_from(*AUDIENCES),
     ),
@@ -203,7 +208,7 @@ def answer(
 def _audience(serves: str | None) -> Audience:
     audience = next((one for one in AUDIENCES if serves in (None, one)), None)
     if not audience:
-        fail("--for", f"{serves!r} is nobody the answer can serve; {nearest(str(serves), AUDIENCES)}")
+        fail("--for", f"{serves!r} is not an audience; write {' or '.join(AUDIENCES)}")
     return audience
 
 
@@ -239,5 +244,5 @@ def _read(source: str) -> dict[str, Any]:
     if isinstance(value, dict) and isinstance(value.get("request"), dict):
         value = value["request"]
     if not isinstance(value, dict):
-        fail("--from", f"{name} holds no JSON object; give the `request` of an answer")
+        fail("--from", f"{name} does not hold a JSON object; give the `request` of an answer")
     return value

@@ -17,7 +17,7 @@ Missed = Annotated[bool, typer.Option("--missed", help="Show the missed deadline
 ExitCode = Annotated[
     bool, typer.Option("--exit-code", help="Exit with 1 when something is missed.", rich_help_panel=ANSWER_PANEL)
 ]
-Everything = Annotated[bool, typer.Option("--all", help="In a calendar (ics) also what is past.", rich_help_panel=OUTPUT_PANEL)]
+Everything = Annotated[bool, typer.Option("--all", help="In a calendar (ics), past dates too.", rich_help_panel=OUTPUT_PANEL)]
 AlarmDays = Annotated[
     int | None,
     typer.Option(
@@ -25,7 +25,7 @@ AlarmDays = Annotated[
         metavar="N",
         min=0,
         max=_LONGEST_ALARM,
-        help="In a calendar an alarm N working days before.",
+        help="In a calendar, an alarm N working days ahead.",
         rich_help_panel=OUTPUT_PANEL,
     ),
 ]
@@ -47,7 +47,7 @@ def status(
 ) -> None:
     """Show what was due when, and who missed it.
 
-    The timeline of a request: each deadline with its due and cautious dates, how late it is, and what the misses allow.
+    The timeline of a request: each deadline with its due and cautious dates, how late it is, and what follows from a miss.
 
     Example: foiacalc status --filed 2010-02-01 --as-of 2010-10-28
     """
@@ -83,6 +83,6 @@ def explain(
     Example: foiacalc explain determination --filed 2010-02-01
     """
     if key not in keys():
-        fail("KEY", f"{key!r} is no deadline; {nearest(key, keys())}")
+        fail("KEY", f"{key!r} is not a deadline; {nearest(key, keys())}")
     sink = Sink(form, json, output, force, EXPLAINED)
     sink.explain(answer(facts, as_of, source, serves=serves), key)

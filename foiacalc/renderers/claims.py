@@ -54,7 +54,7 @@ def _place(report: Report, found: Claim) -> Iterator[str]:
 
 def plans(by: date, found: Iterable[Plan]) -> str:
     """The last day to file for each goal, without and with the extension."""
-    lines = [f"So that by {by} ...", "", f"{'':<40}{'file by':<12}reached"]
+    lines = [f"To reach this by {by}:", "", f"{'':<40}{'file by':<12}reached"]
     assumed: dict[str, None] = {}
     for plan in found:
         assumed.update(dict.fromkeys(a.says for a in plan.assumed))

@@ -69,8 +69,8 @@ def _how_late(totals: Totals) -> str:
         return "No limit was missed."
     middle = days[(len(days) - 1) // 2]
     return (
-        f"Late requests: {len(days)}, half of them by {middle} working days or less, the latest by {days[-1]}. "
-        "A request is as late as that one of the agency's limits that is missed, or was met late, by most."
+        f"Late requests: {len(days)}. Half of them are late by {middle} working days or less, the latest by {days[-1]}. "
+        "Of several limits that the agency missed or met late, the one that is latest counts."
     )
 
 

@@ -70,7 +70,7 @@ def agency(asked: str, rows: Sequence[AgencyRule], components: Sequence[Componen
     names = {c.code: c.name for c in reversed(components)}
     if names:
         listed = "; ".join(f"{code} {name}" for code, name in sorted(names.items()))
-        text += "\n" + "\n".join(wrapped(f"Governs also: {listed}", "")) + "\n"
+        text += "\n" + "\n".join(wrapped(f"Also governs: {listed}", "")) + "\n"
     return text
 
 

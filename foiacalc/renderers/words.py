@@ -17,6 +17,7 @@ WIDTH = 60  # columns of plain text
 LOUD = ("missed", "lapsed")
 RELIED = {"requester": "cautious", "agency": "earliest"}  # the date beside `due`, by whom the answer serves
 RELY_ON_PASSED = "day to rely on passed"  # in place of a state
+_LAST_DAY = "today is the last day"
 _LONGEST_NAME = 200  # characters
 
 
@@ -67,7 +68,7 @@ def distance(standing: Standing) -> str:
     if late:
         return f"{_days(late)} {'ago' if standing.state in _PASSED else 'late'}"
     if left:
-        return f"{_days(left)} left"
+        return f"{_days(left)} left" if left.calendar_days else _LAST_DAY
     if standing.state == "projected":
         return projected(deadline)
     return f"done {deadline.done}" if deadline.done else ""
@@ -123,14 +124,16 @@ def nothing(report: Report) -> str:
 
 def next_date(report: Report) -> str:
     if not report.next:
-        return "Next: no date to come."
+        return "Next: nothing is due."
     coming = report.next
-    ahead = _many(coming.ahead, "calendar day")
+    ahead = f"{_many(coming.ahead, 'calendar day')} ahead"
+    if not coming.ahead:
+        ahead = _LAST_DAY if coming.due == coming.date else "today"
     due = f"; due {coming.due}" if coming.due != coming.date else ""
     passed = "; the day to rely on has passed" if coming.cautious_passed else ""
     relied = report.relied(report.standing(coming.key).deadline) if report.serves == coming.binds == "agency" else coming.due
     earliest = f"; rely on {relied}" if relied != coming.due else ""
-    return f"Next: {coming.key}, {coming.date} ({coming.binds}'s; {ahead} ahead{due}{earliest}{passed})"
+    return f"Next: {coming.key}, {coming.date} ({coming.binds}'s; {ahead}{due}{earliest}{passed})"
 
 
 def running(report: Report) -> list[Standing]:
@@ -172,11 +175,11 @@ def conditional(deadline: Deadline) -> str:
 
 
 def notes(report: Report) -> Iterator[tuple[str, str]]:
-    """What is to be known of a deadline that runs, and, for the suit, when its door opened."""
+    """What is to be known of a deadline that runs, and, for the suit, since when it could be filed."""
     for standing in running(report):
         texts = [standing.deadline.note or ""]
         if standing.opens:
-            texts.append(f"The door to court opened on {standing.opens}.")
+            texts.append(f"Suit could be filed from {standing.opens}.")
         text = " ".join(filter(None, texts))
         if text:
             yield standing.deadline.key, text
