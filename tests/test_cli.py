@@ -73,7 +73,7 @@ BAD: list[tuple[list[str], str]] = [
     (["workdays", "1970-12-31", "--add", "1"], "outside the calendar"),
     (["workdays", "2100-12-30", "--add", "500"], "outside the calendar"),
     (["holidays", "1960"], "runs from 1971 to 2100"),
-    (["law", "mercy"], "'mercy' is no limit"),
+    (["law", "mercy"], "'mercy' is not a limit"),
     (["agencies", "Ministry of Truth"], "no agency or component"),
     (["workdays", "2010-01-01", "2101-01-01"], "Error: TO: 2101-01-01 is outside the calendar"),
     (["status", "--filed", "2010-02-01", "--received", ""], "Error: --received: '' is not a date"),

@@ -69,6 +69,8 @@ USES = [
     ("batch - --as-of 2010-03-02", False),
     ("plan --by 2026-12-31", False),
     ("law --on 2010-02-01", False),
+    ("law determination", False),
+    ("law contested", False),
     ("workdays 2026-11-02 --add 5", False),
     ("holidays 2021", False),
     ("agencies ICE", False),

@@ -114,26 +114,27 @@ def law(
     ] = None,
     on: Annotated[
         str | None,
-        typer.Option("--on", metavar="DATE", help="The day of the event. Default: today; every row of a LIMIT."),
+        typer.Option("--on", metavar="DATE", help="The day of the event. Default: today, or every row of a LIMIT."),
     ] = None,
     json: Json = False,
 ) -> None:
     """Show the time limits in force on a day.
 
-    Each with its authority; of one LIMIT every row it ever had; the contested points by their numbers.
+    Each with its authority. With a LIMIT, every row it ever had; contested points go by their numbers.
 
     Example: foiacalc law determination --on 1997-10-01
     """
     if limit and limit not in table.LIMITS and limit != CONTESTED and limit.upper() not in table.POINTS:
-        fail("LIMIT", f"{limit!r} is no limit; {nearest(limit, table.LIMITS)}, {CONTESTED}, or a point such as C1")
-    day = _date("--on", on) if on else clock.today()
+        fail("LIMIT", f"{limit!r} is not a limit; {nearest(limit, table.LIMITS)}, {CONTESTED}, or a point such as C1")
+    day = _date("--on", on) if on else clock.today() if limit is None else None
     limits = table.LIMITS if limit is None else [limit] if limit in table.LIMITS else []
-    rows = [rule for name in limits if (rule := table.in_force(name, day))]
-    if limit and not on:
+    if day:
+        rows = [rule for name in limits if (rule := table.in_force(name, day))]
+    else:
         rows = [rule for rule in table.RULES if rule.limit == limit]
     points = [p for p in table.POINTS.values() if limit == CONTESTED or p.key == (limit or "").upper()]
     if json:
-        when = str(day) if on or not limit else None
+        when = str(day) if day else None
         emit(to_json({"schema": SCHEMA, "on": when, "rules": [*map(_rule, rows)], "contested": [*map(_point, points)]}))
     elif not rows and not points:
         emit(f"{limit or 'no limit'}: none was in force for an event on {day}\n")
