@@ -21,7 +21,7 @@ from foiacalc.workdays import DATA
 RunsFrom = Literal["letter_date", "letter_received", "last_records", "other"]
 SatisfiedBy = Literal["received", "sent", "submitted", "unspecified"]
 
-READ_ON = date(2026, 11, 25)  # the day the regulations were last read; a rule that ends later was in force then
+UPDATED = date(2026, 11, 25)  # the day the table was brought up to date; a rule that ends later was in force then
 _KEPT = 4096  # spellings whose agency is remembered
 _LONGEST_NAME = 200  # characters of a text that may be a name misspelt
 _CITATION = re.compile(r"(\d+) CFR (?:part )?(\d[\d.-]*[a-z]?)")
@@ -71,8 +71,8 @@ class AgencyRule(NamedTuple):
     def url(self) -> str:
         """Where to read the regulation: today's text, or the yearly editions for one that is gone."""
         if (
-            self.determined_until and self.determined_until < READ_ON
-        ):  # numbers move: today's section of that number may be about something else
+            self.determined_until and self.determined_until < UPDATED
+        ):  # numbers move: today's section may be about something else
             return "https://www.govinfo.gov/app/collection/cfr/"
         match = _CITATION.match(self.citation)
         if not match:

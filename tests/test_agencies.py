@@ -274,9 +274,9 @@ def test_every_regulation_of_today_has_an_address_of_its_own(rule: AgencyRule) -
 @pytest.mark.parametrize("rule", [rule for rule in rules() if not rule.determined_until], ids=lambda rule: rule.code)
 def test_an_end_to_come_changes_no_address(rule: AgencyRule) -> None:
     """A rule that is known to end later is today's all the same."""
-    ends = agencies.READ_ON + timedelta(days=1)
+    ends = agencies.UPDATED + timedelta(days=1)
     assert rule.url == rule._replace(determined_until=ends).url
-    assert rule.url != rule._replace(determined_until=agencies.READ_ON - timedelta(days=1)).url
+    assert rule.url != rule._replace(determined_until=agencies.UPDATED - timedelta(days=1)).url
 
 
 @pytest.mark.parametrize("rule", [rule for rule in rules() if rule.determined_until], ids=lambda rule: str(rule[:3]))
