@@ -70,9 +70,8 @@ class AgencyRule(NamedTuple):
     @property
     def url(self) -> str:
         """Where to read the regulation: today's text, or the yearly editions for one that is gone."""
-        if (
-            self.determined_until and self.determined_until < UPDATED
-        ):  # numbers move: today's section may be about something else
+        gone = self.determined_until and self.determined_until < UPDATED
+        if gone:  # numbers move: today's section of that number may be about something else
             return "https://www.govinfo.gov/app/collection/cfr/"
         match = _CITATION.match(self.citation)
         if not match:

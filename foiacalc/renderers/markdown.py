@@ -21,7 +21,8 @@ def status(report: Report) -> str:
     lines += _section("Missed", (_missed(s) for s in running if s.state in ("missed", "met_late", "lapsed")))
     lines += ["## Deadlines", "", *(_table(report, running) if running else [words.nothing(report)]), ""]
     lines += _section("What follows in law", _consequences(report))
-    lines += ["## Next", "", words.next_date(report).removeprefix("Next: "), ""]
+    coming = words.next_date(report).removeprefix("Next: ")
+    lines += ["## Next", "", coming if report.next else words.NOTHING_DUE.capitalize(), ""]
     lines += _section("Claimed", filter(None, [words.claimed(report)]))
     lines += _section("Facts", _facts(report))
     lines += _section("Assumed", words.named(words.assumed(report)))

@@ -17,6 +17,7 @@ WIDTH = 60  # columns of plain text
 LOUD = ("missed", "lapsed")
 RELIED = {"requester": "cautious", "agency": "earliest"}  # the date beside `due`, by whom the answer serves
 RELY_ON_PASSED = "day to rely on passed"  # in place of a state
+NOTHING_DUE = "nothing is due."
 _LAST_DAY = "today is the last day"
 _LONGEST_NAME = 200  # characters
 
@@ -124,7 +125,7 @@ def nothing(report: Report) -> str:
 
 def next_date(report: Report) -> str:
     if not report.next:
-        return "Next: nothing is due."
+        return f"Next: {NOTHING_DUE}"
     coming = report.next
     ahead = f"{_many(coming.ahead, 'calendar day')} ahead"
     if not coming.ahead:
