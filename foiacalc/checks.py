@@ -175,7 +175,7 @@ def _flag(name: str, value: object) -> Days:
 
 def _one_of(name: str, value: object) -> Days:
     if value not in CHOICES[name]:
-        raise FactError(name, f"{shown(value)} is none of {', '.join(CHOICES[name])}")
+        raise FactError(name, f"{shown(value)} is not one of {', '.join(CHOICES[name])}")
     return ()
 
 

@@ -80,7 +80,7 @@ def parse_date(name: str, value: object, today: date | None = None) -> date:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise FactError(name, f"{shown(value)} is no day of the calendar; write YYYY-MM-DD, such as 2010-02-01") from None
+            raise FactError(name, f"{shown(value)} is not a calendar date; write YYYY-MM-DD, such as 2010-02-01") from None
     raise FactError(name, f"{shown(value)} {_misread(value)}")
 
 
@@ -95,7 +95,7 @@ def _misread(text: str) -> str:
     try:
         return f"is not in the form YYYY-MM-DD; write {date(year, month, day)}"
     except ValueError:
-        return "is no day of the calendar; write YYYY-MM-DD, such as 2010-02-01"
+        return "is not a calendar date; write YYYY-MM-DD, such as 2010-02-01"
 
 
 def shown(value: object) -> str:

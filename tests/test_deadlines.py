@@ -81,8 +81,8 @@ NOTES: list[tuple[str, str, str, str]] = [
         "suit",
         "the last day is 2016-08-08",
     ),
-    ("--filed 2024-03-01", "2024-03-04", "suit", "Opens on 2024-03-30 if the limit passes"),
-    ("--filed 2010-02-01", "2010-02-02", "suit", "Opens on 2010-03-03 (rely on 2010-03-09) if"),
+    ("--filed 2024-03-01", "2024-03-04", "suit", "Suit may be filed from 2024-03-30 if no determination comes"),
+    ("--filed 2010-02-01", "2010-02-02", "suit", "Suit may be filed from 2010-03-03 (rely on 2010-03-09) if"),
     (
         "--filed 2010-02-01",
         "2010-03-03",
@@ -100,7 +100,7 @@ NOTES: list[tuple[str, str, str, str]] = [
         "--filed 2024-02-01 --determined 2024-02-28 --outcome denied --appealed 2024-03-16",
         "2024-03-18",
         "suit",
-        "Opens on 2024-04-13 (rely on 2024-04-16) if",
+        "Suit may be filed from 2024-04-13 (rely on 2024-04-16) if",
     ),
     ("--filed 2008-12-30 --reached-office never", "2009-03-02", "determination", "no limit on routing was in force"),
     (

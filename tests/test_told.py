@@ -67,6 +67,18 @@ SAID: list[tuple[str, str, str, str]] = [
     ),
     (SUNDAY, "2024-06-01", "day to rely on passed", "C13: the working day before Sunday 2 June was Friday"),
     ("--filed 2010-02-01", "2016-03-03", "day to rely on passed", "C14: 2016-03-02 was the day to rely on"),
+    (
+        "--filed 2010-02-01 --agency ICE",
+        "2026-11-01",
+        "90 working days from the agency's letter",
+        "6 CFR 5.8(a)(1), of 2016-12-22",
+    ),
+    (
+        "--filed 2010-02-01 --agency ICE",
+        "2015-11-02",
+        "60 calendar days from the agency's letter",
+        "6 CFR 5.9(a)(1), before it",
+    ),
     (GRANTED, "2024-03-10", "can still be appealed until 2024-06-02 (rely on 2024-05-31)", "C13: 2 June is a Sunday"),
     (GRANTED, "2024-06-03", "could be appealed until 2024-06-02", "its last day has passed"),
     (GRANTED_2014, "2014-03-25", "until 2014-04-03 at least", "ten working days are the shortest time known before the floor"),

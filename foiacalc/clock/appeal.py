@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from foiacalc import law
+from foiacalc.checks import LAST_RECEIVED
 from foiacalc.clock.case import Assumption, Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
@@ -53,6 +54,14 @@ def _letter(case: Case) -> Letter:
     start = known.determined or determine(case, {}).due
     assert start and case.filed
     return Letter(case.rule_on(start), start, case.filed, known.appeal_window, known.letter_received, known.released)
+
+
+def window_of(case: Case, day: date) -> Window:
+    """The longest window that a letter of that day would give; the assumed one where none is known."""
+    assert case.filed
+    start = min(day, LAST_RECEIVED)  # from a later day the longest could not be counted
+    letter = Letter(case.rule_on(day), start, case.filed, case.known.appeal_window)
+    return max(letter.windows() or [letter.assumed("appeal_assumed")], key=lambda window: window.last_day(DUE))
 
 
 def _interim(case: Case, letter: Letter) -> Letter | None:

@@ -141,7 +141,7 @@ def _accrued(found: Accrual) -> str:
     cautious = found.through.cautious + ONE_DAY
     named = f" (rely on {cautious})" if cautious != found.day else ""
     if found.projected_from:
-        return f"Opens on {found.day}{named} if the limit passes without a determination."
+        return f"Suit may be filed from {found.day}{named} if no determination comes by then."
     return f"The right of action accrued on {found.day}{named}, the day after the limit passed."
 
 

@@ -6,6 +6,7 @@ from textwrap import wrap
 
 from foiacalc import law
 from foiacalc.answer import Report
+from foiacalc.clock import appeal
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Deadline
 from foiacalc.consequences import Consequence
@@ -169,10 +170,13 @@ _EVENTS = {"determination": "the agency's letter, if an adverse one comes", "app
 
 
 def conditional(deadline: Deadline) -> str:
-    """How long the time would be, and from what on: no date that anybody can act on."""
-    count = deadline.count
+    """How long the time would be, and from what on: no date that anybody can act on.
+
+    A letter that is still to come gives the time to appeal that is in force when it comes.
+    """
     event = _EVENTS.get(deadline.projected_from or "", deadline.projected_from)
-    return f"{count.length} {UNITS[count.unit]} from {event}." if count else ""
+    found = appeal.window_of(deadline.case, deadline.case.as_of) if deadline.key == appeal.KEY else deadline.count
+    return f"{found.length} {UNITS[found.unit]} from {event}." if found else ""
 
 
 def notes(report: Report) -> Iterator[tuple[str, str]]:
