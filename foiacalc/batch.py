@@ -53,6 +53,8 @@ def asked(facts: Mapping[str, object], answered: Answered) -> Report | RowError:
     try:
         request = Request.parse(facts)
     except FactError as error:
+        if error.fact == "as_of":  # no fact of a row; of an answer it would name the day asked for
+            return RowError("", "", f"as_of: {error}")
         return RowError(error.fact, str(facts.get(error.fact, "")), str(error))
     return answered(request)
 

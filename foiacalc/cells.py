@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from foiacalc import columns, law
-from foiacalc.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, OUTCOMES, PARSERS, Extension
+from foiacalc.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, OUTCOMES, PARSERS, Extension, each_day
 from foiacalc.sheetdates import DayFirst, Reading, parse
 
 _EMPTY = frozenset(("", "-", "--", "n/a", "na", "none", "null", "nan"))
@@ -177,7 +177,7 @@ def _flag(text: str, days: Days) -> bool | None:
 
 
 def _spans(text: str, days: Days) -> list[str]:
-    return [span.strip() for span in text.split(";")]
+    return [each_day(span, days.__getitem__) for span in text.split(";")]
 
 
 def _closed(text: str, days: Days) -> object:

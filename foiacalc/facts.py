@@ -98,6 +98,11 @@ def _misread(text: str) -> str:
         return "is not a calendar date; write YYYY-MM-DD, such as 2010-02-01"
 
 
+def each_day(span: str, read: Callable[[str], object]) -> str:
+    """A span as it is written, A..B or A.., with each of its days read."""
+    return "..".join(str(read(part.strip())) if part.strip() else "" for part in span.split(".."))
+
+
 def shown(value: object) -> str:
     """A value as an error shows it: in quotes, on one line, not at length."""
     text = repr(value)
@@ -194,6 +199,7 @@ PARSERS: dict[str, Callable[[str, object, date | None], Any]] = {
     "claimed": parse_date,
 }
 DAYS = frozenset(name for name, parser in PARSERS.items() if parser in (parse_date, _office, _dates))
+SPANS = frozenset(name for name, parser in PARSERS.items() if parser is _spans)
 NOTICES = frozenset(name for name, parser in PARSERS.items() if parser is _extensions)
 
 

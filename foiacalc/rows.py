@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from foiacalc import columns
 from foiacalc.columns import Column
-from foiacalc.facts import DAYS, NOTICES, shown
+from foiacalc.facts import DAYS, NOTICES, SPANS, each_day, shown
 from foiacalc.sheetdates import NotADate, Reading, parse
 
 InputFormat = Literal["csv", "tsv", "jsonl", "foia-star"]
@@ -161,8 +161,10 @@ def _with_days(name: str, value: object) -> object:
     """A fact of JSON, the times in it as the days that a sheet's would be."""
     if isinstance(value, list):
         return [_with_days(name, item) for item in value]
-    if not isinstance(value, str) or not _MOMENT.match(value):
+    if not isinstance(value, str) or not _MOMENT.search(value):
         return value
+    if name in SPANS:
+        return each_day(value, _day)
     if name in NOTICES:
         moment, plus, days = value.partition("+")
         return _day(moment) + plus + days

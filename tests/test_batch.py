@@ -239,9 +239,11 @@ WRONG: list[tuple[str, str]] = [
 def test_a_line_of_json_says_what_a_sheet_would() -> None:
     """Of a time the day in Washington; of a fact given twice that it is wrong."""
     lines = '{"filed": "2021-07-01T02:30:00Z"}\n{"filed": "2024-02-01", "filed": "2025-02-01"}\n'
+    lines += '{"filed": "2021-06-01", "as_of": "2021-07-01"}\n'
     ended = run("batch", "-", "--format", "jsonl", *AS_OF, stdin=lines)
     assert ["2021-06-30"] == [json.loads(line)["request"]["filed"] for line in ended.stdout.splitlines()]
     assert (2, True) == (ended.returncode, "Error: -, line 2: gives filed twice; a fact has one value" in ended.stderr)
+    assert "Error: -, line 3: as_of: no such fact" in ended.stderr
 
 
 @pytest.mark.parametrize(("more", "says"), WRONG)
@@ -402,6 +404,11 @@ READ: list[tuple[str, str, dict[str, object]]] = [
     ("Filed,Date Closed,Response", "3/1/2024,4/3/2024,4/4/2024", {"filed": "2024-03-01", "determined": "2024-04-03"}),
     ("Request ID,Tracking Number,Filed", ",B-1,3/1/2024", {"id": "B-1", "filed": "2024-03-01"}),
     ("Filed,Notes", "3/1/2024,a,,", {"filed": "2024-03-01"}),
+    (
+        "filed,fee asked",
+        "2021-06-01,2021-06-15T02:30:00Z..2021-06-20 10:00; 6/25/2021..",
+        {"filed": "2021-06-01", "fee_asked": ["2021-06-14..2021-06-20", "2021-06-25.."]},
+    ),
 ]
 
 
