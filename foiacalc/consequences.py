@@ -15,6 +15,7 @@ from foiacalc.clock.all_deadlines import Computed
 from foiacalc.clock.case import Case
 from foiacalc.clock.deadline import Dates, Kind
 from foiacalc.clock.exhaustion import Exhausted, open_on
+from foiacalc.clock.readings import DUE
 from foiacalc.workdays import ONE_DAY, legal
 
 
@@ -166,7 +167,7 @@ def _excused(rule: law.Rule, case: Case, limit: Dates, noticed: Kind) -> date | 
     It excuses the rule's days, however few of them the extension took. Under the act of 2007 it lifts the bar altogether.
     """
     extended = noticed.limit(case) if noticed.limit else None
-    if not extended or not extended.extended:
+    if not extended or not extended.counted(DUE).taken:
         return limit.due
     if rule.value is None:
         return None

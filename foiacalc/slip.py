@@ -28,7 +28,7 @@ class Try(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A claimed date, and what the right one hangs on; `latest` is the last day whose law can be behind it."""
+    """A claimed date, and what the right one hangs on."""
 
     case: Case
     deadline: Deadline

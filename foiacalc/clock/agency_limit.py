@@ -118,6 +118,8 @@ class AgencyLimit:
         """A note on each notice that extended it."""
         return tuple(
             f"The notice of {notice.notice} extended the limit by {days} working days."
+            if days
+            else f"The notice of {notice.notice} found no working days of extension left."
             for notice, days in self.counted(DUE).taken
         )
 

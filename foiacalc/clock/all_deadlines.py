@@ -64,9 +64,10 @@ def _applies(case: Case, limit: Dates, stretches: tuple[Exhausted, ...]) -> Date
     a suit on exhausted remedies; without them it stays while its window runs, since appealing is the cure.
     """
     known = case.known
-    if not limit.due or limit.done or limit.kind is expedited_decision.KIND:
+    lapsed = limit.reason == appeal_determination.LAPSED
+    if not (limit.due or lapsed) or limit.done or limit.kind is expedited_decision.KIND:
         return limit
-    if limit.ended and (limit.ended <= limit.due or limit.projected_from not in (None, "served")):
+    if limit.fell_away or (limit.ended and limit.projected_from not in (None, "served")):
         return not_running(limit.kind, f"The request was withdrawn on {limit.ended}.")
     appeals = limit.kind in (appeal.KIND, appeal_determination.KIND) and not case.appealed
     if appeals and known.sued and any(open_on(stretches, known.sued)):

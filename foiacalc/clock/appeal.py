@@ -103,18 +103,19 @@ def _decided_before(case: Case) -> bool:
 # What explains it
 
 
-def _granted(letter: Letter, as_of: date) -> Why:
+def _granted(case: Case, letter: Letter) -> Why:
     """Until when the search, the fees and the format may be appealed; of an assumed window only the shortest is told."""
     last, relied, assumed = letter.dates()
     until = f"until {last}" if last == relied else f"until {last} (rely on {relied})"
     if assumed:
         least = letter.assumed("appeal_assumed_least")
         until = f"until {relied} at least: no agency rule of that day is known, and {least} are the shortest time known"
-    could = "can still be" if as_of <= last else "could be"
+    could = "can still be" if case.as_of <= last and not case.appealed else "could be"
+    made = f" An appeal was made on {case.appealed}." if case.appealed else ""
     return Why(
         notes=(
-            f"The request was granted in full. The search, the fees and the format {could} appealed {until}. The records "
-            f"must be made promptly available ({law.PROMPTLY.cite}); the Act sets no number of days for that.",
+            f"The request was granted in full. The search, the fees and the format {could} appealed {until}.{made} The "
+            f"records must be made promptly available ({law.PROMPTLY.cite}); the Act sets no number of days for that.",
         )
     )
 
@@ -122,7 +123,7 @@ def _granted(letter: Letter, as_of: date) -> Why:
 def _why(case: Case, dates: Dates) -> Why:
     letter = _letter(case)
     if not dates.due:
-        return _granted(letter, case.as_of)
+        return _granted(case, letter)
     first = _interim(case, letter)
     windows = letter.windows() or [letter.assumed("appeal_assumed")]
     due = letter.last_day(DUE)
@@ -178,7 +179,8 @@ def _notes(case: Case, letter: Letter, first: Letter | None, governing: Window) 
             "agency's letter says how long it allowed."
         )
     if rule and not letter.given and rule.gives_time(letter.filed):
-        notes += [_SATISFIED_BY[rule.satisfied_by], f"Cut-off: {rule.cutoff}." if rule.cutoff else "", rule.note]
+        about = rule.note.partition("Reply:")[0].strip()  # what follows is about another time
+        notes += [_SATISFIED_BY[rule.satisfied_by], f"Cut-off: {rule.cutoff}." if rule.cutoff else "", about]
     elif rule and rule.satisfied_by == "received":
         notes.append(_SATISFIED_BY["received"])
     if first and any(moved.point == "C17" for moved in _contested(letter, first)):
@@ -217,12 +219,23 @@ def remarks(case: Case, appeal: Dates) -> tuple[str, ...]:
     made, determined = appeal.done, case.known.determined
     if not made or not determined or case.known.outcome == "granted":
         return ()
+    if appeal.assumed and appeal.due and made > appeal.due:
+        return (
+            f"The appeal of {made} came after {appeal.due}, when a time that is only assumed ended. Whether it came in time is "
+            "not known; what follows from the appeal hangs on it.",
+        )
     if made < determined:
         return (f"The appeal of {made} came before the determination of {determined} and is taken to answer it.",)
     if untimely(case, appeal):
+        decided = case.known.appeal_determined
+        rejects = (
+            f"If the agency rejected it as late on {decided}, it did"
+            if decided
+            else "The agency may reject it, and then it does"
+        )
         return (
-            f"The appeal of {made} came after its last day, {appeal.due}. The agency may reject it, and then it does not "
-            f"exhaust administrative remedies ({law.EXHAUSTION_ENDS.cite}).",
+            f"The appeal of {made} came after its last day, {appeal.due}. {rejects} not exhaust administrative remedies "
+            f"({law.EXHAUSTION_ENDS.cite}).",
         )
     return ()
 

@@ -1,5 +1,6 @@
 """The determination on the appeal: working days after its receipt (5 U.S.C. 552(a)(6)(A)(ii)); no routing, no tolling."""
 
+import re
 from datetime import date
 
 from foiacalc import law
@@ -10,9 +11,9 @@ from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, runnin
 from foiacalc.clock.readings import DUE, earlier
 
 KEY = "appeal_determination"
-_GRANTED = "The request was granted in full. An appeal of the search, the fees or the format would have a limit of its own."
+_GRANTED = "The request was granted in full."
 _NO_APPEAL = "There is no appeal to determine."
-_LAPSED = "The time to appeal passed without an appeal."
+LAPSED = "The time to appeal passed without an appeal."
 
 
 def appeal_determination(case: Case, found: Found) -> Dates:
@@ -40,20 +41,39 @@ def appeal_determination(case: Case, found: Found) -> Dates:
 def _why_none(case: Case, appealed: Dates) -> str | None:
     """Why no limit runs, where none does; of an appeal too late also what follows if the agency accepts it."""
     if case.known.outcome == "granted":
-        return _GRANTED
+        return _of_grant(case)
     if not case.appeal_received:
         if not appealed.due:
             return _NO_APPEAL
-        return _LAPSED if appealed.missed_on(case.as_of) else None
+        return LAPSED if appealed.missed_on(case.as_of) else None
     if not appeal.untimely(case, appealed):
         return None
     rule = law.in_force(KEY, case.appeal_received)
     if not rule:
         return "The appeal was made after its last day."
     last = AgencyLimit(case.calendars, case.appeal_received, rule.number).last_day(DUE)
+    if case.known.appeal_determined:
+        return (
+            f"The appeal was made after its last day, {appealed.due}, and the agency decided it on "
+            f"{case.known.appeal_determined}. A decision on the merits may open the way to court; one that rejects the appeal "
+            "as late does not."
+        )
     return (
         f"The appeal was made after its last day, {appealed.due}, and the agency may reject it. If the agency accepts it, "
         f"{rule.number} working days from receipt end on {last}; a decision on the merits may then open the way to court."
+    )
+
+
+def _of_grant(case: Case) -> str:
+    """What is told of an appeal that is about what a grant in full leaves: the search, the fees, the format."""
+    received = case.appeal_received
+    rule = law.in_force(KEY, received) if received else None
+    if not received or not rule:
+        return f"{_GRANTED} An appeal of the search, the fees or the format would have a limit of its own."
+    last = AgencyLimit(case.calendars, received, rule.number).last_day(DUE)
+    return (
+        f"{_GRANTED} For an appeal of the search, the fees or the format, {rule.number} working days from its receipt on "
+        f"{received} end on {last}."
     )
 
 
@@ -90,7 +110,8 @@ def _why(case: Case, dates: Dates) -> Why:
             "statute; follow the second round as a request received that day."
         )
         regulation = case.rule_on(case.known.appeal_determined or received)
-        notes.append(regulation.note if regulation and "remand" in regulation.note.lower() else "")
+        sentences = re.split(r"(?<=\.) (?=[A-Z])", regulation.note) if regulation else []
+        notes += [sentence for sentence in sentences if "remand" in sentence.lower()]
     return Why(limit.count(), (rule.authority, *more), limit.contested(), earlier(limit.last_day), tuple(notes))
 
 

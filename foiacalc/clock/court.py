@@ -27,7 +27,8 @@ def answer(case: Case, _: Found) -> Dates:
         return not_running(ANSWER, f"No time to answer was set for complaints served before {law.first_day(KEY)}.")
     last_day = partial(_last_day, case, served + rule.number * ONE_DAY)
     three = last_day(DUE), last_day(_EVERY), last_day(EARLY)
-    return running(ANSWER, case.as_of, *three, known.answered, known.withdrawn, None if known.served else "served")
+    ended = known.withdrawn if known.withdrawn and known.withdrawn >= known.sued else None
+    return running(ANSWER, case.as_of, *three, known.answered, ended, None if known.served else "served")
 
 
 def _last_day(case: Case, last: date, points: Points) -> date:

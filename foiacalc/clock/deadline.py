@@ -89,20 +89,22 @@ class Dates(NamedTuple):
 
     @property
     def done_late(self) -> bool:
-        return bool(self.done and self.due and self.done > self.due)
+        return bool(self.done and self.due and self.done > self.due and not self.fell_away)
+
+    @property
+    def fell_away(self) -> bool:
+        """Whether it ended otherwise on its last day or before, so that it was never missed."""
+        return bool(self.ended and self.due and self.ended <= self.due)
 
     def broken_on(self, day: date) -> bool:
         """Whether on `day` it had been missed, also where the act came late in the end."""
         return self.done_late if self.done else self.missed_on(day)
 
     def missed_on(self, day: date) -> bool:
-        """Whether its last day had passed on `day` without the act; never for a projected or an assumed one.
-
-        What fell away on its last day or before was not missed.
-        """
+        """Whether its last day had passed on `day` without the act; never for a projected or an assumed one."""
         if not self.due or self.due >= day or self.done or self.projected_from or self.assumed:
             return False
-        return not self.ended or self.ended > self.due
+        return not self.fell_away
 
 
 Found = Mapping[str, Dates]  # the deadlines computed so far, by key
@@ -126,10 +128,25 @@ def running(
     """
     if done is None:
         return _undone(kind, as_of, due, cautious, earliest, ended, projected_from, conditional, assumed)
-    late = done > due and not projected_from and not assumed
+    fell_away = bool(ended and ended <= due)
+    late = done > due and not (projected_from or assumed or fell_away)
     days = legal().between(due, done) if late and due >= FIRST else None
     state: State = "met_late" if late else "met"
-    return Dates(kind, due, cautious, earliest, state, days, done, ended, done, projected_from, conditional, assumed, None)
+    return Dates(
+        kind,
+        due,
+        cautious,
+        earliest,
+        state,
+        days,
+        done,
+        ended,
+        ended if fell_away else done,
+        projected_from,
+        conditional,
+        assumed,
+        None,
+    )
 
 
 @lru_cache(maxsize=50_000)  # as many as there are days

@@ -45,6 +45,8 @@ def accrual(case: Case, found: Found) -> Accrual | None:
     sued_first = bool(known.sued and request.done and known.sued <= request.done)
     undetermined = not request.done or (request.done_late and sued_first)
     if request.due and undetermined:
+        if request.fell_away:
+            return None
         return _of_limit(case, request, request.due)
     if answers(case, found["appeal"]):
         late = request.due if request.done_late else None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _KEPT = 50_000  # days from which windows run
 _ALL: Points = frozenset(("C1", "C13"))
+_NONE: tuple[int, law.Unit] = (0, law.CD)  # no floor
 _GIVEN = law.Authority("the agency's letter, as given with the facts", law.USC)
 
 
@@ -60,7 +61,7 @@ class Letter(NamedTuple):
             found.append(Window(self._start(rule), rule.days, rule.unit, rule.authority, rule.rolls))
         floor = law.in_force("appeal_floor", self.filed)
         if floor:
-            found.append(Window(self.day, floor.number, "calendar_days", floor.authority))
+            found.append(Window(self.day, floor.number, floor.unit or law.CD, floor.authority))
         return found
 
     def _start(self, rule: "AgencyRule") -> date:
@@ -84,16 +85,16 @@ class Letter(NamedTuple):
     def dates(self) -> "AppealDates":
         """The last day as `due` and as `cautious` read it, and whether its length is assumed."""
         rule, floor = self.rule, law.in_force("appeal_floor", self.filed)
-        least = floor.number if floor else 0
+        least = (floor.number, floor.unit or law.CD) if floor else _NONE
         if self.given:
             return _kept(self.given.length, self.given.unit, False, least)[self.day]
         if not rule or not rule.days or not rule.gives_time(self.filed):
-            return _kept(least, law.CD, False, 0)[self.day] if floor else self._assumed()[self.day]
+            return _kept(*least, False, _NONE)[self.day] if floor else self._assumed()[self.day]
         start = self._start(rule)
         if start == self.day:
             return _kept(rule.days, rule.unit, rule.rolls, least)[start]
-        own = _kept(rule.days, rule.unit, rule.rolls, 0)[start]
-        return _latest(own, _kept(least, law.CD, False, 0)[self.day]) if floor else own
+        own = _kept(rule.days, rule.unit, rule.rolls, _NONE)[start]
+        return _latest(own, _kept(*least, False, _NONE)[self.day]) if floor else own
 
     def _assumed(self) -> "_LastDays":
         most, least = self.assumed("appeal_assumed"), self.assumed("appeal_assumed_least")
@@ -133,10 +134,10 @@ class _LastDays(dict[date, AppealDates]):
 
 
 @cache
-def _kept(length: int, unit: law.Unit, rolls: bool, least: int) -> _LastDays:
-    """Shared by all agencies that allow the same; `least` is the statute's floor in calendar days, 0 for none."""
-    own, floor = Window(date.min, length, unit, _GIVEN, rolls), Window(date.min, least, law.CD, _GIVEN)
-    return _LastDays(own, floor, assumed=False) if least else _LastDays(own, assumed=False)
+def _kept(length: int, unit: law.Unit, rolls: bool, least: tuple[int, law.Unit]) -> _LastDays:
+    """Shared by all agencies that allow the same; `least` is the statute's floor."""
+    own, floor = Window(date.min, length, unit, _GIVEN, rolls), Window(date.min, *least, _GIVEN)
+    return _LastDays(own, assumed=False) if least == _NONE else _LastDays(own, floor, assumed=False)
 
 
 @cache
