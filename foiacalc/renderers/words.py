@@ -176,7 +176,9 @@ def conditional(deadline: Deadline) -> str:
     """
     event = _EVENTS.get(deadline.projected_from or "", deadline.projected_from)
     found = appeal.window_of(deadline.case, deadline.case.as_of) if deadline.key == appeal.KEY else deadline.count
-    return f"{found.length} {UNITS[found.unit]} from {event}." if found else ""
+    interim = next((f" {says}" for says in deadline.notes if "(C17)" in says), "")
+    relied = f" Rely on {deadline.cautious}." if interim else ""
+    return f"{found.length} {UNITS[found.unit]} from {event}.{interim}{relied}" if found else ""
 
 
 def notes(report: Report) -> Iterator[tuple[str, str]]:
