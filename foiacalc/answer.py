@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from foiacalc import consequences, law, status
 from foiacalc.checks import day
@@ -15,15 +15,13 @@ from foiacalc.clock.deadline import Deadline, Why
 from foiacalc.clock.readings import Contested
 from foiacalc.consequences import Consequence
 from foiacalc.request import Request
-from foiacalc.status import Next, Standing
+from foiacalc.status import Audience, Next, Standing
 from foiacalc.workdays import DATA, Day
 
 if TYPE_CHECKING:
     from foiacalc.claims import Claim
 
 SCHEMA = 1
-Audience = Literal["requester", "agency"]
-AUDIENCES: tuple[Audience, ...] = ("requester", "agency")
 _REQUESTS = frozenset(key for key in keys() if key != "answer")  # the answer to the complaint runs from the suit alone
 _APPEALS = frozenset(("appeal", "appeal_determination", "suit"))
 _ABOUT = {  # the deadlines that an assumed fact is about, where it is no fact of the request itself
@@ -68,12 +66,12 @@ class Report:
     @property
     def standings(self) -> tuple[Standing, ...]:
         """The deadlines to show, in the order of the procedure."""
-        found = status.standings(self.case, self.computed)
+        found = status.standings(self.case, self.computed, self.serves)
         return found if self.shown is None else tuple(s for s in found if s.deadline.key in self.shown)
 
     @property
     def next(self) -> Next | None:
-        return status.next_date(self.case, self.computed)
+        return status.next_date(self.case, self.computed, self.serves)
 
     @property
     def consequences(self) -> tuple[Consequence, ...]:
@@ -127,13 +125,11 @@ class Report:
 
     def relied(self, deadline: Deadline) -> date | None:
         """The date to rely on of whoever the answer serves; None of the requester's rights where that is the agency."""
-        return deadline.earliest if self.serves == "agency" else deadline.cautious
+        return status.relied(deadline.dates, self.serves)
 
     def act_by(self, deadline: Deadline) -> date | None:
-        """The date to act by: of a right, and of a duty for its officer, the day to rely on while that has not passed."""
-        relied = self.relied(deadline)
-        acts = deadline.binds == "requester" or self.serves == "agency"
-        return relied if acts and relied and relied >= self.as_of else deadline.due
+        """The date to act by: of one's own right or duty the day to rely on while that has not passed, else the last day."""
+        return status.act_by(deadline.dates, self.as_of, self.serves)
 
     def to_dict(self) -> dict[str, Any]:
         """The answer in the words of the JSON contract."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from foiacalc.clock import suit
 from foiacalc.clock.all_deadlines import Computed
@@ -11,6 +11,8 @@ from foiacalc.clock.deadline import Binds, Dates, Deadline, State
 from foiacalc.clock.exhaustion import open_on
 from foiacalc.workdays import FIRST, legal
 
+Audience = Literal["requester", "agency"]
+AUDIENCES: tuple[Audience, ...] = ("requester", "agency")
 _LEFT = ("pending", "tolled")
 
 
@@ -21,11 +23,29 @@ class Days(NamedTuple):
     calendar_days: int
 
 
+def relied(dates: Dates, serves: Audience) -> date | None:
+    """The date that one side relies on: the requester the cautious one, an agency's officer the earliest of its duties."""
+    return dates.earliest if serves == "agency" else dates.cautious
+
+
+def relied_passed(dates: Dates, as_of: date, serves: Audience) -> bool:
+    """Whether the day to rely on of one's own right or duty has passed, though its last day by the due reading has not."""
+    day = relied(dates, serves) if dates.kind.binds == serves and dates.state == "pending" else None
+    return day is not None and day < as_of
+
+
+def act_by(dates: Dates, as_of: date, serves: Audience) -> date | None:
+    """The date to act by: of one's own right or duty the day to rely on while that has not passed, else the last day."""
+    day = relied(dates, serves) if dates.kind.binds == serves else None
+    return day if day and day >= as_of else dates.due
+
+
 class Standing(NamedTuple):
-    """A deadline on a day; `opens` is the suit's only."""
+    """A deadline on a day, for one of the two sides; `opens` is the suit's only."""
 
     deadline: Deadline
     as_of: date
+    serves: Audience
     opens: date | None = None
 
     @property
@@ -53,13 +73,12 @@ class Standing(NamedTuple):
 
     @property
     def rely_on_passed(self) -> bool:
-        """Whether the day to rely on of a right has passed, though its last day by the due reading has not."""
-        cautious = self.deadline.cautious
-        return bool(self.state == "pending" and self.deadline.binds == "requester" and cautious and cautious < self.as_of)
+        """Whether the day to rely on has passed, though its last day by the due reading has not."""
+        return relied_passed(self.deadline.dates, self.as_of, self.serves)
 
 
 class Next(NamedTuple):
-    """The next date to act by, or to wait for: of a right the cautious one, else `due`; the calendar days until then.
+    """The next date to act by, or to wait for, for one of the two sides; the calendar days until then.
 
     `cautious_passed` says that the day to rely on has passed and the date is the last one of the due reading.
     """
@@ -72,38 +91,36 @@ class Next(NamedTuple):
     cautious_passed: bool
 
 
-def standings(case: Case, computed: Computed) -> tuple[Standing, ...]:
+def standings(case: Case, computed: Computed, serves: Audience) -> tuple[Standing, ...]:
     """Each deadline as it applies on the case's day."""
     opens = opens_on(case, computed)
     return tuple(
-        Standing(Deadline(dates, case), case.as_of, opens if key == suit.KEY and dates.due else None)
+        Standing(Deadline(dates, case), case.as_of, serves, opens if key == suit.KEY and dates.due else None)
         for key, dates in computed.apply.items()
     )
 
 
-def next_date(case: Case, computed: Computed) -> Next | None:
+def next_date(case: Case, computed: Computed, serves: Audience) -> Next | None:
     """The earliest pending date, else the earliest projected one; none that is past, nor a suit while the court is closed."""
     ahead = [
         (dates.state != "pending", day, dates)
         for dates in computed.apply.values()
-        if dates.state in _AHEAD and (day := _ahead(case, computed, dates))
+        if dates.state in _AHEAD and (day := _ahead(case, computed, dates, serves))
     ]
     if not ahead:
         return None
     _, day, first = min(ahead, key=itemgetter(0, 1))
     assert first.due
-    kind, passed = first.kind, bool(first.cautious and first.cautious < case.as_of)
-    return Next(kind.key, first.due, day, kind.binds, (day - case.as_of).days, passed and kind.binds == "requester")
+    passed = relied_passed(first, case.as_of, serves)
+    return Next(first.kind.key, first.due, day, first.kind.binds, (day - case.as_of).days, passed)
 
 
 _AHEAD = frozenset(("pending", "tolled", "projected"))
 
 
-def _ahead(case: Case, computed: Computed, dates: Dates) -> date | None:
-    """The date to act by, or to wait for, if it is still to come: of a right the cautious one as long as that is."""
-    day = dates.due
-    if dates.kind.binds == "requester" and dates.cautious and dates.cautious >= case.as_of:
-        day = dates.cautious
+def _ahead(case: Case, computed: Computed, dates: Dates, serves: Audience) -> date | None:
+    """The date to act by, or to wait for, if it is still to come."""
+    day = act_by(dates, case.as_of, serves)
     if not day or day < case.as_of:
         return None
     shut = dates.kind.key == suit.KEY and dates.state == "pending" and not opens_on(case, computed)

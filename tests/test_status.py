@@ -1,7 +1,10 @@
 """What follows from the misses, when the door to court is open, and what comes next."""
 
+from dataclasses import replace
+
 import pytest
 
+from foiacalc.status import Audience
 from tests.conftest import answer, cases
 
 DENIED = "--outcome denied"
@@ -299,3 +302,55 @@ def test_a_docket_is_seen_as_of_any_day() -> None:
     assert {"2010-03-04": "pending", "2010-03-05": "missed", "2010-10-28": "missed"} == seen
     assert "projected" == answer(facts, "2010-03-04").standing("suit").state
     assert "met" == answer(facts, "2010-10-28").standing("suit").state
+
+
+SERVED: list[tuple[str, str, str, str, str, bool]] = [
+    # facts, the day, whom the answer serves, the next date and its key, whether the day to rely on has passed
+    (
+        "--filed 2024-12-09 --agency DOI",
+        "2025-01-06",
+        "requester",
+        "determination 2025-01-08",
+        "the last day of the agency",
+        False,
+    ),
+    (
+        "--filed 2024-12-09 --agency DOI",
+        "2025-01-06",
+        "agency",
+        "determination 2025-01-07",
+        "C9: DOI counts the day of receipt",
+        False,
+    ),
+    ("--filed 2024-12-09 --agency DOI", "2025-01-08", "agency", "determination 2025-01-08", "7 January has passed", True),
+    (f"--filed 2024-02-01 --determined 2024-03-04 {DENIED}", "2024-05-31", "requester", "appeal 2024-05-31", "C13", False),
+    (
+        f"--filed 2024-02-01 --determined 2024-03-04 {DENIED}",
+        "2024-05-31",
+        "agency",
+        "appeal 2024-06-02",
+        "not its right",
+        False,
+    ),
+    (f"--filed 2024-02-01 --determined 2024-03-04 {DENIED}", "2024-06-01", "requester", "appeal 2024-06-02", "C13", True),
+    (
+        f"--filed 2024-02-01 --determined 2024-03-04 {DENIED}",
+        "2024-06-01",
+        "agency",
+        "appeal 2024-06-02",
+        "not its right",
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("facts", "as_of", "serves", "expected", "source", "passed"), SERVED)
+def test_the_next_date_is_that_of_whom_the_answer_serves(
+    facts: str, as_of: str, serves: Audience, expected: str, source: str, passed: bool
+) -> None:
+    """The requester's cautious date of a right, the agency's earliest of a duty; the other side's last day."""
+    found = replace(answer(facts, as_of), serves=serves)
+    coming = found.next
+    assert coming
+    assert (expected, passed) == (f"{coming.key} {coming.date}", coming.cautious_passed), source
+    assert passed == found.standing(coming.key).rely_on_passed

@@ -11,11 +11,12 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from foiacalc.answer import AUDIENCES, Audience, Report, report
+from foiacalc.answer import Report, report
 from foiacalc.cli import clock
 from foiacalc.cli.output import fail
 from foiacalc.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, OUTCOMES, PARSERS, FactError, parse_date
 from foiacalc.request import Request, perfected_warning
+from foiacalc.status import AUDIENCES, Audience
 from foiacalc.workdays import OutsideCalendar
 
 Facts = Mapping[str, Any]

@@ -133,9 +133,7 @@ def next_date(report: Report) -> str:
         ahead = _LAST_DAY if coming.due == coming.date else "today"
     due = f"; due {coming.due}" if coming.due != coming.date else ""
     passed = "; the day to rely on has passed" if coming.cautious_passed else ""
-    relied = report.relied(report.standing(coming.key).deadline) if report.serves == coming.binds == "agency" else coming.due
-    earliest = f"; rely on {relied}" if relied != coming.due else ""
-    return f"Next: {coming.key}, {coming.date} ({coming.binds}'s; {ahead}{due}{earliest}{passed})"
+    return f"Next: {coming.key}, {coming.date} ({coming.binds}'s; {ahead}{due}{passed})"
 
 
 def running(report: Report) -> list[Standing]:
