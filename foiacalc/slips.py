@@ -9,7 +9,7 @@ from datetime import date
 from foiacalc import law
 from foiacalc.clock.case import Case
 from foiacalc.clock.count import Count
-from foiacalc.clock.readings import CLOSURES
+from foiacalc.clock.readings import CLOSURES, observed
 from foiacalc.slip import Asked, Slip, Try, tried
 from foiacalc.slips_of_periods import of_calendar_days, of_other_suits, of_other_windows
 from foiacalc.workdays import FIRST, ONE_DAY, Calendar, Holiday, Tolled, holidays, legal, own_dates, weekdays
@@ -148,10 +148,8 @@ def _of_the_calendar(asked: Asked, count: Count) -> Iterator[Try]:
 
 def _early_juneteenths(first: Holiday) -> dict[date, str]:
     """The nineteenths of June before the law, or the Friday or the Monday beside one on a weekend."""
-    saturday, sunday = 5, 6
-    beside = {saturday: -ONE_DAY, sunday: ONE_DAY}
     days = (first.statutory.replace(year=year) for year in range(FIRST.year, first.statutory.year))
-    return {day + beside.get(day.weekday(), 0 * ONE_DAY): _JUNETEENTH for day in days}
+    return {observed(day): _JUNETEENTH for day in days}
 
 
 def _of_closures(case: Case, count: Count) -> Iterator[Try]:

@@ -45,11 +45,6 @@ class How(NamedTuple):
         return bool(self.sort) or self.form not in ("jsonl", "csv")
 
     @property
-    def chooses(self) -> bool:
-        """Whether some answers are only counted."""
-        return self.wanted is not None or self.form == "summary"
-
-    @property
     def kept(self) -> int:
         """How many answers are held for rows that say the same."""
         return _KEPT if self.brief or self.form in ("csv", "summary") else _KEPT_WHOLE

@@ -36,7 +36,7 @@ def appeal(case: Case, found: Found) -> Dates:
         return not_running(KIND, _NOTHING)
     if start < FIRST:
         return not_running(KIND, f"The determination is older than the calendar of working days, which begins on {FIRST}.")
-    letter = Letter(case.rule_on(start), start, case.filed, known.appeal_window, known.letter_received, known.released)
+    letter = _letter(case, start)
     made = _made(case, letter) if case.appealed else None
     if known.outcome == "granted":
         return not_running(KIND, None, made)
@@ -48,11 +48,10 @@ def appeal(case: Case, found: Found) -> Dates:
     return running(KIND, case.as_of, due, cautious, None, made, known.withdrawn, projected_from, conditional, assumed)
 
 
-def _letter(case: Case) -> Letter:
-    """The letter that a window runs from, or the day on which one is due."""
+def _letter(case: Case, start: date) -> Letter:
+    """The letter of that day, which a window runs from."""
     known = case.known
-    start = known.determined or determine(case, {}).due
-    assert start and case.filed
+    assert case.filed
     return Letter(case.rule_on(start), start, case.filed, known.appeal_window, known.letter_received, known.released)
 
 
@@ -121,7 +120,9 @@ def _granted(case: Case, letter: Letter) -> Why:
 
 
 def _why(case: Case, dates: Dates) -> Why:
-    letter = _letter(case)
+    start = case.known.determined or determine(case, {}).due
+    assert start
+    letter = _letter(case, start)
     if not dates.due:
         return _granted(case, letter)
     first = _interim(case, letter)

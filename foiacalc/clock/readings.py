@@ -27,7 +27,7 @@ _NAMES = {ONE_POT: "C7"}
 _CLOSED: Points = frozenset(("C10", *CLOSURES))
 _KEPT = 50_000  # days, as many as the calendar has
 _POINT_OF = {"inauguration": "C2", "executive_order": "C3", "lapse": "C4", "weather": "C4", "other": "C4"}
-_BESIDE = {5: -ONE_DAY, 6: ONE_DAY}  # a Saturday's holiday is observed the day before, a Sunday's the day after
+_BESIDE = {5: -ONE_DAY, 6: ONE_DAY}
 
 
 class Closure(NamedTuple):
@@ -106,7 +106,12 @@ def court_holidays() -> Mapping[date, str]:
     """The days on which Emancipation Day is observed in the District of Columbia (Fed. R. Civ. P. 6(a)(6)(C))."""
     first = law.first_day("emancipation_day")
     own_days = (first.replace(year=year) for year in range(first.year, LAST.year + 1))
-    return {day + _BESIDE.get(day.weekday(), timedelta()): "Emancipation Day" for day in own_days}
+    return {observed(day): "Emancipation Day" for day in own_days}
+
+
+def observed(day: date) -> date:
+    """The day on which a holiday of that day is observed: the Friday before a Saturday, the Monday after a Sunday."""
+    return day + _BESIDE.get(day.weekday(), timedelta())
 
 
 class ThreeDates(NamedTuple):
