@@ -223,7 +223,7 @@ def _known_of(items: tuple[Any, ...], day: date) -> tuple[Any, ...]:
 
 def _left_out(name: str, moment: date, day: date) -> str:
     if name == "reached_office":
-        return f"{name} {moment} is later than {day}: the proper office is taken as not yet reached"
+        return f"{name} {moment} is later than {day}: the count assumes that the proper office has not received the request"
     if name in SPANS:
-        return f"{name}: what is dated {moment} is later than {day} and is left out; a span begun by then is taken as open"
+        return f"{name}: what is dated {moment} is later than {day} and is left out; a span that began by then counts as open"
     return f"{name} {moment} is later than {day} and is left out"

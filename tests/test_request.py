@@ -518,7 +518,10 @@ KNOWN: list[tuple[dict[str, Any], str, dict[str, Any], list[str]]] = [
         FILED | {"reached_office": "2010-02-10"},
         "2010-02-09",
         {"reached_office": "never"},
-        ["reached_office 2010-02-10 is later than 2010-02-09: the proper office is taken as not yet reached"],
+        [
+            "reached_office 2010-02-10 is later than 2010-02-09: the count assumes that the proper office has not received the "
+            "request"
+        ],
     ),
     (FILED | {"reached_office": "2010-02-10"}, "2010-02-10", {"reached_office": "2010-02-10"}, []),
     (FILED | {"reached_office": "never"}, "2010-02-09", {"reached_office": "never"}, []),

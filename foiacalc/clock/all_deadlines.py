@@ -103,7 +103,7 @@ def remarks(case: Case, found: Computed) -> tuple[str, ...]:
 def _after_withdrawal(case: Case, end: date) -> tuple[str, ...]:
     acts = ((name, getattr(case.known, name)) for name in ("determined", "appealed", "sued"))
     late = ((name, day) for name, day in acts if day and day > end)
-    return tuple(f"{name} {day} is later than withdrawn {end}; it is taken as it stands." for name, day in late)
+    return tuple(f"{name} {day} is later than withdrawn {end}; the count uses it as given." for name, day in late)
 
 
 def _late_notices(fact: str, limit: AgencyLimit | None, due: date) -> tuple[str, ...]:

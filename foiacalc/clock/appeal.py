@@ -222,11 +222,14 @@ def remarks(case: Case, appeal: Dates) -> tuple[str, ...]:
         return ()
     if appeal.assumed and appeal.due and made > appeal.due:
         return (
-            f"The appeal of {made} came after {appeal.due}, when a time that is only assumed ended. Whether it came in time is "
-            "not known; what follows from the appeal hangs on it.",
+            f"The appeal of {made} came after {appeal.due}, the last day of an assumed window. Whether it was timely is not "
+            "known, and what follows here depends on it.",
         )
     if made < determined:
-        return (f"The appeal of {made} came before the determination of {determined} and is taken to answer it.",)
+        return (
+            f"The appeal of {made} came before the determination of {determined}; the count treats it as an appeal of that "
+            "determination.",
+        )
     if untimely(case, appeal):
         decided = case.known.appeal_determined
         rejects = (

@@ -106,8 +106,8 @@ def _why(case: Case, dates: Dates) -> Why:
     notes = [*limit.extensions(), *_one_pot(limit)]
     if case.known.appeal_outcome == "remanded":
         notes.append(
-            f"The appeal was remanded on {case.known.appeal_determined}. A remand exhausts nothing and starts no limit of the "
-            "statute; follow the second round as a request received that day."
+            f"The appeal was remanded on {case.known.appeal_determined}. A remand does not exhaust remedies and "
+            "starts no statutory deadline; follow the second round as a request received that day."
         )
         regulation = case.rule_on(case.known.appeal_determined or received)
         sentences = re.split(r"(?<=\.) (?=[A-Z])", regulation.note) if regulation else []

@@ -162,7 +162,7 @@ def assumptions(case: Case) -> tuple[Assumption, ...]:
     if case.expedite_asked and not known.expedite_asked:
         took("expedite_asked", case.expedite_asked, "expedited processing was asked for with the request")
     if known.determined and not known.outcome:
-        took("outcome", "adverse", "a determination without an outcome is taken as adverse")
+        took("outcome", "adverse", "a determination without an outcome counts as adverse")
     if known.appealed and not known.appeal_received:
         took("appeal_received", known.appealed, "the appeal was received on the day it was made")
     elif known.appeal_received and not known.appealed:

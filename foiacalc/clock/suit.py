@@ -99,8 +99,8 @@ def _why_none(case: Case) -> str:
     filed = f"Suit was filed on {known.sued}. " if known.sued else ""
     if known.appeal_outcome == "remanded":
         return (
-            f"{filed}The appeal was remanded on {known.appeal_determined}. A remand exhausts nothing, so no right of action "
-            "accrued."
+            f"{filed}The appeal was remanded on {known.appeal_determined}. A remand does not exhaust remedies, so no right "
+            "of action accrued."
         )
     if known.outcome == "granted":
         return f"{filed}The request was granted in full and in time, so no right of action accrued."
@@ -172,9 +172,7 @@ def remarks(case: Case, found: Found) -> tuple[str, ...]:
             f"The suit of {sued} was filed before the limit had passed on the cautious reading, {through.cautious} ({points})."
         )
     if sued == case.known.determined and found["determination"].done_late:
-        says.append(
-            f"Suit and determination are of one day, {sued}. Suit is taken to have come first; which came first decides."
-        )
+        says.append(f"Suit and determination are both dated {sued}. The count assumes that suit came first; the order decides.")
     return tuple(says)
 
 
