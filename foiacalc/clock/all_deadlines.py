@@ -11,7 +11,7 @@ from foiacalc import law
 from foiacalc.clock import acknowledgement, appeal, appeal_determination, court, determination, expedited_decision, suit
 from foiacalc.clock.agency_limit import AgencyLimit
 from foiacalc.clock.case import Case, not_tolled
-from foiacalc.clock.deadline import Dates, Found, Kind, not_running
+from foiacalc.clock.deadline import Dates, Found, Kind, not_running, without_day
 from foiacalc.clock.exhaustion import Exhausted, exhausted, open_on
 
 KINDS: list[Kind] = [
@@ -23,6 +23,9 @@ KINDS: list[Kind] = [
     suit.KIND,
     court.ANSWER,
 ]
+
+# The duties of the request and its appeal, which its end meets or ends
+_UNTIL_THE_END = (acknowledgement.KIND, expedited_decision.KIND, determination.KIND, appeal_determination.KIND)
 
 
 def kinds() -> tuple[Kind, ...]:
@@ -50,7 +53,8 @@ def compute(case: Case) -> Computed:
     """The deadlines of `case`, in the order of `KINDS`. OutsideCalendar where one cannot be counted."""
     limits: dict[str, Dates] = {}
     for kind in KINDS:
-        limits[kind.key] = kind.compute(case, limits)
+        found = kind.compute(case, limits)
+        limits[kind.key] = without_day(found) if case.ended and kind in _UNTIL_THE_END else found
     stretches = exhausted(case, limits)
     if not (case.known.withdrawn or case.known.sued):
         return Computed(limits, limits, stretches)
