@@ -10,8 +10,9 @@ from foiacalc.answer import Report
 from foiacalc.batch import Answered, RowError, asked, wrong_id
 from foiacalc.cells import CellError, Days, aside, facts_of, said, undated
 from foiacalc.facts import FactError
+from foiacalc.files import Row, Unreadable
 from foiacalc.request import Request
-from foiacalc.rows import Row, Sheet, Unreadable, fields
+from foiacalc.rows import Sheet, fields
 from foiacalc.sheetdates import DayFirst, Reading
 
 Shown = TypeVar("Shown")

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "foiacalc"
 FLOORS = [  # from the ground up: a module imports from the floors below its own only
     {"law", "zone"},
     {"workdays"},
-    {"facts", "holiday_table", "sheetdates"},
+    {"facts", "files", "holiday_table", "sheetdates"},
     {"checks", "agencies", "columns"},
     {"request"},
     {"rows", "cells"},

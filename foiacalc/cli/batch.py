@@ -19,8 +19,9 @@ from foiacalc.cli.requests import FOUND, ExitCode
 from foiacalc.cli.rows import How, Run, rejects
 from foiacalc.columns import Column, WrongMap
 from foiacalc.facts import FactError, parse_date
+from foiacalc.files import INPUT_FORMATS, Unreadable
 from foiacalc.renderers import docket, words
-from foiacalc.rows import INPUT_FORMATS, Sheet, Unreadable, read
+from foiacalc.rows import Sheet, read
 from foiacalc.sheetdates import Reading
 from foiacalc.workdays import LAST
 

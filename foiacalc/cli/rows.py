@@ -15,9 +15,10 @@ from foiacalc.batch import RowError, answering
 from foiacalc.cli.forms import writing
 from foiacalc.cli.output import BAD, fail, say
 from foiacalc.cli.progress import Progress
+from foiacalc.files import Row
 from foiacalc.renderers import docket, records, words
 from foiacalc.renderers.docket import Tally
-from foiacalc.rows import Row, Sheet, fields
+from foiacalc.rows import Sheet, fields
 from foiacalc.sheetdates import Reading
 from foiacalc.sheets import Aside, of_sheet
 
