@@ -10,8 +10,9 @@ from foiacalc.facts import PARSERS
 from foiacalc.workdays import DATA
 
 FIELDS: tuple[str, ...] = tuple(PARSERS)
-STATUS, LEVEL, CONSULTATION, ALLOWED = "status", "jurisdiction level", "consultation", "days allowed"
-_KEPT = (STATUS, LEVEL)  # no facts, but they say what a row is
+STATUS, TYPE, LEVEL, CONSULTATION, ALLOWED = "status", "type", "jurisdiction level", "consultation", "days allowed"
+CHANGED = "status changed"  # the day on which the status last changed: an end where that says so
+_KEPT = (STATUS, TYPE, LEVEL)  # no facts, but they say what a row is
 
 # DOJ, OIP Request Raw Data (FOIA Star submission): its header is not reliable, its columns are
 FOIA_STAR_WIDTH = 29

@@ -81,6 +81,12 @@ STATES: list[tuple[str, str, dict[str, str], str]] = [
         {"acknowledgement": "passed", "determination": "met_late", "appeal": "pending", "suit": "pending"},
         "beside the day itself it says nothing more",
     ),
+    (
+        f"{FILED} --determined 2024-01-08 --outcome denied --appealed 2024-02-01",
+        "2025-01-02",
+        {"determination": "met", "appeal": "met", "appeal_determination": "ended"},
+        "after the determination it is the appeal that is over",
+    ),
     (f"{FILED} --withdrawn 2024-01-05", "2025-01-02", {}, "beside the day of withdrawal too"),
     (
         f"{FILED} --determined 2024-03-08",
@@ -122,7 +128,8 @@ def test_nothing_is_missed_and_nothing_follows_from_a_miss(case: tuple[Request, 
 def test_beside_a_day_of_ending_it_changes_nothing(case: tuple[Request, date]) -> None:
     """The day says more."""
     request, as_of = case
-    if not (request.determined or request.withdrawn):
+    appeal = (request.appealed or request.appeal_received) and not request.appeal_determined
+    if not (request.determined or request.withdrawn) or (appeal and not request.withdrawn):
         return
     with_it = report(changed(request, ended=True), as_of=as_of).to_dict()
     assert report(request, as_of=as_of).to_dict()["deadlines"] == with_it["deadlines"]

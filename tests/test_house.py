@@ -15,9 +15,9 @@ PACKAGE = Path(__file__).parent.parent / "foiacalc"
 FLOORS = [  # from the ground up: a module imports from the floors below its own only
     {"law", "zone"},
     {"workdays"},
-    {"facts", "files", "holiday_table", "sheetdates"},
-    {"checks", "agencies", "columns"},
-    {"request"},
+    {"facts", "files", "holiday_table", "remarks", "sheetdates"},
+    {"checks", "agencies", "columns", "outcomes"},
+    {"asides", "endings", "request"},
     {"rows", "cells"},
     {"clock"},
     {"status", "slip"},

@@ -15,12 +15,13 @@ from foiacalc.batch import RowError, answering
 from foiacalc.cli.forms import writing
 from foiacalc.cli.output import BAD, fail, say
 from foiacalc.cli.progress import Progress
+from foiacalc.cli.told import Errors
 from foiacalc.files import Row
 from foiacalc.renderers import docket, records, words
 from foiacalc.renderers.docket import Tally
 from foiacalc.rows import Sheet, fields
 from foiacalc.sheetdates import Reading
-from foiacalc.sheets import Aside, of_sheet
+from foiacalc.sheets import Aside, of_sheet, told_of
 
 Write = Callable[[str], object]
 Reject = Callable[[Sheet, list[str], RowError], None]
@@ -63,6 +64,7 @@ class Run:
         self.waiting: list[Pair] = []
         self.together = 1
         self.header: Sequence[str] | None = None
+        self.notes: list[str] = []
         self.answered = answering(as_of, today)
 
     def _show(self, report: Report) -> Shown:
@@ -82,21 +84,32 @@ class Run:
         with progress:
             for sheet in sheets:
                 self._begin(sheet, write)
-                for row, name, found in of_sheet(sheet, reading, self.answered, self._show, self.how.kept):
+                told, errors = told_of(sheet), Errors(sheet.file, say)
+                for row, name, found, remarks in of_sheet(sheet, reading, self.answered, self._show, self.how.kept):
                     self.totals.rows += 1
                     if isinstance(found, Aside):
                         self.totals.aside[found.why] += 1
                     elif isinstance(found, RowError):
                         progress.clear()
-                        self._wrong(sheet, row, found, reject)
+                        self._wrong(sheet, row, found, reject, errors)
                         if self.strict:
                             self._write(write)
                             raise typer.Exit(BAD)
                     else:
                         self._take(row.cells if self.how.form == "csv" else name, found, write)
+                        told.take(remarks)
                         progress.passed()
                 self._write(write)
+                errors.finish()
+                self._note(sheet, told.sentences(), progress)
         self._finish(write)
+
+    def _note(self, sheet: Sheet, says: Sequence[str], progress: Progress) -> None:
+        """Say what is to be known of a sheet, now and on top of the forms for people."""
+        for sentence in says:
+            progress.clear()
+            say(f"{sheet.file}: {sentence}")
+            self.notes.append(words.safe(f"{sheet.file}: {sentence}"))
 
     def _take(self, own: Any, found: Shown, write: Write) -> None:
         """Count an answer, and hold it or have it written where it is wanted."""
@@ -130,7 +143,7 @@ class Run:
         self.held.sort(key=lambda pair: pair[0])
         shown = [what for _, what in self.held]
         if self.how.form == "table":
-            write(docket.table(shown) + (docket.by_agency(self.totals) if self.how.by_agency else ""))
+            write(docket.table(shown, self.notes) + (docket.by_agency(self.totals) if self.how.by_agency else ""))
         elif self.how.form == "ics":
             from foiacalc.renderers import ics
 
@@ -138,7 +151,7 @@ class Run:
         elif self.how.form in ("markdown", "html"):
             from foiacalc.renderers.digest import digest
 
-            write(import_module(f"foiacalc.renderers.{self.how.form}").docket(digest(self.totals, shown)))
+            write(import_module(f"foiacalc.renderers.{self.how.form}").docket(digest(self.totals, shown, self.notes)))
         elif self.how.form == "summary":
             write(to_json(self.totals.to_dict(self.how.by_agency)))
         elif shown:
@@ -154,14 +167,12 @@ class Run:
             fail(sheet.file, "has other columns than the file before it; answer it by itself, or take --format jsonl")
         self.header = header
 
-    def _wrong(self, sheet: Sheet, row: Row, error: RowError, reject: Reject) -> None:
+    def _wrong(self, sheet: Sheet, row: Row, error: RowError, reject: Reject, errors: Errors) -> None:
         self.totals.errors += 1
         cells = row.cells
         named = [(c.name, cells[c.position : c.position + 1]) for c in sheet.columns if c.field == error.fact]
         named.sort(key=lambda pair: not any(map(str.strip, pair[1])))  # of two columns that which says something
-        column = named[0][0] if named else error.fact
-        place = f"{sheet.file}, line {row.line}" + (f", {words.safe(column)}" if column else "")
-        say(f"Error: {place}: {error.says}")
+        errors.take(row.line, words.safe(named[0][0] if named else error.fact), error.says)
         reject(sheet, cells, error)
 
 

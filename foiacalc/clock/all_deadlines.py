@@ -24,8 +24,9 @@ KINDS: list[Kind] = [
     court.ANSWER,
 ]
 
-# The duties of the request and its appeal, which its end meets or ends
-_UNTIL_THE_END = (acknowledgement.KIND, expedited_decision.KIND, determination.KIND, appeal_determination.KIND)
+# The duties of an appeal and of a request, which its end meets or ends
+_OF_APPEAL = (appeal_determination.KIND,)
+_OF_REQUEST = (acknowledgement.KIND, expedited_decision.KIND, determination.KIND, *_OF_APPEAL)
 
 
 def kinds() -> tuple[Kind, ...]:
@@ -52,9 +53,10 @@ class Computed(NamedTuple):
 def compute(case: Case) -> Computed:
     """The deadlines of `case`, in the order of `KINDS`. OutsideCalendar where one cannot be counted."""
     limits: dict[str, Dates] = {}
+    over = () if not case.ended else _OF_APPEAL if case.known.determined else _OF_REQUEST
     for kind in KINDS:
         found = kind.compute(case, limits)
-        limits[kind.key] = without_day(found) if case.ended and kind in _UNTIL_THE_END else found
+        limits[kind.key] = without_day(found) if kind in over else found
     stretches = exhausted(case, limits)
     if not (case.known.withdrawn or case.known.sued):
         return Computed(limits, limits, stretches)

@@ -35,7 +35,7 @@ def appeal(case: Case, found: Found) -> Dates:
         return not_running(KIND, NO_REQUEST)
     if not start:
         return not_running(KIND, _NOTHING)
-    if case.ended:
+    if case.ended and not known.determined:
         return not_running(KIND, _ENDED, case.appealed)
     if start < FIRST:
         return not_running(KIND, f"The determination is older than the calendar of working days, which begins on {FIRST}.")

@@ -92,8 +92,13 @@ class Case(NamedTuple):
 
     @property
     def ended(self) -> bool:
-        """Whether it is over, nobody knows since when: then no limit can be said to be met or missed."""
-        return bool(self.known.ended and not self.known.determined and not self.known.withdrawn)
+        """Whether it is over, nobody knows since when: the request itself, or after its determination the appeal. Then no limit
+        can be said to be met or missed.
+        """
+        known = self.known
+        if not known.ended or known.withdrawn:
+            return False
+        return not known.determined or bool(self.appealed and not known.appeal_determined)
 
 
 def take(request: Request, as_of: date, lenient: bool = False) -> Case:
