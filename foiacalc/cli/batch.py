@@ -11,17 +11,18 @@ import typer
 
 from foiacalc.answer import Report
 from foiacalc.cli import clock
+from foiacalc.cli import columns as sheet_columns
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
-from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
-from foiacalc.cli.output import BAD, emit, fail, for_people, say
+from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_agency, complete_from
+from foiacalc.cli.output import BAD, fail, for_people, say
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.requests import FOUND, ExitCode
 from foiacalc.cli.rows import How, Run, rejects
-from foiacalc.columns import Column, WrongMap
+from foiacalc.columns import WrongMap
 from foiacalc.facts import FactError, parse_date
 from foiacalc.files import INPUT_FORMATS, Unreadable
-from foiacalc.renderers import docket, words
-from foiacalc.rows import Sheet, read
+from foiacalc.renderers import docket
+from foiacalc.rows import Asked, Sheet, read
 from foiacalc.sheetdates import Reading
 from foiacalc.workdays import LAST
 
@@ -69,12 +70,44 @@ Mapped = Annotated[
     typer.Option(
         "--map",
         metavar="FIELD=COLUMN",
-        help="Which column holds a fact: filed='Date Sent'. May be given more than once.",
+        help="Which column holds a fact, by name or letter: filed='Date Sent', status=D. May be given more than once.",
+        rich_help_panel=_INPUT_PANEL,
+    ),
+]
+Given = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="FIELD=VALUE",
+        help="A fact that all rows have: agency=FCC. May be given more than once.",
+        rich_help_panel=_INPUT_PANEL,
+    ),
+]
+OfAgency = Annotated[
+    str | None,
+    typer.Option(
+        "--agency",
+        metavar="NAME",
+        help="The agency of all rows, for a log of one agency.",
+        rich_help_panel=_INPUT_PANEL,
+        autocompletion=complete_agency,
+    ),
+]
+HeaderLine = Annotated[
+    int | None,
+    typer.Option(
+        "--header-line",
+        metavar="N",
+        min=1,
+        help="The line on which the header stands. Default: looked for in the first 30 records.",
         rich_help_panel=_INPUT_PANEL,
     ),
 ]
 Columns = Annotated[
-    bool, typer.Option("--columns", help="Show how each column was understood, and stop.", rich_help_panel=_INPUT_PANEL)
+    bool,
+    typer.Option(
+        "--columns", help="Show how each column was understood, with a cell of it, and stop.", rich_help_panel=_INPUT_PANEL
+    ),
 ]
 DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as 3 April.", rich_help_panel=_INPUT_PANEL)]
 ExcelDates = Annotated[
@@ -128,7 +161,10 @@ def batch(
     as_of: AsOf = None,
     form: Form = None,
     input_format: InForm = None,
+    header_line: HeaderLine = None,
     mapped: Mapped = None,
+    given: Given = None,
+    agency: OfAgency = None,
     columns: Columns = False,
     day_first: DayFirst = False,
     excel_dates: ExcelDates = False,
@@ -146,18 +182,31 @@ def batch(
 
     Every row is answered, in error or set aside; the count goes to standard error. A row in error does not stop the others.
 
+    To get a sheet read: --columns shows what each column was taken for. --map FIELD=COLUMN mends one, by name or letter.
+    --header-line N says where the header is; --set FIELD=VALUE and --agency give what no column says.
+
     Example: foiacalc batch requests.csv --format csv > answered.csv
     """
     day = _as_of(as_of)
     reading = Reading(day, day_first, excel_dates)
+    asked = sheet_columns.asked(input_format, mapped, given, agency, header_line, reading)
     if columns:
-        return _show_columns(_sheets(files or [], input_format, _mapped(mapped or []), reading, lambda raw: None))
+        return _show_columns(files or [], asked, reading)
     how = _how(_form(form, output), only, sort, by, brief)
-    progress = Progress(files or [], how.holds or output is not None or not sys.stdout.isatty())
-    sheets = _sheets(files or [], input_format, _mapped(mapped or []), reading, progress.reading)
     run = Run(how, day, None if as_of else day, strict)
+    progress = Progress(files or [], how.holds or output is not None or not sys.stdout.isatty())
     with writing(output, force, how.form in FILES) as write, rejects(errors, force) as reject, _places():
-        run.answer(sheets, reading, write, reject, progress)
+        run.answer(_sheets(files or [], asked, reading, progress.reading), reading, write, reject, progress)
+    return _end(run, exit_code)
+
+
+def _show_columns(files: list[str], asked: Asked, reading: Reading) -> None:
+    with _places():
+        sheet_columns.show(_sheets(files, asked, reading, lambda raw: None))
+
+
+def _end(run: Run, exit_code: bool) -> None:
+    """Say what became of the rows."""
     for sentence in (run.totals.sentence(), *run.totals.claims_sentences()):
         say(sentence)
     raise typer.Exit(BAD if run.totals.errors else FOUND if exit_code and run.totals.missed else 0)
@@ -207,24 +256,10 @@ def _as_of(as_of: str | None) -> date:
     return day
 
 
-def _mapped(given: list[str]) -> dict[str, str]:
-    pairs = [text.partition("=") for text in given]
-    for field, equals, column in pairs:
-        if not equals or not column:
-            fail("--map", f"{field!r} names no column; write FIELD=COLUMN, such as filed='Date Sent'")
-    fields = [field.strip().replace("-", "_") for field, _, _ in pairs]
-    twice = next((field for field in fields if fields.count(field) > 1), None)
-    if twice:
-        fail("--map", f"{twice} is given twice; one column is one fact")
-    return dict(zip(fields, (column for _, _, column in pairs), strict=True))
-
-
-def _sheets(
-    files: list[str], form: str | None, mapped: dict[str, str], reading: Reading, begins: Callable[[BufferedReader], object]
-) -> Iterator[Sheet]:
+def _sheets(files: list[str], asked: Asked, reading: Reading, begins: Callable[[BufferedReader], object]) -> Iterator[Sheet]:
     """Each file, opened when its turn comes."""
-    if form not in (None, *INPUT_FORMATS):
-        fail("--input-format", f"{form!r} is not one of {', '.join(INPUT_FORMATS)}")
+    if asked.form not in (None, *INPUT_FORMATS):
+        fail("--input-format", f"{asked.form!r} is not one of {', '.join(INPUT_FORMATS)}")
     if not files:
         fail("FILE", "give a file, or - for standard input")
     if files.count("-") > 1:
@@ -233,7 +268,7 @@ def _sheets(
         try:
             with open(sys.stdin.fileno() if name == "-" else name, "rb") as raw:
                 begins(raw)
-                yield read(name, raw, form, mapped, reading)
+                yield read(name, raw, asked, reading)
         except OSError as error:
             fail(name, error.strerror or str(error))
 
@@ -247,13 +282,3 @@ def _places() -> Iterator[None]:
         fail(f"{error.file}, line {error.line}" if error.line else error.file, str(error))
     except WrongMap as error:
         fail("--map", str(error))
-
-
-def _show_columns(sheets: Iterator[Sheet]) -> None:
-    with _places():
-        for sheet in sheets:
-            emit(f"{words.printable(sheet.file)}: {sheet.form}\n" + "".join(map(_column, sheet.columns)))
-
-
-def _column(column: Column) -> str:
-    return f"  {words.safe(column.name)}: {column.field or '-'} ({column.why})\n"
