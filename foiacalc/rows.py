@@ -21,7 +21,7 @@ _LONGEST_NAME = 40  # characters of a fact
 
 
 class Sheet(NamedTuple):
-    """A file understood: its form, its columns (none for JSON Lines), its header as it stands, and its rows to come.
+    """A file understood: its form, its columns (none for JSON Lines), its header as it stands, its rows to come, and notes.
 
     A row of JSON Lines is one cell, its text.
     """
@@ -31,14 +31,25 @@ class Sheet(NamedTuple):
     header: Sequence[str]
     columns: Sequence[Column]
     rows: Iterator[Row]
+    notes: tuple[str, ...] = ()
 
 
-def read(file: str, raw: io.BufferedReader, form: InputFormat | None, mapped: Mapping[str, str], reading: Reading) -> Sheet:
+def read(
+    file: str,
+    raw: io.BufferedReader,
+    form: InputFormat | None,
+    mapped: Mapping[str, str],
+    reading: Reading,
+    sheet: str | None = None,
+) -> Sheet:
     """The sheet in `raw`. Unreadable or WrongMap where it cannot be taken apart."""
-    opened = records_of(file, raw, form)
+    opened = records_of(file, raw, form, sheet)
     if opened.form == "jsonl":
         return Sheet(file, "jsonl", (), (), opened.records)
-    return _table(opened, mapped, reading)
+    try:
+        return _table(opened, mapped, reading)._replace(notes=opened.notes)
+    except Unreadable as error:
+        raise Unreadable(file, error.line, "; ".join((str(error), *opened.notes))) from None
 
 
 def _json(line: str) -> Any:
@@ -103,14 +114,14 @@ def _day(text: str) -> str:
 
 
 def _table(opened: Records, mapped: Mapping[str, str], reading: Reading) -> Sheet:
-    file, form, records = opened
+    file, form, records, _ = opened
     first = next(records, None)
     if first is None:
         raise Unreadable(file, 0, "is empty; give a header and rows, or JSON Lines")
     second = next(records, None)
     rest = chain((second,) if second else (), records)
     header = first.cells
-    if form == "foia-star" or (form in ("csv", "tsv") and _is_foia_star(header, second, reading)):
+    if form == "foia-star" or (form in ("csv", "tsv", "workbook") and _is_foia_star(header, second, reading)):
         known = columns.foia_star(mapped, header[columns.FOIA_STAR_WIDTH :] if columns.is_foia_star(header) else ())
         whole = chain((first,), rest) if any(map(str.isdigit, "".join(_days(header)))) else rest
         return Sheet(file, "foia-star", [c.name for c in known], known, whole)

@@ -43,7 +43,10 @@ _RUNS = ("pending", "tolled")
 _LONGEST_AHEAD = 5  # digits of calendar days
 _INPUT_PANEL = "The rows"
 
-Files = Annotated[list[str] | None, typer.Argument(metavar="FILE...", help="CSV, TSV or JSON Lines; - is standard input.")]
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="FILE...", help="A workbook, CSV, TSV or JSON Lines; - is standard input."),
+]
 Form = Annotated[
     str | None,
     typer.Option(
@@ -70,6 +73,15 @@ Mapped = Annotated[
         "--map",
         metavar="FIELD=COLUMN",
         help="Which column holds a fact: filed='Date Sent'. May be given more than once.",
+        rich_help_panel=_INPUT_PANEL,
+    ),
+]
+SheetName = Annotated[
+    str | None,
+    typer.Option(
+        "--sheet",
+        metavar="NAME",
+        help="Which sheet of a workbook. Default: the first with rows that is not hidden.",
         rich_help_panel=_INPUT_PANEL,
     ),
 ]
@@ -123,11 +135,15 @@ By = Annotated[
 ]
 
 
+Open = Callable[[str, BufferedReader], Sheet]
+
+
 def batch(
     files: Files = None,
     as_of: AsOf = None,
     form: Form = None,
     input_format: InForm = None,
+    sheet: SheetName = None,
     mapped: Mapped = None,
     columns: Columns = False,
     day_first: DayFirst = False,
@@ -150,11 +166,12 @@ def batch(
     """
     day = _as_of(as_of)
     reading = Reading(day, day_first, excel_dates)
+    opening = _opening(input_format, sheet, _mapped(mapped or []), reading)
     if columns:
-        return _show_columns(_sheets(files or [], input_format, _mapped(mapped or []), reading, lambda raw: None))
+        return _show_columns(_sheets(files or [], opening, lambda raw: None))
     how = _how(_form(form, output), only, sort, by, brief)
     progress = Progress(files or [], how.holds or output is not None or not sys.stdout.isatty())
-    sheets = _sheets(files or [], input_format, _mapped(mapped or []), reading, progress.reading)
+    sheets = _sheets(files or [], opening, progress.reading)
     run = Run(how, day, None if as_of else day, strict)
     with writing(output, force, how.form in FILES) as write, rejects(errors, force) as reject, _places():
         run.answer(sheets, reading, write, reject, progress)
@@ -219,12 +236,15 @@ def _mapped(given: list[str]) -> dict[str, str]:
     return dict(zip(fields, (column for _, _, column in pairs), strict=True))
 
 
-def _sheets(
-    files: list[str], form: str | None, mapped: dict[str, str], reading: Reading, begins: Callable[[BufferedReader], object]
-) -> Iterator[Sheet]:
-    """Each file, opened when its turn comes."""
+def _opening(form: str | None, sheet: str | None, mapped: dict[str, str], reading: Reading) -> Open:
+    """What makes a sheet of an open file."""
     if form not in (None, *INPUT_FORMATS):
         fail("--input-format", f"{form!r} is not one of {', '.join(INPUT_FORMATS)}")
+    return lambda name, raw: read(name, raw, form, mapped, reading, sheet)
+
+
+def _sheets(files: list[str], opening: Open, begins: Callable[[BufferedReader], object]) -> Iterator[Sheet]:
+    """Each file, opened when its turn comes."""
     if not files:
         fail("FILE", "give a file, or - for standard input")
     if files.count("-") > 1:
@@ -233,7 +253,10 @@ def _sheets(
         try:
             with open(sys.stdin.fileno() if name == "-" else name, "rb") as raw:
                 begins(raw)
-                yield read(name, raw, form, mapped, reading)
+                sheet = opening(name, raw)
+                for note in sheet.notes:
+                    say(f"{name}: {note}")
+                yield sheet
         except OSError as error:
             fail(name, error.strerror or str(error))
 
