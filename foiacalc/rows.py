@@ -25,16 +25,19 @@ _LOOKED = 300  # records whose cells say whether a heading is what it seems
 
 
 class Asked(NamedTuple):
-    """What is asked of a sheet: its form, the columns for facts, facts that all rows have, the line of its header."""
+    """What is asked of a sheet: its form, the columns for facts, facts that all rows have, the line of its header, which
+    sheet of a workbook.
+    """
 
     form: InputFormat | None = None
     mapped: Mapping[str, str] = {}
     constants: Mapping[str, str] = {}
     header_line: int | None = None
+    sheet: str | None = None
 
 
 class Sheet(NamedTuple):
-    """A file understood: its form, its columns (none for JSON Lines), its header as it stands, and its rows to come.
+    """A file understood: its form, its columns (none for JSON Lines), its header as it stands, its rows to come, and notes.
 
     A row of JSON Lines is one cell, its text. `notes` say how the sheet was understood where that is not plain; `unread`
     learns, as the rows pass, which columns say something that is not used.
@@ -54,10 +57,14 @@ def read(file: str, raw: io.BufferedReader, asked: Asked, reading: Reading) -> S
     """The sheet in `raw`. NotUnderstood where its columns do not say what is needed; Unreadable or WrongMap where it cannot be
     taken apart.
     """
-    opened = records_of(file, raw, asked.form)
+    opened = records_of(file, raw, asked.form, asked.sheet)
     if opened.form == "jsonl":
         return Sheet(file, "jsonl", (), (), opened.records, asked, (), Unread(reading))
-    return _table(opened, asked, reading)
+    try:
+        return _table(opened, asked, reading)
+    except Unreadable as error:
+        error.args = ("; ".join((str(error), *opened.notes)),)
+        raise
 
 
 def _json(line: str) -> Any:
@@ -133,12 +140,12 @@ def columns_of(sheet: Sheet) -> Sequence[Column]:
 
 
 def _table(opened: Records, asked: Asked, reading: Reading) -> Sheet:
-    file, form, records = opened
+    file, form, records, _ = opened
     ahead = list(islice(records, 2))
     if not ahead:
         raise Unreadable(file, 0, "is empty; give a header and rows, or JSON Lines")
     first, second = ahead[0], ahead[1] if len(ahead) > 1 else None
-    if form == "foia-star" or (form in ("csv", "tsv") and _is_foia_star(first.cells, second, reading)):
+    if form == "foia-star" or (form in ("csv", "tsv", "workbook") and _is_foia_star(first.cells, second, reading)):
         header = first.cells
         known = columns.foia_star(asked.mapped, header[columns.FOIA_STAR_WIDTH :] if columns.is_foia_star(header) else ())
         data = any(map(str.isdigit, "".join(_days(header))))
@@ -156,7 +163,8 @@ def _table(opened: Records, asked: Asked, reading: Reading) -> Sheet:
 
 def _sheet(opened: Records, found: Understood, rows: Iterator[Row], asked: Asked, reading: Reading) -> Sheet:
     unread = Unread(reading, found.columns)
-    return Sheet(opened.file, opened.form, found.header, found.columns, unread.passing(rows), asked, found.notes, unread)
+    notes = (*opened.notes, *found.notes)
+    return Sheet(opened.file, opened.form, found.header, found.columns, unread.passing(rows), asked, notes, unread)
 
 
 def _ahead(records: Iterator[Row], number: int) -> tuple[list[Row], Iterator[Row]]:

@@ -343,7 +343,7 @@ BAD_USE: list[tuple[list[str], str, str]] = [
     (["batch", "-", "--brief", "--format", "csv"], ROW, "give --format jsonl"),
     (["batch", "-", "--errors", "."], ROW, "Error: --errors: .: "),
     (["batch", "-", "-o", "docket"], ROW, "has no ending that names a form"),
-    (["batch", "-"], "PK\3\4rest", "Error: -: is an Excel workbook or another archive, no text; save it as CSV"),
+    (["batch", "-"], "PK\3\4rest", "Error: -: is a damaged workbook (Cannot detect file format); open it in Excel"),
     (["batch", "-"], '[{"filed": "2024-01-02"}]', "Error: -, line 1: is a list; write each request on a line of its own"),
     (["batch", "-"], '[\n  {"filed": "2024-01-02"}\n]', "line 1: is JSON over several lines; write each request on one"),
     (["batch", "-"], '{\n  "filed": "2024-01-02"\n}\n', "line 1: is JSON over several lines; write each request on one"),

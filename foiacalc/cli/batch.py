@@ -11,13 +11,13 @@ import typer
 
 from foiacalc.answer import Report
 from foiacalc.cli import clock
-from foiacalc.cli import columns as sheet_columns
+from foiacalc.cli.columns import INPUT_PANEL, Columns, Given, HeaderLine, Mapped, OfAgency, SheetName, asked_of, show
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
-from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_agency, complete_from
+from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
 from foiacalc.cli.output import BAD, fail, for_people, say
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.requests import FOUND, ExitCode
-from foiacalc.cli.rows import How, Run, rejects
+from foiacalc.cli.rows import How, Reject, Run, Write, rejects
 from foiacalc.columns import WrongMap
 from foiacalc.facts import FactError, parse_date
 from foiacalc.files import INPUT_FORMATS, Unreadable
@@ -42,9 +42,11 @@ _DOCKETS = ("table", "markdown", "html")
 _SORTS = tuple(name for name in docket.RANKS if name != docket.URGENT)
 _RUNS = ("pending", "tolled")
 _LONGEST_AHEAD = 5  # digits of calendar days
-_INPUT_PANEL = "The rows"
 
-Files = Annotated[list[str] | None, typer.Argument(metavar="FILE...", help="CSV, TSV or JSON Lines; - is standard input.")]
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="FILE...", help="A workbook, CSV, TSV or JSON Lines; - is standard input."),
+]
 Form = Annotated[
     str | None,
     typer.Option(
@@ -61,59 +63,15 @@ InForm = Annotated[
         "--input-format",
         metavar="FORM",
         help=f"{', '.join(INPUT_FORMATS)}. Default: as it looks.",
-        rich_help_panel=_INPUT_PANEL,
+        rich_help_panel=INPUT_PANEL,
         autocompletion=complete_from(*INPUT_FORMATS),
     ),
 ]
-Mapped = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--map",
-        metavar="FIELD=COLUMN",
-        help="Which column holds a fact, by name or letter: filed='Date Sent', status=D. May be given more than once.",
-        rich_help_panel=_INPUT_PANEL,
-    ),
-]
-Given = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        metavar="FIELD=VALUE",
-        help="A fact that all rows have: agency=FCC. May be given more than once.",
-        rich_help_panel=_INPUT_PANEL,
-    ),
-]
-OfAgency = Annotated[
-    str | None,
-    typer.Option(
-        "--agency",
-        metavar="NAME",
-        help="The agency of all rows, for a log of one agency.",
-        rich_help_panel=_INPUT_PANEL,
-        autocompletion=complete_agency,
-    ),
-]
-HeaderLine = Annotated[
-    int | None,
-    typer.Option(
-        "--header-line",
-        metavar="N",
-        min=1,
-        help="The line on which the header stands. Default: looked for in the first 30 records.",
-        rich_help_panel=_INPUT_PANEL,
-    ),
-]
-Columns = Annotated[
-    bool,
-    typer.Option(
-        "--columns", help="Show how each column was understood, with a cell of it, and stop.", rich_help_panel=_INPUT_PANEL
-    ),
-]
-DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as 3 April.", rich_help_panel=_INPUT_PANEL)]
+DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as 3 April.", rich_help_panel=INPUT_PANEL)]
 ExcelDates = Annotated[
-    bool, typer.Option("--excel-dates", help="Read numbers such as 40210 as Excel's dates.", rich_help_panel=_INPUT_PANEL)
+    bool, typer.Option("--excel-dates", help="Read numbers such as 40210 as Excel's dates.", rich_help_panel=INPUT_PANEL)
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row in error.", rich_help_panel=_INPUT_PANEL)]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row in error.", rich_help_panel=INPUT_PANEL)]
 Errors = Annotated[
     str | None,
     typer.Option(
@@ -162,6 +120,7 @@ def batch(
     form: Form = None,
     input_format: InForm = None,
     header_line: HeaderLine = None,
+    sheet: SheetName = None,
     mapped: Mapped = None,
     given: Given = None,
     agency: OfAgency = None,
@@ -182,27 +141,30 @@ def batch(
 
     Every row is answered, in error or set aside; the count goes to standard error. A row in error does not stop the others.
 
-    To get a sheet read: --columns shows what each column was taken for. --map FIELD=COLUMN mends one, by name or letter.
-    --header-line N says where the header is; --set FIELD=VALUE and --agency give what no column says.
+    --columns shows what each column of a sheet was taken for. --map takes another, by name or letter; --header-line says where
+    the header is; --set and --agency give what no column says.
 
     Example: foiacalc batch requests.csv --format csv > answered.csv
     """
-    day = _as_of(as_of)
-    reading = Reading(day, day_first, excel_dates)
-    asked = sheet_columns.asked(input_format, mapped, given, agency, header_line, reading)
+    reading = Reading(day := _as_of(as_of), day_first, excel_dates)
+    asked = asked_of(input_format, sheet, header_line, mapped, given, agency, reading)
     if columns:
         return _show_columns(files or [], asked, reading)
-    how = _how(_form(form, output), only, sort, by, brief)
-    run = Run(how, day, None if as_of else day, strict)
-    progress = Progress(files or [], how.holds or output is not None or not sys.stdout.isatty())
-    with writing(output, force, how.form in FILES) as write, rejects(errors, force) as reject, _places():
-        run.answer(_sheets(files or [], asked, reading, progress.reading), reading, write, reject, progress)
+    run = Run(_how(_form(form, output), only, sort, by, brief), day, None if as_of else day, strict)
+    with writing(output, force, run.how.form in FILES) as write, rejects(errors, force) as reject:
+        _answer(run, files or [], asked, reading, write, reject, output is not None)
     return _end(run, exit_code)
+
+
+def _answer(run: Run, files: list[str], asked: Asked, reading: Reading, write: Write, reject: Reject, to_file: bool) -> None:
+    progress = Progress(files, run.how.holds or to_file or not sys.stdout.isatty())
+    with _places():
+        run.answer(_sheets(files, asked, reading, progress.reading), reading, write, reject, progress)
 
 
 def _show_columns(files: list[str], asked: Asked, reading: Reading) -> None:
     with _places():
-        sheet_columns.show(_sheets(files, asked, reading, lambda raw: None))
+        show(_sheets(files, asked, reading, lambda raw: None))
 
 
 def _end(run: Run, exit_code: bool) -> None:
