@@ -144,7 +144,7 @@ DECIDED: list[tuple[str, dict[str, object], str, str]] = [
         "Request,Appeal\nReceived,Received\n1/5/2024,1/9/2024\n",
         {"mapped": {"sued": "Appeal Received"}},
         "sued",
-        "Appeal - Received",
+        "Appeal Received",
     ),
 ]
 
@@ -238,7 +238,7 @@ UNREAD: list[tuple[str, str, str]] = [
 @pytest.mark.parametrize(("text", "says", "silent"), UNREAD)
 @pytest.mark.parametrize("form", ["jsonl", "table", "markdown", "html"])
 def test_nothing_dated_is_left_out_in_silence(text: str, says: str, silent: str, form: str) -> None:
-    """Named on standard error and on top of the forms for people, with the option that reads it; nor is what tells of an end."""
+    """Named on standard error and on top of people's forms, with the option that reads it; so is what tells of an end."""
     ended = run("batch", "-", *AS_OF, "--format", form, stdin=text)
     assert says in ended.stderr
     assert silent not in ended.stderr
