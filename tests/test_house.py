@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "foiacalc"
 FLOORS = [  # from the ground up: a module imports from the floors below its own only
     {"calamine", "law", "workbooks", "zone"},
     {"workdays"},
-    {"facts", "files", "headings", "holiday_table", "sheetdates"},
+    {"facts", "files", "headings", "names", "holiday_table", "sheetdates"},
     {"checks", "agencies", "seen"},
     {"columns"},
     {"request", "header", "unread"},
