@@ -10,7 +10,6 @@ BLANK, HEADER, TOTAL, NOTE = "blank line", "the header again", "a total", "a hea
 CONSULTATION = "a consultation, no request"
 _YES = frozenset(("yes", "y", "true", "1", "x"))
 _FEDERAL = frozenset(("federal", "f"))
-_STARTS = frozenset(("filed", "received", "perfected", "appealed", "appeal_received"))
 _TOTAL = re.compile(
     r"(?:grand |sub[- ]?|fy ?\d* |annual |overall )?totals?\b"
     r"|(?:total )?(?:number|no\.?|count|#) of (?:\w+ )?\w+\s*[:=]?\s*\d*$"
@@ -24,6 +23,7 @@ _SECTION = re.compile(r"(?:request |case |record )?(?:type|category)\s*[-:=]\s*(
 _OF = re.compile(r"(?P<what>consultations?|appeals?)(?: requests?)?(?: received| processed| log)?\s*:?", re.IGNORECASE)
 _FEW, _PART = 2, 3  # cells that say something in a heading: so many, or one in so many
 _ID_WORDS, _LONGEST_ID = 3, 40
+_SENTENCE, _MERGED = 7, 3  # words where a day should be; cells with the same text, which were one across them
 
 
 def why(texts: Mapping[str, str]) -> str | None:
@@ -49,7 +49,7 @@ class Rows:
 
     def __init__(self, header: Sequence[str], known: Sequence[Column]) -> None:
         self._header = [plain(name) for name in header]
-        self._starts = [column.position for column in known if column.field in _STARTS]
+        self._starts = [column.position for column in known if column.field in columns.STARTS]
         self._ids = [column.position for column in known if column.field == "id"]
 
     def why(self, cells: Sequence[str]) -> str | None:
@@ -64,6 +64,8 @@ class Rows:
             return None
         if _TOTAL.match(said[0]) or (len(said) <= _FEW and _TOTAL.match(said[-1])):
             return TOTAL
+        if any(len(text.split()) >= _SENTENCE or said.count(" ".join(text.split())) >= _MERGED for text in starts):
+            return NOTE
         if any(map(_is_id, ids)) or (starts and ids) or len(said) == len(self._header):
             return None
         return NOTE if len(said) <= max(_FEW, len(self._header) // _PART) else None

@@ -34,6 +34,7 @@ _SIDE = frozenset(
         *("letter_received", "released", "appeal_window"),
     )
 )
+_APPEAL_STARTS = frozenset(("appealed", "appeal_received"))
 _KEPT = 50_000  # spellings of days
 
 
@@ -78,7 +79,8 @@ def facts_of(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], tupl
     """The facts of a sheet's row, as a Request takes them, and what is to be told of them. CellError, or FactError, where a
     cell that decides is none; DayFirst where the whole sheet may be.
     """
-    appeal = asides.kind_of(texts) == "appeal"
+    starts = columns.STARTS.intersection(texts)
+    appeal = asides.kind_of(texts) == "appeal" or bool(starts and starts <= _APPEAL_STARTS)
     if appeal:
         own = {field: text for field, text in texts.items() if _OF_APPEAL.get(field) == field}
         texts = {_OF_APPEAL[field]: text for field, text in texts.items() if field in _OF_APPEAL} | own

@@ -13,13 +13,20 @@ from contextlib import suppress
 from itertools import chain, islice
 from typing import Literal, NamedTuple
 
-InputFormat = Literal["csv", "tsv", "jsonl", "foia-star"]
-INPUT_FORMATS: tuple[InputFormat, ...] = ("csv", "tsv", "jsonl", "foia-star")
+from foiacalc.workbooks import NoWorkbook, Page, page
+
+InputFormat = Literal["csv", "tsv", "jsonl", "foia-star", "workbook"]
+INPUT_FORMATS: tuple[InputFormat, ...] = ("csv", "tsv", "jsonl", "foia-star")  # a workbook says by itself that it is one
 _SNIFFED = 65_536
 _LONGEST_CELL = 10_000_000
 _DELIMITERS = ",\t;|"
 _SNIFFED_RECORDS = 30  # titles and notices may stand above the header
-_NO_TEXT = {b"PK\3\4": "an Excel workbook or another archive", b"\xd0\xcf\x11\xe0": "an old Excel workbook", b"%PDF": "a PDF"}
+_WORKBOOK = (b"PK\3\4", b"\xd0\xcf\x11\xe0")  # today's, and those before 2007
+_NO_TEXT = {
+    b"%PDF": "is a PDF, no text; ask for the log as a spreadsheet",
+    b"\x1f\x8b": "is packed by gzip; unpack it, or give gunzip -c FILE | foiacalc batch -",
+}
+_MARKUP = re.compile(r"\s*<(!doctype|html|table|\?xml|workbook)\b", re.IGNORECASE)  # what some systems name .xls
 _OVER_LINES = ("{", "[", "[{", "[ {")
 _JSON = re.compile(r"\s*(\{|\[\s*\{)")
 _SEP = re.compile(
@@ -36,11 +43,15 @@ class Row(NamedTuple):
 
 
 class Records(NamedTuple):
-    """A file opened: its form, and its records from the first on. A record of JSON Lines is one cell, its text."""
+    """A file opened: its form, its records from the first on, and what the user should hear of it.
+
+    A record of JSON Lines is one cell, its text.
+    """
 
     file: str
     form: InputFormat
     records: Iterator[Row]
+    notes: tuple[str, ...] = ()
 
 
 class Unreadable(ValueError):
@@ -60,21 +71,51 @@ def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("foiacalc.windows-1252", _as_windows_1252)
 
 
-def records_of(file: str, raw: io.BufferedReader, form: InputFormat | None) -> Records:
-    """The records in `raw`; `form` is as it looks where it is None. Unreadable where they cannot be taken apart."""
+def records_of(file: str, raw: io.BufferedReader, form: InputFormat | None, sheet: str | None = None) -> Records:
+    """The records in `raw`; `form` is as it looks where it is None, `sheet` names one of a workbook's.
+
+    Unreadable where they cannot be taken apart.
+    """
     start = raw.peek(_SNIFFED)[:_SNIFFED]
+    if start.startswith(_WORKBOOK):
+        return _workbook(file, raw, form, sheet)
+    if sheet is not None:
+        raise Unreadable(file, 0, f"is no workbook, so it has no sheet {sheet!r}; leave --sheet out")
     for begins, what in _NO_TEXT.items():
         if start.startswith(begins):
-            raise Unreadable(file, 0, f"is {what}, no text; save it as CSV")
+            raise Unreadable(file, 0, what)
     encoding = _encoding(start)
     text = io.TextIOWrapper(raw, encoding, errors="foiacalc.windows-1252", newline="")
     beginning = start.decode(encoding, errors="ignore").lstrip("\ufeff")
+    if _MARKUP.match(beginning):
+        raise Unreadable(file, 0, "is a web page or XML; open it in Excel or LibreOffice and save it as .xlsx or CSV")
     form = form or _form(file, beginning)
     if form != "jsonl":
         return Records(file, form, _table(file, text, beginning, form))
     if beginning.split("\n", 1)[0].strip() in _OVER_LINES:
         raise Unreadable(file, 1, "is JSON over several lines; write each request on one of its own (jq -c '.[]' or jq -c .)")
     return Records(file, form, _lines(text))
+
+
+def _workbook(file: str, raw: io.BufferedReader, form: InputFormat | None, sheet: str | None) -> Records:
+    if form not in (None, "workbook", "foia-star"):
+        raise Unreadable(file, 0, f"is a workbook, not {form}; leave --input-format out")
+    try:
+        found = page(raw.read(), sheet)
+    except NoWorkbook as error:
+        raise Unreadable(file, 0, str(error)) from None
+    others = f"; --sheet NAME reads another: {', '.join(found.others)}" if found.others else ""
+    notes = (f"sheet {found.name!r} is read{others}",) if others and sheet is None else ()
+    return Records(file, form or "workbook", _numbered(file, found), notes)
+
+
+def _numbered(file: str, found: Page) -> Iterator[Row]:
+    number = 0
+    try:
+        for number, cells in found.rows:
+            yield Row(number, cells)
+    except NoWorkbook as error:
+        raise Unreadable(file, number + 1, str(error)) from None
 
 
 def _encoding(start: bytes) -> str:

@@ -13,7 +13,8 @@ from foiacalc.cells import CellError, Days, facts_of, said, without
 from foiacalc.columns import CHANGED, STATUS, TYPE
 from foiacalc.facts import FactError
 from foiacalc.files import Row, Unreadable
-from foiacalc.remarks import LEFT_OUT, Remark, Told
+from foiacalc.keys import keys, said_of_keys
+from foiacalc.remarks import CODES, LEFT_OUT, Remark, Told
 from foiacalc.request import Request
 from foiacalc.rows import Sheet, fields
 from foiacalc.sheetdates import DayFirst, Reading
@@ -66,7 +67,8 @@ def told_of(sheet: Sheet) -> Told:
     """What counts the remarks on the rows of a sheet, under the names of its columns."""
     names = {column.field: column.name for column in reversed(sheet.columns) if column.field}
     when, whether = not _WHEN.isdisjoint(names), not _WHETHER.isdisjoint(names)
-    return Told(names, whether or sheet.form == "jsonl", when or sheet.form == "jsonl")
+    lines = sheet.form == "jsonl"  # of which each may have other facts
+    return Told(names, whether or lines, when or lines, (CODES,) if sheet.form == "foia-star" else ())
 
 
 def _shown(found: Report | RowError, show: Show[Shown]) -> Shown | RowError | Aside:
@@ -77,16 +79,25 @@ def _shown(found: Report | RowError, show: Show[Shown]) -> Shown | RowError | As
 
 
 def _of_line(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Shown], kept: int) -> Callable[[Row], Found[Shown]]:
-    """The answer to a line of JSON."""
+    """The answer to a line of JSON: one with our names is taken as it stands, one with a tracker's as a row of cells."""
+    days, asked_of = Days(reading), sheet.asked
 
     @lru_cache(maxsize=kept)
     def answer(facts: tuple[tuple[str, Any, type], ...]) -> Shown | RowError | Aside:
         return _shown(asked({name: value for name, value, _ in facts}, answered), show)
 
+    @lru_cache(maxsize=kept)
+    def answer_to_texts(texts: tuple[tuple[str, str], ...]) -> Answer[Shown]:
+        return _answer(dict(texts), days, answered, show)
+
     def of_row(row: Row) -> Found[Shown]:
         facts = fields(row.cells[0])
         if isinstance(facts, str):
             return Found(row, None, RowError("", "", facts))
+        known = keys(tuple(facts), asked_of)
+        if known:
+            texts = {**said_of_keys(known, facts, sheet.unread), **asked_of.constants}
+            return Found(row, texts.pop("id", None), *answer_to_texts(tuple(texts.items())))
         name = facts.pop("id", None)
         wrong = wrong_id(name)
         if wrong:
@@ -106,9 +117,10 @@ def _of_cells(
     sheet: Sheet, reading: Reading, answered: Answered, show: Show[Shown], kept: int
 ) -> Callable[[Row], Found[Shown]]:
     """The answer to a row of cells; its id decides nothing."""
-    deciding = [column for column in sheet.columns if column.field and column.field != "id"]
-    names = tuple(column.field or "" for column in deciding)
-    ids, width = [column.position for column in sheet.columns if column.field == "id"], len(sheet.columns)
+    ranked = sorted(sheet.columns, key=lambda column: column.rank)
+    deciding = [column for column in ranked if column.field and column.field != "id"]
+    names, constants = tuple(column.field or "" for column in deciding), sheet.asked.constants
+    ids, width = [column.position for column in ranked if column.field == "id"], len(sheet.columns)
     key, days = _getter([column.position for column in deciding]), Days(reading)
 
     answers: dict[tuple[str, ...], Answer[Shown]] = {}
@@ -116,10 +128,10 @@ def _of_cells(
 
     def answer(cells: tuple[str, ...]) -> Answer[Shown]:
         if section:
-            return _answer({TYPE: section} | said(names, cells), days, answered, show)
+            return _answer({TYPE: section, **said(names, cells), **constants}, days, answered, show)
         found = answers.get(cells)
         if found is None:
-            found = _answer(said(names, cells), days, answered, show)
+            found = _answer({**said(names, cells), **constants}, days, answered, show)
             if len(answers) < kept:
                 answers[cells] = found
         return found
@@ -171,4 +183,4 @@ def _answer(texts: dict[str, str], days: Days, answered: Answered, show: Show[Sh
 
 
 def _noting(report: Report, *remarks: Remark) -> Report:
-    return replace(report, noted=(*report.noted, *(remark.says for remark in remarks)))
+    return replace(report, noted=(*report.noted, *(remark.says for remark in remarks if remark.kind != CODES)))

@@ -66,7 +66,7 @@ def test_the_sheets_of_real_trackers_need_no_configuration(sheet: str, who: str,
 SET_ASIDE: list[tuple[str, str]] = [
     ("newsroom.csv", "5 rows: 4 answered, 0 in error, 1 set aside (blank line: 1)"),
     ("muckrock.csv", "3 rows: 2 answered, 0 in error, 1 set aside (not a federal agency: 1)"),
-    ("foia_star.csv", "4 rows: 3 answered, 0 in error, 1 set aside (a consultation, no request: 1)"),
+    ("foia_star.csv", "14 rows: 13 answered, 0 in error, 1 set aside (a consultation, no request: 1)"),
 ]
 
 
@@ -344,7 +344,7 @@ BAD_USE: list[tuple[list[str], str, str]] = [
     (["batch", "-", "--brief", "--format", "csv"], ROW, "give --format jsonl"),
     (["batch", "-", "--errors", "."], ROW, "Error: --errors: .: "),
     (["batch", "-", "-o", "docket"], ROW, "has no ending that names a form"),
-    (["batch", "-"], "PK\3\4rest", "Error: -: is an Excel workbook or another archive, no text; save it as CSV"),
+    (["batch", "-"], "PK\3\4rest", "Error: -: is a damaged workbook (Cannot detect file format); open it in Excel"),
     (["batch", "-"], '[{"filed": "2024-01-02"}]', "Error: -, line 1: is a list; write each request on a line of its own"),
     (["batch", "-"], '[\n  {"filed": "2024-01-02"}\n]', "line 1: is JSON over several lines; write each request on one"),
     (["batch", "-"], '{\n  "filed": "2024-01-02"\n}\n', "line 1: is JSON over several lines; write each request on one"),
@@ -390,7 +390,8 @@ def test_map_and_columns() -> None:
     """A column that has another name is named; what was understood is shown."""
     sheet = "When,Who\n2010-02-03,ICE\n"
     shown = run("batch", "-", "--columns", "--map", "filed=When", "--map", "agency=Who", stdin=sheet).stdout
-    assert ["  When: filed (as given by --map)", "  Who: agency (as given by --map)"] == shown.splitlines()[1:]
+    expected = ["  When: filed (as given by --map), such as '2010-02-03'", "  Who: agency (as given by --map), such as 'ICE'"]
+    assert expected == shown.splitlines()[1:]
     assert ["filed", None] == [column.field for column in understand(["Date Filed", "Date Sent"], {"filed": "Date Filed"})]
 
 

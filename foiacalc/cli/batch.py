@@ -11,17 +11,18 @@ import typer
 
 from foiacalc.answer import Report
 from foiacalc.cli import clock
+from foiacalc.cli.columns import INPUT_PANEL, Columns, Given, HeaderLine, Mapped, OfAgency, SheetName, asked_of, show
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
-from foiacalc.cli.output import BAD, emit, fail, for_people, say
+from foiacalc.cli.output import BAD, fail, for_people, say
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.requests import FOUND, ExitCode
-from foiacalc.cli.rows import How, Run, rejects
-from foiacalc.columns import Column, WrongMap
+from foiacalc.cli.rows import How, Reject, Run, Write, rejects
+from foiacalc.columns import WrongMap
 from foiacalc.facts import FactError, parse_date
 from foiacalc.files import INPUT_FORMATS, Unreadable
-from foiacalc.renderers import docket, words
-from foiacalc.rows import Sheet, read
+from foiacalc.renderers import docket
+from foiacalc.rows import Asked, Sheet, read
 from foiacalc.sheetdates import Reading
 from foiacalc.workdays import LAST
 
@@ -41,9 +42,11 @@ _DOCKETS = ("table", "markdown", "html")
 _SORTS = tuple(name for name in docket.RANKS if name != docket.URGENT)
 _RUNS = ("pending", "tolled")
 _LONGEST_AHEAD = 5  # digits of calendar days
-_INPUT_PANEL = "The rows"
 
-Files = Annotated[list[str] | None, typer.Argument(metavar="FILE...", help="CSV, TSV or JSON Lines; - is standard input.")]
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="FILE...", help="A workbook, CSV, TSV or JSON Lines; - is standard input."),
+]
 Form = Annotated[
     str | None,
     typer.Option(
@@ -60,27 +63,15 @@ InForm = Annotated[
         "--input-format",
         metavar="FORM",
         help=f"{', '.join(INPUT_FORMATS)}. Default: as it looks.",
-        rich_help_panel=_INPUT_PANEL,
+        rich_help_panel=INPUT_PANEL,
         autocompletion=complete_from(*INPUT_FORMATS),
     ),
 ]
-Mapped = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--map",
-        metavar="FIELD=COLUMN",
-        help="Which column holds a fact: filed='Date Sent'. May be given more than once.",
-        rich_help_panel=_INPUT_PANEL,
-    ),
-]
-Columns = Annotated[
-    bool, typer.Option("--columns", help="Show how each column was understood, and stop.", rich_help_panel=_INPUT_PANEL)
-]
-DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as 3 April.", rich_help_panel=_INPUT_PANEL)]
+DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as 3 April.", rich_help_panel=INPUT_PANEL)]
 ExcelDates = Annotated[
-    bool, typer.Option("--excel-dates", help="Read numbers such as 40210 as Excel's dates.", rich_help_panel=_INPUT_PANEL)
+    bool, typer.Option("--excel-dates", help="Read numbers such as 40210 as Excel's dates.", rich_help_panel=INPUT_PANEL)
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row in error.", rich_help_panel=_INPUT_PANEL)]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row in error.", rich_help_panel=INPUT_PANEL)]
 Errors = Annotated[
     str | None,
     typer.Option(
@@ -128,7 +119,11 @@ def batch(
     as_of: AsOf = None,
     form: Form = None,
     input_format: InForm = None,
+    header_line: HeaderLine = None,
+    sheet: SheetName = None,
     mapped: Mapped = None,
+    given: Given = None,
+    agency: OfAgency = None,
     columns: Columns = False,
     day_first: DayFirst = False,
     excel_dates: ExcelDates = False,
@@ -146,18 +141,34 @@ def batch(
 
     Every row is answered, in error or set aside; the count goes to standard error. A row in error does not stop the others.
 
+    --columns shows what each column of a sheet was taken for. --map takes another, by name or letter; --header-line says where
+    the header is; --set and --agency give what no column says.
+
     Example: foiacalc batch requests.csv --format csv > answered.csv
     """
-    day = _as_of(as_of)
-    reading = Reading(day, day_first, excel_dates)
+    reading = Reading(day := _as_of(as_of), day_first, excel_dates)
+    asked = asked_of(input_format, sheet, header_line, mapped, given, agency, reading)
     if columns:
-        return _show_columns(_sheets(files or [], input_format, _mapped(mapped or []), reading, lambda raw: None))
-    how = _how(_form(form, output), only, sort, by, brief)
-    progress = Progress(files or [], how.holds or output is not None or not sys.stdout.isatty())
-    sheets = _sheets(files or [], input_format, _mapped(mapped or []), reading, progress.reading)
-    run = Run(how, day, None if as_of else day, strict)
-    with writing(output, force, how.form in FILES) as write, rejects(errors, force) as reject, _places():
-        run.answer(sheets, reading, write, reject, progress)
+        return _show_columns(files or [], asked, reading)
+    run = Run(_how(_form(form, output), only, sort, by, brief), day, None if as_of else day, strict)
+    with writing(output, force, run.how.form in FILES) as write, rejects(errors, force) as reject:
+        _answer(run, files or [], asked, reading, write, reject, output is not None)
+    return _end(run, exit_code)
+
+
+def _answer(run: Run, files: list[str], asked: Asked, reading: Reading, write: Write, reject: Reject, to_file: bool) -> None:
+    progress = Progress(files, run.how.holds or to_file or not sys.stdout.isatty())
+    with _places():
+        run.answer(_sheets(files, asked, reading, progress.reading), reading, write, reject, progress)
+
+
+def _show_columns(files: list[str], asked: Asked, reading: Reading) -> None:
+    with _places():
+        show(_sheets(files, asked, reading, lambda raw: None))
+
+
+def _end(run: Run, exit_code: bool) -> None:
+    """Say what became of the rows."""
     for sentence in (run.totals.sentence(), *run.totals.claims_sentences()):
         say(sentence)
     raise typer.Exit(BAD if run.totals.errors else FOUND if exit_code and run.totals.missed else 0)
@@ -207,24 +218,10 @@ def _as_of(as_of: str | None) -> date:
     return day
 
 
-def _mapped(given: list[str]) -> dict[str, str]:
-    pairs = [text.partition("=") for text in given]
-    for field, equals, column in pairs:
-        if not equals or not column:
-            fail("--map", f"{field!r} names no column; write FIELD=COLUMN, such as filed='Date Sent'")
-    fields = [field.strip().replace("-", "_") for field, _, _ in pairs]
-    twice = next((field for field in fields if fields.count(field) > 1), None)
-    if twice:
-        fail("--map", f"{twice} is given twice; one column is one fact")
-    return dict(zip(fields, (column for _, _, column in pairs), strict=True))
-
-
-def _sheets(
-    files: list[str], form: str | None, mapped: dict[str, str], reading: Reading, begins: Callable[[BufferedReader], object]
-) -> Iterator[Sheet]:
+def _sheets(files: list[str], asked: Asked, reading: Reading, begins: Callable[[BufferedReader], object]) -> Iterator[Sheet]:
     """Each file, opened when its turn comes."""
-    if form not in (None, *INPUT_FORMATS):
-        fail("--input-format", f"{form!r} is not one of {', '.join(INPUT_FORMATS)}")
+    if asked.form not in (None, *INPUT_FORMATS):
+        fail("--input-format", f"{asked.form!r} is not one of {', '.join(INPUT_FORMATS)}")
     if not files:
         fail("FILE", "give a file, or - for standard input")
     if files.count("-") > 1:
@@ -233,7 +230,7 @@ def _sheets(
         try:
             with open(sys.stdin.fileno() if name == "-" else name, "rb") as raw:
                 begins(raw)
-                yield read(name, raw, form, mapped, reading)
+                yield read(name, raw, asked, reading)
         except OSError as error:
             fail(name, error.strerror or str(error))
 
@@ -247,13 +244,3 @@ def _places() -> Iterator[None]:
         fail(f"{error.file}, line {error.line}" if error.line else error.file, str(error))
     except WrongMap as error:
         fail("--map", str(error))
-
-
-def _show_columns(sheets: Iterator[Sheet]) -> None:
-    with _places():
-        for sheet in sheets:
-            emit(f"{words.printable(sheet.file)}: {sheet.form}\n" + "".join(map(_column, sheet.columns)))
-
-
-def _column(column: Column) -> str:
-    return f"  {words.safe(column.name)}: {column.field or '-'} ({column.why})\n"

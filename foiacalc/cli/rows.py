@@ -83,6 +83,7 @@ class Run:
         """Answer every row of every sheet, and write the answers: each soon at first, then more and more together."""
         with progress:
             for sheet in sheets:
+                self._note(sheet, sheet.notes, progress)
                 self._begin(sheet, write)
                 told, errors = told_of(sheet), Errors(sheet.file, say)
                 for row, name, found, remarks in of_sheet(sheet, reading, self.answered, self._show, self.how.kept):
@@ -101,11 +102,11 @@ class Run:
                         progress.passed()
                 self._write(write)
                 errors.finish()
-                self._note(sheet, told.sentences(), progress)
+                self._note(sheet, (*told.sentences(), *sheet.unread.sentences()), progress)
         self._finish(write)
 
     def _note(self, sheet: Sheet, says: Sequence[str], progress: Progress) -> None:
-        """Say what is to be known of a sheet, now and on top of the forms for people."""
+        """Say how a sheet was understood, now and on top of the forms for people."""
         for sentence in says:
             progress.clear()
             say(f"{sheet.file}: {sentence}")

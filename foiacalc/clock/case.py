@@ -41,13 +41,13 @@ _KEPT = 4096  # agencies as they are named
 class _Agency(NamedTuple):
     """The calendars of the agency whose regulation governs, the rows of that regulation, those that count the day of receipt.
 
-    `unknown` is the warning where no agency of that name is known; then, and where none is given, there are no rows.
+    `unknown` is why no agency of that name is known; then, and where none is given, there are no rows.
     """
 
     calendars: AgencyCalendars
     rules: "tuple[AgencyRule, ...]" = ()
     day_one: "tuple[AgencyRule, ...]" = ()
-    unknown: str | None = None
+    unknown: FactError | None = None
 
 
 class Case(NamedTuple):
@@ -145,7 +145,7 @@ def _agency(name: str | None, lenient: bool) -> _Agency:
     except agencies.UnknownAgency as error:
         if not lenient:
             raise
-        return _Agency(calendars_of(None), unknown=f"agency: {error}, as here.")
+        return _Agency(calendars_of(None), unknown=error)
     rules = agencies.rules_of(code)
     return _Agency(calendars_of(code), rules, tuple(rule for rule in rules if rule.day_of_receipt_is_one))
 
