@@ -22,6 +22,7 @@ MAPPABLE = (*FIELDS, STATUS, TYPE)
 STARTS = frozenset(("filed", "received", "perfected", "appealed", "appeal_received"))
 _DECIDING = STARTS | {"determined", "appeal_determined", "sued"}
 _DATED = DAYS | {"extended", CHANGED}
+_ENDS = frozenset(("determined", "appeal_determined", "withdrawn"))  # whose ticks say that it came
 _LAST_RESORT = 4  # the rank of a heading that is taken where there is no better one
 _OWN_RANK = 1
 _DIFFER = 10  # two columns of one fact are two where more than one in ten of their days differ
@@ -154,7 +155,7 @@ def _as_cells_say(column: Column, own: bool) -> Column:
     if field in _TEXTS_OF_ENDS and not own and not cells.days and not cells.ticks:
         text = STATUS if not {"closed", "completed"}.isdisjoint(words(column.name)) else _TEXTS_OF_ENDS[field]
         return replace(column, field=text, why="guessed: its cells are texts, no days", rank=3, guessed=True)
-    if field in _DATED | {"closed"} and cells.ticks == cells.filled:
+    if field in _DATED - _ENDS and cells.ticks == cells.filled:
         return replace(column, field=None, why=f"{field} is a day, and its cells are ticks")
     if column.guessed and not _fits(field, cells):
         return replace(column, field=None, why=f"its words say {field}, its cells do not")
@@ -163,7 +164,7 @@ def _as_cells_say(column: Column, own: bool) -> Column:
 
 def _fits(field: str, cells: Seen) -> bool:
     if field in _DATED:
-        return 2 * cells.dates >= cells.filled
+        return 2 * cells.dates >= cells.filled or (field in _ENDS and cells.ticks == cells.filled)
     if field == "expedite":
         return 2 * cells.ticks > cells.filled
     if field == "tolled_days":

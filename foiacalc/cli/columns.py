@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from foiacalc import agencies
-from foiacalc.cells import CellError, Days, facts_of
+from foiacalc.cells import CellError, Days, check
 from foiacalc.cli.options import complete_agency
 from foiacalc.cli.output import BAD, emit, fail, say
 from foiacalc.columns import MAPPABLE, Column
@@ -106,7 +106,7 @@ def _check(option: str, field: str, text: str, reading: Reading) -> None:
     if field == _OF_A_ROW:
         fail(option, "an id is a row's own; give --map id=COLUMN")
     try:
-        facts_of({field: text}, Days(reading))
+        check(field, text, Days(reading))
         if field == "agency":
             agencies.find(text)
     except (CellError, FactError, ValueError) as error:
