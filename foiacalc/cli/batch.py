@@ -2,26 +2,26 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
-from io import BufferedReader
-from typing import Annotated
+from functools import partial
+from typing import Annotated, NamedTuple
 
 import typer
 
 from foiacalc.answer import Report
-from foiacalc.cli import clock
+from foiacalc.cli import clock, inputs
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
 from foiacalc.cli.output import BAD, emit, fail, for_people, say
 from foiacalc.cli.progress import Progress
+from foiacalc.cli.rejects import rejects
 from foiacalc.cli.requests import FOUND, ExitCode
-from foiacalc.cli.rows import How, Run, rejects
-from foiacalc.columns import Column, WrongMap
+from foiacalc.cli.rows import How, Run, Stopped
+from foiacalc.columns import Column
 from foiacalc.facts import FactError, parse_date
-from foiacalc.files import INPUT_FORMATS, Unreadable
+from foiacalc.files import INPUT_FORMATS
 from foiacalc.renderers import docket, words
-from foiacalc.rows import Sheet, read
+from foiacalc.rows import Sheet
 from foiacalc.sheetdates import Reading
 from foiacalc.workdays import LAST
 
@@ -35,7 +35,6 @@ _ENDINGS = {
     ".md": "markdown",
     ".html": "html",
     ".htm": "html",
-    ".json": "summary",
 }
 _DOCKETS = ("table", "markdown", "html")
 _SORTS = tuple(name for name in docket.RANKS if name != docket.URGENT)
@@ -135,7 +134,13 @@ By = Annotated[
 ]
 
 
-Open = Callable[[str, BufferedReader], Sheet]
+class Places(NamedTuple):
+    """What is read, and what is written where."""
+
+    files: list[str]
+    output: str | None
+    errors: str | None
+    force: bool
 
 
 def batch(
@@ -165,22 +170,37 @@ def batch(
     Example: foiacalc batch requests.csv --format csv > answered.csv
     """
     day = _as_of(as_of)
-    reading = Reading(day, day_first, excel_dates)
-    opening = _opening(input_format, sheet, _mapped(mapped or []), reading)
+    opening = inputs.Open(input_format, sheet, _mapped(mapped or []), Reading(day, day_first, excel_dates))
     if columns:
-        return _show_columns(_sheets(files or [], opening, lambda raw: None))
-    how = _how(_form(form, output), only, sort, by, brief)
-    progress = Progress(files or [], how.holds or output is not None or not sys.stdout.isatty())
-    sheets = _sheets(files or [], opening, progress.reading)
-    run = Run(how, day, None if as_of else day, strict)
-    with writing(output, force, how.form in FILES) as write, rejects(errors, force) as reject, _places():
-        run.answer(sheets, reading, write, reject, progress)
+        return _show_columns(inputs.sheets(files or [], opening, lambda raw: None))
+    run = Run(_how(_form(form, output), only, sort, by, brief), day, None if as_of else day, strict)
+    _answered(run, opening, Places(files or [], output, errors, force))
     for sentence in (run.totals.sentence(), *run.totals.claims_sentences()):
         say(sentence)
     raise typer.Exit(BAD if run.totals.errors else FOUND if exit_code and run.totals.missed else 0)
 
 
+def _answered(run: Run, opening: inputs.Open, places: Places) -> None:
+    """Every row answered, and the answers written where they are to be."""
+    files, output, errors, force = places
+    check = partial(inputs.distinct, files, output)
+    check(errors)
+    progress = Progress(files, run.how.holds or output is not None or not sys.stdout.isatty())
+    sheets = inputs.sheets(files, opening, progress.reading)
+    try:
+        with (
+            writing(output, force, run.how.form in FILES) as write,
+            rejects(errors, force, check, Stopped) as reject,
+            inputs.places(),
+        ):
+            run.answer(sheets, opening.reading, write, reject, progress)
+    except Stopped:
+        raise typer.Exit(BAD) from None
+
+
 def _form(form: str | None, output: str | None) -> str:
+    if form is None and output and output.lower().endswith(".json"):
+        fail("-o", f"{output!r} may be the answers or the totals; end it in .jsonl for the answers, or give --format summary")
     if form is None and output and output != "-":
         return by_ending(output, _ENDINGS)
     form = form or ("table" if for_people() else "jsonl")
@@ -236,44 +256,8 @@ def _mapped(given: list[str]) -> dict[str, str]:
     return dict(zip(fields, (column for _, _, column in pairs), strict=True))
 
 
-def _opening(form: str | None, sheet: str | None, mapped: dict[str, str], reading: Reading) -> Open:
-    """What makes a sheet of an open file."""
-    if form not in (None, *INPUT_FORMATS):
-        fail("--input-format", f"{form!r} is not one of {', '.join(INPUT_FORMATS)}")
-    return lambda name, raw: read(name, raw, form, mapped, reading, sheet)
-
-
-def _sheets(files: list[str], opening: Open, begins: Callable[[BufferedReader], object]) -> Iterator[Sheet]:
-    """Each file, opened when its turn comes."""
-    if not files:
-        fail("FILE", "give a file, or - for standard input")
-    if files.count("-") > 1:
-        fail("FILE", "- is standard input, which can be read once; give it once")
-    for name in files:
-        try:
-            with open(sys.stdin.fileno() if name == "-" else name, "rb") as raw:
-                begins(raw)
-                sheet = opening(name, raw)
-                for note in sheet.notes:
-                    say(f"{name}: {note}")
-                yield sheet
-        except OSError as error:
-            fail(name, error.strerror or str(error))
-
-
-@contextmanager
-def _places() -> Iterator[None]:
-    """Says where a sheet cannot be taken apart, or which --map is wrong."""
-    try:
-        yield
-    except Unreadable as error:
-        fail(f"{error.file}, line {error.line}" if error.line else error.file, str(error))
-    except WrongMap as error:
-        fail("--map", str(error))
-
-
 def _show_columns(sheets: Iterator[Sheet]) -> None:
-    with _places():
+    with inputs.places():
         for sheet in sheets:
             emit(f"{words.printable(sheet.file)}: {sheet.form}\n" + "".join(map(_column, sheet.columns)))
 
