@@ -34,7 +34,7 @@ _DONE = frozenset(("closed", "completed", "done"))  # an end, and no outcome
 _WITHDRAWN = frozenset(("withdrawn", "abandoned"))
 _ENDS = _DONE | _WITHDRAWN | frozenset(_OUTCOMES)
 _ENDINGS = frozenset((columns.STATUS, "outcome", "appeal_outcome", "expedite_outcome"))
-_NO_FACTS = frozenset((columns.STATUS, columns.ALLOWED, columns.LEVEL, columns.CONSULTATION))
+_NO_FACTS = frozenset((columns.STATUS, columns.TYPE, columns.CHANGED, columns.ALLOWED, columns.LEVEL, columns.CONSULTATION))
 _KEPT = 50_000  # spellings of days
 
 

@@ -5,25 +5,42 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from foiacalc import columns
 from foiacalc.columns import Column
 from foiacalc.facts import DAYS, NOTICES, SPANS, each_day, shown
 from foiacalc.files import InputFormat, Records, Row, Unreadable, records_of
+from foiacalc.seen import seen
 from foiacalc.sheetdates import NotADate, Reading, parse
+from foiacalc.understanding import Understood, understand
+from foiacalc.unread import Unread
 
 _DECODER = json.JSONDecoder()
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{1,2}:", re.ASCII)
 _AS_WRITTEN = Reading(date.max)
 _LONGEST_NAME = 40  # characters of a fact
+_LOOKED = 300  # records whose cells say whether a heading is what it seems
+
+
+class Asked(NamedTuple):
+    """What is asked of a sheet: its form, the columns for facts, facts that all rows have, the line of its header, which page
+    of a workbook it is.
+    """
+
+    form: InputFormat | None = None
+    mapped: Mapping[str, str] = {}
+    constants: Mapping[str, str] = {}
+    header_line: int | None = None
+    page: str | None = None
 
 
 class Sheet(NamedTuple):
-    """A file understood: its form, its columns (none for JSON Lines), its header as it stands, its rows to come, and notes.
+    """A file understood: its form, its columns (none for JSON Lines), its header as it stands, and its rows to come.
 
-    A row of JSON Lines is one cell, its text.
+    A row of JSON Lines is one cell, its text. `notes` say how the sheet was understood where that is not plain; `unread`
+    learns, as the rows pass, which columns say something that is not used.
     """
 
     file: str
@@ -31,25 +48,23 @@ class Sheet(NamedTuple):
     header: Sequence[str]
     columns: Sequence[Column]
     rows: Iterator[Row]
-    notes: tuple[str, ...] = ()
+    asked: Asked
+    notes: Sequence[str]
+    unread: Unread
 
 
-def read(
-    file: str,
-    raw: io.BufferedReader,
-    form: InputFormat | None,
-    mapped: Mapping[str, str],
-    reading: Reading,
-    sheet: str | None = None,
-) -> Sheet:
-    """The sheet in `raw`. Unreadable or WrongMap where it cannot be taken apart."""
-    opened = records_of(file, raw, form, sheet)
+def read(file: str, raw: io.BufferedReader, asked: Asked, reading: Reading) -> Sheet:
+    """The sheet in `raw`. NotUnderstood where its columns do not say what is needed; Unreadable or WrongMap where it cannot be
+    taken apart.
+    """
+    opened = records_of(file, raw, asked.form, asked.page)
     if opened.form == "jsonl":
-        return Sheet(file, "jsonl", (), (), opened.records)
+        return Sheet(file, "jsonl", (), (), opened.records, asked, (), Unread(reading))
     try:
-        return _table(opened, mapped, reading)._replace(notes=opened.notes)
+        return _table(opened, asked, reading)
     except Unreadable as error:
-        raise Unreadable(file, error.line, "; ".join((str(error), *opened.notes))) from None
+        error.args = ("; ".join((str(error), *opened.notes)),)
+        raise
 
 
 def _json(line: str) -> Any:
@@ -113,30 +128,66 @@ def _day(text: str) -> str:
         return text
 
 
-def _table(opened: Records, mapped: Mapping[str, str], reading: Reading) -> Sheet:
+def columns_of(sheet: Sheet) -> Sequence[Column]:
+    """What each column is; of JSON Lines each key of the first lines."""
+    if sheet.form != "jsonl":
+        return sheet.columns
+    lines = [found for row in islice(sheet.rows, _LOOKED) if not isinstance(found := fields(row.cells[0]), str)]
+    names = tuple(dict.fromkeys(name for line in lines for name in line))
+    told = [seen([str(line.get(name) or "") for line in lines], _AS_WRITTEN) for name in names]
+    here = {field: name for field, name in sheet.asked.mapped.items() if name in names}
+    return columns.understand(names, here, (), told, sheet.asked.constants)
+
+
+def _table(opened: Records, asked: Asked, reading: Reading) -> Sheet:
     file, form, records, _ = opened
-    first = next(records, None)
-    if first is None:
+    ahead = list(islice(records, 2))
+    if not ahead:
         raise Unreadable(file, 0, "is empty; give a header and rows, or JSON Lines")
-    second = next(records, None)
-    rest = chain((second,) if second else (), records)
-    header = first.cells
-    if form == "foia-star" or (form in ("csv", "tsv", "workbook") and _is_foia_star(header, second, reading)):
-        known = columns.foia_star(mapped, header[columns.FOIA_STAR_WIDTH :] if columns.is_foia_star(header) else ())
-        whole = chain((first,), rest) if any(map(str.isdigit, "".join(_days(header)))) else rest
-        return Sheet(file, "foia-star", [c.name for c in known], known, whole)
-    known = columns.understand(header, mapped)
-    if not any(column.field in ("filed", "received", "appeal_received", "appealed") for column in known):
-        raise Unreadable(file, 1, _no_date(header))
-    return Sheet(file, form, header, known, rest)
+    first, second = ahead[0], ahead[1] if len(ahead) > 1 else None
+    if form == "foia-star" or (form in ("csv", "tsv", "workbook") and _is_foia_star(first.cells, second, reading)):
+        header = first.cells
+        known = columns.foia_star(asked.mapped, header[columns.FOIA_STAR_WIDTH :] if columns.is_foia_star(header) else ())
+        data = any(map(str.isdigit, "".join(_days(header))))
+        rows = chain(ahead if data else ahead[1:], records)
+        return _sheet(
+            opened._replace(form="foia-star"), Understood([c.name for c in known], known, 0, ()), rows, asked, reading
+        )
+    rest: Iterator[Row] = records
+    if asked.header_line or not columns.is_plain(first.cells, asked.mapped):
+        more, rest = _ahead(records, _LOOKED)
+        ahead += more
+    found = understand(file, ahead, asked, reading)
+    return _sheet(opened, found, chain(ahead[found.rows_from :], rest), asked, reading)
 
 
-def _no_date(header: Sequence[str]) -> str:
-    named = ", ".join(header)
-    return (
-        f"no column says when a request was filed or received; the columns are {named[:200]}; name one with --map, such as "
-        "--map filed='Date Sent'"
+def _sheet(opened: Records, found: Understood, rows: Iterator[Row], asked: Asked, reading: Reading) -> Sheet:
+    unread = Unread(reading, found.columns)
+    return Sheet(
+        opened.file,
+        opened.form,
+        found.header,
+        found.columns,
+        unread.passing(rows),
+        asked,
+        (*opened.notes, *found.notes),
+        unread,
     )
+
+
+def _ahead(records: Iterator[Row], number: int) -> tuple[list[Row], Iterator[Row]]:
+    """So many records, looked at before they are answered, and those after them. What cannot be taken apart is told in turn."""
+    found: list[Row] = []
+    try:
+        found.extend(islice(records, number))
+    except Unreadable as error:
+        return found, _raising(error)
+    return found, records
+
+
+def _raising(error: Unreadable) -> Iterator[Row]:
+    raise error
+    yield
 
 
 def _is_foia_star(first: Sequence[str], second: Row | None, reading: Reading) -> bool:

@@ -11,6 +11,7 @@ from foiacalc.batch import Answered, RowError, asked, wrong_id
 from foiacalc.cells import CellError, Days, aside, facts_of, said, undated
 from foiacalc.facts import FactError
 from foiacalc.files import Row, Unreadable
+from foiacalc.keys import keys, said_of_keys
 from foiacalc.request import Request
 from foiacalc.rows import Sheet, fields
 from foiacalc.sheetdates import DayFirst, Reading
@@ -55,16 +56,25 @@ def _shown(found: Report | RowError, show: Show[Shown]) -> Shown | RowError | As
 
 
 def _of_line(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Shown], kept: int) -> Callable[[Row], Found[Shown]]:
-    """The answer to a line of JSON."""
+    """The answer to a line of JSON: one with our names is taken as it stands, one with a tracker's as a row of cells."""
+    days, asked_of = Days(reading), sheet.asked
 
     @lru_cache(maxsize=kept)
     def answer(facts: tuple[tuple[str, Any, type], ...]) -> Shown | RowError | Aside:
         return _shown(asked({name: value for name, value, _ in facts}, answered), show)
 
+    @lru_cache(maxsize=kept)
+    def answer_to_texts(texts: tuple[tuple[str, str], ...]) -> Shown | RowError | Aside:
+        return _answer(dict(texts), days, answered, show)
+
     def of_row(row: Row) -> Found[Shown]:
         facts = fields(row.cells[0])
         if isinstance(facts, str):
             return Found(row, None, RowError("", "", facts))
+        known = keys(tuple(facts), asked_of)
+        if known:
+            texts = {**said_of_keys(known, facts, sheet.unread), **asked_of.constants}
+            return Found(row, texts.pop("id", None), answer_to_texts(tuple(texts.items())))
         name = facts.pop("id", None)
         wrong = wrong_id(name)
         if wrong:
@@ -84,9 +94,10 @@ def _of_cells(
     sheet: Sheet, reading: Reading, answered: Answered, show: Show[Shown], kept: int
 ) -> Callable[[Row], Found[Shown]]:
     """The answer to a row of cells; its id decides nothing."""
-    deciding = [column for column in sheet.columns if column.field and column.field != "id"]
-    names = tuple(column.field or "" for column in deciding)
-    ids, width = [column.position for column in sheet.columns if column.field == "id"], len(sheet.columns)
+    ranked = sorted(sheet.columns, key=lambda column: column.rank)
+    deciding = [column for column in ranked if column.field and column.field != "id"]
+    names, constants = tuple(column.field or "" for column in deciding), sheet.asked.constants
+    ids, width = [column.position for column in ranked if column.field == "id"], len(sheet.columns)
     key, days = _getter([column.position for column in deciding]), Days(reading)
 
     answers: dict[tuple[str, ...], Shown | RowError | Aside] = {}
@@ -94,7 +105,7 @@ def _of_cells(
     def answer(cells: tuple[str, ...]) -> Shown | RowError | Aside:
         found = answers.get(cells)
         if found is None:
-            found = _answer(said(names, cells), days, answered, show)
+            found = _answer({**said(names, cells), **constants}, days, answered, show)
             if len(answers) < kept:
                 answers[cells] = found
         return found

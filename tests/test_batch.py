@@ -389,7 +389,8 @@ def test_map_and_columns() -> None:
     """A column that has another name is named; what was understood is shown."""
     sheet = "When,Who\n2010-02-03,ICE\n"
     shown = run("batch", "-", "--columns", "--map", "filed=When", "--map", "agency=Who", stdin=sheet).stdout
-    assert ["  When: filed (as given by --map)", "  Who: agency (as given by --map)"] == shown.splitlines()[1:]
+    expected = ["  When: filed (as given by --map), such as '2010-02-03'", "  Who: agency (as given by --map), such as 'ICE'"]
+    assert expected == shown.splitlines()[1:]
     assert ["filed", None] == [column.field for column in understand(["Date Filed", "Date Sent"], {"filed": "Date Filed"})]
 
 

@@ -1,7 +1,7 @@
 """The command that answers for many requests at once: `batch`."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Annotated, NamedTuple
@@ -10,18 +10,17 @@ import typer
 
 from foiacalc.answer import Report
 from foiacalc.cli import clock, inputs
+from foiacalc.cli import columns as sheet_columns
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
-from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
-from foiacalc.cli.output import BAD, emit, fail, for_people, say
+from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_agency, complete_from
+from foiacalc.cli.output import BAD, fail, for_people, say
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import rejects
 from foiacalc.cli.requests import FOUND, ExitCode
 from foiacalc.cli.rows import How, Run, Stopped
-from foiacalc.columns import Column
 from foiacalc.facts import FactError, parse_date
 from foiacalc.files import INPUT_FORMATS
-from foiacalc.renderers import docket, words
-from foiacalc.rows import Sheet
+from foiacalc.renderers import docket
 from foiacalc.sheetdates import Reading
 from foiacalc.workdays import LAST
 
@@ -71,7 +70,36 @@ Mapped = Annotated[
     typer.Option(
         "--map",
         metavar="FIELD=COLUMN",
-        help="Which column holds a fact: filed='Date Sent'. May be given more than once.",
+        help="Which column holds a fact, by name or letter: filed='Date Sent', status=D. May be given more than once.",
+        rich_help_panel=_INPUT_PANEL,
+    ),
+]
+Given = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="FIELD=VALUE",
+        help="A fact that all rows have: agency=FCC. May be given more than once.",
+        rich_help_panel=_INPUT_PANEL,
+    ),
+]
+OfAgency = Annotated[
+    str | None,
+    typer.Option(
+        "--agency",
+        metavar="NAME",
+        help="The agency of all rows, for a log of one agency.",
+        rich_help_panel=_INPUT_PANEL,
+        autocompletion=complete_agency,
+    ),
+]
+HeaderLine = Annotated[
+    int | None,
+    typer.Option(
+        "--header-line",
+        metavar="N",
+        min=1,
+        help="The line on which the header stands. Default: looked for in the first 30 records.",
         rich_help_panel=_INPUT_PANEL,
     ),
 ]
@@ -85,7 +113,10 @@ SheetName = Annotated[
     ),
 ]
 Columns = Annotated[
-    bool, typer.Option("--columns", help="Show how each column was understood, and stop.", rich_help_panel=_INPUT_PANEL)
+    bool,
+    typer.Option(
+        "--columns", help="Show how each column was understood, with a cell of it, and stop.", rich_help_panel=_INPUT_PANEL
+    ),
 ]
 DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as 3 April.", rich_help_panel=_INPUT_PANEL)]
 ExcelDates = Annotated[
@@ -149,7 +180,10 @@ def batch(
     form: Form = None,
     input_format: InForm = None,
     sheet: SheetName = None,
+    header_line: HeaderLine = None,
     mapped: Mapped = None,
+    given: Given = None,
+    agency: OfAgency = None,
     columns: Columns = False,
     day_first: DayFirst = False,
     excel_dates: ExcelDates = False,
@@ -167,14 +201,28 @@ def batch(
 
     Every row is answered, in error or set aside; the count goes to standard error. A row in error does not stop the others.
 
+    To get a sheet read: --columns shows what each column was taken for. --map FIELD=COLUMN mends one, by name or letter.
+    --header-line N says where the header is; --set FIELD=VALUE and --agency give what no column says.
+
     Example: foiacalc batch requests.csv --format csv > answered.csv
     """
     day = _as_of(as_of)
-    opening = inputs.Open(input_format, sheet, _mapped(mapped or []), Reading(day, day_first, excel_dates))
+    reading = Reading(day, day_first, excel_dates)
+    opening = inputs.Open(sheet_columns.asked(input_format, sheet, mapped, given, agency, header_line, reading), reading)
     if columns:
-        return _show_columns(inputs.sheets(files or [], opening, lambda raw: None))
+        return _show_columns(files or [], opening)
     run = Run(_how(_form(form, output), only, sort, by, brief), day, None if as_of else day, strict)
     _answered(run, opening, Places(files or [], output, errors, force))
+    return _end(run, exit_code)
+
+
+def _show_columns(files: list[str], opening: inputs.Open) -> None:
+    with inputs.places():
+        sheet_columns.show(inputs.sheets(files, opening, lambda raw: None))
+
+
+def _end(run: Run, exit_code: bool) -> None:
+    """Say what became of the rows."""
     for sentence in (run.totals.sentence(), *run.totals.claims_sentences()):
         say(sentence)
     raise typer.Exit(BAD if run.totals.errors else FOUND if exit_code and run.totals.missed else 0)
@@ -242,25 +290,3 @@ def _as_of(as_of: str | None) -> date:
     if day > LAST:
         fail("--as-of", f"{day} is after {LAST}, the last day of the calendar of working days")
     return day
-
-
-def _mapped(given: list[str]) -> dict[str, str]:
-    pairs = [text.partition("=") for text in given]
-    for field, equals, column in pairs:
-        if not equals or not column:
-            fail("--map", f"{field!r} names no column; write FIELD=COLUMN, such as filed='Date Sent'")
-    fields = [field.strip().replace("-", "_") for field, _, _ in pairs]
-    twice = next((field for field in fields if fields.count(field) > 1), None)
-    if twice:
-        fail("--map", f"{twice} is given twice; one column is one fact")
-    return dict(zip(fields, (column for _, _, column in pairs), strict=True))
-
-
-def _show_columns(sheets: Iterator[Sheet]) -> None:
-    with inputs.places():
-        for sheet in sheets:
-            emit(f"{words.printable(sheet.file)}: {sheet.form}\n" + "".join(map(_column, sheet.columns)))
-
-
-def _column(column: Column) -> str:
-    return f"  {words.safe(column.name)}: {column.field or '-'} ({column.why})\n"

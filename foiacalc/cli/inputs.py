@@ -3,32 +3,30 @@
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedReader
 from typing import IO, NamedTuple
 
-from foiacalc.cli.output import fail, say
+from foiacalc.cli.output import fail
 from foiacalc.columns import WrongMap
 from foiacalc.files import INPUT_FORMATS, Unreadable
-from foiacalc.rows import Sheet, read
+from foiacalc.rows import Asked, Sheet, read
 from foiacalc.sheetdates import Reading
 
 STANDARD = "-"
 
 
 class Open(NamedTuple):
-    """How a file is opened: its form (None: as it looks), which sheet of a workbook, which columns, and how dates are read."""
+    """How a file is opened: what is asked of it, and how its dates are read."""
 
-    form: str | None
-    sheet: str | None
-    mapped: Mapping[str, str]
+    asked: Asked
     reading: Reading
 
     def __call__(self, name: str, raw: BufferedReader) -> Sheet:
-        if self.form not in (None, *INPUT_FORMATS):
-            fail("--input-format", f"{self.form!r} is not one of {', '.join(INPUT_FORMATS)}")
-        return read(name, raw, self.form, self.mapped, self.reading, self.sheet)
+        if self.asked.form not in (None, *INPUT_FORMATS):
+            fail("--input-format", f"{self.asked.form!r} is not one of {', '.join(INPUT_FORMATS)}")
+        return read(name, raw, self.asked, self.reading)
 
 
 def sheets(files: list[str], opening: Open, begins: Callable[[BufferedReader], object]) -> Iterator[Sheet]:
@@ -43,10 +41,7 @@ def sheets(files: list[str], opening: Open, begins: Callable[[BufferedReader], o
         try:
             with open(sys.stdin.fileno() if name == STANDARD else name, "rb") as raw:
                 begins(raw)
-                sheet = opening(name, raw)
-                for note in sheet.notes:
-                    say(f"{name}: {note}")
-                yield sheet
+                yield opening(name, raw)
         except OSError as error:
             fail(name, error.strerror or str(error))
 

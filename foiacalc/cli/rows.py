@@ -62,6 +62,7 @@ class Run:
         self.waiting: list[Pair] = []
         self.together = 1
         self.header: Sequence[str] | None = None
+        self.notes: list[str] = []
         self.answered = answering(as_of, today)
 
     def _show(self, report: Report) -> Shown:
@@ -80,6 +81,7 @@ class Run:
         """Answer every row of every sheet, and write the answers: each soon at first, then more and more together."""
         with progress:
             for sheet in sheets:
+                self._note(sheet, sheet.notes, progress)
                 self._begin(sheet, write)
                 for row, name, found in of_sheet(sheet, reading, self.answered, self._show, self.how.kept):
                     self.totals.rows += 1
@@ -95,7 +97,15 @@ class Run:
                         self._take(row.cells if self.how.form == "csv" else name, found, write)
                         progress.passed()
                 self._write(write)
+                self._note(sheet, sheet.unread.sentences(), progress)
         self._finish(write)
+
+    def _note(self, sheet: Sheet, says: Sequence[str], progress: Progress) -> None:
+        """Say how a sheet was understood, now and on top of the forms for people."""
+        for sentence in says:
+            progress.clear()
+            say(f"{sheet.file}: {sentence}")
+            self.notes.append(words.safe(f"{sheet.file}: {sentence}"))
 
     def _take(self, own: Any, found: Shown, write: Write) -> None:
         """Count an answer, and hold it or have it written where it is wanted."""
@@ -129,7 +139,7 @@ class Run:
         self.held.sort(key=lambda pair: pair[0])
         shown = [what for _, what in self.held]
         if self.how.form == "table":
-            write(docket.table(shown) + (docket.by_agency(self.totals) if self.how.by_agency else ""))
+            write(docket.table(shown, self.notes) + (docket.by_agency(self.totals) if self.how.by_agency else ""))
         elif self.how.form == "ics":
             from foiacalc.renderers import ics
 
@@ -137,7 +147,7 @@ class Run:
         elif self.how.form in ("markdown", "html"):
             from foiacalc.renderers.digest import digest
 
-            write(import_module(f"foiacalc.renderers.{self.how.form}").docket(digest(self.totals, shown)))
+            write(import_module(f"foiacalc.renderers.{self.how.form}").docket(digest(self.totals, shown, self.notes)))
         elif self.how.form == "summary":
             write(to_json(self.totals.to_dict(self.how.by_agency)))
         elif shown:

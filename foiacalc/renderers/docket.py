@@ -1,7 +1,7 @@
 """Many answers: a docket, a summary, and how they are ranked and counted. They compute no date."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -15,9 +15,9 @@ Key = TypeVar("Key")
 _NAME, _AGENCY = 20, 24  # columns
 
 
-def table(found: Iterable[tuple[str | None, Report]]) -> str:
-    """A docket: a line for each request, in the order given."""
-    lines = [_row("id", "agency", "filed", "due", "state", "late", "next")]
+def table(found: Iterable[tuple[str | None, Report]], notes: Sequence[str] = ()) -> str:
+    """A docket: a line for each request, in the order given, below the notes on how the sheet was understood."""
+    lines = [*notes, *([""] if notes else []), _row("id", "agency", "filed", "due", "state", "late", "next")]
     for pair in found:
         name, agency, *rest = entry(*pair)
         lines.append(_row(name[:_NAME], agency[:_AGENCY], *rest))
