@@ -60,7 +60,7 @@ HEADERS: list[tuple[str, list[str], dict[str, str]]] = [
     (
         "No.,Date Received,Date Received\n,Request,Appeal\n",
         [],
-        {"id": "No.", "received": "Date Received Request", "appeal_received": "Date Received Appeal"},
+        {"id": "No.", "received": "Date Received", "appeal_received": "Appeal - Date Received"},
     ),
     (
         "FOIA Appeals Log,,\n" + NAMES,
@@ -83,6 +83,15 @@ def test_the_header_is_found(above: str, says: list[str], found: dict[str, str])
     assert found == facts(made)
     assert says == [note for note in made.notes if note.startswith("header")]
     assert [["1", "1/5/2024", "2/1/2024"], ["2", "1/6/2024", "2/8/2024"]] == [row.cells for row in made.rows]
+
+
+@pytest.mark.parametrize("row", ["a,", "1,", "FOIA,", ",", "a,b", "Request,Closed"])
+def test_a_row_that_says_little_is_a_row(row: str) -> None:
+    """And no part of the header above it."""
+    assert [row.split(",")] == [found.cells for found in sheet(f"id,filed\n{row}\n").rows]
+    assert [row.split(","), ["2", "1/5/2024"]] == [
+        found.cells for found in sheet(f"Case No.,Date Filed\n{row}\n2,1/5/2024\n").rows
+    ]
 
 
 def test_names_below_a_heading_of_two_columns_are_no_row() -> None:
