@@ -20,8 +20,10 @@ CHANGED = "status changed"  # the day on which the status last changed: an end w
 _KEPT = (STATUS, TYPE, LEVEL)  # no facts, but they say what a row is
 MAPPABLE = (*FIELDS, STATUS, TYPE)
 STARTS = frozenset(("filed", "received", "perfected", "appealed", "appeal_received"))
+_APPEALS = frozenset(("appealed", "appeal_received"))
+_OF_APPEAL = {"determined": "appeal_determined", "outcome": "appeal_outcome", "extended": "appeal_extended"}
 _DECIDING = STARTS | {"determined", "appeal_determined", "sued"}
-_DATED = DAYS | {"extended", CHANGED}
+_DATED = DAYS | {"extended", "appeal_extended", CHANGED}
 _ENDS = frozenset(("determined", "appeal_determined", "withdrawn"))  # whose ticks say that it came
 _LAST_RESORT = 4  # the rank of a heading that is taken where there is no better one
 _OWN_RANK = 1
@@ -192,7 +194,7 @@ def _places(name: str, header: Sequence[str]) -> tuple[int, ...]:
 
 def _settled(columns: Sequence[Column]) -> list[Column]:
     """The columns where each fact has one, or several of which the order is known."""
-    found = _sent(columns)
+    found = _of_appeals(_sent(columns))
     for field in sorted({column.field for column in found if column.field}):
         rivals = sorted((column for column in found if column.field == field), key=lambda column: column.rank)
         if len(rivals) > 1 and field in _DATED:
@@ -202,6 +204,20 @@ def _settled(columns: Sequence[Column]) -> list[Column]:
                 why = f"{field} is taken from {rivals[0].name}"
                 found = [replace(c, field=None, why=why) if c.position in idle else c for c in found]
     return found
+
+
+def _of_appeals(columns: Sequence[Column]) -> list[Column]:
+    """Of a sheet that knows no request's beginning but an appeal's, what is said of an end is said of the appeal."""
+    starts = STARTS & {column.field for column in columns}
+    if not starts or not starts <= _APPEALS:
+        return list(columns)
+    why = "guessed: the sheet has days of appeals alone"
+    return [
+        column
+        if column.chosen or column.field not in _OF_APPEAL
+        else replace(column, field=_OF_APPEAL[column.field], why=why, guessed=True)
+        for column in columns
+    ]
 
 
 def _sent(columns: Sequence[Column]) -> list[Column]:

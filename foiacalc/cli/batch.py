@@ -1,28 +1,26 @@
 """The command that answers for many requests at once: `batch`."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
-from io import BufferedReader
-from typing import Annotated
+from functools import partial
+from typing import Annotated, NamedTuple
 
 import typer
 
 from foiacalc.answer import Report
-from foiacalc.cli import clock
-from foiacalc.cli.columns import INPUT_PANEL, Columns, Given, HeaderLine, Mapped, OfAgency, SheetName, asked_of, show
+from foiacalc.cli import clock, inputs
+from foiacalc.cli import columns as sheet_columns
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
-from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
+from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_agency, complete_from
 from foiacalc.cli.output import BAD, fail, for_people, say
 from foiacalc.cli.progress import Progress
+from foiacalc.cli.rejects import rejects
 from foiacalc.cli.requests import FOUND, ExitCode
-from foiacalc.cli.rows import How, Reject, Run, Write, rejects
-from foiacalc.columns import WrongMap
+from foiacalc.cli.rows import How, Run, Stopped
 from foiacalc.facts import FactError, parse_date
-from foiacalc.files import INPUT_FORMATS, Unreadable
+from foiacalc.files import INPUT_FORMATS
 from foiacalc.renderers import docket
-from foiacalc.rows import Asked, Sheet, read
 from foiacalc.sheetdates import Reading
 from foiacalc.workdays import LAST
 
@@ -36,12 +34,12 @@ _ENDINGS = {
     ".md": "markdown",
     ".html": "html",
     ".htm": "html",
-    ".json": "summary",
 }
 _DOCKETS = ("table", "markdown", "html")
 _SORTS = tuple(name for name in docket.RANKS if name != docket.URGENT)
 _RUNS = ("pending", "tolled")
 _LONGEST_AHEAD = 5  # digits of calendar days
+_INPUT_PANEL = "The rows"
 
 Files = Annotated[
     list[str] | None,
@@ -63,15 +61,68 @@ InForm = Annotated[
         "--input-format",
         metavar="FORM",
         help=f"{', '.join(INPUT_FORMATS)}. Default: as it looks.",
-        rich_help_panel=INPUT_PANEL,
+        rich_help_panel=_INPUT_PANEL,
         autocompletion=complete_from(*INPUT_FORMATS),
     ),
 ]
-DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as 3 April.", rich_help_panel=INPUT_PANEL)]
-ExcelDates = Annotated[
-    bool, typer.Option("--excel-dates", help="Read numbers such as 40210 as Excel's dates.", rich_help_panel=INPUT_PANEL)
+Mapped = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=COLUMN",
+        help="Which column holds a fact, by name or letter: filed='Date Sent', status=D. May be given more than once.",
+        rich_help_panel=_INPUT_PANEL,
+    ),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row in error.", rich_help_panel=INPUT_PANEL)]
+Given = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="FIELD=VALUE",
+        help="A fact that all rows have: agency=FCC. May be given more than once.",
+        rich_help_panel=_INPUT_PANEL,
+    ),
+]
+OfAgency = Annotated[
+    str | None,
+    typer.Option(
+        "--agency",
+        metavar="NAME",
+        help="The agency of all rows, for a log of one agency.",
+        rich_help_panel=_INPUT_PANEL,
+        autocompletion=complete_agency,
+    ),
+]
+HeaderLine = Annotated[
+    int | None,
+    typer.Option(
+        "--header-line",
+        metavar="N",
+        min=1,
+        help="The line on which the header stands. Default: looked for in the first 30 records.",
+        rich_help_panel=_INPUT_PANEL,
+    ),
+]
+SheetName = Annotated[
+    str | None,
+    typer.Option(
+        "--sheet",
+        metavar="NAME",
+        help="Which sheet of a workbook. Default: the first with rows that is not hidden.",
+        rich_help_panel=_INPUT_PANEL,
+    ),
+]
+Columns = Annotated[
+    bool,
+    typer.Option(
+        "--columns", help="Show how each column was understood, with a cell of it, and stop.", rich_help_panel=_INPUT_PANEL
+    ),
+]
+DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as 3 April.", rich_help_panel=_INPUT_PANEL)]
+ExcelDates = Annotated[
+    bool, typer.Option("--excel-dates", help="Read numbers such as 40210 as Excel's dates.", rich_help_panel=_INPUT_PANEL)
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row in error.", rich_help_panel=_INPUT_PANEL)]
 Errors = Annotated[
     str | None,
     typer.Option(
@@ -114,13 +165,22 @@ By = Annotated[
 ]
 
 
+class Places(NamedTuple):
+    """What is read, and what is written where."""
+
+    files: list[str]
+    output: str | None
+    errors: str | None
+    force: bool
+
+
 def batch(
     files: Files = None,
     as_of: AsOf = None,
     form: Form = None,
     input_format: InForm = None,
-    header_line: HeaderLine = None,
     sheet: SheetName = None,
+    header_line: HeaderLine = None,
     mapped: Mapped = None,
     given: Given = None,
     agency: OfAgency = None,
@@ -141,30 +201,24 @@ def batch(
 
     Every row is answered, in error or set aside; the count goes to standard error. A row in error does not stop the others.
 
-    --columns shows what each column of a sheet was taken for. --map takes another, by name or letter; --header-line says where
-    the header is; --set and --agency give what no column says.
+    To get a sheet read: --columns shows what each column was taken for. --map FIELD=COLUMN mends one, by name or letter.
+    --header-line N says where the header is; --set FIELD=VALUE and --agency give what no column says.
 
     Example: foiacalc batch requests.csv --format csv > answered.csv
     """
-    reading = Reading(day := _as_of(as_of), day_first, excel_dates)
-    asked = asked_of(input_format, sheet, header_line, mapped, given, agency, reading)
+    day = _as_of(as_of)
+    reading = Reading(day, day_first, excel_dates)
+    opening = inputs.Open(sheet_columns.asked(input_format, sheet, mapped, given, agency, header_line, reading), reading)
     if columns:
-        return _show_columns(files or [], asked, reading)
+        return _show_columns(files or [], opening)
     run = Run(_how(_form(form, output), only, sort, by, brief), day, None if as_of else day, strict)
-    with writing(output, force, run.how.form in FILES) as write, rejects(errors, force) as reject:
-        _answer(run, files or [], asked, reading, write, reject, output is not None)
+    _answered(run, opening, Places(files or [], output, errors, force))
     return _end(run, exit_code)
 
 
-def _answer(run: Run, files: list[str], asked: Asked, reading: Reading, write: Write, reject: Reject, to_file: bool) -> None:
-    progress = Progress(files, run.how.holds or to_file or not sys.stdout.isatty())
-    with _places():
-        run.answer(_sheets(files, asked, reading, progress.reading), reading, write, reject, progress)
-
-
-def _show_columns(files: list[str], asked: Asked, reading: Reading) -> None:
-    with _places():
-        show(_sheets(files, asked, reading, lambda raw: None))
+def _show_columns(files: list[str], opening: inputs.Open) -> None:
+    with inputs.places():
+        sheet_columns.show(inputs.sheets(files, opening, lambda raw: None))
 
 
 def _end(run: Run, exit_code: bool) -> None:
@@ -174,7 +228,27 @@ def _end(run: Run, exit_code: bool) -> None:
     raise typer.Exit(BAD if run.totals.errors else FOUND if exit_code and run.totals.missed else 0)
 
 
+def _answered(run: Run, opening: inputs.Open, places: Places) -> None:
+    """Every row answered, and the answers written where they are to be."""
+    files, output, errors, force = places
+    check = partial(inputs.distinct, files, output)
+    check(errors)
+    progress = Progress(files, run.how.holds or output is not None or not sys.stdout.isatty())
+    sheets = inputs.sheets(files, opening, progress.reading)
+    try:
+        with (
+            writing(output, force, run.how.form in FILES) as write,
+            rejects(errors, force, check, Stopped) as reject,
+            inputs.places(),
+        ):
+            run.answer(sheets, opening.reading, write, reject, progress)
+    except Stopped:
+        raise typer.Exit(BAD) from None
+
+
 def _form(form: str | None, output: str | None) -> str:
+    if form is None and output and output.lower().endswith(".json"):
+        fail("-o", f"{output!r} may be the answers or the totals; end it in .jsonl for the answers, or give --format summary")
     if form is None and output and output != "-":
         return by_ending(output, _ENDINGS)
     form = form or ("table" if for_people() else "jsonl")
@@ -216,31 +290,3 @@ def _as_of(as_of: str | None) -> date:
     if day > LAST:
         fail("--as-of", f"{day} is after {LAST}, the last day of the calendar of working days")
     return day
-
-
-def _sheets(files: list[str], asked: Asked, reading: Reading, begins: Callable[[BufferedReader], object]) -> Iterator[Sheet]:
-    """Each file, opened when its turn comes."""
-    if asked.form not in (None, *INPUT_FORMATS):
-        fail("--input-format", f"{asked.form!r} is not one of {', '.join(INPUT_FORMATS)}")
-    if not files:
-        fail("FILE", "give a file, or - for standard input")
-    if files.count("-") > 1:
-        fail("FILE", "- is standard input, which can be read once; give it once")
-    for name in files:
-        try:
-            with open(sys.stdin.fileno() if name == "-" else name, "rb") as raw:
-                begins(raw)
-                yield read(name, raw, asked, reading)
-        except OSError as error:
-            fail(name, error.strerror or str(error))
-
-
-@contextmanager
-def _places() -> Iterator[None]:
-    """Says where a sheet cannot be taken apart, or which --map is wrong."""
-    try:
-        yield
-    except Unreadable as error:
-        fail(f"{error.file}, line {error.line}" if error.line else error.file, str(error))
-    except WrongMap as error:
-        fail("--map", str(error))

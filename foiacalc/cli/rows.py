@@ -1,35 +1,34 @@
 """One pass over all rows of a batch: each answered, reported in error or set aside, and counted."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 from importlib import import_module
 from itertools import chain
 from typing import Any, NamedTuple
 
-import typer
-
 from foiacalc.answer import Report, to_json
 from foiacalc.batch import RowError, answering
-from foiacalc.cli.forms import writing
-from foiacalc.cli.output import BAD, fail, say
+from foiacalc.cli.output import fail, say
 from foiacalc.cli.progress import Progress
+from foiacalc.cli.rejects import Reject
 from foiacalc.cli.told import Errors
 from foiacalc.files import Row
 from foiacalc.renderers import docket, records, words
 from foiacalc.renderers.docket import Tally
-from foiacalc.rows import Sheet, fields
+from foiacalc.rows import Sheet
 from foiacalc.sheetdates import Reading
 from foiacalc.sheets import Aside, of_sheet, told_of
 
 Write = Callable[[str], object]
-Reject = Callable[[Sheet, list[str], RowError], None]
 Shown = tuple[Any, Tally]  # what is kept of an answer: as it is written (None where it is not wanted), and what is counted
 Pair = tuple[Any, Any]  # what is a row's own, its cells or its id; its answer as it is written
 
 _MOST_TOGETHER = 512  # rows written at once
 _KEPT, _KEPT_WHOLE = 20_000, 5_000  # answers held for rows that say the same, and whole ones: those have seven kilobytes
+
+
+class Stopped(Exception):
+    """A row in error has ended a run that is strict."""
 
 
 class How(NamedTuple):
@@ -95,7 +94,7 @@ class Run:
                         self._wrong(sheet, row, found, reject, errors)
                         if self.strict:
                             self._write(write)
-                            raise typer.Exit(BAD)
+                            raise Stopped
                     else:
                         self._take(row.cells if self.how.form == "csv" else name, found, write)
                         told.take(remarks)
@@ -106,7 +105,7 @@ class Run:
         self._finish(write)
 
     def _note(self, sheet: Sheet, says: Sequence[str], progress: Progress) -> None:
-        """Say how a sheet was understood, now and on top of the forms for people."""
+        """Say what is to be known of a sheet, now and on top of the forms for people."""
         for sentence in says:
             progress.clear()
             say(f"{sheet.file}: {sentence}")
@@ -175,26 +174,3 @@ class Run:
         named.sort(key=lambda pair: not any(map(str.strip, pair[1])))  # of two columns that which says something
         errors.take(row.line, words.safe(named[0][0] if named else error.fact), error.says)
         reject(sheet, cells, error)
-
-
-@contextmanager
-def rejects(errors: str | None, force: bool) -> Iterator[Reject]:
-    """What writes the rejected rows with their reasons: a sheet with a column more, or JSON Lines; ready to mend."""
-    if not errors:
-        yield lambda sheet, cells, error: None
-        return
-    begun: set[str] = set()
-    with writing(errors, force, option="--errors") as write:
-
-        def reject(sheet: Sheet, cells: list[str], error: RowError) -> None:
-            if sheet.form == "jsonl":
-                facts = fields(cells[0])
-                given = {"request": {}, "line": cells[0]} if isinstance(facts, str) else {"request": facts, "line": None}
-                write(json.dumps({**given, "error": error.says}) + "\n")
-                return
-            if not begun:
-                begun.add(sheet.file)
-                write(records.record((*sheet.header, "error")))
-            write(records.record((*cells, error.says)))
-
-        yield reject
