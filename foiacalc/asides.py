@@ -10,7 +10,6 @@ BLANK, HEADER, TOTAL, NOTE = "blank line", "the header again", "a total", "a hea
 CONSULTATION = "a consultation, no request"
 _YES = frozenset(("yes", "y", "true", "1", "x"))
 _FEDERAL = frozenset(("federal", "f"))
-_STARTS = frozenset(("filed", "received", "perfected", "appealed", "appeal_received"))
 _TOTAL = re.compile(
     r"(?:grand |sub[- ]?|fy ?\d* |annual |overall )?totals?\b"
     r"|(?:total )?(?:number|no\.?|count|#) of (?:\w+ )?\w+\s*[:=]?\s*\d*$"
@@ -18,12 +17,14 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_TRIED = re.compile(rf"\d{{1,4}} ?[-/.] ?(?:\d|{_MONTH})|{_MONTH}\.? \d|\d{{8}}", re.IGNORECASE)
+_TRIED = re.compile(rf"\d{{1,4}} ?[-/.] ?(?:\d|{_MONTH})|{_MONTH}\.? \d{{1,2}}(?!\d)|\d{{8}}", re.IGNORECASE)
 _BEGUN = re.compile(rf"\s*(?:\d|{_MONTH}\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )", re.IGNORECASE)
+_NO_ID = re.compile(rf"(?:page|fy|fiscal|report|date|q[1-4])\b|{_MONTH} \d{{4}}", re.IGNORECASE)
 _SECTION = re.compile(r"(?:request |case |record )?(?:type|category)\s*[-:=]\s*(?P<what>.+)", re.IGNORECASE)
 _OF = re.compile(r"(?P<what>consultations?|appeals?)(?: requests?)?(?: received| processed| log)?\s*:?", re.IGNORECASE)
 _FEW, _PART = 2, 3  # cells that say something in a heading: so many, or one in so many
 _ID_WORDS, _LONGEST_ID = 3, 40
+_SENTENCE, _MERGED = 7, 3  # words where a day should be; cells with the same text, which were one across them
 
 
 def why(texts: Mapping[str, str]) -> str | None:
@@ -49,7 +50,7 @@ class Rows:
 
     def __init__(self, header: Sequence[str], known: Sequence[Column]) -> None:
         self._header = [plain(name) for name in header]
-        self._starts = [column.position for column in known if column.field in _STARTS]
+        self._starts = [column.position for column in known if column.field in columns.STARTS]
         self._ids = [column.position for column in known if column.field == "id"]
 
     def why(self, cells: Sequence[str]) -> str | None:
@@ -64,6 +65,8 @@ class Rows:
             return None
         if _TOTAL.match(said[0]) or (len(said) <= _FEW and _TOTAL.match(said[-1])):
             return TOTAL
+        if any(len(text.split()) >= _SENTENCE or said.count(" ".join(text.split())) >= _MERGED for text in starts):
+            return NOTE
         if any(map(_is_id, ids)) or (starts and ids) or len(said) == len(self._header):
             return None
         return NOTE if len(said) <= max(_FEW, len(self._header) // _PART) else None
@@ -98,4 +101,4 @@ def _is_id(cell: str) -> bool:
     text = cell.strip()
     if not any(map(str.isdigit, text)) or len(text) > _LONGEST_ID or ":" in text:
         return False
-    return len(text.split()) <= _ID_WORDS and not re.match(r"(?:page|fy|fiscal|report|date|q[1-4])\b", text, re.IGNORECASE)
+    return len(text.split()) <= _ID_WORDS and not _NO_ID.match(text)

@@ -24,6 +24,7 @@ _APPEALS = frozenset(("appealed", "appeal_received"))
 _OF_APPEAL = {"determined": "appeal_determined", "outcome": "appeal_outcome", "extended": "appeal_extended"}
 _DECIDING = STARTS | {"determined", "appeal_determined", "sued"}
 _DATED = DAYS | {"extended", "appeal_extended", CHANGED}
+_ENDS = frozenset(("determined", "appeal_determined", "withdrawn"))  # whose ticks say that it came
 _LAST_RESORT = 4  # the rank of a heading that is taken where there is no better one
 _OWN_RANK = 1
 _DIFFER = 10  # two columns of one fact are two where more than one in ten of their days differ
@@ -33,6 +34,7 @@ _ENDS_OF_TEXTS = {STATUS: "determined", "outcome": "determined", "appeal_outcome
 # DOJ, OIP Request Raw Data (FOIA Star submission): its header is not reliable, its columns are
 FOIA_STAR_WIDTH = 29
 FOIA_STAR: Mapping[int, str] = {
+    0: "agency",
     1: "id",
     2: CONSULTATION,
     3: ALLOWED,
@@ -40,11 +42,13 @@ FOIA_STAR: Mapping[int, str] = {
     9: "perfected",
     10: "determined",
     11: "tolled_days",
+    13: "outcome",
     16: "expedite_asked",
     17: "expedite_determined",
     18: "expedite_outcome",
     23: "appeal_received",
     24: "appeal_determined",
+    25: "appeal_outcome",
 }
 
 
@@ -153,7 +157,7 @@ def _as_cells_say(column: Column, own: bool) -> Column:
     if field in _TEXTS_OF_ENDS and not own and not cells.dates and not cells.ticks:
         text = STATUS if not {"closed", "completed"}.isdisjoint(words(column.name)) else _TEXTS_OF_ENDS[field]
         return replace(column, field=text, why="guessed: its cells are texts, no days", rank=3, guessed=True)
-    if field in _DATED | {"closed"} and cells.ticks == cells.filled:
+    if field in _DATED - _ENDS and cells.ticks == cells.filled:
         return replace(column, field=None, why=f"{field} is a day, and its cells are ticks")
     if column.guessed and not _fits(field, cells):
         return replace(column, field=None, why=f"its words say {field}, its cells do not")
@@ -162,7 +166,7 @@ def _as_cells_say(column: Column, own: bool) -> Column:
 
 def _fits(field: str, cells: Seen) -> bool:
     if field in _DATED:
-        return 2 * cells.dates >= cells.filled
+        return 2 * cells.dates >= cells.filled or (field in _ENDS and cells.ticks == cells.filled)
     if field == "expedite":
         return 2 * cells.ticks > cells.filled
     if field == "tolled_days":

@@ -14,7 +14,7 @@ ENDED, UNREAD, LEFT_OUT, UNDATED, OPEN, EARLY, LATE, CODES = (
 
 
 class Remark(NamedTuple):
-    """A kind of remark, the field that it is about, and what the cell says."""
+    """A kind of remark, the field that it is about, and what the cell says. CODES are told of the whole sheet only."""
 
     kind: str
     field: str
@@ -47,7 +47,6 @@ _OF_ROW: Mapping[str, Callable[[str, str], str]] = {
     OPEN: lambda name, text: f"{name} is {text}, but other cells say that the request ended: it is taken as ended.",
     EARLY: lambda name, text: f"Perfected {text}, before its receipt: the clock starts on receipt.",
     LATE: lambda name, text: f"The letter is dated {text}, after its receipt: that date is left out.",
-    CODES: lambda name, text: f"{name} is {text}, read as a number of the list of the Department of Justice.",
 }
 _OF_SHEET: Mapping[str, str] = {
     UNREAD: "not understood and left out",
@@ -63,8 +62,8 @@ _OF_SHEET: Mapping[str, str] = {
 class Told:
     """The remarks on the rows of one sheet as they pass, and how many rows were answered."""
 
-    def __init__(self, names: Mapping[str, str], says_ends: bool, says_when: bool) -> None:
-        self._names, self._says_ends, self._says_when = names, says_ends, says_when
+    def __init__(self, names: Mapping[str, str], says_ends: bool, says_when: bool, untold: tuple[str, ...] = ()) -> None:
+        self._names, self._says_ends, self._says_when, self._untold = names, says_ends, says_when, untold
         self._counts: dict[tuple[str, str], Counter[str]] = {}
         self._answered = self._ended = 0
 
@@ -72,7 +71,7 @@ class Told:
         """A row that was answered."""
         self._answered += 1
         self._ended += any(remark.kind == ENDED for remark in remarks)
-        for kind, field, text in remarks:
+        for kind, field, text in (remark for remark in remarks if remark.kind not in self._untold):
             counts = self._counts.setdefault((kind, field), Counter())
             counts[text if text in counts or len(counts) < _KEPT else _REST] += 1
 

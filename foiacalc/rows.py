@@ -190,16 +190,19 @@ def _raising(error: Unreadable) -> Iterator[Row]:
     yield
 
 
+_RECEIVED = next(at for at, field in columns.FOIA_STAR.items() if field == "received")
+
+
 def _is_foia_star(first: Sequence[str], second: Row | None, reading: Reading) -> bool:
     if columns.is_foia_star(first):
         return True
-    if len(first) != columns.FOIA_STAR_WIDTH:
+    if len(first) != columns.FOIA_STAR_WIDTH or columns.known(first[_RECEIVED]) not in (None, "received"):
         return False
     return _has_day(first, reading) or bool(second and _has_day(second.cells, reading))
 
 
 def _has_day(record: Sequence[str], reading: Reading) -> bool:
-    """Whether the cell of the day of receipt, or of the appeal's, holds a date."""
+    """Whether the cell of the day of receipt or completion, or of the appeal's receipt, holds a date."""
     for cell in _days(record):
         try:
             parse(cell, reading)
@@ -212,4 +215,4 @@ def _has_day(record: Sequence[str], reading: Reading) -> bool:
 def _days(record: Sequence[str]) -> list[str]:
     """The cells of the days of receipt; in a header they have no digits, in a row in error they may be no dates."""
     fields = columns.FOIA_STAR.items()
-    return [record[at] for at, field in fields if field in ("received", "appeal_received") and at < len(record)]
+    return [record[at] for at, field in fields if field in columns.STARTS and at < len(record)]

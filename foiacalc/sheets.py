@@ -14,7 +14,7 @@ from foiacalc.columns import CHANGED, STATUS, TYPE
 from foiacalc.facts import FactError
 from foiacalc.files import Row, Unreadable
 from foiacalc.keys import keys, said_of_keys
-from foiacalc.remarks import LEFT_OUT, Remark, Told
+from foiacalc.remarks import CODES, LEFT_OUT, Remark, Told
 from foiacalc.request import Request
 from foiacalc.rows import Sheet, fields
 from foiacalc.sheetdates import DayFirst, Reading
@@ -67,7 +67,8 @@ def told_of(sheet: Sheet) -> Told:
     """What counts the remarks on the rows of a sheet, under the names of its columns."""
     names = {column.field: column.name for column in reversed(sheet.columns) if column.field}
     when, whether = not _WHEN.isdisjoint(names), not _WHETHER.isdisjoint(names)
-    return Told(names, whether or sheet.form == "jsonl", when or sheet.form == "jsonl")
+    lines = sheet.form == "jsonl"  # of which each may have other facts
+    return Told(names, whether or lines, when or lines, (CODES,) if sheet.form == "foia-star" else ())
 
 
 def _shown(found: Report | RowError, show: Show[Shown]) -> Shown | RowError | Aside:
@@ -96,8 +97,7 @@ def _of_line(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Show
         known = keys(tuple(facts), asked_of)
         if known:
             texts = {**said_of_keys(known, facts, sheet.unread), **asked_of.constants}
-            own = texts.pop("id", None)
-            return Found(row, own, *answer_to_texts(tuple(texts.items())))
+            return Found(row, texts.pop("id", None), *answer_to_texts(tuple(texts.items())))
         name = facts.pop("id", None)
         wrong = wrong_id(name)
         if wrong:
@@ -145,7 +145,7 @@ def _of_cells(
                 return Found(row, None, RowError("", "", says))
             cells = [*cells, *[""] * (width - len(cells))]
         found, remarks = answer(key(cells))
-        if isinstance(found, RowError) and (why := others.why(cells)):
+        if (section or isinstance(found, RowError)) and (why := others.why(cells)):
             found = Aside(why)
             section = section if why == asides.BLANK else asides.section(cells)
         return Found(row, next(filter(None, [cells[at].strip() for at in ids]), None), found, remarks)
@@ -183,4 +183,4 @@ def _answer(texts: dict[str, str], days: Days, answered: Answered, show: Show[Sh
 
 
 def _noting(report: Report, *remarks: Remark) -> Report:
-    return replace(report, noted=(*report.noted, *(remark.says for remark in remarks)))
+    return replace(report, noted=(*report.noted, *(remark.says for remark in remarks if remark.kind != CODES)))

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 import typer
 
 from foiacalc import agencies
-from foiacalc.cells import CellError, Days, facts_of
+from foiacalc.cells import CellError, Days, check
 from foiacalc.cli.output import BAD, emit, fail, say
 from foiacalc.columns import MAPPABLE, Column
 from foiacalc.facts import FactError
-from foiacalc.remarks import LEFT_OUT, UNREAD
 from foiacalc.renderers import words
 from foiacalc.rows import Asked, Sheet, columns_of
 from foiacalc.sheetdates import Reading
@@ -49,13 +48,11 @@ def _check(option: str, field: str, text: str, reading: Reading) -> None:
     if field == _OF_A_ROW:
         fail(option, "an id is a row's own; give --map id=COLUMN")
     try:
-        _, remarks = facts_of({field: text}, Days(reading))
+        check(field, text, Days(reading))
         if field == "agency":
             agencies.find(text)
     except (CellError, FactError, ValueError) as error:
         fail(option, str(error) if option == "--agency" else f"{field}: {error}")
-    if any(remark.kind in (LEFT_OUT, UNREAD) for remark in remarks):
-        fail(option, f"{field}: {text!r} is not understood; write it as a cell of a sheet would")
 
 
 def show(sheets: Iterator[Sheet]) -> None:
