@@ -154,7 +154,7 @@ def _as_cells_say(column: Column, own: bool) -> Column:
         return column
     if field in _ENDS_OF_TEXTS and cells.mostly_days:
         return replace(column, field=_ENDS_OF_TEXTS[field], why="guessed: its cells are days", rank=3, guessed=True)
-    if field in _TEXTS_OF_ENDS and not own and not cells.days and not cells.ticks:
+    if field in _TEXTS_OF_ENDS and not own and not cells.dates and not cells.ticks:
         text = STATUS if not {"closed", "completed"}.isdisjoint(words(column.name)) else _TEXTS_OF_ENDS[field]
         return replace(column, field=text, why="guessed: its cells are texts, no days", rank=3, guessed=True)
     if field in _DATED - _ENDS and cells.ticks == cells.filled:

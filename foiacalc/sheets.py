@@ -97,8 +97,7 @@ def _of_line(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Show
         known = keys(tuple(facts), asked_of)
         if known:
             texts = {**said_of_keys(known, facts, sheet.unread), **asked_of.constants}
-            own = texts.pop("id", None)
-            return Found(row, own, *answer_to_texts(tuple(texts.items())))
+            return Found(row, texts.pop("id", None), *answer_to_texts(tuple(texts.items())))
         name = facts.pop("id", None)
         wrong = wrong_id(name)
         if wrong:

@@ -177,11 +177,18 @@ HELD: list[tuple[str, str, dict[str, str]]] = [
     ("Received,Status", "1/5/2024,2/1/2024\n1/6/2024,2/8/2024\n", {"received": "Received", "determined": "Status"}),
     ("Received,Status", "1/5/2024,Closed\n1/6/2024,2/8/2024 closed\n", {"received": "Received", "status": "Status"}),
     ("Received,Response", "1/5/2024,Full grant\n1/6/2024,Denied\n", {"received": "Received", "outcome": "Response"}),
+    # a tick says that the end came, and no day
     ("Received,Completed", "1/5/2024,Yes\n1/6/2024,No\n", {"received": "Received", "determined": "Completed"}),
     ("Received,Closed", "1/5/2024,X\n1/6/2024,\n", {"received": "Received", "closed": "Closed"}),
     ("Received,Lawsuit", "1/5/2024,yes\n", {"received": "Received"}),
     ("Received,Extension", "1/5/2024,1/9/2024\n", {"received": "Received", "extended": "Extension"}),
     ("Received,Extension", "1/5/2024,taken\n", {"received": "Received"}),
+    (
+        "Received Date,Closed Date",
+        "45296,45323\n",
+        {"received": "Received Date", "determined": "Closed Date"},
+    ),  # Excel's numbers
+    ("Rec'd,Date Complete", "45296,45323\n", {"received": "Rec'd", "determined": "Date Complete"}),
     ("Received,Days Tolled", "1/5/2024,3\n", {"received": "Received", "tolled_days": "Days Tolled"}),
     ("Received,Tolled", "1/5/2024,waiting\n", {"received": "Received"}),
     (
@@ -222,6 +229,8 @@ UNREAD: list[tuple[str, str, str]] = [
     ("Received,Extension Taken?\n1/5/2024,one\n", "'Extension Taken?' says something, such as 'one'", "dates"),
     ("Received,Partial Denial\n1/5/2024,some pages\n", "--map outcome='Partial Denial' reads it", "dates"),
     ("Received,Case Closed?\n1/5/2024,Yes\n", "1 row ended on a day that is not given (1 have Case Closed? 'Yes')", "not read"),
+    ("Received,Closed By\n1/5/2024,Smith\n", "--map status='Closed By' reads it", "dates"),
+    ("Received,In Litigation?\n1/5/2024,No\n", "", "Litigation"),
     ("Received,Days to Complete\n1/5/2024,12\n", "", "Days to Complete"),
     ("Received,Closed FY2024\n1/5/2024,1\n", "", "Closed FY2024"),
     ("Received,Extension Taken?\n1/5/2024,\n", "", "Extension"),
