@@ -11,12 +11,13 @@ from foiacalc.batch import RowError, answering
 from foiacalc.cli.output import fail, say
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import Reject
-from foiacalc.files import Row
+from foiacalc.dayorder import Order
+from foiacalc.files import Row, Unreadable
 from foiacalc.renderers import docket, records, words
 from foiacalc.renderers.docket import Tally
 from foiacalc.rows import Sheet
 from foiacalc.sheetdates import Reading
-from foiacalc.sheets import Aside, of_sheet
+from foiacalc.sheets import Aside, Found, of_sheet
 
 Write = Callable[[str], object]
 Shown = tuple[Any, Tally]  # what is kept of an answer: as it is written (None where it is not wanted), and what is counted
@@ -63,6 +64,7 @@ class Run:
         self.together = 1
         self.header: Sequence[str] | None = None
         self.notes: list[str] = []
+        self.orders: list[Order] = []
         self.answered = answering(as_of, today)
 
     def _show(self, report: Report) -> Shown:
@@ -83,7 +85,8 @@ class Run:
             for sheet in sheets:
                 self._note(sheet, sheet.notes, progress)
                 self._begin(sheet, write)
-                for row, name, found in of_sheet(sheet, reading, self.answered, self._show, self.how.kept):
+                rows = of_sheet(sheet, reading, self.answered, self._show, self.how.kept)
+                for row, name, found in self._until_broken(rows, write):
                     self.totals.rows += 1
                     if isinstance(found, Aside):
                         self.totals.aside[found.why] += 1
@@ -97,8 +100,17 @@ class Run:
                         self._take(row.cells if self.how.form == "csv" else name, found, write)
                         progress.passed()
                 self._write(write)
+                self.orders += [sheet.order] if sheet.order else []
                 self._note(sheet, sheet.unread.sentences(), progress)
         self._finish(write)
+
+    def _until_broken(self, rows: Iterator[Found[Shown]], write: Write) -> Iterator[Found[Shown]]:
+        """The rows; what stands before one that cannot be taken apart is written."""
+        try:
+            yield from rows
+        except Unreadable:
+            self._write(write)
+            raise
 
     def _note(self, sheet: Sheet, says: Sequence[str], progress: Progress) -> None:
         """Say how a sheet was understood, now and on top of the forms for people."""
