@@ -9,7 +9,7 @@ from foiacalc.files import Row, Unreadable
 from foiacalc.keys import keys
 from foiacalc.rows import Sheet, fields
 
-MOST_HELD = 10_000  # rows of what cannot be read twice
+MOST_HELD, _MOST_TEXT = 10_000, 50_000_000  # rows, and characters of them, of what cannot be read twice
 _DATED = DAYS | NOTICES | SPANS
 _SIGN = "/"  # what stands in every date that can be read two ways
 
@@ -31,6 +31,7 @@ def holding(sheet: Sheet, order: Order) -> Iterator[Row]:
     held: list[Row] = []
     seen_by, rows = _looking(sheet, order), iter(sheet.rows)
     broken: Unreadable | None = None
+    text = 0
     while row := _next(rows):
         if isinstance(row, Unreadable):
             broken = row
@@ -38,9 +39,10 @@ def holding(sheet: Sheet, order: Order) -> Iterator[Row]:
         seen_by(row)
         held.append(row)
         if order.is_open and not order.gave_up_at:
-            if len(held) < MOST_HELD:
+            text += sum(map(len, row.cells))
+            if len(held) < MOST_HELD and text < _MOST_TEXT:
                 continue
-            order.gave_up_at = MOST_HELD
+            order.gave_up_at = len(held)
         order.check()
         yield from held
         held.clear()
