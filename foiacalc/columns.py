@@ -1,5 +1,6 @@
-"""Which column of a sheet is which fact: by our own names, by those of real trackers, by the words of its heading, by
-position for DOJ's raw data; and whether what its cells hold can be that fact.
+"""Which column of a sheet is which fact: by our own names, real trackers' names, the words of its heading, or its position.
+
+DOJ's raw data are known by position. What the cells hold must agree with what the heading says.
 """
 
 import csv
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from foiacalc.facts import DAYS, PARSERS
-from foiacalc.headings import meaning, words
+from foiacalc.headings import meaning, topic, words
 from foiacalc.seen import NOT_SEEN, Seen, differing
 from foiacalc.workdays import DATA
 
@@ -30,6 +31,7 @@ _ENDS_OF_TEXTS = {STATUS: "determined", "outcome": "determined", "appeal_outcome
 # DOJ, OIP Request Raw Data (FOIA Star submission): its header is not reliable, its columns are
 FOIA_STAR_WIDTH = 29
 FOIA_STAR: Mapping[int, str] = {
+    0: "agency",
     1: "id",
     2: CONSULTATION,
     3: ALLOWED,
@@ -37,11 +39,13 @@ FOIA_STAR: Mapping[int, str] = {
     9: "perfected",
     10: "determined",
     11: "tolled_days",
+    13: "outcome",
     16: "expedite_asked",
     17: "expedite_determined",
     18: "expedite_outcome",
     23: "appeal_received",
     24: "appeal_determined",
+    25: "appeal_outcome",
 }
 
 
@@ -87,7 +91,7 @@ def plain(name: str) -> str:
 
 def known(name: str, group: str = "") -> str | None:
     """The field that a heading names by itself or by its words; None where it does not say."""
-    exact = _synonyms().get(plain(name)) if not group else None
+    exact = _synonyms().get(plain(name)) if not topic(group) else None
     by_words = meaning(name, group)
     return exact[0] if exact else by_words.field if by_words else None
 
@@ -130,7 +134,7 @@ def at_first(header: Sequence[str], groups: Sequence[str], seen: Sequence[Seen])
 
 def _column(at: int, name: str, group: str, cells: Seen) -> Column:
     """What a column is by its heading, and by its cells."""
-    exact = _synonyms().get(plain(name)) if not group else None
+    exact = _synonyms().get(plain(name)) if not topic(group) else None
     by_words = meaning(name, group)
     if not exact and not by_words:
         return Column(at, name, None, "no fact of a request", group=group, seen=cells)

@@ -3,6 +3,7 @@
 A header is a record of names that are known, with records below it that look like data.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from foiacalc.sheetdates import Reading
 LOOKED = 30  # records in which a header may begin
 _LINES = 3  # of a header
 _BELOW = 12  # records below a header in which a day is looked for
+_OF_APPEALS = re.compile(r"\bappeals\b|\bappeal (?:log|list|report)\b", re.IGNORECASE)
 _LONGEST = 120  # characters of a name
 _FEWEST = 2  # names that are known, of a header with more than those
 _OTHERS = """requester name organization company subject description record document exemption exemptions fee comment comments
@@ -87,14 +89,14 @@ def letters(records: Sequence[Cells]) -> Header:
 
 
 def _best(found: Sequence[_Found]) -> _Found:
-    """That of the most names known; of several the one of the fewest lines, and then the first."""
-    return min(found, key=lambda c: (-c.score, c.header.last - c.header.first, c.header.first))
+    """That of the most names known; of several the one of the most lines, and then the first."""
+    return min(found, key=lambda c: (-c.score, c.header.first - c.header.last, c.header.first))
 
 
 def _refuse_second(best: _Found, found: Sequence[_Found]) -> None:
     """TwoHeaders where another that is no part of the best, nor the same once more, is half as good at least."""
     for other in found:
-        apart = other.header.last < best.header.first or other.header.first > best.header.last
+        apart = other.header.last < best.header.first - 1 or other.header.first > best.header.last + 1
         if apart and 2 * other.score >= best.score and not {*other.facts} <= {*best.facts}:
             raise TwoHeaders(*sorted((best.header, other.header), key=lambda header: header.first))
 
@@ -105,7 +107,7 @@ def _ending_at(last: int, records: Sequence[Cells], mapped: Collection[str], rea
         block = records[last - lines + 1 : last + 1]
         if not all(_may_name(cells, reading) for cells in block):
             return
-        if lines > 1 and _is_group(block[0]):
+        if lines > 1 and (_is_group(block[0]) or len(list(filter(str.strip, block[0]))) < _FEWEST):
             return
         names, groups = _joined(records, last - lines + 1, lines)
         found = _scored(Header(names, groups, last - lines + 1, last), mapped)
@@ -123,10 +125,10 @@ def _joined(records: Sequence[Cells], first: int, lines: int) -> tuple[tuple[str
     """The names of so many lines, one below the other, and no groups."""
     block = records[first : first + lines]
     width = max(map(len, block))
-    names = [
+    names = (
         " ".join(cells[at].strip("\ufeff") for cells in block if at < len(cells) and cells[at].strip()) for at in range(width)
-    ]
-    return tuple(names), ("",) * width
+    )
+    return tuple(name.replace("- ", "") if lines > 1 and " - " not in name else name for name in names), ("",) * width
 
 
 def _scored(header: Header, mapped: Collection[str]) -> _Found:
@@ -197,7 +199,12 @@ def _title(above: Sequence[Cells]) -> str:
     """What a title alone on its line says all rows are about: appeals, where it does."""
     for cells in above:
         filled = [cell for cell in cells if cell.strip()]
-        if len(filled) == 1 and len(words(filled[0])) <= _BELOW and topic(filled[0]) == "appeal":
+        if (
+            len(filled) == 1
+            and _OF_APPEALS.search(filled[0])
+            and len(words(filled[0])) <= _BELOW
+            and topic(filled[0]) == "appeal"
+        ):
             return "Appeal"
     return ""
 

@@ -31,8 +31,10 @@ _SPEAKING = {  # words of which a column is never left out in silence; the fact 
     "lawsuit": ("sued", None),
     "withdrawn": ("withdrawn", None),
     "closed": ("determined", "status"),
+    "completed": ("determined", "status"),
     "denied": ("determined", "outcome"),
 }
+_OTHER_SUBJECTS = frozenset(("fee", "number", "id", "days"))
 UNDATED = frozenset(
     ("id", "agency", "status", "type", "outcome", "appeal_outcome", "expedite_outcome", "expedite", "tolled_days")
 )
@@ -117,6 +119,8 @@ def meaning(heading: str, group: str = "") -> Meaning | None:
     own, over = words(heading), topic(group)
     if not own:
         return None
+    if over == "appeal" and {"request", _RECEIVED}.issubset(own):
+        return _matched(own)
     if not over or over in own:
         return _matched(own) or (_matched((*words(group), *own)) if group else None)
     found = _matched((over, *own))
@@ -154,7 +158,7 @@ def topic(group: str) -> str:
 def speaks(heading: str) -> bool:
     """Whether a heading tells of a denial, an appeal, an extension, a suit or an end; that of a fee waiver is none."""
     said = words(heading)
-    return not _SPEAKING.keys().isdisjoint(said) and "fee" not in said
+    return not _SPEAKING.keys().isdisjoint(said) and _OTHER_SUBJECTS.isdisjoint(said)
 
 
 def suggested(heading: str, dated: bool) -> str | None:

@@ -27,15 +27,15 @@ _LOOKED = 300  # records whose cells say whether a heading is what it seems
 
 
 class Asked(NamedTuple):
-    """What is asked of a sheet: its form, the columns for facts, facts that all rows have, the line of its header, which page
-    of a workbook it is.
+    """What is asked of a sheet: its form, the columns for facts, facts that all rows have, the line of its header, which
+    sheet of a workbook.
     """
 
     form: InputFormat | None = None
     mapped: Mapping[str, str] = {}
     constants: Mapping[str, str] = {}
     header_line: int | None = None
-    page: str | None = None
+    sheet: str | None = None
 
 
 class Sheet(NamedTuple):
@@ -60,7 +60,7 @@ def read(file: str, raw: io.BufferedReader, asked: Asked, reading: Reading) -> S
     """The sheet in `raw`. NotUnderstood where its columns do not say what is needed; Unreadable or WrongMap where it cannot be
     taken apart.
     """
-    opened = records_of(file, raw, asked.form, asked.page)
+    opened = records_of(file, raw, asked.form, asked.sheet)
     if opened.form == "jsonl":
         return Sheet(file, "jsonl", (), (), opened.records, asked, (), Unread(reading))
     try:
@@ -176,16 +176,8 @@ def _table(opened: Records, asked: Asked, reading: Reading) -> Sheet:
 
 def _sheet(opened: Records, found: Understood, rows: Iterator[Row], asked: Asked, reading: Reading) -> Sheet:
     unread = Unread(reading, found.columns)
-    return Sheet(
-        opened.file,
-        opened.form,
-        found.header,
-        found.columns,
-        unread.passing(rows),
-        asked,
-        (*opened.notes, *found.notes),
-        unread,
-    )
+    notes = (*opened.notes, *found.notes)
+    return Sheet(opened.file, opened.form, found.header, found.columns, unread.passing(rows), asked, notes, unread)
 
 
 def _ahead(records: Iterator[Row], number: int) -> tuple[list[Row], Iterator[Row]]:
@@ -203,16 +195,19 @@ def _raising(error: Unreadable) -> Iterator[Row]:
     yield
 
 
+_RECEIVED = next(at for at, field in columns.FOIA_STAR.items() if field == "received")
+
+
 def _is_foia_star(first: Sequence[str], second: Row | None, reading: Reading) -> bool:
     if columns.is_foia_star(first):
         return True
-    if len(first) != columns.FOIA_STAR_WIDTH:
+    if len(first) != columns.FOIA_STAR_WIDTH or columns.known(first[_RECEIVED]) not in (None, "received"):
         return False
     return _has_day(first, reading) or bool(second and _has_day(second.cells, reading))
 
 
 def _has_day(record: Sequence[str], reading: Reading) -> bool:
-    """Whether the cell of the day of receipt, or of the appeal's, holds a date."""
+    """Whether the cell of the day of receipt or completion, or of the appeal's receipt, holds a date."""
     for cell in _days(record):
         try:
             parse(cell, reading)
@@ -225,4 +220,4 @@ def _has_day(record: Sequence[str], reading: Reading) -> bool:
 def _days(record: Sequence[str]) -> list[str]:
     """The cells of the days of receipt; in a header they have no digits, in a row in error they may be no dates."""
     fields = columns.FOIA_STAR.items()
-    return [record[at] for at, field in fields if field in ("received", "appeal_received") and at < len(record)]
+    return [record[at] for at, field in fields if field in columns.STARTS and at < len(record)]

@@ -65,7 +65,7 @@ class Unread:
 
     def _sentence(self, heading: str, what: int | str) -> str | None:
         told, name = self._told.get(what), " ".join(heading.split())
-        if not told or not (told.dated or speaks(name)):
+        if not told or not (told.dated or speaks(name)) or (not told.dated and told.sample.isdecimal()):
             return None
         sample = " ".join(told.sample.split())
         sample = sample if len(sample) <= _SHOWN else sample[: _SHOWN - 3] + "..."

@@ -15,10 +15,10 @@ PACKAGE = Path(__file__).parent.parent / "foiacalc"
 FLOORS = [  # from the ground up: a module imports from the floors below its own only
     {"calamine", "law", "workbooks", "zone"},
     {"workdays"},
-    {"facts", "files", "headings", "holiday_table", "sheetdates"},
-    {"agencies", "checks", "dayorder", "seen"},
+    {"facts", "files", "headings", "names", "holiday_table", "remarks", "sheetdates"},
+    {"agencies", "checks", "dayorder", "outcomes", "seen"},
     {"columns"},
-    {"request", "header", "unread"},
+    {"asides", "endings", "request", "header", "unread"},
     {"understanding", "cells"},
     {"rows"},
     {"keys"},

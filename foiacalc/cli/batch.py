@@ -10,9 +10,9 @@ import typer
 
 from foiacalc.answer import Report
 from foiacalc.cli import clock, inputs
-from foiacalc.cli import columns as sheet_columns
+from foiacalc.cli.columns import INPUT_PANEL, Columns, Given, HeaderLine, Mapped, OfAgency, SheetName, asked_of, show
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
-from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_agency, complete_from
+from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
 from foiacalc.cli.output import BAD, fail, for_people, say
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import rejects
@@ -40,7 +40,6 @@ _DOCKETS = ("table", "markdown", "html")
 _SORTS = tuple(name for name in docket.RANKS if name != docket.URGENT)
 _RUNS = ("pending", "tolled")
 _LONGEST_AHEAD = 5  # digits of calendar days
-_INPUT_PANEL = "The rows"
 
 Files = Annotated[
     list[str] | None,
@@ -62,68 +61,15 @@ InForm = Annotated[
         "--input-format",
         metavar="FORM",
         help=f"{', '.join(INPUT_FORMATS)}. Default: as it looks.",
-        rich_help_panel=_INPUT_PANEL,
+        rich_help_panel=INPUT_PANEL,
         autocompletion=complete_from(*INPUT_FORMATS),
     ),
 ]
-Mapped = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--map",
-        metavar="FIELD=COLUMN",
-        help="Which column holds a fact, by name or letter: filed='Date Sent', status=D. May be given more than once.",
-        rich_help_panel=_INPUT_PANEL,
-    ),
-]
-Given = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        metavar="FIELD=VALUE",
-        help="A fact that all rows have: agency=FCC. May be given more than once.",
-        rich_help_panel=_INPUT_PANEL,
-    ),
-]
-OfAgency = Annotated[
-    str | None,
-    typer.Option(
-        "--agency",
-        metavar="NAME",
-        help="The agency of all rows, for a log of one agency.",
-        rich_help_panel=_INPUT_PANEL,
-        autocompletion=complete_agency,
-    ),
-]
-HeaderLine = Annotated[
-    int | None,
-    typer.Option(
-        "--header-line",
-        metavar="N",
-        min=1,
-        help="The line on which the header stands. Default: looked for in the first 30 records.",
-        rich_help_panel=_INPUT_PANEL,
-    ),
-]
-SheetName = Annotated[
-    str | None,
-    typer.Option(
-        "--sheet",
-        metavar="NAME",
-        help="Which sheet of a workbook. Default: the first with rows that is not hidden.",
-        rich_help_panel=_INPUT_PANEL,
-    ),
-]
-Columns = Annotated[
-    bool,
-    typer.Option(
-        "--columns", help="Show how each column was understood, with a cell of it, and stop.", rich_help_panel=_INPUT_PANEL
-    ),
-]
-DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as 3 April.", rich_help_panel=_INPUT_PANEL)]
+DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as 3 April.", rich_help_panel=INPUT_PANEL)]
 ExcelDates = Annotated[
-    bool, typer.Option("--excel-dates", help="Read numbers such as 40210 as Excel's dates.", rich_help_panel=_INPUT_PANEL)
+    bool, typer.Option("--excel-dates", help="Read numbers such as 40210 as Excel's dates.", rich_help_panel=INPUT_PANEL)
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row in error.", rich_help_panel=_INPUT_PANEL)]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row in error.", rich_help_panel=INPUT_PANEL)]
 Errors = Annotated[
     str | None,
     typer.Option(
@@ -180,8 +126,8 @@ def batch(
     as_of: AsOf = None,
     form: Form = None,
     input_format: InForm = None,
-    sheet: SheetName = None,
     header_line: HeaderLine = None,
+    sheet: SheetName = None,
     mapped: Mapped = None,
     given: Given = None,
     agency: OfAgency = None,
@@ -202,14 +148,13 @@ def batch(
 
     Every row is answered, in error or set aside; the count goes to standard error. A row in error does not stop the others.
 
-    To get a sheet read: --columns shows what each column was taken for. --map FIELD=COLUMN mends one, by name or letter.
-    --header-line N says where the header is; --set FIELD=VALUE and --agency give what no column says.
+    --columns shows what each column of a sheet was taken for. --map takes another, by name or letter; --header-line says where
+    the header is; --set and --agency give what no column says.
 
     Example: foiacalc batch requests.csv --format csv > answered.csv
     """
-    day = _as_of(as_of)
-    reading = Reading(day, day_first, excel_dates)
-    opening = inputs.Open(sheet_columns.asked(input_format, sheet, mapped, given, agency, header_line, reading), reading)
+    reading = Reading(day := _as_of(as_of), day_first, excel_dates)
+    opening = inputs.Open(asked_of(input_format, sheet, header_line, mapped, given, agency, reading), reading)
     if columns:
         return _show_columns(files or [], opening)
     run = Run(_how(_form(form, output), only, sort, by, brief), day, None if as_of else day, strict)
@@ -219,7 +164,7 @@ def batch(
 
 def _show_columns(files: list[str], opening: inputs.Open) -> None:
     with inputs.places():
-        sheet_columns.show(inputs.sheets(files, opening))
+        show(inputs.sheets(files, opening))
 
 
 def _end(run: Run, exit_code: bool) -> None:

@@ -96,7 +96,10 @@ FACTS: tuple[_Fact, ...] = (
     _Fact("interim", "DATE", "The day of an interim response that withholds something. It stops no clock.", _MANY),
     _Fact("determined", "DATE", "The day of the determination."),
     _Fact(
-        "outcome", "OUTCOME", "granted, partial, denied or no-records. Default: adverse.", completion=complete_from(*OUTCOMES)
+        "outcome",
+        "OUTCOME",
+        "granted, partial, denied, no-records or closed (without a decision). Default: adverse.",
+        completion=complete_from(*OUTCOMES),
     ),
     _Fact("letter_received", "DATE", "The day the requester received the letter with the determination."),
     _Fact("released", "DATE", "The day of the letter with the last of the records."),
@@ -115,6 +118,7 @@ FACTS: tuple[_Fact, ...] = (
     _Fact("served", "DATE", "The day the complaint was served. Default: the day of the suit."),
     _Fact("answered", "DATE", "The day the complaint was answered."),
     _Fact("withdrawn", "DATE", "The day the request was withdrawn."),
+    _Fact("ended", "", "The request is over, and the day is not known: nothing is said to be missed.", bool),
     _Fact("closed", "A..B", "Days the agency was closed. They still count; only the date to rely on moves.", _MANY),
     _Fact("id", "TEXT", "A name for the request, shown in the answer."),
 )

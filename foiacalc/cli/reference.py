@@ -170,14 +170,17 @@ def _point(point: table.Point) -> dict[str, Any]:
 def agencies(
     code: Annotated[
         str | None,
-        typer.Argument(metavar="[CODE]", help="An agency or component, by code or name.", autocompletion=complete_agency),
+        typer.Argument(
+            metavar="[CODE]", help="An agency or component, by code or name, or words of names.", autocompletion=complete_agency
+        ),
     ] = None,
     json: Json = False,
 ) -> None:
     """Show what an agency's rule says about appeals.
 
     The time to appeal in each agency's own regulation, as in force today. With a CODE, every regulation that governed the
-    agency's determinations and what else it says about time, with its source, and the components it governs.
+    agency's determinations and what else it says about time, with its source, and the components it governs. With a word
+    that is no code and no name, the names that have it.
 
     Example: foiacalc agencies ICE
     """
@@ -188,7 +191,10 @@ def agencies(
     try:
         found = known.find(code)
     except known.UnknownAgency as error:
-        fail("CODE", str(error))
+        named = known.search(code)
+        if not named:
+            fail("CODE", str(error))
+        return emit(to_json(_agencies(None, (), named)) if json else text.named(named))
     rows = tuple(rule for rule in known.rules() if rule.code == found)
     components = [c for c in known.components() if c.agency == found and c.code]
     return emit(to_json(_agencies(None, rows, components)) if json else text.agency(known.name_of(code), rows, components))

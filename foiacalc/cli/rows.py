@@ -11,13 +11,14 @@ from foiacalc.batch import RowError, answering
 from foiacalc.cli.output import fail, say
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import Reject
+from foiacalc.cli.told import Errors
 from foiacalc.dayorder import Order
 from foiacalc.files import Row, Unreadable
 from foiacalc.renderers import docket, records, words
 from foiacalc.renderers.docket import Tally
 from foiacalc.rows import Sheet
 from foiacalc.sheetdates import Reading
-from foiacalc.sheets import Aside, Found, of_sheet
+from foiacalc.sheets import Aside, Found, of_sheet, told_of
 
 Write = Callable[[str], object]
 Shown = tuple[Any, Tally]  # what is kept of an answer: as it is written (None where it is not wanted), and what is counted
@@ -85,23 +86,26 @@ class Run:
             for sheet in sheets:
                 self._note(sheet, sheet.notes, progress)
                 self._begin(sheet, write)
+                told, errors = told_of(sheet), Errors(sheet.file, say)
                 rows = of_sheet(sheet, reading, self.answered, self._show, self.how.kept)
-                for row, name, found in self._until_broken(rows, write):
+                for row, name, found, remarks in self._until_broken(rows, write):
                     self.totals.rows += 1
                     if isinstance(found, Aside):
                         self.totals.aside[found.why] += 1
                     elif isinstance(found, RowError):
                         progress.clear()
-                        self._wrong(sheet, row, found, reject)
+                        self._wrong(sheet, row, found, reject, errors)
                         if self.strict:
                             self._write(write)
                             raise Stopped
                     else:
                         self._take(row.cells if self.how.form == "csv" else name, found, write)
+                        told.take(remarks)
                         progress.passed()
                 self._write(write)
+                errors.finish()
                 self.orders += [sheet.order] if sheet.order else []
-                self._note(sheet, sheet.unread.sentences(), progress)
+                self._note(sheet, (*told.sentences(), *sheet.unread.sentences()), progress)
         self._finish(write)
 
     def _until_broken(self, rows: Iterator[Found[Shown]], write: Write) -> Iterator[Found[Shown]]:
@@ -175,12 +179,10 @@ class Run:
             fail(sheet.file, "has other columns than the file before it; answer it by itself, or take --format jsonl")
         self.header = header
 
-    def _wrong(self, sheet: Sheet, row: Row, error: RowError, reject: Reject) -> None:
+    def _wrong(self, sheet: Sheet, row: Row, error: RowError, reject: Reject, errors: Errors) -> None:
         self.totals.errors += 1
         cells = row.cells
         named = [(c.name, cells[c.position : c.position + 1]) for c in sheet.columns if c.field == error.fact]
         named.sort(key=lambda pair: not any(map(str.strip, pair[1])))  # of two columns that which says something
-        column = named[0][0] if named else error.fact
-        place = f"{sheet.file}, line {row.line}" + (f", {words.safe(column)}" if column else "")
-        say(f"Error: {place}: {error.says}")
+        errors.take(row.line, words.safe(named[0][0] if named else error.fact), error.says)
         reject(sheet, cells, error)

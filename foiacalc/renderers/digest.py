@@ -58,7 +58,7 @@ def _most(counted: dict[str, int]) -> list[tuple[str, int]]:
 
 
 def _began(report: Report) -> date:
-    return report.request.received or report.request.filed or date.max
+    return report.case.received or date.max
 
 
 def _rows(shown: Sequence[tuple[str | None, Report]]) -> Rows:

@@ -30,7 +30,7 @@ def entry(name: str | None, report: Report) -> tuple[str, ...]:
     return (
         words.safe(name or ""),
         words.safe(request.agency or ""),
-        str(request.filed or request.received or request.appealed or request.appeal_received or ""),
+        str(request.filed or request.received or request.perfected or request.appealed or request.appeal_received or ""),
         str(standing.deadline.due or ""),
         f"{words.state(standing)}{_OF.get(standing.deadline.key, '')}",
         str(standing.late.working_days) if standing.late else "",
@@ -58,7 +58,7 @@ def _foremost(report: Report) -> Standing:
     if missed:
         return min(missed, key=lambda standing: standing.deadline.due or _NEVER)
     determination, appealed = report.standing("determination"), report.standing("appeal_determination")
-    return determination if report.request.filed or report.request.received else appealed
+    return determination if report.case.received else appealed
 
 
 def by_agency(totals: "Totals") -> str:

@@ -133,7 +133,7 @@ def _uid(request: Request, key: str, number: int) -> str:
 def _identity(request: Request) -> tuple[str, ...]:
     if request.id:
         return (request.id,)
-    began = request.filed or request.received or request.appealed or request.appeal_received
+    began = request.filed or request.received or request.perfected or request.appealed or request.appeal_received
     return whom(request.agency or ""), str(began)
 
 
