@@ -70,7 +70,7 @@ class Run:
 
     def _show(self, report: Report) -> Shown:
         how = self.how
-        if how.form == "summary" or (how.wanted and not how.wanted(report)):
+        if how.form == "summary" or (how.wanted and how.form != "ics" and not how.wanted(report)):  # a calendar counts all
             return None, docket.tally(report)
         shown: Any = report
         if how.form == "csv":
@@ -151,15 +151,26 @@ class Run:
             return zip(records.own_cells(own, len(self.header or ()) - len(self.columns.header)), shown, strict=True)
         return ((f"{self.opening}{records.name(name)}", text) for name, text in pairs)
 
+    def _calendar(self) -> str:
+        """The calendar of those wanted; requests that look alike are numbered in the order of the sheet, wanted or not."""
+        from foiacalc.renderers import ics
+
+        ranked = [(rank, report.named(name)) for rank, (name, report) in self.held]
+        numbered = zip(ranked, ics.numbers(report.request for _, report in ranked), strict=True)
+        wanted = self.how.wanted
+        shown = [(rank, report, number) for (rank, report), number in numbered if not wanted or wanted(report)]
+        shown.sort(key=lambda each: each[0])
+        return ics.feed(((report, number) for _, report, number in shown), self.notes)
+
     def _finish(self, write: Write) -> None:
+        self.notes += self.totals.warnings_sentences()
+        if self.how.form == "ics":
+            write(self._calendar())
+            return
         self.held.sort(key=lambda pair: pair[0])
         shown = [what for _, what in self.held]
         if self.how.form == "table":
             write(docket.table(shown, self.notes) + (docket.by_agency(self.totals) if self.how.by_agency else ""))
-        elif self.how.form == "ics":
-            from foiacalc.renderers import ics
-
-            write(ics.feed(report.named(name) for name, report in shown))
         elif self.how.form in ("markdown", "html"):
             from foiacalc.renderers.digest import digest
 
