@@ -10,6 +10,7 @@ import pytest
 from foiacalc import agencies
 from foiacalc.agencies import AgencyRule, UnknownAgency, components, find, in_force, rule_on, rules
 from foiacalc.facts import FactError
+from foiacalc.names import Near
 from foiacalc.renderers import reference
 from foiacalc.zone import washington
 from tests.conftest import cases
@@ -321,7 +322,7 @@ def test_a_component_is_itself_and_not_its_agency(text: str, name: str) -> None:
 # A word of a name; the names that have it
 SEARCHED: list[tuple[str, set[tuple[str, str]]]] = [
     ("prisons", {("Bureau of Prisons", "DOJ"), ("Federal Bureau of Prisons", "DOJ")}),
-    ("PRISON", {("Bureau of Prisons", "DOJ"), ("Federal Bureau of Prisons", "DOJ")}),  # that begins so
+    ("BUREAU OF PRIS", {("Bureau of Prisons", "DOJ"), ("Federal Bureau of Prisons", "DOJ")}),  # that begins so
     ("wildlife fish", {("U.S. Fish and Wildlife Service", "DOI")}),  # all words, in any order
     ("rison", set()),
     ("of the", set()),
@@ -346,8 +347,13 @@ def test_the_command_shows_the_names_that_have_a_word() -> None:
 def test_near_names_are_sought_when_they_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Once for each name; a log of ten thousand unknown names asks for none where no warning is shown."""
     sought: list[str] = []
-    near = agencies.Near.to
-    monkeypatch.setattr(agencies.Near, "to", lambda self, text: sought.append(text) or near(self, text))
+    near = Near.to
+
+    def to(self: Near, text: str) -> list[str]:
+        sought.append(text)
+        return near(self, text)
+
+    monkeypatch.setattr(Near, "to", to)
     for _ in range(3):
         with pytest.raises(UnknownAgency) as error:
             find("Departmnt of the Sea")
