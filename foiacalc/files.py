@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import chain, islice
+from functools import partial
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from foiacalc.workbooks import NoWorkbook, Page, page
@@ -18,7 +19,7 @@ from foiacalc.workbooks import NoWorkbook, Page, page
 InputFormat = Literal["csv", "tsv", "jsonl", "foia-star", "workbook"]
 INPUT_FORMATS: tuple[InputFormat, ...] = ("csv", "tsv", "jsonl", "foia-star")  # a workbook says by itself that it is one
 _SNIFFED = 65_536
-_LONGEST_CELL = 10_000_000
+_LONGEST = 10_000_000  # characters of a line, and of the lines of one record
 _DELIMITERS = ",\t;|"
 _SNIFFED_RECORDS = 30  # titles and notices may stand above the header
 _WORKBOOK = (b"PK\3\4", b"\xd0\xcf\x11\xe0")  # today's, and those before 2007
@@ -94,7 +95,7 @@ def records_of(file: str, raw: io.BufferedReader, form: InputFormat | None, shee
         return Records(file, form, _table(file, text, beginning, form))
     if beginning.split("\n", 1)[0].strip() in _OVER_LINES:
         raise Unreadable(file, 1, "is JSON over several lines; write each request on one of its own (jq -c '.[]' or jq -c .)")
-    return Records(file, form, _lines(text))
+    return Records(file, form, _lines(file, text))
 
 
 def _workbook(file: str, raw: io.BufferedReader, form: InputFormat | None, sheet: str | None) -> Records:
@@ -133,11 +134,19 @@ def _form(file: str, beginning: str) -> InputFormat:
     return "tsv" if file.lower().endswith((".tsv", ".tab")) else "csv"
 
 
-def _lines(text: io.TextIOBase) -> Iterator[Row]:
+def _lines(file: str, text: io.TextIOBase) -> Iterator[Row]:
     """The lines of JSON, those that say nothing left out."""
-    for number, line in enumerate(text, 1):
+    for number, line in enumerate(iter(partial(text.readline, _LONGEST), ""), 1):
+        if len(line) >= _LONGEST:
+            raise _too_long(file, number)
         if not line.isspace():
             yield Row(number, [line.rstrip("\r\n")])
+
+
+def _too_long(file: str, line: int, lines: int = 1) -> Unreadable:
+    """What ends a row before it takes all the memory there is."""
+    quote = "; a quote that opens here may never be closed" if lines > 1 else ""
+    return Unreadable(file, line, f"is longer than {_LONGEST // 1_000_000} million characters, which no row needs{quote}")
 
 
 def _table(file: str, text: io.TextIOBase, beginning: str, form: InputFormat) -> Iterator[Row]:
@@ -145,7 +154,7 @@ def _table(file: str, text: io.TextIOBase, beginning: str, form: InputFormat) ->
     named = _SEP.match(beginning)
     if not named:
         return _records(file, text, "\t" if form == "tsv" else _delimiter(beginning), 1)
-    text.readline()
+    text.readline(_LONGEST)
     return _records(file, text, named[1], 2)
 
 
@@ -168,20 +177,27 @@ def _records(file: str, text: io.TextIOBase, delimiter: str, line: int) -> Itera
     Unreadable where one cannot be taken apart. A line after the last tells a quote that is never closed, which would take
     in all that follows it.
     """
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(_LONGEST)
     ended: list[str] = []
+    taken = 0  # characters of the record
 
-    def after() -> Iterator[str]:
+    def lines() -> Iterator[str]:
+        nonlocal taken
+        while part := text.readline(_LONGEST):
+            taken += len(part)
+            if taken >= _LONGEST:
+                raise _too_long(file, line, reader.line_num + before - line)
+            yield part
         ended.append(_AFTER)
         yield _AFTER
 
-    reader, before = csv.reader(chain(text, after()), delimiter=delimiter), line
+    reader, before = csv.reader(lines(), delimiter=delimiter), line
     try:
         for cells in reader:
             if ended:
                 break
             yield Row(line, cells)
-            line = reader.line_num + before
+            line, taken = reader.line_num + before, 0
     except csv.Error as error:
         raise Unreadable(file, line, f"cannot be taken apart: {error}") from None
     if ended and cells != [_AFTER]:

@@ -5,15 +5,17 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from foiacalc import columns
 from foiacalc.columns import Column
+from foiacalc.dayorder import Order
 from foiacalc.facts import DAYS, NOTICES, SPANS, each_day, shown
 from foiacalc.files import InputFormat, Records, Row, Unreadable, records_of
 from foiacalc.seen import seen
-from foiacalc.sheetdates import NotADate, Reading, parse
+from foiacalc.sheetdates import DayFirst, NotADate, Reading, parse
 from foiacalc.understanding import Understood, understand
 from foiacalc.unread import Unread
 
@@ -40,7 +42,7 @@ class Sheet(NamedTuple):
     """A file understood: its form, its columns (none for JSON Lines), its header as it stands, and its rows to come.
 
     A row of JSON Lines is one cell, its text. `notes` say how the sheet was understood where that is not plain; `unread`
-    learns, as the rows pass, which columns say something that is not used.
+    learns, as the rows pass, which columns say something that is not used; `order` has looked at its dates, where somebody has.
     """
 
     file: str
@@ -51,6 +53,7 @@ class Sheet(NamedTuple):
     asked: Asked
     notes: Sequence[str]
     unread: Unread
+    order: Order | None = None
 
 
 def read(file: str, raw: io.BufferedReader, asked: Asked, reading: Reading) -> Sheet:
@@ -77,8 +80,11 @@ def _json(line: str) -> Any:
     return json.loads(line)
 
 
-def fields(line: str) -> dict[str, object] | str:
-    """The facts of a line of JSON, as it writes them; what is wrong with it where it holds none."""
+def fields(line: str, reading: Reading | None = None) -> dict[str, object] | str:
+    """The facts of a line of JSON, as it writes them; what is wrong with it where it holds none.
+
+    With `reading` a date such as 3/4/2010 is read as in a sheet. DayFirst where the whole file may be so.
+    """
     try:
         value = _json(line)
         plain = isinstance(value, dict) and line.count(":") == len(value)  # a colon a name: none is given twice, no time of day
@@ -93,7 +99,10 @@ def fields(line: str) -> dict[str, object] | str:
         return "is a list; write each request on a line of its own (jq -c '.[]')"
     if not isinstance(found, dict):
         return "is no JSON object; give a request"
-    return found if plain else {name: _with_days(name, value) for name, value in found.items()}
+    numeric = reading is not None and "/" in line
+    if plain and not numeric:
+        return found
+    return {name: _with_days(name, value, reading or _AS_WRITTEN, numeric) for name, value in found.items()}
 
 
 class _Twice(Exception):
@@ -107,23 +116,27 @@ def _once(pairs: list[tuple[str, object]]) -> None:
         raise _Twice(name if name.isprintable() and len(name) < _LONGEST_NAME else shown(name))
 
 
-def _with_days(name: str, value: object) -> object:
-    """A fact of JSON, the times in it as the days that a sheet's would be."""
+def _with_days(name: str, value: object, reading: Reading, numeric: bool) -> object:
+    """A fact of JSON, the times in it and, where they are `numeric`, its dates as the days that a sheet's would be."""
     if isinstance(value, list):
-        return [_with_days(name, item) for item in value]
-    if not isinstance(value, str) or not _MOMENT.search(value):
+        return [_with_days(name, item, reading, numeric) for item in value]
+    if not isinstance(value, str) or not (_MOMENT.search(value) or (numeric and "/" in value)):
         return value
+    day = partial(_day, name, reading)
     if name in SPANS:
-        return each_day(value, _day)
+        return each_day(value, day)
     if name in NOTICES:
         moment, plus, days = value.partition("+")
-        return _day(moment) + plus + days
-    return _day(value) if name in DAYS else value
+        return day(moment) + plus + days
+    return day(value) if name in DAYS else value
 
 
-def _day(text: str) -> str:
+def _day(name: str, reading: Reading, text: str) -> str:
     try:
-        return str(parse(text, _AS_WRITTEN))
+        return str(parse(text, reading))
+    except DayFirst as error:
+        error.field = name
+        raise
     except NotADate:
         return text
 

@@ -93,6 +93,10 @@ class DayFirst(NotADate):
 
     field: str | None = None
 
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{text!r} can only be day/month/year; give --day-first to read the whole sheet so, or {_RIGHT}")
+        self.slip = f"{text!r} can only be day/month/year, and the sheet is month first; {_RIGHT}"
+
 
 def parse(text: str, reading: Reading) -> date:
     """The day in `text`: ISO dates and date-times, 2010/02/03, 20100203, M/D/YYYY and M/D/YY with slashes, hyphens or dots
@@ -146,7 +150,7 @@ def _numeric(text: str, match: re.Match[str], reading: Reading) -> date:
     if reading.day_first:
         return _day(text, year, second, first)
     if _LONGEST_DAY >= first > _LONGEST_MONTH >= second:
-        raise DayFirst(f"{text!r} can only be day/month/year; give --day-first to read the whole sheet so, or {_RIGHT}")
+        raise DayFirst(text)
     return _day(text, year, first, second)
 
 

@@ -48,13 +48,17 @@ class Found(NamedTuple, Generic[Shown]):
 def of_sheet(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Shown], kept: int) -> Iterator[Found[Shown]]:
     """Each row with its answer. Answers to `kept` different rows at most are held for rows that say the same.
 
-    Unreadable where a date shows that the whole sheet may be day first.
+    Unreadable where a date shows that the whole sheet may be day first; it is an error of its row where the others show that
+    it is not.
     """
     of_row = (_of_line if sheet.form == "jsonl" else _of_cells)(sheet, reading, answered, show, kept)
     for row in sheet.rows:
         try:
             yield of_row(row)
         except DayFirst as error:
+            if sheet.order and sheet.order.has_slips:
+                yield Found(row, None, RowError(error.field or "", "", f"{error.slip}"))
+                continue
             column = next((f"{column.name}: " for column in sheet.columns if column.field == error.field), "")
             raise Unreadable(sheet.file, row.line, f"{column}{error}") from None
 
@@ -91,7 +95,7 @@ def _of_line(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Show
         return _answer(dict(texts), days, answered, show)
 
     def of_row(row: Row) -> Found[Shown]:
-        facts = fields(row.cells[0])
+        facts = fields(row.cells[0], reading)
         if isinstance(facts, str):
             return Found(row, None, RowError("", "", facts))
         known = keys(tuple(facts), asked_of)

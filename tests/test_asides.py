@@ -91,7 +91,7 @@ def test_what_becomes_of_a_row(row: tuple[str, ...], becomes: str, why: str) -> 
     if becomes in counts:
         counts[becomes] += 1
     aside = "0 set aside" if becomes in counts else f"1 set aside ({becomes}: 1)"
-    assert f"3 rows: {counts[ANSWERED]} answered, {counts[ERROR]} in error, {aside}" == ended.stderr.splitlines()[-1], why
+    assert f"3 rows: {counts[ANSWERED]} answered, {counts[ERROR]} in error, {aside}" in ended.stderr.splitlines(), why
     assert counts[ANSWERED] == len(ended.stdout.splitlines())
     assert (2 if becomes == ERROR else 0) == ended.returncode
 
@@ -252,7 +252,9 @@ def test_what_a_cell_costs(header: str, row: str, known: dict[str, object], told
     assert {"id": None} | known == answer["request"]
     assert told in ended.stderr
     quiet = [
-        line for line in ended.stderr.splitlines()[:-1] if not line.startswith(("-: guessed", "-: no column says when or"))
+        line
+        for line in ended.stderr.splitlines()
+        if not line.startswith(("-: guessed", "-: no column says when or", "1 row: ")) and " month first; " not in line
     ]
     assert bool(told) or [] == quiet
     assert (bool(told) and "no column says when or" not in told) == bool(answer["warnings"])

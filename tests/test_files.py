@@ -1,6 +1,7 @@
 """The records of a file: parted where the file parts them, whatever stands above its header."""
 
 import io
+from typing import Any
 
 import pytest
 
@@ -48,3 +49,49 @@ def test_records_are_parted_where_the_file_parts_them(text: str, name: str, last
 def test_a_line_for_excel_is_no_record() -> None:
     """The header is the first record."""
     assert (2, ["id", "filed"]) == records("sep=;\nid;filed\n1;2\n")[0]
+
+
+class Endless(io.RawIOBase):
+    """What begins as said and then goes on for ever; `given` counts its bytes."""
+
+    def __init__(self, begins: bytes, more: bytes) -> None:
+        self.rest, self.more, self.given = begins, more, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if len(self.rest) < len(buffer):
+            self.rest += self.more * (len(buffer) // len(self.more) + 1)
+        buffer[:], self.rest = self.rest[: len(buffer)], self.rest[len(buffer) :]
+        self.given += len(buffer)
+        return len(buffer)
+
+
+NO_QUOTE = "is longer than 10 million characters, which no row needs"
+QUOTE = f"{NO_QUOTE}; a quote that opens here may never be closed"
+
+# what the file begins with, what follows without an end; which line is too long, and what is said
+ENDLESS: list[tuple[bytes, bytes, int, str]] = [
+    (b"id,filed\n", b"x", 2, NO_QUOTE),
+    (b"id,filed\n", b"x,", 2, NO_QUOTE),
+    (b"id,filed\na,2010-02-01\n", b"\xe9", 3, NO_QUOTE),
+    (b"", b"x", 1, NO_QUOTE),
+    (b"sep=;", b"x", 2, NO_QUOTE),
+    (b'{"id": "', b"x", 1, NO_QUOTE),
+    (b'{"id": "a"}\n{"id": "', b"x", 2, NO_QUOTE),
+    (b"\xff\xfei\0d\0\n\0", b"x\0", 2, NO_QUOTE),
+    # many lines, each short, within quotes
+    (b'id,filed\na,2010-02-01\nb,"', b"x\n", 3, QUOTE),
+    (b'id,filed\na,"', b'x\n","', 2, QUOTE),
+]
+
+
+@pytest.mark.parametrize(("begins", "more", "line", "says"), ENDLESS)
+def test_a_row_without_an_end_takes_little(begins: bytes, more: bytes, line: int, says: str) -> None:
+    """It is an error of its line after ten million characters, and no more is read."""
+    raw = Endless(begins, more)
+    with pytest.raises(files.Unreadable) as error:
+        list(files.records_of("log", io.BufferedReader(raw), None).records)
+    assert (line, says) == (error.value.line, str(error.value))
+    assert raw.given < 21_000_000

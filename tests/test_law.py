@@ -141,8 +141,6 @@ NO_LAW: dict[tuple[str, int], str] = {
     ("columns.py", 10): "the position of a column in DOJ's raw data; one in ten days that differ",
     ("checks.py", 10): "days by which a completion dated by the letter may come before its receipt",
     ("header.py", 30): "the first records, in which a header is looked for",
-    ("calamine.py", 60): "seconds and minutes of a duration",
-    ("workbooks.py", 30): "the bits of a gigabyte",
     ("files.py", 30): "the first records, by which the delimiter is known",
     ("sheetdates.py", 10): "years that a date of two digits may lie ahead",
     ("sheetdates.py", 30): "the day of December 1899 from which Excel counts",

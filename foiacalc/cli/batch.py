@@ -18,6 +18,7 @@ from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import rejects
 from foiacalc.cli.requests import FOUND, ExitCode
 from foiacalc.cli.rows import How, Run, Stopped
+from foiacalc.dayorder import sentences
 from foiacalc.facts import FactError, parse_date
 from foiacalc.files import INPUT_FORMATS
 from foiacalc.renderers import docket
@@ -218,12 +219,12 @@ def batch(
 
 def _show_columns(files: list[str], opening: inputs.Open) -> None:
     with inputs.places():
-        sheet_columns.show(inputs.sheets(files, opening, lambda raw: None))
+        sheet_columns.show(inputs.sheets(files, opening))
 
 
 def _end(run: Run, exit_code: bool) -> None:
     """Say what became of the rows."""
-    for sentence in (run.totals.sentence(), *run.totals.claims_sentences()):
+    for sentence in (run.totals.sentence(), *sentences(run.orders), *run.totals.claims_sentences()):
         say(sentence)
     raise typer.Exit(BAD if run.totals.errors else FOUND if exit_code and run.totals.missed else 0)
 

@@ -10,7 +10,9 @@ from typing import IO, NamedTuple
 
 from foiacalc.cli.output import fail
 from foiacalc.columns import WrongMap
+from foiacalc.dayorder import Order
 from foiacalc.files import INPUT_FORMATS, Unreadable
+from foiacalc.lookthrough import holding, look_through
 from foiacalc.rows import Asked, Sheet, read
 from foiacalc.sheetdates import Reading
 
@@ -29,8 +31,11 @@ class Open(NamedTuple):
         return read(name, raw, self.asked, self.reading)
 
 
-def sheets(files: list[str], opening: Open, begins: Callable[[BufferedReader], object]) -> Iterator[Sheet]:
-    """Each file, opened when its turn comes."""
+def sheets(files: list[str], opening: Open, begins: Callable[[BufferedReader], object] | None = None) -> Iterator[Sheet]:
+    """Each file, opened when its turn comes: to be answered, of which `begins` is told, else only to be looked at.
+
+    A file to be answered is looked through before where it can be read twice.
+    """
     if not files:
         fail("FILE", "give a file, or - for standard input")
     if files.count(STANDARD) > 1:
@@ -38,12 +43,25 @@ def sheets(files: list[str], opening: Open, begins: Callable[[BufferedReader], o
     if STANDARD in files and not sys.stdin:
         fail(STANDARD, "standard input is closed; give a file")
     for name in files:
+        order = Order(name, opening.reading.day_first)
         try:
+            looked = begins and not order.said and _looked_through(name, opening, order)
             with open(sys.stdin.fileno() if name == STANDARD else name, "rb") as raw:
-                begins(raw)
-                yield opening(name, raw)
+                if begins:
+                    begins(raw)
+                sheet = opening(name, raw)._replace(order=order)
+                yield sheet if looked or not begins else sheet._replace(rows=holding(sheet, order))
         except OSError as error:
             fail(name, error.strerror or str(error))
+
+
+def _looked_through(name: str, opening: Open, order: Order) -> bool:
+    """Whether the dates of a file could be looked at before it is read: a pipe comes once."""
+    if name == STANDARD or not stat.S_ISREG(os.stat(name).st_mode):
+        return False
+    with open(name, "rb") as raw:
+        look_through(opening(name, raw), order)
+    return True
 
 
 @contextmanager

@@ -12,12 +12,13 @@ from foiacalc.cli.output import fail, say
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import Reject
 from foiacalc.cli.told import Errors
-from foiacalc.files import Row
+from foiacalc.dayorder import Order
+from foiacalc.files import Row, Unreadable
 from foiacalc.renderers import docket, records, words
 from foiacalc.renderers.docket import Tally
 from foiacalc.rows import Sheet
 from foiacalc.sheetdates import Reading
-from foiacalc.sheets import Aside, of_sheet, told_of
+from foiacalc.sheets import Aside, Found, of_sheet, told_of
 
 Write = Callable[[str], object]
 Shown = tuple[Any, Tally]  # what is kept of an answer: as it is written (None where it is not wanted), and what is counted
@@ -64,11 +65,12 @@ class Run:
         self.together = 1
         self.header: Sequence[str] | None = None
         self.notes: list[str] = []
+        self.orders: list[Order] = []
         self.answered = answering(as_of, today)
 
     def _show(self, report: Report) -> Shown:
         how = self.how
-        if how.form == "summary" or (how.wanted and not how.wanted(report)):
+        if how.form == "summary" or (how.wanted and how.form != "ics" and not how.wanted(report)):  # a calendar counts all
             return None, docket.tally(report)
         shown: Any = report
         if how.form == "csv":
@@ -85,7 +87,8 @@ class Run:
                 self._note(sheet, sheet.notes, progress)
                 self._begin(sheet, write)
                 told, errors = told_of(sheet), Errors(sheet.file, say)
-                for row, name, found, remarks in of_sheet(sheet, reading, self.answered, self._show, self.how.kept):
+                rows = of_sheet(sheet, reading, self.answered, self._show, self.how.kept)
+                for row, name, found, remarks in self._until_broken(rows, write):
                     self.totals.rows += 1
                     if isinstance(found, Aside):
                         self.totals.aside[found.why] += 1
@@ -101,8 +104,17 @@ class Run:
                         progress.passed()
                 self._write(write)
                 errors.finish()
+                self.orders += [sheet.order] if sheet.order else []
                 self._note(sheet, (*told.sentences(), *sheet.unread.sentences()), progress)
         self._finish(write)
+
+    def _until_broken(self, rows: Iterator[Found[Shown]], write: Write) -> Iterator[Found[Shown]]:
+        """The rows; what stands before one that cannot be taken apart is written."""
+        try:
+            yield from rows
+        except Unreadable:
+            self._write(write)
+            raise
 
     def _note(self, sheet: Sheet, says: Sequence[str], progress: Progress) -> None:
         """Say what is to be known of a sheet, now and on top of the forms for people."""
@@ -139,15 +151,26 @@ class Run:
             return zip(records.own_cells(own, len(self.header or ()) - len(self.columns.header)), shown, strict=True)
         return ((f"{self.opening}{records.name(name)}", text) for name, text in pairs)
 
+    def _calendar(self) -> str:
+        """The calendar of those wanted; requests that look alike are numbered in the order of the sheet, wanted or not."""
+        from foiacalc.renderers import ics
+
+        ranked = [(rank, report.named(name)) for rank, (name, report) in self.held]
+        numbered = zip(ranked, ics.numbers(report.request for _, report in ranked), strict=True)
+        wanted = self.how.wanted
+        shown = [(rank, report, number) for (rank, report), number in numbered if not wanted or wanted(report)]
+        shown.sort(key=lambda each: each[0])
+        return ics.feed(((report, number) for _, report, number in shown), self.notes)
+
     def _finish(self, write: Write) -> None:
+        self.notes += self.totals.warnings_sentences()
+        if self.how.form == "ics":
+            write(self._calendar())
+            return
         self.held.sort(key=lambda pair: pair[0])
         shown = [what for _, what in self.held]
         if self.how.form == "table":
             write(docket.table(shown, self.notes) + (docket.by_agency(self.totals) if self.how.by_agency else ""))
-        elif self.how.form == "ics":
-            from foiacalc.renderers import ics
-
-            write(ics.feed(report.named(name) for name, report in shown))
         elif self.how.form in ("markdown", "html"):
             from foiacalc.renderers.digest import digest
 

@@ -13,6 +13,7 @@ from foiacalc.status import Standing
 _NEVER = date.max
 Key = TypeVar("Key")
 _NAME, _AGENCY = 20, 24  # columns
+WARNED = "(!)"  # the mark of an answer with warnings
 
 
 def table(found: Iterable[tuple[str | None, Report]], notes: Sequence[str] = ()) -> str:
@@ -25,7 +26,7 @@ def table(found: Iterable[tuple[str | None, Report]], notes: Sequence[str] = ())
 
 
 def entry(name: str | None, report: Report) -> tuple[str, ...]:
-    """A request as a line of a docket: id, agency, filed, due, state, working days late, what comes next."""
+    """A request as a line of a docket: id, agency, filed, due, state, working days late, what comes next; a mark if warned."""
     standing, request = _foremost(report), report.request
     return (
         words.safe(name or ""),
@@ -34,7 +35,7 @@ def entry(name: str | None, report: Report) -> tuple[str, ...]:
         str(standing.deadline.due or ""),
         f"{words.state(standing)}{_OF.get(standing.deadline.key, '')}",
         str(standing.late.working_days) if standing.late else "",
-        _next(report),
+        " ".join(filter(None, (_next(report), WARNED if report.warnings else ""))),
     )
 
 
@@ -122,6 +123,7 @@ class Tally(NamedTuple):
     missed: bool
     late: int
     claimed: tuple[str, tuple[str, ...]] | None = None
+    warned: bool = False
 
 
 def tally(report: Report) -> Tally:
@@ -131,6 +133,7 @@ def tally(report: Report) -> Tally:
         bool(report.missed),
         lateness(report),
         _verdict(report),
+        bool(report.warnings),
     )
 
 
@@ -210,6 +213,18 @@ class Totals:
                 found[slip] += number
         return found
 
+    @property
+    def warned(self) -> int:
+        return sum(number for answer, number in self.answers.items() if answer.warned)
+
+    def warnings_sentences(self) -> list[str]:
+        """How many answers carry warnings, and how they are marked; nothing where none does."""
+        number = self.warned
+        if not number:
+            return []
+        carry = "answer carries" if number == 1 else "answers carry"
+        return [f"{number:,} {carry} warnings, marked {WARNED}; CSV and JSON say which"]
+
     def claims_sentences(self) -> list[str]:
         """One line on the claimed dates; a second on the slip that explains the most of them, where those are most."""
         claims, slips = self.claims, self.slips
@@ -245,6 +260,7 @@ class Totals:
             "in_error": self.errors,
             "set_aside": dict(sorted(self.aside.items())),
             "missed": self.missed,
+            "with_warnings": self.warned,
             "claimed": _claims(self.claims) if self.claims else None,
             "determinations": dict(sorted(self.states.items())),
             **({"agencies": agencies} if by_agency else {}),
