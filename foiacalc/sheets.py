@@ -108,9 +108,14 @@ def _of_cells(
         found = answer(key(cells))
         if isinstance(found, RowError) and not any(map(str.strip, cells)):
             found = Aside("blank line")
-        return Found(row, next(filter(None, [cells[at].strip() for at in ids]), None), found)
+        return Found(row, (cells[ids[0]].strip() if len(ids) == 1 else _first(cells, ids)) or None, found)
 
     return of_row
+
+
+def _first(cells: Sequence[str], places: Sequence[int]) -> str:
+    """The first of these cells that says something."""
+    return next(filter(None, [cells[at].strip() for at in places]), "")
 
 
 def _getter(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:

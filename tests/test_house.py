@@ -36,6 +36,7 @@ CLOCK = [  # and within the clock: what a case is, how it is read and counted, e
     {"case", "window"},
     {"agency_limit"},
     {"deadline"},
+    {"undone"},
     {"determination", "court", "expedited_decision"},
     {"acknowledgement", "appeal"},
     {"appeal_determination", "exhaustion"},

@@ -54,7 +54,7 @@ class Run:
     """One pass over all rows. What is sorted, and the forms that show all requests as one, are held until the end."""
 
     def __init__(self, how: How, as_of: date, today: date | None, strict: bool) -> None:
-        self.how, self.strict = how, strict
+        self.how, self.strict, self.holds = how, strict, how.holds
         self.totals = docket.Totals(as_of)
         self.opening = records.opening(as_of)
         self.columns = records.Columns()
@@ -73,8 +73,9 @@ class Run:
             shown = self.columns.row(report)
         elif how.form == "jsonl":
             shown = records.brief(report) if how.brief else records.line(report)
-        counted = docket.tally(report) if how.holds else docket.in_passing(report)
-        return (docket.RANKS[how.sort](report) if how.sort else (), shown) if how.holds else shown, counted
+        if not self.holds:
+            return shown, docket.in_passing(report)
+        return (docket.RANKS[how.sort](report) if how.sort else (), shown), docket.tally(report)
 
     def answer(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
         """Answer every row of every sheet, and write the answers: each soon at first, then more and more together."""
@@ -103,7 +104,7 @@ class Run:
         self.totals.answers[counted] += 1
         if shown is None:
             return
-        if self.how.holds:
+        if self.holds:
             rank, shown = shown
             self.held.append((rank, (own, shown)))
             return

@@ -9,7 +9,7 @@ from foiacalc.clock import appeal, appeal_determination, determination
 from foiacalc.clock.appeal import answers
 from foiacalc.clock.case import Case
 from foiacalc.clock.count import Count, anniversary
-from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
+from foiacalc.clock.deadline import Dates, Found, Kind, Why, met, not_running, running
 from foiacalc.clock.determination import NO_REQUEST
 from foiacalc.clock.readings import DUE, Points, moved
 from foiacalc.workdays import ONE_DAY, legal
@@ -90,8 +90,8 @@ def suit(case: Case, found: Found) -> Dates:
     first = accrual(case, found)
     if not first:
         return not_running(KIND, _why_none(case), known.sued, "met" if known.sued else "not_applicable")
-    due, cautious = _last_days(first.day, first.last, first.first)
-    return running(KIND, case.as_of, due, cautious, None, known.sued, None, first.projected_from)
+    limit = _undone(case.as_of, first.day, first.last, first.first, first.projected_from)
+    return met(limit, known.sued) if known.sued else limit
 
 
 def _why_none(case: Case) -> str:
@@ -108,9 +108,9 @@ def _why_none(case: Case) -> str:
 
 
 @lru_cache(maxsize=_KEPT)
-def _last_days(day: date, last: date | None, first: date | None) -> tuple[date, date]:
-    """`due` and `cautious`."""
-    return _last_day(day, last, first, DUE), _last_day(day, last, first, _EVERY)
+def _undone(as_of: date, day: date, last: date | None, first: date | None, projected_from: str | None) -> Dates:
+    due, cautious = _last_day(day, last, first, DUE), _last_day(day, last, first, _EVERY)
+    return running(KIND, as_of, due, cautious, None, None, None, projected_from)
 
 
 def _last_day(day: date, last: date | None, first: date | None, points: Points) -> date:
