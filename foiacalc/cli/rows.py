@@ -7,6 +7,7 @@ from datetime import date
 from importlib import import_module
 from itertools import chain
 from typing import Any, NamedTuple
+from zlib import compress, decompress
 
 import typer
 
@@ -26,8 +27,9 @@ Reject = Callable[[Sheet, list[str], RowError], None]
 Shown = tuple[Any, Tally]  # what is kept of an answer: as it is written (None where it is not wanted), and what is counted
 Pair = tuple[Any, Any]  # what is a row's own, its cells or its id; its answer as it is written
 
+_FASTEST = 1  # of zlib's levels
 _MOST_TOGETHER = 512  # rows written at once
-_KEPT, _KEPT_WHOLE = 20_000, 5_000  # answers held for rows that say the same, and whole ones: those have seven kilobytes
+_KEPT, _KEPT_REPORTS = 20_000, 5_000  # answers held for rows that say the same
 
 
 class How(NamedTuple):
@@ -47,7 +49,7 @@ class How(NamedTuple):
     @property
     def kept(self) -> int:
         """How many answers are held for rows that say the same."""
-        return _KEPT if self.brief or self.form in ("csv", "summary") else _KEPT_WHOLE
+        return _KEPT if self.form in ("csv", "jsonl", "summary") else _KEPT_REPORTS
 
 
 class Run:
@@ -72,7 +74,7 @@ class Run:
         if how.form == "csv":
             shown = self.columns.row(report)
         elif how.form == "jsonl":
-            shown = records.brief(report) if how.brief else records.line(report)
+            shown = records.brief(report) if how.brief else compress(records.line(report).encode(), _FASTEST)
         if not self.holds:
             return shown, docket.in_passing(report)
         return (docket.RANKS[how.sort](report) if how.sort else (), shown), docket.tally(report)
@@ -124,7 +126,9 @@ class Run:
         own, shown = zip(*pairs, strict=True)
         if self.how.form == "csv":
             return zip(records.own_cells(own, len(self.header or ()) - len(self.columns.header)), shown, strict=True)
-        return ((f"{self.opening}{records.name(name)}", text) for name, text in pairs)
+        if not self.how.brief:  # a whole answer has seven kilobytes, and is held as one
+            shown = tuple(decompress(text).decode() for text in shown)
+        return ((f"{self.opening}{records.name(name)}", text) for name, text in zip(own, shown, strict=True))
 
     def _finish(self, write: Write) -> None:
         self.held.sort(key=lambda pair: pair[0])

@@ -26,7 +26,6 @@ ONE_POT = "C7, one pot"  # of C7 the reading of `earliest`; "C7" by itself is th
 EARLY: Points = frozenset(("C1", "C6", ONE_POT, "C8", "C9"))
 _NAMES = {ONE_POT: "C7"}
 _CLOSED: Points = frozenset(("C10", *CLOSURES))
-_KEPT = 50_000  # days, as many as the calendar has
 _POINT_OF = {"inauguration": "C2", "executive_order": "C3", "lapse": "C4", "weather": "C4", "other": "C4"}
 _BESIDE = {5: -ONE_DAY, 6: ONE_DAY}
 
@@ -162,29 +161,7 @@ class AgencyCalendars:
         """
         closed, own = self.under(_CLOSED), own_dates()
         early = length - (day_one and own.is_working(day0))
-        return ThreeDates(
-            _nth(legal, length)[day0], closed.after(closed.on_or_after(day0), length), _nth(own_dates, early)[day0]
-        )
-
-
-class _Nth(dict[date, date]):
-    """By day, the n-th working day after it; filled as it is asked."""
-
-    def __init__(self, calendar: Calendar, n: int) -> None:
-        super().__init__()
-        self.calendar, self.n = calendar, n
-
-    def __missing__(self, day: date) -> date:
-        if len(self) > _KEPT:
-            self.clear()
-        found = self[day] = self.calendar.after(day, self.n)
-        return found
-
-
-@cache
-def _nth(calendar: Callable[[], Calendar], n: int) -> _Nth:
-    """Shared by all agencies."""
-    return _Nth(calendar(), n)
+        return ThreeDates(legal().after(day0, length), closed.after(closed.on_or_after(day0), length), own.after(day0, early))
 
 
 @cache

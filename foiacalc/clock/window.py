@@ -91,7 +91,7 @@ class Letter(NamedTuple):
         if rule and rule.days:
             return _together(rule.days, rule.unit, rule.rolls, floor)
         if floor:
-            return _together(0, law.CD, False, floor)
+            return _floor(floor)
         return _together_assumed(law.rule_for("appeal_assumed", self.filed), law.rule_for("appeal_assumed_least", self.filed))
 
     def dates(self) -> "AppealDates":
@@ -151,7 +151,16 @@ class Together:
 def _together(length: int, unit: law.Unit, rolls: bool, floor: law.Rule | None) -> Together:
     """Shared by all agencies that allow the same; `floor` is the statute's."""
     own = Window(date.min, length, unit, _GIVEN, rolls)
-    return Together((own, _of_law(floor, date.min)) if floor else (own,))
+    if not floor:
+        return Together((own,))
+    if unit == floor.unit and length <= floor.number and not rolls:  # the floor is never the earlier
+        return _floor(floor)
+    return Together((own, _of_law(floor, date.min)))
+
+
+@cache
+def _floor(floor: law.Rule) -> Together:
+    return Together((_of_law(floor, date.min),))
 
 
 @cache
