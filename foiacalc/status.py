@@ -4,7 +4,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from foiacalc.clock import suit
+from foiacalc.clock import appeal, suit
 from foiacalc.clock.all_deadlines import Computed
 from foiacalc.clock.case import Case
 from foiacalc.clock.count import anniversary
@@ -15,6 +15,8 @@ from foiacalc.workdays import FIRST, ONE_DAY, legal
 Audience = Literal["requester", "agency"]
 AUDIENCES: tuple[Audience, ...] = ("requester", "agency")
 _LEFT = ("pending", "tolled")
+_CERTAIN = frozenset(("pending", "open"))
+_COUNTED = _CERTAIN | {"closed"}  # the time to sue may run out while the court is closed
 
 
 class Days(NamedTuple):
@@ -31,7 +33,7 @@ def relied(dates: Dates, serves: Audience) -> date | None:
 
 def relied_passed(dates: Dates, as_of: date, serves: Audience) -> bool:
     """Whether the day to rely on of one's own right or duty has passed, though its last day by the due reading has not."""
-    day = relied(dates, serves) if dates.kind.binds == serves and dates.state == "pending" else None
+    day = relied(dates, serves) if dates.kind.binds == serves and dates.state in _COUNTED else None
     return day is not None and day < as_of
 
 
@@ -116,7 +118,6 @@ def next_date(case: Case, computed: Computed, serves: Audience) -> Next | None:
     return Next(first.kind.key, first.due, day, first.kind.binds, (day - case.as_of).days, passed)
 
 
-_CERTAIN = frozenset(("pending", "open"))
 _AHEAD = _CERTAIN | {"tolled", "projected"}
 _HORIZON = 1  # years; the last day to sue is no next date before
 
@@ -124,9 +125,12 @@ _HORIZON = 1  # years; the last day to sue is no next date before
 def _ahead(case: Case, dates: Dates, serves: Audience) -> date | None:
     """The date to act by, or to wait for, if it is still to come; the last day to sue once it is near."""
     day = act_by(dates, case.as_of, serves)
-    if not day or day < case.as_of:
-        return None
-    return None if dates.state == "open" and day > anniversary(case.as_of, _HORIZON) else day
+    return day if day and day >= case.as_of and near(dates, day, case.as_of) else None
+
+
+def near(dates: Dates, day: date, as_of: date) -> bool:
+    """Whether a day to come is one to act on: the last one to sue only within a year."""
+    return dates.kind.key != suit.KEY or day <= anniversary(as_of, _HORIZON)
 
 
 def opens_on(case: Case, computed: Computed) -> date | None:
@@ -160,6 +164,8 @@ def why_of_suit(case: Case, computed: Computed) -> str:
         return f"The court opens on {limit.due + ONE_DAY} if no answer comes by then."
     if right.reason or right.state != "closed":
         return right.reason or ""
+    if case.appealed and computed.limits[appeal.KEY].done_late:
+        return "The appeal came after its last day, so administrative remedies are not exhausted."
     if case.known.determined and not case.appealed:
         return "The agency answered before suit, so an administrative appeal comes first."
     return "Administrative remedies are not exhausted."

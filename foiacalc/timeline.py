@@ -45,7 +45,7 @@ def timeline(case: Case, computed: Computed, serves: Audience) -> tuple[Event, .
         *_to_open(case, computed),
         Event(case.as_of, "today", "as_of", "today"),
     ]
-    return tuple(sorted(found, key=lambda event: (event.day, _ORDER.index(event.kind))))
+    return tuple(sorted(found, key=lambda event: (event.day, _ORDER.index(event.kind), event.says)))
 
 
 # Facts

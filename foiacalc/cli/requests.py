@@ -28,6 +28,14 @@ ExitCode = Annotated[
     bool, typer.Option("--exit-code", help="Exit with 1 when something is missed.", rich_help_panel=ANSWER_PANEL)
 ]
 Everything = Annotated[bool, typer.Option("--all", help="In a calendar (ics), past dates too.", rich_help_panel=OUTPUT_PANEL)]
+Projected = Annotated[
+    bool,
+    typer.Option(
+        "--projected",
+        help="In a calendar, also the dates that follow from a limit that still runs.",
+        rich_help_panel=OUTPUT_PANEL,
+    ),
+]
 AlarmDays = Annotated[
     int | None,
     typer.Option(
@@ -54,6 +62,7 @@ def status(
     output: Output = None,
     force: Force = False,
     everything: Everything = False,
+    projected: Projected = False,
     alarm: AlarmDays = None,
 ) -> None:
     """Show what was due when, and who missed it.
@@ -63,21 +72,21 @@ def status(
     Example: foiacalc status --filed 2010-02-01 --as-of 2010-10-28
     """
     sink = Sink(form, json, output, force)
-    if sink.form != "ics" and (everything or alarm is not None):
-        fail("--all, --alarm", "these are for a calendar; give --format ics")
+    if sink.form != "ics" and (everything or projected or alarm is not None):
+        fail("--all, --projected, --alarm", "these are for a calendar; give --format ics")
     if sink.form == "ics" and missed and not everything:
         fail("--missed", "a calendar shows what is to come; give --all too")
     found = answer(facts, as_of, source, serves=serves)
     shown = found.only_missed() if missed else found
-    sink.status(shown, **_how(sink.form, full, None if as_of else found.as_of, everything, alarm))
+    sink.status(shown, **_how(sink.form, full, None if as_of else found.as_of, (everything, projected, alarm)))
     if exit_code and found.missed:
         raise typer.Exit(FOUND)
 
 
-def _how(form: str, full: bool, today: date | None, everything: bool, alarm: int | None) -> dict[str, Any]:
+def _how(form: str, full: bool, today: date | None, calendar: tuple[bool, bool, int | None]) -> dict[str, Any]:
     """What the form takes besides the answer."""
     if form == "ics":
-        return {"everything": everything, "alarm": alarm}
+        return dict(zip(("everything", "projected", "alarm"), calendar, strict=True))
     return {"full": full, "today": today} if form in _SCREENS else {}
 
 

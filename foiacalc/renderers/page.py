@@ -14,8 +14,8 @@ from foiacalc.status import Standing, relied_passed
 from foiacalc.timeline import Event
 
 _LOUD = {"missed": "MISSED", "lapsed": "LAPSED", "uncertain": "may have passed"}
-FOLLOWS = "What follows in law"
-_LONGEST_LINE = 58
+FOLLOWS, NEXT = "What follows in law", "Next"
+_LONGEST_LINE, _LONGEST_CODE = 58, 12
 
 
 class Line(NamedTuple):
@@ -40,14 +40,13 @@ class Command(NamedTuple):
 
     what: str
     name: str
-    given: str
+    given: str | None
     more: str = ""
 
     def written(self, width: int) -> str:
         """The whole command where it fits, else with the facts left out."""
         whole = f"foiacalc {self.name} {self.given}{self.more}"
-        fits = len(whole) <= width and words.printable(whole) == whole
-        return whole if fits else f"foiacalc {self.name} ...{self.more}"
+        return whole if self.given is not None and len(whole) <= width else f"foiacalc {self.name} ...{self.more}"
 
 
 class Page(NamedTuple):
@@ -76,7 +75,7 @@ def page(report: Report, today: date | None = None) -> Page:
         f"{says_of_day} {on(report.as_of)}",
         tuple(filter(None, (says.says, says.may))),
         tuple(_lines(report, says_of_day)),
-        tuple(filter(None, (_appeal(report), _claimed(report), _assumed(report)))),
+        tuple(filter(None, (_nothing(report), _appeal(report), _claimed(report), _assumed(report)))),
         tuple(_commands(report, today)),
         tuple(section for section in sections(report) if section.items),
     )
@@ -164,6 +163,10 @@ def _short(days: int) -> str:
 # Below it
 
 
+def _nothing(report: Report) -> str:
+    return "" if report.standings else words.nothing(report)
+
+
 def _appeal(report: Report) -> str:
     """How long an appeal would have, while no letter has come."""
     dates = report.computed.apply[appeal.KEY]
@@ -212,12 +215,14 @@ _LETTERS = ("late", "to_appeal", "appeal_late")
 
 
 def _file(report: Report) -> str:
-    name = "".join(c if c.isascii() and c.isalnum() else "-" for c in (report.request.id or report.request.agency or "request"))
-    return f"{name.strip('-').lower()[:30] or 'request'}.json"
+    code = "" if report.case.agency.unknown else report.request.agency or ""
+    return f"{code.lower()}.json" if code.isascii() and code.isalnum() and len(code) <= _LONGEST_CODE else "request.json"
 
 
-def _given(report: Report, today: date | None) -> str:
-    """The facts as options."""
+def _given(report: Report, today: date | None) -> str | None:
+    """The facts as options; None where one of them is a text that only its author knows, so that nothing in it is pasted."""
+    if report.request.id or report.case.agency.unknown:
+        return None
     parts = []
     facts = report.request.facts()
     for name, value in sorted(facts.items(), key=lambda fact: fact[0] in ("agency", "id")):
@@ -238,6 +243,7 @@ def _given(report: Report, today: date | None) -> str:
 def sections(report: Report, key: str | None = None) -> Iterator[Section]:
     """Everything else that there is to know, in one order; with a key only the assumptions about that deadline."""
     yield Section(FOLLOWS, tuple((words.period(c).capitalize(), c.says, c.authority) for c in report.consequences))
+    yield Section(NEXT, (("", words.next_date(report).removeprefix("Next: "), ()),))
     claimed = words.claimed(report)
     yield Section("Claimed", (("", claimed, ()),) if claimed else ())
     yield Section("Facts", tuple((name, value, ()) for name, value in words.facts(report)))

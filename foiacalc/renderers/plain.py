@@ -7,7 +7,7 @@ from textwrap import wrap
 from foiacalc import law
 from foiacalc.answer import Report, counted
 from foiacalc.renderers import words
-from foiacalc.renderers.page import Line, Section, page
+from foiacalc.renderers.page import NEXT, Line, Section, page
 from foiacalc.status import Standing
 from foiacalc.workdays import WEEKDAYS, Day
 
@@ -65,6 +65,8 @@ def _deadlines(report: Report) -> list[str]:
 
 
 def _printed(section: Section) -> list[str]:
+    if section.title == NEXT:
+        return ["", *wrap(f"{NEXT}: {section.items[0][1]}", words.WIDTH)]
     return _section(section.title, (_item(*item) for item in section.items))
 
 

@@ -15,7 +15,7 @@ from rich.text import Text
 from foiacalc import law
 from foiacalc.answer import Report, counted
 from foiacalc.renderers import words
-from foiacalc.renderers.page import Page, page
+from foiacalc.renderers.page import NEXT, Page, page
 from foiacalc.renderers.plain import ends, indented, rows
 from foiacalc.status import Standing
 
@@ -84,6 +84,9 @@ def _whole(report: Report, found: Page, screen: Screen) -> Iterator[RenderableTy
     else:
         yield from (Text(), Text(words.nothing(report)))
     for section in found.sections:
+        if section.title == NEXT:
+            yield from (Text(), Text(f"{NEXT}: {section.items[0][1]}", "bold"))
+            continue
         yield from _section(section.title, (_item(*item) for item in section.items))
 
 

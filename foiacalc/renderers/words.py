@@ -44,7 +44,8 @@ def whose(report: Report) -> str:
     """Whose request it is and when it began, for the head of a page."""
     request = report.request
     names = ", ".join(safe(name) for name in (request.agency, request.id) if name) or "FOIA request"
-    return f"{names}, {_began(request)}"
+    withdrawn = f", withdrawn {report.known.withdrawn}" if report.known.withdrawn else ""
+    return f"{names}, {_began(request)}{withdrawn}"
 
 
 def _began(request: Request) -> str:
