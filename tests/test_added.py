@@ -67,7 +67,7 @@ def run(command: str, *args: str) -> str:
 
 
 def status(form: str) -> str:
-    return run("status", *FACTS.split(), "--format", form)
+    return run("status", *FACTS.split(), "--format", form, "--full")
 
 
 def batch(sheet: str, form: str, *options: str) -> str:

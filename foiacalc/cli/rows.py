@@ -11,11 +11,12 @@ from zlib import compress, decompress
 
 import typer
 
-from foiacalc.answer import Report, to_json
+from foiacalc.answer import Report
 from foiacalc.batch import RowError, answering
 from foiacalc.cli.forms import writing
 from foiacalc.cli.output import BAD, fail, say
 from foiacalc.cli.progress import Progress
+from foiacalc.contract import to_json
 from foiacalc.renderers import docket, records, words
 from foiacalc.renderers.docket import Tally
 from foiacalc.rows import Row, Sheet, fields

@@ -52,6 +52,7 @@ def compute(case: Case) -> Computed:
     for kind in KINDS:
         limits[kind.key] = kind.compute(case, limits)
     stretches = exhausted(case, limits)
+    limits[suit.KEY] = suit.stated(case, limits[suit.KEY], stretches)
     if not (case.known.withdrawn or case.known.sued):
         return Computed(limits, limits, stretches)
     return Computed(limits, {key: _applies(case, limit, stretches) for key, limit in limits.items()}, stretches)

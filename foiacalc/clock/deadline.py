@@ -20,7 +20,8 @@ from foiacalc.workdays import FIRST, legal
 Binds = Literal["agency", "requester"]
 Ended = Literal["met", "met_late", "missed", "lapsed", "uncertain", "passed"]
 Ahead = Literal["pending", "tolled", "projected", "conditional"]
-State = Ended | Ahead | Literal["not_applicable"]
+OfSuit = Literal["closed", "open", "filed", "lapsed"]  # what the courthouse door is; a right to sue is never pending
+State = Ended | Ahead | OfSuit | Literal["not_applicable"]
 
 LATE = frozenset(("met_late", "missed", "lapsed", "passed", "uncertain"))
 _QUESTIONS = ("info_asked", "fee_asked")

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from foiacalc.agencies import whom
-from foiacalc.answer import SCHEMA, Report
+from foiacalc.answer import Report
+from foiacalc.contract import SCHEMA
 from foiacalc.renderers import words
 from foiacalc.status import Standing
 

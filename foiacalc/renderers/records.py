@@ -12,10 +12,11 @@ from json.encoder import encode_basestring_ascii
 from operator import attrgetter
 from typing import NamedTuple
 
-from foiacalc.answer import SCHEMA, Report
+from foiacalc.answer import Report
 from foiacalc.clock.all_deadlines import kinds
 from foiacalc.clock.deadline import Dates
 from foiacalc.consequences import consequences
+from foiacalc.contract import SCHEMA
 from foiacalc.renderers.sheet import defused, own
 from foiacalc.status import Next
 
