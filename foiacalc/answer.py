@@ -1,27 +1,25 @@
-"""The answer as one value, and its JSON contract (schema 1). Every output format shows this same result."""
+"""The answer as one value, and its JSON contract (schema 2). Every output format shows this same result."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from foiacalc import consequences, law, status
+from foiacalc import consequences, contract, headline, status, timeline
 from foiacalc.checks import day
 from foiacalc.clock.all_deadlines import Computed, compute, keys, remarks
 from foiacalc.clock.case import Assumption, Case, assumptions, take
-from foiacalc.clock.count import Count
-from foiacalc.clock.deadline import Deadline, Why
-from foiacalc.clock.readings import Contested
+from foiacalc.clock.deadline import Dates, Deadline, Why
 from foiacalc.consequences import Consequence
+from foiacalc.headline import Headline
 from foiacalc.request import Request
 from foiacalc.status import Audience, Next, Standing
-from foiacalc.workdays import DATA, Day
+from foiacalc.timeline import Event
+from foiacalc.workdays import Day
 
 if TYPE_CHECKING:
     from foiacalc.claims import Claim
 
-SCHEMA = 1
 _REQUESTS = frozenset(key for key in keys() if key != "answer")  # the answer to the complaint runs from the suit alone
 _APPEALS = frozenset(("appeal", "appeal_determination", "suit"))
 _ABOUT = {  # the deadlines that an assumed fact is about, where it is no fact of the request itself
@@ -76,6 +74,23 @@ class Report:
     @property
     def consequences(self) -> tuple[Consequence, ...]:
         return tuple(consequences.consequences(self.case, self.computed))
+
+    @property
+    def headline(self) -> Headline:
+        """Where the agency stands, and what the requester may do or has to do next."""
+        return headline.headline(self.case, self.computed, self.serves)
+
+    @property
+    def timeline(self) -> tuple[Event, ...]:
+        """What happened, what is due and what that opens or bars, in order of date; of the deadlines those to show."""
+        found = timeline.timeline(self.case, self.computed, self.serves)
+        return tuple(e for e in found if self.shown is None or e.kind == "today" or e.key in self.shown)
+
+    def reason(self, dates: Dates) -> str | None:
+        """Why a deadline does not run, or why the court is open or closed to a suit."""
+        if dates.kind.key == "suit":
+            return status.why_of_suit(self.case, self.computed) or None
+        return Deadline(dates, self.case).note if dates.due is None else None
 
     @property
     def assumptions(self) -> tuple[Assumption, ...]:
@@ -136,16 +151,18 @@ class Report:
         coming, left_out = self.next, self.case.left_out
         explained = [(s, s.deadline.explain()) for s in self.standings]
         return {
-            "schema": SCHEMA,
+            "schema": contract.SCHEMA,
             "as_of": self.as_of.isoformat(),
             "request": self.request.facts(),
             "known": self.known.facts() if left_out else None,
+            "headline": contract.headline(self.headline),
+            "timeline": [*map(contract.event, self.timeline)],
             "assumptions": [a._asdict() for a in self._assumed(why for _, why in explained)],
-            "deadlines": [_deadline(s, why) for s, why in explained],
+            "deadlines": [contract.deadline(s, why, self.reason(s.deadline.dates)) for s, why in explained],
             "missed": list(self.missed),
-            "next": _next(coming) if coming else None,
-            "claimed": claim(self.claimed) if self.claimed else None,
-            "consequences": [_consequence(c) for c in self.consequences],
+            "next": contract.coming(coming) if coming else None,
+            "claimed": contract.claim(self.claimed) if self.claimed else None,
+            "consequences": [contract.consequence(c) for c in self.consequences],
             "warnings": list(self.warnings),
         }
 
@@ -172,118 +189,21 @@ def _claimed(case: Case, computed: Computed, key: str, claimed: date) -> "Claim"
     return claims.check(case, Deadline(computed.apply[key], case), claimed)
 
 
-def to_json(value: object) -> str:
-    """JSON text: ASCII, two spaces of indent, one line end at the close."""
-    return json.dumps(value, indent=2) + "\n"
-
-
-def schema() -> str:
-    """The JSON Schema (draft 2020-12) of the answer."""
-    return (DATA / "answer.schema.json").read_text(encoding="ascii")
-
-
 def explanation(report: Report, key: str) -> dict[str, Any]:
     """One deadline of the answer with every day of its count. KeyError for a key that there is not."""
     found = report.standing(key)
     return {
-        "schema": SCHEMA,
+        "schema": contract.SCHEMA,
         "as_of": report.as_of.isoformat(),
         "request": report.request.facts(),
         "known": report.known.facts() if report.case.left_out else None,
         "assumptions": [a._asdict() for a in report.assumptions_about(key)],
-        "deadline": _deadline(found, found.deadline.explain()),
+        "deadline": contract.deadline(found, found.deadline.explain(), report.reason(found.deadline.dates)),
         "warnings": list(report.warnings),
-        "days": [_day(day) | {"number": day.number, "kind": day.kind} for day in counted(found.deadline)],
+        "days": [contract.day(day) | {"number": day.number, "kind": day.kind} for day in counted(found.deadline)],
     }
 
 
 def counted(deadline: Deadline) -> tuple[Day, ...]:
     """The days of the count; none where the deadline does not run."""
     return deadline.count.days() if deadline.count else ()
-
-
-def claim(claimed: "Claim") -> dict[str, Any]:
-    """What is said of a claimed date, in the words of the contract."""
-    return {
-        "claimed": claimed.claimed.isoformat(),
-        "due": _iso(claimed.due),
-        "cautious": _iso(claimed.cautious),
-        "right": claimed.right,
-        "verdict": claimed.verdict.replace(" ", "_") if claimed.due else None,
-        "working_day": claimed.working_day,
-        "slips": [{"key": s.key, "says": s.says, "authority": authorities([s.authority])} for s in claimed.slips],
-    }
-
-
-def _next(coming: Next) -> dict[str, Any]:
-    return {
-        "key": coming.key,
-        "date": coming.date.isoformat(),
-        "due": coming.due.isoformat(),
-        "binds": coming.binds,
-        "cautious_passed": coming.cautious_passed,
-    }
-
-
-def _deadline(standing: Standing, why: Why) -> dict[str, Any]:
-    deadline, late, left = standing.deadline, standing.late, standing.left
-    return {
-        "key": deadline.key,
-        "title": deadline.title,
-        "binds": deadline.binds,
-        "due": _iso(deadline.due),
-        "cautious": _iso(deadline.cautious),
-        "earliest": _iso(deadline.earliest),
-        "state": standing.state,
-        "done": _iso(deadline.done),
-        "late": late._asdict() if late else None,
-        "left": left._asdict() if left else None,
-        "projected": deadline.projected_from is not None,
-        "projected_from": deadline.projected_from,
-        "conditional": deadline.conditional,
-        "opens": _iso(standing.opens),
-        "count": counts(why.count) if why.count else None,
-        "authority": authorities(why.authority),
-        "contested": [*map(_contested, why.contested)],
-        "earlier": [*map(_contested, why.earlier)],
-        "note": why.note,
-    }
-
-
-def _contested(moved: Contested) -> dict[str, str]:
-    return {"point": moved.point, "says": law.POINTS[moved.point].says, "date": moved.date.isoformat()}
-
-
-def counts(count: Count) -> dict[str, Any]:
-    """A count in the words of the contract."""
-    return {
-        "from": count.start.isoformat(),
-        "length": count.length,
-        "unit": count.unit,
-        "skipped": [_day(day) for day in count.skipped()],
-        "tolled": [_day(day) for day in count.tolled_days()],
-    }
-
-
-def _day(day: Day) -> dict[str, Any]:
-    return {"date": day.date.isoformat(), "reason": day.reason}
-
-
-def _consequence(consequence: Consequence) -> dict[str, Any]:
-    said = consequence.explain()
-    return {
-        "key": consequence.key,
-        "from": consequence.since.isoformat(),
-        "until": _iso(consequence.until),
-        "says": said.says,
-        "authority": authorities(said.authority),
-    }
-
-
-def authorities(rows: Iterable[law.Authority]) -> list[dict[str, str | None]]:
-    """Citations in the words of the contract."""
-    return [{"cite": a.cite, "since": _iso(a.since), "url": a.url} for a in rows]
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

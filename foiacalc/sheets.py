@@ -152,9 +152,14 @@ def _of_cells(
         if (section or isinstance(found, RowError)) and (why := others.why(cells)):
             found = Aside(why)
             section = section if why == asides.BLANK else asides.section(cells)
-        return Found(row, next(filter(None, [cells[at].strip() for at in ids]), None), found, remarks)
+        return Found(row, (cells[ids[0]].strip() if len(ids) == 1 else _first(cells, ids)) or None, found, remarks)
 
     return of_row
+
+
+def _first(cells: Sequence[str], places: Sequence[int]) -> str:
+    """The first of these cells that says something."""
+    return next(filter(None, [cells[at].strip() for at in places]), "")
 
 
 def _getter(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:

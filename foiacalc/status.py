@@ -4,16 +4,19 @@ from datetime import date
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from foiacalc.clock import suit
+from foiacalc.clock import appeal, suit
 from foiacalc.clock.all_deadlines import Computed
 from foiacalc.clock.case import Case
+from foiacalc.clock.count import anniversary
 from foiacalc.clock.deadline import Binds, Dates, Deadline, State
 from foiacalc.clock.exhaustion import open_on
-from foiacalc.workdays import FIRST, legal
+from foiacalc.workdays import FIRST, ONE_DAY, legal
 
 Audience = Literal["requester", "agency"]
 AUDIENCES: tuple[Audience, ...] = ("requester", "agency")
 _LEFT = ("pending", "tolled")
+_CERTAIN = frozenset(("pending", "open"))
+_COUNTED = _CERTAIN | {"closed"}  # the time to sue may run out while the court is closed
 
 
 class Days(NamedTuple):
@@ -30,7 +33,7 @@ def relied(dates: Dates, serves: Audience) -> date | None:
 
 def relied_passed(dates: Dates, as_of: date, serves: Audience) -> bool:
     """Whether the day to rely on of one's own right or duty has passed, though its last day by the due reading has not."""
-    day = relied(dates, serves) if dates.kind.binds == serves and dates.state == "pending" else None
+    day = relied(dates, serves) if dates.kind.binds == serves and dates.state in _COUNTED else None
     return day is not None and day < as_of
 
 
@@ -103,9 +106,9 @@ def standings(case: Case, computed: Computed, serves: Audience) -> tuple[Standin
 def next_date(case: Case, computed: Computed, serves: Audience) -> Next | None:
     """The earliest pending date, else the earliest projected one; none that is past, nor a suit while the court is closed."""
     ahead = [
-        (dates.state != "pending", day, dates)
+        (dates.state not in _CERTAIN, day, dates)
         for dates in computed.apply.values()
-        if dates.state in _AHEAD and (day := _ahead(case, computed, dates, serves))
+        if dates.state in _AHEAD and (day := _ahead(case, dates, serves))
     ]
     if not ahead:
         return None
@@ -115,16 +118,19 @@ def next_date(case: Case, computed: Computed, serves: Audience) -> Next | None:
     return Next(first.kind.key, first.due, day, first.kind.binds, (day - case.as_of).days, passed)
 
 
-_AHEAD = frozenset(("pending", "tolled", "projected"))
+_AHEAD = _CERTAIN | {"tolled", "projected"}
+_HORIZON = 1  # years; the last day to sue is no next date before
 
 
-def _ahead(case: Case, computed: Computed, dates: Dates, serves: Audience) -> date | None:
-    """The date to act by, or to wait for, if it is still to come."""
+def _ahead(case: Case, dates: Dates, serves: Audience) -> date | None:
+    """The date to act by, or to wait for, if it is still to come; the last day to sue once it is near."""
     day = act_by(dates, case.as_of, serves)
-    if not day or day < case.as_of:
-        return None
-    shut = dates.kind.key == suit.KEY and dates.state == "pending" and not opens_on(case, computed)
-    return None if shut else day
+    return day if day and day >= case.as_of and near(dates, day, case.as_of) else None
+
+
+def near(dates: Dates, day: date, as_of: date) -> bool:
+    """Whether a day to come is one to act on: the last one to sue only within a year."""
+    return dates.kind.key != suit.KEY or day <= anniversary(as_of, _HORIZON)
 
 
 def opens_on(case: Case, computed: Computed) -> date | None:
@@ -136,3 +142,30 @@ def opens_on(case: Case, computed: Computed) -> date | None:
     if not computed.exhausted or (not sued and due and due < case.as_of):
         return None
     return min((one.since for one in open_on(computed.exhausted, sued or case.as_of)), default=None)
+
+
+def opening(computed: Computed) -> Dates | None:
+    """The limit whose miss would open the court, while it runs; None where the court is open, or shut for another reason."""
+    right = computed.apply[suit.KEY]
+    through = computed.limits.get(right.projected_from or "")
+    return through if through and right.state == "closed" and through.state == "pending" else None
+
+
+def why_of_suit(case: Case, computed: Computed) -> str:
+    """Why the court is open or closed to a suit, or what became of it, in a sentence."""
+    right, limit, sued = computed.apply[suit.KEY], opening(computed), case.known.sued
+    if sued:
+        return f"Suit was filed on {sued}."
+    if right.state == "lapsed":
+        return f"The time to sue passed on {right.due}."
+    if right.state == "open":
+        return f"The court has been open since {opens_on(case, computed)}."
+    if limit and limit.due:
+        return f"The court opens on {limit.due + ONE_DAY} if no answer comes by then."
+    if right.reason or right.state != "closed":
+        return right.reason or ""
+    if case.appealed and computed.limits[appeal.KEY].done_late:
+        return "The appeal came after its last day, so administrative remedies are not exhausted."
+    if case.known.determined and not case.appealed:
+        return "The agency answered before suit, so an administrative appeal comes first."
+    return "Administrative remedies are not exhausted."

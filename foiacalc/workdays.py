@@ -157,7 +157,7 @@ class Calendar(NamedTuple):
             passed = bisect_left(self.off, position - n + 1)
             position += bisect_right(self.shift, position - passed) - passed
         try:
-            return date.fromordinal(self.table.days[position])
+            return _DATES[self.table.days[position]]
         except IndexError:
             raise OutsideCalendar(f"working day {n} after {day}") from None
 
@@ -213,6 +213,17 @@ class Calendar(NamedTuple):
             else:
                 number += 1
                 yield Day(today, number, None, "counted")
+
+
+class _Dates(dict[int, date]):
+    """By ordinal, the days that were asked for: a log asks for the same ones again and again."""
+
+    def __missing__(self, ordinal: int) -> date:
+        day = self[ordinal] = date.fromordinal(ordinal)
+        return day
+
+
+_DATES = _Dates()
 
 
 def _count(counts: list[int], day: date) -> int:

@@ -67,7 +67,7 @@ def run(command: str, *args: str) -> str:
 
 
 def status(form: str) -> str:
-    return run("status", *FACTS.split(), "--format", form)
+    return run("status", *FACTS.split(), "--format", form, "--full")
 
 
 def batch(sheet: str, form: str, *options: str) -> str:
@@ -103,7 +103,7 @@ def test_the_answer_has_it_and_the_others_are_as_they_were(request: pytest.Fixtu
     request.getfixturevalue("more")
     for name, of in form.items():
         after = of(status(name))
-        assert ["acknowledgement", "expedited_decision", "determination", "reply", "appeal"] == list(after)[:5]
+        assert ["acknowledgment", "expedited_decision", "determination", "reply", "appeal"] == list(after)[:5]
         assert "2024-03-16" == after.pop("reply")["due"]
         assert before[name] == after
     (said,) = [d for d in json.loads(status("json"))["deadlines"] if d["key"] == "reply"]

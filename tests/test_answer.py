@@ -8,8 +8,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import foiacalc
-from foiacalc.answer import Report, explanation, report, schema, to_json
+from foiacalc.answer import Report, explanation, report
 from foiacalc.clock.all_deadlines import keys
+from foiacalc.contract import schema, to_json
 from foiacalc.request import Request
 from tests.conftest import answer, cases
 

@@ -18,48 +18,48 @@ NO_DAY = "The request has ended, and no day is given"
 
 # facts as options, day, each deadline's state where it is not "not_applicable", why
 STATES: list[tuple[str, str, dict[str, str], str]] = [
-    (FILED, "2025-01-02", {"acknowledgement": "ended", "determination": "ended"}, "long after the limits"),
-    (FILED, "2024-01-03", {"acknowledgement": "ended", "determination": "ended"}, "before them: nothing is awaited either"),
+    (FILED, "2025-01-02", {"acknowledgment": "ended", "determination": "ended"}, "long after the limits"),
+    (FILED, "2024-01-03", {"acknowledgment": "ended", "determination": "ended"}, "before them: nothing is awaited either"),
     (
         f"{FILED} --acknowledged 2024-01-08",
         "2025-01-02",
-        {"acknowledgement": "met", "determination": "ended"},
+        {"acknowledgment": "met", "determination": "ended"},
         "what was done on a known day was done",
     ),
     (
         f"{FILED} --acknowledged 2024-03-08",
         "2025-01-02",
-        {"acknowledgement": "met_late", "determination": "ended"},
+        {"acknowledgment": "met_late", "determination": "ended"},
         "and late where that day says so",
     ),
     (
         f"{FILED} --expedite",
         "2025-01-02",
-        {"acknowledgement": "ended", "expedited_decision": "ended", "determination": "ended"},
+        {"acknowledgment": "ended", "expedited_decision": "ended", "determination": "ended"},
         "the end may have come before the decision on expedition was due",
     ),
     (
         f"{FILED} --expedite --expedite-determined 2024-02-20",
         "2025-01-02",
-        {"acknowledgement": "ended", "expedited_decision": "met_late", "determination": "ended"},
+        {"acknowledgment": "ended", "expedited_decision": "met_late", "determination": "ended"},
         "a late decision on expedition is known to be late",
     ),
     (
         f"{FILED} --info-asked 2024-01-09..",
         "2025-01-02",
-        {"acknowledgement": "ended", "determination": "ended"},
+        {"acknowledgment": "ended", "determination": "ended"},
         "an open question tolls nothing once the request is over",
     ),
     (
         f"{FILED} --appealed 2024-03-01",
         "2025-01-02",
-        {"acknowledgement": "ended", "determination": "ended", "appeal_determination": "ended"},
+        {"acknowledgment": "ended", "determination": "ended", "appeal_determination": "ended"},
         "so is an appeal that nobody decided on a known day",
     ),
     (
         f"{FILED} --appealed 2024-03-01 --appeal-determined 2024-06-03",
         "2025-01-02",
-        {"acknowledgement": "ended", "determination": "ended", "appeal_determination": "met_late"},
+        {"acknowledgment": "ended", "determination": "ended", "appeal_determination": "met_late"},
         "the decision on the appeal has its day",
     ),
     ("--appeal-received 2024-01-02 --ended", "2025-01-02", {"appeal_determination": "ended"}, "a row of an appeals log"),
@@ -72,13 +72,13 @@ STATES: list[tuple[str, str, dict[str, str], str]] = [
     (
         f"{FILED} --sued 2024-06-03 --served 2024-06-05",
         "2025-01-02",
-        {"acknowledgement": "ended", "determination": "ended", "suit": "met", "answer": "missed"},
+        {"acknowledgment": "ended", "determination": "ended", "suit": "filed", "answer": "missed"},
         "the court's clock runs from the suit alone",
     ),
     (
         f"{FILED} --determined 2024-03-08",
         "2024-03-11",
-        {"acknowledgement": "passed", "determination": "met_late", "appeal": "pending", "suit": "pending"},
+        {"acknowledgment": "passed", "determination": "met_late", "appeal": "pending", "suit": "closed"},
         "beside the day itself it says nothing more",
     ),
     (
@@ -87,11 +87,11 @@ STATES: list[tuple[str, str, dict[str, str], str]] = [
         {"determination": "met", "appeal": "met", "appeal_determination": "ended"},
         "after the determination it is the appeal that is over",
     ),
-    (f"{FILED} --withdrawn 2024-01-05", "2025-01-02", {}, "beside the day of withdrawal too"),
+    (f"{FILED} --withdrawn 2024-01-05", "2025-01-02", {"suit": "closed"}, "beside the day of withdrawal too"),
     (
         f"{FILED} --determined 2024-03-08",
         "2024-02-20",
-        {"acknowledgement": "passed", "determination": "missed", "suit": "pending", "appeal": "conditional"}
+        {"acknowledgment": "passed", "determination": "missed", "suit": "open", "appeal": "conditional"}
         | {"appeal_determination": "conditional"},
         "on a day before that it was not over",
     ),
@@ -137,7 +137,7 @@ def test_beside_a_day_of_ending_it_changes_nothing(case: tuple[Request, date]) -
 
 # form, what it says of such a request
 FORMS: list[tuple[str, list[str]]] = [
-    ("plain", ["determination         ended", NO_DAY, "filed 2024-01-02, ended,"]),
+    ("plain", ["OVER, on a day that is not given", "determination due not known"]),
     ("json", ['"state": "ended"', '"ended": true', NO_DAY]),
     ("csv", [",ended,", NO_DAY]),
     ("markdown", ["ended", NO_DAY]),
@@ -159,7 +159,7 @@ def test_every_form_says_so(form: str, says: list[str]) -> None:
 def test_a_terminal_says_so() -> None:
     """In the table, without the words of a miss."""
     shown = on_terminal("status", "--filed", "2024-01-02", "--ended", "--as-of", "2025-01-02")
-    assert "ended" in shown
+    assert "OVER, on a day that is not given" in shown
     assert "MISSED" not in shown
 
 

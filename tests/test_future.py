@@ -221,7 +221,11 @@ def _without_ends(told: object) -> str:
 
 SEEN: list[tuple[str, Callable[[Path, str], None], str]] = [
     ("law", _row_of_every_limit, f"law --on {LATER}"),
-    ("agencies", _rule_of_every_agency, "status --filed 2090-11-03 --determined 2099-01-02 --agency ICE --as-of 2099-01-03"),
+    (
+        "agencies",
+        _rule_of_every_agency,
+        "status --filed 2090-11-03 --determined 2099-01-02 --agency ICE --as-of 2099-01-03 --full",
+    ),
 ]
 
 

@@ -65,7 +65,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20
 
 def about(name: str) -> Report:
     """An answer about a request of that id to an agency of that name, which is not known: a warning repeats it."""
-    (found,) = batch.reports([{"id": name, "agency": name, "filed": "2010-02-01"}], as_of=AS_OF)
+    (found,) = batch.reports([{"id": name, "agency": name, "filed": "2010-10-20"}], as_of=AS_OF)
     assert isinstance(found, Report)
     return found
 

@@ -1,7 +1,7 @@
 """The calendar file, read back: dates, identities, reminders, and what a hostile name cannot do."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -42,9 +42,9 @@ def read(text: str) -> Calendar:
     return calendar
 
 
-def events(report: Report, *, everything: bool = False, alarm: int | None = None) -> dict[str, Any]:
+def events(report: Report, **how: Any) -> dict[str, Any]:
     """The events by the day they are on."""
-    found = read(ics.status(report, everything=everything, alarm=alarm)).walk("VEVENT")
+    found = read(ics.status(report, **how)).walk("VEVENT")
     return {str(event.decoded("DTSTART")): event for event in found}
 
 
@@ -64,7 +64,8 @@ def test_snapshot(story: str, guard: Guard) -> None:
 def test_the_dates_are_the_answers(story: str) -> None:
     """An event a deadline that runs, on the day to act by while it is to come, else on its due date; and no other."""
     report = answer(*STORIES[story])
-    due = {s.deadline.key: report.act_by(s.deadline) if s.state in ("pending", "tolled", "projected") else s.deadline.due
+    ahead = ("pending", "tolled", "projected", "open")
+    due = {s.deadline.key: report.act_by(s.deadline) if s.state in ahead else s.deadline.due
            for s in report.standings if s.deadline.due and s.state != "conditional"}  # fmt: skip
     assert sorted(map(str, due.values())) == sorted(events(report, everything=True))
 
@@ -72,8 +73,11 @@ def test_the_dates_are_the_answers(story: str) -> None:
 def test_only_what_is_to_come() -> None:
     """What is past or done is left out unless asked for."""
     report = answer(*TOLLED)
-    assert ["2024-03-20", "2024-06-18", "2024-07-18", "2030-03-20"] == sorted(events(report))
-    assert {"2024-02-15"} == events(report, everything=True).keys() - events(report).keys()
+    assert ["2024-03-20", "2024-03-21"] == sorted(events(report))
+    assert "FOIA: you may sue from today if no answer has come" == events(report)["2024-03-21"]["SUMMARY"]
+    assert ["2024-03-20", "2024-03-21", "2024-06-18", "2024-07-18"] == sorted(events(report, projected=True))
+    past = events(report, everything=True).keys() - events(report, projected=True).keys()
+    assert {"2024-02-15", "2030-03-21"} == past, "the acknowledgment, and the last day to sue, six years off"
 
 
 def test_the_last_day_is_still_to_come() -> None:
@@ -97,9 +101,23 @@ def test_stamps_are_the_day_of_the_answer() -> None:
         assert datetime(2024, 3, 6, tzinfo=UTC) == event.decoded("DTSTAMP") == event.decoded("LAST-MODIFIED")
 
 
+def test_what_no_longer_runs_is_taken_back() -> None:
+    """Under the name it had: an answer that came in time cancels the limit and the day to sue from."""
+    before = events(answer("--filed 2024-02-01 --agency ICE", "2024-02-12"))
+    after = events(answer("--filed 2024-02-01 --agency ICE --determined 2024-02-20 --outcome denied", "2024-02-20"))
+    assert ["2024-03-01", "2024-03-02"] == sorted(before)
+    assert {"2024-03-01": "CANCELLED", "2024-03-02": "CANCELLED"}.items() <= {
+        d: str(e["STATUS"]) for d, e in after.items()
+    }.items()
+    assert [before[day]["UID"] for day in before] == [after[day]["UID"] for day in before]
+    assert all(after[day]["SEQUENCE"] > before[day]["SEQUENCE"] for day in before)
+    withdrawn = events(answer("--filed 2024-02-01 --agency ICE --withdrawn 2024-02-20", "2024-02-20"))
+    assert {"CANCELLED"} == {str(event["STATUS"]) for event in withdrawn.values()}
+
+
 def test_what_may_move_is_tentative() -> None:
     """Projected and tolled dates; the others are confirmed."""
-    found = {day: str(event["STATUS"]) for day, event in events(answer(*TOLLED)).items()}
+    found = {day: str(event["STATUS"]) for day, event in events(answer(*TOLLED), projected=True).items()}
     assert "CONFIRMED" == found.pop("2024-03-20")
     assert {"TENTATIVE"} == set(found.values())
     tolled = events(answer("--filed 2024-02-01 --info-asked 2024-02-08..", "2024-02-12"))["2024-03-06"]
@@ -111,9 +129,10 @@ def test_what_may_move_is_tentative() -> None:
     [
         ("tolled_extended", "2024-03-20", "FOIA: determination due"),
         ("tolled_extended", "2024-06-18", "FOIA: last day to appeal, projected"),
-        ("answered_late", "2027-06-30", "FOIA: last day to sue, due 2027-07-01 (DHS)"),
+        ("answered_late", "2027-07-01", "FOIA: last day to sue, closed (DHS)"),
+        ("bare", "2016-03-02", "FOIA: last day to sue, due 2016-03-03"),
         ("ndlon", "2010-03-04", "FOIA: determination due, MISSED (ICE, NDLON)"),
-        ("ndlon", "2016-03-07", "FOIA: last day to sue, met (ICE, NDLON)"),
+        ("ndlon", "2016-03-07", "FOIA: last day to sue, filed (ICE, NDLON)"),
     ],
 )
 def test_summary(story: str, day: str, summary: str) -> None:
@@ -203,19 +222,18 @@ def test_an_appeal_alone() -> None:
     ],
 )
 def test_alarm(alarm: int, day: str) -> None:
-    """So many working days before the due date, as whole days before the event."""
+    """So many working days before the due date, at nine in the morning."""
     event = events(answer("--filed 2024-01-22", "2024-01-22"), alarm=alarm)["2024-02-20"]
     (reminder,) = event.walk("VALARM")
     offset = reminder.decoded("TRIGGER")
-    assert date.fromisoformat(day) == event.decoded("DTSTART") + offset
-    assert timedelta() == offset % timedelta(days=1)
+    assert datetime.fromisoformat(f"{day} 09:00") == datetime.combine(event.decoded("DTSTART"), time()) + offset
     assert ("DISPLAY", event["SUMMARY"]) == (reminder["ACTION"], reminder["DESCRIPTION"])
 
 
 def test_alarm_before_a_day_off() -> None:
     """A due date on a Saturday: the working day before it is the Friday."""
     event = events(answer("--filed 2024-01-17 --expedite", "2024-01-17"), alarm=1)["2024-01-27"]
-    assert timedelta(days=-1) == event.walk("VALARM")[0].decoded("TRIGGER")
+    assert timedelta(days=-1, hours=9) == event.walk("VALARM")[0].decoded("TRIGGER")
 
 
 def test_no_alarm_unasked_or_too_late() -> None:

@@ -135,6 +135,8 @@ def test_late_by_the_working_days_of_a_plain_count(case: Asked) -> None:
 THEN = {  # what may become of a state while nothing new happens; the others stay
     "pending": ("pending", "missed", "lapsed", "passed", "uncertain"),
     "projected": ("projected", "conditional", "pending", "lapsed", "not_applicable"),
+    "closed": ("closed", "open", "lapsed"),
+    "open": ("open", "closed", "lapsed"),
 }
 
 

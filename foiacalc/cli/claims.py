@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from foiacalc.answer import SCHEMA, claim, counts, to_json
 from foiacalc.checks import LAST_RECEIVED
 from foiacalc.cli import clock
 from foiacalc.cli.options import ANSWER_PANEL, AgencyName, AsOf, Facts, FromFile, Json, answer, complete_from, nearest
 from foiacalc.cli.output import emit, fail, warn
 from foiacalc.clock.all_deadlines import keys
+from foiacalc.contract import SCHEMA, claim, counts, to_json
 from foiacalc.facts import FactError, parse_date
 from foiacalc.renderers import claims as text
 from foiacalc.workdays import OutsideCalendar

@@ -10,9 +10,10 @@ from typing import Annotated, Any, TextIO
 
 import typer
 
-from foiacalc.answer import Report, explanation, to_json
+from foiacalc.answer import Report, explanation
 from foiacalc.cli.options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.output import ascii_only, colour, fail, for_people, to_stdout, warn
+from foiacalc.contract import to_json
 
 FORMATS = ("table", "plain", "json", "csv", "markdown", "ics", "svg", "html")
 EXPLAINED = ("table", "plain", "json", "markdown", "html")

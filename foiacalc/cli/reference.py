@@ -8,11 +8,11 @@ import typer
 
 from foiacalc import agencies as known
 from foiacalc import law as table
-from foiacalc.answer import SCHEMA, authorities, to_json
-from foiacalc.answer import schema as answer_schema
 from foiacalc.cli import clock
 from foiacalc.cli.options import Json, complete_agency, complete_from, nearest
 from foiacalc.cli.output import emit, fail, for_people
+from foiacalc.contract import SCHEMA, authorities, to_json
+from foiacalc.contract import schema as answer_schema
 from foiacalc.facts import FactError, parse_date
 from foiacalc.renderers import reference as text
 from foiacalc.workdays import FIRST, LAST, OutsideCalendar, legal

@@ -5,13 +5,15 @@ from datetime import date
 from importlib import import_module
 from itertools import chain
 from typing import Any, NamedTuple
+from zlib import compress, decompress
 
-from foiacalc.answer import Report, to_json
+from foiacalc.answer import Report
 from foiacalc.batch import RowError, answering
 from foiacalc.cli.output import fail, say
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import Reject
 from foiacalc.cli.told import Errors
+from foiacalc.contract import to_json
 from foiacalc.dayorder import Order
 from foiacalc.files import Row, Unreadable
 from foiacalc.renderers import docket, records, words
@@ -24,8 +26,9 @@ Write = Callable[[str], object]
 Shown = tuple[Any, Tally]  # what is kept of an answer: as it is written (None where it is not wanted), and what is counted
 Pair = tuple[Any, Any]  # what is a row's own, its cells or its id; its answer as it is written
 
+_FASTEST = 1  # of zlib's levels
 _MOST_TOGETHER = 512  # rows written at once
-_KEPT, _KEPT_WHOLE = 20_000, 5_000  # answers held for rows that say the same, and whole ones: those have seven kilobytes
+_KEPT, _KEPT_REPORTS = 20_000, 5_000  # answers held for rows that say the same
 
 
 class Stopped(Exception):
@@ -49,14 +52,14 @@ class How(NamedTuple):
     @property
     def kept(self) -> int:
         """How many answers are held for rows that say the same."""
-        return _KEPT if self.brief or self.form in ("csv", "summary") else _KEPT_WHOLE
+        return _KEPT if self.form in ("csv", "jsonl", "summary") else _KEPT_REPORTS
 
 
 class Run:
     """One pass over all rows. What is sorted, and the forms that show all requests as one, are held until the end."""
 
     def __init__(self, how: How, as_of: date, today: date | None, strict: bool) -> None:
-        self.how, self.strict = how, strict
+        self.how, self.strict, self.holds = how, strict, how.holds
         self.totals = docket.Totals(as_of)
         self.opening = records.opening(as_of)
         self.columns = records.Columns()
@@ -76,9 +79,10 @@ class Run:
         if how.form == "csv":
             shown = self.columns.row(report)
         elif how.form == "jsonl":
-            shown = records.brief(report) if how.brief else records.line(report)
-        counted = docket.tally(report) if how.holds else docket.in_passing(report)
-        return (docket.RANKS[how.sort](report) if how.sort else (), shown) if how.holds else shown, counted
+            shown = records.brief(report) if how.brief else compress(records.line(report).encode(), _FASTEST)
+        if not self.holds:
+            return shown, docket.in_passing(report)
+        return (docket.RANKS[how.sort](report) if how.sort else (), shown), docket.tally(report)
 
     def answer(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
         """Answer every row of every sheet, and write the answers: each soon at first, then more and more together."""
@@ -129,7 +133,7 @@ class Run:
         self.totals.answers[counted] += 1
         if shown is None:
             return
-        if self.how.holds:
+        if self.holds:
             rank, shown = shown
             self.held.append((rank, (own, shown)))
             return
@@ -149,7 +153,9 @@ class Run:
         own, shown = zip(*pairs, strict=True)
         if self.how.form == "csv":
             return zip(records.own_cells(own, len(self.header or ()) - len(self.columns.header)), shown, strict=True)
-        return ((f"{self.opening}{records.name(name)}", text) for name, text in pairs)
+        if not self.how.brief:  # a whole answer has seven kilobytes, and is held as one
+            shown = tuple(decompress(text).decode() for text in shown)
+        return ((f"{self.opening}{records.name(name)}", text) for name, text in zip(own, shown, strict=True))
 
     def _calendar(self) -> str:
         """The calendar of those wanted; requests that look alike are numbered in the order of the sheet, wanted or not."""

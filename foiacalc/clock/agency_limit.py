@@ -103,7 +103,7 @@ class AgencyLimit:
         """The last day under the three readings."""
         if self.notices or self.tolling.spans or self.routed:
             return ThreeDates(self.last_day(DUE), self.last_day(frozenset(self.concerned)), self.last_day(EARLY))
-        return self.calendars.plain(self.length, self.day_one)[self.day0]
+        return self.calendars.plain(self.length, self.day_one, self.day0)
 
     def contested(self) -> tuple[Contested, ...]:
         """The points that moved the cautious date."""

@@ -8,14 +8,14 @@ from datetime import date
 from typing import NamedTuple
 
 from foiacalc import law
-from foiacalc.clock import acknowledgement, appeal, appeal_determination, court, determination, expedited_decision, suit
+from foiacalc.clock import acknowledgment, appeal, appeal_determination, court, determination, expedited_decision, suit
 from foiacalc.clock.agency_limit import AgencyLimit
 from foiacalc.clock.case import Case, not_tolled
 from foiacalc.clock.deadline import Dates, Found, Kind, not_running, without_day
 from foiacalc.clock.exhaustion import Exhausted, exhausted, open_on
 
 KINDS: list[Kind] = [
-    acknowledgement.KIND,
+    acknowledgment.KIND,
     expedited_decision.KIND,
     determination.KIND,
     appeal.KIND,
@@ -26,7 +26,7 @@ KINDS: list[Kind] = [
 
 # The duties of an appeal and of a request, which its end meets or ends
 _OF_APPEAL = (appeal_determination.KIND,)
-_OF_REQUEST = (acknowledgement.KIND, expedited_decision.KIND, determination.KIND, *_OF_APPEAL)
+_OF_REQUEST = (acknowledgment.KIND, expedited_decision.KIND, determination.KIND, *_OF_APPEAL)
 
 
 def kinds() -> tuple[Kind, ...]:
@@ -58,6 +58,7 @@ def compute(case: Case) -> Computed:
         found = kind.compute(case, limits)
         limits[kind.key] = without_day(found) if kind in over else found
     stretches = exhausted(case, limits)
+    limits[suit.KEY] = suit.stated(case, limits[suit.KEY], stretches)
     if not (case.known.withdrawn or case.known.sued):
         return Computed(limits, limits, stretches)
     return Computed(limits, {key: _applies(case, limit, stretches) for key, limit in limits.items()}, stretches)

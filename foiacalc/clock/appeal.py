@@ -1,17 +1,19 @@
 """The requester's administrative appeal: how long the agency's own rule, or the statute's floor, leaves to make it."""
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foiacalc import law
 from foiacalc.checks import LAST_RECEIVED
 from foiacalc.clock.case import Assumption, Case
 from foiacalc.clock.count import Count
-from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
+from foiacalc.clock.deadline import Dates, Found, Kind, Why, acted, not_running, running
 from foiacalc.clock.determination import NO_REQUEST
 from foiacalc.clock.determination import determination as determine
 from foiacalc.clock.readings import DUE, Contested, Points, moved
-from foiacalc.clock.window import Letter, Window
+from foiacalc.clock.undone import Undone
+from foiacalc.clock.window import Letter, Together, Window
 from foiacalc.facts import AppealWindow
 from foiacalc.workdays import FIRST, ONE_DAY, legal
 
@@ -43,12 +45,26 @@ def appeal(case: Case, found: Found) -> Dates:
     made = _made(case, letter) if case.appealed else None
     if known.outcome == "granted":
         return not_running(KIND, None, made)
-    due, cautious, assumed = letter.dates()
-    if known.interim and (first := _interim(case, letter)):
-        cautious = min(cautious, first.dates().cautious)
     projected_from = None if known.determined else "determination"
     conditional = determination.missed_on(case.as_of)
+    first = _interim(case, letter) if known.interim else None
+    together = None if first else letter.together()
+    if together:
+        limit = _undone(case.as_of, together, projected_from, conditional)[start]
+        return acted(limit, made, known.withdrawn)
+    due, cautious, assumed = letter.dates()
+    if first:
+        cautious = min(cautious, first.dates().cautious)
     return running(KIND, case.as_of, due, cautious, None, made, known.withdrawn, projected_from, conditional, assumed)
+
+
+@lru_cache(maxsize=1024)  # agencies' rules
+def _undone(as_of: date, together: Together, projected_from: str | None, conditional: bool) -> Undone:
+    def three(start: date) -> tuple[date, date, None]:
+        due, cautious, _ = together.dates(start)
+        return due, cautious, None
+
+    return Undone(KIND, as_of, three, projected_from, conditional, together.assumed)
 
 
 def _letter(case: Case, start: date) -> Letter:

@@ -7,8 +7,9 @@ from foiacalc import law
 from foiacalc.clock import appeal, determination
 from foiacalc.clock.agency_limit import AgencyLimit, Pot
 from foiacalc.clock.case import Case
-from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
+from foiacalc.clock.deadline import Dates, Found, Kind, Why, acted, not_running, running
 from foiacalc.clock.readings import DUE, earlier
+from foiacalc.clock.undone import undone
 
 KEY = "appeal_determination"
 _GRANTED = "The request was granted in full."
@@ -28,14 +29,13 @@ def appeal_determination(case: Case, found: Found) -> Dates:
     if not rule:
         note = f"No limit was in force for an appeal received before {law.first_day(KEY)}."
         return not_running(KIND, note, known.appeal_determined)
+    projected_from = None if case.appeal_received else appeal.KEY
+    conditional = bool(projected_from) and (appealed.conditional or received < case.as_of)
     if known.appeal_extended:
         three = _limit(case, received, rule).dates()
-    else:
-        three = case.calendars.plain(rule.number, case.day_one(received))[received]
-    if case.appeal_received:
         return running(KIND, case.as_of, *three, known.appeal_determined, known.withdrawn)
-    conditional = appealed.conditional or received < case.as_of
-    return running(KIND, case.as_of, *three, None, known.withdrawn, appeal.KEY, conditional)
+    plain = undone(KIND, case.as_of, case.calendars, rule.number, case.day_one(received), projected_from, conditional)
+    return acted(plain[received], known.appeal_determined, known.withdrawn)
 
 
 def _why_none(case: Case, appealed: Dates) -> str | None:

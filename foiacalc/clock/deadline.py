@@ -20,7 +20,8 @@ from foiacalc.workdays import FIRST, legal
 Binds = Literal["agency", "requester"]
 Ended = Literal["met", "met_late", "missed", "lapsed", "uncertain", "passed"]
 Ahead = Literal["pending", "tolled", "projected", "conditional"]
-State = Ended | Ahead | Literal["not_applicable", "ended"]
+OfSuit = Literal["closed", "open", "filed", "lapsed"]  # what the courthouse door is; a right to sue is never pending
+State = Ended | Ahead | OfSuit | Literal["not_applicable", "ended"]
 
 LATE = frozenset(("met_late", "missed", "lapsed", "passed", "uncertain"))
 _QUESTIONS = ("info_asked", "fee_asked")
@@ -85,9 +86,6 @@ class Dates(NamedTuple):
     assumed: bool
     reason: str | None
 
-    def __hash__(self) -> int:  # by identity: those that are shared are found at once
-        return id(self)
-
     @property
     def done_late(self) -> bool:
         return bool(self.done and self.due and self.done > self.due and not self.fell_away)
@@ -108,6 +106,7 @@ class Dates(NamedTuple):
         return not self.fell_away
 
 
+Dates.__hash__ = object.__hash__  # type: ignore[method-assign]  # by identity: those that are shared are found at once
 Found = Mapping[str, Dates]  # the deadlines computed so far, by key
 
 
@@ -123,45 +122,7 @@ def running(
     conditional: bool = False,
     assumed: bool = False,
 ) -> Dates:
-    """A deadline that runs, or ran, and where it stands on `as_of`. Late days are working days after `due` up to `until`.
-
-    What nobody has done yet is the same for all with the same days, and made once.
-    """
-    if done is None:
-        return _undone(kind, as_of, due, cautious, earliest, ended, projected_from, conditional, assumed)
-    fell_away = bool(ended and ended <= due)
-    late = done > due and not (projected_from or assumed or fell_away)
-    days = legal().between(due, done) if late and due >= FIRST else None
-    state: State = "met_late" if late else "met"
-    return Dates(
-        kind,
-        due,
-        cautious,
-        earliest,
-        state,
-        days,
-        done,
-        ended,
-        ended if fell_away else done,
-        projected_from,
-        conditional,
-        assumed,
-        None,
-    )
-
-
-@lru_cache(maxsize=50_000)  # as many as there are days
-def _undone(
-    kind: Kind,
-    as_of: date,
-    due: date,
-    cautious: date,
-    earliest: date | None,
-    ended: date | None,
-    projected_from: str | None,
-    conditional: bool,
-    assumed: bool,
-) -> Dates:
+    """A deadline that runs, or ran, and where it stands on `as_of`. Late days are working days after `due` up to `until`."""
     until = min(as_of, ended) if ended else as_of
     state: State
     if projected_from:
@@ -171,7 +132,31 @@ def _undone(
     else:
         state = "uncertain" if assumed else kind.passed
     days = legal().between(due, until) if state in LATE and FIRST <= due < until else None
-    return Dates(kind, due, cautious, earliest, state, days, None, ended, until, projected_from, conditional, assumed, None)
+    undone = Dates(kind, due, cautious, earliest, state, days, None, ended, until, projected_from, conditional, assumed, None)
+    return met(undone, done) if done else undone
+
+
+def met(undone: Dates, done: date) -> Dates:
+    """The same deadline, met on `done`: late after its last day, unless it had fallen away or nothing is late against it."""
+    kind, due, cautious, earliest, _, _, _, ended, _, projected_from, conditional, assumed, reason = undone
+    assert due
+    state: State
+    days, state, until = None, "met", done
+    if ended and ended <= due:
+        until = ended
+    elif done > due and not (projected_from or assumed):
+        state = "met_late"
+        days = legal().between(due, done) if due >= FIRST else None
+    return Dates(kind, due, cautious, earliest, state, days, done, ended, until, projected_from, conditional, assumed, reason)
+
+
+def acted(undone: Dates, done: date | None, ended: date | None) -> Dates:
+    """The same deadline with the day it was met and the day it fell away otherwise."""
+    if not ended:
+        return met(undone, done) if done else undone
+    kind, due, cautious, earliest, _, _, _, _, as_of, projected_from, conditional, assumed, _ = undone
+    assert due and cautious and as_of
+    return running(kind, as_of, due, cautious, earliest, done, ended, projected_from, conditional, assumed)
 
 
 @lru_cache(maxsize=256)  # most requests have some, and the same

@@ -5,8 +5,9 @@ from datetime import date
 from foiacalc import law
 from foiacalc.clock.agency_limit import AgencyLimit
 from foiacalc.clock.case import Assumption, Case
-from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
+from foiacalc.clock.deadline import Dates, Found, Kind, Why, acted, not_running, running
 from foiacalc.clock.readings import DUE, Points, earlier
+from foiacalc.clock.undone import undone
 from foiacalc.workdays import LAST, ONE_DAY, legal
 
 KEY = "determination"
@@ -18,8 +19,8 @@ def determination(case: Case, _: Found) -> Dates:
     known, received, tolling = case.known, case.received, case.tolling
     rule = law.in_force(KEY, received) if received else None
     if received and rule and case.plain:
-        due, cautious, earliest = case.calendars.plain(rule.number, case.day_one(received))[case.day_0 or received]
-        return running(KIND, case.as_of, due, cautious, earliest, known.determined, known.withdrawn)
+        plain = undone(KIND, case.as_of, case.calendars, rule.number, case.day_one(received))
+        return acted(plain[case.day_0 or received], known.determined, known.withdrawn)
     limit = agency_limit(case) if rule else None
     if not limit:
         return not_running(KIND, _no_clock(case, rule), known.determined)

@@ -6,6 +6,7 @@ cautious dates are facts of data/closures.csv.
 """
 
 import csv
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -25,7 +26,6 @@ ONE_POT = "C7, one pot"  # of C7 the reading of `earliest`; "C7" by itself is th
 EARLY: Points = frozenset(("C1", "C6", ONE_POT, "C8", "C9"))
 _NAMES = {ONE_POT: "C7"}
 _CLOSED: Points = frozenset(("C10", *CLOSURES))
-_KEPT = 50_000  # days, as many as the calendar has
 _POINT_OF = {"inauguration": "C2", "executive_order": "C3", "lapse": "C4", "weather": "C4", "other": "C4"}
 _BESIDE = {5: -ONE_DAY, 6: ONE_DAY}
 
@@ -122,24 +122,27 @@ class ThreeDates(NamedTuple):
     earliest: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AgencyCalendars:
     """The calendars that an agency's duty is read under.
 
-    `agency` is the code whose own closures apply; `closed` are the closures that the user names (C4). What hangs on one day
-    only is kept by that day.
+    `agency` is the code whose own closures apply; `closed` are the closures that the user names (C4).
     """
 
     agency: str | None
     closed: tuple[tuple[date, str], ...] = ()
-    _calendars: dict[Points, Calendar] = field(default_factory=dict, repr=False, compare=False)
-    _plain: "dict[tuple[int, bool], PlainLimits]" = field(default_factory=dict, repr=False, compare=False)
+    unlike: tuple[date, ...] = ()  # in order, the days on which it was closed and others not, or the other way round
+    _calendars: dict[Points, Calendar] = field(default_factory=dict, repr=False)
 
     def under(self, points: Points) -> Calendar:
         """The statute's calendar, less the days of C2, C3, C4 and C18; under C1 in-lieu days are working days."""
         if points not in self._calendars:
             self._calendars[points] = self._made(points)
         return self._calendars[points]
+
+    def as_all(self, first: date, last: date) -> bool:
+        """Whether from `first` to `last`, both included, it was closed just as all agencies were."""
+        return not self.closed and bisect_left(self.unlike, first) == bisect_right(self.unlike, last)
 
     def _made(self, points: Points) -> Calendar:
         if points.isdisjoint(COURT):
@@ -151,59 +154,23 @@ class AgencyCalendars:
         """Day 0 of what arrived on `day`: under C10 the next working day where that was none."""
         return self.under(points).on_or_after(day) if "C10" in points else day
 
-    def plain(self, length: int, day_one: bool) -> "PlainLimits":
-        """The limits of `length` working days that nothing extends, tolls or routes."""
-        found = self._plain.get((length, day_one))
-        if found is None:
-            found = self._plain[length, day_one] = PlainLimits(self, length, day_one)
-        return found
+    def plain(self, length: int, day_one: bool, day0: date) -> ThreeDates:
+        """The last day of `length` working days after `day0` that nothing extends, tolls or routes.
 
-
-class PlainLimits(dict[date, ThreeDates]):
-    """By the day it runs from, a limit in working days under its three readings; filled as it is asked.
-
-    `day_one` says that the agency's own rule counts a day of receipt that is a working day as day 1 (C9). OutsideCalendar.
-    """
-
-    def __init__(self, calendars: AgencyCalendars, length: int, day_one: bool) -> None:
-        super().__init__()
-        self.calendars, self.length, self.day_one = calendars, length, day_one
-
-    def __missing__(self, day0: date) -> ThreeDates:
-        if len(self) > _KEPT:
-            self.clear()
-        closed, own = self.calendars.under(_CLOSED), own_dates()
-        early = self.length - (self.day_one and own.is_working(day0))
-        found = self[day0] = ThreeDates(
-            _nth(legal, self.length)[day0], closed.after(closed.on_or_after(day0), self.length), _nth(own_dates, early)[day0]
-        )
-        return found
-
-
-class _Nth(dict[date, date]):
-    """By day, the n-th working day after it; filled as it is asked."""
-
-    def __init__(self, calendar: Calendar, n: int) -> None:
-        super().__init__()
-        self.calendar, self.n = calendar, n
-
-    def __missing__(self, day: date) -> date:
-        if len(self) > _KEPT:
-            self.clear()
-        found = self[day] = self.calendar.after(day, self.n)
-        return found
-
-
-@cache
-def _nth(calendar: Callable[[], Calendar], n: int) -> _Nth:
-    """Shared by all agencies."""
-    return _Nth(calendar(), n)
+        `day_one` says that the agency's own rule counts a day of receipt that is a working day as day 1 (C9). OutsideCalendar.
+        """
+        closed, own = self.under(_CLOSED), own_dates()
+        early = length - (day_one and own.is_working(day0))
+        return ThreeDates(legal().after(day0, length), closed.after(closed.on_or_after(day0), length), own.after(day0, early))
 
 
 @cache
 def calendars_of(agency: str | None) -> AgencyCalendars:
     """The calendars of an agency, the same for all agencies with the same closed days."""
-    return AgencyCalendars(agency) if own(agency) == agency else calendars_of(own(agency))
+    if own(agency) != agency:
+        return calendars_of(own(agency))
+    unlike = closures_under(frozenset(CLOSURES), agency).keys() ^ closures_under(frozenset(CLOSURES), None).keys()
+    return AgencyCalendars(agency, unlike=tuple(sorted(unlike)))
 
 
 @cache

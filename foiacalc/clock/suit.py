@@ -1,5 +1,6 @@
 """The suit: the last of six years after the right of action first accrues and stays (28 U.S.C. 2401(a))."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -9,8 +10,9 @@ from foiacalc.clock import appeal, appeal_determination, determination
 from foiacalc.clock.appeal import answers
 from foiacalc.clock.case import Case
 from foiacalc.clock.count import Count, anniversary
-from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
+from foiacalc.clock.deadline import Dates, Found, Kind, State, Why, met, not_running, running
 from foiacalc.clock.determination import NO_REQUEST
+from foiacalc.clock.exhaustion import Exhausted, open_on
 from foiacalc.clock.readings import DUE, Points, moved
 from foiacalc.workdays import ONE_DAY, legal
 
@@ -92,8 +94,24 @@ def suit(case: Case, found: Found) -> Dates:
     first = accrual(case, found)
     if not first:
         return not_running(KIND, _why_none(case), known.sued, "met" if known.sued else "not_applicable")
-    due, cautious = _last_days(first.day, first.last, first.first)
-    return running(KIND, case.as_of, due, cautious, None, known.sued, None, first.projected_from)
+    limit = _undone(case.as_of, first.day, first.last, first.first, first.projected_from)
+    return met(limit, known.sued) if known.sued else limit
+
+
+def stated(case: Case, suit: Dates, stretches: Sequence[Exhausted]) -> Dates:
+    """The same in the words of its own: the suit was filed, the time for it lapsed, or the court is open to it or closed."""
+    if case.known.sued and case.filed:
+        return _in_state(suit, "filed")
+    if not case.filed or (case.ended and not suit.due):  # nobody knows
+        return suit
+    if suit.state == "lapsed":
+        return suit
+    return _in_state(suit, "open" if any(open_on(stretches, case.as_of)) else "closed")
+
+
+@lru_cache(maxsize=_KEPT)
+def _in_state(suit: Dates, state: State) -> Dates:
+    return suit._replace(state=state)
 
 
 def _why_none(case: Case) -> str:
@@ -112,9 +130,9 @@ def _why_none(case: Case) -> str:
 
 
 @lru_cache(maxsize=_KEPT)
-def _last_days(day: date, last: date | None, first: date | None) -> tuple[date, date]:
-    """`due` and `cautious`."""
-    return _last_day(day, last, first, DUE), _last_day(day, last, first, _EVERY)
+def _undone(as_of: date, day: date, last: date | None, first: date | None, projected_from: str | None) -> Dates:
+    due, cautious = _last_day(day, last, first, DUE), _last_day(day, last, first, _EVERY)
+    return running(KIND, as_of, due, cautious, None, None, None, projected_from)
 
 
 def _last_day(day: date, last: date | None, first: date | None, points: Points) -> date:

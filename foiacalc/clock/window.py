@@ -1,5 +1,7 @@
 """The windows that the law gives to appeal, from the agency's letter on: the agency's rule, the floor, the one assumed."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
 
 _KEPT = 50_000  # days from which windows run
 _ALL: Points = frozenset(("C1", "C13"))
-_NONE: tuple[int, law.Unit] = (0, law.CD)  # no floor
 _GIVEN = law.Authority("the agency's letter, as given with the facts", law.USC)
 
 
@@ -61,7 +62,7 @@ class Letter(NamedTuple):
             found.append(Window(self._start(rule), rule.days, rule.unit, rule.authority, rule.rolls))
         floor = law.in_force("appeal_floor", self.filed)
         if floor:
-            found.append(Window(self.day, floor.number, floor.unit or law.CD, floor.authority))
+            found.append(_of_law(floor, self.day))
         return found
 
     def _start(self, rule: "AgencyRule") -> date:
@@ -74,31 +75,29 @@ class Letter(NamedTuple):
 
     def assumed(self, limit: str) -> Window:
         """The window that is assumed where neither a rule nor the floor gives one."""
-        rule = law.rule_for(limit, self.filed)
-        return Window(self.day, rule.number, rule.unit or "calendar_days", rule.authority)
+        return _of_law(law.rule_for(limit, self.filed), self.day)
 
     def last_day(self, points: Points) -> date:
         """The latest of the windows' last days, or that of the assumed one."""
         windows = self.windows() or [self.assumed("appeal_assumed")]
         return max([window.last_day(points) for window in windows])
 
+    def together(self) -> "Together | None":
+        """The windows, where all run from the letter's own day."""
+        rule = self.rule if self.rule and self.rule.gives_time(self.filed) else None
+        if self.given or (rule and self._start(rule) != self.day):
+            return None
+        floor = law.in_force("appeal_floor", self.filed)
+        if rule and rule.days:
+            return _together(rule.days, rule.unit, rule.rolls, floor)
+        if floor:
+            return _floor(floor)
+        return _together_assumed(law.rule_for("appeal_assumed", self.filed), law.rule_for("appeal_assumed_least", self.filed))
+
     def dates(self) -> "AppealDates":
         """The last day as `due` and as `cautious` read it, and whether its length is assumed."""
-        rule, floor = self.rule, law.in_force("appeal_floor", self.filed)
-        least = (floor.number, floor.unit or law.CD) if floor else _NONE
-        if self.given:
-            return _kept(self.given.length, self.given.unit, False, least)[self.day]
-        if not rule or not rule.days or not rule.gives_time(self.filed):
-            return _kept(*least, False, _NONE)[self.day] if floor else self._assumed()[self.day]
-        start = self._start(rule)
-        if start == self.day:
-            return _kept(rule.days, rule.unit, rule.rolls, least)[start]
-        own = _kept(rule.days, rule.unit, rule.rolls, _NONE)[start]
-        return _latest(own, _kept(*least, False, _NONE)[self.day]) if floor else own
-
-    def _assumed(self) -> "_LastDays":
-        most, least = self.assumed("appeal_assumed"), self.assumed("appeal_assumed_least")
-        return _kept_assumed(most.length, most.unit, least.length, least.unit)
+        together = self.together()
+        return together.dates(self.day) if together else _latest(self.windows())
 
 
 class AppealDates(NamedTuple):
@@ -107,39 +106,67 @@ class AppealDates(NamedTuple):
     assumed: bool
 
 
-def _latest(*found: AppealDates) -> AppealDates:
-    return AppealDates(max(dates.due for dates in found), max(dates.cautious for dates in found), False)
+def _latest(windows: Sequence[Window]) -> AppealDates:
+    found = [_last_days(w.length, w.unit, w.rolls)[w.start] for w in windows]
+    return AppealDates(max([due for due, _ in found]), max([cautious for _, cautious in found]), False)
 
 
-class _LastDays(dict[date, AppealDates]):
-    """By the day they run from, the last day of windows as `due` and as `cautious` read it; filled as it is asked.
+class _LastDays(dict[date, tuple[date, date]]):
+    """By the day it runs from, the last day of a window as `due` and as `cautious` read it; filled as it is asked."""
 
-    It is the latest of them; of assumed ones the first is for `due`, the last for `cautious`.
-    """
-
-    def __init__(self, *windows: Window, assumed: bool) -> None:
+    def __init__(self, window: Window) -> None:
         super().__init__()
-        self.windows, self.assumed = windows, assumed
+        self.window = window
 
-    def __missing__(self, start: date) -> AppealDates:
+    def __missing__(self, start: date) -> tuple[date, date]:
         if len(self) > _KEPT:
             self.clear()
-        windows = [window._replace(start=start) for window in self.windows]
-        if self.assumed:
-            found = AppealDates(windows[0].last_day(DUE), windows[-1].last_day(_ALL), True)
-        else:
-            found = _latest(*(AppealDates(w.last_day(DUE), w.last_day(_ALL), False) for w in windows))
-        self[start] = found
+        window = self.window._replace(start=start)
+        found = self[start] = window.last_day(DUE), window.last_day(_ALL)
         return found
 
 
 @cache
-def _kept(length: int, unit: law.Unit, rolls: bool, least: tuple[int, law.Unit]) -> _LastDays:
-    """Shared by all agencies that allow the same; `least` is the statute's floor."""
-    own, floor = Window(date.min, length, unit, _GIVEN, rolls), Window(date.min, *least, _GIVEN)
-    return _LastDays(own, assumed=False) if least == _NONE else _LastDays(own, floor, assumed=False)
+def _last_days(length: int, unit: law.Unit, rolls: bool) -> _LastDays:
+    """Shared by all who allow the same."""
+    return _LastDays(Window(date.min, length, unit, _GIVEN, rolls))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Together:
+    """Windows that run from one day; of assumed ones the first is for `due`, the last for `cautious`."""
+
+    windows: tuple[Window, ...]
+    assumed: bool = False
+
+    def dates(self, start: date) -> AppealDates:
+        """The last day of those that run from `start`."""
+        windows = [window._replace(start=start) for window in self.windows]
+        if self.assumed:
+            return AppealDates(windows[0].last_day(DUE), windows[-1].last_day(_ALL), True)
+        return _latest(windows)
 
 
 @cache
-def _kept_assumed(length: int, unit: law.Unit, least: int, least_unit: law.Unit) -> _LastDays:
-    return _LastDays(Window(date.min, length, unit, _GIVEN), Window(date.min, least, least_unit, _GIVEN), assumed=True)
+def _together(length: int, unit: law.Unit, rolls: bool, floor: law.Rule | None) -> Together:
+    """Shared by all agencies that allow the same; `floor` is the statute's."""
+    own = Window(date.min, length, unit, _GIVEN, rolls)
+    if not floor:
+        return Together((own,))
+    if unit == floor.unit and length <= floor.number and not rolls:  # the floor is never the earlier
+        return _floor(floor)
+    return Together((own, _of_law(floor, date.min)))
+
+
+@cache
+def _floor(floor: law.Rule) -> Together:
+    return Together((_of_law(floor, date.min),))
+
+
+@cache
+def _together_assumed(most: law.Rule, least: law.Rule) -> Together:
+    return Together((_of_law(most, date.min), _of_law(least, date.min)), assumed=True)
+
+
+def _of_law(rule: law.Rule, start: date) -> Window:
+    return Window(start, rule.number, rule.unit or law.CD, rule.authority)

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from foiacalc.agencies import whom
-from foiacalc.answer import SCHEMA, Report
+from foiacalc.answer import Report
+from foiacalc.contract import SCHEMA
 from foiacalc.renderers import words
 from foiacalc.status import Standing
 
@@ -139,7 +140,7 @@ def tally(report: Report) -> Tally:
 
 def in_passing(report: Report) -> Tally:
     """What is counted of an answer that is written and let go: agencies and lateness together may be as many as the rows."""
-    missed = any(dates.state == "missed" for dates in report.computed.apply.values())
+    missed = "missed" in [dates.state for dates in report.computed.apply.values()]
     if not report.claimed:
         return _OVERDUE if missed else _IN_TIME
     return Tally("", "", missed, 0, _verdict(report))

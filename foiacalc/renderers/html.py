@@ -1,6 +1,5 @@
 """The answer as one page that needs nothing else: the picture, the deadlines, the counts as months, the law as links."""
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,25 +11,27 @@ from foiacalc.answer import Report, counted
 from foiacalc.renderers import grid, svg, words
 from foiacalc.renderers.digest import AGENCY_HEADS, DOCKET_HEADS, Digest
 from foiacalc.renderers.docket import LOUD_STATES
+from foiacalc.renderers.page import FOLLOWS, page, sections
 from foiacalc.status import Standing
 from foiacalc.workdays import WEEKDAYS
+
+_EXPLAINED = ("Facts", "Assumed", "Warnings")
 
 
 def status(report: Report) -> str:
     """The whole answer; the counts of all deadlines that run."""
-    running = words.running(report)
+    found, running = page(report), words.running(report)
     return _page(
         title=words.headline(report),
+        head=found.head,
+        timeline=found.lines,
         picture=_inline(svg.status(report)) if running else None,
         rows=[_row(report, s) for s in running],
         relied=words.RELIED[report.serves].capitalize(),
-        next=words.next_date(report),
-        consequences=[
-            {"period": words.period(c).capitalize(), "says": c.says, "authority": c.authority} for c in report.consequences
-        ],
+        consequences=found.section(FOLLOWS),
         counts=[_count(report, s) for s in running],
         nothing=None if running else words.nothing(report),
-        sections=list(_sections(report)),
+        sections=[section for section in found.sections if section.title != FOLLOWS],
     )
 
 
@@ -39,14 +40,15 @@ def explain(report: Report, key: str) -> str:
     standing = report.standing(key)
     return _page(
         title=f"{standing.deadline.title}. {words.headline(report)}",
+        head=(),
+        timeline=(),
         picture=None,
         rows=[_row(report, standing)] if words.runs(standing.deadline) else [],
         relied=words.RELIED[report.serves].capitalize(),
         nothing=None,
-        next=None,
-        consequences=[],
+        consequences=(),
         counts=[_count(report, standing)],
-        sections=[section for section in _sections(report, key) if section["title"] in ("Facts", "Assumed", "Warnings")],
+        sections=[section for section in sections(report, key) if section.items and section.title in _EXPLAINED],
     )
 
 
@@ -109,16 +111,3 @@ def _count(report: Report, standing: Standing) -> dict[str, Any]:
         "note": deadline.note if runs else None,
         "authority": deadline.authority,
     }
-
-
-def _sections(report: Report, key: str | None = None) -> Iterator[dict[str, Any]]:
-    for title, pairs in (
-        ("Claimed", [("Claimed", words.claimed(report))] if report.claimed else []),
-        ("Facts", list(words.facts(report))),
-        ("Assumed", list(words.assumed(report, key))),
-        ("Notes", list(words.notes(report))),
-        ("Not running", list(words.not_running(report))),
-        ("Warnings", [("Warning", text) for text in report.warnings]),
-    ):
-        if pairs:
-            yield {"id": title.lower().replace(" ", "-"), "title": title, "pairs": pairs}

@@ -11,26 +11,28 @@ with no date to come therefore carries a definition of UTC and no METHOD: calend
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from uuid import NAMESPACE_DNS, uuid5
 
-from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard, vText
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard, vDuration, vText
 
 from foiacalc import law
 from foiacalc.agencies import whom
 from foiacalc.answer import Report
+from foiacalc.clock import acknowledgment, determination
 from foiacalc.renderers import words
 from foiacalc.renderers.docket import WARNED
 from foiacalc.request import Request
-from foiacalc.status import Standing
+from foiacalc.status import Standing, near, opening
 from foiacalc.workdays import ONE_DAY, legal
 
 _NAMESPACE = uuid5(NAMESPACE_DNS, "foiacalc")  # never to change: every UID rests on it
-_AHEAD = ("pending", "tolled", "projected")
+_AHEAD = ("pending", "tolled", "projected", "open")
 _TENTATIVE = ("tolled", "projected")
 _RIGHTS = {"appeal": "last day to appeal", "suit": "last day to sue"}
 _LONGEST_NAME = 40
+_REFRESH, _AT_NINE = timedelta(days=1), timedelta(hours=9)
 
 
 class _Text(vText):
@@ -40,13 +42,13 @@ class _Text(vText):
         return re.sub(r"([\\;,])", r"\\\1", self).replace("\n", r"\n").encode()
 
 
-def status(report: Report, *, everything: bool = False, alarm: int | None = None) -> str:
-    """The deadlines to come, with `everything` also those past or done; lines end in CRLF.
+def status(report: Report, *, everything: bool = False, projected: bool = False, alarm: int | None = None) -> str:
+    """What is to come and can be acted on; with `everything` also what is past or done, with `projected` what would follow
+    from a limit that still runs. Lines end in CRLF.
 
-    `alarm` sets a reminder so many working days before each due date to come. ValueError where it is negative.
+    `alarm` sets a reminder so many working days before each date to come, at nine. ValueError where it is negative.
     """
-    shown = [s for s in words.running(report) if everything or _to_come(report, s)]
-    return _calendar(_whose(report.request), [_event(report, standing, alarm) for standing in shown])
+    return _calendar(_whose(report.request), list(_events(report, everything, projected, alarm, 1)))
 
 
 def numbers(requests: Iterable[Request]) -> list[int]:
@@ -59,24 +61,69 @@ def numbers(requests: Iterable[Request]) -> list[int]:
     return found
 
 
-def feed(reports: Iterable[tuple[Report, int]], notes: Sequence[str] = ()) -> str:
-    """The deadlines to come of many requests, each with its number, as one calendar that the notes describe."""
-    events = [
-        _event(report, standing, None, number)
-        for report, number in reports
-        for standing in words.running(report)
-        if _to_come(report, standing)
-    ]
+def feed(reports: Iterable[tuple[Report, int]], notes: Sequence[str] = (), *, alarm: int | None = None) -> str:
+    """What is to come for many requests, each with its number, as one calendar that the notes describe."""
+    events = [event for report, number in reports for event in _events(report, False, False, alarm, number)]
     return _calendar("", events, notes)
 
 
-def _to_come(report: Report, standing: Standing) -> bool:
-    return standing.state in _AHEAD and words.due(standing) >= report.as_of
+def _events(report: Report, everything: bool, projected: bool, alarm: int | None, number: int) -> Iterator[Event]:
+    """An event for each deadline to show, and one for the day on which the court opens; those that are off, cancelled."""
+    for standing in words.running(report):
+        if everything or _to_come(report, standing, projected):
+            yield _event(report, standing, alarm, number)
+    for standing in report.standings:
+        if not everything and (off := _off(report, standing.deadline.key)):
+            yield _cancelled(report, standing, off, number)
+    if not everything:
+        yield from _to_sue(report, number)
+
+
+def _to_come(report: Report, standing: Standing, projected: bool = False) -> bool:
+    due, dates = words.due(standing), standing.deadline.dates
+    if dates.kind.key == acknowledgment.KEY and not projected:  # nobody acts on it
+        return False
+    if standing.state == "projected" and not projected and dates.projected_from != "served":
+        return False
+    ahead = standing.state in _AHEAD or (standing.state == "closed" and not dates.projected_from)  # the six years run
+    return ahead and due >= report.as_of and near(dates, due, report.as_of)
+
+
+def _off(report: Report, key: str) -> date | None:
+    """The last day, still ahead, of what was met or fell away: an earlier calendar may hold it."""
+    due = report.computed.limits[key].due
+    over = report.computed.apply[key].state in ("met", "met_late", "not_applicable", "filed")
+    return due if due and due >= report.as_of and over and near(report.computed.limits[key], due, report.as_of) else None
+
+
+def _cancelled(report: Report, standing: Standing, day: date, number: int) -> Event:
+    event = _stamped(report, standing.deadline.key, day, number)
+    event.add("status", "CANCELLED")
+    event.add("summary", _Text(f"FOIA: {_named(standing.deadline.key)}, no longer{_whose(report.request)}"))
+    return event
+
+
+def _to_sue(report: Report, number: int) -> Iterator[Event]:
+    """The day from which the requester may rely on an open court, while the limit before it runs; else, if it is still
+    ahead, cancelled.
+    """
+    limit = opening(report.computed)
+    first = report.computed.limits[determination.KEY]
+    opens = ((limit or first).cautious or date.min) + ONE_DAY
+    if opens <= report.as_of or not (limit or first.done or report.known.withdrawn):
+        return
+    event = _stamped(report, "may_sue", opens, number)
+    event.add("status", "TENTATIVE" if limit else "CANCELLED")
+    says = "you may sue from today if no answer has come" if limit else "you may sue from today, no longer"
+    event.add("summary", _Text(f"FOIA: {says}{_whose(report.request)}"))
+    event.add("description", _Text(f"{words.headline(report)}.\n{words.NO_ADVICE}"))
+    event.add("categories", ["FOIA"])
+    yield event
 
 
 def _day(report: Report, standing: Standing) -> date:
     """The day an event is on: of what is to come the day to act by, of the rest its last day."""
-    by = report.act_by(standing.deadline) if standing.state in _AHEAD else None
+    by = report.act_by(standing.deadline) if standing.state in _AHEAD or standing.rely_on_passed else None
     return by or words.due(standing)
 
 
@@ -85,7 +132,10 @@ def _calendar(whose: str, events: Sequence[Event], notes: Sequence[str] = ()) ->
     calendar.add("prodid", "-//foiacalc//foiacalc//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", _Text(f"FOIA deadlines{whose}"))
+    for name in ("name", "x-wr-calname"):
+        calendar.add(name, _Text(f"FOIA deadlines{whose}"))
+    calendar.add("refresh-interval", vDuration(_REFRESH), parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(_REFRESH))
     if notes:
         calendar.add("x-wr-caldesc", _Text("\n".join(notes)))
     if events:
@@ -107,20 +157,26 @@ def _utc() -> Timezone:
     return zone
 
 
-def _event(report: Report, standing: Standing, alarm: int | None, number: int = 1) -> Event:
-    """On the day to act by, which of a right to come is the one to rely on."""
-    day = _day(report, standing)
+def _stamped(report: Report, key: str, day: date, number: int) -> Event:
+    """An all-day event that a later answer replaces."""
     event = Event()
-    event.add("uid", _uid(report.request, standing.deadline.key, number))
+    event.add("uid", _uid(report.request, key, number))
     event.add("sequence", (report.as_of - law.FOIA_TOOK_EFFECT).days)
     for stamp in ("dtstamp", "last-modified"):
         event.add(stamp, datetime(report.as_of.year, report.as_of.month, report.as_of.day, tzinfo=UTC))
     event.add("dtstart", day)
     event.add("dtend", day + ONE_DAY)
     event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _event(report: Report, standing: Standing, alarm: int | None, number: int = 1) -> Event:
+    """On the day to act by, which of a right to come is the one to rely on."""
+    day = _day(report, standing)
+    event = _stamped(report, standing.deadline.key, day, number)
     event.add("status", "TENTATIVE" if standing.state in _TENTATIVE else "CONFIRMED")
     _describe(event, report, standing)
-    if alarm is not None and _to_come(report, standing):
+    if alarm is not None and _to_come(report, standing, True):
         event.add_component(_alarm(_summary(report, standing), day, alarm))
     return event
 
@@ -149,12 +205,16 @@ def _identity(request: Request) -> tuple[str, ...]:
 def _summary(report: Report, standing: Standing) -> str:
     """What is due, its state unless it simply runs, its last day where the day to rely on comes first, and whose it is."""
     deadline = standing.deadline
-    text = f"FOIA: {_RIGHTS.get(deadline.key) or deadline.key.replace('_', ' ') + ' due'}"
-    if standing.state != "pending" or standing.rely_on_passed:
+    text = f"FOIA: {_named(deadline.key)}"
+    if standing.state not in ("pending", "open") or standing.rely_on_passed:
         text += f", {words.state(standing)}"
     if _day(report, standing) < words.due(standing):
         text += f", due {deadline.due}"
     return text + _whose(report.request) + (f" {WARNED}" if report.warnings else "")
+
+
+def _named(key: str) -> str:
+    return _RIGHTS.get(key) or key.replace("_", " ") + " due"
 
 
 def _whose(request: Request) -> str:
@@ -186,5 +246,5 @@ def _alarm(text: str, due: date, working_days: int) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", _Text(text))
-    alarm.add("trigger", legal().before(due, working_days) - due)
+    alarm.add("trigger", legal().before(due, working_days) - due + _AT_NINE)
     return alarm

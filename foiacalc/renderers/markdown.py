@@ -7,6 +7,7 @@ from foiacalc import law
 from foiacalc.answer import Report, counted
 from foiacalc.renderers import words
 from foiacalc.renderers.digest import AGENCY_HEADS, DOCKET_HEADS, Digest
+from foiacalc.renderers.page import Line, page
 from foiacalc.status import Standing
 from foiacalc.workdays import WEEKDAYS, Day
 
@@ -15,21 +16,29 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!$])")
 
 
 def status(report: Report) -> str:
-    """Facts, deadlines, what was missed in a sentence each with its citation, what follows, assumptions."""
-    running = words.running(report)
-    lines = [f"# {text(words.headline(report))}", ""]
+    """The headline, the timeline, what was missed in a sentence each with its citation, the deadlines and all the rest."""
+    found, running = page(report), words.running(report)
+    lines = [f"# {text(words.headline(report))}", "", f"**{escaped(found.head[0])}**", *map(escaped, found.head[1:]), ""]
+    lines += ["## Timeline", "", "| Date | What | |", "| --- | --- | --- |", *map(_event, found.lines), ""]
     lines += _section("Missed", (_missed(s) for s in running if s.state in ("missed", "met_late", "lapsed")))
     lines += ["## Deadlines", "", *(_table(report, running) if running else [words.nothing(report)]), ""]
-    lines += _section("What follows in law", _consequences(report))
-    coming = words.next_date(report).removeprefix("Next: ")
-    lines += ["## Next", "", coming if report.next else words.NOTHING_DUE.capitalize(), ""]
-    lines += _section("Claimed", filter(None, [words.claimed(report)]))
-    lines += _section("Facts", _facts(report))
-    lines += _section("Assumed", words.named(words.assumed(report)))
-    lines += _section("Notes", words.named(words.notes(report)))
-    lines += _section("Not running", words.named(words.not_running(report)))
-    lines += _section("Warnings", map(escaped, report.warnings))
+    for section in found.sections:
+        lines += _section(section.title, (_item(section.title, *item) for item in section.items))
     return "\n".join((*lines, f"*{words.NO_ADVICE}*")) + "\n"
+
+
+def _event(line: Line) -> str:
+    loud = "**" if line.mark == "x" else ""
+    return f"| {line.day} | {loud}{escaped(line.says)}{loud} | {loud}{escaped(line.beside)}{loud} |".replace("****", "")
+
+
+_OF_THE_USER = ("Facts", "Warnings")  # these may repeat what the user wrote
+
+
+def _item(title: str, name: str, says: str, authority: Sequence[law.Authority]) -> str:
+    cited = f" ({', '.join(map(_authority, authority))})" if authority else ""
+    said = escaped(says) if title in _OF_THE_USER else says
+    return (f"{name}: " if name else "") + said + cited
 
 
 def explain(report: Report, key: str) -> str:
@@ -108,12 +117,6 @@ def _missed(standing: Standing) -> str:
     done = f"it was done on {deadline.done}, " if deadline.done else ""
     sentence = f"{deadline.title}: due {deadline.due}; {done}{words.distance(standing)}"
     return f"{sentence} ({words.citations(deadline.authority)})."
-
-
-def _consequences(report: Report) -> Iterator[str]:
-    for consequence in report.consequences:
-        cited = ", ".join(_authority(row) for row in consequence.authority)
-        yield f"{words.period(consequence).capitalize()}: {consequence.says} ({cited})"
 
 
 def _authority(row: law.Authority) -> str:

@@ -1,31 +1,78 @@
 """The answer as plain text: ASCII, aligned, at most 60 columns wide whatever the terminal, the same bytes every time."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from textwrap import wrap
 
 from foiacalc import law
 from foiacalc.answer import Report, counted
 from foiacalc.renderers import words
+from foiacalc.renderers.page import NEXT, Line, Section, page
 from foiacalc.status import Standing
 from foiacalc.workdays import WEEKDAYS, Day
 
 _UNDER_KEY = " " * 12
+_SAYS = 28  # columns
+_LONGEST_COMMAND = 90  # a command is copied whole, so it is not wrapped
 
 
-def status(report: Report) -> str:
-    """The timeline: a deadline a line, then what follows, what comes next and what was assumed."""
+def status(report: Report, *, full: bool = False, today: date | None = None) -> str:
+    """The answer on one screen: head, timeline, what to type next; in full also the deadlines, what follows and why."""
+    found = page(report, today)
+    lines = [*ends(found.title, found.today, words.WIDTH), ""]
+    lines += [line for says in found.head for line in indented(says, words.WIDTH)]
+    lines += ["", *(text for text, _ in rows(found.lines, words.WIDTH))]
+    if full:
+        lines += [line for section in (_deadlines(report), *map(_printed, found.sections)) for line in section]
+    else:
+        lines += ["", *(line for text in found.after for line in indented(text, words.WIDTH))]
+    lines += ["", *(f"  {command.what:<14}{command.written(_LONGEST_COMMAND)}" for command in found.commands)]
+    return "\n".join((*lines, f"  {words.NO_ADVICE}")) + "\n"
+
+
+def ends(left: str, right: str, width: int) -> list[str]:
+    """Two texts at the ends of a line, or below each other."""
+    if len(left) + len(right) + 2 <= width:
+        return [left + right.rjust(width - len(left))]
+    return [*wrap(left, width), right]
+
+
+def indented(text: str, width: int) -> list[str]:
+    """A paragraph of the page."""
+    return wrap(text, width, initial_indent="  ", subsequent_indent="  ")
+
+
+def rows(lines: Iterable[Line], width: int) -> Iterator[tuple[str, str]]:
+    """The lines of a timeline, each with its style: what stands beside goes below where there is no room."""
+    for line in lines:
+        head = f"{line.mark or ' '} {line.day}  "
+        says = wrap(line.says, width - len(head)) or [""]
+        beside = f"{says[-1]:<{_SAYS}}  {line.beside}" if line.beside else says[-1]
+        if len(head) + len(beside) > width:
+            says += wrap(line.beside, width - len(head))
+        else:
+            says[-1] = beside
+        for first, text in zip((head, *[" " * len(head)] * len(says)), says, strict=False):
+            yield (first + text).rstrip(), line.style
+
+
+def _deadlines(report: Report) -> list[str]:
     running = words.running(report)
-    lines = [*wrap(words.headline(report), words.WIDTH), ""]
-    lines.append(_row("due", words.RELIED[report.serves], "deadline", "state") if running else words.nothing(report))
+    lines = ["", _row("due", words.RELIED[report.serves], "deadline", "state") if running else words.nothing(report)]
     for standing in running:
         lines += _standing(report, standing)
-    lines += _section("What follows in law", _consequences(report))
-    lines += ["", *wrap(words.next_date(report), words.WIDTH)]
-    lines += _section("Claimed", filter(None, [words.claimed(report)]))
-    lines += _section("Notes", words.named(words.notes(report)))
-    lines += _section("Not running", words.named(words.not_running(report)))
-    lines += _section("Assumed", words.named(words.assumed(report)))
-    return "\n".join((*lines, "", words.NO_ADVICE)) + "\n"
+    return lines
+
+
+def _printed(section: Section) -> list[str]:
+    if section.title == NEXT:
+        return ["", *wrap(f"{NEXT}: {section.items[0][1]}", words.WIDTH)]
+    return _section(section.title, (_item(*item) for item in section.items))
+
+
+def _item(name: str, says: str, authority: tuple[law.Authority, ...]) -> str:
+    cited = f" [{words.citations(authority)}]" if authority else ""
+    return (f"{name}: " if name else "") + says + cited
 
 
 def _row(due: str, cautious: str, key: str, state: str) -> str:
@@ -37,11 +84,6 @@ def _standing(report: Report, standing: Standing) -> Iterator[str]:
     yield _row(str(deadline.due), words.beside_due(report, deadline), deadline.key, words.state(standing))
     for line in wrap(words.distance(standing), words.WIDTH - len(_UNDER_KEY)):
         yield _UNDER_KEY + line
-
-
-def _consequences(report: Report) -> Iterator[str]:
-    for consequence in report.consequences:
-        yield f"{words.period(consequence)}: {consequence.says} [{words.citations(consequence.authority)}]"
 
 
 def _section(title: str, items: Iterable[str]) -> list[str]:

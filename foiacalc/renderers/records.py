@@ -8,15 +8,15 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 from json.encoder import encode_basestring_ascii
 from operator import attrgetter
 from typing import NamedTuple
 
-from foiacalc.answer import SCHEMA, Report
+from foiacalc.answer import Report
 from foiacalc.clock.all_deadlines import kinds
 from foiacalc.clock.deadline import Dates
 from foiacalc.consequences import consequences
+from foiacalc.contract import SCHEMA
 from foiacalc.renderers.sheet import defused, own
 from foiacalc.status import Next
 
@@ -93,12 +93,13 @@ def _safe(text: str) -> str:
 
 def followed(report: Report) -> str:
     """The consequences and from when until when each holds."""
-    return "; ".join([_dated(c.key, c.since, c.until) for c in consequences(report.case, report.computed)])
-
-
-@lru_cache(maxsize=_KEPT)
-def _dated(key: str, since: date, until: date | None) -> str:
-    return f"{key} from {since} until {until}" if until else f"{key} from {since}"
+    found = consequences(report.case, report.computed)
+    return "; ".join(
+        [
+            f"{key} from {_CELLS[since]} until {_CELLS[until]}" if until else f"{key} from {_CELLS[since]}"
+            for key, since, until, _ in found
+        ]
+    )
 
 
 def claimed(report: Report) -> str:

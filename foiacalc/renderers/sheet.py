@@ -91,7 +91,7 @@ def own(cells: Sequence[str]) -> Sequence[str]:
 
 def _is_formula(text: str) -> bool:
     """What does not show, such as a blank, a mark of order or a wide form of the same sign, does not hide the start."""
-    if text.startswith(_FORMULA):
+    if text.startswith(_FORMULA) or text.lstrip(_NO_START).startswith(_FORMULA):
         return True
     for character in text.lstrip(_NO_START):
         shown = "".join(c for c in normalize("NFKC", character) if c.isprintable()).lstrip(_NO_START)

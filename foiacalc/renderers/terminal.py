@@ -12,8 +12,11 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from foiacalc import law
 from foiacalc.answer import Report, counted
 from foiacalc.renderers import words
+from foiacalc.renderers.page import NEXT, Page, page
+from foiacalc.renderers.plain import ends, indented, rows
 from foiacalc.status import Standing
 
 _COLOURS = {
@@ -28,6 +31,8 @@ _COLOURS = {
 }
 
 
+_LINES = {**_COLOURS, "today": "bold", "opens": "green", "bars": "yellow", "open": "cyan", "fact": ""}  # of the page
+_LABEL = 14  # columns
 _ROOMY, _NARROW = 96, 56  # columns
 
 
@@ -57,21 +62,37 @@ _UNICODE = _Marks("─", "█", "│", "┄", "●", "○", "✗", "◌")
 _ASCII = _Marks("-", "#", "|", ".", "*", "o", "X", "?")
 
 
-def status(report: Report, screen: Screen) -> str:
-    """The timeline, the table of deadlines, what follows in law, what comes next, what was assumed."""
-    running = words.running(report)
-    parts: list[RenderableType] = [Text(words.headline(report), "bold"), Text()]
-    if running:
-        parts += [*_timeline(report, running, screen), Text(), *_table(report, running, screen.width)]
+def status(report: Report, screen: Screen, *, full: bool = False, today: date | None = None) -> str:
+    """The answer on one screen: head, timeline, what to type next; in full also the bars, the deadlines, what follows."""
+    found = page(report, today)
+    parts: list[RenderableType] = [Text(line, "bold") for line in ends(found.title, found.today, screen.width)]
+    parts += [Text(), *(Text(line, "bold") for says in found.head for line in indented(says, screen.width)), Text()]
+    parts += [Text(line, _LINES.get(style, "")) for line, style in rows(found.lines, screen.width)]
+    if full:
+        parts += _whole(report, found, screen)
     else:
-        parts.append(Text(words.nothing(report)))
-    parts += _section("What follows in law", _consequences(report))
-    parts += [Text(), Text(words.next_date(report), "bold")]
-    parts += _section("Claimed", map(Text, filter(None, [words.claimed(report)])))
-    parts += _section("Notes", _named(words.notes(report)))
-    parts += _section("Not running", _named(words.not_running(report)))
-    parts += _section("Assumed", _named(words.assumed(report)))
-    return _draw([*parts, Text(), Text(words.NO_ADVICE, "dim")], screen)
+        parts += [Text(), *(Text(line) for text in found.after for line in indented(text, screen.width))]
+    room = screen.width - _LABEL - 2
+    parts += [Text(), *(Text(f"  {c.what:<{_LABEL}}{c.written(room)}", "cyan") for c in found.commands)]
+    return _draw([*parts, Text(f"  {words.NO_ADVICE}", "dim")], screen)
+
+
+def _whole(report: Report, found: Page, screen: Screen) -> Iterator[RenderableType]:
+    running = words.running(report)
+    if running:
+        yield from (Text(), *_timeline(report, running, screen), Text(), *_table(report, running, screen.width))
+    else:
+        yield from (Text(), Text(words.nothing(report)))
+    for section in found.sections:
+        if section.title == NEXT:
+            yield from (Text(), Text(f"{NEXT}: {section.items[0][1]}", "bold"))
+            continue
+        yield from _section(section.title, (_item(*item) for item in section.items))
+
+
+def _item(name: str, says: str, authority: tuple[law.Authority, ...]) -> Text:
+    cited = [(f" [{words.citations(authority)}]", "dim")] if authority else []
+    return Text.assemble(*([(f"{name}: ", "bold")] if name else []), says, *cited)
 
 
 def explain(report: Report, key: str, screen: Screen) -> str:
@@ -228,15 +249,6 @@ def _in_words(report: Report, standing: Standing) -> str:
     relied = words.beside_due(report, deadline)
     cautious = f" ({words.RELIED[report.serves]} {relied})" if relied else ""
     return f"{words.state(standing)}, due {deadline.due}{cautious}, {words.distance(standing)}"
-
-
-def _consequences(report: Report) -> Iterator[Text]:
-    for consequence in report.consequences:
-        yield Text.assemble(
-            (f"{words.period(consequence)}: ", "bold"),
-            consequence.says,
-            (f" [{words.citations(consequence.authority)}]", "dim"),
-        )
 
 
 def _named(pairs: Iterable[tuple[str, str]]) -> Iterator[Text]:

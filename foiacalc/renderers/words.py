@@ -10,6 +10,8 @@ from foiacalc.clock import appeal
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Deadline
 from foiacalc.consequences import Consequence
+from foiacalc.headline import on
+from foiacalc.request import Request
 from foiacalc.status import Days, Standing
 
 NO_ADVICE = "A count with its citations, not legal advice."
@@ -38,6 +40,23 @@ def headline(report: Report) -> str:
         dated = f"appeal received {request.appeal_received or request.appealed}"
     over = f", withdrawn {report.known.withdrawn}" if report.known.withdrawn else ", ended" if report.case.ended else ""
     return f"{name}, {dated}{over}, as of {report.as_of}"
+
+
+def whose(report: Report) -> str:
+    """Whose request it is and when it began, for the head of a page."""
+    request = report.request
+    names = ", ".join(safe(name) for name in (request.agency, request.id) if name) or "FOIA request"
+    withdrawn = f", withdrawn {report.known.withdrawn}" if report.known.withdrawn else ""
+    return f"{names}, {_began(request)}{withdrawn}"
+
+
+def _began(request: Request) -> str:
+    if request.filed:
+        return f"filed {on(request.filed)}"
+    if request.received:
+        return f"received {on(request.received)}"
+    day = request.appeal_received or request.appealed
+    return f"appeal received {on(day)}" if day else ""
 
 
 def safe(text: str) -> str:

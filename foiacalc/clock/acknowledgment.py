@@ -5,16 +5,17 @@ from functools import cache
 from foiacalc import law
 from foiacalc.clock.agency_limit import AgencyLimit
 from foiacalc.clock.case import Case
-from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
+from foiacalc.clock.deadline import Dates, Found, Kind, Why, acted, not_running
 from foiacalc.clock.determination import NO_REQUEST
 from foiacalc.clock.readings import earlier
+from foiacalc.clock.undone import undone
 
-KEY = "acknowledgement"
+KEY = "acknowledgment"
 _NO_LIMIT = "You cannot sue over a missed acknowledgment; an acknowledgment is not a determination."
 _NOT_OWED = "No tracking number was owed for requests filed before the duty took effect."
 
 
-def acknowledgement(case: Case, _: Found) -> Dates:
+def acknowledgment(case: Case, _: Found) -> Dates:
     """A tracking number: working days after receipt (552(a)(7)(A)); not owed where the determination comes by then."""
     known, received = case.known, case.received
     if not case.filed or not received:
@@ -22,11 +23,11 @@ def acknowledgement(case: Case, _: Found) -> Dates:
     rule = law.in_force(KEY, case.filed)
     if not rule:
         return not_running(KIND, _NOT_OWED)
-    due, cautious, earliest = case.calendars.plain(rule.number, case.day_one(received))[case.day_0 or received]
+    limit = undone(KIND, case.as_of, case.calendars, rule.number, case.day_one(received))[case.day_0 or received]
     done, determined = known.acknowledged, known.determined
-    if determined and determined <= due and not done:
+    if determined and not done and limit.due and determined <= limit.due:
         return _determined_within(rule.number)
-    return running(KIND, case.as_of, due, cautious, earliest, done, known.withdrawn)
+    return acted(limit, done, known.withdrawn)
 
 
 @cache
@@ -48,4 +49,4 @@ def _why(case: Case, dates: Dates) -> Why:
     return Why(limit.count(), (rule.authority,), limit.contested(), earlier(limit.last_day), (_NO_LIMIT,))
 
 
-KIND = Kind(KEY, "Acknowledgement of the request", "agency", "passed", acknowledgement, _why, agency_limit)
+KIND = Kind(KEY, "Acknowledgment of the request", "agency", "passed", acknowledgment, _why, agency_limit)

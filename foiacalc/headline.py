@@ -1,0 +1,270 @@
+"""The headline: where the agency stands, and what the requester may do or has to do next, in a sentence or two each."""
+
+from datetime import date
+from typing import NamedTuple
+
+from foiacalc import status
+from foiacalc.clock import appeal, appeal_determination, court, determination, expedited_decision, reply, suit
+from foiacalc.clock.all_deadlines import Computed
+from foiacalc.clock.case import Case
+from foiacalc.clock.deadline import Dates, Deadline
+from foiacalc.status import Audience
+from foiacalc.timeline import ON_APPEAL, outcome
+from foiacalc.workdays import ONE_DAY, WEEKDAYS, legal
+
+
+class Headline(NamedTuple):
+    """`state` is one word for scripts; `says` where things stand, `may` what is open or to be done; `next` is that day."""
+
+    state: str
+    says: str
+    may: str = ""
+    next: date | None = None
+
+
+class _View(NamedTuple):
+    """A case with what it comes to, and for whom it is told."""
+
+    case: Case
+    computed: Computed
+    serves: Audience
+
+    def dates(self, key: str) -> Dates:
+        return self.computed.apply[key]
+
+    @property
+    def you(self) -> str:
+        return "You" if self.serves == "requester" else "The requester"
+
+    def until(self, limit: Dates) -> str:
+        """The last day of a right, as whom it is told for relies on it."""
+        day = status.act_by(limit, self.case.as_of, self.serves) or limit.due
+        return on(day) if day else ""
+
+
+def on(day: date) -> str:
+    """A day with its weekday."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day}"
+
+
+def headline(case: Case, computed: Computed, serves: Audience) -> Headline:
+    """The first of these that the facts bear out."""
+    view = _View(case, computed, serves)
+    told = (
+        _withdrawn,
+        _sued,
+        _lapsed_suit,
+        _appeal_alone,
+        _granted,
+        _on_appeal,
+        _answered,
+        _over,
+        _paused,
+        _missed,
+        _by_due,
+        _running,
+    )
+    return next((found for one in told if (found := one(view))), None) or _no_limit(view)
+
+
+def _many(days: int) -> str:
+    return f"{days:,} working day" if days == 1 else f"{days:,} working days"
+
+
+def _by(limit: Dates) -> str:
+    return f" by {_many(limit.late_working_days)}" if limit.late_working_days else ""
+
+
+def _withdrawn(view: _View) -> Headline | None:
+    day = view.case.known.withdrawn
+    if not day or view.case.known.sued:
+        return None
+    limit = view.dates(determination.KEY)
+    missed = f" The determination was due {on(limit.due)} and had been missed." if limit.due and limit.state == "missed" else ""
+    return Headline("withdrawn", f"WITHDRAWN on {on(day)}.{missed}", "A fresh request starts a fresh clock.")
+
+
+def _sued(view: _View) -> Headline | None:
+    sued, limit, answer = view.case.known.sued, view.dates(determination.KEY), view.dates(court.KEY)
+    if not sued:
+        return None
+    says = f"IN COURT since {on(sued)}."
+    if limit.due and limit.state in ("missed", "met_late"):
+        came = f"came on {limit.done}, {_many(limit.late_working_days or 0)} late" if limit.done else f"is LATE{_by(limit)}"
+        says += f" The determination, due {on(limit.due)}, {came}."
+    return Headline(
+        "sued", says, _of_answer(view, answer), answer.due if answer.due and answer.due >= view.case.as_of else None
+    )
+
+
+def _of_answer(view: _View, answer: Dates) -> str:
+    if answer.done:
+        return f"The agency answered the complaint on {on(answer.done)}."
+    if not answer.due:
+        return ""
+    counted = "" if view.case.known.served else ", if the complaint was served the day it was filed"
+    if answer.due < view.case.as_of:
+        return f"The agency's answer to the complaint was due {on(answer.due)}{counted}."
+    return f"The agency's answer to the complaint is due {on(answer.due)}{counted}."
+
+
+def _lapsed_suit(view: _View) -> Headline | None:
+    right = view.dates(suit.KEY)
+    if right.state != "lapsed" or not right.due:
+        return None
+    return Headline("suit_lapsed", f"TOO LATE TO SUE since {on(right.due + ONE_DAY)}.", "A fresh request starts a fresh clock.")
+
+
+def _granted(view: _View) -> Headline | None:
+    known, limit = view.case.known, view.dates(determination.KEY)
+    if known.outcome != "granted" or not known.determined:
+        return None
+    says = f"GRANTED in full on {on(known.determined)}{_timely(limit)}."
+    why = Deadline(view.dates(appeal.KEY), view.case).note or ""
+    return Headline("granted", says, why.partition(" The records must")[0].removeprefix("The request was granted in full. "))
+
+
+def _timely(limit: Dates) -> str:
+    if limit.state == "met_late":
+        return f", {_many(limit.late_working_days or 0)} late"
+    return ", in time" if limit.state == "met" and limit.due else ""
+
+
+def _appeal_alone(view: _View) -> Headline | None:
+    """An appeal whose request is not given."""
+    return None if view.case.filed else _decision(view)
+
+
+def _on_appeal(view: _View) -> Headline | None:
+    return _decision(view) if view.case.appealed else None
+
+
+def _decision(view: _View) -> Headline | None:
+    """Where the determination on the appeal stands."""
+    limit, known = view.dates(appeal_determination.KEY), view.case.known
+    if known.appeal_determined:
+        decided = f": {ON_APPEAL[known.appeal_outcome]}" if known.appeal_outcome else ""
+        says = f"APPEAL DECIDED on {on(known.appeal_determined)}{_timely(limit)}{decided}."
+        return Headline("appeal_decided", says, _court(view))
+    if limit.state == "missed" and limit.due:
+        says = f"APPEAL LATE{_by(limit)}. The agency's decision was due {on(limit.due)}."
+        return Headline("appeal_late", says, _court(view))
+    if limit.state == "pending" and limit.due:
+        says = f"APPEAL PENDING: the agency's decision is due {on(limit.due)}."
+        return Headline("appeal_pending", says, _court(view), limit.due)
+    note = Deadline(limit, view.case).note
+    return Headline("appealed", f"APPEAL sent {on(view.case.appealed)}.", note or "") if view.case.appealed else None
+
+
+def _court(view: _View) -> str:
+    """What the court is open to, or from when."""
+    right, limit = view.dates(suit.KEY), status.opening(view.computed)
+    if right.state == "open":
+        without = ", without an administrative appeal," if not view.case.appealed else ""
+        return f"{view.you} may sue now{without} until {view.until(right)}."
+    if limit and limit.due:
+        relied = limit.cautious if limit.cautious and view.serves == "requester" else limit.due
+        return f"{view.you} may sue from {on(relied + ONE_DAY)} if no answer comes by then."
+    return status.why_of_suit(view.case, view.computed) if right.state == "closed" else ""
+
+
+def _answered(view: _View) -> Headline | None:
+    """A determination that is not a grant and was not appealed."""
+    known, limit, right = view.case.known, view.dates(determination.KEY), view.dates(appeal.KEY)
+    if not known.determined:
+        return None
+    late = f" LATE ({_many(limit.late_working_days or 0)})" if limit.state == "met_late" else ""
+    said = f"{outcome(known)}" if known.outcome else "with no outcome given"
+    says = f"ANSWERED{late or _in_time(limit)}, {said}."
+    if right.state == "pending":
+        day = status.act_by(right, view.case.as_of, view.serves) or right.due
+        passed = status.relied_passed(right, view.case.as_of, view.serves)
+        relied = f" The day to rely on, {right.cautious}, has passed." if passed else ""
+        until = "the court stays closed until then" if view.dates(suit.KEY).state != "open" else "the court is open too"
+        return Headline("to_appeal", says, f"Appeal by {view.until(right)}; {until}.{relied}", day)
+    if right.state == "lapsed" and right.due:
+        return Headline("appeal_lapsed", f"TOO LATE TO APPEAL since {on(right.due + ONE_DAY)}. {says}", _afresh(view))
+    if right.state == "uncertain":
+        may = "The time to appeal may have passed; no rule of that day is known. The agency's letter says how long it allowed."
+        return Headline("appeal_uncertain", says, may)
+    return Headline("answered", says, _court(view))
+
+
+def _in_time(limit: Dates) -> str:
+    return " in time" if limit.due else ""
+
+
+def _afresh(view: _View) -> str:
+    return _court(view) if view.dates(suit.KEY).state == "open" else "A fresh request starts a fresh clock."
+
+
+def _over(view: _View) -> Headline | None:
+    """An end without a day."""
+    if view.dates(determination.KEY).state != "ended":
+        return None
+    known, what = view.case.known, "OVER, on a day that is not given"
+    says = f"{what}: {outcome(known)}." if known.outcome else f"{what}."
+    return Headline(
+        "ended", says, "Whether the agency met its deadlines is not known. The agency's letter says when it answered."
+    )
+
+
+def _paused(view: _View) -> Headline | None:
+    """The agency waits for an answer to its question."""
+    tolling, limit = view.case.tolling, view.dates(determination.KEY)
+    if limit.state != "tolled" or not tolling.open_since:
+        return None
+    says = (
+        f"PAUSED since {on(tolling.open_since)}: the agency waits for {'your' if view.serves == 'requester' else 'an'} answer."
+    )
+    last = reply.last_day(view.case, tolling.open_since)
+    if not last:
+        return Headline("paused", says, "The letter says by when to answer; after that the agency may close the request.")
+    return Headline("paused", says, f"Answer by {on(last.day)} ({last}) or the agency may close the request.", last.day)
+
+
+def _missed(view: _View) -> Headline | None:
+    limit = view.dates(determination.KEY)
+    if limit.state != "missed" or not limit.due or _waits(view, limit):
+        return None
+    return Headline("late", f"LATE{_by(limit)}. The determination was due {on(limit.due)}.", _court(view))
+
+
+def _waits(view: _View, limit: Dates) -> bool:
+    """Whether the day to rely on has not passed yet."""
+    return view.serves == "requester" and bool(limit.cautious) and view.case.as_of <= (limit.cautious or date.min)
+
+
+def _by_due(view: _View) -> Headline | None:
+    """Missed by the statute's own count, and not yet on the cautious reading."""
+    limit = view.dates(determination.KEY)
+    if limit.state != "missed" or not limit.due or not limit.cautious:
+        return None
+    points = ", ".join(moved.point for moved in Deadline(limit, view.case).contested)
+    says = f"LATE by the statute's own count since {on(limit.due + ONE_DAY)}."
+    may = f"Rely on it from {on(limit.cautious + ONE_DAY)} ({points}): to be safe, do not sue before."
+    return Headline("late_by_due", says, may, limit.cautious + ONE_DAY)
+
+
+def _running(view: _View) -> Headline | None:
+    limit = view.dates(determination.KEY)
+    if limit.state != "pending" or not limit.due:
+        return None
+    left = legal().between(view.case.as_of, limit.due)
+    expedition = view.dates(expedited_decision.KEY)
+    rest = " Nothing is late."
+    if expedition.state == "missed" and expedition.due:
+        rest = f" The decision on expedited processing is LATE{_by(expedition)}; a court may review that."
+    when = (
+        f"in {_many(left)}, {on(limit.due)}"
+        if left
+        else f"today, {on(limit.due)}"
+        if limit.due == view.case.as_of
+        else on(limit.due)
+    )
+    return Headline("due", f"DUE {when}.{rest}", _court(view), limit.due)
+
+
+def _no_limit(view: _View) -> Headline:
+    limit = view.dates(determination.KEY)
+    return Headline("no_limit", "NO LIMIT RUNS.", Deadline(limit, view.case).note or "")
