@@ -12,6 +12,7 @@ import typer
 from foiacalc.answer import Report
 from foiacalc.cli import clock
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
+from foiacalc.cli.mailing import Letters
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
 from foiacalc.cli.output import BAD, emit, fail, for_people, say
 from foiacalc.cli.progress import Progress
@@ -110,6 +111,15 @@ Sort = Annotated[
     ),
 ]
 Brief = Annotated[bool, typer.Option("--brief", help="In JSON Lines, dates and states only.", rich_help_panel=OUTPUT_PANEL)]
+LettersTo = Annotated[
+    str | None,
+    typer.Option(
+        "--letters",
+        metavar="DIR",
+        help="Write a letter for each late request into this folder, over no other file.",
+        rich_help_panel=OUTPUT_PANEL,
+    ),
+]
 By = Annotated[
     str | None,
     typer.Option(
@@ -139,6 +149,7 @@ def batch(
     sort: Sort = None,
     by: By = None,
     brief: Brief = False,
+    letters: LettersTo = None,
     exit_code: ExitCode = False,
 ) -> None:
     """Answer for many requests: a sheet or a whole log.
@@ -154,11 +165,14 @@ def batch(
     how = _how(_form(form, output), only, sort, by, brief)
     progress = Progress(files or [], how.holds or output is not None or not sys.stdout.isatty())
     sheets = _sheets(files or [], input_format, _mapped(mapped or []), reading, progress.reading)
-    run = Run(how, day, None if as_of else day, strict)
+    mail = None if letters is None else Letters(letters)
+    run = Run(how, day, None if as_of else day, strict, mail)
     with writing(output, force, how.form in FILES) as write, rejects(errors, force) as reject, _places():
         run.answer(sheets, reading, write, reject, progress)
     for sentence in (run.totals.sentence(), *run.totals.claims_sentences()):
         say(sentence)
+    if mail:
+        mail.write()
     raise typer.Exit(BAD if run.totals.errors else FOUND if exit_code and run.totals.missed else 0)
 
 

@@ -14,6 +14,7 @@ import typer
 from foiacalc.answer import Report, to_json
 from foiacalc.batch import RowError, answering
 from foiacalc.cli.forms import writing
+from foiacalc.cli.mailing import Letters
 from foiacalc.cli.output import BAD, fail, say
 from foiacalc.cli.progress import Progress
 from foiacalc.renderers import docket, records, words
@@ -55,7 +56,8 @@ class How(NamedTuple):
 class Run:
     """One pass over all rows. What is sorted, and the forms that show all requests as one, are held until the end."""
 
-    def __init__(self, how: How, as_of: date, today: date | None, strict: bool) -> None:
+    def __init__(self, how: How, as_of: date, today: date | None, strict: bool, letters: Letters | None = None) -> None:
+        self.letters = letters
         self.how, self.strict, self.holds = how, strict, how.holds
         self.totals = docket.Totals(as_of)
         self.opening = records.opening(as_of)
@@ -81,10 +83,11 @@ class Run:
 
     def answer(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
         """Answer every row of every sheet, and write the answers: each soon at first, then more and more together."""
+        show: Callable[[Report], Any] = self.letters.beside(self._show) if self.letters else self._show
         with progress:
             for sheet in sheets:
                 self._begin(sheet, write)
-                for row, name, found in of_sheet(sheet, reading, self.answered, self._show, self.how.kept):
+                for row, name, found in of_sheet(sheet, reading, self.answered, show, self.how.kept):
                     self.totals.rows += 1
                     if isinstance(found, Aside):
                         self.totals.aside[found.why] += 1
@@ -95,7 +98,8 @@ class Run:
                             self._write(write)
                             raise typer.Exit(BAD)
                     else:
-                        self._take(row.cells if self.how.form == "csv" else name, found, write)
+                        shown = self.letters.noted(found, name, row.line) if self.letters else found
+                        self._take(row.cells if self.how.form == "csv" else name, shown, write)
                         progress.passed()
                 self._write(write)
         self._finish(write)
