@@ -6,7 +6,7 @@ from typing import Literal
 
 from foiacalc import law
 from foiacalc.answer import Report
-from foiacalc.clock import appeal, appeal_determination, determination, suit
+from foiacalc.clock import appeal, appeal_determination, determination, expedited_decision, suit
 from foiacalc.clock.deadline import Deadline
 from foiacalc.clock.exhaustion import Exhausted, open_on
 from foiacalc.workdays import ONE_DAY, legal, own_dates
@@ -31,7 +31,9 @@ def nothing_to_send(report: Report) -> str:
     judged: Kind = "appeal" if report.known.determined and not _appealed(report) else "overdue"
     reason = why_not(report, judged) or ""
     if not why_not(report, "complaint"):
-        reason += f" Remedies are exhausted, and suit may be filed until {_act_by(of(report, suit.KEY))}: --kind complaint."
+        right = of(report, suit.KEY)
+        until = f" until {_act_by(right)}" if right.due else ""
+        reason += f" Remedies are exhausted, and suit may be filed{until}: --kind complaint."
     return reason
 
 
@@ -82,6 +84,17 @@ def _not_overdue(report: Report) -> str | None:
     return _ended(report) or _not_missed(owed(report), report.as_of)
 
 
+def _nothing_late(duty: Deadline) -> str:
+    """Whether something else is late, of which there is no letter."""
+    case = duty.case
+    decision = expedited_decision.KIND.compute(case, {})
+    if duty.key != determination.KEY or decision.state != "missed":
+        return "Nothing is late."
+    return (
+        f"The decision on expedited processing was due {decision.due}; a court may review that ({law.EXPEDITION_REVIEW.cite})."
+    )
+
+
 def _not_missed(duty: Deadline, as_of: date) -> str | None:
     """Why a duty of the agency cannot be called late."""
     due, cautious = duty.due, duty.cautious
@@ -96,7 +109,7 @@ def _not_missed(duty: Deadline, as_of: date) -> str | None:
         )
     if duty.dates.state != "missed":
         relied = f" (rely on {cautious})" if cautious != due else ""
-        return f"{duty.title}: due {due}{relied}. Nothing is late."
+        return f"{duty.title}: due {due}{relied}. {_nothing_late(duty)}"
     if as_of <= cautious:
         points = ", ".join(moved.point for moved in duty.contested)
         return (

@@ -165,15 +165,19 @@ def batch(
     how = _how(_form(form, output), only, sort, by, brief)
     progress = Progress(files or [], how.holds or output is not None or not sys.stdout.isatty())
     sheets = _sheets(files or [], input_format, _mapped(mapped or []), reading, progress.reading)
-    mail = None if letters is None else Letters(letters)
-    run = Run(how, day, None if as_of else day, strict, mail)
+    run = Run(how, day, None if as_of else day, strict, None if letters is None else Letters(letters))
     with writing(output, force, how.form in FILES) as write, rejects(errors, force) as reject, _places():
         run.answer(sheets, reading, write, reject, progress)
+    _conclude(run)
+    raise typer.Exit(BAD if run.totals.errors else FOUND if exit_code and run.totals.missed else 0)
+
+
+def _conclude(run: Run) -> None:
+    """Say what became of the rows, then write the letters that they call for."""
     for sentence in (run.totals.sentence(), *run.totals.claims_sentences()):
         say(sentence)
-    if mail:
-        mail.write()
-    raise typer.Exit(BAD if run.totals.errors else FOUND if exit_code and run.totals.missed else 0)
+    if run.letters:
+        run.letters.write()
 
 
 def _form(form: str | None, output: str | None) -> str:

@@ -12,6 +12,7 @@ from foiacalc.cli.forms import Force, Output, by_ending, writing
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, Facts, FromFile, answer, complete_from, nearest
 from foiacalc.cli.output import ascii_only, emit, fail, warn
 from foiacalc.facts import FactError, parse_date
+from foiacalc.workdays import OutsideCalendar
 
 FORMATS = ("text", "markdown")
 _ENDINGS = {".txt": "text", ".md": "markdown"}
@@ -119,14 +120,23 @@ def _question(report: Report, kind: letters.Kind | None, asked: str | None, repl
     if (asked or reply_by) and kind not in (None, "still-interested"):
         fail("--asked, --reply-by", f"these are for --kind still-interested, not for {kind}")
     question = _Question(_date("--asked", asked), _date("--reply-by", reply_by))
-    made = report.case.filed or report.case.received or report.case.appealed
+    _refuse_unlike(question, report)
+    return question
+
+
+def _refuse_unlike(question: _Question, report: Report) -> None:
+    """Dates of the letter that cannot be, beside the request's and the day of the answer."""
+    made = report.case.filed or report.case.appealed
     if question.asked and question.asked > report.as_of:
         fail("--asked", f"{question.asked} is later than {report.as_of}, the day of the letter; give --as-of to look ahead")
     if question.asked and made and question.asked < made:
         fail("--asked", f"{question.asked} is before the request of {made}; take that day or a later one")
     if question.reply_by and (earliest := question.asked or made) and question.reply_by < earliest:
         fail("--reply-by", f"{question.reply_by} is before {earliest}; take that day or a later one")
-    return question
+    try:
+        question.asked and letters.still_interested_until(question.asked)
+    except OutsideCalendar as error:
+        fail("--asked", str(error))
 
 
 def _date(option: str, text: str | None) -> date | None:

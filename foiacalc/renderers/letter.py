@@ -77,7 +77,7 @@ def _overdue(report: Report) -> Facts:
     return {
         "of_appeal": duty.key == appeal_determination.KEY,
         "may_sue": may_sue,
-        "expedition": expedition(report),
+        "expedition": expedition(report, duty),
         "notes": [*assumed(report, duty.key), *time_to_sue(right), *report.warnings],
         **limit(report, duty),
     }
@@ -93,7 +93,7 @@ def _appeal(report: Report) -> Facts:
     tells = rule and (rule.satisfied_by == "received" or (rule.gives_time(filed) and not known.appeal_window))
     satisfied = {"by": rule.satisfied_by, "cite": prose.cite(rule.citation)} if rule and tells else {"by": None}
     decided = law.in_force(appeal_determination.KEY, report.as_of)
-    cutoff = [f"Cut-off: {rule.cutoff}."] if rule and tells and rule.cutoff else []
+    cutoff = [f"Cut-off: {rule.cutoff.replace('America/New_York', 'Eastern time')}."] if rule and tells and rule.cutoff else []
     return {
         "window": None if right.assumed else _window(right),
         "satisfied": satisfied,
@@ -211,10 +211,9 @@ def _complaint(report: Report) -> Facts:
         "through_appeal": through.key == appeal_determination.KEY,
         "decided": day(decided),
         "appeal_outcome": known.appeal_outcome,
-        "expedition": expedition(report),
+        "expedition": expedition(report, duty),
         "as_amended_in_1996": law.in_force("expedited_decision", report.as_of) is not None,
         "notes": [
-            "This is a draft for a lawyer to check, complete and sign.",
             *_defendant(known.agency),
             *time_to_sue(of(report, suit.KEY)),
             *_not_pleaded(report, through.key),

@@ -34,6 +34,7 @@ OTHERWISE = {  # what moves the day to rely on, by the contested point
 def request(report: Report, clean: Clean) -> Facts:
     """What every letter may say of the request."""
     known, filed = report.known, report.case.filed
+    name = (known.id or "").strip()
     numbered = law.in_force("acknowledgement", filed) if filed else None
     blank = "[tracking number]" if numbered or not filed else "[the agency's number, if it gave one]"
     named, department = agency_names(known.agency)
@@ -42,10 +43,10 @@ def request(report: Report, clean: Clean) -> Facts:
         "do": "send",
         "whose": "your",
         "today": prose.day(report.as_of),
-        "id": known.id,
-        "number": clean(words.safe(known.id)) if known.id else blank,
+        "numbered": bool(name),
+        "number": clean(words.safe(name)) if name else blank,
         "agency": clean(words.safe(named)) if named else "[agency]",
-        "department": department,
+        "department": clean(department) if department else None,
         "sent": day(known.filed),
         "received": day(known.received),
         "acknowledged": day(known.acknowledged),
@@ -144,9 +145,11 @@ def working_days(number: int) -> str:
     return f"{number} working day" if number == 1 else f"{number} working days"
 
 
-def expedition(report: Report) -> Facts | None:
-    """The decision on expedited processing that did not come; None where none is late by every reading."""
+def expedition(report: Report, duty: Deadline) -> Facts | None:
+    """The decision on expedited processing that did not come beside the determination; None where none is late for sure."""
     decision = of(report, expedited_decision.KEY)
+    if duty.key != determination.KEY:
+        return None
     if decision.dates.state != "missed" or not decision.due or not decision.cautious or report.as_of <= decision.cautious:
         return None
     return {"asked": day(report.known.expedite_asked), "last": prose.day(decision.due)}
