@@ -109,7 +109,7 @@ def _not_missed(duty: Deadline, as_of: date) -> str | None:
         )
     if duty.dates.state != "missed":
         relied = f" (rely on {cautious})" if cautious != due else ""
-        return f"{duty.title}: due {due}{relied}. {_nothing_late(duty)}"
+        return f"{duty.title}: {duty.dates.state}, due {due}{relied}. {_nothing_late(duty)}"
     if as_of <= cautious:
         points = ", ".join(moved.point for moved in duty.contested)
         return (

@@ -92,7 +92,7 @@ def test_the_letter_that_a_state_calls_for(options: str, as_of: str, kind: lette
 REFUSED: list[tuple[str, str, letters.Kind, str]] = [
     (ALONE, "2010-03-05", "overdue", "Rely on 2010-03-08: the letter can be sent from 2010-03-09."),
     (ALONE, "2010-03-05", "complaint", "contested (C4)"),
-    (ALONE, "2010-02-10", "overdue", "due 2010-03-02 (rely on 2010-03-08). Nothing is late."),
+    (ALONE, "2010-02-10", "overdue", "pending, due 2010-03-02 (rely on 2010-03-08). Nothing is late."),
     (NDLON, "2010-02-25", "overdue", "The decision on expedited processing was due 2010-02-13"),
     ("--filed 2024-03-01 --info-asked 2024-03-10..", "2024-06-10", "complaint", "stopped since 2024-03-10"),
     ("--filed 2024-03-01 --info-asked 2024-03-10..", "2024-06-10", "overdue", "Answer its question first"),
@@ -287,6 +287,14 @@ SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
         ],
         ["(A)(i)", "You received the appeal", "(a)(7)", "I sent you", "proper office"],
         "appealed and late",
+    ),
+    (
+        f"{APPEALED} --expedite",
+        "2024-06-03",
+        "overdue",
+        ["FOIA appeals office"],
+        ["expedited"],
+        "once the request is determined, what is owed is the determination on the appeal",
     ),
     (
         "--appeal-received 2024-01-02",
@@ -612,16 +620,12 @@ LATE = (*STORY, "--as-of", "2010-10-28")
 
 def test_nothing_to_send_is_an_answer() -> None:
     """Exit 0 and a sentence; a file that was asked for, or a letter asked for by its kind, is an error."""
+    pending = "Determination on the request: pending, due 2010-03-02 (rely on 2010-03-08). Nothing is late.\n"
     early = run(*STORY, "--as-of", "2010-02-10")
-    says = (
-        "Nothing to send on 2010-02-10. Determination on the request: due 2010-03-02 (rely on 2010-03-08). Nothing is late.\n"
-    )
-    assert (0, says, "") == (early.returncode, early.stdout, early.stderr)
+    assert (0, f"Nothing to send on 2010-02-10. {pending}", "") == (early.returncode, early.stdout, early.stderr)
     asked = run(*STORY, "--as-of", "2010-02-10", "--kind", "overdue")
     assert (2, "") == (asked.returncode, asked.stdout)
-    assert asked.stderr.startswith(
-        "Error: --kind: overdue cannot be written as of 2010-02-10. Determination on the request: due"
-    )
+    assert f"Error: --kind: overdue cannot be written as of 2010-02-10. {pending}" == asked.stderr
 
 
 BAD: list[tuple[list[str], str]] = [

@@ -49,7 +49,7 @@ def letter(report: Report, kind: Kind, form: str, asked: date | None = None, rep
         facts |= _interest(report, asked, reply_by)
     else:
         facts |= _OF[kind](report)
-    facts["notes"] = [clean(note) for note in facts["notes"]]
+    facts["notes"] = [*map(clean, (*report.warnings, *facts["notes"]))]
     return prose.laid_out(_templates().get_template(f"letter_{kind}.txt").render(facts), form)
 
 
@@ -78,7 +78,7 @@ def _overdue(report: Report) -> Facts:
         "of_appeal": duty.key == appeal_determination.KEY,
         "may_sue": may_sue,
         "expedition": expedition(report, duty),
-        "notes": [*assumed(report, duty.key), *time_to_sue(right), *report.warnings],
+        "notes": [*assumed(report, duty.key), *time_to_sue(right)],
         **limit(report, duty),
     }
 
@@ -104,7 +104,6 @@ def _appeal(report: Report) -> Facts:
             *cutoff,
             *_before_suit(report),
             *assumed(report, appeal.KEY),
-            *report.warnings,
         ],
     }
 
@@ -171,7 +170,7 @@ def _interest(report: Report, asked: date | None, reply_by: date | None) -> Fact
         "late": bool(by and by < report.as_of),
         "policy": _policy(report, asked, reply_by, last) if asked and last else None,
         **(limit(report, duty) if overdue else NO_LIMIT),
-        "notes": [_answer_by(reply_by, last, relied), *(assumed(report, duty.key) if overdue else ()), *report.warnings],
+        "notes": [_answer_by(reply_by, last, relied), *(assumed(report, duty.key) if overdue else ())],
     }
 
 
@@ -218,7 +217,6 @@ def _complaint(report: Report) -> Facts:
             *time_to_sue(of(report, suit.KEY)),
             *_not_pleaded(report, through.key),
             *assumed(report, duty.key),
-            *report.warnings,
         ],
         **(NO_LIMIT if decided else limit(report, duty)),
     }

@@ -35,7 +35,7 @@ def request(report: Report, clean: Clean) -> Facts:
     """What every letter may say of the request."""
     known, filed = report.known, report.case.filed
     name = (known.id or "").strip()
-    numbered = law.in_force("acknowledgement", filed) if filed else None
+    numbered = law.in_force("fees", filed) if filed else None  # the act of 2007 binds all requests filed since one day
     blank = "[tracking number]" if numbered or not filed else "[the agency's number, if it gave one]"
     named, department = agency_names(known.agency)
     return {
@@ -57,7 +57,7 @@ def request(report: Report, clean: Clean) -> Facts:
         "appealed": day(report.case.appealed),
         "appeal_sent": known.appealed is not None,
         "appeal_received": day(known.appeal_received),
-        "estimate": numbered is not None,  # of the same section of the act of 2007 as the tracking number
+        "estimate": numbered is not None,
         "fees": _fees(report),
         "no_advice": words.NO_ADVICE,
     }
