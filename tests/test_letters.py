@@ -313,6 +313,14 @@ SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
         "too late to sue: suit is not mentioned to the agency",
     ),
     (
+        ALONE,
+        "2016-03-03",
+        "complaint",
+        ["The last day to sue is March 3, 2016, 28 U.S.C. § 2401(a). The day to rely on, March 2, 2016, has passed."],
+        ["Rely on March"],
+        "C14: the last day of six years itself",
+    ),
+    (
         DENIED,
         "2024-04-01",
         "appeal",

@@ -168,10 +168,12 @@ _ASSUMED = {"received": _TAKEN.format("the request was sent"), "appeal_received"
 
 
 def time_to_sue(right: Deadline) -> Iterator[str]:
+    """The last day to sue and the day to rely on, which are for the requester to know; nothing where no suit is open."""
     if not right.due or not right.cautious:
         return
     if right.dates.state == "lapsed":
         yield f"The time to sue passed on {prose.day(right.due)}. A fresh request starts a fresh clock."
         return
-    relied = f" Rely on {prose.day(right.cautious)}." if right.cautious != right.due else ""
+    says = "The day to rely on, {}, has passed." if right.cautious < right.case.as_of else "Rely on {}."
+    relied = f" {says.format(prose.day(right.cautious))}" if right.cautious != right.due else ""
     yield f"The last day to sue is {prose.day(right.due)}, 28 U.S.C. § 2401(a).{relied}"
