@@ -6,15 +6,18 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from foiacalc import law, letters
-from foiacalc.answer import Report
+from foiacalc.answer import Report, report
 from foiacalc.clock.appeal import KIND as APPEAL
 from foiacalc.clock.readings import CLOSURES
 from foiacalc.renderers import letter as letter_form
 from foiacalc.renderers import letter_facts, prose
 from tests.conftest import Guard, answer
+from tests.strategies import Asked, asked, often
 from tests.test_cli import run
 
 FORMS = ("text", "markdown")
@@ -486,6 +489,64 @@ def test_what_a_letter_says(
     assert [] == [words for words in never if words in (body(plain) if words in ("your", "appealed") else plain)], why
     assert plain.endswith("A count with its citations, not legal advice.")
     assert "None" not in plain and "{" not in plain
+
+
+# Of any request, on any day
+
+_CLAIMS = {  # words of a letter, and what must be known for it
+    "You received it": "received",
+    "Defendant received the request on [A-Z]|Defendant received the request the same": "received",
+    "acknowledged the request|acknowledged (?:it|that)": "acknowledged",
+    "interim response": "interim",
+    "[Bb]y (?:your|Defendant's) notice of": "extended appeal_extended",
+    "answer to (?:your|Defendant's) request for information": "info_asked",
+    "answer to (?:your|Defendant's) question about fees": "fee_asked",
+    "own account": "perfected",
+    "the day of receipt,": "received appeal_received",
+    "received (?:the|my|Plaintiff's) appeal": "appeal_received",
+    "asked for expedited processing": "expedite expedite_asked expedite_determined",
+    "decided the appeal": "appeal_determined",
+    "It denied|denied the request[ .](?!,)": "outcome",
+    r"I sent you|\d, Plaintiff sent": "filed",
+}
+
+
+@often
+@given(asked(), st.sampled_from(letters.KINDS), st.sampled_from(FORMS))
+def test_any_letter_claims_no_more_than_is_known(question: Asked, kind: letters.Kind, form: str) -> None:
+    """It is refused with a sentence, or written from the facts known on its day, with its dates in words."""
+    found = report(question[0], as_of=question[1])
+    reason = letters.why_not(found, kind)
+    if reason is not None:
+        assert reason.strip() and "None" not in reason
+        return
+    text = written(found, kind, form).replace("\\", "")
+    assert "None" not in text and "{" not in text and text.endswith("A count with its citations, not legal advice.")
+    assert [] == re.findall(r"\d{4}-\d\d-\d\d", body(text))
+    unknown = [words for words, facts in _CLAIMS.items() if not any(getattr(found.known, f) for f in facts.split())]
+    assert [] == [words for words in unknown if re.search(words, body(text))]
+    assert found.known.withdrawn is None
+    if kind == "overdue":
+        duty = letters.owed(found)
+        assert duty.cautious and duty.cautious < found.as_of and not duty.done and not found.known.sued
+    if kind == "complaint":
+        stretch = letters.exhaustion(found)
+        assert stretch and not found.known.sued
+        assert ("(C)(i)" in text) == (letters.of(found, stretch.key).done is None)
+
+
+@often
+@given(asked())
+def test_any_state_calls_for_a_letter_or_says_why_not(question: Asked) -> None:
+    """One of the two that a state can call for, which can be sent; else a sentence."""
+    found = report(question[0], as_of=question[1])
+    kind = letters.called_for(found)
+    if kind:
+        assert letters.why_not(found, kind) is None
+    else:
+        assert letters.nothing_to_send(found).endswith((".", ")", "complaint.")) and "None" not in letters.nothing_to_send(
+            found
+        )
 
 
 # The answer to the question whether one is still interested: the day, the letter's day, its own last day
