@@ -210,6 +210,23 @@ SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
         "a late notice extends nothing, and the contested reading is said",
     ),
     (
+        "--filed 2024-01-02 --info-asked 2024-02-10..2024-02-12 --expedite-asked 2024-05-22",
+        "2024-06-02",
+        "overdue",
+        ["came after the limit's last day", "the last day was January 31, 2024"],
+        ["stood still", "expedited"],
+        "a question after the limit stops nothing; the decision on expedition, due on a Saturday, may be due on Monday (C5)",
+    ),
+    (
+        "--filed 2024-11-20 --determined 2024-12-20 --outcome denied --extended 2024-12-01+10 --agency NASA "
+        "--appealed 2025-01-02 --appeal-extended 2025-01-20",
+        "2025-05-02",
+        "overdue",
+        ["the last day was January 31, 2025", "Even if the appeal had days of extension of its own", "February 20, 2025"],
+        ["were added", "notice of January"],
+        "one extension for request and appeal, and the request had all of it",
+    ),
+    (
         "--filed 2024-03-01 --reached-office never",
         "2024-06-03",
         "overdue",
@@ -389,6 +406,14 @@ SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
         "the letter allows more than the statute",
     ),
     (
+        f"{DENIED} --appeal-window 120cd",
+        "2024-04-01",
+        "appeal",
+        ["120 calendar days, as your letter allows", "July 18, 2024"],
+        ["mailed or transmitted", "keep proof", "C.F.R."],
+        "what the rule says of its own time is not said of the letter's",
+    ),
+    (
         "--filed 2014-01-02 --determined 2014-01-20 --outcome denied",
         "2014-01-24",
         "appeal",
@@ -566,6 +591,9 @@ INTEREST: list[tuple[str, str, str, list[str], list[str]]] = [
         ["they ended on July 3, 2024", "please reopen it", "the same guidance advises"],
         ["This is my"],
     ),
+    ("2024-07-03", "2024-05-20", "", ["they end on July 3, 2024"], ["reopen"]),
+    ("2024-06-10", "2024-05-20", "2024-06-10", ["This is my answer."], ["reopen"]),
+    ("2024-06-03", "2024-05-20", "2024-07-03", ["This is my answer."], ["at least 30"]),
     ("2024-06-03", "2024-05-20", "2024-07-10", ["by July 10, 2024. This is my answer."], ["at least 30", "reopen"]),
     ("2024-06-03", "2024-05-20", "2024-06-10", ["This is my answer.", "at least 30 working days", "July 3, 2024"], ["reopen"]),
     ("2024-06-12", "2024-05-20", "2024-06-10", ["by June 10, 2024. The guidance", "please reopen"], ["This is my answer"]),

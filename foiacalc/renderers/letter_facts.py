@@ -86,7 +86,7 @@ def _fees(report: Report) -> str | None:
     """Which bar on fees holds on the day of the answer, by the words of its exceptions; None where none does."""
     filed = report.case.filed
     rule = law.in_force("fees", filed) if filed else None
-    if not rule or not any(c.key == "fees_barred" and c.since <= report.as_of for c in report.consequences):
+    if not rule or not any(c.key == "fees_barred" for c in report.consequences):
         return None
     return "circumstances" if rule.value is None else "exceptions"
 
