@@ -736,6 +736,7 @@ BAD: list[tuple[list[str], str]] = [
     (["--asked", "2010-10-20", "--kind", "overdue"], "--asked, --reply-by: these are for --kind still-interested"),
     (["--kind", "appeal"], "--kind: appeal cannot be written as of 2010-10-28. There is no determination to appeal."),
     (["--agency", "FBI"], "--agency: given more than once"),
+    (["--asked", "2010-10-20", "--withdrawn", "2010-10-21"], "--asked, --reply-by: still-interested cannot be written"),
 ]
 
 

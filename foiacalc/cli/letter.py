@@ -83,7 +83,7 @@ def letter(
         return
     reason = letters.why_not(report, chosen)
     if reason:
-        fail("--kind", f"{chosen} cannot be written as of {report.as_of}. {reason}")
+        fail("--kind" if wanted else "--asked, --reply-by", f"{chosen} cannot be written as of {report.as_of}. {reason}")
     _write(report, chosen, question, written, output, force)
     for warning in report.warnings:
         warn(warning)
