@@ -179,6 +179,8 @@ def _why_not_exhausted(report: Report) -> str:
     right = of(report, appeal.KEY)
     if right.dates.state == "lapsed":
         return f"{first}, and the time to appeal passed on {right.due}."
+    if not right.due:
+        return f"{first}. {right.note}"
     return f"{first} and is appealed before suit ({law.EXHAUSTION_ENDS.cite}); appeal by {_act_by(right)}."
 
 

@@ -112,6 +112,7 @@ REFUSED: list[tuple[str, str, letters.Kind, str]] = [
     (f"{APPEALED} --appeal-determined 2024-02-20 --appeal-outcome granted", "2024-06-01", "complaint", "granted in full"),
     (f"{APPEALED} --appeal-determined 2024-02-20 --appeal-outcome remanded", "2024-06-01", "complaint", "(remanded)"),
     (ALONE, "2026-06-01", "complaint", "The time to sue passed on 2016-03-03"),
+    ("--filed 1970-01-05 --determined 1970-01-20", "1970-02-02", "complaint", "is older than the calendar of working days"),
     ("--filed 2014-01-02 --determined 2014-01-20", "2014-01-25", "complaint", "appeal by the day that its letter names"),
     *((f"{NDLON} --sued 2010-04-27", "2010-10-28", kind, "Suit was filed on 2010-04-27.") for kind in letters.KINDS),
     *(("--filed 2024-01-02 --withdrawn 2024-03-20", "2024-06-03", kind, "was withdrawn") for kind in letters.KINDS),
