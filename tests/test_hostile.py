@@ -27,12 +27,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from foiacalc import batch
+from foiacalc import batch, letters
 from foiacalc.answer import Report
 from foiacalc.cli import batch as batch_command
 from foiacalc.cli import forms
+from foiacalc.cli import letter as letter_command
 from foiacalc.facts import PARSERS, FactError
-from foiacalc.renderers import docket, sheet, terminal, words
+from foiacalc.renderers import docket, letter, sheet, terminal, words
 from foiacalc.request import Request
 from tests import test_forms, test_ics
 from tests.conftest import HERE
@@ -59,13 +60,22 @@ HOSTILE = [
     ),
 ]
 AS_OF = date(2010, 10, 28)
+NEAR = date(2015, 10, 28)  # the last day to sue is less than a year off, and so in calendars
 UNSEEN = re.compile(r"[^\n\S ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def about(name: str) -> Report:
     """An answer about a request of that id to an agency of that name, which is not known: a warning repeats it."""
-    (found,) = batch.reports([{"id": name, "agency": name, "filed": "2010-10-20"}], as_of=AS_OF)
+    (found,) = batch.reports([{"id": name, "agency": name, "filed": "2010-02-01"}], as_of=NEAR)
+    assert isinstance(found, Report)
+    return found
+
+
+def answered_adversely(name: str) -> Report:
+    """The same about a request that was denied, so that there is something to appeal."""
+    facts = {"id": name, "agency": name, "filed": "2010-02-01", "determined": "2010-10-20", "outcome": "denied"}
+    (found,) = batch.reports([facts], as_of=AS_OF)
     assert isinstance(found, Report)
     return found
 
@@ -159,6 +169,12 @@ def lines(text: str) -> tuple[object, str]:
     return text.count("\n"), text
 
 
+def prose(text: str) -> tuple[object, str]:
+    """Nothing that a terminal would obey, and as many paragraphs, items and numbers, wherever the lines break."""
+    assert [] == UNSEEN.findall(text)
+    return [re.match(r"\d+\.|-+|", block.strip())[0] for block in text.split("\n\n")], text  # type: ignore[index]
+
+
 def events(text: str) -> tuple[object, str]:
     """The properties of every event, by their names; the words of those that a name may fill."""
     found = test_ics.read(text)
@@ -204,6 +220,7 @@ TAKEN: dict[str, tuple[Taken, Callable[[str], str]]] = {
     "ics": (events, lambda name: words.safe(name)[:37]),
     "svg": (drawing, lambda name: words.safe(name)[:40]),
     "html": (page, words.safe),
+    "text": (prose, words.safe),
 }
 SCREEN = terminal.Screen(80, colour=False, styled=False)
 BESIDE: dict[str, Form] = {  # forms that have no name of their own
@@ -236,11 +253,20 @@ def _explained(form: str) -> Form:
     )
 
 
+def _letter(kind: letters.Kind, form: str) -> Form:
+    def written(found: Report) -> str:
+        shown = answered_adversely(found.request.id or "") if kind == "appeal" else found
+        return letter.letter(shown, kind, form)
+
+    return Form(written, *TAKEN.get(form, (shown, words.safe)))
+
+
 def all_forms() -> dict[str, Form]:
-    """Every form that the command line offers, of an answer and of a count, and those beside."""
+    """Every form that the command line offers, of an answer, of a count and of a letter, and those beside."""
     return {
         **{f"status as {form}": _status(form) for form in forms.FORMATS},
         **{f"explain as {form}": _explained(form) for form in forms.EXPLAINED},
+        **{f"{kind} as {form}": _letter(kind, form) for kind in letters.KINDS for form in letter_command.FORMATS},
         **BESIDE,
     }
 
@@ -269,8 +295,17 @@ def test_a_name_is_text_in_every_form(form: str) -> None:
         assert_text(FORMS[form], name)
 
 
+def unknown(name: str) -> bool:
+    """Whether no agency is called so: the rule of one that is known has more to say."""
+    try:
+        agencies.find(name)
+    except agencies.UnknownAgency:
+        return True
+    return False
+
+
 @settings(max_examples=80)
-@given(st.sampled_from(sorted(FORMS)), st.text(min_size=1).filter(str.strip))
+@given(st.sampled_from(sorted(FORMS)), st.text(min_size=1).filter(str.strip).filter(unknown))
 def test_any_name_is_text_in_every_form(form: str, name: str) -> None:
     """Whatever characters it is made of."""
     assert_text(FORMS[form], name)
@@ -278,13 +313,14 @@ def test_any_name_is_text_in_every_form(form: str, name: str) -> None:
 
 def unnamed() -> set[str]:
     """The forms that the command line offers and nobody has said here how to take apart."""
-    return {*forms.FORMATS, *forms.EXPLAINED}.difference(TAKEN) | set(batch_command.FORMATS).difference(BATCHES)
+    offered = {*forms.FORMATS, *forms.EXPLAINED, *letter_command.FORMATS}
+    return offered.difference(TAKEN) | set(batch_command.FORMATS).difference(BATCHES)
 
 
 def test_every_form_is_held_to_it() -> None:
     """A form that is added to one of the lists is named here, or the tests fail; one that is gone is gone here too."""
     assert set() == unnamed()
-    assert {*forms.FORMATS, *forms.EXPLAINED} == set(TAKEN)
+    assert {*forms.FORMATS, *forms.EXPLAINED, *letter_command.FORMATS} == set(TAKEN)
     assert set(batch_command.FORMATS) == set(BATCHES)
 
 
@@ -463,6 +499,12 @@ SAID: list[list[str]] = [
     ["explain", NAME, "--filed", "2010-02-01"],
     ["explain", "suit", "--filed", "2010-02-01", "--as-of", "2010-02-02", "--id", NAME],
     ["check", "--filed", "2010-02-01", "--claimed", NAME],
+    ["letter", "--filed", "2010-02-01", "--as-of", "2010-10-28", "--id", NAME],
+    ["letter", "--filed", "2010-02-01", "--kind", NAME],
+    ["letter", "--filed", "2010-02-01", "--asked", NAME],
+    ["letter", "--filed", "2010-02-01", "--as-of", "2010-02-02", "-o", f"{NAME}.txt"],
+    ["batch", f"log{NAME}.csv", "--letters", NAME],
+    ["batch", f"log{NAME}.csv", "--letters", f"log{NAME}.csv"],
     ["plan", "--by", "2020-01-01", "--agency", NAME],
     ["law", NAME],
     ["agencies", NAME],

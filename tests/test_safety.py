@@ -195,6 +195,9 @@ RUNS: list[tuple[str, int, str]] = [  # command, exit code, what it may write
     (f"explain determination {FACTS} -o count.html", 0, "count.html"),
     (f"check {FACTS} --claimed 2010-02-21", 1, ""),
     ("plan --by 2026-12-31", 0, ""),
+    *((f"letter {FACTS} --kind {kind}", 0, "") for kind in ("overdue", "still-interested", "complaint")),
+    (f"letter {FACTS} --kind appeal -o letter.txt", 2, ""),
+    (f"letter {FACTS} -o letter.md", 0, "letter.md"),
     ("batch - --columns", 0, ""),
     *((f"batch - --format {form}", 2, "") for form in batch_command.FORMATS),
     ("batch - -o docket.html --errors wrong.csv", 2, "docket.html wrong.csv"),
@@ -217,6 +220,15 @@ def test_a_run_reaches_no_network_and_writes_what_was_named(command: str, code: 
     assert sorted(files.split()) == world.left()
     beside = tuple(f"writes {world.folder}/.{name}." for name in command.split())
     assert [] == [line for line in told if not line.startswith(beside)]
+
+
+def test_the_letters_of_a_batch_are_written_into_their_folder(world: World) -> None:
+    """And nowhere else, each by a file that lies beside it on its way."""
+    ended = world.run([*FOIACALC, "batch", "-", "--as-of", "2010-10-28", "--letters", "post"])
+    assert 2 == ended.returncode, ended.stderr  # a row of the log is in error
+    assert ["post", "post/overdue-ICE-a.txt"] == world.left()
+    (told,) = world.told.read_text().splitlines()
+    assert told.startswith(f"writes {world.folder}/post/.overdue-ICE-a.txt.")
 
 
 def test_every_command_is_run() -> None:

@@ -17,6 +17,7 @@ _COMMANDS = {
     "explain": "requests",
     "check": "claims",
     "plan": "claims",
+    "letter": "letter",
     "batch": "batch",
     "law": "reference",
     "holidays": "reference",

@@ -12,6 +12,7 @@ from foiacalc.answer import Report
 from foiacalc.cli import clock, inputs
 from foiacalc.cli import columns as sheet_columns
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
+from foiacalc.cli.mailing import LettersTo, to_send
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_agency, complete_from
 from foiacalc.cli.output import BAD, fail, for_people, say
 from foiacalc.cli.progress import Progress
@@ -196,6 +197,7 @@ def batch(
     sort: Sort = None,
     by: By = None,
     brief: Brief = False,
+    letters: LettersTo = None,
     exit_code: ExitCode = False,
 ) -> None:
     """Answer for many requests: a sheet or a whole log.
@@ -207,12 +209,11 @@ def batch(
 
     Example: foiacalc batch requests.csv --format csv > answered.csv
     """
-    day = _as_of(as_of)
-    reading = Reading(day, day_first, excel_dates)
+    reading = Reading(day := _as_of(as_of), day_first, excel_dates)
     opening = inputs.Open(sheet_columns.asked(input_format, sheet, mapped, given, agency, header_line, reading), reading)
     if columns:
         return _show_columns(files or [], opening)
-    run = Run(_how(_form(form, output), only, sort, by, brief), day, None if as_of else day, strict)
+    run = Run(_how(_form(form, output), only, sort, by, brief), day, None if as_of else day, strict, to_send(letters))
     _answered(run, opening, Places(files or [], output, errors, force))
     return _end(run, exit_code)
 
@@ -226,6 +227,8 @@ def _end(run: Run, exit_code: bool) -> None:
     """Say what became of the rows."""
     for sentence in (run.totals.sentence(), *sentences(run.orders), *run.totals.claims_sentences()):
         say(sentence)
+    if run.letters:
+        run.letters.write()
     raise typer.Exit(BAD if run.totals.errors else FOUND if exit_code and run.totals.missed else 0)
 
 

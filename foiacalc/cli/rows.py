@@ -9,6 +9,7 @@ from zlib import compress, decompress
 
 from foiacalc.answer import Report
 from foiacalc.batch import RowError, answering
+from foiacalc.cli.mailing import Letters
 from foiacalc.cli.output import fail, say
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import Reject
@@ -58,7 +59,8 @@ class How(NamedTuple):
 class Run:
     """One pass over all rows. What is sorted, and the forms that show all requests as one, are held until the end."""
 
-    def __init__(self, how: How, as_of: date, today: date | None, strict: bool) -> None:
+    def __init__(self, how: How, as_of: date, today: date | None, strict: bool, letters: Letters | None = None) -> None:
+        self.letters = letters
         self.how, self.strict, self.holds = how, strict, how.holds
         self.totals = docket.Totals(as_of)
         self.opening = records.opening(as_of)
@@ -86,12 +88,13 @@ class Run:
 
     def answer(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
         """Answer every row of every sheet, and write the answers: each soon at first, then more and more together."""
+        show: Callable[[Report], Any] = self.letters.beside(self._show) if self.letters else self._show
         with progress:
             for sheet in sheets:
                 self._note(sheet, sheet.notes, progress)
                 self._begin(sheet, write)
                 told, errors = told_of(sheet), Errors(sheet.file, say)
-                rows = of_sheet(sheet, reading, self.answered, self._show, self.how.kept)
+                rows = of_sheet(sheet, reading, self.answered, show, self.how.kept)
                 for row, name, found, remarks in self._until_broken(rows, write):
                     self.totals.rows += 1
                     if isinstance(found, Aside):
@@ -103,7 +106,8 @@ class Run:
                             self._write(write)
                             raise Stopped
                     else:
-                        self._take(row.cells if self.how.form == "csv" else name, found, write)
+                        shown = self.letters.noted(found, name, row.line) if self.letters else found
+                        self._take(row.cells if self.how.form == "csv" else name, shown, write)
                         told.take(remarks)
                         progress.passed()
                 self._write(write)
@@ -112,7 +116,7 @@ class Run:
                 self._note(sheet, (*told.sentences(), *sheet.unread.sentences()), progress)
         self._finish(write)
 
-    def _until_broken(self, rows: Iterator[Found[Shown]], write: Write) -> Iterator[Found[Shown]]:
+    def _until_broken(self, rows: Iterator[Found[Any]], write: Write) -> Iterator[Found[Any]]:
         """The rows; what stands before one that cannot be taken apart is written."""
         try:
             yield from rows

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _KEPT = 50_000  # days from which windows run
 _ALL: Points = frozenset(("C1", "C13"))
-_GIVEN = law.Authority("the agency's letter, as given with the facts", law.USC)
+GIVEN = law.Authority("the agency's letter, as given with the facts", law.USC)
 
 
 class Window(NamedTuple):
@@ -57,7 +57,7 @@ class Letter(NamedTuple):
         """Every window that the law gives: that of the letter, else of the agency's rule; the floor of the statute."""
         rule, found = self.rule, []
         if self.given:
-            found.append(Window(self.day, self.given.length, self.given.unit, _GIVEN))
+            found.append(Window(self.day, self.given.length, self.given.unit, GIVEN))
         elif rule and rule.days and rule.gives_time(self.filed):
             found.append(Window(self._start(rule), rule.days, rule.unit, rule.authority, rule.rolls))
         floor = law.in_force("appeal_floor", self.filed)
@@ -129,7 +129,7 @@ class _LastDays(dict[date, tuple[date, date]]):
 @cache
 def _last_days(length: int, unit: law.Unit, rolls: bool) -> _LastDays:
     """Shared by all who allow the same."""
-    return _LastDays(Window(date.min, length, unit, _GIVEN, rolls))
+    return _LastDays(Window(date.min, length, unit, GIVEN, rolls))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,7 +150,7 @@ class Together:
 @cache
 def _together(length: int, unit: law.Unit, rolls: bool, floor: law.Rule | None) -> Together:
     """Shared by all agencies that allow the same; `floor` is the statute's."""
-    own = Window(date.min, length, unit, _GIVEN, rolls)
+    own = Window(date.min, length, unit, GIVEN, rolls)
     if not floor:
         return Together((own,))
     if unit == floor.unit and length <= floor.number and not rolls:  # the floor is never the earlier

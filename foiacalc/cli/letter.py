@@ -1,0 +1,156 @@
+"""The command that writes what there is to send: `letter`."""
+
+from datetime import date
+from typing import Annotated, NamedTuple
+
+import typer
+
+from foiacalc import letters
+from foiacalc.answer import Report
+from foiacalc.cli import clock
+from foiacalc.cli.forms import Force, Output, by_ending, writing
+from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, Facts, FromFile, answer, complete_from, nearest
+from foiacalc.cli.output import ascii_only, emit, fail, warn
+from foiacalc.facts import FactError, parse_date
+from foiacalc.workdays import OutsideCalendar
+
+FORMATS = ("text", "markdown")
+_ENDINGS = {".txt": "text", ".md": "markdown"}
+_INTEREST_PANEL = "A letter that asks whether you are still interested"
+
+LetterKind = Annotated[
+    str | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help=f"{', '.join(letters.KINDS)}. Default: the one the state calls for.",
+        rich_help_panel=ANSWER_PANEL,
+        autocompletion=complete_from(*letters.KINDS),
+    ),
+]
+LetterFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORM",
+        help=f"{' or '.join(FORMATS)}. Default: by the file's ending, else text.",
+        rich_help_panel=OUTPUT_PANEL,
+        autocompletion=complete_from(*FORMATS),
+    ),
+]
+Asked = Annotated[
+    str | None,
+    typer.Option("--asked", metavar="DATE", help="The day of the agency's letter.", rich_help_panel=_INTEREST_PANEL),
+]
+ReplyBy = Annotated[
+    str | None,
+    typer.Option("--reply-by", metavar="DATE", help="The day by which it wants an answer.", rich_help_panel=_INTEREST_PANEL),
+]
+
+
+class _Question(NamedTuple):
+    """The day of the letter that asks about the requester's interest, and the day by which it wants an answer."""
+
+    asked: date | None
+    reply_by: date | None
+
+
+def letter(
+    facts: Facts,
+    kind: LetterKind = None,
+    asked: Asked = None,
+    reply_by: ReplyBy = None,
+    source: FromFile = None,
+    as_of: AsOf = None,
+    form: LetterFormat = None,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """Write the letter to send, to read and sign.
+
+    The one that the facts call for: a letter to an agency that is late, or the cover of an appeal. On demand the answer to a
+    letter that asks whether you are still interested, or a draft of a complaint. What is not known is in brackets. What would
+    claim more than the facts bear is refused, with the reason.
+
+    Example: foiacalc letter --filed 2010-02-01 --agency FBI --as-of 2010-10-28
+    """
+    wanted, written = _kind(kind), _form(form, output)
+    report = answer(facts, as_of, source)
+    question = _question(report, wanted, asked, reply_by)
+    chosen = wanted or ("still-interested" if any(question) else letters.called_for(report))
+    if not chosen:
+        _nothing(report, output)
+        return
+    reason = letters.why_not(report, chosen)
+    if reason:
+        fail("--kind" if wanted else "--asked, --reply-by", f"{chosen} cannot be written as of {report.as_of}. {reason}")
+    _write(report, chosen, question, written, output, force)
+    for warning in report.warnings:
+        warn(warning)
+
+
+def _write(report: Report, kind: letters.Kind, question: _Question, form: str, output: str | None, force: bool) -> None:
+    from foiacalc.renderers import letter as text
+    from foiacalc.renderers import prose
+
+    made = text.letter(report, kind, form, *question)
+    if form == "text" and output in (None, "-") and ascii_only():
+        made = prose.without_signs(made)
+    with writing(output, force, form == "markdown") as write:
+        write(made)
+
+
+def _kind(kind: str | None) -> letters.Kind | None:
+    known = next((one for one in letters.KINDS if one == kind), None)
+    if kind is not None and not known:
+        fail("--kind", f"{kind!r} is not a letter; {nearest(kind, letters.KINDS)}")
+    return known
+
+
+def _form(form: str | None, output: str | None) -> str:
+    if form is None:
+        return by_ending(output, _ENDINGS) if output not in (None, "-") else "text"
+    if form not in FORMATS:
+        fail("--format", f"{form!r} is not a form of a letter; write {' or '.join(FORMATS)}")
+    return form
+
+
+def _question(report: Report, kind: letters.Kind | None, asked: str | None, reply_by: str | None) -> _Question:
+    """The two dates of the agency's letter, in order."""
+    if (asked or reply_by) and kind not in (None, "still-interested"):
+        fail("--asked, --reply-by", f"these are for --kind still-interested, not for {kind}")
+    question = _Question(_date("--asked", asked), _date("--reply-by", reply_by))
+    _refuse_unlike(question, report)
+    return question
+
+
+def _refuse_unlike(question: _Question, report: Report) -> None:
+    """Dates of the letter that cannot be, beside the request's and the day of the answer."""
+    made = report.case.filed or report.case.appealed
+    if question.asked and question.asked > report.as_of:
+        fail("--asked", f"{question.asked} is later than {report.as_of}, the day of the letter; give --as-of to look ahead")
+    if question.asked and made and question.asked < made:
+        fail("--asked", f"{question.asked} is before the request of {made}; take that day or a later one")
+    if question.reply_by and (earliest := question.asked or made) and question.reply_by < earliest:
+        fail("--reply-by", f"{question.reply_by} is before {earliest}; take that day or a later one")
+    try:
+        question.asked and letters.still_interested_until(question.asked)
+    except OutsideCalendar as error:
+        fail("--asked", str(error))
+
+
+def _date(option: str, text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return parse_date(option, text, clock.meant_by(text))
+    except FactError as error:
+        fail(option, str(error))
+
+
+def _nothing(report: Report, output: str | None) -> None:
+    """No letter is called for, which is an answer too; but a file that was asked for is not there."""
+    says = f"Nothing to send on {report.as_of}. {letters.nothing_to_send(report)}"
+    if output not in (None, "-"):
+        fail("-o", f"{output} was not written. {says}")
+    emit(f"{says}\n")

@@ -1,0 +1,130 @@
+"""The letters of a batch: one for each late request, in a folder, under names that are safe and nobody else's."""
+
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple, NoReturn
+
+import typer
+
+from foiacalc import letters
+from foiacalc.answer import Report
+from foiacalc.cli.forms import writing
+from foiacalc.cli.options import OUTPUT_PANEL
+from foiacalc.cli.output import fail, say
+
+LettersTo = Annotated[
+    str | None,
+    typer.Option(
+        "--letters",
+        metavar="DIR",
+        help="Write a letter for each late request into this folder, over no other file.",
+        rich_help_panel=OUTPUT_PANEL,
+    ),
+]
+
+_OPTION = "--letters"
+_LONGEST = 80  # characters of a file's name, its ending apart
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+class _Beside(NamedTuple):
+    """An answer as it is shown, and the report where it is late and a letter can be sent; False where none can."""
+
+    shown: Any
+    late: Report | bool | None
+
+
+class Letters:
+    """The letters that the rows of a batch call for, held until all rows are in."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.called: list[tuple[Report, int]] = []
+        self.too_soon = 0
+        if not folder:
+            fail(_OPTION, "the empty name is no folder; name one")
+        try:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self._cannot(error)
+
+    def beside(self, show: Callable[[Report], Any]) -> Callable[[Report], _Beside]:
+        """What shows a report, and judges it too."""
+        return lambda report: _Beside(show(report), _late(report))
+
+    def noted(self, found: _Beside, name: str | None, line: int) -> Any:
+        """The answer as it is shown, once the letter that it calls for is noted under the row's own id."""
+        if isinstance(found.late, Report):
+            self.called.append((found.late.named(name), line))
+        elif found.late is False:
+            self.too_soon += 1
+        return found.shown
+
+    def write(self) -> None:
+        """Write them all, or none where a file of one of their names is there already."""
+        from foiacalc.renderers.letter import letter
+
+        try:
+            there = {name.casefold() for name in os.listdir(self.folder)}
+        except OSError as error:
+            self._cannot(error)
+        names = _names([_name(report, line) for report, line in self.called])
+        taken = next((name for name in names if name.casefold() in there), None)
+        if taken:
+            fail(_OPTION, f"{self.folder}: {taken} is there already, and no letter was written; give an empty folder")
+        for name, (report, _) in zip(names, self.called, strict=True):
+            with writing(os.path.join(self.folder, name), force=False, option=_OPTION) as write:
+                write(letter(report, "overdue", "text"))
+        say(f"letters: {len(names)} written to {self.folder}{self._left_out()}")
+
+    def _left_out(self) -> str:
+        if not self.too_soon:
+            return ""
+        return f"; {self.too_soon} late by the statute's own count alone, too soon to rely on it"
+
+    def _cannot(self, error: OSError) -> NoReturn:
+        says = " is a file; give a folder" if isinstance(error, FileExistsError) else f": {error.strerror or error}"
+        fail(_OPTION, f"{self.folder}{says}")
+
+
+def to_send(folder: str | None) -> Letters | None:
+    """The letters to write into a folder, where one is asked for."""
+    return None if folder is None else Letters(folder)
+
+
+def _late(report: Report) -> Report | bool | None:
+    """The report where its agency is late and can be written to; False where that day is still contested; else None."""
+    if not letters.why_not(report, "overdue"):
+        return report
+    return False if letters.owed(report).dates.state == "missed" and not report.known.sued else None
+
+
+def _name(report: Report, line: int) -> str:
+    """What tells the letter apart: the agency and the id, in letters that every system bears in a file's name."""
+    from foiacalc.agencies import whom
+
+    agency = _safe(whom(report.request.agency)) if report.request.agency else ""
+    own = _safe(report.request.id or "") or f"line-{line}"
+    return "-".join(filter(None, ("overdue", agency, own)))[:_LONGEST].rstrip("-._")
+
+
+def _safe(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text[: 2 * _LONGEST]).encode("ascii", "ignore").decode()
+    return _UNSAFE.sub("-", plain).strip("-._")
+
+
+def _names(wanted: Iterable[str]) -> list[str]:
+    """The names of the files: of two that a system may take for one, the later one has a number."""
+    given: dict[str, int] = {}
+    names = []
+    for name in wanted:
+        one = name
+        while one.casefold() in given:
+            given[name.casefold()] += 1
+            one = f"{name}-{given[name.casefold()]}"
+        given[one.casefold()] = 1
+        names.append(f"{one}.txt")
+    return names

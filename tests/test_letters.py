@@ -1,0 +1,890 @@
+"""The letters, each read once as a litigator would: which one a state calls for, what it says, and what it must not say."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from foiacalc import law, letters
+from foiacalc.answer import Report, report
+from foiacalc.clock.appeal import KIND as APPEAL
+from foiacalc.clock.readings import CLOSURES
+from foiacalc.renderers import letter as letter_form
+from foiacalc.renderers import letter_facts, prose
+from tests.conftest import Guard, answer
+from tests.strategies import Asked, asked, often
+from tests.test_cli import run
+
+FORMS = ("text", "markdown")
+ALONE = "--filed 2010-02-01"
+NDLON = "--filed 2010-02-03 --expedite --agency ICE"
+DENIED = "--filed 2024-01-02 --agency FBI --determined 2024-03-20 --outcome denied"
+APPEALED = "--filed 2024-01-02 --agency FBI --determined 2024-01-20 --outcome denied --appealed 2024-02-01"
+SUNDAY = "--filed 2024-02-01 --determined 2024-03-04 --outcome denied"  # day ninety is Sunday, 2024-06-02
+ASKED = date(2024, 5, 20)
+
+
+def written(found: Report, kind: letters.Kind, form: str = "text", asked: str = "", reply_by: str = "") -> str:
+    """The words of a letter on one line."""
+    dates = [date.fromisoformat(day) if day else None for day in (asked, reply_by)]
+    return " ".join(letter_form.letter(found, kind, form, *dates).split())
+
+
+def body(text: str) -> str:
+    """A letter without what is said beside it."""
+    return re.split(r" -{3,} ", text)[0]
+
+
+# What a state calls for: the facts, the day, the letter (or none), and why
+
+CALLED: list[tuple[str, str, letters.Kind | None, str]] = [
+    (ALONE, "2010-10-28", "overdue", "due 2010-03-02, and 2010-03-08 with the snow left out: both are long past"),
+    (ALONE, "2010-03-09", "overdue", "the day after the day to rely on"),
+    (ALONE, "2010-03-08", None, "the last day by the count that leaves the snow out: the agency may still be in time"),
+    (ALONE, "2010-03-05", None, "late by the statute's own count alone"),
+    (ALONE, "2010-03-02", None, "the last day itself is in time"),
+    (NDLON, "2010-04-20", "overdue", "due 2010-03-04"),
+    ("--filed 2015-06-20", "2015-07-21", None, "a Saturday: received on Monday, its last day is 2015-07-21 (C10)"),
+    ("--filed 2015-06-20", "2015-07-22", "overdue", "past by either reading"),
+    ("--filed 2024-03-01 --extended 2024-03-10", "2024-04-10", None, "thirty working days end on 2024-04-12"),
+    ("--filed 2024-03-01 --extended 2024-03-10", "2024-04-15", "overdue", "the extended limit has passed"),
+    ("--filed 2024-03-01 --extended 2024-04-02", "2024-04-10", None, "a notice after the limit may extend it (C15)"),
+    ("--filed 2024-03-01 --info-asked 2024-03-10..", "2024-06-10", None, "the clock stands still while the question is open"),
+    ("--filed 2024-03-01 --fee-asked 2024-03-10..", "2024-06-10", None, "so it does for a question about fees"),
+    ("--filed 2024-03-01 --info-asked 2024-03-10..2024-03-20", "2024-06-10", "overdue", "the question was answered"),
+    (APPEALED, "2024-02-10", None, "twenty working days for the appeal end on 2024-03-01"),
+    (APPEALED, "2024-06-01", "overdue", "the appeal's limit has passed"),
+    ("--appeal-received 2024-01-02", "2024-06-01", "overdue", "the appeal alone is given"),
+    (f"{APPEALED} --appeal-determined 2024-02-20 --appeal-outcome affirmed", "2024-06-01", None, "what is left is suit"),
+    (f"{APPEALED} --appeal-determined 2024-02-20 --appeal-outcome remanded", "2024-06-01", None, "a second round"),
+    (DENIED, "2024-04-01", "appeal", "ninety days from the letter of 2024-03-20 end on 2024-06-18"),
+    (DENIED, "2024-06-18", "appeal", "the last day itself"),
+    (DENIED, "2024-06-19", None, "the window lapsed"),
+    (SUNDAY, "2024-06-01", "appeal", "the day to rely on has passed, the last day has not"),
+    (DENIED.replace("denied", "no-records"), "2024-04-01", "appeal", "no records found is adverse"),
+    (DENIED.replace(" --outcome denied", ""), "2024-04-01", "appeal", "without an outcome it is taken as adverse"),
+    ("--filed 2014-01-02 --determined 2014-01-20", "2014-06-01", "appeal", "of an assumed window nothing is called lapsed"),
+    ("--filed 2024-01-02 --determined 2024-01-20 --outcome denied --sued 2024-02-01", "2024-02-10", "appeal", "the cure"),
+    ("--filed 2024-01-02 --determined 2024-03-20 --outcome granted", "2024-04-01", None, "granted in full"),
+    ("--filed 2005-03-01", "2006-01-03", "overdue", "the limit of twenty working days is of 1997"),
+    ("--filed 1996-03-01", "1996-06-03", "overdue", "ten working days before that"),
+    ("--filed 1974-06-03", "1996-06-03", None, "no limit was in force"),
+    ("--filed 2024-01-02 --withdrawn 2024-03-20", "2024-06-03", None, "withdrawn, though late by then"),
+    (f"{NDLON} --sued 2010-04-27", "2010-10-28", None, "in suit"),
+    (ALONE, "2026-06-01", "overdue", "the determination is still owed, though the time to sue has passed"),
+]
+
+
+@pytest.mark.parametrize(("options", "as_of", "kind", "why"), CALLED)
+def test_the_letter_that_a_state_calls_for(options: str, as_of: str, kind: letters.Kind | None, why: str) -> None:
+    """Late and unanswered, or answered adversely with the window open; else none, and a sentence that says why."""
+    found = answer(options, as_of)
+    assert kind == letters.called_for(found), why
+    if not kind:
+        assert re.fullmatch(r"[A-Z].*[.)]|.*: --kind complaint\.", letters.nothing_to_send(found))
+        assert "None" not in letters.nothing_to_send(found)
+
+
+# What cannot be sent: the facts, the day, the letter, what is said
+
+REFUSED: list[tuple[str, str, letters.Kind, str]] = [
+    (ALONE, "2010-03-05", "overdue", "Rely on 2010-03-08: the letter can be sent from 2010-03-09."),
+    (ALONE, "2010-03-05", "complaint", "contested (C4)"),
+    (ALONE, "2010-02-10", "overdue", "pending, due 2010-03-02 (rely on 2010-03-08). Nothing is late."),
+    (NDLON, "2010-02-25", "overdue", "The decision on expedited processing was due 2010-02-13"),
+    ("--filed 2024-03-01 --info-asked 2024-03-10..", "2024-06-10", "complaint", "stopped since 2024-03-10"),
+    ("--filed 2024-03-01 --info-asked 2024-03-10..", "2024-06-10", "overdue", "Answer its question first"),
+    (APPEALED, "2024-06-01", "appeal", "An appeal was made on 2024-02-01."),
+    ("--appeal-received 2024-01-02", "2024-06-01", "appeal", "An appeal was made on 2024-01-02."),
+    (ALONE, "2010-10-28", "appeal", "no appeal from silence"),
+    (DENIED, "2024-04-01", "overdue", "made its determination on 2024-03-20 (denied)"),
+    (DENIED, "2024-04-01", "complaint", "came late on 2024-03-20 and is appealed before suit"),
+    (DENIED, "2024-04-01", "still-interested", "made its determination"),
+    (DENIED, "2024-08-01", "complaint", "the time to appeal passed on 2024-06-18"),
+    (DENIED, "2024-08-01", "appeal", "The time to appeal passed on 2024-06-18 without an appeal."),
+    (DENIED.replace("denied", "granted"), "2024-04-01", "appeal", "The request was granted in full."),
+    (DENIED.replace("denied", "granted"), "2024-04-01", "complaint", "The request was granted in full."),
+    (f"{APPEALED} --appeal-determined 2024-02-20 --appeal-outcome granted", "2024-06-01", "complaint", "granted in full"),
+    (f"{APPEALED} --appeal-determined 2024-02-20 --appeal-outcome remanded", "2024-06-01", "complaint", "(remanded)"),
+    (ALONE, "2026-06-01", "complaint", "The time to sue passed on 2016-03-03"),
+    ("--filed 1970-01-05 --determined 1970-01-20", "1970-02-02", "complaint", "is older than the calendar of working days"),
+    ("--filed 2014-01-02 --determined 2014-01-20", "2014-01-25", "complaint", "appeal by the day that its letter names"),
+    *((f"{NDLON} --sued 2010-04-27", "2010-10-28", kind, "Suit was filed on 2010-04-27.") for kind in letters.KINDS),
+    *(("--filed 2024-01-02 --withdrawn 2024-03-20", "2024-06-03", kind, "was withdrawn") for kind in letters.KINDS),
+]
+
+
+@pytest.mark.parametrize(("options", "as_of", "kind", "says"), REFUSED)
+def test_a_letter_that_the_facts_do_not_bear_is_refused(options: str, as_of: str, kind: letters.Kind, says: str) -> None:
+    """With the reason, and the day from which it can be sent where there is one."""
+    assert says in (letters.why_not(answer(options, as_of), kind) or "")
+
+
+# What a letter says, and what it must not: the facts, the day, the letter, the words, the words that are wrong, why
+
+DETERMINED_LATE = (
+    "--filed 2024-01-02 --determined 2024-01-20 --outcome partial --appealed 2024-02-01 --appeal-determined 2024-03-20"
+)
+SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
+    (
+        ALONE,
+        "2010-10-28",
+        "overdue",
+        [
+            *("On February 1, 2010, I sent you", "the day it was sent", "the last day was March 2, 2010", "[tracking number]"),
+            *("Washington's Birthday, February 15, 2010", "later day of receipt, please tell me", "§ 552(a)(7)(B)(ii)"),
+            *("Even if the days on which offices were closed by weather", "March 8, 2010. That day has passed too."),
+            *("allows 20 working days after receipt of a request", "5 U.S.C. § 552(a)(6)(A)(i)", "[agency]"),
+        ],
+        ["You received it", "acknowledged", "notice of", "stood still", "expedited", "appeal", "Emergency"],
+        "sent on a day and nothing else known: receipt, acknowledgment and notices are not claimed",
+    ),
+    (
+        "--filed 2026-10-20 --received 2026-10-21 --agency FBI --id 1650001-000",
+        "2026-11-25",
+        "overdue",
+        [
+            *("FOIA office, Federal Bureau of Investigation", "request 1650001-000", "You received it on October 21, 2026."),
+            *("the day of receipt", "November 19, 2026. That day has passed.", "one of the exceptions in that clause"),
+        ],
+        ["[tracking number]", "Even if", "the day it was sent", "please tell me which", "the date on which you received"],
+        "receipt is known and nothing is contested",
+    ),
+    (
+        "--received 2024-03-01",
+        "2024-06-03",
+        "overdue",
+        ["On March 1, 2024, you received my request"],
+        ["I sent you"],
+        "sent when?",
+    ),
+    (
+        NDLON,
+        "2010-04-20",
+        "overdue",
+        [
+            *("I asked for expedited processing. Notice of that decision was due by February 13, 2010", "March 4, 2010"),
+            *("U.S. Immigration and Customs Enforcement", "March 10, 2010", "unless unusual or exceptional circumstances"),
+        ],
+        ["one of the exceptions", "I asked for expedited processing on"],
+        "the NDLON request a week before its suit, under the act of 2007",
+    ),
+    (
+        f"{NDLON} --expedite-determined 2010-02-12",
+        "2010-04-20",
+        "overdue",
+        ["Please send me the determination now"],
+        ["expedited"],
+        "the decision on expedition came in time",
+    ),
+    (
+        "--filed 2024-01-02 --extended 2024-01-20 --info-asked 2024-01-08..2024-01-17 --fee-asked 2024-01-18..2024-01-18",
+        "2024-06-03",
+        "overdue",
+        [
+            *("By your notice of January 20, 2024, of unusual circumstances, 10 working days were added",),
+            *("from January 8, 2024, to January 17, 2024, until an answer to your request for information was received",),
+            *("§ 552(a)(6)(A)(ii)(I)", "on January 18, 2024, until an answer to your question about fees", "(A)(ii)(II)"),
+        ],
+        ["30 working days", "Even if"],
+        "what extends and what stops the clock is in the count",
+    ),
+    (
+        "--filed 2010-05-03 --extended 2010-05-10",
+        "2010-10-28",
+        "overdue",
+        ["10 working days were added"],
+        ["search fees"],
+        "under the act of 2007 a timely notice of unusual circumstances lifts the bar on fees",
+    ),
+    (
+        "--filed 2024-03-01 --extended 2024-04-02",
+        "2024-06-03",
+        "overdue",
+        ["Even if a notice of unusual circumstances that came after the limit extended it", "gives no extension"],
+        ["were added"],
+        "a late notice extends nothing, and the contested reading is said",
+    ),
+    (
+        "--filed 2024-01-02 --info-asked 2024-02-10..2024-02-12 --expedite-asked 2024-05-22",
+        "2024-06-02",
+        "overdue",
+        ["came after the limit's last day", "the last day was January 31, 2024"],
+        ["stood still", "expedited"],
+        "a question after the limit stops nothing; the decision on expedition, due on a Saturday, may be due on Monday (C5)",
+    ),
+    (
+        "--filed 2024-11-20 --determined 2024-12-20 --outcome denied --extended 2024-12-01+10 --agency NASA "
+        "--appealed 2025-01-02 --appeal-extended 2025-01-20",
+        "2025-05-02",
+        "overdue",
+        ["the last day was January 31, 2025", "Even if the appeal had days of extension of its own", "February 20, 2025"],
+        ["were added", "notice of January"],
+        "one extension for request and appeal, and the request had all of it",
+    ),
+    (
+        "--filed 2024-03-01 --reached-office never",
+        "2024-06-03",
+        "overdue",
+        ["starts the clock at the latest, 10 working days after a component designated to receive requests first received it"],
+        ["the day it was sent", "please tell me which"],
+        "the cap on routing started the clock",
+    ),
+    (
+        "--filed 2024-03-01 --reached-office 2024-03-05",
+        "2024-06-03",
+        "overdue",
+        ["Counted from March 5, 2024, the day it reached the proper component"],
+        ["the day it was sent"],
+        "the proper component had it before the cap",
+    ),
+    (
+        "--filed 2024-03-01 --perfected 2024-03-11",
+        "2024-06-03",
+        "overdue",
+        ["by your own account, the request was complete"],
+        ["the day it was sent", "the day of receipt,"],
+        "the agency's own day is called so",
+    ),
+    (
+        "--filed 2024-03-01 --tolled-days 3",
+        "2024-06-03",
+        "overdue",
+        ["20 working days after receipt", "3 working days on which the clock stood still are not counted"],
+        ["23 working days"],
+        "days tolled without dates",
+    ),
+    (
+        "--filed 2024-03-01 --acknowledged 2024-03-10 --interim 2024-04-30",
+        "2024-06-03",
+        "overdue",
+        [
+            *("You acknowledged the request on March 10, 2024; an acknowledgment is not a determination, CREW v. FEC",),
+            *("You sent an interim response on April 30, 2024.", "no determination on the request as a whole"),
+        ],
+        ["I have received no determination on it."],
+        "what came is said, and what it is not",
+    ),
+    (
+        f"{ALONE} --acknowledged 2010-02-08",
+        "2010-10-28",
+        "overdue",
+        ["an acknowledgment is not a determination."],
+        ["CREW"],
+        "CREW v. FEC was decided in 2013",
+    ),
+    (
+        "--filed 2005-01-06 --received 2005-01-10",
+        "2006-06-01",
+        "overdue",
+        [
+            "[the agency's number, if it gave one]",
+            "tell me when you expect to complete",
+            "Even if Inauguration Day did not count",
+        ],
+        ["fees", "(a)(7)", "[tracking number]", "(a)(4)(A)(viii)"],
+        "before 2008-12-31 neither a bar on fees nor a tracking number nor an estimate was owed",
+    ),
+    (
+        "--filed 1996-01-06",
+        "1997-06-01",
+        "overdue",
+        ["allows 10 working days", "Even if what arrives on a day that is no working day", "January 23, 1996"],
+        ["20 working days", "fees"],
+        "ten working days before 1997-10-02; a Saturday",
+    ),
+    (
+        APPEALED,
+        "2024-06-03",
+        "overdue",
+        [
+            *("On February 1, 2024, I appealed the determination of January 20, 2024, on my request", "FOIA appeals office"),
+            *("after receipt of an appeal", "§ 552(a)(6)(A)(ii)", "the last day was March 1, 2024", "search fees"),
+        ],
+        ["(A)(i)", "You received the appeal", "(a)(7)", "I sent you", "proper office"],
+        "appealed and late",
+    ),
+    (
+        f"{APPEALED} --expedite",
+        "2024-06-03",
+        "overdue",
+        ["FOIA appeals office"],
+        ["expedited"],
+        "once the request is determined, what is owed is the determination on the appeal",
+    ),
+    (
+        "--appeal-received 2024-01-02",
+        "2024-06-03",
+        "overdue",
+        ["On January 2, 2024, you received my appeal of the determination on my request"],
+        ["I appealed", "determination of", "None"],
+        "the appeal alone is given",
+    ),
+    (
+        ALONE,
+        "2026-06-01",
+        "overdue",
+        ["The time to sue passed on March 3, 2016. A fresh request starts a fresh clock."],
+        ["exhausted", "district court", "The last day to sue is"],
+        "too late to sue: suit is not mentioned to the agency",
+    ),
+    (
+        ALONE,
+        "2016-03-03",
+        "complaint",
+        ["The last day to sue is March 3, 2016, 28 U.S.C. § 2401(a). The day to rely on, March 2, 2016, has passed."],
+        ["Rely on March"],
+        "C14: the last day of six years itself",
+    ),
+    (
+        DENIED,
+        "2024-04-01",
+        "appeal",
+        [
+            *("It denied the request.", "Counted from March 20, 2024, its last day is June 18, 2024, 28 C.F.R. § 16.8(a)"),
+            *("mailed or transmitted by then, 28 C.F.R. § 16.8(a)", "reasonably segregable", "§ 552(a)(8)(A)(i)(I)"),
+            *("sent on January 2, 2024", "appealed before suit", "20 working days after receipt of an appeal"),
+        ],
+        ["in part.", "no responsive records", "received on", "search was not adequate", "proper office"],
+        "denied late, with the window open, under the rule of the Department of Justice",
+    ),
+    (
+        DENIED.replace("denied", "partial"),
+        "2024-04-01",
+        "appeal",
+        ["It denied the request in part.", "reasonably segregable", "[The search, if what was released"],
+        ["It denied the request."],
+        "denied in part",
+    ),
+    (
+        DENIED.replace("denied", "no-records"),
+        "2024-04-01",
+        "appeal",
+        ["It reported that no responsive records were found", "[The search was not adequate:"],
+        ["exemption", "segregable", "denied"],
+        "no records found: the search is what is appealed",
+    ),
+    (
+        DENIED.replace(" --outcome denied", ""),
+        "2024-04-01",
+        "appeal",
+        ["It [denied the request, denied it in part, or reported that no records were found].", "counts as adverse"],
+        ["It denied"],
+        "the outcome is not known",
+    ),
+    (
+        "--filed 2015-06-01 --agency EPA --determined 2015-07-20 --outcome denied",
+        "2015-07-30",
+        "appeal",
+        ["30 calendar days", "its last day is August 19, 2015"],
+        ["(a)(8)", "90 calendar days"],
+        "before the act of 2016: the agency's own thirty days (40 CFR 2.104(j)), and no foreseeable harm",
+    ),
+    (
+        "--filed 2024-01-02 --agency SEC --determined 2024-01-20 --outcome denied",
+        "2024-02-01",
+        "appeal",
+        [
+            "must be received by then, 17 C.F.R. § 200.80(f)(2)",
+            "[portal, email, fax or courier]",
+            "proof of delivery",
+            "23:59 Eastern time",
+        ],
+        ["on the date of this letter", "mailed or transmitted"],
+        "the Commission must receive the appeal (17 CFR 200.80(f)(2))",
+    ),
+    (
+        "--filed 2024-01-02 --determined 2024-01-20 --outcome denied --appeal-window 120cd",
+        "2024-02-01",
+        "appeal",
+        ["120 calendar days, as your letter allows"],
+        ["C.F.R.", "552(a)(6)(A)(i)(III)"],
+        "the letter allows more than the statute",
+    ),
+    (
+        f"{DENIED} --appeal-window 120cd",
+        "2024-04-01",
+        "appeal",
+        ["120 calendar days, as your letter allows", "July 18, 2024"],
+        ["mailed or transmitted", "keep proof", "C.F.R."],
+        "what the rule says of its own time is not said of the letter's",
+    ),
+    (
+        "--filed 2014-01-02 --determined 2014-01-20 --outcome denied",
+        "2014-01-24",
+        "appeal",
+        ["allows [number] days to appeal, and the last day is [date]", "February 3, 2014, the end of the shortest time known"],
+        ["30 calendar days.", "February 19"],
+        "no rule is known: no day is claimed",
+    ),
+    (
+        SUNDAY,
+        "2024-05-20",
+        "appeal",
+        ["its last day is June 2, 2024", "Rely on May 31, 2024: the last day is no working day"],
+        [],
+        "C13: the Friday before is the day to act by",
+    ),
+    (
+        SUNDAY,
+        "2024-06-01",
+        "appeal",
+        ["The day to rely on, May 31, 2024, has passed"],
+        ["Rely on May 31"],
+        "C13 after that Friday",
+    ),
+    (
+        NDLON,
+        "2010-04-20",
+        "complaint",
+        [
+            *("DRAFT: for a lawyer", "5 U.S.C. § 552(a)(4)(B) and 28 U.S.C. § 1331", "[PLAINTIFF]", "[DISTRICT]"),
+            *("Defendant U.S. Immigration and Customs Enforcement is a component of the Department of Homeland Security",),
+            *("Defendant received the request on [date of receipt].", "deemed to have exhausted administrative remedies"),
+            *("§ 552(a)(6)(C)(i)", "the last day was March 4, 2010", "Even if", "March 10, 2010", "As of April 20, 2010"),
+            *("§ 552(a)(6)(E)(iii)", "§ 552(a)(4)(E)", "The last day to sue is March 7, 2016", "March 4, 2016"),
+        ],
+        ["your", "Defendant acknowledged", "Defendant received the request on February", "appealed"],
+        "the NDLON complaint, a week before it was filed",
+    ),
+    (
+        "--filed 2024-03-01 --received 2024-03-01 --acknowledged 2024-03-05 --id X-1 --agency EPA",
+        "2024-06-03",
+        "complaint",
+        ["Defendant received the request the same day.", "Its number is X-1.", "On March 5, 2024, Defendant acknowledged"],
+        ["component", "[date of receipt]", "Even if"],
+        "what is known is pleaded",
+    ),
+    (
+        f"{APPEALED} --appeal-received 2024-02-05",
+        "2024-06-03",
+        "complaint",
+        [
+            *(
+                "On January 20, 2024, Defendant denied the request",
+                "On February 1, 2024, Plaintiff appealed that determination",
+            ),
+            *("received the appeal on February 5, 2024", "no determination on the appeal", "(a)(6)(C)(i)", "(A)(ii) allows"),
+        ],
+        ["no determination on the request", "(A)(i) allows"],
+        "exhausted by the miss of the appeal's limit",
+    ),
+    (
+        f"{APPEALED} --appeal-determined 2024-02-20 --appeal-outcome affirmed",
+        "2024-06-03",
+        "complaint",
+        ["On February 20, 2024, Defendant decided the appeal and upheld the determination", "has exhausted administrative"],
+        ["(C)(i)", "deemed", "within the time", "no determination", "last day was"],
+        "remedies were exhausted by the appeal itself, so nothing is pleaded as late",
+    ),
+    (
+        f"{DETERMINED_LATE} --appeal-outcome partial",
+        "2024-06-03",
+        "complaint",
+        ["decided the appeal and granted it in part", "has exhausted administrative remedies"],
+        ["no determination", "deemed"],
+        "the appeal was decided, though late: no silence is pleaded",
+    ),
+    (
+        "--filed 2024-01-02 --appealed 2024-02-20",
+        "2024-06-03",
+        "complaint",
+        ["no determination on the request", "does not plead the appeal of February 20, 2024"],
+        ["Plaintiff appealed"],
+        "an appeal from silence",
+    ),
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("options", "as_of", "kind", "says", "never", "why"), SAYS)
+def test_what_a_letter_says(
+    options: str, as_of: str, kind: letters.Kind, says: list[str], never: list[str], why: str, form: str
+) -> None:
+    """What the facts bear, in both forms, and nothing more; the last line is that it is no advice."""
+    found = answer(options, as_of)
+    assert letters.why_not(found, kind) is None
+    text = written(found, kind, form).replace("\\\n", " ")
+    plain = re.sub(r"\\(?=[^ ])", "", text)
+    assert [] == [words for words in says if words not in plain], why
+    assert [] == [words for words in never if words in (body(plain) if words in ("your", "appealed") else plain)], why
+    assert plain.endswith("A count with its citations, not legal advice.")
+    assert "None" not in plain and "{" not in plain
+
+
+# Of any request, on any day
+
+_CLAIMS = {  # words of a letter, and what must be known for it
+    "You received it": "received",
+    "Defendant received the request on [A-Z]|Defendant received the request the same": "received",
+    "acknowledged the request|acknowledged (?:it|that)": "acknowledged",
+    "interim response": "interim",
+    "[Bb]y (?:your|Defendant's) notice of": "extended appeal_extended",
+    "answer to (?:your|Defendant's) request for information": "info_asked",
+    "answer to (?:your|Defendant's) question about fees": "fee_asked",
+    "own account": "perfected",
+    "the day of receipt,": "received appeal_received",
+    "received (?:the|my|Plaintiff's) appeal": "appeal_received",
+    "asked for expedited processing": "expedite expedite_asked expedite_determined",
+    "decided the appeal": "appeal_determined",
+    "It denied|denied the request[ .](?!,)": "outcome",
+    r"I sent you|\d, Plaintiff sent": "filed",
+}
+
+
+@often
+@given(asked(), st.sampled_from(letters.KINDS), st.sampled_from(FORMS))
+def test_any_letter_claims_no_more_than_is_known(question: Asked, kind: letters.Kind, form: str) -> None:
+    """It is refused with a sentence, or written from the facts known on its day, with its dates in words."""
+    found = report(question[0], as_of=question[1])
+    reason = letters.why_not(found, kind)
+    if reason is not None:
+        assert reason.strip() and "None" not in reason
+        return
+    text = written(found, kind, form).replace("\\", "")
+    assert "None" not in text and "{" not in text and text.endswith("A count with its citations, not legal advice.")
+    assert [] == re.findall(r"\d{4}-\d\d-\d\d", body(text))
+    unknown = [words for words, facts in _CLAIMS.items() if not any(getattr(found.known, f) for f in facts.split())]
+    assert [] == [words for words in unknown if re.search(words, body(text))]
+    assert found.known.withdrawn is None
+    if kind == "overdue":
+        duty = letters.owed(found)
+        assert duty.cautious and duty.cautious < found.as_of and not duty.done and not found.known.sued
+    if kind == "complaint":
+        stretch = letters.exhaustion(found)
+        assert stretch and not found.known.sued
+        assert ("(C)(i)" in text) == (letters.of(found, stretch.key).done is None)
+
+
+@often
+@given(asked())
+def test_any_state_calls_for_a_letter_or_says_why_not(question: Asked) -> None:
+    """One of the two that a state can call for, which can be sent; else a sentence."""
+    found = report(question[0], as_of=question[1])
+    kind = letters.called_for(found)
+    if kind:
+        assert letters.why_not(found, kind) is None
+    else:
+        assert letters.nothing_to_send(found).endswith((".", ")", "complaint.")) and "None" not in letters.nothing_to_send(
+            found
+        )
+
+
+# The answer to the question whether one is still interested: the day, the letter's day, its own last day
+
+INTEREST: list[tuple[str, str, str, list[str], list[str]]] = [
+    (
+        "2024-06-03",
+        "2024-05-20",
+        "",
+        ["Your letter of May 20, 2024, asked", "at least 30 working days", "they end on July 3, 2024", "Yes, I am."],
+        ["You asked for an answer by", "reopen", "Rely on"],
+    ),
+    (
+        "2024-08-01",
+        "2024-05-20",
+        "",
+        ["they ended on July 3, 2024", "please reopen it", "the same guidance advises"],
+        ["This is my"],
+    ),
+    ("2024-07-03", "2024-05-20", "", ["they end on July 3, 2024"], ["reopen"]),
+    ("2024-06-10", "2024-05-20", "2024-06-10", ["This is my answer."], ["reopen"]),
+    ("2024-06-03", "2024-05-20", "2024-07-03", ["This is my answer."], ["at least 30"]),
+    ("2024-06-03", "2024-05-20", "2024-07-10", ["by July 10, 2024. This is my answer."], ["at least 30", "reopen"]),
+    ("2024-06-03", "2024-05-20", "2024-06-10", ["This is my answer.", "at least 30 working days", "July 3, 2024"], ["reopen"]),
+    ("2024-06-12", "2024-05-20", "2024-06-10", ["by June 10, 2024. The guidance", "please reopen"], ["This is my answer"]),
+    (
+        "2024-06-03",
+        "",
+        "",
+        ["Your letter of [date of the letter] asked", "letter says by when"],
+        ["guidance", "30 working days"],
+    ),
+    ("2024-06-03", "", "2024-06-01", ["please reopen it and put it back where it stood in the queue."], ["guidance"]),
+    ("2024-11-04", "2024-10-15", "", ["they end on November 27, 2024"], ["Rely on"]),
+    (
+        "2021-12-01",
+        "2021-11-15",
+        "",
+        ["they end on December 29, 2021", "Rely on December 28, 2021", "may count as a working day"],
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("as_of", "asked", "reply_by", "says", "never"), INTEREST)
+def test_still_interested(as_of: str, asked: str, reply_by: str, says: list[str], never: list[str], form: str) -> None:
+    """The day by which to answer is the letter's own, else OIP's thirty working days, a policy and called one."""
+    found = answer("--filed 2021-01-04 --agency FBI", as_of)
+    plain = written(found, "still-interested", form, asked, reply_by).replace("\\", "")
+    assert [] == [words for words in says if words not in plain]
+    assert [] == [words for words in never if words in plain]
+    assert "I do not withdraw or narrow the request" in plain
+    assert "The limit of 5 U.S.C. § 552(a)(6)(A)(i) passed on February 2, 2021" in plain
+
+
+def test_still_interested_in_time_claims_no_miss() -> None:
+    """While the limit runs, or its last day is contested, nothing is said of it."""
+    plain = written(answer(ALONE, "2010-03-05"), "still-interested", asked="2010-03-01")
+    assert "passed on" not in plain
+    assert "guidance" not in plain, "the policy is of 2015"
+    late = written(answer(ALONE, "2010-10-28"), "still-interested")
+    assert "passed on March 2, 2010 (on any count by March 8, 2010)" in late
+
+
+def test_the_letters_and_the_law_know_the_same_points() -> None:
+    """Each point that can move a limit of the agency has its own words; a new one would be told in the table's."""
+    assert {"C7", "C10", "C15", *CLOSURES} == set(letter_facts.OTHERWISE)
+    assert set(letter_facts.OTHERWISE) <= set(law.POINTS)
+    assert get_args(letters.Kind) == letters.KINDS
+    assert "requester" == APPEAL.binds
+
+
+CITES = [
+    ("28 CFR 16.8(a)", "28 C.F.R. § 16.8(a)"),
+    ("43 CFR part 2", "43 C.F.R. part 2"),
+    ("5 U.S.C. 552(a)(6)(A)(i)(III)(aa); Pub. L. 114-185 secs. 2, 6", "5 U.S.C. § 552(a)(6)(A)(i)(III)(aa)"),
+    ("28 U.S.C. 2401(a)", "28 U.S.C. § 2401(a)"),
+]
+
+
+@pytest.mark.parametrize(("table", "signed"), CITES)
+def test_citations_in_prose(table: str, signed: str) -> None:
+    """As lawyers write them, and as the table has them where only ASCII can be shown."""
+    assert signed == prose.cite(table)
+    assert prose.without_signs(signed).replace("C.F.R.", "CFR") in table
+
+
+NAMES = [
+    ("FBI", ("Federal Bureau of Investigation", "Department of Justice")),
+    ("DHS/ICE", ("U.S. Immigration and Customs Enforcement", "Department of Homeland Security")),
+    ("DOJ", ("Department of Justice", None)),
+    ("IRS", ("Internal Revenue Service", "Department of the Treasury")),
+    ("EPA", ("Environmental Protection Agency", None)),
+    ("Ministry of Truth", ("Ministry of Truth", None)),
+    (None, (None, None)),
+]
+
+
+@pytest.mark.parametrize(("given", "names"), NAMES)
+def test_agencies_are_written_out(given: str | None, names: tuple[str | None, str | None]) -> None:
+    """With the department a component is part of, which a complaint may have to name; one not known as it was given."""
+    assert names == letter_facts.agency_names(given)
+
+
+GOLDEN: dict[letters.Kind, tuple[str, str]] = {
+    "overdue": ("--filed 2026-10-20 --agency FBI --id 1650001-000", "2026-11-25"),
+    "appeal": ("--filed 2024-01-02 --agency EPA --determined 2024-03-20 --outcome partial --id EPA-2024-001", "2024-04-01"),
+    "still-interested": ("--filed 2021-01-04 --agency FBI", "2024-06-03"),
+    "complaint": ("--filed 2010-02-03 --expedite --agency ICE --id NDLON", "2010-04-20"),
+}
+
+
+@pytest.mark.parametrize("kind", letters.KINDS)
+def test_snapshots(kind: letters.Kind, guard: Guard) -> None:
+    """A letter of each kind in each form, read by eye once."""
+    found = answer(*GOLDEN[kind])
+    asked = ASKED if kind == "still-interested" else None
+    guard(f"letter.{kind}.txt", letter_form.letter(found, kind, "text", asked))
+    guard(f"letter.{kind}.md", letter_form.letter(found, kind, "markdown", asked))
+
+
+@pytest.mark.parametrize("kind", letters.KINDS)
+def test_both_forms_have_the_same_words(kind: letters.Kind) -> None:
+    """Markdown shows what the text says, numbers of paragraphs apart; no line of text but a long word is over 72 columns."""
+    found = answer(*GOLDEN[kind])
+    text = letter_form.letter(found, kind, "text")
+    tokens = MarkdownIt("commonmark").parse(letter_form.letter(found, kind, "markdown"))
+    leaves = [leaf for token in tokens for leaf in token.children or ()]
+    shown = " ".join(leaf.content for leaf in leaves if leaf.type == "text")
+    marks = re.compile(r"^(?:\d+\.|-+) ?", re.MULTILINE)
+    assert " ".join(marks.sub("", text).split()) == " ".join(shown.split())
+    assert max(map(len, text.splitlines())) <= 72
+    numbers = [token.attrs.get("start", 1) for token in tokens if token.type == "ordered_list_open"]
+    assert numbers == sorted(numbers)
+
+
+# The command
+
+STORY = ("letter", "--filed", "2010-02-01", "--agency", "FBI")
+LATE = (*STORY, "--as-of", "2010-10-28")
+
+
+def test_nothing_to_send_is_an_answer() -> None:
+    """Exit 0 and a sentence; a file that was asked for, or a letter asked for by its kind, is an error."""
+    pending = "Determination on the request: pending, due 2010-03-02 (rely on 2010-03-08). Nothing is late.\n"
+    early = run(*STORY, "--as-of", "2010-02-10")
+    assert (0, f"Nothing to send on 2010-02-10. {pending}", "") == (early.returncode, early.stdout, early.stderr)
+    asked = run(*STORY, "--as-of", "2010-02-10", "--kind", "overdue")
+    assert (2, "") == (asked.returncode, asked.stdout)
+    assert f"Error: --kind: overdue cannot be written as of 2010-02-10. {pending}" == asked.stderr
+
+
+BAD: list[tuple[list[str], str]] = [
+    (["--kind", "appel"], "--kind: 'appel' is not a letter; did you mean appeal?"),
+    (["--format", "html"], "--format: 'html' is not a form of a letter; write text or markdown"),
+    (["-o", "letter.pdf"], "-o: 'letter.pdf' has no ending that names a form; end it in .txt, .md"),
+    (["--asked", "soon"], "--asked: 'soon' is not a date"),
+    (["--asked", "2010-10-29"], "--asked: 2010-10-29 is later than 2010-10-28"),
+    (["--asked", "2010-01-29"], "--asked: 2010-01-29 is before the request of 2010-02-01"),
+    (["--asked", "2010-10-20", "--reply-by", "2010-10-19"], "--reply-by: 2010-10-19 is before 2010-10-20"),
+    (["--asked", "2010-10-20", "--kind", "overdue"], "--asked, --reply-by: these are for --kind still-interested"),
+    (["--kind", "appeal"], "--kind: appeal cannot be written as of 2010-10-28. There is no determination to appeal."),
+    (["--agency", "FBI"], "--agency: given more than once"),
+    (["--asked", "2010-10-20", "--withdrawn", "2010-10-21"], "--asked, --reply-by: still-interested cannot be written"),
+]
+
+
+@pytest.mark.parametrize(("more", "says"), BAD)
+def test_what_cannot_be_is_refused(more: list[str], says: str) -> None:
+    """By its option, on one line, with nothing on standard output."""
+    ended = run(*LATE, *more)
+    assert (2, "") == (ended.returncode, ended.stdout)
+    assert says in ended.stderr and 1 == ended.stderr.count("\n")
+
+
+def test_a_question_beyond_the_calendar_is_refused() -> None:
+    """Thirty working days from the end of 2100 are in no table."""
+    ended = run("letter", "--filed", "2090-01-05", "--asked", "2100-12-20", "--as-of", "2100-12-21")
+    assert (2, "") == (ended.returncode, ended.stdout)
+    assert ended.stderr.startswith("Error: --asked: ")
+
+
+def test_a_question_calls_for_its_answer() -> None:
+    """Without a kind too: the agency's letter is what is to be answered."""
+    assert "Yes, I am still interested" in run(*LATE, "--asked", "2010-10-20").stdout
+
+
+def test_a_letter_is_written_to_a_file(tmp_path: Path) -> None:
+    """In the form that the ending says, over another only when told; none where there is nothing to send."""
+    file = tmp_path / "letter.md"
+    assert 0 == run(*LATE, "-o", str(file)).returncode
+    assert "[signature]\\\n[your name]" in file.read_text(encoding="utf-8")
+    assert "already exists" in run(*LATE, "-o", str(file)).stderr
+    assert 0 == run(*LATE, "-o", str(file), "--force", "--format", "text").returncode
+    assert "[signature]\n[your name]" in file.read_text(encoding="utf-8")
+    ended = run(*STORY, "--as-of", "2010-02-10", "-o", str(tmp_path / "none.txt"))
+    assert (2, "") == (ended.returncode, ended.stdout)
+    assert "none.txt was not written. Nothing to send" in ended.stderr
+    assert ["letter.md"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_section_signs_are_left_out_where_they_cannot_be_shown() -> None:
+    """In the C locale the text is ASCII; elsewhere, and in Markdown, it has them."""
+    plain = run(*LATE, LC_ALL="C").stdout
+    assert plain.isascii() and "5 U.S.C. 552(a)(6)(A)(i)" in plain and "\\" not in plain
+    assert "5 U.S.C. § 552(a)(6)(A)(i)" in run(*LATE, LC_ALL="C.UTF-8").stdout
+
+
+def test_the_facts_of_an_answer_are_taken(tmp_path: Path) -> None:
+    """As everywhere, with `--from`; what was warned of is said beside the letter and on standard error."""
+    file = tmp_path / "case.json"
+    file.write_text(
+        run("status", "--filed", "2024-03-01", "--extended", "2024-04-02", "--json", "--as-of", "2024-06-03").stdout
+    )
+    ended = run("letter", "--from", str(file), "--as-of", "2024-06-03")
+    assert "gives no extension" in ended.stderr
+    assert "gives no extension" in " ".join(ended.stdout.split())
+
+
+# The letters of a batch
+
+SHEET = "Request Number,Agency,Date Sent,Date Completed\n"
+ROWS = [  # a row, and the name of its letter, None for none
+    ("A-1,ICE,2010-02-03,", "overdue-ICE-A-1.txt"),
+    ("a-1,ICE,2010-02-01,", "overdue-ICE-a-1-2.txt"),
+    ("A-1,ICE,2010-02-03,", "overdue-ICE-A-1-3.txt"),
+    ("A-1-2,ICE,2010-02-03,", "overdue-ICE-A-1-2-2.txt"),
+    (",DEA,2010-02-08,", "overdue-DEA-line-6.txt"),
+    ("../../etc/passwd,FBI,2010-02-01,", "overdue-FBI-etc-passwd.txt"),
+    ("CON,,2010-02-01,", "overdue-CON.txt"),
+    (".hidden,,2010-02-01,", "overdue-hidden.txt"),
+    ("\u8acb\u6c42,Minist\u00e8re / Truth,2010-02-01,", "overdue-ministere-truth-line-10.txt"),
+    ("a\x00b\x1b[31m: *?<>|,,2010-02-01,", "overdue-a-b-31m.txt"),
+    (f"{'long' * 80},,2010-02-01,", f"overdue-{'long' * 18}.txt"),
+    ("B-1,EPA,2010-10-20,", None),
+    ("B-2,EPA,2010-02-01,2010-02-10", None),
+]
+
+
+def sheet(folder: Path) -> str:
+    file = folder / "log.csv"
+    file.write_text(SHEET + "".join(f"{row}\n" for row, _ in ROWS), encoding="utf-8")
+    return str(file)
+
+
+def batch(folder: Path, to: str, *more: str) -> tuple[int, str]:
+    """What a batch with letters exits with and says."""
+    given = ("batch", sheet(folder), "--as-of", "2010-10-28", "--format", "summary", "--letters", to)
+    ended = run(*given, *more)
+    return ended.returncode, ended.stderr
+
+
+def test_a_batch_writes_a_letter_for_each_late_request(tmp_path: Path) -> None:
+    """Under names that are safe on every system, told apart where two would be one; each with its own id."""
+    to = tmp_path / "new" / "letters"
+    code, said = batch(tmp_path, str(to))
+    assert 0 == code
+    assert f"letters: 11 written to {to}\n" in said
+    assert sorted(name for _, name in ROWS if name) == sorted(path.name for path in to.iterdir())
+    assert {to} == {path.resolve().parent for path in to.iterdir()}
+    assert "request A-1\n" in (to / "overdue-ICE-A-1-3.txt").read_text(encoding="utf-8")
+    assert "request a-1\n" in (to / "overdue-ICE-a-1-2.txt").read_text(encoding="utf-8")
+    assert "February 1, 2010" in (to / "overdue-ICE-a-1-2.txt").read_text(encoding="utf-8")
+    assert "../../etc/passwd" in (to / "overdue-FBI-etc-passwd.txt").read_text(encoding="utf-8")
+
+
+def test_letters_are_written_over_no_other_file(tmp_path: Path) -> None:
+    """Nor is any other then written; `--force` is for the answer's own file."""
+    to = tmp_path / "letters"
+    to.mkdir()
+    (to / "OVERDUE-con.TXT").write_text("mine")
+    for more in ((), ("--force",)):
+        code, said = batch(tmp_path, str(to), *more)
+        assert 2 == code
+        assert "overdue-CON.txt is there already, and no letter was written; give an empty folder" in said
+        assert ["OVERDUE-con.TXT"] == [path.name for path in to.iterdir()]
+    assert "mine" == (to / "OVERDUE-con.TXT").read_text()
+
+
+@pytest.mark.parametrize(
+    ("to", "says"), [("log.csv", "log.csv is a file"), ("", "the empty name"), ("log.csv/x", "log.csv/x: ")]
+)
+def test_a_folder_that_cannot_be_is_refused(to: str, says: str, tmp_path: Path) -> None:
+    """Before any row is read."""
+    sheet(tmp_path)
+    code, said = batch(tmp_path, str(tmp_path / to) if to else "")
+    assert 2 == code
+    assert said.startswith("Error: --letters: ") and says in said and 1 == said.count("\n")
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="no folder here that nobody can write to")
+def test_a_folder_that_nobody_can_write_to(tmp_path: Path) -> None:
+    """Is one clear line after the rows' own."""
+    code, said = batch(tmp_path, "/proc")
+    assert 2 == code
+    assert said.splitlines()[-1].startswith("Error: --letters: /proc/overdue-")
+
+
+def test_a_late_request_that_is_contested_gets_no_letter(tmp_path: Path) -> None:
+    """It is counted and said, so that nobody takes the letters for all that is late by the statute's own count."""
+    ended = run(
+        "batch", "-", "--letters", str(tmp_path), "--as-of", "2010-03-05", stdin="id,filed\nA,2010-02-01\nB,2010-01-04\n"
+    )
+    assert "letters: 1 written to" in ended.stderr
+    assert "; 1 late by the statute's own count alone, too soon to rely on it" in ended.stderr
+    assert ["overdue-B.txt"] == [path.name for path in tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "table", "summary"])
+def test_letters_change_nothing_of_the_answer(form: str, tmp_path: Path) -> None:
+    """In no form, though rows that say the same are answered once."""
+    given = ("batch", sheet(tmp_path), "--as-of", "2010-10-28", "--format", form)
+    assert run(*given).stdout == run(*given, "--letters", str(tmp_path / "to")).stdout
+    assert 11 == len([*(tmp_path / "to").iterdir()])
