@@ -189,6 +189,7 @@ def in_force(day: date) -> tuple[AgencyRule, ...]:
 
 _PARTS = re.compile(r"[/(),;]| - |(?<=[A-Z])-(?=[A-Z])")
 _SMALL_WORDS = re.compile(r"\b(?:the|of|for|us|united states)\b")
+_GENERAL_WORDS = {"department"}  # which do not say which department
 
 
 def _plain(name: str) -> str:
@@ -251,3 +252,33 @@ def whom(text: str) -> str:
     own = {code for _, _, code in found}
     own = own - {agency for agency, _, _ in found} or own
     return own.pop() if len(own) == 1 else " ".join(text.casefold().split())
+
+
+def understood(text: str) -> str:
+    """Who was meant, for a person to check: 'FBI (Department of Justice)'.
+
+    The code or name, and in parentheses the department, or the agency, that it is a part of, unless it says that itself. A text
+    that names nobody known, or more than one, is returned as it is.
+    """
+    try:
+        agency = find(text)
+    except UnknownAgency:
+        return text
+    rule = rules_of(agency)[-1]
+    above = rules_of(rule.part_of)[-1] if rule.part_of else rule
+    named = [part.strip() for part in (text, *_PARTS.split(text)) if _known().get(_plain(part), ("",))[0] == agency]
+    name = next((part for part in named if not _says(part, above)), named[0])
+    spelt = _known()[_plain(name)][1] if name.islower() else name
+    return spelt if _says(name, above) else f"{spelt} ({above.name})"
+
+
+def _says(name: str, rule: AgencyRule) -> bool:
+    """Whether the name is one of the agency of `rule` itself, or has it within: 'DOS', 'Treasury', 'DHS Privacy Office'."""
+    names = [name, *(c.name for c in components() if c.code == name.upper() and c.agency == rule.code)]
+    said, of = _stems(name), _stems(rule.name)
+    own = any(_stems(one) - _GENERAL_WORDS == of - _GENERAL_WORDS for one in names) or (len(said) > 2 and said <= of)
+    return own or of <= said or rule.code.casefold() in _plain(name).split()
+
+
+def _stems(name: str) -> set[str]:
+    return {word.rstrip("s") for word in _plain(name).split()}
