@@ -11,6 +11,7 @@ import typer
 
 from foiacalc.answer import Report
 from foiacalc.cli import clock
+from foiacalc.cli.dates import day as day_of
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
 from foiacalc.cli.output import BAD, emit, fail, for_people, say
@@ -18,7 +19,7 @@ from foiacalc.cli.progress import Progress
 from foiacalc.cli.requests import FOUND, ExitCode
 from foiacalc.cli.rows import How, Run, rejects
 from foiacalc.columns import Column, WrongMap
-from foiacalc.facts import FactError, parse_date
+from foiacalc.facts import FactError
 from foiacalc.renderers import docket, words
 from foiacalc.rows import INPUT_FORMATS, Sheet, Unreadable, read
 from foiacalc.sheetdates import Reading
@@ -198,7 +199,7 @@ def _wanted(only: str | None) -> Callable[[Report], bool] | None:
 
 def _as_of(as_of: str | None) -> date:
     try:
-        day = clock.today() if as_of is None else parse_date("as_of", as_of, clock.meant_by(as_of))
+        day = clock.today() if as_of is None else day_of("as_of", as_of)
     except FactError as error:
         fail("--as-of", str(error))
     if day > LAST:
