@@ -91,7 +91,7 @@ RULES: tuple[Rule, ...] = (
     Rule("court_period", _1967, None, CD, "any day", "Fed. R. Civ. P. 6(a)(1)", FRCP_6,
          "a last day on a Saturday, Sunday or legal holiday moves to the next day that is none"),
     # What the agency owes
-    Rule("acknowledgement", _2008, 10, WD, "filed", "5 U.S.C. 552(a)(7)(A); Pub. L. 110-175 sec. 7", USC,
+    Rule("acknowledgment", _2008, 10, WD, "filed", "5 U.S.C. 552(a)(7)(A); Pub. L. 110-175 sec. 7", USC,
          "a tracking number is owed where processing takes longer than ten days; an expectation, not a limit to sue on"),
     Rule("expedited_decision", _1997, 10, CD, "expedite_asked", "5 U.S.C. 552(a)(6)(E)(ii)(I); Pub. L. 104-231 sec. 8(a)", USC,
          "notice of the decision on expedited processing, within ten calendar days after the date of the request for it"),

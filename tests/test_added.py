@@ -103,7 +103,7 @@ def test_the_answer_has_it_and_the_others_are_as_they_were(request: pytest.Fixtu
     request.getfixturevalue("more")
     for name, of in form.items():
         after = of(status(name))
-        assert ["acknowledgement", "expedited_decision", "determination", "reply", "appeal"] == list(after)[:5]
+        assert ["acknowledgment", "expedited_decision", "determination", "reply", "appeal"] == list(after)[:5]
         assert "2024-03-16" == after.pop("reply")["due"]
         assert before[name] == after
     (said,) = [d for d in json.loads(status("json"))["deadlines"] if d["key"] == "reply"]

@@ -15,7 +15,7 @@ SIX_YEARS, FIRST_ACCRUAL, ROLLED = (
 )
 
 AUTHORITIES: list[tuple[str, str, str, list[str]]] = [
-    ("--filed 2010-02-01", "2010-02-02", "acknowledgement", ["5 U.S.C. 552(a)(7)(A); Pub. L. 110-175 sec. 7"]),
+    ("--filed 2010-02-01", "2010-02-02", "acknowledgment", ["5 U.S.C. 552(a)(7)(A); Pub. L. 110-175 sec. 7"]),
     ("--filed 1997-10-01", "1997-10-02", "determination", ["5 U.S.C. 552(a)(6)(A)(i); Pub. L. 93-502, 88 Stat. 1561"]),
     ("--filed 2024-03-01", "2024-03-04", "determination", [LIMIT]),
     ("--filed 2024-03-01 --perfected 2024-03-05", "2024-03-06", "determination", [LIMIT]),

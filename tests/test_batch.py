@@ -217,7 +217,7 @@ def test_the_csv_keeps_the_columns_that_came_in() -> None:
     )
     assert given[0] == made[0][: len(given[0])]
     assert given[1] == made[1][: len(given[1])]
-    assert ["acknowledgement_due", "acknowledgement_cautious"] == made[0][7:9]
+    assert ["acknowledgment_due", "acknowledgment_cautious"] == made[0][7:9]
 
 
 def test_a_batch_says_what_status_says() -> None:
@@ -539,7 +539,7 @@ SHOWN: list[tuple[str, str]] = [
 
 @pytest.mark.parametrize(("options", "ids"), SHOWN)
 def test_which_answers_and_in_which_order(options: str, ids: str) -> None:
-    """On 28 October 2010 d is due on 1 November, an acknowledgement of c on the 3rd; all count, whatever is shown."""
+    """On 28 October 2010 d is due on 1 November, an acknowledgment of c on the 3rd; all count, whatever is shown."""
     args = ("batch", "-", "--as-of", "2010-10-28", *options.split())
     brief = run(*args, "--format", "jsonl", "--brief", stdin=DOCKET)
     assert list(ids) == [json.loads(line)["request"]["id"] for line in brief.stdout.splitlines()]

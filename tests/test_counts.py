@@ -16,7 +16,7 @@ def counted(facts: str, as_of: str, key: str) -> Count:
 
 
 CASES: list[tuple[str, str, str, tuple[str, int, str], str]] = [
-    ("--filed 2010-02-01", "2010-02-02", "acknowledgement", ("2010-02-01", 10, "working_days"), "552(a)(7)(A)"),
+    ("--filed 2010-02-01", "2010-02-02", "acknowledgment", ("2010-02-01", 10, "working_days"), "552(a)(7)(A)"),
     ("--filed 2010-02-01", "2010-02-02", "determination", ("2010-02-01", 20, "working_days"), "552(a)(6)(A)(i)"),
     ("--filed 1997-10-01", "1997-10-02", "determination", ("1997-10-01", 10, "working_days"), "Pub. L. 93-502"),
     (

@@ -109,8 +109,8 @@ NOTES: list[tuple[str, str, str, str]] = [
         "determination",
         "The notice of 2010-02-20 extended the limit by 5 working days.",
     ),
-    ("--filed 2008-12-30", "2009-01-05", "acknowledgement", "No tracking number was owed"),
-    ("--filed 2010-02-01 --determined 2010-02-16", "2010-02-17", "acknowledgement", "determined within 10 working days"),
+    ("--filed 2008-12-30", "2009-01-05", "acknowledgment", "No tracking number was owed"),
+    ("--filed 2010-02-01 --determined 2010-02-16", "2010-02-17", "acknowledgment", "determined within 10 working days"),
     ("--filed 1997-10-01 --expedite", "1997-10-02", "expedited_decision", "No time to decide on expedition was set"),
     (
         "--filed 2010-02-03 --expedite --determined 2010-02-12 --withdrawn 2010-03-10",

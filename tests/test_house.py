@@ -38,7 +38,7 @@ CLOCK = [  # and within the clock: what a case is, how it is read and counted, e
     {"deadline"},
     {"undone"},
     {"determination", "court", "expedited_decision"},
-    {"acknowledgement", "appeal"},
+    {"acknowledgment", "appeal"},
     {"appeal_determination", "exhaustion"},
     {"suit"},
     {"all_deadlines"},

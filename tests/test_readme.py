@@ -80,7 +80,7 @@ def test_the_line_with_jq(docket: Path) -> None:
     """The next deadline and its date."""
     (docket / "request.json").write_text(f'{{"filed": "{date.today()}"}}')
     line = next(line for line in README.read_text(encoding="utf-8").splitlines() if "| jq" in line)
-    assert re.fullmatch(r"acknowledgement \d{4}-\d\d-\d\d\n", shell(line, docket).stdout)
+    assert re.fullmatch(r"acknowledgment \d{4}-\d\d-\d\d\n", shell(line, docket).stdout)
 
 
 @pytest.mark.skipif(not shutil.which("make"), reason="no make here")

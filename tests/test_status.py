@@ -222,7 +222,7 @@ def test_the_earliest_day_to_sue_as_things_stand(facts: str, as_of: str, expecte
 
 
 NEXT: list[tuple[str, str, tuple[str, str] | None]] = [
-    ("--filed 2010-02-01", "2010-02-16", ("acknowledgement", "2010-02-16")),
+    ("--filed 2010-02-01", "2010-02-16", ("acknowledgment", "2010-02-16")),
     ("--filed 2010-02-01", "2010-02-17", ("determination", "2010-03-02")),
     ("--filed 2010-02-03 --expedite", "2010-02-04", ("expedited_decision", "2010-02-13")),
     ("--filed 2010-02-01", "2010-03-03", ("suit", "2016-03-02")),  # the day to rely on (C14)
@@ -269,7 +269,7 @@ LATE: list[tuple[str, str, str, tuple[int, int] | None, tuple[int, int] | None]]
     ("--filed 2010-02-01 --determined 2010-03-06", "2010-12-01", "determination", (3, 4), None),
     ("--filed 2010-02-01 --withdrawn 2010-03-05", "2010-12-01", "determination", (3, 3), None),
     ("--filed 2010-02-01", "2016-03-07", "suit", (2, 4), None),
-    ("--filed 2010-02-01", "2010-02-17", "acknowledgement", (1, 1), None),
+    ("--filed 2010-02-01", "2010-02-17", "acknowledgment", (1, 1), None),
     ("--filed 2010-02-01 --determined 2010-03-01", "2010-04-05", "appeal", (3, 5), None),
     ("--filed 2010-02-01 --info-asked 2010-02-10..", "2010-02-17", "determination", None, (14, 20)),
     (

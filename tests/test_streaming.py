@@ -39,7 +39,7 @@ def first_line(stream: IO[bytes] | None) -> bytes:
 def test_answers_come_before_the_rows_end(rows: bytes) -> None:
     """Standard input is still open when the first line is read; whoever types a row need not type a hundred."""
     with begun("--format", "csv", rows=rows) as process:
-        assert first_line(process.stdout).startswith(b"id,filed,acknowledgement_due,")
+        assert first_line(process.stdout).startswith(b"id,filed,acknowledgment_due,")
         assert first_line(process.stdout).startswith(b"r0,2010-02-01,2010-02-16,")
         process.communicate(timeout=60)
     assert 0 == process.returncode

@@ -8,14 +8,14 @@ from datetime import date
 from typing import NamedTuple
 
 from foiacalc import law
-from foiacalc.clock import acknowledgement, appeal, appeal_determination, court, determination, expedited_decision, suit
+from foiacalc.clock import acknowledgment, appeal, appeal_determination, court, determination, expedited_decision, suit
 from foiacalc.clock.agency_limit import AgencyLimit
 from foiacalc.clock.case import Case, not_tolled
 from foiacalc.clock.deadline import Dates, Found, Kind, not_running
 from foiacalc.clock.exhaustion import Exhausted, exhausted, open_on
 
 KINDS: list[Kind] = [
-    acknowledgement.KIND,
+    acknowledgment.KIND,
     expedited_decision.KIND,
     determination.KIND,
     appeal.KIND,

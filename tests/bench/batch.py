@@ -53,7 +53,7 @@ for row in csv.DictReader(open(sys.argv[1], newline='')):
             day += one
             left -= day.weekday() < 5 and day not in federal
 """
-_LIMITS = ("determination", "acknowledgement", "appeal_determination")
+_LIMITS = ("determination", "acknowledgment", "appeal_determination")
 _FORMS = {  # what is answered: of which file, with which options
     "csv": ("sheet.csv", "--format csv"),
     "csv, a log": ("log.csv", "--format csv"),

@@ -10,12 +10,12 @@ from foiacalc.clock.determination import NO_REQUEST
 from foiacalc.clock.readings import earlier
 from foiacalc.clock.undone import undone
 
-KEY = "acknowledgement"
+KEY = "acknowledgment"
 _NO_LIMIT = "You cannot sue over a missed acknowledgment; an acknowledgment is not a determination."
 _NOT_OWED = "No tracking number was owed for requests filed before the duty took effect."
 
 
-def acknowledgement(case: Case, _: Found) -> Dates:
+def acknowledgment(case: Case, _: Found) -> Dates:
     """A tracking number: working days after receipt (552(a)(7)(A)); not owed where the determination comes by then."""
     known, received = case.known, case.received
     if not case.filed or not received:
@@ -49,4 +49,4 @@ def _why(case: Case, dates: Dates) -> Why:
     return Why(limit.count(), (rule.authority,), limit.contested(), earlier(limit.last_day), (_NO_LIMIT,))
 
 
-KIND = Kind(KEY, "Acknowledgement of the request", "agency", "passed", acknowledgement, _why, agency_limit)
+KIND = Kind(KEY, "Acknowledgment of the request", "agency", "passed", acknowledgment, _why, agency_limit)
