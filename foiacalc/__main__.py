@@ -1,9 +1,11 @@
 """The program's start: `foiacalc`, or `python -m foiacalc`."""
 
 import gc
+import signal
 import sys
 
 _INTERRUPTED = 130
+_SIGNALLED = 128  # and the number of the signal, as shells have it
 
 
 def main() -> None:
@@ -13,6 +15,7 @@ def main() -> None:
     at the exit costs a fifth of a short run.
     """
     gc.disable()
+    _heed()
     try:
         from foiacalc import cli
 
@@ -21,6 +24,21 @@ def main() -> None:
         sys.exit(_INTERRUPTED)
     finally:
         gc.freeze()
+
+
+def _heed() -> None:
+    """End as at an interruption, with what is half written put away, where the program is told to end or its terminal goes.
+
+    Who starts it deaf to that, such as nohup, is left to it.
+    """
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # not every system has both
+        if number and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+def _end(number: int, frame: object) -> None:
+    sys.exit(_SIGNALLED + number)
 
 
 if __name__ == "__main__":

@@ -9,13 +9,13 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import Literal, NamedTuple, cast
 
 from foiacalc import law
 from foiacalc.facts import FactError, shown
+from foiacalc.names import Near, plain, ways
 from foiacalc.workdays import DATA
 
 RunsFrom = Literal["letter_date", "letter_received", "last_records", "other"]
@@ -23,7 +23,6 @@ SatisfiedBy = Literal["received", "sent", "submitted", "unspecified"]
 
 UPDATED = date(2026, 11, 25)  # the day the table was brought up to date; a rule that ends later was in force then
 _KEPT = 4096  # spellings whose agency is remembered
-_LONGEST_NAME = 200  # characters of a text that may be a name misspelt
 _CITATION = re.compile(r"(\d+) CFR (?:part )?(\d[\d.-]*[a-z]?)")
 
 
@@ -98,10 +97,14 @@ class Component(NamedTuple):
 
 
 class UnknownAgency(FactError):
-    """No agency or component of that code or name; the message has near matches."""
+    """No agency or component of that code or name; the message has near matches, sought when it is asked for."""
 
-    def __init__(self, message: str) -> None:
-        super().__init__("agency", message)
+    def __init__(self, text: str) -> None:
+        super().__init__("agency", "")
+        self.text = text
+
+    def __str__(self) -> str:
+        return f"{shown(self.text)} is no agency or component known here; {_hint(self.text)}"
 
 
 @cache
@@ -187,19 +190,6 @@ def in_force(day: date) -> tuple[AgencyRule, ...]:
     return tuple(rule for rule in rules() if rule.governs(day))
 
 
-_PARTS = re.compile(r"[/(),;]| - |(?<=[A-Z])-(?=[A-Z])")
-_SMALL_WORDS = re.compile(r"\b(?:the|of|for|us|united states)\b")
-_GENERAL_WORDS = {"department"}  # which do not say which department
-
-
-def _plain(name: str) -> str:
-    """A name as it is compared: lower case, without punctuation, 'U.S.', 'the', 'of'; '&' read as 'and'."""
-    words = name.casefold().replace("&", " and ").replace(".", "").replace("'", "")
-    words = re.sub(r"[\W_]+", " ", words)
-    words = re.sub(r"\bdept\b", "department", words)
-    return " ".join(_SMALL_WORDS.sub(" ", words).split()) or words.strip()
-
-
 @cache
 def _known() -> dict[str, tuple[str, str, str]]:
     """By each plain code and name the agency's code, the text itself, and the component's own code, or its name without one.
@@ -209,36 +199,76 @@ def _known() -> dict[str, tuple[str, str, str]]:
     known: dict[str, tuple[str, str, str]] = {}
     for component in components():
         for text in filter(None, (component.code, component.name)):
-            known[_plain(text)] = component.agency, text, component.code or component.name
+            known[plain(text)] = component.agency, text, _itself(component)
     for rule in rules():
         for text in (rule.code, rule.name):
-            known[_plain(text)] = rule.code, text, rule.code
+            known[plain(text)] = rule.code, text, rule.code
     return known
 
 
+def _itself(component: Component) -> str:
+    """A component's code, or its name; the agency's code where it is another name of the agency, such as 'State Department'."""
+    own = {_but_department(rule.name) for rule in rules_of(component.agency)}
+    return component.agency if _but_department(component.name) in own else component.code or component.name
+
+
+def _but_department(name: str) -> frozenset[str]:
+    return frozenset(plain(name).split()) - {"department"}
+
+
+@cache
+def _near() -> Near:
+    return Near(_known())
+
+
 @lru_cache(maxsize=_KEPT)
+def _found(text: str) -> str | None:
+    """The code of the agency of that name; None where there is none, or two."""
+    known, nothing = _known(), ("", "", "")
+    for way in ways(text):
+        codes = {known.get(plain(part), nothing)[0] for part in way}
+        codes -= {rule.part_of for code in codes for rule in rules_of(code)} - {""}
+        if len(codes) == 1 and all(codes):
+            return codes.pop()
+    return None
+
+
+@lru_cache(maxsize=_KEPT)
+def _hint(text: str) -> str:
+    known, near = _known(), _near().to(text)
+    if near:
+        return f"did you mean {' or '.join(known[name][1] for name in near)}? Without an agency the statute's rule applies"
+    return "`foiacalc agencies` lists them; without an agency the statute's rule applies"
+
+
 def find(text: str) -> str:
     """The code of the agency whose regulation governs `text`, a code or a full name. Raises UnknownAgency."""
-    known, nothing = _known(), ("", "", "")
-    code = known.get(_plain(text), nothing)[0]
-    if code:
-        return code
-    parts = {known.get(_plain(part), nothing)[0] for part in _PARTS.split(text) if part.strip()}  # 'DHS/ICE', 'IRS (Treasury)'
-    parts -= {rule.part_of for rule in rules() if rule.code in parts} - {""}
-    if len(parts) == 1 and all(parts):
-        return parts.pop()
-    near = get_close_matches(_plain(text[:_LONGEST_NAME]), known, n=3, cutoff=0.7)
-    hint = (
-        f"did you mean {' or '.join(known[name][1] for name in near)}? Without an agency the statute's rule applies"
-        if near
-        else "`foiacalc agencies` lists them; without an agency the statute's rule applies"
-    )
-    raise UnknownAgency(f"{shown(text)} is no agency or component known here; {hint}")
+    code = _found(text)
+    if code is None:
+        raise UnknownAgency(text)
+    return code
+
+
+def search(text: str) -> tuple[Component, ...]:
+    """The agencies and components whose names have every word of the text, or words that begin so, in order of agency."""
+    wanted = plain(text).split()
+    named = [Component(rule.code, rule.name, rule.code) for rule in rules()] + list(components())
+    found = [c for c in dict.fromkeys(named) if wanted and _begin_so(wanted, plain(c.name).split())]
+    return tuple(sorted(found, key=lambda c: (c.agency, c.code != c.agency, c.name)))
+
+
+def _begin_so(wanted: list[str], words: list[str]) -> bool:
+    return all(any(word.startswith(start) for word in words) for start in wanted)
 
 
 def name_of(text: str) -> str:
     """The name under which the text is known, if it is; else the text."""
-    return _known().get(_plain(text), ("", text))[1]
+    return _known().get(plain(text), ("", text))[1]
+
+
+def by_itself(text: str) -> str:
+    """The code of the agency that knows the text as a code or name without taking it apart; else nothing."""
+    return _known().get(plain(text), ("",))[0]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -247,38 +277,10 @@ def whom(text: str) -> str:
 
     'ICE', 'DHS/ICE' and 'U.S. Immigration and Customs Enforcement' are ICE, which is not all of DHS.
     """
-    known = _known()
-    found = [known[plain] for plain in map(_plain, (text, *_PARTS.split(text))) if plain in known]
-    own = {code for _, _, code in found}
-    own = own - {agency for agency, _, _ in found} or own
-    return own.pop() if len(own) == 1 else " ".join(text.casefold().split())
-
-
-def understood(text: str) -> str:
-    """Who was meant, for a person to check: 'FBI (Department of Justice)'.
-
-    The code or name, and in parentheses the department, or the agency, that it is a part of, unless it says that itself. A text
-    that names nobody known, or more than one, is returned as it is.
-    """
-    try:
-        agency = find(text)
-    except UnknownAgency:
-        return text
-    rule = rules_of(agency)[-1]
-    above = rules_of(rule.part_of)[-1] if rule.part_of else rule
-    named = [part.strip() for part in (text, *_PARTS.split(text)) if _known().get(_plain(part), ("",))[0] == agency]
-    name = next((part for part in named if not _says(part, above)), named[0])
-    spelt = _known()[_plain(name)][1] if name.islower() else name
-    return spelt if _says(name, above) else f"{spelt} ({above.name})"
-
-
-def _says(name: str, rule: AgencyRule) -> bool:
-    """Whether the name is one of the agency of `rule` itself, or has it within: 'DOS', 'Treasury', 'DHS Privacy Office'."""
-    names = [name, *(c.name for c in components() if c.code == name.upper() and c.agency == rule.code)]
-    said, of = _stems(name), _stems(rule.name)
-    own = any(_stems(one) - _GENERAL_WORDS == of - _GENERAL_WORDS for one in names) or (len(said) > 2 and said <= of)
-    return own or of <= said or rule.code.casefold() in _plain(name).split()
-
-
-def _stems(name: str) -> set[str]:
-    return {word.rstrip("s") for word in _plain(name).split()}
+    for way in ways(text):
+        found = [known for part in way if (known := _known().get(plain(part)))]
+        own = {code for _, _, code in found}
+        own = own - {agency for agency, _, _ in found} or own
+        if len(found) == len(way) and len(own) == 1:
+            return own.pop()
+    return " ".join(text.casefold().split())

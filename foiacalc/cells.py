@@ -2,39 +2,39 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
 from typing import Any
 
-from foiacalc import columns, law
-from foiacalc.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, OUTCOMES, PARSERS, Extension, each_day
-from foiacalc.sheetdates import DayFirst, Reading, parse
+from foiacalc import asides, columns, endings, law
+from foiacalc.checks import MOST_EARLY
+from foiacalc.facts import EXPEDITE_OUTCOMES, PARSERS, Extension, each_day
+from foiacalc.outcomes import Meaning
+from foiacalc.remarks import EARLY, LATE, LEFT_OUT, Remark
+from foiacalc.sheetdates import DayFirst, Reading, parse, says_nothing
 
-_EMPTY = frozenset(("", "-", "--", "n/a", "na", "none", "null", "nan"))
+_EMPTY = frozenset(("", "-", "--", "n/a", "na", "n.a.", "none", "null", "nan", "#n/a"))
 _YES, _NO = frozenset(("yes", "y", "true", "1", "x")), frozenset(("no", "n", "false", "0"))
-_FEDERAL = frozenset(("federal", "f"))
 
-# How trackers write what became of a request
-_OUTCOMES: Mapping[str, str] = {
-    **{outcome: outcome for outcome in OUTCOMES},
-    "full grant": "granted",
-    "granted in full": "granted",
-    "granted/denied in part": "partial",
-    "partially completed": "partial",
-    "partial grant": "partial",
-    "partial grant/partial denial": "partial",
-    "granted in part": "partial",
-    "rejected": "denied",
-    "full denial": "denied",
-    "denied in full": "denied",
-    "no records": "no-records",
-    "no responsive documents": "no-records",
-    "no responsive records": "no-records",
+_NO_FACTS = frozenset((columns.STATUS, columns.TYPE, columns.ALLOWED, columns.LEVEL, columns.CONSULTATION))
+_WORDS = frozenset(("outcome", "appeal_outcome"))  # read by `endings`
+# Of an appeal's row, what its columns are
+_OF_APPEAL: Mapping[str, str] = {
+    "filed": "appealed",
+    "received": "appeal_received",
+    "extended": "appeal_extended",
+    "determined": "appeal_determined",
+    "closed": "appeal_determined",
+    "outcome": "appeal_outcome",
+    **{name: name for name in ("id", "agency", columns.STATUS, columns.CHANGED, "appealed", "appeal_received")},
+    **{name: name for name in ("appeal_extended", "appeal_determined", "appeal_outcome")},
 }
-_DONE = frozenset(("closed", "completed", "done"))  # an end, and no outcome
-_WITHDRAWN = frozenset(("withdrawn", "abandoned"))
-_ENDS = _DONE | _WITHDRAWN | frozenset(_OUTCOMES)
-_ENDINGS = frozenset((columns.STATUS, "outcome", "appeal_outcome", "expedite_outcome"))
-_NO_FACTS = frozenset((columns.STATUS, columns.ALLOWED, columns.LEVEL, columns.CONSULTATION))
+# What decides no limit of the request: where such a cell cannot be, it is left out
+_SIDE = frozenset(
+    (
+        *("claimed", "acknowledged", "expedite", "expedite_asked", "expedite_determined", "expedite_outcome"),
+        *("letter_received", "released", "appeal_window"),
+    )
+)
+_APPEAL_STARTS = frozenset(("appealed", "appeal_received"))
 _KEPT = 50_000  # spellings of days
 
 
@@ -46,18 +46,24 @@ class CellError(ValueError):
         self.field = field
 
 
-class Days(dict[str, date]):
-    """The days that a sheet's texts mean, each read once. NotADate, or DayFirst where the whole sheet may be so."""
+class Days(dict[str, date | None]):
+    """The days that a sheet's texts mean, each read once; None for those that say that there is none. NotADate, or DayFirst
+    where the whole sheet may be so.
+    """
 
     def __init__(self, reading: Reading) -> None:
         super().__init__()
         self.reading = reading
 
-    def __missing__(self, text: str) -> date:
+    def __missing__(self, text: str) -> date | None:
         if len(self) > _KEPT:
             self.clear()
-        day = self[text] = parse(text, self.reading)
+        day = self[text] = None if says_nothing(text) else parse(text, self.reading)
         return day
+
+    def day(self, text: str) -> date:
+        """The day in a text that must say one."""
+        return self[text] or parse(text, self.reading)
 
 
 def said(fields: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
@@ -69,23 +75,38 @@ def said(fields: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def aside(texts: Mapping[str, str]) -> str | None:
-    """Why a row is no request to a federal agency; None where it is one."""
-    level = texts.get(columns.LEVEL)
-    if level and level.lower() not in _FEDERAL:
-        return "not a federal agency"
-    if texts.get(columns.CONSULTATION, "").lower() in _YES:
-        return "a consultation, no request"
-    return None
-
-
-def facts_of(texts: Mapping[str, str], days: Days) -> dict[str, Any]:
-    """The facts of a sheet's row, as a Request takes them. CellError, or FactError, where a cell is none; DayFirst where the
-    whole sheet may be.
+def facts_of(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], tuple[Remark, ...]]:
+    """The facts of a sheet's row, as a Request takes them, and what is to be told of them. CellError, or FactError, where a
+    cell that decides is none; DayFirst where the whole sheet may be.
     """
+    starts = columns.STARTS.intersection(texts)
+    appeal = asides.kind_of(texts) == "appeal" or bool(starts and starts <= _APPEAL_STARTS)
+    if appeal:
+        own = {field: text for field, text in texts.items() if _OF_APPEAL.get(field) == field}
+        texts = {_OF_APPEAL[field]: text for field, text in texts.items() if field in _OF_APPEAL} | own
+    found, words, remarks = _read(texts, days)
+    if isinstance(found.get("closed"), date):
+        found.setdefault("determined", found.pop("closed"))
+    remarks += _in_order(found)
+    if appeal:
+        changed = found.pop(columns.CHANGED, None)
+        if changed and endings.over(texts.get(columns.STATUS, "")):
+            found.setdefault("appeal_determined", changed)
+    else:
+        remarks += endings.of_request(found, texts, words)
+        remarks += endings.of_expedition(found, texts)
+    remarks += endings.of_appeal(found, texts, words, appeal)
+    _take_allowed(found, texts.get(columns.ALLOWED))
+    return found, tuple(remarks)
+
+
+def _read(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], dict[str, Meaning], list[Remark]]:
+    """The values of the cells; what those mean that should hold the day of an end and hold a word; those left out."""
     found: dict[str, Any] = {}
+    words: dict[str, Meaning] = {}
+    remarks: list[Remark] = []
     for field, text in texts.items():
-        if field in _NO_FACTS:
+        if field in _NO_FACTS or field in _WORDS:
             continue
         try:
             value = _READERS[field](text, days) if field in _READERS else days[text]
@@ -93,59 +114,42 @@ def facts_of(texts: Mapping[str, str], days: Days) -> dict[str, Any]:
             error.field = field
             raise
         except ValueError as error:
-            raise CellError(field, str(error)) from None
+            means = endings.in_place_of_a_day(text) if field in _ENDS else None
+            if means:
+                words[field] = means
+            elif field in _SIDE:
+                remarks.append(Remark(LEFT_OUT, field, text))
+            else:
+                raise CellError(field, str(error)) from None
+            continue
         if value is not None:
             found[field] = PARSERS[field](field, value, None) if field in _WRITTEN else value
-    if isinstance(found.get("closed"), date):
-        found.setdefault("determined", found.pop("closed"))
-    # An outcome without its day decides nothing; `undated` tells of it
-    if "outcome" in found and "determined" not in found and "withdrawn" not in found:
-        del found["outcome"]
-    if "appeal_outcome" in found and "appeal_determined" not in found:
-        del found["appeal_outcome"]
-    if "expedite_outcome" in found and "expedite_determined" not in found:
-        del found["expedite_outcome"]
-    _take_status(found, texts.get(columns.STATUS, "").lower())
-    _take_allowed(found, texts.get(columns.ALLOWED))
-    return found
+    return found, words, remarks
 
 
-def _take_status(facts: dict[str, Any], status: str) -> None:
-    """What a tracker's status says of the day the request was done."""
-    if "determined" not in facts:
-        return
-    if status in _WITHDRAWN:
-        facts["withdrawn"] = facts.pop("determined")
-    elif status in _OUTCOMES and "outcome" not in facts:
-        facts["outcome"] = _OUTCOMES[status]
+_ENDS = frozenset(("determined", "closed", "withdrawn", "appeal_determined"))
 
 
-def undated(texts: Mapping[str, str], facts: Mapping[str, object]) -> tuple[str, ...]:
-    """A warning for each end or outcome that a cell tells of, where no cell says on which day it came."""
-    return () if _ENDINGS.isdisjoint(texts) else tuple(_undated(texts, facts))
+def _in_order(found: dict[str, Any]) -> Iterator[Remark]:
+    """Remarks on days of the beginning that come in another order than things happen; a letter's that cannot be goes."""
+    for letter, receipt in (("filed", "received"), ("appealed", "appeal_received")):
+        dated, received = found.get(letter), found.get(receipt)
+        if dated and received and dated > received:
+            del found[letter]
+            yield Remark(LATE, letter, str(dated))
+    perfected, received = found.get("perfected"), found.get("received") or found.get("filed")
+    if perfected and received and received - MOST_EARLY <= perfected < received:
+        yield Remark(EARLY, "perfected", str(perfected))
 
 
-def _undated(texts: Mapping[str, str], facts: Mapping[str, object]) -> Iterator[str]:
-    if "determined" not in facts and "withdrawn" not in facts:
-        ends = (name for name in (columns.STATUS, "outcome") if texts.get(name, "").lower() in _ENDS)
-        for name in islice(ends, 1):
-            yield _no_day(f"The {name}", texts[name], "the request ended", "still open")
-    appeal, expedition = texts.get("appeal_outcome"), texts.get("expedite_outcome")
-    if appeal and "appeal_determined" not in facts:
-        yield _no_day("The outcome of the appeal", appeal, "it was decided", "undecided")
-    # Logs write "no" of requests for which nobody asked to be expedited
-    asked = "expedite" in facts or "expedite_asked" in facts
-    if expedition and "expedite_determined" not in facts and (asked or expedition.lower() not in _NO):
-        yield _no_day("The decision on expedited processing", expedition, "it was made", "not made")
-
-
-def _no_day(what: str, text: str, came: str, otherwise: str) -> str:
-    return f"{what} is {text!r}, but no day is given on which {came}: it is answered as if {otherwise}."
+def without(texts: Mapping[str, str], field: str) -> dict[str, str] | None:
+    """The texts without one that cannot be beside the others; None where it decides."""
+    return {name: text for name, text in texts.items() if name != field} if field in _SIDE and field in texts else None
 
 
 def _take_allowed(facts: dict[str, Any], allowed: str | None) -> None:
     """DOJ's raw data say how many days were allowed: those of the limit, or those with the full extension."""
-    received: date | None = facts.get("received") or facts.get("filed")
+    received: date | None = facts.get("received") or facts.get("filed") or facts.get("perfected")
     if not allowed or not received or "extended" in facts:
         return
     limit, more = law.in_force("determination", received), law.in_force("unusual_circumstances", received)
@@ -154,7 +158,7 @@ def _take_allowed(facts: dict[str, Any], allowed: str | None) -> None:
     if allowed != str(limit.number + more.number):
         says = f"{allowed!r} days are not allowed by law; write {limit.number} or {limit.number + more.number}"
         raise CellError(columns.ALLOWED, says)
-    facts["extended"] = (Extension(facts.get("perfected") or received, more.number),)
+    facts["extended"] = (Extension(max(facts.get("perfected") or received, received), more.number),)
 
 
 def _text(text: str, days: Days) -> str:
@@ -176,8 +180,10 @@ def _flag(text: str, days: Days) -> bool | None:
     raise ValueError(f"{text!r} is neither yes nor no")
 
 
-def _spans(text: str, days: Days) -> list[str]:
-    return [each_day(span, days.__getitem__) for span in text.split(";")]
+def _spans(text: str, days: Days) -> list[str] | None:
+    if says_nothing(text):
+        return None
+    return [each_day(span, days.day) for span in text.split(";")]
 
 
 def _closed(text: str, days: Days) -> object:
@@ -185,18 +191,10 @@ def _closed(text: str, days: Days) -> object:
     return PARSERS["closed"]("closed", _spans(text, days), None) if ".." in text else days[text]
 
 
-def _outcome(text: str, days: Days) -> str | None:
-    if text.lower() in _DONE:
-        return None
-    if text.lower() not in _OUTCOMES:
-        raise ValueError(f"{text[:40]!r} is no outcome; write one of {', '.join(OUTCOMES)}")
-    return _OUTCOMES[text.lower()]
-
-
 def _expedite_outcome(text: str, days: Days) -> str:
     known: dict[str, str] = {
-        **dict.fromkeys(_YES, "granted"),
-        **dict.fromkeys(_NO, "denied"),
+        **dict.fromkeys((*_YES, "g", "grant", "approved"), "granted"),
+        **dict.fromkeys((*_NO, "d", "denial", "deny"), "denied"),
         **{o: o for o in EXPEDITE_OUTCOMES},
     }
     if text.lower() not in known:
@@ -208,19 +206,17 @@ def _office(text: str, days: Days) -> object:
     return "never" if text.lower() == "never" else days[text]
 
 
-def _appeal_outcome(text: str, days: Days) -> str:
-    if text.lower() not in APPEAL_OUTCOMES:
-        raise ValueError(f"{text[:40]!r} is no decision on an appeal; write one of {', '.join(APPEAL_OUTCOMES)}")
-    return text.lower()
-
-
-def _notices(text: str, days: Days) -> list[str]:
+def _notices(text: str, days: Days) -> list[str] | None:
+    if says_nothing(text):
+        return None
     parts = [notice.partition("+") for notice in text.split(";")]
-    return [f"{days[day.strip()]}{plus}{number.strip()}" for day, plus, number in parts]
+    return [f"{days.day(day.strip())}{plus}{number.strip()}" for day, plus, number in parts]
 
 
-def _days(text: str, days: Days) -> tuple[date, ...]:
-    return tuple(days[day.strip()] for day in text.split(";"))
+def _days(text: str, days: Days) -> tuple[date, ...] | None:
+    if says_nothing(text):
+        return None
+    return tuple(days.day(day.strip()) for day in text.split(";"))
 
 
 _WRITTEN = frozenset(("appeal_window", "extended", "appeal_extended", "info_asked", "fee_asked"))  # as JSON writes them
@@ -232,11 +228,10 @@ _READERS: Mapping[str, Callable[[str, Days], object]] = {
     "extended": _notices,
     "interim": _days,
     "appeal_extended": _notices,
-    "appeal_outcome": _appeal_outcome,
     "tolled_days": _number,
     "expedite": _flag,
     "expedite_outcome": _expedite_outcome,
-    "outcome": _outcome,
+    "ended": _flag,
     "info_asked": _spans,
     "fee_asked": _spans,
     "closed": _closed,

@@ -4,7 +4,7 @@ A log has a million rows and each makes a request, so `check` looks at the facts
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ LAST_RECEIVED = date(2090, 12, 31)  # a later request's suit would run past the 
 LONGEST_WINDOW = 3650  # days; longer ones are slips of the pen
 _WINDOW_UNITS = (law.CD, law.WD)
 MOST_DAYS = 9999  # working days, tolled or added; so are more than forty years
+MOST_EARLY = timedelta(days=10)  # trackers date completion by the letter, which may be some days before its receipt
 
 Days = tuple[date, ...]  # those on which what a fact tells of began: none of a fact that is no event
 _FIRST = law.FOIA_TOOK_EFFECT
@@ -48,7 +49,7 @@ BEFORE: Mapping[str, tuple[str, ...]] = {
 }
 # What a fact cannot be given without: one of these
 NEEDS: Mapping[str, frozenset[str]] = {
-    "outcome": frozenset(("determined",)),
+    "outcome": frozenset(("determined", "ended")),
     "letter_received": frozenset(("determined",)),
     "released": frozenset(("determined",)),
     "expedite_outcome": frozenset(("expedite_determined",)),
@@ -61,7 +62,8 @@ NEEDS: Mapping[str, frozenset[str]] = {
 SPANS = ("info_asked", "fee_asked")
 LISTS = (*SPANS, "extended", "interim", "appeal_extended", "closed")
 _APPEAL = frozenset(("appealed", "appeal_received", "appeal_extended", "appeal_determined", "appeal_outcome"))
-_WITHOUT_REQUEST = _APPEAL | {"id", "agency", "closed", "claimed"}
+_STARTS = frozenset(("filed", "received", "perfected"))  # of a request; where one is not given, another stands for it
+_WITHOUT_REQUEST = _APPEAL | {"id", "agency", "closed", "claimed", "ended"}
 
 
 class _Plan(NamedTuple):
@@ -76,7 +78,7 @@ class _Plan(NamedTuple):
 
 @lru_cache(maxsize=4096)  # a log has few kinds of rows
 def _plan(names: tuple[str, ...]) -> _Plan:
-    known = {*names, *(("filed", "received") if "filed" in names or "received" in names else ())}
+    known = {*names, *(("filed", "received") if not _STARTS.isdisjoint(names) else ())}
     return _Plan(
         tuple((name, name in _ONE_DAY, tuple(filter(known.__contains__, BEFORE.get(name, ())))) for name in names),
         "filed" in known,
@@ -88,8 +90,10 @@ def check(given: Mapping[str, Any]) -> date:
     """The latest day of the facts given, which come in the order of their fields. FactError where they cannot be."""
     plan = _plan(tuple(given))
     days: dict[str, date] = {}  # the latest of each
-    if plan.request:  # where one of the two is not given, the other stands for it
-        days = {"filed": given.get("filed") or given["received"], "received": given.get("received") or given["filed"]}
+    if plan.request:
+        filed, received = given.get("filed"), given.get("received")
+        either = filed or received or given["perfected"]
+        days = {"filed": filed or either, "received": received or either}
     for name, one_day, before in plan.facts:
         value = given[name]
         if one_day and type(value) is date:  # as nearly all facts are
@@ -102,12 +106,12 @@ def check(given: Mapping[str, Any]) -> date:
                 continue
             first, last = min(begun), max(begun)
         for earlier in before:
-            if earlier in days and first < days[earlier]:
+            if earlier in days and first < days[earlier] and not (name == "perfected" and days[earlier] - first <= MOST_EARLY):
                 _out_of_order(name, first, earlier, days[earlier], given)
         days[name] = last
     if not plan.request:
         _check_appeal_alone(given)
-    if plan.lacking or "expedite" in given:
+    if plan.lacking or "expedite" in given or "ended" in given:
         _check_companions(given, plan.lacking)
     latest = max(days.values())
     if "info_asked" not in given and "fee_asked" not in given:
@@ -137,7 +141,7 @@ def _check_range(name: str, value: object) -> date:
 
 
 def _out_of_order(name: str, first: date, earlier: str, before: date, given: Mapping[str, Any]) -> None:
-    told = earlier if earlier in given else "filed" if earlier == "received" else "received"
+    told = earlier if earlier in given else next(start for start in ("filed", "received", "perfected") if start in given)
     raise FactError(name, f"{name} {first} is before {told} {before}, which comes first")
 
 
@@ -156,6 +160,8 @@ def _check_companions(given: Mapping[str, Any], lacking: Sequence[str]) -> None:
             raise FactError(name, f"{name} needs {' or '.join(sorted(NEEDS[name]))}")
     if given.get("expedite") is False and ("expedite_asked" in given or "expedite_determined" in given):
         raise FactError("expedite", "expedite is false, yet expedited processing was asked for or decided")
+    if given.get("ended") is False and ("determined" in given or "withdrawn" in given):
+        raise FactError("ended", "ended is false, yet the request was determined or withdrawn")
 
 
 # Of what kind a fact is
@@ -247,6 +253,7 @@ _OTHER_KINDS: Mapping[str, Callable[[str, object], Days]] = {
     "agency": _text,
     "reached_office": _office,
     "expedite": _flag,
+    "ended": _flag,
     "tolled_days": _working_days,
     "appeal_window": _window,
     "info_asked": _spans,

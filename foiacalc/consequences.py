@@ -199,7 +199,7 @@ _ACTS = {"appeal": "appeal passed without an appeal", "suit": "sue passed withou
 def suit_without_exhaustion(case: Case, computed: Computed) -> tuple[str, ...]:
     """A warning where administrative remedies were not exhausted on the day of the suit."""
     sued = case.known.sued
-    if not sued or any(open_on(computed.exhausted, sued)):
+    if not sued or case.ended or any(open_on(computed.exhausted, sued)):
         return ()
     review = (c for c in consequences(case, computed) if c.key == "expedition_review")
     if any(c.since <= sued and (c.until is None or sued <= c.until) for c in review):

@@ -13,8 +13,8 @@ from foiacalc import law
 
 NEVER: Literal["never"] = "never"
 
-Outcome = Literal["granted", "partial", "denied", "no-records"]
-OUTCOMES: tuple[Outcome, ...] = ("granted", "partial", "denied", "no-records")
+Outcome = Literal["granted", "partial", "denied", "no-records", "closed"]
+OUTCOMES: tuple[Outcome, ...] = ("granted", "partial", "denied", "no-records", "closed")
 ExpediteOutcome = Literal["granted", "denied"]
 EXPEDITE_OUTCOMES: tuple[ExpediteOutcome, ...] = ("granted", "denied")
 AppealOutcome = Literal["affirmed", "granted", "partial", "remanded"]
@@ -195,6 +195,7 @@ PARSERS: dict[str, Callable[[str, object, date | None], Any]] = {
     "served": parse_date,
     "answered": parse_date,
     "withdrawn": parse_date,
+    "ended": _as_given,
     "closed": _spans,
     "claimed": parse_date,
 }

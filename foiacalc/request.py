@@ -1,6 +1,6 @@
 """One FOIA request: its facts with their dates, checked once when it is made.
 
-Every fact is optional but one: the request was filed or received some day (an appeal's receipt alone will do for the
+Every fact is optional but one: the request was filed, received or perfected some day (an appeal's receipt alone will do for the
 determination on that appeal). Facts are the requester's and the agency's acts; what follows from them is elsewhere.
 """
 
@@ -34,7 +34,8 @@ _LONGEST_NAME = 40  # characters of a fact
 class Request:
     """The facts of one request. FactError where one is impossible, or out of order with another.
 
-    `latest` is the latest day of a fact, closures and a claimed date apart.
+    `ended` says that it is over and no day is known; beside `determined` or `withdrawn` it says nothing more. `latest` is the
+    latest day of a fact, closures and a claimed date apart.
     """
 
     id: str | None = None
@@ -67,6 +68,7 @@ class Request:
     served: date | None = None
     answered: date | None = None
     withdrawn: date | None = None
+    ended: bool | None = None
     closed: tuple[Span, ...] = ()
     claimed: date | None = None
 
@@ -147,7 +149,7 @@ class Request:
         """
         if self.latest <= day:
             return self, ()
-        first = self.filed or self.received or self.appealed or self.appeal_received
+        first = self.filed or self.received or self.perfected or self.appealed or self.appeal_received
         if first and first > day:
             raise FactError("as_of", f"{day} is before the request of {first}; take that day or a later one")
         later = self.later_than(day)
@@ -155,6 +157,8 @@ class Request:
         changes: dict[str, Any] = dict.fromkeys(names)
         changes |= {name: _known_of(getattr(self, name), day) for name in names.intersection(LISTS)}
         changes |= {"outcome": None, "released": None} if "determined" in names else {}
+        if not names.isdisjoint(_ENDS):  # on that day it was not over
+            changes |= {"ended": None} | ({} if self.determined else {"outcome": None})
         changes |= {"expedite_outcome": None} if "expedite_determined" in names else {}
         changes |= {"appeal_outcome": None} if "appeal_determined" in names else {}
         changes |= {"expedite": None, "expedite_outcome": None} if "expedite_asked" in names else {}
@@ -165,6 +169,7 @@ class Request:
 _NAMES = tuple(f.name for f in fields(Request) if f.init)
 _PLACES = {name: place for place, name in enumerate(_NAMES)}
 _STAGES = frozenset(("extended", "appeal_extended"))
+_ENDS = frozenset(("determined", "withdrawn"))
 
 
 @lru_cache(maxsize=4096)  # a log has few kinds of rows
@@ -179,7 +184,7 @@ def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
 def _extended(request: Request) -> Iterator[tuple[str, tuple[Extension, ...]]]:
     """The notices of each stage as the law of the day of its receipt takes them."""
     received = {
-        "extended": request.received or request.filed,
+        "extended": request.received or request.filed or request.perfected,
         "appeal_extended": request.appeal_received or request.appealed,
     }
     for stage, day in received.items():
@@ -195,9 +200,12 @@ def perfected_warning(request: Request) -> tuple[str, ...]:
     if not perfected:
         return ()
     found: tuple[str, ...] = ()
+    received = request.received or request.filed
+    if received and perfected < received:
+        found += (f"perfected {perfected} is before the receipt of {received}; the clock starts on receipt.",)
     filed = request.filed or request.received
     one = law.in_force("tolling_information", filed) if filed else None
-    if one and perfected != (request.received or request.filed):
+    if one and received and perfected > received:
         found += (
             f"perfected {perfected}: for requests filed since {one.since} the statute stops the clock for two things only, "
             "one request for information and questions about fees (5 U.S.C. 552(a)(6)(A)(ii)). The count takes the agency's "

@@ -1,46 +1,48 @@
-"""The rows of a file: what encoding, what form, which columns, and each row's facts as text with its place."""
+"""What the records of a file are: which columns they have, and the facts of a line of JSON."""
 
-import codecs
-import csv
 import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain
-from typing import Any, Literal, NamedTuple
+from functools import partial
+from itertools import chain, islice
+from typing import Any, NamedTuple
 
 from foiacalc import columns
 from foiacalc.columns import Column
+from foiacalc.dayorder import Order
 from foiacalc.facts import DAYS, NOTICES, SPANS, each_day, shown
-from foiacalc.sheetdates import NotADate, Reading, parse
+from foiacalc.files import InputFormat, Records, Row, Unreadable, records_of
+from foiacalc.seen import seen
+from foiacalc.sheetdates import DayFirst, NotADate, Reading, parse
+from foiacalc.understanding import Understood, understand
+from foiacalc.unread import Unread
 
-InputFormat = Literal["csv", "tsv", "jsonl", "foia-star"]
-INPUT_FORMATS: tuple[InputFormat, ...] = ("csv", "tsv", "jsonl", "foia-star")
-_SNIFFED = 65_536
-_LONGEST_CELL = 10_000_000
-_DELIMITERS = ",\t;|"
-_NO_TEXT = {b"PK\3\4": "an Excel workbook or another archive", b"\xd0\xcf\x11\xe0": "an old Excel workbook", b"%PDF": "a PDF"}
 _DECODER = json.JSONDecoder()
-_OVER_LINES = ("{", "[", "[{", "[ {")
-_JSON = re.compile(r"\s*(\{|\[\s*\{)")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{1,2}:", re.ASCII)
 _AS_WRITTEN = Reading(date.max)
 _LONGEST_NAME = 40  # characters of a fact
-_AFTER = "end of file"  # a line after the last: within a cell, it says that a quote was open
+_LOOKED = 300  # records whose cells say whether a heading is what it seems
 
 
-class Row(NamedTuple):
-    """A row of a file: the line it begins on (the first of a file is 1) and its cells as they stand."""
+class Asked(NamedTuple):
+    """What is asked of a sheet: its form, the columns for facts, facts that all rows have, the line of its header, which
+    sheet of a workbook.
+    """
 
-    line: int
-    cells: list[str]
+    form: InputFormat | None = None
+    mapped: Mapping[str, str] = {}
+    constants: Mapping[str, str] = {}
+    header_line: int | None = None
+    sheet: str | None = None
 
 
 class Sheet(NamedTuple):
     """A file understood: its form, its columns (none for JSON Lines), its header as it stands, and its rows to come.
 
-    A row of JSON Lines is one cell, its text.
+    A row of JSON Lines is one cell, its text. `notes` say how the sheet was understood where that is not plain; `unread`
+    learns, as the rows pass, which columns say something that is not used; `order` has looked at its dates, where somebody has.
     """
 
     file: str
@@ -48,66 +50,24 @@ class Sheet(NamedTuple):
     header: Sequence[str]
     columns: Sequence[Column]
     rows: Iterator[Row]
+    asked: Asked
+    notes: Sequence[str]
+    unread: Unread
+    order: Order | None = None
 
 
-class Unreadable(ValueError):
-    """A file, or one of its rows, that cannot be taken apart: `line` is where, 0 for the whole file."""
-
-    def __init__(self, file: str, line: int, says: str) -> None:
-        super().__init__(says)
-        self.file, self.line = file, line
-
-
-def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
-    """What is not UTF-8 is Windows-1252, byte by byte; what is not that either becomes the replacement character."""
-    assert isinstance(error, UnicodeDecodeError)
-    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
-
-
-codecs.register_error("foiacalc.windows-1252", _as_windows_1252)
-
-
-def read(file: str, raw: io.BufferedReader, form: InputFormat | None, mapped: Mapping[str, str], reading: Reading) -> Sheet:
-    """The sheet in `raw`. Unreadable or WrongMap where it cannot be taken apart."""
-
-    start = raw.peek(_SNIFFED)[:_SNIFFED]
-    for begins, what in _NO_TEXT.items():
-        if start.startswith(begins):
-            raise Unreadable(file, 0, f"is {what}, no text; save it as CSV")
-    encoding = _encoding(start)
-    text = io.TextIOWrapper(raw, encoding, errors="foiacalc.windows-1252", newline="")
-    beginning = start.decode(encoding, errors="ignore").lstrip("\ufeff")
-    form = form or _form(file, beginning)
-    if form == "jsonl":
-        if beginning.split("\n", 1)[0].strip() in _OVER_LINES:
-            raise Unreadable(
-                file, 1, "is JSON over several lines; write each request on one of its own (jq -c '.[]' or jq -c .)"
-            )
-        return Sheet(file, form, (), (), _lines(text))
-    return _table(file, text, form, _delimiter(beginning, form), mapped, reading)
-
-
-def _encoding(start: bytes) -> str:
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    nothing = start[:2000].count(0)
-    if nothing * 3 > len(start[:2000]):
-        return "utf-16-le" if start[1:2] == b"\0" else "utf-16-be"
-    return "utf-8-sig"
-
-
-def _form(file: str, beginning: str) -> InputFormat:
-    if file.lower().endswith((".json", ".jsonl", ".ndjson")) or _JSON.match(beginning):
-        return "jsonl"
-    return "tsv" if file.lower().endswith((".tsv", ".tab")) else "csv"
-
-
-def _delimiter(beginning: str, form: InputFormat) -> str:
-    """The character that parts the cells of the first line, where it is none of a quoted cell's."""
-    if form == "tsv":
-        return "\t"
-    outside = "".join(beginning.split("\n", 1)[0].split('"')[::2])
-    return max(_DELIMITERS, key=outside.count) if any(d in outside for d in _DELIMITERS) else ","
+def read(file: str, raw: io.BufferedReader, asked: Asked, reading: Reading) -> Sheet:
+    """The sheet in `raw`. NotUnderstood where its columns do not say what is needed; Unreadable or WrongMap where it cannot be
+    taken apart.
+    """
+    opened = records_of(file, raw, asked.form, asked.sheet)
+    if opened.form == "jsonl":
+        return Sheet(file, "jsonl", (), (), opened.records, asked, (), Unread(reading))
+    try:
+        return _table(opened, asked, reading)
+    except Unreadable as error:
+        error.args = ("; ".join((str(error), *opened.notes)),)
+        raise
 
 
 def _json(line: str) -> Any:
@@ -120,15 +80,11 @@ def _json(line: str) -> Any:
     return json.loads(line)
 
 
-def _lines(text: io.TextIOBase) -> Iterator[Row]:
-    """The lines of JSON, those that say nothing left out."""
-    for number, line in enumerate(text, 1):
-        if not line.isspace():
-            yield Row(number, [line.rstrip("\r\n")])
+def fields(line: str, reading: Reading | None = None) -> dict[str, object] | str:
+    """The facts of a line of JSON, as it writes them; what is wrong with it where it holds none.
 
-
-def fields(line: str) -> dict[str, object] | str:
-    """The facts of a line of JSON, as it writes them; what is wrong with it where it holds none."""
+    With `reading` a date such as 3/4/2010 is read as in a sheet. DayFirst where the whole file may be so.
+    """
     try:
         value = _json(line)
         plain = isinstance(value, dict) and line.count(":") == len(value)  # a colon a name: none is given twice, no time of day
@@ -143,7 +99,10 @@ def fields(line: str) -> dict[str, object] | str:
         return "is a list; write each request on a line of its own (jq -c '.[]')"
     if not isinstance(found, dict):
         return "is no JSON object; give a request"
-    return found if plain else {name: _with_days(name, value) for name, value in found.items()}
+    numeric = reading is not None and "/" in line
+    if plain and not numeric:
+        return found
+    return {name: _with_days(name, value, reading or _AS_WRITTEN, numeric) for name, value in found.items()}
 
 
 class _Twice(Exception):
@@ -157,91 +116,98 @@ def _once(pairs: list[tuple[str, object]]) -> None:
         raise _Twice(name if name.isprintable() and len(name) < _LONGEST_NAME else shown(name))
 
 
-def _with_days(name: str, value: object) -> object:
-    """A fact of JSON, the times in it as the days that a sheet's would be."""
+def _with_days(name: str, value: object, reading: Reading, numeric: bool) -> object:
+    """A fact of JSON, the times in it and, where they are `numeric`, its dates as the days that a sheet's would be."""
     if isinstance(value, list):
-        return [_with_days(name, item) for item in value]
-    if not isinstance(value, str) or not _MOMENT.search(value):
+        return [_with_days(name, item, reading, numeric) for item in value]
+    if not isinstance(value, str) or not (_MOMENT.search(value) or (numeric and "/" in value)):
         return value
+    day = partial(_day, name, reading)
     if name in SPANS:
-        return each_day(value, _day)
+        return each_day(value, day)
     if name in NOTICES:
         moment, plus, days = value.partition("+")
-        return _day(moment) + plus + days
-    return _day(value) if name in DAYS else value
+        return day(moment) + plus + days
+    return day(value) if name in DAYS else value
 
 
-def _day(text: str) -> str:
+def _day(name: str, reading: Reading, text: str) -> str:
     try:
-        return str(parse(text, _AS_WRITTEN))
+        return str(parse(text, reading))
+    except DayFirst as error:
+        error.field = name
+        raise
     except NotADate:
         return text
 
 
-def _records(file: str, text: io.TextIOBase, delimiter: str) -> Iterator[Row]:
-    """Records with the lines they begin on; blank lines are records without cells.
-
-    Unreadable where one cannot be taken apart. A line after the last tells a quote that is never closed, which would take
-    in all that follows it.
-    """
-    csv.field_size_limit(_LONGEST_CELL)
-    ended: list[str] = []
-
-    def after() -> Iterator[str]:
-        ended.append(_AFTER)
-        yield _AFTER
-
-    reader, line = csv.reader(chain(text, after()), delimiter=delimiter), 1
-    try:
-        for cells in reader:
-            if ended:
-                break
-            yield Row(line, cells)
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise Unreadable(file, line, f"cannot be taken apart: {error}") from None
-    if ended and cells != [_AFTER]:
-        raise Unreadable(file, line, "cannot be taken apart: a quote that opens here is never closed")
+def columns_of(sheet: Sheet) -> Sequence[Column]:
+    """What each column is; of JSON Lines each key of the first lines."""
+    if sheet.form != "jsonl":
+        return sheet.columns
+    lines = [found for row in islice(sheet.rows, _LOOKED) if not isinstance(found := fields(row.cells[0]), str)]
+    names = tuple(dict.fromkeys(name for line in lines for name in line))
+    told = [seen([str(line.get(name) or "") for line in lines], _AS_WRITTEN) for name in names]
+    here = {field: name for field, name in sheet.asked.mapped.items() if name in names}
+    return columns.understand(names, here, (), told, sheet.asked.constants)
 
 
-def _table(
-    file: str, text: io.TextIOBase, form: InputFormat, delimiter: str, mapped: Mapping[str, str], reading: Reading
-) -> Sheet:
-    records = _records(file, text, delimiter)
-    first = next(records, None)
-    if first is None:
+def _table(opened: Records, asked: Asked, reading: Reading) -> Sheet:
+    file, form, records, _ = opened
+    ahead = list(islice(records, 2))
+    if not ahead:
         raise Unreadable(file, 0, "is empty; give a header and rows, or JSON Lines")
-    second = next(records, None)
-    rest = chain((second,) if second else (), records)
-    header = first.cells
-    if form == "foia-star" or (form in ("csv", "tsv") and _is_foia_star(header, second, reading)):
-        known = columns.foia_star(mapped, header[columns.FOIA_STAR_WIDTH :] if columns.is_foia_star(header) else ())
-        whole = chain((first,), rest) if any(map(str.isdigit, "".join(_days(header)))) else rest
-        return Sheet(file, "foia-star", [c.name for c in known], known, whole)
-    known = columns.understand(header, mapped)
-    if not any(column.field in ("filed", "received", "appeal_received", "appealed") for column in known):
-        raise Unreadable(file, 1, _no_date(header))
-    return Sheet(file, form, header, known, rest)
+    first, second = ahead[0], ahead[1] if len(ahead) > 1 else None
+    if form == "foia-star" or (form in ("csv", "tsv", "workbook") and _is_foia_star(first.cells, second, reading)):
+        header = first.cells
+        known = columns.foia_star(asked.mapped, header[columns.FOIA_STAR_WIDTH :] if columns.is_foia_star(header) else ())
+        data = any(map(str.isdigit, "".join(_days(header))))
+        rows = chain(ahead if data else ahead[1:], records)
+        return _sheet(
+            opened._replace(form="foia-star"), Understood([c.name for c in known], known, 0, ()), rows, asked, reading
+        )
+    rest: Iterator[Row] = records
+    if asked.header_line or not columns.is_plain(first.cells, asked.mapped):
+        more, rest = _ahead(records, _LOOKED)
+        ahead += more
+    found = understand(file, ahead, asked, reading)
+    return _sheet(opened, found, chain(ahead[found.rows_from :], rest), asked, reading)
 
 
-def _no_date(header: Sequence[str]) -> str:
-    named = ", ".join(header)
-    return (
-        f"no column says when a request was filed or received; the columns are {named[:200]}; name one with --map, such as "
-        "--map filed='Date Sent'"
-    )
+def _sheet(opened: Records, found: Understood, rows: Iterator[Row], asked: Asked, reading: Reading) -> Sheet:
+    unread = Unread(reading, found.columns)
+    notes = (*opened.notes, *found.notes)
+    return Sheet(opened.file, opened.form, found.header, found.columns, unread.passing(rows), asked, notes, unread)
+
+
+def _ahead(records: Iterator[Row], number: int) -> tuple[list[Row], Iterator[Row]]:
+    """So many records, looked at before they are answered, and those after them. What cannot be taken apart is told in turn."""
+    found: list[Row] = []
+    try:
+        found.extend(islice(records, number))
+    except Unreadable as error:
+        return found, _raising(error)
+    return found, records
+
+
+def _raising(error: Unreadable) -> Iterator[Row]:
+    raise error
+    yield
+
+
+_RECEIVED = next(at for at, field in columns.FOIA_STAR.items() if field == "received")
 
 
 def _is_foia_star(first: Sequence[str], second: Row | None, reading: Reading) -> bool:
     if columns.is_foia_star(first):
         return True
-    if len(first) != columns.FOIA_STAR_WIDTH:
+    if len(first) != columns.FOIA_STAR_WIDTH or columns.known(first[_RECEIVED]) not in (None, "received"):
         return False
     return _has_day(first, reading) or bool(second and _has_day(second.cells, reading))
 
 
 def _has_day(record: Sequence[str], reading: Reading) -> bool:
-    """Whether the cell of the day of receipt, or of the appeal's, holds a date."""
+    """Whether the cell of the day of receipt or completion, or of the appeal's receipt, holds a date."""
     for cell in _days(record):
         try:
             parse(cell, reading)
@@ -254,4 +220,4 @@ def _has_day(record: Sequence[str], reading: Reading) -> bool:
 def _days(record: Sequence[str]) -> list[str]:
     """The cells of the days of receipt; in a header they have no digits, in a row in error they may be no dates."""
     fields = columns.FOIA_STAR.items()
-    return [record[at] for at, field in fields if field in ("received", "appeal_received") and at < len(record)]
+    return [record[at] for at, field in fields if field in columns.STARTS and at < len(record)]

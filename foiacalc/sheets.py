@@ -6,12 +6,17 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from foiacalc import asides
 from foiacalc.answer import Report
 from foiacalc.batch import Answered, RowError, asked, wrong_id
-from foiacalc.cells import CellError, Days, aside, facts_of, said, undated
+from foiacalc.cells import CellError, Days, facts_of, said, without
+from foiacalc.columns import CHANGED, STATUS, TYPE
 from foiacalc.facts import FactError
+from foiacalc.files import Row, Unreadable
+from foiacalc.keys import keys, said_of_keys
+from foiacalc.remarks import CODES, LEFT_OUT, Remark, Told
 from foiacalc.request import Request
-from foiacalc.rows import Row, Sheet, Unreadable, fields
+from foiacalc.rows import Sheet, fields
 from foiacalc.sheetdates import DayFirst, Reading
 
 Shown = TypeVar("Shown")
@@ -24,26 +29,50 @@ class Aside(NamedTuple):
     why: str
 
 
+class Answer(NamedTuple, Generic[Shown]):
+    """What a row comes to: its answer as it is shown, or why it has none; what else is to be told of it."""
+
+    what: "Shown | RowError | Aside"
+    remarks: tuple[Remark, ...] = ()
+
+
 class Found(NamedTuple, Generic[Shown]):
-    """A row as it was read, the id that it gives, and its answer as it is shown, or why it has none."""
+    """A row as it was read, the id that it gives, its answer as it is shown or why it has none, and what else to tell of it."""
 
     row: Row
     name: str | None
     answer: "Shown | RowError | Aside"
+    remarks: tuple[Remark, ...] = ()
 
 
 def of_sheet(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Shown], kept: int) -> Iterator[Found[Shown]]:
     """Each row with its answer. Answers to `kept` different rows at most are held for rows that say the same.
 
-    Unreadable where a date shows that the whole sheet may be day first.
+    Unreadable where a date shows that the whole sheet may be day first; it is an error of its row where the others show that
+    it is not.
     """
     of_row = (_of_line if sheet.form == "jsonl" else _of_cells)(sheet, reading, answered, show, kept)
     for row in sheet.rows:
         try:
             yield of_row(row)
         except DayFirst as error:
+            if sheet.order and sheet.order.has_slips:
+                yield Found(row, None, RowError(error.field or "", "", f"{error.slip}"))
+                continue
             column = next((f"{column.name}: " for column in sheet.columns if column.field == error.field), "")
             raise Unreadable(sheet.file, row.line, f"{column}{error}") from None
+
+
+_WHEN = frozenset(("determined", "withdrawn", "closed", "appeal_determined", CHANGED))
+_WHETHER = _WHEN | {"outcome", "appeal_outcome", "ended", STATUS}
+
+
+def told_of(sheet: Sheet) -> Told:
+    """What counts the remarks on the rows of a sheet, under the names of its columns."""
+    names = {column.field: column.name for column in reversed(sheet.columns) if column.field}
+    when, whether = not _WHEN.isdisjoint(names), not _WHETHER.isdisjoint(names)
+    lines = sheet.form == "jsonl"  # of which each may have other facts
+    return Told(names, whether or lines, when or lines, (CODES,) if sheet.form == "foia-star" else ())
 
 
 def _shown(found: Report | RowError, show: Show[Shown]) -> Shown | RowError | Aside:
@@ -54,16 +83,25 @@ def _shown(found: Report | RowError, show: Show[Shown]) -> Shown | RowError | As
 
 
 def _of_line(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Shown], kept: int) -> Callable[[Row], Found[Shown]]:
-    """The answer to a line of JSON."""
+    """The answer to a line of JSON: one with our names is taken as it stands, one with a tracker's as a row of cells."""
+    days, asked_of = Days(reading), sheet.asked
 
     @lru_cache(maxsize=kept)
     def answer(facts: tuple[tuple[str, Any, type], ...]) -> Shown | RowError | Aside:
         return _shown(asked({name: value for name, value, _ in facts}, answered), show)
 
+    @lru_cache(maxsize=kept)
+    def answer_to_texts(texts: tuple[tuple[str, str], ...]) -> Answer[Shown]:
+        return _answer(dict(texts), days, answered, show)
+
     def of_row(row: Row) -> Found[Shown]:
-        facts = fields(row.cells[0])
+        facts = fields(row.cells[0], reading)
         if isinstance(facts, str):
             return Found(row, None, RowError("", "", facts))
+        known = keys(tuple(facts), asked_of)
+        if known:
+            texts = {**said_of_keys(known, facts, sheet.unread), **asked_of.constants}
+            return Found(row, texts.pop("id", None), *answer_to_texts(tuple(texts.items())))
         name = facts.pop("id", None)
         wrong = wrong_id(name)
         if wrong:
@@ -83,32 +121,38 @@ def _of_cells(
     sheet: Sheet, reading: Reading, answered: Answered, show: Show[Shown], kept: int
 ) -> Callable[[Row], Found[Shown]]:
     """The answer to a row of cells; its id decides nothing."""
-    deciding = [column for column in sheet.columns if column.field and column.field != "id"]
-    names = tuple(column.field or "" for column in deciding)
-    ids, width = [column.position for column in sheet.columns if column.field == "id"], len(sheet.columns)
+    ranked = sorted(sheet.columns, key=lambda column: column.rank)
+    deciding = [column for column in ranked if column.field and column.field != "id"]
+    names, constants = tuple(column.field or "" for column in deciding), sheet.asked.constants
+    ids, width = [column.position for column in ranked if column.field == "id"], len(sheet.columns)
     key, days = _getter([column.position for column in deciding]), Days(reading)
 
-    answers: dict[tuple[str, ...], Shown | RowError | Aside] = {}
+    answers: dict[tuple[str, ...], Answer[Shown]] = {}
+    others, section = asides.Rows(sheet.header, sheet.columns), ""
 
-    def answer(cells: tuple[str, ...]) -> Shown | RowError | Aside:
+    def answer(cells: tuple[str, ...]) -> Answer[Shown]:
+        if section:
+            return _answer({TYPE: section, **said(names, cells), **constants}, days, answered, show)
         found = answers.get(cells)
         if found is None:
-            found = _answer(said(names, cells), days, answered, show)
+            found = _answer({**said(names, cells), **constants}, days, answered, show)
             if len(answers) < kept:
                 answers[cells] = found
         return found
 
     def of_row(row: Row) -> Found[Shown]:
+        nonlocal section
         cells = row.cells
         if len(cells) != width:
             if any(map(str.strip, cells[width:])):
                 says = f"has {len(cells)} cells, and the header {width}; a cell with a comma in it needs quotes"
                 return Found(row, None, RowError("", "", says))
             cells = [*cells, *[""] * (width - len(cells))]
-        found = answer(key(cells))
-        if isinstance(found, RowError) and not any(map(str.strip, cells)):
-            found = Aside("blank line")
-        return Found(row, (cells[ids[0]].strip() if len(ids) == 1 else _first(cells, ids)) or None, found)
+        found, remarks = answer(key(cells))
+        if isinstance(found, RowError) and (why := others.why(cells)):
+            found = Aside(why)
+            section = section if why == asides.BLANK else asides.section(cells)
+        return Found(row, next(filter(None, [cells[at].strip() for at in ids]), None), found, remarks)
 
     return of_row
 
@@ -125,18 +169,27 @@ def _getter(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]
     return lambda cells: tuple(cells[at] for at in places)
 
 
-def _answer(texts: dict[str, str], days: Days, answered: Answered, show: Show[Shown]) -> Shown | RowError | Aside:
-    """The answer to what a row's cells say."""
-    why = aside(texts)
+def _answer(texts: dict[str, str], days: Days, answered: Answered, show: Show[Shown]) -> Answer[Shown]:
+    """The answer to what a row's cells say. A cell that decides nothing and cannot be beside the others is left out."""
+    why = asides.why(texts)
     if why:
-        return Aside(why)
+        return Answer(Aside(why))
     try:
-        facts = facts_of(texts, days)
+        facts, remarks = facts_of(texts, days)
         found = answered(Request(**facts))
-    except (CellError, FactError) as error:
-        field = error.field if isinstance(error, CellError) else error.fact
-        return RowError(field, texts.get(field, ""), str(error))
-    warnings = undated(texts, facts)
-    if warnings and isinstance(found, Report):
-        found = replace(found, noted=warnings)
-    return _shown(found, show)
+    except CellError as error:
+        return Answer(RowError(error.field, texts.get(error.field, ""), str(error)))
+    except FactError as error:
+        rest = without(texts, error.fact)
+        if rest is None:
+            return Answer(RowError(error.fact, texts.get(error.fact, ""), str(error)))
+        left_out = Remark(LEFT_OUT, error.fact, texts[error.fact])
+        again, more = _answer(rest, days, answered, lambda report: show(_noting(report, left_out)))
+        return Answer(again, (left_out, *more))
+    if remarks and isinstance(found, Report):
+        found = _noting(found, *remarks)
+    return Answer(_shown(found, show), remarks)
+
+
+def _noting(report: Report, *remarks: Remark) -> Report:
+    return replace(report, noted=(*report.noted, *(remark.says for remark in remarks if remark.kind != CODES)))

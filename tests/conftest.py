@@ -42,7 +42,7 @@ def facts(options: str) -> dict[str, Any]:
     words = shlex.split(options)
     while words:
         name = words.pop(0).removeprefix("--").replace("-", "_")
-        if name == "expedite":
+        if name in ("expedite", "ended"):
             found[name] = True
         elif name in _LISTS:
             found.setdefault(name, []).append(words.pop(0))

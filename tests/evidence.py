@@ -13,7 +13,7 @@ from typing import NamedTuple
 from foiacalc import law
 from foiacalc.clock.deadline import Deadline
 from foiacalc.clock.readings import CLOSURES, AgencyCalendars
-from foiacalc.rows import read
+from foiacalc.rows import Asked, read
 from foiacalc.sheetdates import Reading
 from foiacalc.workdays import DATA, Calendar, holidays, legal
 from tests import statute
@@ -151,7 +151,7 @@ def held() -> Iterator[str]:
     yield "Rows of sheets as trackers write them"
     for path in sorted((HERE / "sheets").iterdir()):
         with path.open("rb") as raw:
-            rows = read(path.name, raw, None, {}, Reading(LAST)).rows
+            rows = read(path.name, raw, Asked(), Reading(LAST)).rows
             yield f"  {sum(1 for _ in rows):4}  {path.name}"
 
 

@@ -10,7 +10,9 @@ import pytest
 from foiacalc import agencies
 from foiacalc.agencies import AgencyRule, UnknownAgency, components, find, in_force, rule_on, rules
 from foiacalc.facts import FactError
+from foiacalc.names import Near
 from foiacalc.renderers import reference
+from foiacalc.understood import understood
 from foiacalc.zone import washington
 from tests.conftest import cases
 from tests.test_cli import run
@@ -58,6 +60,14 @@ UNKNOWN: list[tuple[str, str]] = [
     ("DHS/FBI", "'DHS/FBI' is no agency or component"),  # two agencies
     ("IRS/DOJ", "'IRS/DOJ' is no agency or component"),  # a regulation of its own, but not of that department
     ("FBI and ICE", "is no agency or component"),
+    ("FBI ICE", "is no agency or component"),  # of two departments
+    ("DHS FBI", "is no agency or component"),
+    ("ICE Texas", "is no agency or component"),  # a part that is not known may have a rule of its own
+    ("VA Police", "is no agency or component"),
+    ("DOJ/State of Texas", "is no agency or component"),
+    ("Region 9", "is no agency or component"),
+    ("Central Intelligence", "did you mean Central Intelligence Agency"),
+    ("Washington", "is no agency or component"),
     ("x" * 100, "xxx... is no agency or component"),
 ]
 
@@ -293,6 +303,11 @@ WHOM: list[tuple[str, str]] = [
     ("USCIS", "USCIS"),
     ("DHS", "DHS"),
     ("Department of Homeland Security (DHS)", "DHS"),
+    ("State Department", "STATE"),  # another name of the agency itself
+    ("Department of State", "STATE"),
+    ("DHS TSA", "TSA"),
+    ("EPA HQ", "EPA"),
+    ("Justice, Department of", "DOJ"),
     ("ICE and the Ministry", "ice and the ministry"),
     ("ICE, FBI", "ice, fbi"),
     ("", ""),
@@ -303,6 +318,49 @@ WHOM: list[tuple[str, str]] = [
 def test_a_component_is_itself_and_not_its_agency(text: str, name: str) -> None:
     """One name however it is spelt; two components of one agency are two."""
     assert name == agencies.whom(text)
+
+
+# A word of a name; the names that have it
+SEARCHED: list[tuple[str, set[tuple[str, str]]]] = [
+    ("prisons", {("Bureau of Prisons", "DOJ"), ("Federal Bureau of Prisons", "DOJ")}),
+    ("BUREAU OF PRIS", {("Bureau of Prisons", "DOJ"), ("Federal Bureau of Prisons", "DOJ")}),  # that begins so
+    ("wildlife fish", {("U.S. Fish and Wildlife Service", "DOI")}),  # all words, in any order
+    ("rison", set()),
+    ("of the", set()),
+    ("", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SEARCHED)
+def test_names_are_searched_by_their_words(text: str, expected: set[tuple[str, str]]) -> None:
+    """Of agencies and components."""
+    assert expected == {(found.name, found.agency) for found in agencies.search(text)}
+
+
+def test_the_command_shows_the_names_that_have_a_word() -> None:
+    """Where it is no code and no name; in JSON as components."""
+    shown = run("agencies", "prisons")
+    assert "BOP          Federal Bureau of Prisons (DOJ)" in shown.stdout.splitlines()
+    assert {"DOJ"} == {c["agency"] for c in json.loads(run("agencies", "prisons", "--json").stdout)["components"]}
+    assert 2 == run("agencies", "zzzzzz").returncode
+
+
+def test_near_names_are_sought_when_they_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once for each name; a log of ten thousand unknown names asks for none where no warning is shown."""
+    sought: list[str] = []
+    near = Near.to
+
+    def to(self: Near, text: str) -> list[str]:
+        sought.append(text)
+        return near(self, text)
+
+    monkeypatch.setattr(Near, "to", to)
+    for _ in range(3):
+        with pytest.raises(UnknownAgency) as error:
+            find("Departmnt of the Sea")
+    assert [] == sought
+    assert str(error.value) == str(error.value)
+    assert ["Departmnt of the Sea"] == sought
 
 
 # What `foiacalc agencies` shows
@@ -449,12 +507,12 @@ UNDERSTOOD: list[tuple[str, str]] = [
 @pytest.mark.parametrize(("given", "said"), UNDERSTOOD)
 def test_who_is_understood(given: str, said: str) -> None:
     """For a person to check that it is who they meant."""
-    assert said == agencies.understood(given)
+    assert said == understood(given)
 
 
 def test_every_name_of_the_tables_is_understood() -> None:
     """Each begins with a code or name of the same agency; what is said of it is in parentheses."""
     for component in components():
         for text in filter(None, (component.code, component.name)):
-            name, _, above = agencies.understood(text).removesuffix(")").rpartition(" (")
+            name, _, above = understood(text).removesuffix(")").rpartition(" (")
             assert find(text) == find(name or above)

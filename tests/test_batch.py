@@ -66,14 +66,14 @@ def test_the_sheets_of_real_trackers_need_no_configuration(sheet: str, who: str,
 SET_ASIDE: list[tuple[str, str]] = [
     ("newsroom.csv", "5 rows: 4 answered, 0 in error, 1 set aside (blank line: 1)"),
     ("muckrock.csv", "3 rows: 2 answered, 0 in error, 1 set aside (not a federal agency: 1)"),
-    ("foia_star.csv", "4 rows: 3 answered, 0 in error, 1 set aside (a consultation, no request: 1)"),
+    ("foia_star.csv", "14 rows: 13 answered, 0 in error, 1 set aside (a consultation, no request: 1)"),
 ]
 
 
 @pytest.mark.parametrize(("sheet", "says"), SET_ASIDE)
 def test_nothing_is_dropped_in_silence(sheet: str, says: str) -> None:
     """What is no federal request is counted."""
-    assert says == run("batch", str(SHEETS / sheet), "--format", "jsonl", *AS_OF).stderr.splitlines()[0]
+    assert says in run("batch", str(SHEETS / sheet), "--format", "jsonl", *AS_OF).stderr.splitlines()
 
 
 def test_a_claimed_date_is_checked() -> None:
@@ -129,7 +129,7 @@ def test_a_file_of_claimed_dates_is_summed_up(claims: str, says: list[str], form
     rows = "".join(f"{day},2024-03-{day:02},{due}\n" for day, due in enumerate(claims.split(), start=4))
     ended = run("batch", "-", "--format", form, "--as-of", "2024-06-03", stdin=f"id,received,due\n{rows or '1,2024-03-04,'}")
     assert 0 == ended.returncode
-    assert says == ended.stderr.splitlines()[1:]
+    assert says == [line for line in ended.stderr.splitlines() if not line.startswith("-: ")][1:]
 
 
 def test_the_full_extension_where_no_notice_is_known_is_no_slip() -> None:
@@ -159,11 +159,12 @@ UNDATED = [  # the status, what other cells say, whether it is warned of
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 @pytest.mark.parametrize(("status", "done", "warned"), UNDATED)
 def test_an_end_without_a_day_is_warned_of(status: str, done: str, warned: bool, form: str) -> None:
-    """The request is answered as if still open, and says so."""
+    """The request is answered as over, nothing is said to be missed, and the row says so."""
     sheet = f"id,agency,filed,status,date done\nr1,FBI,2024-03-01,{status},{done}\n"
     ended = run("batch", "-", *AS_OF, "--format", form, stdin=sheet)
     assert warned == (f"The status is {status!r}, but no day is given on which the request ended" in ended.stdout)
-    assert form == "jsonl" or (not done) == (",missed," in ended.stdout)
+    assert form == "jsonl" or (not done and not warned) == (",missed," in ended.stdout)
+    assert warned == ("-: 1 row ended on a day that is not given" in ended.stderr)
 
 
 # what a row filed on 2024-02-01 says besides, and what its answer is warned of: nothing is let go in silence
@@ -194,7 +195,7 @@ UNDATED_OUTCOMES: list[tuple[str, list[str]]] = [
 
 @pytest.mark.parametrize(("said", "warned"), UNDATED_OUTCOMES)
 def test_an_outcome_without_a_day_is_warned_of(said: str, warned: list[str]) -> None:
-    """The request is answered as if it had not come."""
+    """A row that says of its end nothing but that it came."""
     names, cells = zip(("filed", "2024-02-01"), *(cell.split("=") for cell in said.split()), strict=True)
     ended = run("batch", "-", *AS_OF, "--format", "jsonl", stdin=f"{','.join(names)}\n{','.join(cells)}\n")
     assert 0 == ended.returncode, ended.stderr
@@ -343,7 +344,7 @@ BAD_USE: list[tuple[list[str], str, str]] = [
     (["batch", "-", "--brief", "--format", "csv"], ROW, "give --format jsonl"),
     (["batch", "-", "--errors", "."], ROW, "Error: --errors: .: "),
     (["batch", "-", "-o", "docket"], ROW, "has no ending that names a form"),
-    (["batch", "-"], "PK\3\4rest", "Error: -: is an Excel workbook or another archive, no text; save it as CSV"),
+    (["batch", "-"], "PK\3\4rest", "Error: -: is a damaged workbook (Cannot detect file format); open it in Excel"),
     (["batch", "-"], '[{"filed": "2024-01-02"}]', "Error: -, line 1: is a list; write each request on a line of its own"),
     (["batch", "-"], '[\n  {"filed": "2024-01-02"}\n]', "line 1: is JSON over several lines; write each request on one"),
     (["batch", "-"], '{\n  "filed": "2024-01-02"\n}\n', "line 1: is JSON over several lines; write each request on one"),
@@ -389,7 +390,8 @@ def test_map_and_columns() -> None:
     """A column that has another name is named; what was understood is shown."""
     sheet = "When,Who\n2010-02-03,ICE\n"
     shown = run("batch", "-", "--columns", "--map", "filed=When", "--map", "agency=Who", stdin=sheet).stdout
-    assert ["  When: filed (as given by --map)", "  Who: agency (as given by --map)"] == shown.splitlines()[1:]
+    expected = ["  When: filed (as given by --map), such as '2010-02-03'", "  Who: agency (as given by --map), such as 'ICE'"]
+    assert expected == shown.splitlines()[1:]
     assert ["filed", None] == [column.field for column in understand(["Date Filed", "Date Sent"], {"filed": "Date Filed"})]
 
 
@@ -649,4 +651,4 @@ def test_a_bar_for_files_that_take_a_while(tmp_path: Path) -> None:
     assert "Reading" in drawn
     assert '\r\x1b[K\x1b[?25h{\r\n  "schema": 1' in drawn
     assert "Reading" not in on_terminal("batch", str(short), *args)
-    assert "12500 rows: 12500 answered, 0 in error, 0 set aside\n" == run("batch", str(long), *args).stderr
+    assert "12500 rows: 12500 answered, 0 in error, 0 set aside" == run("batch", str(long), *args).stderr.splitlines()[-1]

@@ -53,9 +53,9 @@ def test_the_file_that_was_read_is_replaced(folder: Path) -> None:
 
 def test_events_are_added_one_after_another(folder: Path) -> None:
     """Each run keeps what the one before it added."""
-    for event in ("--determined 'Nov 9, 2026' --outcome denied", "--letter-received 11/12/2026", "--appealed 2026-11-20"):
+    for event in ("--determined 'Nov 9, 2026' --outcome denied", "--letter-received 11/13/2026", "--appealed 2026-11-20"):
         assert 0 == shell(f"foiacalc status --from case.json {event} {AS_OF} -o case.json", folder).returncode
-    dated = {"determined": "2026-11-09", "outcome": "denied", "letter_received": "2026-11-12", "appealed": "2026-11-20"}
+    dated = {"determined": "2026-11-09", "outcome": "denied", "letter_received": "2026-11-13", "appealed": "2026-11-20"}
     assert dated.items() <= held(folder)["request"].items()
     assert NOTES.items() <= held(folder).items()
 

@@ -171,7 +171,9 @@ def test_any_request_in_any_form(case: Asked, form: str) -> None:
 # The rows of a batch
 
 SENTENCE = re.compile(r"(\d+) rows?: (\d+) answered, (\d+) in error, (\d+) set aside")
-SAID = re.compile(r"Error: |\d+ rows?: |claimed: |\d+ of \d+ claimed dates ")
+NOTES = r"rows(?:\.\w+)?: (?:header on |no header: |guessed: |not read: |'.*' is read |no column says |.* rows? )"
+ORDER = r"[\d,]+ dates? read (?:month|day) first; "
+SAID = re.compile(rf"Error: |\d+ rows?: |claimed: |\d+ of \d+ claimed dates |{ORDER}|{NOTES}")
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1"]
 COLUMNS = [*PARSERS, "Date Sent", "Deadline", "Status", "Date Filed", "", "\ufeffid", "Request Number"]
 CELL = st.sampled_from(
@@ -234,7 +236,9 @@ def test_any_file_of_rows(raw: bytes, name: str, form: str, options: list[str]) 
         return
     rows, answered, wrong, aside = map(int, counted.groups())
     assert (rows, 2 if wrong else 0) == (answered + wrong + aside, ended.code)
-    assert wrong == len(re.findall(f"^Error: {name}, line ", ended.err, re.MULTILINE))
+    like = re.findall(f"^Error: {name}.*: ([0-9,]+) rows, first at line ", ended.err, re.MULTILINE)
+    said = len(re.findall(f"^Error: {name}, line ", ended.err, re.MULTILINE))
+    assert wrong == said + sum(int(rows.replace(",", "")) - 1 for rows in like)
     if form == "jsonl":
         assert answered == len([json.loads(line) for line in ended.out.splitlines()])
     if form == "csv":

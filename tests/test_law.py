@@ -138,7 +138,9 @@ NUMBERS = {10, 20, 30, 45, 60, 90, 2401, 5000}
 NUMBER_WORDS = re.compile(r"\b(ten|twenty|thirty|ninety|six years)\b", re.IGNORECASE)
 NO_LAW: dict[tuple[str, int], str] = {
     ("facts.py", 60): "characters of a value shown in an error",
-    ("columns.py", 10): "the position of a column in DOJ's raw data",
+    ("columns.py", 10): "the position of a column in DOJ's raw data; one in ten days that differ",
+    ("header.py", 30): "the first records, in which a header is looked for",
+    ("files.py", 30): "the first records, by which the delimiter is known",
     ("sheetdates.py", 10): "years that a date of two digits may lie ahead",
     ("sheetdates.py", 30): "the day of December 1899 from which Excel counts",
 }

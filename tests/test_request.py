@@ -71,6 +71,10 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     ({"filed": "never"}, "filed", "'never' is not a date"),
     (FILED | {"reached_office": "Never"}, "reached_office", "'Never' is not a date"),
     # flags, choices, numbers
+    (FILED | {"ended": "yes"}, "ended", "'yes' is neither true nor false"),
+    (DETERMINED | {"ended": False}, "ended", "ended is false, yet the request was determined or withdrawn"),
+    (FILED | {"withdrawn": "2010-03-01", "ended": False}, "ended", "ended is false, yet"),
+    (FILED | {"outcome": "denied"}, "outcome", "outcome needs determined or ended"),
     (FILED | {"expedite": "yes"}, "expedite", "'yes' is neither true nor false"),
     (FILED | {"expedite": 1}, "expedite", "1 is neither true nor false"),
     (DETERMINED | {"outcome": "won"}, "outcome", "'won' is not one of granted, partial, denied, no-records"),
@@ -169,7 +173,12 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     ({"filed": "2010-02-01", "received": "2010-01-29"}, "received", "received 2010-01-29 is before filed 2010-02-01"),
     (FILED | {"reached_office": "2010-01-29"}, "reached_office", "is before filed 2010-02-01"),
     (FILED | {"received": "2010-02-03", "reached_office": "2010-02-02"}, "reached_office", "is before received 2010-02-03"),
-    (FILED | {"received": "2010-02-03", "perfected": "2010-02-02"}, "perfected", "is before received 2010-02-03"),
+    (FILED | {"received": "2010-02-13", "perfected": "2010-02-02"}, "perfected", "is before received 2010-02-13"),
+    (
+        {"perfected": "2010-02-02", "determined": "2010-02-01"},
+        "determined",
+        "is before perfected 2010-02-02, which comes first",
+    ),
     (FILED | {"expedite_asked": "2010-01-29"}, "expedite_asked", "is before filed 2010-02-01"),
     (
         FILED | {"expedite_asked": "2010-02-05", "expedite_determined": "2010-02-04"},
@@ -419,7 +428,7 @@ def test_a_request_made_without_text_is_checked_all_the_same() -> None:
 
 # The way there and back
 
-UNDATED = ("id", "agency", "expedite", "tolled_days", "appeal_window", *CHOICES)
+UNDATED = ("id", "agency", "expedite", "ended", "tolled_days", "appeal_window", *CHOICES)
 EVENTS = [name for name in PARSERS if name not in UNDATED]  # in an order in which they can happen
 COMPANIONS = {
     "letter_received": {"determined"},

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from foiacalc import rows
+from foiacalc import files, rows
 from foiacalc.sheetdates import Reading
 from foiacalc.workdays import LAST
 
@@ -19,7 +19,7 @@ LINE_END = st.sampled_from(("\n", "\r\n", "\r"))
 
 
 def sheet(text: str, name: str = "sheet.csv") -> rows.Sheet:
-    return rows.read(name, io.BufferedReader(io.BytesIO(text.encode())), None, {}, Reading(LAST))
+    return rows.read(name, io.BufferedReader(io.BytesIO(text.encode())), rows.Asked(), Reading(LAST))
 
 
 def flat(found: rows.Sheet) -> list[tuple[int, list[str]]]:
@@ -50,7 +50,7 @@ def test_what_stands_before_a_broken_record_is_there() -> None:
     """And the error has the line that the broken one begins on."""
     text = HEADER + 'a,"1\n2"\n' + "b,3\n" * 200 + '"' + "x" * 10_000_001
     found: list[list[str]] = []
-    with pytest.raises(rows.Unreadable) as error:
+    with pytest.raises(files.Unreadable) as error:
         for row in sheet(text).rows:
             found.append(row.cells)
     assert [["a", "1\n2"], *[["b", "3"]] * 200] == found
@@ -62,7 +62,7 @@ def test_a_quote_that_is_never_closed_is_an_error(number: int) -> None:
     """Of the row that opens it, wherever it stands; a line that looks like the end of a file is a line."""
     text = HEADER + "end of file\n" + "a,2010-02-01\n" * number + 'b,"2010-02-02\nend of file\n'
     found: list[list[str]] = []
-    with pytest.raises(rows.Unreadable, match="a quote that opens here is never closed") as error:
+    with pytest.raises(files.Unreadable, match="a quote that opens here is never closed") as error:
         for row in sheet(text).rows:
             found.append(row.cells)
     assert [["end of file"], *[["a", "2010-02-01"]] * number] == found

@@ -1,27 +1,28 @@
 """The command that answers for many requests at once: `batch`."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
-from io import BufferedReader
-from typing import Annotated
+from functools import partial
+from typing import Annotated, NamedTuple
 
 import typer
 
 from foiacalc.answer import Report
-from foiacalc.cli import clock
+from foiacalc.cli import clock, inputs
+from foiacalc.cli.columns import INPUT_PANEL, Columns, Given, HeaderLine, Mapped, OfAgency, SheetName, asked_of, show
 from foiacalc.cli.dates import day as day_of
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
-from foiacalc.cli.output import BAD, emit, fail, for_people, say
+from foiacalc.cli.output import BAD, fail, for_people, say
 from foiacalc.cli.progress import Progress
+from foiacalc.cli.rejects import rejects
 from foiacalc.cli.requests import FOUND, ExitCode
-from foiacalc.cli.rows import How, Run, rejects
-from foiacalc.columns import Column, WrongMap
+from foiacalc.cli.rows import How, Run, Stopped
+from foiacalc.dayorder import sentences
 from foiacalc.facts import FactError
-from foiacalc.renderers import docket, words
-from foiacalc.rows import INPUT_FORMATS, Sheet, Unreadable, read
+from foiacalc.files import INPUT_FORMATS
+from foiacalc.renderers import docket
 from foiacalc.sheetdates import Reading
 from foiacalc.workdays import LAST
 
@@ -35,15 +36,16 @@ _ENDINGS = {
     ".md": "markdown",
     ".html": "html",
     ".htm": "html",
-    ".json": "summary",
 }
 _DOCKETS = ("table", "markdown", "html")
 _SORTS = tuple(name for name in docket.RANKS if name != docket.URGENT)
 _RUNS = ("pending", "tolled")
 _LONGEST_AHEAD = 5  # digits of calendar days
-_INPUT_PANEL = "The rows"
 
-Files = Annotated[list[str] | None, typer.Argument(metavar="FILE...", help="CSV, TSV or JSON Lines; - is standard input.")]
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="FILE...", help="A workbook, CSV, TSV or JSON Lines; - is standard input."),
+]
 Form = Annotated[
     str | None,
     typer.Option(
@@ -60,27 +62,15 @@ InForm = Annotated[
         "--input-format",
         metavar="FORM",
         help=f"{', '.join(INPUT_FORMATS)}. Default: as it looks.",
-        rich_help_panel=_INPUT_PANEL,
+        rich_help_panel=INPUT_PANEL,
         autocompletion=complete_from(*INPUT_FORMATS),
     ),
 ]
-Mapped = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--map",
-        metavar="FIELD=COLUMN",
-        help="Which column holds a fact: filed='Date Sent'. May be given more than once.",
-        rich_help_panel=_INPUT_PANEL,
-    ),
-]
-Columns = Annotated[
-    bool, typer.Option("--columns", help="Show how each column was understood, and stop.", rich_help_panel=_INPUT_PANEL)
-]
-DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as 3 April.", rich_help_panel=_INPUT_PANEL)]
+DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as 3 April.", rich_help_panel=INPUT_PANEL)]
 ExcelDates = Annotated[
-    bool, typer.Option("--excel-dates", help="Read numbers such as 40210 as Excel's dates.", rich_help_panel=_INPUT_PANEL)
+    bool, typer.Option("--excel-dates", help="Read numbers such as 40210 as Excel's dates.", rich_help_panel=INPUT_PANEL)
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row in error.", rich_help_panel=_INPUT_PANEL)]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row in error.", rich_help_panel=INPUT_PANEL)]
 Errors = Annotated[
     str | None,
     typer.Option(
@@ -123,12 +113,25 @@ By = Annotated[
 ]
 
 
+class Places(NamedTuple):
+    """What is read, and what is written where."""
+
+    files: list[str]
+    output: str | None
+    errors: str | None
+    force: bool
+
+
 def batch(
     files: Files = None,
     as_of: AsOf = None,
     form: Form = None,
     input_format: InForm = None,
+    header_line: HeaderLine = None,
+    sheet: SheetName = None,
     mapped: Mapped = None,
+    given: Given = None,
+    agency: OfAgency = None,
     columns: Columns = False,
     day_first: DayFirst = False,
     excel_dates: ExcelDates = False,
@@ -146,24 +149,53 @@ def batch(
 
     Every row is answered, in error or set aside; the count goes to standard error. A row in error does not stop the others.
 
+    --columns shows what each column of a sheet was taken for. --map takes another, by name or letter; --header-line says where
+    the header is; --set and --agency give what no column says.
+
     Example: foiacalc batch requests.csv --format csv > answered.csv
     """
-    day = _as_of(as_of)
-    reading = Reading(day, day_first, excel_dates)
+    reading = Reading(day := _as_of(as_of), day_first, excel_dates)
+    opening = inputs.Open(asked_of(input_format, sheet, header_line, mapped, given, agency, reading), reading)
     if columns:
-        return _show_columns(_sheets(files or [], input_format, _mapped(mapped or []), reading, lambda raw: None))
-    how = _how(_form(form, output), only, sort, by, brief)
-    progress = Progress(files or [], how.holds or output is not None or not sys.stdout.isatty())
-    sheets = _sheets(files or [], input_format, _mapped(mapped or []), reading, progress.reading)
-    run = Run(how, day, None if as_of else day, strict)
-    with writing(output, force, how.form in FILES) as write, rejects(errors, force) as reject, _places():
-        run.answer(sheets, reading, write, reject, progress)
-    for sentence in (run.totals.sentence(), *run.totals.claims_sentences()):
+        return _show_columns(files or [], opening)
+    run = Run(_how(_form(form, output), only, sort, by, brief), day, None if as_of else day, strict)
+    _answered(run, opening, Places(files or [], output, errors, force))
+    return _end(run, exit_code)
+
+
+def _show_columns(files: list[str], opening: inputs.Open) -> None:
+    with inputs.places():
+        show(inputs.sheets(files, opening))
+
+
+def _end(run: Run, exit_code: bool) -> None:
+    """Say what became of the rows."""
+    for sentence in (run.totals.sentence(), *sentences(run.orders), *run.totals.claims_sentences()):
         say(sentence)
     raise typer.Exit(BAD if run.totals.errors else FOUND if exit_code and run.totals.missed else 0)
 
 
+def _answered(run: Run, opening: inputs.Open, places: Places) -> None:
+    """Every row answered, and the answers written where they are to be."""
+    files, output, errors, force = places
+    check = partial(inputs.distinct, files, output)
+    check(errors)
+    progress = Progress(files, run.how.holds or output is not None or not sys.stdout.isatty())
+    sheets = inputs.sheets(files, opening, progress.reading)
+    try:
+        with (
+            writing(output, force, run.how.form in FILES) as write,
+            rejects(errors, force, check, Stopped) as reject,
+            inputs.places(),
+        ):
+            run.answer(sheets, opening.reading, write, reject, progress)
+    except Stopped:
+        raise typer.Exit(BAD) from None
+
+
 def _form(form: str | None, output: str | None) -> str:
+    if form is None and output and output.lower().endswith(".json"):
+        fail("-o", f"{output!r} may be the answers or the totals; end it in .jsonl for the answers, or give --format summary")
     if form is None and output and output != "-":
         return by_ending(output, _ENDINGS)
     form = form or ("table" if for_people() else "jsonl")
@@ -205,55 +237,3 @@ def _as_of(as_of: str | None) -> date:
     if day > LAST:
         fail("--as-of", f"{day} is after {LAST}, the last day of the calendar of working days")
     return day
-
-
-def _mapped(given: list[str]) -> dict[str, str]:
-    pairs = [text.partition("=") for text in given]
-    for field, equals, column in pairs:
-        if not equals or not column:
-            fail("--map", f"{field!r} names no column; write FIELD=COLUMN, such as filed='Date Sent'")
-    fields = [field.strip().replace("-", "_") for field, _, _ in pairs]
-    twice = next((field for field in fields if fields.count(field) > 1), None)
-    if twice:
-        fail("--map", f"{twice} is given twice; one column is one fact")
-    return dict(zip(fields, (column for _, _, column in pairs), strict=True))
-
-
-def _sheets(
-    files: list[str], form: str | None, mapped: dict[str, str], reading: Reading, begins: Callable[[BufferedReader], object]
-) -> Iterator[Sheet]:
-    """Each file, opened when its turn comes."""
-    if form not in (None, *INPUT_FORMATS):
-        fail("--input-format", f"{form!r} is not one of {', '.join(INPUT_FORMATS)}")
-    if not files:
-        fail("FILE", "give a file, or - for standard input")
-    if files.count("-") > 1:
-        fail("FILE", "- is standard input, which can be read once; give it once")
-    for name in files:
-        try:
-            with open(sys.stdin.fileno() if name == "-" else name, "rb") as raw:
-                begins(raw)
-                yield read(name, raw, form, mapped, reading)
-        except OSError as error:
-            fail(name, error.strerror or str(error))
-
-
-@contextmanager
-def _places() -> Iterator[None]:
-    """Says where a sheet cannot be taken apart, or which --map is wrong."""
-    try:
-        yield
-    except Unreadable as error:
-        fail(f"{error.file}, line {error.line}" if error.line else error.file, str(error))
-    except WrongMap as error:
-        fail("--map", str(error))
-
-
-def _show_columns(sheets: Iterator[Sheet]) -> None:
-    with _places():
-        for sheet in sheets:
-            emit(f"{words.printable(sheet.file)}: {sheet.form}\n" + "".join(map(_column, sheet.columns)))
-
-
-def _column(column: Column) -> str:
-    return f"  {words.safe(column.name)}: {column.field or '-'} ({column.why})\n"

@@ -110,7 +110,7 @@ FACTS: tuple[_Fact, ...] = (
     _Fact(
         "outcome",
         "OUTCOME",
-        "What it decided: granted, partial, denied or no-records. Default: adverse.",
+        "What it decided: granted, partial, denied, no-records, or closed (without a decision). Default: adverse.",
         _AGENCY,
         completion=complete_from(*OUTCOMES),
     ),
@@ -152,6 +152,7 @@ FACTS: tuple[_Fact, ...] = (
     _Fact("letter_received", "DATE", "The day you received the letter with the determination.", _YOU),
     _Fact("appealed", "DATE", "The day you sent the administrative appeal.", _YOU),
     _Fact("withdrawn", "DATE", "The day you withdrew the request.", _YOU),
+    _Fact("ended", "", "The request is over, and you do not know since when. Nothing is then said to be missed.", _YOU, bool),
     _Fact("sued", "DATE", "The day the complaint was filed in court.", _COURT),
     _Fact("served", "DATE", "The day the complaint was served. Default: the day of the suit.", _COURT),
     _Fact("answered", "DATE", "The day the government answered the complaint.", _COURT),

@@ -31,11 +31,21 @@ def degrade() -> None:
     ctype = os.environ.get("LC_CTYPE", "")
     locale = os.environ.get("LC_ALL") or ("" if ctype == "C.UTF-8" else ctype) or os.environ.get("LANG") or "C"
     plain = os.name == "posix" and locale in ("C", "POSIX")
-    if sys.stdout is None:  # closed by who started the program
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - it stays open to the end
+    _fill_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace", newline="", **({"encoding": "ascii"} if plain else {}))
+
+
+def _fill_closed() -> None:
+    """Have what was closed by who started the program lead nowhere, so that no file of ours takes its number."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # which takes the lowest number that is free
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - they stay open to the end
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
 
 
 def ascii_only() -> bool:

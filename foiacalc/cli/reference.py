@@ -173,14 +173,17 @@ def _point(point: table.Point) -> dict[str, Any]:
 def agencies(
     code: Annotated[
         str | None,
-        typer.Argument(metavar="[CODE]", help="An agency or component, by code or name.", autocompletion=complete_agency),
+        typer.Argument(
+            metavar="[CODE]", help="An agency or component, by code or name, or words of names.", autocompletion=complete_agency
+        ),
     ] = None,
     json: Json = False,
 ) -> None:
     """Show how long each agency gives you to appeal.
 
     By the agency's own regulation, as in force today. With a CODE, every regulation that has governed the agency's
-    determinations, what else it says about time, its source, and the components it governs.
+    determinations, what else it says about time, its source, and the components it governs. With any other word, the names
+    that have that word.
 
     Example: foiacalc agencies ICE
     """
@@ -191,7 +194,10 @@ def agencies(
     try:
         found = known.find(code)
     except known.UnknownAgency as error:
-        fail("CODE", str(error))
+        named = known.search(code)
+        if not named:
+            fail("CODE", str(error))
+        return emit(to_json(_agencies(None, (), named)) if json else text.named(named))
     rows = tuple(rule for rule in known.rules() if rule.code == found)
     components = [c for c in known.components() if c.agency == found and c.code]
     return emit(to_json(_agencies(None, rows, components)) if json else text.agency(known.name_of(code), rows, components))

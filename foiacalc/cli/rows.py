@@ -1,35 +1,37 @@
 """One pass over all rows of a batch: each answered, reported in error or set aside, and counted."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 from importlib import import_module
 from itertools import chain
 from typing import Any, NamedTuple
 from zlib import compress, decompress
 
-import typer
-
 from foiacalc.answer import Report, to_json
 from foiacalc.batch import RowError, answering
-from foiacalc.cli.forms import writing
-from foiacalc.cli.output import BAD, fail, say
+from foiacalc.cli.output import fail, say
 from foiacalc.cli.progress import Progress
+from foiacalc.cli.rejects import Reject
+from foiacalc.cli.told import Errors
+from foiacalc.dayorder import Order
+from foiacalc.files import Row, Unreadable
 from foiacalc.renderers import docket, records, words
 from foiacalc.renderers.docket import Tally
-from foiacalc.rows import Row, Sheet, fields
+from foiacalc.rows import Sheet
 from foiacalc.sheetdates import Reading
-from foiacalc.sheets import Aside, of_sheet
+from foiacalc.sheets import Aside, Found, of_sheet, told_of
 
 Write = Callable[[str], object]
-Reject = Callable[[Sheet, list[str], RowError], None]
 Shown = tuple[Any, Tally]  # what is kept of an answer: as it is written (None where it is not wanted), and what is counted
 Pair = tuple[Any, Any]  # what is a row's own, its cells or its id; its answer as it is written
 
 _FASTEST = 1  # of zlib's levels
 _MOST_TOGETHER = 512  # rows written at once
 _KEPT, _KEPT_REPORTS = 20_000, 5_000  # answers held for rows that say the same
+
+
+class Stopped(Exception):
+    """A row in error has ended a run that is strict."""
 
 
 class How(NamedTuple):
@@ -64,11 +66,13 @@ class Run:
         self.waiting: list[Pair] = []
         self.together = 1
         self.header: Sequence[str] | None = None
+        self.notes: list[str] = []
+        self.orders: list[Order] = []
         self.answered = answering(as_of, today)
 
     def _show(self, report: Report) -> Shown:
         how = self.how
-        if how.form == "summary" or (how.wanted and not how.wanted(report)):
+        if how.form == "summary" or (how.wanted and how.form != "ics" and not how.wanted(report)):  # a calendar counts all
             return None, docket.tally(report)
         shown: Any = report
         if how.form == "csv":
@@ -83,22 +87,44 @@ class Run:
         """Answer every row of every sheet, and write the answers: each soon at first, then more and more together."""
         with progress:
             for sheet in sheets:
+                self._note(sheet, sheet.notes, progress)
                 self._begin(sheet, write)
-                for row, name, found in of_sheet(sheet, reading, self.answered, self._show, self.how.kept):
+                told, errors = told_of(sheet), Errors(sheet.file, say)
+                rows = of_sheet(sheet, reading, self.answered, self._show, self.how.kept)
+                for row, name, found, remarks in self._until_broken(rows, write):
                     self.totals.rows += 1
                     if isinstance(found, Aside):
                         self.totals.aside[found.why] += 1
                     elif isinstance(found, RowError):
                         progress.clear()
-                        self._wrong(sheet, row, found, reject)
+                        self._wrong(sheet, row, found, reject, errors)
                         if self.strict:
                             self._write(write)
-                            raise typer.Exit(BAD)
+                            raise Stopped
                     else:
                         self._take(row.cells if self.how.form == "csv" else name, found, write)
+                        told.take(remarks)
                         progress.passed()
                 self._write(write)
+                errors.finish()
+                self.orders += [sheet.order] if sheet.order else []
+                self._note(sheet, (*told.sentences(), *sheet.unread.sentences()), progress)
         self._finish(write)
+
+    def _until_broken(self, rows: Iterator[Found[Shown]], write: Write) -> Iterator[Found[Shown]]:
+        """The rows; what stands before one that cannot be taken apart is written."""
+        try:
+            yield from rows
+        except Unreadable:
+            self._write(write)
+            raise
+
+    def _note(self, sheet: Sheet, says: Sequence[str], progress: Progress) -> None:
+        """Say how a sheet was understood, now and on top of the forms for people."""
+        for sentence in says:
+            progress.clear()
+            say(f"{sheet.file}: {sentence}")
+            self.notes.append(words.safe(f"{sheet.file}: {sentence}"))
 
     def _take(self, own: Any, found: Shown, write: Write) -> None:
         """Count an answer, and hold it or have it written where it is wanted."""
@@ -130,19 +156,30 @@ class Run:
             shown = tuple(decompress(text).decode() for text in shown)
         return ((f"{self.opening}{records.name(name)}", text) for name, text in zip(own, shown, strict=True))
 
+    def _calendar(self) -> str:
+        """The calendar of those wanted; requests that look alike are numbered in the order of the sheet, wanted or not."""
+        from foiacalc.renderers import ics
+
+        ranked = [(rank, report.named(name)) for rank, (name, report) in self.held]
+        numbered = zip(ranked, ics.numbers(report.request for _, report in ranked), strict=True)
+        wanted = self.how.wanted
+        shown = [(rank, report, number) for (rank, report), number in numbered if not wanted or wanted(report)]
+        shown.sort(key=lambda each: each[0])
+        return ics.feed(((report, number) for _, report, number in shown), self.notes)
+
     def _finish(self, write: Write) -> None:
+        self.notes += self.totals.warnings_sentences()
+        if self.how.form == "ics":
+            write(self._calendar())
+            return
         self.held.sort(key=lambda pair: pair[0])
         shown = [what for _, what in self.held]
         if self.how.form == "table":
-            write(docket.table(shown) + (docket.by_agency(self.totals) if self.how.by_agency else ""))
-        elif self.how.form == "ics":
-            from foiacalc.renderers import ics
-
-            write(ics.feed(report.named(name) for name, report in shown))
+            write(docket.table(shown, self.notes) + (docket.by_agency(self.totals) if self.how.by_agency else ""))
         elif self.how.form in ("markdown", "html"):
             from foiacalc.renderers.digest import digest
 
-            write(import_module(f"foiacalc.renderers.{self.how.form}").docket(digest(self.totals, shown)))
+            write(import_module(f"foiacalc.renderers.{self.how.form}").docket(digest(self.totals, shown, self.notes)))
         elif self.how.form == "summary":
             write(to_json(self.totals.to_dict(self.how.by_agency)))
         elif shown:
@@ -158,35 +195,10 @@ class Run:
             fail(sheet.file, "has other columns than the file before it; answer it by itself, or take --format jsonl")
         self.header = header
 
-    def _wrong(self, sheet: Sheet, row: Row, error: RowError, reject: Reject) -> None:
+    def _wrong(self, sheet: Sheet, row: Row, error: RowError, reject: Reject, errors: Errors) -> None:
         self.totals.errors += 1
         cells = row.cells
         named = [(c.name, cells[c.position : c.position + 1]) for c in sheet.columns if c.field == error.fact]
         named.sort(key=lambda pair: not any(map(str.strip, pair[1])))  # of two columns that which says something
-        column = named[0][0] if named else error.fact
-        place = f"{sheet.file}, line {row.line}" + (f", {words.safe(column)}" if column else "")
-        say(f"Error: {place}: {error.says}")
+        errors.take(row.line, words.safe(named[0][0] if named else error.fact), error.says)
         reject(sheet, cells, error)
-
-
-@contextmanager
-def rejects(errors: str | None, force: bool) -> Iterator[Reject]:
-    """What writes the rejected rows with their reasons: a sheet with a column more, or JSON Lines; ready to mend."""
-    if not errors:
-        yield lambda sheet, cells, error: None
-        return
-    begun: set[str] = set()
-    with writing(errors, force, option="--errors") as write:
-
-        def reject(sheet: Sheet, cells: list[str], error: RowError) -> None:
-            if sheet.form == "jsonl":
-                facts = fields(cells[0])
-                given = {"request": {}, "line": cells[0]} if isinstance(facts, str) else {"request": facts, "line": None}
-                write(json.dumps({**given, "error": error.says}) + "\n")
-                return
-            if not begun:
-                begun.add(sheet.file)
-                write(records.record((*sheet.header, "error")))
-            write(records.record((*cells, error.says)))
-
-        yield reject

@@ -11,7 +11,7 @@ from foiacalc import law
 from foiacalc.clock import acknowledgment, appeal, appeal_determination, court, determination, expedited_decision, suit
 from foiacalc.clock.agency_limit import AgencyLimit
 from foiacalc.clock.case import Case, not_tolled
-from foiacalc.clock.deadline import Dates, Found, Kind, not_running
+from foiacalc.clock.deadline import Dates, Found, Kind, not_running, without_day
 from foiacalc.clock.exhaustion import Exhausted, exhausted, open_on
 
 KINDS: list[Kind] = [
@@ -23,6 +23,10 @@ KINDS: list[Kind] = [
     suit.KIND,
     court.ANSWER,
 ]
+
+# The duties of an appeal and of a request, which its end meets or ends
+_OF_APPEAL = (appeal_determination.KIND,)
+_OF_REQUEST = (acknowledgment.KIND, expedited_decision.KIND, determination.KIND, *_OF_APPEAL)
 
 
 def kinds() -> tuple[Kind, ...]:
@@ -49,8 +53,10 @@ class Computed(NamedTuple):
 def compute(case: Case) -> Computed:
     """The deadlines of `case`, in the order of `KINDS`. OutsideCalendar where one cannot be counted."""
     limits: dict[str, Dates] = {}
+    over = () if not case.ended else _OF_APPEAL if case.known.determined else _OF_REQUEST
     for kind in KINDS:
-        limits[kind.key] = kind.compute(case, limits)
+        found = kind.compute(case, limits)
+        limits[kind.key] = without_day(found) if kind in over else found
     stretches = exhausted(case, limits)
     if not (case.known.withdrawn or case.known.sued):
         return Computed(limits, limits, stretches)
@@ -80,7 +86,7 @@ def remarks(case: Case, found: Computed) -> tuple[str, ...]:
     limits, known = found.limits, case.known
     if not (case.remarkable or case.left_out or case.agency.unknown):
         return ()
-    warnings = [*((case.agency.unknown,) if case.agency.unknown else ()), *case.left_out]
+    warnings = [*((f"agency: {case.agency.unknown}, as here.",) if case.agency.unknown else ()), *case.left_out]
     due, decided_by = limits[determination.KEY].due, limits[appeal_determination.KEY].due
     if known.info_asked or known.fee_asked or known.tolled_days:
         warnings += not_tolled(case)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from foiacalc.agencies import AgencyRule
 
 KEY = "appeal"
+_ENDED = "The request has ended, and no day is given: the time to appeal runs from the agency's letter."
 _NOTHING = "There is no adverse determination to appeal, and no day on which one is due."
 
 
@@ -36,6 +37,8 @@ def appeal(case: Case, found: Found) -> Dates:
         return not_running(KIND, NO_REQUEST)
     if not start:
         return not_running(KIND, _NOTHING)
+    if case.ended and not known.determined:
+        return not_running(KIND, _ENDED, case.appealed)
     if start < FIRST:
         return not_running(KIND, f"The determination is older than the calendar of working days, which begins on {FIRST}.")
     letter = _letter(case, start)

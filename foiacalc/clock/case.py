@@ -41,13 +41,13 @@ _KEPT = 4096  # agencies as they are named
 class _Agency(NamedTuple):
     """The calendars of the agency whose regulation governs, the rows of that regulation, those that count the day of receipt.
 
-    `unknown` is the warning where no agency of that name is known; then, and where none is given, there are no rows.
+    `unknown` is why no agency of that name is known; then, and where none is given, there are no rows.
     """
 
     calendars: AgencyCalendars
     rules: "tuple[AgencyRule, ...]" = ()
     day_one: "tuple[AgencyRule, ...]" = ()
-    unknown: str | None = None
+    unknown: FactError | None = None
 
 
 class Case(NamedTuple):
@@ -86,8 +86,19 @@ class Case(NamedTuple):
 
     @property
     def day_0(self) -> date | None:
-        """The day a count from receipt runs from: the day it was perfected, where a sheet gives it, else its receipt."""
-        return self.known.perfected or self.received
+        """The day a count from receipt runs from: the day it was perfected, where a sheet gives a later, else its receipt."""
+        perfected, received = self.known.perfected, self.received
+        return max(perfected, received) if perfected and received else received
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is over, nobody knows since when: the request itself, or after its determination the appeal. Then no limit
+        can be said to be met or missed.
+        """
+        known = self.known
+        if not known.ended or known.withdrawn:
+            return False
+        return not known.determined or bool(self.appealed and not known.appeal_determined)
 
 
 def take(request: Request, as_of: date, lenient: bool = False) -> Case:
@@ -98,7 +109,8 @@ def take(request: Request, as_of: date, lenient: bool = False) -> Case:
     if as_of > LAST:
         raise FactError("as_of", f"{as_of} is after {LAST}, the last day of the calendar of working days")
     known, left_out = request.known_on(as_of)
-    filed, received = known.filed or known.received, known.received or known.filed
+    either = known.filed or known.received or known.perfected
+    filed, received = known.filed or either, known.received or either
     agency = _agency(known.agency, lenient)
     asked = known.info_asked or known.fee_asked or known.tolled_days
     office = known.reached_office
@@ -133,7 +145,7 @@ def _agency(name: str | None, lenient: bool) -> _Agency:
     except agencies.UnknownAgency as error:
         if not lenient:
             raise
-        return _Agency(calendars_of(None), unknown=f"agency: {error}, as here.")
+        return _Agency(calendars_of(None), unknown=error)
     rules = agencies.rules_of(code)
     return _Agency(calendars_of(code), rules, tuple(rule for rule in rules if rule.day_of_receipt_is_one))
 
@@ -155,7 +167,11 @@ def assumptions(case: Case) -> tuple[Assumption, ...]:
         took("received", known.filed, "received on the day it was filed")
     elif known.received and not known.filed:
         took("filed", known.received, "filed on the day it was received")
-    if known.perfected:
+    elif known.perfected and not known.filed:
+        took("received", known.perfected, "filed and received on the day it was perfected")
+    if known.perfected and known.perfected < (case.received or known.perfected):
+        took("perfected", case.received, "perfected when it was received: the clock cannot start before")
+    elif known.perfected:
         took("perfected", known.perfected, "the clock starts on the day the request was perfected, not on its receipt")
     elif case.received and not known.reached_office:
         took("reached_office", case.received, "reached the proper office on the day it was received")
@@ -163,6 +179,8 @@ def assumptions(case: Case) -> tuple[Assumption, ...]:
         took("expedite_asked", case.expedite_asked, "expedited processing was asked for with the request")
     if known.determined and not known.outcome:
         took("outcome", "adverse", "a determination without an outcome counts as adverse")
+    elif known.outcome == "closed":
+        took("outcome", "adverse", "an end without a decision on the records counts as an adverse determination")
     if known.appealed and not known.appeal_received:
         took("appeal_received", known.appealed, "the appeal was received on the day it was made")
     elif known.appeal_received and not known.appealed:

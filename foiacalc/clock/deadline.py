@@ -5,7 +5,7 @@ citations, the contested points and the notes are asked; they are made then, fro
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -20,10 +20,11 @@ from foiacalc.workdays import FIRST, legal
 Binds = Literal["agency", "requester"]
 Ended = Literal["met", "met_late", "missed", "lapsed", "uncertain", "passed"]
 Ahead = Literal["pending", "tolled", "projected", "conditional"]
-State = Ended | Ahead | Literal["not_applicable"]
+State = Ended | Ahead | Literal["not_applicable", "ended"]
 
 LATE = frozenset(("met_late", "missed", "lapsed", "passed", "uncertain"))
 _QUESTIONS = ("info_asked", "fee_asked")
+_NO_DAY = "The request has ended, and no day is given: whether this was done in time is not known."
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Dates(NamedTuple):
 
     def missed_on(self, day: date) -> bool:
         """Whether its last day had passed on `day` without the act; never for a projected or an assumed one."""
-        if not self.due or self.due >= day or self.done or self.projected_from or self.assumed:
+        if not self.due or self.due >= day or self.done or self.projected_from or self.assumed or self.state == "ended":
             return False
         return not self.fell_away
 
@@ -163,6 +164,13 @@ def not_running(kind: Kind, reason: str | None, done: date | None = None, state:
     return Dates(kind, None, None, None, state, None, done, None, done, None, False, False, reason)
 
 
+def without_day(dates: Dates) -> Dates:
+    """The same limit of a request that is over, nobody knows since when: neither met nor missed."""
+    if dates.done or not dates.due:
+        return dates
+    return dates._replace(state="ended", late_working_days=None, until=None, projected_from=None, conditional=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """The dates of a limit with the case that they were computed from, of which everything else about them is asked."""
@@ -174,7 +182,8 @@ class Deadline:
         """Everything behind the dates; made anew each time it is asked for."""
         if self.dates.reason is not None:
             return Why(notes=(self.dates.reason,))
-        return self.dates.kind.why(self.case, self.dates)
+        why = self.dates.kind.why(self.case, self.dates)
+        return replace(why, notes=(_NO_DAY, *why.notes)) if self.dates.state == "ended" else why
 
     @property
     def limit(self) -> AgencyLimit | None:

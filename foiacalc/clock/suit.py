@@ -37,11 +37,13 @@ class Accrual(NamedTuple):
 def accrual(case: Case, found: Found) -> Accrual | None:
     """None where nothing has accrued: no limit was in force, a timely determination was not appealed, or a remand.
 
-    No determination before suit: the day after its limit. A determination that was appealed in time: the day after the
-    appeal's limit, or the day of the appeal's determination if that comes first (Brook v. Holzerland). A late one not
-    appealed: the day after the determination's limit (Spannaus).
+    Nor where the request has ended and nobody knows when. No determination before suit: the day after its limit. A
+    determination that was appealed in time: the day after the appeal's limit, or the day of the appeal's determination if that
+    comes first (Brook v. Holzerland). A late one not appealed: the day after the determination's limit (Spannaus).
     """
     known, request, appealed = case.known, found["determination"], found["appeal_determination"]
+    if case.ended:
+        return None
     sued_first = bool(known.sued and request.done and known.sued <= request.done)
     undetermined = not request.done or (request.done_late and sued_first)
     if request.due and undetermined:
@@ -97,6 +99,8 @@ def suit(case: Case, found: Found) -> Dates:
 def _why_none(case: Case) -> str:
     known = case.known
     filed = f"Suit was filed on {known.sued}. " if known.sued else ""
+    if case.ended:
+        return f"{filed}The request has ended, and no day is given: whether a right of action accrued, and when, is not known."
     if known.appeal_outcome == "remanded":
         return (
             f"{filed}The appeal was remanded on {known.appeal_determined}. A remand does not exhaust remedies, so no right "

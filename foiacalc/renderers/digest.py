@@ -19,10 +19,11 @@ Rows = tuple[tuple[str | int, ...], ...]
 
 
 class Digest(NamedTuple):
-    """The totals of all rows; the oldest and the docket of those shown."""
+    """The totals of all rows; the oldest and the docket of those shown; notes on how the sheets were understood."""
 
     title: str
     sentence: str
+    notes: tuple[str, ...]
     totals: Rows
     agencies: Rows
     how_late: str
@@ -35,13 +36,14 @@ class Digest(NamedTuple):
         return max(number for _, number in self.lateness)
 
 
-def digest(totals: Totals, shown: Sequence[tuple[str | None, Report]]) -> Digest:
+def digest(totals: Totals, shown: Sequence[tuple[str | None, Report]], notes: Sequence[str] = ()) -> Digest:
     """The report, its docket in the order given."""
     still_open = [pair for pair in shown if any(pair[1].standing(key).state in _OPEN for key in _DETERMINATIONS)]
     missed, longest = totals.missed_by, totals.longest_by
     return Digest(
         f"FOIA requests, as of {totals.as_of}",
         totals.sentence(),
+        tuple(notes),
         (("something missed", totals.missed), *((f"determination {k.replace('_', ' ')}", n) for k, n in _most(totals.states))),
         tuple((name, n, missed[name], longest[name]) for name, n in _most(totals.agencies)),
         _how_late(totals),
@@ -56,7 +58,7 @@ def _most(counted: dict[str, int]) -> list[tuple[str, int]]:
 
 
 def _began(report: Report) -> date:
-    return report.request.received or report.request.filed or date.max
+    return report.case.received or date.max
 
 
 def _rows(shown: Sequence[tuple[str | None, Report]]) -> Rows:

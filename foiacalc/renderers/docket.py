@@ -1,7 +1,7 @@
 """Many answers: a docket, a summary, and how they are ranked and counted. They compute no date."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -13,11 +13,12 @@ from foiacalc.status import Standing
 _NEVER = date.max
 Key = TypeVar("Key")
 _NAME, _AGENCY = 20, 24  # columns
+WARNED = "(!)"  # the mark of an answer with warnings
 
 
-def table(found: Iterable[tuple[str | None, Report]]) -> str:
-    """A docket: a line for each request, in the order given."""
-    lines = [_row("id", "agency", "filed", "due", "state", "late", "next")]
+def table(found: Iterable[tuple[str | None, Report]], notes: Sequence[str] = ()) -> str:
+    """A docket: a line for each request, in the order given, below the notes on how the sheet was understood."""
+    lines = [*notes, *([""] if notes else []), _row("id", "agency", "filed", "due", "state", "late", "next")]
     for pair in found:
         name, agency, *rest = entry(*pair)
         lines.append(_row(name[:_NAME], agency[:_AGENCY], *rest))
@@ -25,16 +26,16 @@ def table(found: Iterable[tuple[str | None, Report]]) -> str:
 
 
 def entry(name: str | None, report: Report) -> tuple[str, ...]:
-    """A request as a line of a docket: id, agency, filed, due, state, working days late, what comes next."""
+    """A request as a line of a docket: id, agency, filed, due, state, working days late, what comes next; a mark if warned."""
     standing, request = _foremost(report), report.request
     return (
         words.safe(name or ""),
         words.safe(request.agency or ""),
-        str(request.filed or request.received or request.appealed or request.appeal_received or ""),
+        str(request.filed or request.received or request.perfected or request.appealed or request.appeal_received or ""),
         str(standing.deadline.due or ""),
         f"{words.state(standing)}{_OF.get(standing.deadline.key, '')}",
         str(standing.late.working_days) if standing.late else "",
-        _next(report),
+        " ".join(filter(None, (_next(report), WARNED if report.warnings else ""))),
     )
 
 
@@ -58,7 +59,7 @@ def _foremost(report: Report) -> Standing:
     if missed:
         return min(missed, key=lambda standing: standing.deadline.due or _NEVER)
     determination, appealed = report.standing("determination"), report.standing("appeal_determination")
-    return determination if report.request.filed or report.request.received else appealed
+    return determination if report.case.received else appealed
 
 
 def by_agency(totals: "Totals") -> str:
@@ -122,6 +123,7 @@ class Tally(NamedTuple):
     missed: bool
     late: int
     claimed: tuple[str, tuple[str, ...]] | None = None
+    warned: bool = False
 
 
 def tally(report: Report) -> Tally:
@@ -131,6 +133,7 @@ def tally(report: Report) -> Tally:
         bool(report.missed),
         lateness(report),
         _verdict(report),
+        bool(report.warnings),
     )
 
 
@@ -210,6 +213,18 @@ class Totals:
                 found[slip] += number
         return found
 
+    @property
+    def warned(self) -> int:
+        return sum(number for answer, number in self.answers.items() if answer.warned)
+
+    def warnings_sentences(self) -> list[str]:
+        """How many answers carry warnings, and how they are marked; nothing where none does."""
+        number = self.warned
+        if not number:
+            return []
+        carry = "answer carries" if number == 1 else "answers carry"
+        return [f"{number:,} {carry} warnings, marked {WARNED}; CSV and JSON say which"]
+
     def claims_sentences(self) -> list[str]:
         """One line on the claimed dates; a second on the slip that explains the most of them, where those are most."""
         claims, slips = self.claims, self.slips
@@ -245,6 +260,7 @@ class Totals:
             "in_error": self.errors,
             "set_aside": dict(sorted(self.aside.items())),
             "missed": self.missed,
+            "with_warnings": self.warned,
             "claimed": _claims(self.claims) if self.claims else None,
             "determinations": dict(sorted(self.states.items())),
             **({"agencies": agencies} if by_agency else {}),

@@ -21,6 +21,7 @@ from foiacalc import law
 from foiacalc.agencies import whom
 from foiacalc.answer import Report
 from foiacalc.renderers import words
+from foiacalc.renderers.docket import WARNED
 from foiacalc.request import Request
 from foiacalc.status import Standing
 from foiacalc.workdays import ONE_DAY, legal
@@ -48,19 +49,25 @@ def status(report: Report, *, everything: bool = False, alarm: int | None = None
     return _calendar(_whose(report.request), [_event(report, standing, alarm) for standing in shown])
 
 
-def feed(reports: Iterable[Report]) -> str:
-    """The deadlines to come of many requests, as one calendar.
-
-    Requests that cannot be told apart are numbered in the order in which they come.
-    """
+def numbers(requests: Iterable[Request]) -> list[int]:
+    """The number of each among those that cannot be told apart from it, in the order in which they come."""
     seen: Counter[tuple[str, ...]] = Counter()
-    events: list[Event] = []
-    for report in reports:
-        seen[alike := _identity(report.request)] += 1
-        for standing in words.running(report):
-            if _to_come(report, standing):
-                events.append(_event(report, standing, None, seen[alike]))
-    return _calendar("", events)
+    found = []
+    for request in requests:
+        seen[alike := _identity(request)] += 1
+        found.append(seen[alike])
+    return found
+
+
+def feed(reports: Iterable[tuple[Report, int]], notes: Sequence[str] = ()) -> str:
+    """The deadlines to come of many requests, each with its number, as one calendar that the notes describe."""
+    events = [
+        _event(report, standing, None, number)
+        for report, number in reports
+        for standing in words.running(report)
+        if _to_come(report, standing)
+    ]
+    return _calendar("", events, notes)
 
 
 def _to_come(report: Report, standing: Standing) -> bool:
@@ -73,12 +80,14 @@ def _day(report: Report, standing: Standing) -> date:
     return by or words.due(standing)
 
 
-def _calendar(whose: str, events: Sequence[Event]) -> str:
+def _calendar(whose: str, events: Sequence[Event], notes: Sequence[str] = ()) -> str:
     calendar = Calendar()
     calendar.add("prodid", "-//foiacalc//foiacalc//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", _Text(f"FOIA deadlines{whose}"))
+    if notes:
+        calendar.add("x-wr-caldesc", _Text("\n".join(notes)))
     if events:
         calendar.add("method", "PUBLISH")
     else:
@@ -133,7 +142,7 @@ def _uid(request: Request, key: str, number: int) -> str:
 def _identity(request: Request) -> tuple[str, ...]:
     if request.id:
         return (request.id,)
-    began = request.filed or request.received or request.appealed or request.appeal_received
+    began = request.filed or request.received or request.perfected or request.appealed or request.appeal_received
     return whom(request.agency or ""), str(began)
 
 
@@ -145,7 +154,7 @@ def _summary(report: Report, standing: Standing) -> str:
         text += f", {words.state(standing)}"
     if _day(report, standing) < words.due(standing):
         text += f", due {deadline.due}"
-    return text + _whose(report.request)
+    return text + _whose(report.request) + (f" {WARNED}" if report.warnings else "")
 
 
 def _whose(request: Request) -> str:
@@ -167,6 +176,7 @@ def _description(report: Report, standing: Standing) -> str:
         words.counted(deadline),
         dict(words.notes(report)).get(deadline.key, ""),
         words.citations(deadline.authority),
+        *(f"Warning: {words.safe(text)}" for text in report.warnings),
         words.NO_ADVICE,
     )
     return "\n".join(filter(None, lines))

@@ -55,6 +55,7 @@ def explain(report: Report, key: str) -> str:
 def docket(found: Digest) -> str:
     """A report on many requests; the chart is drawn with blocks."""
     lines = [f"# {found.title}", "", f"{found.sentence}.", ""]
+    lines += _section("How the sheets were read", map(text, found.notes))
     lines += ["## Totals", "", *_grid(("What", "Requests"), found.totals), ""]
     lines += ["## By agency", "", *_grid(AGENCY_HEADS, found.agencies), ""]
     lines += ["## How late", "", found.how_late, ""]

@@ -198,7 +198,7 @@ def line(report: Report) -> str:
 
 
 def brief(report: Report) -> str:
-    """The dates and the states alone, under the names of the whole answer, from after the id on."""
+    """The dates and the states alone, and warnings where there are some, named as in the whole answer; from after the id on."""
     deadlines = [
         {
             "key": key,
@@ -209,7 +209,8 @@ def brief(report: Report) -> str:
         }
         for key, dates in report.computed.apply.items()
     ]
-    return f'}}, "deadlines": {json.dumps(deadlines)}}}\n'
+    warned = f', "warnings": {json.dumps(report.warnings)}' if report.warnings else ""
+    return f'}}, "deadlines": {json.dumps(deadlines)}{warned}}}\n'
 
 
 def name(text: str | None) -> str:

@@ -74,6 +74,14 @@ def agency(asked: str, rows: Sequence[AgencyRule], components: Sequence[Componen
     return text
 
 
+def named(found: Sequence[Component]) -> str:
+    """The agencies and components that have a word in their names, a line for each name."""
+    lines = {(c.name, c.agency): c.code for c in reversed(found)}
+    return "".join(
+        f"{code:<12} {name} ({agency})\n" for (name, agency), code in sorted(lines.items(), key=lambda line: line[0][::-1])
+    )
+
+
 def _agency(row: AgencyRule) -> str:
     until = f" to {row.determined_until}" if row.determined_until else ""
     head = f"{row.code}: {row.name}, determinations from {row.determined_from}{until}"

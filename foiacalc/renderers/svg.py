@@ -124,7 +124,8 @@ def _timeline(report: Report, top: float) -> Part:
 def _first_day(report: Report, running: list[Standing]) -> date:
     """The earliest start of a clock, the request itself included."""
     request = report.request
-    given = filter(None, (request.filed, request.received, request.appealed, request.appeal_received))
+    starts = (request.filed, request.received, request.perfected, request.appealed, request.appeal_received)
+    given = filter(None, starts)
     return min([*given, *(_count(standing).start for standing in running)])
 
 

@@ -32,10 +32,12 @@ def headline(report: Report) -> str:
         dated = f"filed {request.filed}"
     elif request.received:
         dated = f"received {request.received}"
+    elif request.perfected:
+        dated = f"perfected {request.perfected}"
     else:
         dated = f"appeal received {request.appeal_received or request.appealed}"
-    withdrawn = f", withdrawn {report.known.withdrawn}" if report.known.withdrawn else ""
-    return f"{name}, {dated}{withdrawn}, as of {report.as_of}"
+    over = f", withdrawn {report.known.withdrawn}" if report.known.withdrawn else ", ended" if report.case.ended else ""
+    return f"{name}, {dated}{over}, as of {report.as_of}"
 
 
 def safe(text: str) -> str:

@@ -1,0 +1,150 @@
+"""What is said of the columns of a batch's sheets on the command line, and how they were understood."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from foiacalc import agencies
+from foiacalc.cells import CellError, Days, facts_of
+from foiacalc.cli.options import complete_agency
+from foiacalc.cli.output import BAD, emit, fail, say
+from foiacalc.columns import MAPPABLE, Column
+from foiacalc.facts import FactError
+from foiacalc.renderers import words
+from foiacalc.rows import Asked, Sheet, columns_of
+from foiacalc.sheetdates import Reading
+from foiacalc.understanding import NotUnderstood
+
+INPUT_PANEL = "The rows"
+_OF_A_ROW = "id"
+
+
+Mapped = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=COLUMN",
+        help="Which column holds a fact, by name or letter: filed='Date Sent', status=D. May be given more than once.",
+        rich_help_panel=INPUT_PANEL,
+    ),
+]
+Given = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="FIELD=VALUE",
+        help="A fact that all rows have: agency=FCC. May be given more than once.",
+        rich_help_panel=INPUT_PANEL,
+    ),
+]
+OfAgency = Annotated[
+    str | None,
+    typer.Option(
+        "--agency",
+        metavar="NAME",
+        help="The agency of all rows, for a log of one agency.",
+        rich_help_panel=INPUT_PANEL,
+        autocompletion=complete_agency,
+    ),
+]
+HeaderLine = Annotated[
+    int | None,
+    typer.Option(
+        "--header-line",
+        metavar="N",
+        min=1,
+        help="The line on which the header stands. Default: looked for in the first 30 records.",
+        rich_help_panel=INPUT_PANEL,
+    ),
+]
+SheetName = Annotated[
+    str | None,
+    typer.Option(
+        "--sheet",
+        metavar="NAME",
+        help="Which sheet of a workbook. Default: the first with rows that is not hidden.",
+        rich_help_panel=INPUT_PANEL,
+    ),
+]
+Columns = Annotated[
+    bool,
+    typer.Option(
+        "--columns", help="Show how each column was understood, with a cell of it, and stop.", rich_help_panel=INPUT_PANEL
+    ),
+]
+
+
+def _constants(given: list[str], agency: str | None, reading: Reading) -> dict[str, str]:
+    """The facts that all rows have, as --set and --agency give them, each checked once."""
+    found = _pairs("--set", given, "FIELD=VALUE, such as agency=FCC")
+    if agency is not None and "agency" in found:
+        fail("--agency", "the agency is given by --set too; give one")
+    for field, text in found.items():
+        _check("--set", field, text, reading)
+    if agency is not None:
+        _check("--agency", "agency", agency, reading)
+        found["agency"] = agency
+    return found
+
+
+def _pairs(option: str, given: list[str], right: str) -> dict[str, str]:
+    pairs = [text.partition("=") for text in given]
+    for field, equals, value in pairs:
+        if not equals or not value.strip():
+            fail(option, f"{field!r} names no {'column' if option == '--map' else 'value'}; write {right}")
+    fields = [field.strip().replace("-", "_") for field, _, _ in pairs]
+    twice = next((field for field in fields if fields.count(field) > 1), None)
+    if twice:
+        fail(option, f"{twice} is given twice; one {'column' if option == '--map' else 'value'} is one fact")
+    return dict(zip(fields, (value.strip() for _, _, value in pairs), strict=True))
+
+
+def _check(option: str, field: str, text: str, reading: Reading) -> None:
+    if field not in MAPPABLE:
+        fail(option, f"{field!r} is no fact; the facts are {', '.join(MAPPABLE)}")
+    if field == _OF_A_ROW:
+        fail(option, "an id is a row's own; give --map id=COLUMN")
+    try:
+        facts_of({field: text}, Days(reading))
+        if field == "agency":
+            agencies.find(text)
+    except (CellError, FactError, ValueError) as error:
+        fail(option, str(error) if option == "--agency" else f"{field}: {error}")
+
+
+def show(sheets: Iterator[Sheet]) -> None:
+    """How each column of each sheet was understood, with a cell of it; of one that was not, what its columns seem."""
+    try:
+        for sheet in sheets:
+            for note in sheet.notes:
+                say(f"{sheet.file}: {note}")
+            emit(f"{words.printable(sheet.file)}: {sheet.form}\n" + "".join(map(_column, columns_of(sheet))))
+    except NotUnderstood as error:
+        emit(f"{words.printable(error.file)}: not understood\n" + "".join(map(_column, error.columns)))
+        place = f"{error.file}, line {error.line}" if error.line else error.file
+        say(f"Error: {place}: {error}")
+        raise typer.Exit(BAD) from None
+
+
+def _column(column: Column) -> str:
+    sample = f", such as '{words.safe(column.seen.sample)}'" if column.seen.filled else ""
+    return f"  {words.safe(column.name) or '(no heading)'}: {column.field or '-'} ({column.why}){sample}\n"
+
+
+def asked_of(
+    form: str | None,
+    sheet: str | None,
+    header_line: int | None,
+    mapped: list[str] | None,
+    given: list[str] | None,
+    agency: str | None,
+    reading: Reading,
+) -> Asked:
+    """What is asked of every sheet. A fact is taken from a column or given for all rows, not both."""
+    columns = _pairs("--map", mapped or [], "FIELD=COLUMN, such as filed='Date Sent'")
+    all_rows = _constants(given or [], agency, reading)
+    both = next((field for field in columns if field in all_rows), None)
+    if both:
+        fail("--map", f"{both} is given for all rows too; give one")
+    return Asked(form, columns, all_rows, header_line, sheet)  # type: ignore[arg-type]  # the form is checked where files are opened

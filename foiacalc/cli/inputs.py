@@ -1,0 +1,98 @@
+"""The files of a batch: opened when their turn comes, and none of them written over."""
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from io import BufferedReader
+from typing import IO, NamedTuple
+
+from foiacalc.cli.output import fail
+from foiacalc.columns import WrongMap
+from foiacalc.dayorder import Order
+from foiacalc.files import INPUT_FORMATS, Unreadable
+from foiacalc.lookthrough import holding, look_through
+from foiacalc.rows import Asked, Sheet, read
+from foiacalc.sheetdates import Reading
+
+STANDARD = "-"
+
+
+class Open(NamedTuple):
+    """How a file is opened: what is asked of it, and how its dates are read."""
+
+    asked: Asked
+    reading: Reading
+
+    def __call__(self, name: str, raw: BufferedReader) -> Sheet:
+        if self.asked.form not in (None, *INPUT_FORMATS):
+            fail("--input-format", f"{self.asked.form!r} is not one of {', '.join(INPUT_FORMATS)}")
+        return read(name, raw, self.asked, self.reading)
+
+
+def sheets(files: list[str], opening: Open, begins: Callable[[BufferedReader], object] | None = None) -> Iterator[Sheet]:
+    """Each file, opened when its turn comes: to be answered, of which `begins` is told, else only to be looked at.
+
+    A file to be answered is looked through before where it can be read twice.
+    """
+    if not files:
+        fail("FILE", "give a file, or - for standard input")
+    if files.count(STANDARD) > 1:
+        fail("FILE", "- is standard input, which can be read once; give it once")
+    if STANDARD in files and not sys.stdin:
+        fail(STANDARD, "standard input is closed; give a file")
+    for name in files:
+        order = Order(name, opening.reading.day_first)
+        try:
+            looked = begins and not order.said and _looked_through(name, opening, order)
+            with open(sys.stdin.fileno() if name == STANDARD else name, "rb") as raw:
+                if begins:
+                    begins(raw)
+                sheet = opening(name, raw)._replace(order=order)
+                yield sheet if looked or not begins else sheet._replace(rows=holding(sheet, order))
+        except OSError as error:
+            fail(name, error.strerror or str(error))
+
+
+def _looked_through(name: str, opening: Open, order: Order) -> bool:
+    """Whether the dates of a file could be looked at before it is read: a pipe comes once."""
+    if name == STANDARD or not stat.S_ISREG(os.stat(name).st_mode):
+        return False
+    with open(name, "rb") as raw:
+        look_through(opening(name, raw), order)
+    return True
+
+
+@contextmanager
+def places() -> Iterator[None]:
+    """Says where a sheet cannot be taken apart, or which --map is wrong."""
+    try:
+        yield
+    except Unreadable as error:
+        fail(f"{error.file}, line {error.line}" if error.line else error.file, str(error))
+    except WrongMap as error:
+        fail("--map", str(error))
+
+
+def distinct(files: list[str], output: str | None, errors: str | None) -> None:
+    """Refuse, before anything is written, to write over what is read, or two things to one place."""
+    read = {_which(name, sys.stdin) for name in files} - {None}
+    answers, rejected = _which(output or STANDARD, sys.stdout), _which(errors, sys.stdout) if errors else None
+    if answers in read:
+        fail("-o", f"{output or 'standard output'} is a file that is read; write to another")
+    if rejected in read:
+        fail("--errors", f"{errors} is a file that is read; write to another")
+    if errors == STANDARD == (output or STANDARD):
+        fail("--errors", "- is standard output, where the answers go; give a file, or -o for the answers")
+    if rejected and rejected == answers:
+        fail("--errors", f"{errors} is where the answers go; write to another")
+
+
+def _which(name: str, standard: IO[str] | None) -> object:
+    """What tells one file from another under whatever name; None where it is none, but a terminal, a pipe or a device."""
+    with suppress(OSError, ValueError, AttributeError):
+        found = os.stat(standard.fileno() if name == STANDARD and standard else name)
+        return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
+    # not there yet; some systems take two names for one that differ in case alone
+    return None if name == STANDARD else os.path.realpath(name).casefold()

@@ -1,0 +1,74 @@
+"""The rows in error with their reasons, ready to mend and run again."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from foiacalc.batch import RowError
+from foiacalc.cli.forms import writing
+from foiacalc.cli.inputs import STANDARD
+from foiacalc.cli.output import fail, say
+from foiacalc.renderers import records
+from foiacalc.rows import Sheet, fields
+
+Reject = Callable[[Sheet, list[str], RowError], None]
+Write = Callable[[str], object]
+_JSON_LINES = (".jsonl", ".ndjson", ".json")
+
+
+@contextmanager
+def rejects(errors: str | None, force: bool, check: Callable[[str], object], keep: type[Exception]) -> Iterator[Reject]:
+    """What writes the rejected rows: under the header of their sheet and with a column more, or as JSON Lines.
+
+    A file has one header. Rows of a sheet that has another go to a file beside it, errors-2.csv, which is a place that `check`
+    does not refuse. The exception `keep` does not keep what was rejected so far from being written.
+    """
+    if not errors:
+        yield lambda sheet, cells, error: None
+        return
+    kept: Exception | None = None
+    with ExitStack() as files:
+        first: list[Write] = [files.enter_context(writing(errors, force, option="--errors"))]
+        begun: dict[tuple[str, ...], Write] = {}
+
+        def begin(sheet: Sheet) -> Write:
+            if first:
+                write = first.pop()
+            else:
+                name = _beside(errors, len(begun) + 1, sheet)
+                check(name)
+                write = files.enter_context(writing(name, force, option="--errors"))
+                say(f"{sheet.file}: its rows in error are in {name}, since its columns are others")
+            if sheet.form != "jsonl":
+                write(records.record((*sheet.header, "error")))
+            return write
+
+        def reject(sheet: Sheet, cells: list[str], error: RowError) -> None:
+            shape = ((sheet.form == "jsonl" and "jsonl") or "", *sheet.header)
+            if shape not in begun:
+                begun[shape] = begin(sheet)
+            begun[shape](_line(cells[0], error) if sheet.form == "jsonl" else records.record((*cells, error.says)))
+
+        try:
+            yield reject
+        except keep as error:
+            kept = error
+    if kept:
+        raise kept
+
+
+def _line(text: str, error: RowError) -> str:
+    facts = fields(text)
+    given = {"request": {}, "line": text} if isinstance(facts, str) else {"request": facts, "line": None}
+    return json.dumps({**given, "error": error.says}) + "\n"
+
+
+def _beside(errors: str, number: int, sheet: Sheet) -> str:
+    """The file for the rows of another shape: `errors-2.csv` beside `errors.csv`, in the ending that says its form."""
+    path = Path(errors)
+    if errors == STANDARD or (path.exists() and not path.is_file()):
+        fail(sheet.file, "has other columns than the file before it; give --errors a file, so that there can be one for each")
+    lines = sheet.form == "jsonl"
+    ending = path.suffix if lines == (path.suffix.lower() in _JSON_LINES) else ".jsonl" if lines else ".csv"
+    return str(path.with_name(f"{path.stem}-{number}{ending}"))

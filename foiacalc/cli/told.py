@@ -1,0 +1,40 @@
+"""What a batch tells of its rows on standard error: like errors together, each kind once with the first in full."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+_QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|\d[\d-]*")
+_KINDS = 200  # of errors held apart; the rows of those beyond are counted together
+_REST = ("", "other errors")
+
+
+class _Like(NamedTuple):
+    rows: int
+    first: int
+
+
+class Errors:
+    """The errors of one sheet: the first of each kind is said as it comes, how many there were at the end."""
+
+    def __init__(self, file: str, say: Callable[[str], None]) -> None:
+        self._file, self._say = file, say
+        self._kinds: dict[tuple[str, str], _Like] = {}
+
+    def take(self, line: int, column: str, says: str) -> None:
+        """An error in a row; `column` is blank where the row itself is wrong."""
+        kind = (column, _QUOTED.sub("", says))
+        if kind not in self._kinds and len(self._kinds) >= _KINDS:
+            kind = _REST
+        before = self._kinds.get(kind)
+        self._kinds[kind] = _Like(before.rows + 1, before.first) if before else _Like(1, line)
+        if not before:
+            place = f"{self._file}, line {line}" + (f", {column}" if column else "")
+            self._say(f"Error: {place}: {says}")
+
+    def finish(self) -> None:
+        """How many rows had each error that came more than once."""
+        for (column, _), like in self._kinds.items():
+            if like.rows > 1:
+                named = f", {column}" if column else ""
+                self._say(f"Error: {self._file}{named}: {like.rows:,} rows, first at line {like.first}, the same error")

@@ -1,0 +1,115 @@
+"""What is to be told of a row that is answered all the same: in its own answer, and counted over the whole sheet."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+_SHOWN, _LONGEST = 3, 40  # different cells, and characters of one
+_KEPT = 1000  # different cells counted one by one; what comes after is counted together
+_REST = "others"
+
+ENDED, UNREAD, LEFT_OUT, UNDATED, OPEN, EARLY, LATE, CODES = (
+    "ended", "unread", "left out", "undated", "open", "early", "late", "codes",
+)  # fmt: skip
+
+
+class Remark(NamedTuple):
+    """A kind of remark, the field that it is about, and what the cell says. CODES are told of the whole sheet only."""
+
+    kind: str
+    field: str
+    text: str
+
+    @property
+    def says(self) -> str:
+        """The remark in the row's own answer."""
+        named = "the status" if self.field == "status" else _NAMES.get(self.field, self.field)
+        return f"{_OF_ROW[self.kind](f'{named[0].upper()}{named[1:]}', _shown(self.text))}"
+
+
+_NAMES = {
+    "outcome": "the outcome",
+    "closed": "the cell of its end",
+    "determined": "the cell of its end",
+    "withdrawn": "the cell of its withdrawal",
+    "appeal_outcome": "the outcome of the appeal",
+    "appeal_determined": "the cell of the appeal's end",
+    "expedite_outcome": "the decision on expedited processing",
+    "claimed": "the claimed date",
+}
+_OF_ROW: Mapping[str, Callable[[str, str], str]] = {
+    ENDED: lambda name, text: (
+        f"{name} is {text}, but no day is given on which the request ended: whether its limits were met is not known."
+    ),
+    UNREAD: lambda name, text: f"{name} is {text}, which is not understood; it is left out.",
+    LEFT_OUT: lambda name, text: f"{name}, {text}, cannot be and is left out.",
+    UNDATED: lambda name, text: f"{name} is {text}, but no day is given on which it was made: it is left out.",
+    OPEN: lambda name, text: f"{name} is {text}, but other cells say that the request ended: it is taken as ended.",
+    EARLY: lambda name, text: f"Perfected {text}, before its receipt: the clock starts on receipt.",
+    LATE: lambda name, text: f"The letter is dated {text}, after its receipt: that date is left out.",
+}
+_OF_SHEET: Mapping[str, str] = {
+    UNREAD: "not understood and left out",
+    LEFT_OUT: "cannot be and left out",
+    UNDATED: "without a day and left out",
+    OPEN: "says open where other cells say ended, and taken as ended",
+    EARLY: "perfected before receipt; the clock starts on receipt",
+    LATE: "dated after receipt and left out",
+    CODES: "read as numbers of the list of the Department of Justice (1 full grant, 2 partial grant, ...)",
+}
+
+
+class Told:
+    """The remarks on the rows of one sheet as they pass, and how many rows were answered."""
+
+    def __init__(self, names: Mapping[str, str], says_ends: bool, says_when: bool, untold: tuple[str, ...] = ()) -> None:
+        self._names, self._says_ends, self._says_when, self._untold = names, says_ends, says_when, untold
+        self._counts: dict[tuple[str, str], Counter[str]] = {}
+        self._answered = self._ended = 0
+
+    def take(self, remarks: tuple[Remark, ...]) -> None:
+        """A row that was answered."""
+        self._answered += 1
+        self._ended += any(remark.kind == ENDED for remark in remarks)
+        for kind, field, text in (remark for remark in remarks if remark.kind not in self._untold):
+            counts = self._counts.setdefault((kind, field), Counter())
+            counts[text if text in counts or len(counts) < _KEPT else _REST] += 1
+
+    def sentences(self) -> list[str]:
+        """What to know of the sheet: on its ends first, then a line for each kind of remark and column."""
+        return [*self._on_ends(), *(self._counted(kind, field) for kind, field in sorted(self._counts) if kind != ENDED)]
+
+    def _on_ends(self) -> list[str]:
+        if not self._answered:
+            return []
+        if not self._says_ends:
+            return [f"no column says when or whether a request ended: all {self._answered:,} are answered as if open"]
+        if not self._ended:
+            return []
+        words = [(field, text, n) for (kind, field), c in self._counts.items() if kind == ENDED for text, n in c.items()]
+        words.sort(key=lambda word: (-word[2], word[:2]))
+        shown = ", ".join(f"{n:,} have {self._name(field)} {_shown(text)}" for field, text, n in words[:_SHOWN])
+        more = ", ..." if len(words) > _SHOWN else ""
+        when = "" if self._says_when else "no column says when a request ended: "
+        return [
+            f"{when}{_rows(self._ended)} ended on a day that is not given ({shown}{more}); whether their limits were met is "
+            "not known"
+        ]
+
+    def _counted(self, kind: str, field: str) -> str:
+        counts = self._counts[kind, field]
+        shown = ", ".join(f"{_shown(text)} {n:,}" for text, n in counts.most_common(_SHOWN))
+        more = ", ..." if len(counts) > _SHOWN else ""
+        return f"{self._name(field)}: {_rows(counts.total())} {_OF_SHEET[kind]} ({shown}{more})"
+
+    def _name(self, field: str) -> str:
+        return " ".join(self._names.get(field, field).split())
+
+
+def _rows(number: int) -> str:
+    return "1 row" if number == 1 else f"{number:,} rows"
+
+
+def _shown(text: str) -> str:
+    one_line = " ".join(text.split())
+    return repr(one_line if len(one_line) <= _LONGEST else one_line[: _LONGEST - 3] + "...")

@@ -1,0 +1,202 @@
+"""Month first or day first: looked at in the whole sheet before a row is answered, and said."""
+
+import json
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from foiacalc import lookthrough
+from foiacalc.dayorder import dates_in
+from tests.test_cli import BARE, FOIACALC, run
+from tests.test_streaming import begun, first_line
+
+AS_OF = ["--as-of", "2010-10-28"]
+MONTHS = "".join(f"m{day},2/{day}/2010\n" for day in range(13, 23))  # ten that can only be month first
+TEN = [f"2010-02-{day}" for day in range(13, 23)]
+BOTH, DAY = "both,3/4/2010\n", "day,13/2/2010\n"
+
+# the rows; the days that are answered; what is said
+SHEETS: list[tuple[str, list[str], str]] = [
+    (BOTH, ["2010-03-04"], "1 date read month first; 1 of them could be day first: --day-first\n"),
+    (f"{BOTH}a,2010-05-06\nb,4/4/2010\n", ["2010-03-04", "2010-05-06", "2010-04-04"], "2 dates read month first; 1 of them"),
+    ("a,2/13/2010\nb,4/4/2010\n", ["2010-02-13", "2010-04-04"], "2 answered, 0 in error, 0 set aside\n"),
+    # one that is only day first refuses the sheet, wherever it stands
+    (BOTH + DAY, [], "line 3: filed: '13/2/2010' can only be day/month/year; give --day-first to read the whole sheet so"),
+    (DAY + BOTH, [], "line 2: filed: '13/2/2010' can only be day/month/year; give --day-first"),
+    (BOTH * 500 + DAY, [], "line 502: filed: '13/2/2010' can only be day/month/year; give --day-first"),
+    # among many that are only month first it is a slip of the pen; among few the sheet has two hands
+    (
+        f"{MONTHS}{DAY}",
+        [f"2010-02-{day}" for day in range(13, 23)],
+        "line 12, filed: '13/2/2010' can only be day/month/year, and",
+    ),
+    (
+        f"{DAY}{MONTHS}",
+        [f"2010-02-{day}" for day in range(13, 23)],
+        "line 2, filed: '13/2/2010' can only be day/month/year, and",
+    ),
+    (
+        f"a,2/13/2010\n{BOTH}{DAY}",
+        [],
+        "line 4: filed: '13/2/2010' can only be day/month/year and '2/13/2010' only month/day/year (1",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "days", "says"), SHEETS)
+def test_a_file_is_looked_through_first(rows: str, days: list[str], says: str, tmp_path: Path) -> None:
+    """No answer goes out of a sheet that is refused."""
+    log = tmp_path / "log.csv"
+    log.write_text(f"id,filed\n{rows}")
+    ended = run("batch", str(log), *AS_OF, "--format", "jsonl")
+    assert days == [json.loads(line)["request"]["filed"] for line in ended.stdout.splitlines()]
+    assert says in ended.stderr
+
+
+@pytest.mark.parametrize(("rows", "days", "says"), SHEETS)
+def test_standard_input_is_held_until_it_is_plain(rows: str, days: list[str], says: str) -> None:
+    """As far as it is a question at all, what comes once is answered as what can be read twice."""
+    ended = run("batch", "-", *AS_OF, "--format", "jsonl", stdin=f"id,filed\n{rows}")
+    answered = [json.loads(line)["request"]["filed"] for line in ended.stdout.splitlines()]
+    assert (days or [day for day in ("2010-02-13", "2010-03-04") if "a,2/13" in rows]) == answered
+    assert says in ended.stderr
+
+
+def test_rows_wait_only_while_it_is_a_question() -> None:
+    """Dates that can be read one way go out at once, and the others with the first that shows the order."""
+    with begun("--format", "csv", rows=b"id,filed\na,2010-02-01\n") as process:
+        assert process.stdin
+        first_line(process.stdout)
+        assert first_line(process.stdout).startswith(b"a,")
+        process.stdin.write(b"b,3/4/2010\nc,2010-02-01\nd,3/14/2010\n")
+        assert [b"b", b"c"] == [first_line(process.stdout)[:1] for _ in "bc"]
+        process.communicate(timeout=60)
+
+
+def test_rows_wait_within_bounds() -> None:
+    """More of them than are held are read month first, which is said."""
+    rows = f"filed\n{'3/4/2010' + chr(10):s}" + "2010-02-01\n" * lookthrough.MOST_HELD
+    ended = run("batch", "-", *AS_OF, "--format", "summary", stdin=rows)
+    says = "-: none of its first 10,000 rows says whether dates are month first; they were read so\n"
+    assert f"0 set aside\n{says}1 date read month first; 1 of them could be day first: --day-first\n" in ended.stderr
+    refused = run("batch", "-", *AS_OF, "--format", "summary", stdin=f"{rows}13/2/2010\n")
+    assert 2 == refused.returncode
+    assert "can only be day/month/year; give --day-first" in refused.stderr
+
+
+def test_what_is_held_is_answered_before_a_row_that_cannot_be_taken_apart() -> None:
+    """The rows above it are sound."""
+    ended = run("batch", "-", *AS_OF, "--format", "jsonl", stdin=f'id,filed\n{BOTH * 5}b,"2010-02-01\n')
+    assert ["both"] * 5 == [json.loads(line)["request"]["id"] for line in ended.stdout.splitlines()]
+    assert "a quote that opens here is never closed" in ended.stderr
+
+
+def test_a_pipe_by_name_is_read_once(tmp_path: Path) -> None:
+    """Process substitution gives one."""
+    line = f"{FOIACALC[0]} -m foiacalc batch <(printf 'filed\\n3/4/2010\\n') --as-of 2010-10-28 --format jsonl --brief"
+    ended = subprocess.run(["bash", "-c", line], capture_output=True, text=True, env=BARE, timeout=60)
+    assert 1 == len(ended.stdout.splitlines())
+    assert "1 date read month first" in ended.stderr
+
+
+def test_day_first_by_option() -> None:
+    """Then it is the other way that they could be read; one that cannot be is an error of its row."""
+    ended = run("batch", "-", *AS_OF, "--format", "jsonl", "--day-first", stdin=f"id,filed\n{BOTH}{DAY}c,2/13/2010\n")
+    assert ["2010-04-03", "2010-02-13"] == [json.loads(line)["request"]["filed"] for line in ended.stdout.splitlines()]
+    assert "line 4, filed: '2/13/2010' is not a calendar date" in ended.stderr
+    assert "\n2 dates read day first; 1 of them could be month first\n" in ended.stderr
+
+
+# the options, a line of JSON under our own names or a tracker's, and its day
+LINES = [
+    ([], '{"filed": "3/4/2010"}', "2010-03-04"),
+    ([], '{"filed": "3\\/4\\/2010"}', "2010-03-04"),
+    ([], '{"request": {"filed": "3/4/2010"}}', "2010-03-04"),
+    ([], '{"trackingNumber": "x", "dateFiled": "3/4/2010"}', "2010-03-04"),
+    (["--day-first"], '{"filed": "3/4/2010"}', "2010-04-03"),
+]
+
+
+@pytest.mark.parametrize(("options", "line", "day"), LINES)
+def test_json_lines_and_cells_are_read_by_one_rule(options: list[str], line: str, day: str) -> None:
+    """And counted alike."""
+    ended = run("batch", "-", *AS_OF, "--format", "jsonl", *options, "--map", "filed=dateFiled", stdin=f"{line}\n")
+    assert day in json.loads(ended.stdout)["request"].values()
+    assert "1 date read" in ended.stderr
+
+
+def test_every_day_of_a_line_of_json_is_read_so() -> None:
+    """Spans, notices and lists too; a text that is no day stays as it is."""
+    facts = {
+        "id": "1/2/2010",
+        "filed": "2/22/2010",
+        "fee_asked": ["3/4/2010..3/5/2010"],
+        "extended": "3/6/2010+10",
+        "interim": ["3/7/2010"],
+    }
+    ended = run("batch", "-", *AS_OF, "--format", "jsonl", stdin=json.dumps(facts) + "\n")
+    request = json.loads(ended.stdout)["request"]
+    assert "1/2/2010" == request["id"]
+    assert "2010-02-22" == request["filed"]
+    assert ["2010-03-04..2010-03-05"] == request["fee_asked"]
+    assert "2010-03-06+10" == request["extended"]
+    assert ["2010-03-07"] == request["interim"]
+    assert "\n5 dates read month first; 4 of them could be day first: --day-first\n" in ended.stderr
+
+
+def test_json_lines_that_are_day_first_are_refused(tmp_path: Path) -> None:
+    """As a sheet is; `--errors` keeps the line as it stands."""
+    (tmp_path / "log.jsonl").write_text('{"filed": "3/4/2010"}\n{"filed": "13/2/2010"}\n')
+    ended = run("batch", str(tmp_path / "log.jsonl"), *AS_OF, "--format", "jsonl")
+    assert (2, "") == (ended.returncode, ended.stdout)
+    assert "log.jsonl, line 2: filed: '13/2/2010' can only be day/month/year; give --day-first" in ended.stderr
+
+
+def test_on_the_command_line_it_stays_a_question() -> None:
+    """There is no sheet that could show it, and both cures are named."""
+    ended = run("status", "--filed", "3/4/2010")
+    assert "is ambiguous; write 2010-03-04 (month first) or 2010-04-03 (day first)" in ended.stderr
+
+
+def test_columns_are_shown_of_a_sheet_that_is_day_first(tmp_path: Path) -> None:
+    """Nothing is answered by it."""
+    (tmp_path / "log.csv").write_text(f"id,filed\n{DAY}")
+    assert 0 == run("batch", str(tmp_path / "log.csv"), *AS_OF, "--columns").returncode
+
+
+def test_texts_in_a_workbook_are_looked_at(tmp_path: Path) -> None:
+    """Typed dates say nothing of the order of those that are text."""
+    with xlsxwriter.Workbook(tmp_path / "log.xlsx", {"default_date_format": "m/d/yy"}) as book:
+        sheet = book.add_worksheet()
+        for row, cells in enumerate((["filed"], [date(2010, 2, 13)], ["3/4/2010"], ["13/2/2010"])):
+            sheet.write_row(row, 0, cells)
+    ended = run("batch", str(tmp_path / "log.xlsx"), *AS_OF, "--format", "jsonl")
+    assert (2, "") == (ended.returncode, ended.stdout)
+    assert "log.xlsx, line 4: filed: '13/2/2010' can only be day/month/year" in ended.stderr
+
+
+# a text; how many dates it has, how many can be read both ways, which month first alone, which day first alone
+TEXTS: list[tuple[str, tuple[int, int, list[str], list[str]]]] = [
+    ("3/4/2010", (1, 1, [], [])),
+    ("3/4/10 13:00", (1, 1, [], [])),
+    ("4/4/2010", (1, 0, [], [])),
+    ("3 / 14/2010", (1, 0, ["3 / 14/2010"], [])),
+    ("14/3/2010", (1, 0, [], ["14/3/2010"])),
+    ("3/4/2010..3/14/2010; 14/3/2010..", (3, 1, ["3/14/2010"], ["14/3/2010"])),
+    ("13/14/2010", (0, 0, [], [])),
+    ("0/4/2010", (0, 0, [], [])),
+    ("3/32/2010", (0, 0, [], [])),
+    ("2010/03/04", (0, 0, [], [])),
+    ("1/2", (0, 0, [], [])),
+    ("13/4/201", (0, 0, [], [])),
+    ("2010-03-04", (0, 0, [], [])),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXTS)
+def test_the_dates_of_a_text(text: str, expected: tuple[int, int, list[str], list[str]]) -> None:
+    """What each can be."""
+    assert expected == dates_in(text)

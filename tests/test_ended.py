@@ -1,0 +1,223 @@
+"""A request that is over on a day nobody gives: neither met nor missed, and nothing follows that hangs on a miss."""
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foiacalc.answer import report
+from foiacalc.request import Request
+from tests.conftest import answer
+from tests.strategies import asked, changed
+from tests.test_cli import on_terminal, run
+
+FILED = "--filed 2024-01-02 --ended"
+NO_DAY = "The request has ended, and no day is given"
+
+# facts as options, day, each deadline's state where it is not "not_applicable", why
+STATES: list[tuple[str, str, dict[str, str], str]] = [
+    (FILED, "2025-01-02", {"acknowledgment": "ended", "determination": "ended"}, "long after the limits"),
+    (FILED, "2024-01-03", {"acknowledgment": "ended", "determination": "ended"}, "before them: nothing is awaited either"),
+    (
+        f"{FILED} --acknowledged 2024-01-08",
+        "2025-01-02",
+        {"acknowledgment": "met", "determination": "ended"},
+        "what was done on a known day was done",
+    ),
+    (
+        f"{FILED} --acknowledged 2024-03-08",
+        "2025-01-02",
+        {"acknowledgment": "met_late", "determination": "ended"},
+        "and late where that day says so",
+    ),
+    (
+        f"{FILED} --expedite",
+        "2025-01-02",
+        {"acknowledgment": "ended", "expedited_decision": "ended", "determination": "ended"},
+        "the end may have come before the decision on expedition was due",
+    ),
+    (
+        f"{FILED} --expedite --expedite-determined 2024-02-20",
+        "2025-01-02",
+        {"acknowledgment": "ended", "expedited_decision": "met_late", "determination": "ended"},
+        "a late decision on expedition is known to be late",
+    ),
+    (
+        f"{FILED} --info-asked 2024-01-09..",
+        "2025-01-02",
+        {"acknowledgment": "ended", "determination": "ended"},
+        "an open question tolls nothing once the request is over",
+    ),
+    (
+        f"{FILED} --appealed 2024-03-01",
+        "2025-01-02",
+        {"acknowledgment": "ended", "determination": "ended", "appeal_determination": "ended"},
+        "so is an appeal that nobody decided on a known day",
+    ),
+    (
+        f"{FILED} --appealed 2024-03-01 --appeal-determined 2024-06-03",
+        "2025-01-02",
+        {"acknowledgment": "ended", "determination": "ended", "appeal_determination": "met_late"},
+        "the decision on the appeal has its day",
+    ),
+    ("--appeal-received 2024-01-02 --ended", "2025-01-02", {"appeal_determination": "ended"}, "a row of an appeals log"),
+    (
+        "--appeal-received 2024-01-02 --appeal-determined 2024-01-09 --ended",
+        "2025-01-02",
+        {"appeal_determination": "met"},
+        "an appeal whose day of decision is known",
+    ),
+    (
+        f"{FILED} --sued 2024-06-03 --served 2024-06-05",
+        "2025-01-02",
+        {"acknowledgment": "ended", "determination": "ended", "suit": "met", "answer": "missed"},
+        "the court's clock runs from the suit alone",
+    ),
+    (
+        f"{FILED} --determined 2024-03-08",
+        "2024-03-11",
+        {"acknowledgment": "passed", "determination": "met_late", "appeal": "pending", "suit": "pending"},
+        "beside the day itself it says nothing more",
+    ),
+    (
+        f"{FILED} --determined 2024-01-08 --outcome denied --appealed 2024-02-01",
+        "2025-01-02",
+        {"determination": "met", "appeal": "met", "appeal_determination": "ended"},
+        "after the determination it is the appeal that is over",
+    ),
+    (f"{FILED} --withdrawn 2024-01-05", "2025-01-02", {}, "beside the day of withdrawal too"),
+    (
+        f"{FILED} --determined 2024-03-08",
+        "2024-02-20",
+        {"acknowledgment": "passed", "determination": "missed", "suit": "pending", "appeal": "conditional"}
+        | {"appeal_determination": "conditional"},
+        "on a day before that it was not over",
+    ),
+    ("--filed 1967-08-01 --ended", "1980-01-02", {}, "no limit was in force"),
+]
+
+
+@pytest.mark.parametrize(("options", "as_of", "states", "why"), STATES)
+def test_where_each_deadline_stands(options: str, as_of: str, states: dict[str, str], why: str) -> None:
+    """The limits that its end meets are `ended`, and those alone."""
+    found = answer(options, as_of)
+    stand = {s.deadline.key: s.state for s in found.standings if s.state not in ("not_applicable", "projected")}
+    assert states == stand, why
+
+
+@given(asked(), st.sampled_from([None, "granted", "partial", "denied", "no-records", "closed"]))
+def test_nothing_is_missed_and_nothing_follows_from_a_miss(case: tuple[Request, date], outcome: str | None) -> None:
+    """Of any request whatever, and on any day: no limit of its own missed, no exhaustion, no lapse."""
+    itself = case[0].filed or case[0].received
+    no_day = dict.fromkeys(("determined", "withdrawn", "letter_received", "released", "appeal_determined", "appeal_outcome"))
+    request = changed(case[0], **no_day, outcome=outcome if itself else None, ended=True)
+    found = report(request, as_of=case[1])
+    assert {"answer"} >= {*found.missed}
+    assert {"constructive_exhaustion", "exhaustion_ended", "suit_lapsed", "appeal_lapsed"}.isdisjoint(
+        c.key for c in found.consequences
+    )
+    late = [s for s in found.standings if s.late and s.deadline.key != "answer"]
+    assert {"met_late"} >= {s.state for s in late}
+    assert found.next is None or "answer" == found.next.key
+    assert Request.parse(request.facts()) == request
+
+
+@given(asked())
+def test_beside_a_day_of_ending_it_changes_nothing(case: tuple[Request, date]) -> None:
+    """The day says more."""
+    request, as_of = case
+    appeal = (request.appealed or request.appeal_received) and not request.appeal_determined
+    if not (request.determined or request.withdrawn) or (appeal and not request.withdrawn):
+        return
+    with_it = report(changed(request, ended=True), as_of=as_of).to_dict()
+    assert report(request, as_of=as_of).to_dict()["deadlines"] == with_it["deadlines"]
+
+
+# form, what it says of such a request
+FORMS: list[tuple[str, list[str]]] = [
+    ("plain", ["determination         ended", NO_DAY, "filed 2024-01-02, ended,"]),
+    ("json", ['"state": "ended"', '"ended": true', NO_DAY]),
+    ("csv", [",ended,", NO_DAY]),
+    ("markdown", ["ended", NO_DAY]),
+    ("html", ["ended", NO_DAY]),
+    ("svg", ["ended"]),
+]
+
+
+@pytest.mark.parametrize(("form", "says"), FORMS)
+def test_every_form_says_so(form: str, says: list[str]) -> None:
+    """The state, and why."""
+    ended = run("status", "--filed", "2024-01-02", "--ended", "--as-of", "2025-01-02", "--format", form)
+    assert 0 == ended.returncode, ended.stderr
+    text = " ".join(ended.stdout.split())
+    assert [] == [words for words in says if " ".join(words.split()) not in text]
+    assert "MISSED" not in text
+
+
+def test_a_terminal_says_so() -> None:
+    """In the table, without the words of a miss."""
+    shown = on_terminal("status", "--filed", "2024-01-02", "--ended", "--as-of", "2025-01-02")
+    assert "ended" in shown
+    assert "MISSED" not in shown
+
+
+def test_the_suit_is_not_open_and_says_why() -> None:
+    """Nobody can say that it may be filed, nor until when."""
+    suit = answer(FILED, "2025-01-02").standing("suit")
+    assert (None, None) == (suit.deadline.due, suit.opens)
+    assert NO_DAY in (suit.deadline.note or "")
+
+
+def test_a_suit_is_not_warned_of() -> None:
+    """Whether remedies were exhausted on its day is not known."""
+    assert () == answer(f"{FILED} --sued 2024-01-09", "2025-01-02").warnings
+
+
+def test_a_claimed_date_is_still_checked() -> None:
+    """Logs give their due date and no day of ending."""
+    found = answer(f"{FILED} --claimed 2024-01-31", "2025-01-02").claimed
+    assert found
+    assert found.right
+
+
+def test_its_answer_is_taken_back() -> None:
+    """The request object of the answer gives the same answer."""
+    args = ("status", "--as-of", "2025-01-02", "--json")
+    first = run(*args, "--filed", "2024-01-02", "--ended").stdout
+    assert json.loads(first)["request"]["ended"] is True
+    assert first == run(*args, "--from", "-", stdin=first).stdout
+
+
+# facts, the states of the determination and the appeal, what is assumed of the outcome
+CLOSED: list[tuple[str, str, str]] = [
+    ("--filed 2024-01-02 --determined 2024-01-09 --outcome closed", "met", "an end without a decision on the records counts"),
+    ("--filed 2024-01-02 --determined 2024-01-09", "met", "a determination without an outcome counts"),
+]
+
+
+@pytest.mark.parametrize(("options", "state", "assumed"), CLOSED)
+def test_an_end_without_a_decision(options: str, state: str, assumed: str) -> None:
+    """A duplicate, a referral: the safe reading keeps the day to appeal by, and says that it is one."""
+    found = answer(options, "2024-02-01")
+    assert state == found.standing("determination").state
+    assert "pending" == found.standing("appeal").state
+    assert any(a.says.startswith(assumed) for a in found.assumptions)
+
+
+# facts, the day the clock starts, why
+STARTS: list[tuple[str, str, str]] = [
+    ("--perfected 2024-01-02", "2024-01-02", "DOJ's raw data give J without I"),
+    ("--received 2024-01-03 --perfected 2024-01-02", "2024-01-03", "no clock starts before receipt"),
+    ("--received 2024-01-03 --perfected 2024-01-05", "2024-01-05", "the agency's own later day"),
+    ("--filed 2024-01-02 --perfected 2024-01-05", "2024-01-05", "the same where receipt is assumed"),
+]
+
+
+@pytest.mark.parametrize(("options", "start", "why"), STARTS)
+def test_where_the_clock_starts_by_the_agencys_own_day(options: str, start: str, why: str) -> None:
+    """A day of completion alone is enough, and one before receipt moves nothing."""
+    count = answer(options, "2025-01-02").standing("determination").deadline.count
+    assert count
+    assert start == str(count.start), why

@@ -1,0 +1,230 @@
+"""How a batch ends, whatever befalls it: no file written over, no row of an error file under a header not its own."""
+
+import csv
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import BARE, FOIACALC, run
+from tests.test_streaming import HEADER, begun, first_line
+
+AS_OF = ["--as-of", "2010-10-28"]
+LOG = "id,filed\na,2010-02-01\nb,soon\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of one's own, with a log that has a row in error."""
+    monkeypatch.chdir(tmp_path)
+    Path("log.csv").write_text(LOG)
+    return tmp_path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+# Rows in error
+
+
+def test_rows_in_error_have_the_header_of_their_sheet(here: Path) -> None:
+    """Under another's, mended and run again, the day of receipt would be one of an acknowledgment, without a word."""
+    Path("a.csv").write_text("id,filed,acknowledged\n1,soon,2010-02-03\n")
+    Path("b.csv").write_text("id,filed,received\n2,soon,2010-02-09\n")
+    Path("c.jsonl").write_text('{"id": "3", "filed": "soon"}\n')
+    Path("d.csv").write_text("id,filed,acknowledged\n4,later,2010-02-03\n")
+    ended = run("batch", "a.csv", "b.csv", "c.jsonl", "d.csv", *AS_OF, "--format", "jsonl", "--errors", "errors.csv")
+    assert 2 == ended.returncode
+    assert "b.csv: its rows in error are in errors-2.csv, since its columns are others\n" in ended.stderr
+    assert "c.jsonl: its rows in error are in errors-3.jsonl, since its columns are others\n" in ended.stderr
+    assert 2 == ended.stderr.count("its rows in error are in")
+    with Path("errors.csv").open(newline="") as file:
+        assert ["1", "4"] == [row["id"] for row in csv.DictReader(file)]
+    assert "id,filed,received,error" == Path("errors-2.csv").read_text().splitlines()[0]
+    for name in ("errors.csv", "errors-2.csv", "errors-3.jsonl"):
+        Path(name).write_text(Path(name).read_text().replace("soon", "2010-02-01").replace("later", "2010-02-01"))
+    again = run("batch", "errors.csv", "errors-2.csv", "errors-3.jsonl", *AS_OF, "--format", "jsonl")
+    assert 0 == again.returncode
+    assert '"received": "2010-02-09"' in next(line for line in again.stdout.splitlines() if '"id": "2"' in line)
+
+
+# options beside --errors; what is refused
+NO_SECOND: list[tuple[list[str], str]] = [
+    (["--errors", "/dev/null"], "b.csv: has other columns than the file before it; give --errors a file"),
+    (["--errors", "-", "-o", "out.jsonl"], "b.csv: has other columns than the file before it; give --errors a file"),
+    (["--errors", "old.csv"], "--errors: old-2.csv already exists; give --force to overwrite it"),
+    (["--errors", "x.csv", "-o", "x-2.csv", "--format", "jsonl"], "--errors: x-2.csv is where the answers go"),
+]
+
+
+@pytest.mark.parametrize(("options", "says"), NO_SECOND)
+def test_no_place_for_a_second_header(options: list[str], says: str, here: Path) -> None:
+    """Nothing is written then."""
+    Path("b.csv").write_text("id,filed,received\n2,soon,2010-02-09\n")
+    Path("old-2.csv").write_text("mine")
+    ended = run("batch", "log.csv", "b.csv", *AS_OF, *options, *([] if "-o" in options else ["--format", "jsonl"]))
+    assert 2 == ended.returncode
+    assert f"Error: {says}" in ended.stderr
+    assert ["b.csv", "log.csv", "old-2.csv"] == names(here)
+    assert "mine" == Path("old-2.csv").read_text()
+
+
+def test_a_strict_run_writes_the_row_that_ends_it(here: Path) -> None:
+    """And no file of answers, since those are not all."""
+    ended = run("batch", "log.csv", *AS_OF, "--strict", "--errors", "errors.csv", "-o", "out.csv")
+    assert 2 == ended.returncode
+    assert ["errors.csv", "log.csv"] == names(here)
+    assert "b,soon," in Path("errors.csv").read_text()
+
+
+# What would be written over
+
+# options of a batch of log.csv; what is refused, before anything is written
+OVER: list[tuple[list[str], str]] = [
+    (["-o", "out.csv", "--errors", "out.csv"], "--errors: out.csv is where the answers go; write to another"),
+    (["-o", "out.csv", "--errors", "./Out.csv"], "--errors: ./Out.csv is where the answers go"),
+    (["-o", "out.csv", "--errors", "sub/../out.csv"], "--errors: sub/../out.csv is where the answers go"),
+    (["-o", "old.csv", "--errors", "link.csv", "--force"], "--errors: link.csv is where the answers go"),
+    (["-o", "old.csv", "--errors", "hard.csv", "--force"], "--errors: hard.csv is where the answers go"),
+    (["--errors", "log.csv", "--force"], "--errors: log.csv is a file that is read; write to another"),
+    (["--errors", "input.csv", "--force"], "--errors: input.csv is a file that is read; write to another"),
+    (["-o", "log.csv", "--force"], "-o: log.csv is a file that is read; write to another"),
+    (["-o", "input.csv", "--force"], "-o: input.csv is a file that is read; write to another"),
+    (["--errors", "-"], "--errors: - is standard output, where the answers go; give a file, or -o for the answers"),
+    (["--errors", "-", "-o", "-", "--format", "csv"], "--errors: - is standard output, where the answers go"),
+    (["-o", "out.json"], "-o: 'out.json' may be the answers or the totals; end it in .jsonl for the answers, or give --format"),
+    (["-o", "OUT.JSON"], "-o: 'OUT.JSON' may be the answers or the totals"),
+]
+
+
+@pytest.mark.parametrize(("options", "says"), OVER)
+def test_nothing_is_written_over(options: list[str], says: str, here: Path) -> None:
+    """Whatever name a file goes by."""
+    Path("sub").mkdir()
+    Path("old.csv").write_text("old")
+    os.symlink("old.csv", "link.csv")
+    os.link("old.csv", "hard.csv")
+    os.symlink("log.csv", "input.csv")
+    before = names(here)
+    ended = run("batch", "log.csv", *AS_OF, *options)
+    assert 2 == ended.returncode
+    assert ended.stderr.startswith(f"Error: {says}")
+    assert "" == ended.stdout
+    assert before == names(here)
+    assert LOG == Path("log.csv").read_text()
+
+
+def test_a_file_by_redirection_is_not_written_over(here: Path) -> None:
+    """Standard input and output are files too at times."""
+    for options in ("-o log.csv --format csv --force", "--errors log.csv --force", "--errors out.csv --force > out.csv"):
+        line = f"{FOIACALC[0]} -m foiacalc batch - --as-of 2010-10-28 {options} < log.csv"
+        ended = subprocess.run(line, shell=True, capture_output=True, env=BARE, timeout=60)
+        assert 2 == ended.returncode
+        assert b"write to another" in ended.stderr
+        assert LOG == Path("log.csv").read_text()
+
+
+FINE = [
+    ["-o", "/dev/null", "--errors", "/dev/null", "--format", "csv"],
+    ["-o", "out.csv", "--errors", "-"],
+    ["-o", "out.json", "--format", "jsonl"],
+    ["-o", "out.json", "--format", "summary"],
+]
+
+
+@pytest.mark.parametrize("options", FINE)
+def test_what_writes_nothing_over_is_taken(options: list[str], here: Path) -> None:
+    """A device holds nothing, and a form that is given says what is meant."""
+    ended = run("batch", "log.csv", *AS_OF, *options)
+    assert "2 rows: 1 answered, 1 in error, 0 set aside\n" in ended.stderr
+
+
+# Signals
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+def test_told_to_end_it_leaves_no_file(number: signal.Signals, code: int, tmp_path: Path) -> None:
+    """As at an interruption: neither the files that were named nor those beside them."""
+    rows = HEADER + b"r,soon\n"
+    with begun("-o", str(tmp_path / "answers.jsonl"), "--errors", str(tmp_path / "wrong.csv"), rows=rows) as process:
+        assert b"'soon' is not a date" in first_line(process.stderr)
+        process.send_signal(number)
+        _, said = process.communicate(timeout=60)
+    assert code == process.returncode
+    assert b"Traceback" not in said
+    assert [] == names(tmp_path)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_end_it_leaves_whole_lines(number: signal.Signals) -> None:
+    """Each line that came is an answer."""
+    with begun("--format", "jsonl", "--brief") as process:
+        first_line(process.stdout)
+        process.send_signal(number)
+        rest, _ = process.communicate(timeout=60)
+    assert rest.endswith(b"}\n") or rest == b""
+
+
+def test_who_is_deaf_to_the_terminal_stays_so() -> None:
+    """As nohup makes it."""
+    command = ["sh", "-c", 'trap "" HUP; exec "$@"', "sh", *FOIACALC, "batch", "-", *AS_OF, "--format", "csv"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=BARE, bufsize=0) as process:
+        assert process.stdin
+        process.stdin.write(HEADER + b"a,2010-02-01\n")
+        first_line(process.stdout)
+        process.send_signal(signal.SIGHUP)
+        process.stdin.write(b"b,2010-02-01\n")
+        out, _ = process.communicate(timeout=60)
+    assert 0 == process.returncode
+    assert b"\r\nb,2010-02-01," in out
+
+
+# Closed descriptors
+
+# what follows the command in a shell; the exit code; whether an answer comes, and what is said
+CLOSED: list[tuple[str, int, bool, str]] = [
+    ("batch - <&-", 2, False, "Error: -: standard input is closed; give a file\n"),
+    ("batch - <&- 2>&-", 2, False, ""),
+    ("batch - <&- >&- 2>&-", 2, False, ""),
+    ("batch log.csv 2>&-", 2, True, ""),
+    ("batch log.csv <&- 2>&-", 2, True, ""),
+    ("batch log.csv >&-", 2, False, "2 rows: 1 answered, 1 in error, 0 set aside\n"),
+    ("batch log.csv --errors wrong.csv <&- >&- 2>&-", 2, False, ""),
+    ("batch good.csv 2>&-", 0, True, ""),
+    ("batch good.csv <&-", 0, True, "1 row: 1 answered, 0 in error, 0 set aside\n"),
+    ("status --filed 2010-02-01 <&- 2>&-", 0, True, ""),
+    ("status --filed soon 2>&-", 2, False, ""),
+    ("batch log.xlsx <&- 2>&-", 2, False, ""),
+]
+
+
+@pytest.mark.parametrize(("line", "code", "answers", "says"), CLOSED)
+def test_closed_descriptors(line: str, code: int, answers: bool, says: str, here: Path) -> None:
+    """An answer, or an error; no traceback, and no file takes the number of what was closed."""
+    Path("good.csv").write_text("filed\n2010-02-01\n")
+    Path("log.xlsx").write_bytes(b"PK\3\4")
+    command = f"{FOIACALC[0]} -m foiacalc {line.replace(' ', ' --as-of 2010-10-28 ', 1)}"
+    ended = subprocess.run(command, shell=True, capture_output=True, text=True, env=BARE, timeout=60)
+    assert code == ended.returncode
+    assert "Traceback" not in ended.stderr
+    assert ended.stderr.endswith(says)
+    assert answers == bool(ended.stdout)
+    if "wrong.csv" in line:
+        assert "b,soon," in Path("wrong.csv").read_text()
+
+
+# Places that take nothing
+
+
+@pytest.mark.parametrize("options", ["-o /dev/full --format csv", "--errors /dev/full", "-o no/x.csv", "--errors no/x.csv"])
+def test_a_place_that_takes_nothing(options: str, here: Path) -> None:
+    """It is named, and nothing is left behind."""
+    ended = run("batch", "log.csv", *AS_OF, *options.split())
+    assert 2 == ended.returncode
+    assert f"Error: {options.split()[0]}: {options.split()[1]}: No " in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert ["log.csv"] == names(here)

@@ -1,0 +1,352 @@
+"""Where the header of a sheet is, which column is which fact by what it holds, and what is said where that is not plain."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from foiacalc.columns import WrongMap
+from foiacalc.files import Unreadable
+from foiacalc.rows import Asked, Sheet, read
+from foiacalc.sheetdates import Reading
+from foiacalc.workdays import LAST
+from tests.test_cli import run
+
+AS_OF = ("--as-of", "2025-01-01")
+
+
+def sheet(text: str, **asked: object) -> Sheet:
+    return read("log.csv", io.BufferedReader(io.BytesIO(text.encode())), Asked(**asked), Reading(LAST))  # type: ignore[arg-type]
+
+
+def facts(found: Sheet) -> dict[str, str]:
+    """Each fact and its column, the first of several."""
+    ranked = sorted(found.columns, key=lambda column: (column.rank, column.position), reverse=True)
+    return {column.field: column.name for column in ranked if column.field}
+
+
+ROWS = "1,1/5/2024,2/1/2024\n2,1/6/2024,2/8/2024\n"
+PLAIN = {"id": "No.", "received": "Date Received", "determined": "Date Closed"}
+NAMES = "No.,Date Received,Date Closed\n"
+
+# what stands above the rows; what is said of it; the facts that are found
+HEADERS: list[tuple[str, list[str], dict[str, str]]] = [
+    (NAMES, [], PLAIN),
+    ("\n\n" + NAMES, ["header on line 3"], PLAIN),
+    ("Agency FOIA Log FY 2024,,\n" + NAMES, ["header on line 2"], PLAIN),
+    ("Agency,,\n,400 Maryland Avenue,\n,,\nReport Date:,3/4/2024,\nTime:,3:52 PM,\n,,\n" + NAMES, ["header on line 7"], PLAIN),
+    ("Received between 10/01/2023 and 09/30/2024,,\n" + NAMES, ["header on line 2"], PLAIN),
+    ("Total Number Of Records: 2,,\n" + NAMES, ["header on line 2"], PLAIN),
+    ('"a title\nof two lines",,\n' + NAMES, ["header on line 3"], PLAIN),
+    ("2024,Date Received,Date Closed\n", [], {"received": "Date Received", "determined": "Date Closed"}),
+    (29 * "Notice,,\n" + NAMES, ["header on line 30"], PLAIN),
+    ('No.,"Date\nReceived","Date\nClosed"\n', [], {"id": "No.", "received": "Date\nReceived", "determined": "Date\nClosed"}),
+    (
+        "Request,Date,Date of Final\nNumber,Received,Response\n",
+        [],
+        {"id": "Request Number", "received": "Date Received", "determined": "Date of Final Response"},
+    ),
+    (
+        "Log of 2024,,\nFOIA,Date,Date\nRequest,Request,Request\nNo.,Received,Com- \n".replace("Com- ", "Closed"),
+        ["header on lines 2 to 4"],
+        {"id": "FOIA Request No.", "received": "Date Request Received", "determined": "Date Request Closed"},
+    ),
+    (
+        "Request,,Appeal\nNo.,Date Received,Date Received\n",
+        [],
+        {"id": "No.", "received": "Date Received", "appeal_received": "Appeal - Date Received"},
+    ),
+    (
+        "No.,Date Received,Date Received\n,Request,Appeal\n",
+        [],
+        {"id": "No.", "received": "Date Received Request", "appeal_received": "Date Received Appeal"},
+    ),
+    (
+        "FOIA Appeals Log,,\n" + NAMES,
+        ["header on line 2"],
+        {"id": "No.", "appeal_received": "Appeal - Date Received", "appeal_determined": "Appeal - Date Closed"},
+    ),
+    ("FOIA Requests and Appeals,,\n" + NAMES, ["header on line 2"], PLAIN),
+    (
+        "Appeals may be made within 90 days of the letter by which a request or a part of it was denied,,\n" + NAMES,
+        ["header on line 2"],
+        PLAIN,
+    ),
+]
+
+
+@pytest.mark.parametrize(("above", "says", "found"), HEADERS)
+def test_the_header_is_found(above: str, says: list[str], found: dict[str, str]) -> None:
+    """Below titles, logos and blank lines; on one line or on three; with the headings of groups; the rows are all there."""
+    made = sheet(above + ROWS)
+    assert found == facts(made)
+    assert says == [note for note in made.notes if note.startswith("header")]
+    assert [["1", "1/5/2024", "2/1/2024"], ["2", "1/6/2024", "2/8/2024"]] == [row.cells for row in made.rows]
+
+
+def test_names_below_a_heading_of_two_columns_are_no_row() -> None:
+    """As under `Disposition`, where each has a column of its own."""
+    made = sheet("No.,Received,Disposition,\n,,Granted,Denied\n1,1/5/2024,x,\n")
+    assert ["No.", "Received", "Disposition - Granted", "Disposition - Denied"] == list(made.header)
+    assert [3] == [row.line for row in made.rows]
+
+
+# what cannot be understood, and what is said of it
+REFUSED: list[tuple[str, str]] = [
+    ("800,John,01/03/18,\n801,Ann,01/04/18,\n", "its first row is data; the columns are A '800', B 'John', C '01/03/18'"),
+    ("800,John,01/03/18,\n801,Ann,01/04/18,\n", "name them by letter, such as --map received=C"),
+    (
+        NAMES + ROWS + ",,\nAppeals,,\nNumber,Closed Date,Appeal Date\n9,1/9/2024,1/2/2024\n",
+        "two lines look like the header: line 1",
+    ),
+    (
+        NAMES + ROWS + ",,\nAppeals,,\nNumber,Closed Date,Appeal Date\n9,1/9/2024,1/2/2024\n",
+        "--header-line 1 or --header-line 6",
+    ),
+    ("requestID,Date,complete_date\n1,1/7/2016,1/21/2016\n", "no column says when a request was filed or received"),
+    ("requestID,Date,complete_date\n1,1/7/2016,1/21/2016\n", "such as --map filed='Date'"),
+    ("No.,Date Received,Date Received\n1,1/5/2024,1/9/2024\n", "two columns say received, and 1 of 1 days differ"),
+    ("No.,Date Received,Date Received\n1,1/5/2024,1/9/2024\n", "--map received=B or --map received=C"),
+    ("Headquarters,,Field,\nNo.,Date Received,Unit,Date Received\n1,1/5/2024,x,1/9/2024\n", "two columns say received"),
+    ("No.,Received,Date Closed,Date Completed\n1,1/5/2024,2/1/2024,2/3/2024\n", "two columns say determined"),
+]
+
+
+@pytest.mark.parametrize(("text", "says"), REFUSED)
+def test_what_is_not_plain_is_refused_with_the_way_out(text: str, says: str) -> None:
+    """Exit 2 and no answer; with --columns what each column seems, by a cell of it."""
+    ended = run("batch", "-", *AS_OF, stdin=text)
+    assert 2 == ended.returncode
+    assert "" == ended.stdout
+    assert says in ended.stderr
+    shown = run("batch", "-", "--columns", stdin=text)
+    assert 2 == shown.returncode
+    assert "two lines" in says or "--header-line" in says or "such as '1/" in shown.stdout or "such as '01/" in shown.stdout
+
+
+# options that decide; what is read of the first row then
+DECIDED: list[tuple[str, dict[str, object], str, str]] = [
+    ("800,John,01/03/18,\n", {"mapped": {"received": "C"}}, "received", "C"),
+    ("800,John,01/03/18,\n", {"mapped": {"received": "c", "id": "a"}}, "id", "A"),
+    ("No.,Date Received,Date Received\n1,1/5/2024,1/9/2024\n", {"mapped": {"received": "C"}}, "received", "Date Received"),
+    ("requestID,Date\n1,1/7/2016\n", {"mapped": {"filed": "Date"}}, "filed", "Date"),
+    ("requestID,Date\n1,1/7/2016\n", {"mapped": {"filed": "B"}}, "filed", "Date"),
+    (NAMES + ROWS + "Number,Appeal Date\n9,1/9/2024\n", {"header_line": 4}, "appealed", "Appeal Date"),
+    (NAMES + ROWS + "Number,Appeal Date\n9,1/9/2024\n", {"header_line": 1}, "received", "Date Received"),
+    (
+        "No.,Received,Status,Final Disposition\n1,1/5/2024,,Closed\n",
+        {"mapped": {"status": "Final Disposition"}},
+        "status",
+        "Final Disposition",
+    ),
+    (
+        "Request,Appeal\nReceived,Received\n1/5/2024,1/9/2024\n",
+        {"mapped": {"sued": "Appeal Received"}},
+        "sued",
+        "Appeal Received",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "asked", "field", "name"), DECIDED)
+def test_an_option_decides(text: str, asked: dict[str, object], field: str, name: str) -> None:
+    """A column by its name or its letter, the header by its line."""
+    assert name == facts(sheet(text, **asked))[field]
+
+
+def test_a_header_line_that_is_not_there_is_an_error() -> None:
+    """As is a column of no name and no letter."""
+    with pytest.raises(Unreadable, match="has no line 9 among its first 3 records"):
+        sheet(NAMES + ROWS, header_line=9)
+    with pytest.raises(WrongMap, match="no column of that name"):
+        sheet(NAMES + ROWS, mapped={"filed": "D"})
+
+
+# header, rows, the facts that the cells allow
+HELD: list[tuple[str, str, dict[str, str]]] = [
+    ("Received,Status", "1/5/2024,2/1/2024\n1/6/2024,2/8/2024\n", {"received": "Received", "determined": "Status"}),
+    ("Received,Status", "1/5/2024,Closed\n1/6/2024,2/8/2024 closed\n", {"received": "Received", "status": "Status"}),
+    ("Received,Response", "1/5/2024,Full grant\n1/6/2024,Denied\n", {"received": "Received", "outcome": "Response"}),
+    ("Received,Completed", "1/5/2024,Yes\n1/6/2024,No\n", {"received": "Received"}),
+    ("Received,Closed", "1/5/2024,X\n1/6/2024,\n", {"received": "Received"}),
+    ("Received,Lawsuit", "1/5/2024,yes\n", {"received": "Received"}),
+    ("Received,Extension", "1/5/2024,1/9/2024\n", {"received": "Received", "extended": "Extension"}),
+    ("Received,Extension", "1/5/2024,taken\n", {"received": "Received"}),
+    ("Received,Days Tolled", "1/5/2024,3\n", {"received": "Received", "tolled_days": "Days Tolled"}),
+    ("Received,Tolled", "1/5/2024,waiting\n", {"received": "Received"}),
+    (
+        "Date Received,Date Sent",
+        "1/5/2024,2/1/2024\n1/6/2024,2/8/2024\n",
+        {"received": "Date Received", "determined": "Date Sent"},
+    ),
+    ("Date Received,Date Sent", "1/5/2024,1/2/2024\n1/6/2024,1/6/2024\n", {"received": "Date Received", "filed": "Date Sent"}),
+    ("Original Received Date,Received Date", "1/5/2024,2/1/2024\n", {"received": "Original Received Date"}),
+    ("Date Received,Date Created", "1/5/2024,2/1/2024\n", {"received": "Date Received"}),
+    (
+        "Date Closed,Date Received,Date of Determination",
+        "3/1/2024,1/5/2024,2/1/2024\n",
+        {"received": "Date Received", "determined": "Date of Determination"},
+    ),
+    ("Perfected Date,Status", "1/5/2024,Closed\n", {"perfected": "Perfected Date", "status": "Status"}),
+    ("Recieved Date,Recv", "1/5/2024,\n1/6/2024,1/6/2024\n", {"received": "Recieved Date"}),
+    ("Date Received", "3 /28/2018\n4 /6 /2018\n", {"received": "Date Received"}),
+]
+
+
+@pytest.mark.parametrize(("header", "rows", "found"), HELD)
+def test_the_cells_must_be_what_the_heading_says(header: str, rows: str, found: dict[str, str]) -> None:
+    """Days where it says a day, texts where it says a status; of two columns the more telling is read first."""
+    assert found == facts(sheet(f"{header}\n{rows}"))
+
+
+# header and rows; what is said to be not read; what must not be said
+UNREAD: list[tuple[str, str, str]] = [
+    ("Received,Date Assigned\n1/5/2024,1/9/2024\n", "'Date Assigned' holds dates in 1 of 1 cells", "'Received'"),
+    ("Received,Date Assigned\n1/5/2024,1/9/2024\n", "such as '1/9/2024'; --map FACT='Date Assigned' reads it", "nothing"),
+    ("Received,Notes\n1/5/2024,see 1/9/2024\n", "", "Notes"),
+    ("Received,Extension Taken?\n1/5/2024,one\n", "'Extension Taken?' says something, such as 'one'", "dates"),
+    ("Received,Partial Denial\n1/5/2024,some pages\n", "--map outcome='Partial Denial' reads it", "dates"),
+    ("Received,Case Closed?\n1/5/2024,Yes\n", "--map status='Case Closed?' reads it", "dates"),
+    ("Received,Days to Complete\n1/5/2024,12\n", "", "Days to Complete"),
+    ("Received,Closed FY2024\n1/5/2024,1\n", "", "Closed FY2024"),
+    ("Received,Extension Taken?\n1/5/2024,\n", "", "Extension"),
+    (
+        "Received,\n1/5/2024,1/9/2024\n",
+        "column B holds dates in 1 of 1 cells looked at, such as '1/9/2024'; --map FACT=B reads it",
+        "'B'",
+    ),
+    ("Received,Reviewed,Reviewed\n1/5/2024,1/9/2024,1/9/2024\n", "--map FACT=C reads it", "FACT='Reviewed'"),
+    (
+        "Received,Approval" + 600 * "\n1/5/2024," + 60 * "\n1/5/2024,1/9/2024" + "\n",
+        "'Approval' holds dates in 1 of 1 cells",
+        "nothing",
+    ),
+    (
+        "Date Closed,Received,Response Date\n2/1/2024,1/5/2024,2/2/2024\n",
+        "'Response Date' is read as determined only where 'Date Closed' is blank",
+        "nothing",
+    ),
+    (
+        '{"trackingNumber": "1", "received": "2024-01-05", "assignedDate": "2024-01-09"}\n',
+        "'assignedDate' holds dates in 1 of 1 cells",
+        "tracking",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "says", "silent"), UNREAD)
+@pytest.mark.parametrize("form", ["jsonl", "table", "markdown", "html"])
+def test_nothing_dated_is_left_out_in_silence(text: str, says: str, silent: str, form: str) -> None:
+    """Named on standard error and on top of people's forms, with the option that reads it; so is what tells of an end."""
+    ended = run("batch", "-", *AS_OF, "--format", form, stdin=text)
+    assert says in ended.stderr
+    assert silent not in ended.stderr
+    if form != "jsonl" and says:
+        plain = ended.stdout.replace("&#39;", "'").replace("\\", "")
+        assert says in plain
+        assert plain.index(says) < plain.index("determination" if form != "table" else "agency   ")
+
+
+def test_a_column_given_for_another_fact_is_not_named() -> None:
+    """What somebody has decided is no news."""
+    ended = run("batch", "-", *AS_OF, "--map", "received=When", stdin="When,Received\n1/5/2024,1/9/2024\n")
+    assert "not read" not in ended.stderr
+
+
+# lines of JSON with a tracker's keys, and the facts that are read of them
+KEYS: list[tuple[str, dict[str, object]]] = [
+    (
+        '{"id": "9", "trackingNumber": "E-1", "received": "03/02/2020", "closedDate": "2020-04-02", "due": null}',
+        {"id": "E-1", "received": "2020-03-02", "determined": "2020-04-02"},
+    ),
+    ('{"requestID": 7, "dateReceived": "2020-03-02"}', {"id": "7", "received": "2020-03-02"}),
+    ('{"Date Received": "2020-03-02", "expedite": true}', {"id": None, "received": "2020-03-02", "expedite": True}),
+    (
+        '{"tracking_number": "a", "filed": "2020-03-02", "fee_asked": ["2020-03-05..2020-03-06"]}',
+        {"id": "a", "filed": "2020-03-02", "fee_asked": ["2020-03-05..2020-03-06"]},
+    ),
+    ('{"filed": "2020-03-02", "id": "b"}', {"id": "b", "filed": "2020-03-02"}),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), KEYS)
+def test_a_trackers_json_is_read_by_the_same_names(line: str, expected: dict[str, object]) -> None:
+    """Each value as a cell of a sheet would be; our own names as they stand."""
+    (answer,) = run("batch", "-", "--format", "jsonl", *AS_OF, stdin=line + "\n").stdout.splitlines()
+    assert expected == json.loads(answer)["request"]
+
+
+def test_a_name_of_ours_misspelt_is_still_an_error() -> None:
+    """Where no key is a tracker's, an unknown one is no column that can be left out."""
+    ended = run("batch", "-", *AS_OF, stdin='{"filed": "2020-03-02", "expedte": true}\n')
+    assert "no such fact; did you mean expedite?" in ended.stderr
+
+
+def test_json_takes_the_options_of_a_sheet() -> None:
+    """--map names a key, --set a fact of all lines, --columns shows the keys."""
+    line = '{"when": "3/2/2020", "office": "EPA"}\n'
+    (answer,) = run("batch", "-", "--map", "received=when", "--set", "agency=FCC", *AS_OF, stdin=line).stdout.splitlines()
+    assert {"id": None, "agency": "FCC", "received": "2020-03-02"} == json.loads(answer)["request"]
+    shown = run("batch", "-", "--columns", "--map", "received=when", stdin=line).stdout
+    assert "  when: received (as given by --map), such as '3/2/2020'" in shown.splitlines()
+
+
+# options; what the request of every row has by them
+CONSTANTS: list[tuple[list[str], dict[str, object]]] = [
+    (["--agency", "FCC"], {"agency": "FCC"}),
+    (["--set", "agency=FCC"], {"agency": "FCC"}),
+    (["--set", "expedite=yes", "--set", "claimed=3/1/2024"], {"agency": "DOJ", "expedite": True, "claimed": "2024-03-01"}),
+    (["--set", "received=1/9/2024"], {"agency": "DOJ", "received": "2024-01-09"}),
+]
+
+
+@pytest.mark.parametrize(("options", "expected"), CONSTANTS)
+def test_a_fact_of_all_rows(options: list[str], expected: dict[str, object]) -> None:
+    """In the place of the column that would say it."""
+    text = "Agency,Filed\nDOJ,1/5/2024\n"
+    (answer,) = run("batch", "-", "--format", "jsonl", *AS_OF, *options, stdin=text).stdout.splitlines()
+    assert {"id": None, "filed": "2024-01-05"} | expected == json.loads(answer)["request"]
+
+
+WRONG: list[tuple[list[str], str]] = [
+    (["--set", "agency"], "Error: --set: 'agency' names no value; write FIELD=VALUE, such as agency=FCC"),
+    (["--set", "verdict=a"], "Error: --set: 'verdict' is no fact"),
+    (["--set", "id=1"], "Error: --set: an id is a row's own"),
+    (["--set", "claimed=soon"], "Error: --set: claimed: 'soon' is not a date"),
+    (["--set", "expedite=maybe"], "Error: --set: expedite: 'maybe' is neither yes nor no"),
+    (["--set", "agency=FCC", "--agency", "FCC"], "Error: --agency: the agency is given by --set too; give one"),
+    (["--set", "agency=FCC", "--map", "agency=Agency"], "Error: --map: agency is given for all rows too; give one"),
+    (["--agency", "Ministry of Truth"], "Error: --agency: 'Ministry of Truth' is no agency"),
+    (["--header-line", "0"], "0"),
+]
+
+
+@pytest.mark.parametrize(("options", "says"), WRONG)
+def test_a_wrong_option_is_named(options: list[str], says: str) -> None:
+    """Before any row is read; exit 2."""
+    ended = run("batch", "-", *AS_OF, *options, stdin="Agency,Filed\nDOJ,1/5/2024\n")
+    assert 2 == ended.returncode
+    assert "" == ended.stdout
+    assert says in ended.stderr
+
+
+def test_rows_in_error_are_read_again_as_they_were(tmp_path: Path) -> None:
+    """The headings of their groups are in their names, so that an appeal's day is an appeal's again."""
+    text = "Request,,Appeal\nNo.,Date Received,Date Received\n1,2/31/2024,3/1/2024\n"
+    wrong = tmp_path / "wrong.csv"
+    run("batch", "-", *AS_OF, "--errors", str(wrong), stdin=text)
+    mended = wrong.read_text().replace("2/31/2024", "2/1/2024")
+    (answer,) = run("batch", "-", "--format", "jsonl", *AS_OF, stdin=mended).stdout.splitlines()
+    assert {"id": "1", "received": "2024-02-01", "appeal_received": "2024-03-01"} == json.loads(answer)["request"]
+
+
+def test_a_guess_is_told(tmp_path: Path) -> None:
+    """On standard error, and by --columns; a name that real trackers use is none."""
+    guessed = run("batch", "-", *AS_OF, stdin="FOIA Recv'd,Disp\n1/5/2024,\n").stderr
+    assert "-: guessed: received is 'FOIA Recv'd'; --columns shows all, --map takes another" in guessed
+    assert "guessed" not in run("batch", "-", *AS_OF, stdin="Date Received,Disposition\n1/5/2024,\n").stderr
+    assert (
+        "received (guessed from its words), such as '1/5/2024'"
+        in run("batch", "-", "--columns", stdin="FOIA Recv'd\n1/5/2024\n").stdout
+    )

@@ -1,0 +1,121 @@
+"""What the heading of a column says: which fact it is, and what looks like one and is none."""
+
+import csv
+from collections import Counter
+
+import pytest
+
+from foiacalc.columns import MAPPABLE, known
+from foiacalc.headings import meaning, speaks, suggested, words
+from foiacalc.workdays import DATA
+from tests.conftest import cases
+
+HEADINGS = list(cases("headings.csv"))
+FIELDS = {*MAPPABLE, "status changed"}
+
+
+@pytest.mark.parametrize("case", HEADINGS, ids=lambda case: f"{case['heading']} {case['group']}")
+def test_a_heading_is_its_fact_or_none(case: dict[str, str]) -> None:
+    """By its name or by its words, under the heading of its group."""
+    assert (case["field"] or None) == (known(case["heading"], case["group"]) if case["heading"] != "Date Sent" else None)
+
+
+def test_the_table_has_enough_of_both() -> None:
+    """Headings that are facts, and those that must not be taken for one."""
+    taken = Counter(bool(case["field"]) for case in HEADINGS)
+    assert taken[True] > 300
+    assert taken[False] > 100
+    assert {case["field"] for case in HEADINGS} - {""} <= FIELDS
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Date Received",
+        "DATE RECEIVED",
+        "date_received",
+        "Date\nReceived",
+        "Received, Date",
+        "Date-Received:",
+        "\ufeffDate Received",
+    ],
+)
+def test_case_punctuation_and_line_breaks_do_not_matter(heading: str) -> None:
+    """Nor does the order of the words."""
+    assert {"date", "received"} == {*words(heading)}
+
+
+WORDS: list[tuple[str, tuple[str, ...]]] = [
+    ("Rec'd", ("received",)),
+    ("requestID", ("request", "id")),
+    ("FOIARequestNumber", ("foia", "request", "number")),
+    ("closeddate", ("closed", "date")),
+    ("Full Release (yes or no) #of pgs", ("full", "released", "number", "of", "pgs")),
+    ("Date (MM-DD-YYYY)", ("date",)),
+    ("Dispositions", ("disposition",)),
+    ("responsive records", ("responsive", "record")),  # not `response`
+    ("x" * 201, ()),  # no heading
+    ("", ()),
+]
+
+
+@pytest.mark.parametrize(("heading", "expected"), WORDS)
+def test_words_of_a_heading(heading: str, expected: tuple[str, ...]) -> None:
+    """Each in its one spelling; several that are written as one are parted, those known to be misspelt put right."""
+    assert expected == words(heading)
+
+
+def test_a_more_telling_heading_goes_first() -> None:
+    """Of two columns of one fact: the first receipt before a later one, a final response before any response."""
+    ranked = [
+        ("Original Received Date", "Received Date"),
+        ("Received Date", "Date Logged"),
+        ("Date Logged", "Date Created"),
+        ("Date of Final Response", "Date Closed"),
+        ("Date of Determination", "Date Closed"),
+        ("Date Closed", "Response Date"),
+        ("Response Date", "Date Released"),
+    ]
+    for first, second in ranked:
+        one, other = meaning(first), meaning(second)
+        assert one
+        assert other
+        assert one.field == other.field
+        assert one.rank < other.rank, first
+
+
+# a heading, whether it tells of an end, an appeal and the like, and the fact with days and with texts
+SPEAKING: list[tuple[str, bool, str | None, str | None]] = [
+    ("Date of Partial Denial Letter", True, "determined", "outcome"),
+    ("Denial Reason", True, "determined", "outcome"),
+    ("Appeal Status", True, "appealed", "appeal_outcome"),
+    ("10 Day Extension Taken", True, "extended", None),
+    ("In Litigation?", True, "sued", None),
+    ("Case Closed?", True, "determined", "status"),
+    ("Fee Waiver Denied", False, None, None),
+    ("Expedited Denial Sent", True, None, None),
+    ("Days to Complete", False, "determined", "status"),
+    ("Date Assigned", False, None, None),
+]
+
+
+@pytest.mark.parametrize(("heading", "told", "dated", "text"), SPEAKING)
+def test_what_must_be_named_if_it_is_not_read(heading: str, told: bool, dated: str | None, text: str | None) -> None:
+    """With the fact that the option to read it should name."""
+    assert told == speaks(heading)
+    assert (dated, text) == (suggested(heading, True), suggested(heading, False))
+
+
+def test_the_tables_hang_together() -> None:
+    """A rule has words that some spelling makes, each spelling is one word, and each fact is one."""
+    with (DATA / "heading_words.csv").open(encoding="ascii", newline="") as file:
+        rows = list(csv.DictReader(file))
+    spellings = [spelling for row in rows for spelling in row["spellings"].split()]
+    assert [] == [spelling for spelling, times in Counter(spellings).items() if times > 1]
+    assert len(rows) == len({row["word"] for row in rows})
+    with (DATA / "headings.csv").open(encoding="ascii", newline="") as file:
+        rules = list(csv.DictReader(file))
+    assert {rule["field"] for rule in rules} <= FIELDS
+    made = {row["word"] for row in rows} | {"for", "into", "20", "day", "reason"}
+    used = {word for rule in rules for word in (*rule["words"].replace("|", " ").split(), *rule["also"].split())}
+    assert set() == used - made
