@@ -51,6 +51,14 @@ def test_the_file_that_was_read_is_replaced(folder: Path) -> None:
     assert ["case.json"] == os.listdir(folder)
 
 
+def test_from_standard_input_it_is_the_same_file(folder: Path) -> None:
+    """Read to its end before it is replaced."""
+    ended = shell(f"foiacalc status --from - --appealed 2026-11-20 {AS_OF} -o case.json < case.json", folder)
+    assert (0, "") == (ended.returncode, ended.stdout)
+    assert {"appealed": "2026-11-20", "lawyer": "Ann Lee"}.items() <= held(folder)["request"].items()
+    assert NOTES.items() <= held(folder).items()
+
+
 def test_events_are_added_one_after_another(folder: Path) -> None:
     """Each run keeps what the one before it added."""
     for event in ("--determined 'Nov 9, 2026' --outcome denied", "--letter-received 11/13/2026", "--appealed 2026-11-20"):

@@ -39,6 +39,7 @@ _TRY = [
 _WIDE = 76  # columns, from which on an example and what it shows stand on one line
 _GOES_ON = " \\"
 _LAST = "Output"
+_USAGE: Any = typer.BadParameter.__base__  # what is raised for a command line that is none
 _EXAMPLES = "\n\nExample"  # where a command's docstring goes over to what its help ends with
 
 
@@ -78,16 +79,31 @@ class _Command(TyperCommand):
             formatter.write(f"{indent}{joint.join(words)}\n")
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        if not ctx.resilient_parsing and not {*ctx.help_option_names} & {*args}:
-            from foiacalc.cli import wrong
+        if ctx.resilient_parsing:  # as for completion, when nothing is to be refused
+            return super().parse_args(ctx, args)
+        given = list(args)
+        try:
+            self._refuse_twice(ctx, given)
+            rest = super().parse_args(ctx, args)
+        except _USAGE:
+            self._say_what_to_type(given)
+            raise
+        if (
+            "--expedite" in given or not str(ctx.params.get("day") or 0)[0].isdigit()
+        ):  # a date or a word that may be meant otherwise
+            self._say_what_to_type(given)
+        return rest
 
-            wrong.check(str(self.name), args, self.params)
+    def _say_what_to_type(self, given: list[str]) -> None:
+        from foiacalc.cli import wrong  # only where something is: it would cost each run two milliseconds
+
+        wrong.check(str(self.name), given, self.params)
+
+    def _refuse_twice(self, ctx: Any, args: list[str]) -> None:
         once = [p for p in self.params if isinstance(p, TyperOption) and not p.multiple and not p.is_flag and not p.count]
-        if not ctx.resilient_parsing:  # as for completion, when nothing is to be refused
-            for param, values in self._collected(ctx, args, once):
-                if len(values) > 1:
-                    fail(max(param.opts, key=len), f"given more than once ({', '.join(values)}); give one")
-        return super().parse_args(ctx, args)
+        for param, values in self._collected(ctx, args, once):
+            if len(values) > 1:
+                fail(max(param.opts, key=len), f"given more than once ({', '.join(values)}); give one")
 
     def _collected(self, ctx: Any, args: list[str], options: list[TyperOption]) -> list[tuple[TyperOption, list[str]]]:
         """Every value that each of the options is given."""

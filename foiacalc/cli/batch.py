@@ -12,6 +12,7 @@ from foiacalc.answer import Report
 from foiacalc.cli import clock, inputs
 from foiacalc.cli.columns import INPUT_PANEL, Columns, Given, HeaderLine, Mapped, OfAgency, SheetName, asked_of, show
 from foiacalc.cli.dates import day as day_of
+from foiacalc.cli.example import Example, write_example
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
 from foiacalc.cli.output import BAD, fail, for_people, say
@@ -144,16 +145,17 @@ def batch(
     by: By = None,
     brief: Brief = False,
     exit_code: ExitCode = False,
+    example: Example = False,
 ) -> None:
     """Answer for many requests: a sheet or a whole log.
 
-    Every row is answered, in error or set aside; the count goes to standard error. A row in error does not stop the others.
+    Every row is answered, in error or set aside; standard error has the count. --columns shows what each column was taken for;
+    --map takes another, by name or letter, --header-line says where the header is, --set and --agency give what no column says.
 
-    --columns shows what each column of a sheet was taken for. --map takes another, by name or letter; --header-line says where
-    the header is; --set and --agency give what no column says.
-
-    Example: foiacalc batch requests.csv --format csv > answered.csv
+    Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv
     """
+    if example:
+        return write_example(files, output, force)
     reading = Reading(day := _as_of(as_of), day_first, excel_dates)
     opening = inputs.Open(asked_of(input_format, sheet, header_line, mapped, given, agency, reading), reading)
     if columns:

@@ -129,12 +129,13 @@ def _refuse_as_output(name: str, file: TextIO) -> None:
 
 
 def replaces(source: str | None, output: str | None) -> bool:
-    """Whether the output would take the place of the file that is read."""
-    if not source or not output or source == "-" or output == "-":
+    """Whether the output would take the place of the file that is read, be it by name or as standard input."""
+    if not source or not output or output == "-":
         return False
     try:
-        return os.path.samefile(source, output) and stat.S_ISREG(os.stat(output).st_mode)
-    except OSError:
+        read_ = os.fstat(sys.stdin.fileno()) if source == "-" else os.stat(source)
+        return os.path.samestat(read_, os.stat(output)) and stat.S_ISREG(read_.st_mode)
+    except (OSError, ValueError, AttributeError):  # no such file, or standard input is none of the system's
         return False
 
 

@@ -127,7 +127,7 @@ def _arguments(what: What, given: list[tuple[str, str]], own: Sequence[Any]) -> 
     """Fail where there are more words than the command takes, or fewer."""
     for word, before in given:
         if before == "--expedite" and _is_date(word):
-            fail("--expedite", f"takes no date; write --expedite-asked {word} if you asked for it on a day of its own")
+            fail("--expedite", f"takes no date; write --expedite-asked {word}, or --filed {word} if that is the day of filing")
     if any(param.nargs == -1 for param in own):
         return
     words = [word for word, _ in given]
