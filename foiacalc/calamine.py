@@ -119,8 +119,9 @@ def _text(cell: Cell) -> str:
     if cell == time.min:  # the number 0 under the format of a date: a cell that repeats an empty one
         return ""
     if isinstance(cell, timedelta):
-        minutes, seconds = divmod(int(cell.total_seconds()), 60)
-        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+        hours, rest = divmod(cell, timedelta(hours=1))
+        minutes, rest = divmod(rest, timedelta(minutes=1))
+        return f"{hours}:{minutes:02}:{rest.seconds:02}"
     return str(cell)
 
 

@@ -8,7 +8,7 @@ from foiacalc.files import Unreadable
 
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2}) ?/ ?(\d{1,2}) ?/ ?(?:\d{4}|\d{2})(?!\d)", re.ASCII)
 _LAST_MONTH, _LAST_DAY = 12, 31
-_TO_ONE = 10  # so many dates that can only be month first make one that can only be day first a slip of the pen
+_TO_ONE = 12  # so many dates that can only be month first make one that can only be day first a slip of the pen
 _KEPT = 50_000  # texts
 _RIGHT = "write YYYY-MM-DD"
 

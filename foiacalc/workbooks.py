@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-_MEMORY = 4 << 30  # bytes for the reader; it holds a sheet as a full rectangle, so one cell far out is enough to need them
+_GB = 1024**3
+_MEMORY = 4 * _GB  # bytes for the reader; it holds a sheet as a full rectangle, so one cell far out is enough to need them
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a workbook of today that is locked
 _LOCKED = re.compile(rb"\x09\x08[\x08\x10]\x00.{8}(?:.{8})?\x2f\x00", re.DOTALL)  # one of before 2007
 _OLE = b"\xd0\xcf\x11\xe0"
 _SAVE = "open it in Excel or LibreOffice and save it as .xlsx or CSV"
 _UNLOCK = f"is locked by a password; {_SAVE}, without the password"
 _GRIEF = (
-    f"is damaged, or takes more than {_MEMORY >> 30} GB of memory to read, as where a cell stands far out; {_SAVE}, or delete "
+    f"is damaged, or takes more than {_MEMORY // _GB} GB of memory to read, as where a cell stands far out; {_SAVE}, or delete "
     "what stands far out"
 )
 
