@@ -150,7 +150,7 @@ def batch(
     """Answer for many requests: a sheet or a whole log.
 
     Every row is answered, in error or set aside; standard error has the count. --columns shows what each column was taken for;
-    --map takes another, by name or letter, --header-line says where the header is, --set and --agency give what no column says.
+    --map takes another, by name or letter. --header-line says where the header is; --set and --agency give what no column says.
 
     Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv
     """

@@ -87,17 +87,15 @@ def _check_key(key: str) -> None:
 def plan(
     by: Annotated[
         str,
-        typer.Option(
-            "--by", metavar="DATE", help="The day by which it should be due, or you want to sue.", rich_help_panel=START_PANEL
-        ),
+        typer.Option("--by", metavar="DATE", help="The day by which you need it.", rich_help_panel=START_PANEL),
     ],
     agency: AgencyName = None,
     json: Json = False,
 ) -> None:
     """Find the last day to file a request.
 
-    File by then, and by the day you give the determination is due, you may sue, or the decision on an appeal is due. Shown with
-    and without an extension.
+    The last day to file so that, by the day you give, the determination is due, you may sue, or the decision on an appeal is
+    due. Shown with and without an extension.
 
     Example: foiacalc plan --by 2026-12-31
     """

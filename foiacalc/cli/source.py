@@ -64,7 +64,8 @@ def read(source: str | None) -> Source:
     whole = _object(name, _text(name, source))
     around = whole if isinstance(whole.get("request"), dict) else {}
     request = whole["request"] if around else whole
-    beside = {fact: value for fact, value in request.items() if _is_a_note(fact)}
+    any_fact = any(fact in PARSERS for fact in request)
+    beside = {fact: value for fact, value in request.items() if any_fact and _is_a_note(fact)}
     for fact in beside:
         warn(f"{name}: {fact!r} in the request is no fact that foiacalc knows; it decides nothing")
     facts = {fact: value for fact, value in request.items() if fact not in beside}
