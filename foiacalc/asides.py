@@ -17,8 +17,9 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_TRIED = re.compile(rf"\d{{1,4}} ?[-/.] ?(?:\d|{_MONTH})|{_MONTH}\.? \d|\d{{8}}", re.IGNORECASE)
+_TRIED = re.compile(rf"\d{{1,4}} ?[-/.] ?(?:\d|{_MONTH})|{_MONTH}\.? \d{{1,2}}(?!\d)|\d{{8}}", re.IGNORECASE)
 _BEGUN = re.compile(rf"\s*(?:\d|{_MONTH}\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )", re.IGNORECASE)
+_NO_ID = re.compile(rf"(?:page|fy|fiscal|report|date|q[1-4])\b|{_MONTH} \d{{4}}", re.IGNORECASE)
 _SECTION = re.compile(r"(?:request |case |record )?(?:type|category)\s*[-:=]\s*(?P<what>.+)", re.IGNORECASE)
 _OF = re.compile(r"(?P<what>consultations?|appeals?)(?: requests?)?(?: received| processed| log)?\s*:?", re.IGNORECASE)
 _FEW, _PART = 2, 3  # cells that say something in a heading: so many, or one in so many
@@ -100,4 +101,4 @@ def _is_id(cell: str) -> bool:
     text = cell.strip()
     if not any(map(str.isdigit, text)) or len(text) > _LONGEST_ID or ":" in text:
         return False
-    return len(text.split()) <= _ID_WORDS and not re.match(r"(?:page|fy|fiscal|report|date|q[1-4])\b", text, re.IGNORECASE)
+    return len(text.split()) <= _ID_WORDS and not _NO_ID.match(text)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from foiacalc import asides, columns, endings, law
+from foiacalc import asides, columns, endings, law, outcomes
 from foiacalc.checks import MOST_EARLY
-from foiacalc.facts import EXPEDITE_OUTCOMES, PARSERS, Extension, each_day
+from foiacalc.facts import CHOICES, EXPEDITE_OUTCOMES, PARSERS, Extension, each_day
 from foiacalc.outcomes import Meaning
 from foiacalc.remarks import EARLY, LATE, LEFT_OUT, Remark
 from foiacalc.sheetdates import DayFirst, Reading, parse, says_nothing
@@ -34,6 +34,7 @@ _SIDE = frozenset(
         *("letter_received", "released", "appeal_window"),
     )
 )
+_STATUSES = ("open", "closed", "withdrawn")
 _APPEAL_STARTS = frozenset(("appealed", "appeal_received"))
 _KEPT = 50_000  # spellings of days
 
@@ -109,7 +110,7 @@ def _read(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], dict[st
         if field in _NO_FACTS or field in _WORDS:
             continue
         try:
-            value = _READERS[field](text, days) if field in _READERS else days[text]
+            value = _value(field, text, days)
         except DayFirst as error:
             error.field = field
             raise
@@ -123,11 +124,27 @@ def _read(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], dict[st
                 raise CellError(field, str(error)) from None
             continue
         if value is not None:
-            found[field] = PARSERS[field](field, value, None) if field in _WRITTEN else value
+            found[field] = value
     return found, words, remarks
 
 
+def _value(field: str, text: str, days: Days) -> Any:
+    """What a cell says as a Request takes it; None where it says nothing. ValueError where it cannot be."""
+    value = _READERS[field](text, days) if field in _READERS else days[text]
+    return PARSERS[field](field, value, None) if field in _WRITTEN and value is not None else value
+
+
 _ENDS = frozenset(("determined", "closed", "withdrawn", "appeal_determined"))
+
+
+def check(field: str, text: str, days: Days) -> None:
+    """CellError, or FactError, where a text cannot be that fact at all; in a row it may cost the cell alone."""
+    if field in _NO_FACTS or field in _WORDS:
+        read = outcomes.of_appeal(text) if field == "appeal_outcome" else outcomes.of_request(text, field == columns.STATUS)
+        if field in (columns.STATUS, *_WORDS) and not read:
+            raise CellError(field, f"{text[:40]!r} is not understood; write one of {', '.join(CHOICES.get(field, _STATUSES))}")
+        return
+    _value(field, text, days)
 
 
 def _in_order(found: dict[str, Any]) -> Iterator[Remark]:

@@ -20,8 +20,11 @@ CHANGED = "status changed"  # the day on which the status last changed: an end w
 _KEPT = (STATUS, TYPE, LEVEL)  # no facts, but they say what a row is
 MAPPABLE = (*FIELDS, STATUS, TYPE)
 STARTS = frozenset(("filed", "received", "perfected", "appealed", "appeal_received"))
+_APPEALS = frozenset(("appealed", "appeal_received"))
+_OF_APPEAL = {"determined": "appeal_determined", "outcome": "appeal_outcome", "extended": "appeal_extended"}
 _DECIDING = STARTS | {"determined", "appeal_determined", "sued"}
-_DATED = DAYS | {"extended", CHANGED}
+_DATED = DAYS | {"extended", "appeal_extended", CHANGED}
+_ENDS = frozenset(("determined", "appeal_determined", "withdrawn"))  # whose ticks say that it came
 _LAST_RESORT = 4  # the rank of a heading that is taken where there is no better one
 _OWN_RANK = 1
 _DIFFER = 10  # two columns of one fact are two where more than one in ten of their days differ
@@ -151,10 +154,10 @@ def _as_cells_say(column: Column, own: bool) -> Column:
         return column
     if field in _ENDS_OF_TEXTS and cells.mostly_days:
         return replace(column, field=_ENDS_OF_TEXTS[field], why="guessed: its cells are days", rank=3, guessed=True)
-    if field in _TEXTS_OF_ENDS and not own and not cells.days and not cells.ticks:
+    if field in _TEXTS_OF_ENDS and not own and not cells.dates and not cells.ticks:
         text = STATUS if not {"closed", "completed"}.isdisjoint(words(column.name)) else _TEXTS_OF_ENDS[field]
         return replace(column, field=text, why="guessed: its cells are texts, no days", rank=3, guessed=True)
-    if field in _DATED | {"closed"} and cells.ticks == cells.filled:
+    if field in _DATED - _ENDS and cells.ticks == cells.filled:
         return replace(column, field=None, why=f"{field} is a day, and its cells are ticks")
     if column.guessed and not _fits(field, cells):
         return replace(column, field=None, why=f"its words say {field}, its cells do not")
@@ -163,7 +166,7 @@ def _as_cells_say(column: Column, own: bool) -> Column:
 
 def _fits(field: str, cells: Seen) -> bool:
     if field in _DATED:
-        return 2 * cells.dates >= cells.filled
+        return 2 * cells.dates >= cells.filled or (field in _ENDS and cells.ticks == cells.filled)
     if field == "expedite":
         return 2 * cells.ticks > cells.filled
     if field == "tolled_days":
@@ -191,7 +194,7 @@ def _places(name: str, header: Sequence[str]) -> tuple[int, ...]:
 
 def _settled(columns: Sequence[Column]) -> list[Column]:
     """The columns where each fact has one, or several of which the order is known."""
-    found = _sent(columns)
+    found = _of_appeals(_sent(columns))
     for field in sorted({column.field for column in found if column.field}):
         rivals = sorted((column for column in found if column.field == field), key=lambda column: column.rank)
         if len(rivals) > 1 and field in _DATED:
@@ -201,6 +204,20 @@ def _settled(columns: Sequence[Column]) -> list[Column]:
                 why = f"{field} is taken from {rivals[0].name}"
                 found = [replace(c, field=None, why=why) if c.position in idle else c for c in found]
     return found
+
+
+def _of_appeals(columns: Sequence[Column]) -> list[Column]:
+    """Of a sheet that knows no request's beginning but an appeal's, what is said of an end is said of the appeal."""
+    starts = STARTS & {column.field for column in columns}
+    if not starts or not starts <= _APPEALS:
+        return list(columns)
+    why = "guessed: the sheet has days of appeals alone"
+    return [
+        column
+        if column.chosen or column.field not in _OF_APPEAL
+        else replace(column, field=_OF_APPEAL[column.field], why=why, guessed=True)
+        for column in columns
+    ]
 
 
 def _sent(columns: Sequence[Column]) -> list[Column]:

@@ -89,8 +89,8 @@ def letters(records: Sequence[Cells]) -> Header:
 
 
 def _best(found: Sequence[_Found]) -> _Found:
-    """That of the most names known; of several the one of the most lines, and then the first."""
-    return min(found, key=lambda c: (-c.score, c.header.first - c.header.last, c.header.first))
+    """That of the most names known; of several the one that takes in the least below it, and then the most above."""
+    return min(found, key=lambda c: (-c.score, c.header.last, c.header.first))
 
 
 def _refuse_second(best: _Found, found: Sequence[_Found]) -> None:

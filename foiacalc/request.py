@@ -157,7 +157,8 @@ class Request:
         changes: dict[str, Any] = dict.fromkeys(names)
         changes |= {name: _known_of(getattr(self, name), day) for name in names.intersection(LISTS)}
         changes |= {"outcome": None, "released": None} if "determined" in names else {}
-        if not names.isdisjoint(_ENDS):  # on that day it was not over
+        undetermined = not self.determined and (self.filed or self.received or self.perfected)
+        if not names.isdisjoint(_ENDS) or ("appeal_determined" in names and not undetermined):  # it was not over that day
             changes |= {"ended": None} | ({} if self.determined else {"outcome": None})
         changes |= {"expedite_outcome": None} if "expedite_determined" in names else {}
         changes |= {"appeal_outcome": None} if "appeal_determined" in names else {}

@@ -27,15 +27,15 @@ _LOOKED = 300  # records whose cells say whether a heading is what it seems
 
 
 class Asked(NamedTuple):
-    """What is asked of a sheet: its form, the columns for facts, facts that all rows have, the line of its header, which
-    sheet of a workbook.
+    """What is asked of a sheet: its form, the columns for facts, facts that all rows have, the line of its header, which page
+    of a workbook it is.
     """
 
     form: InputFormat | None = None
     mapped: Mapping[str, str] = {}
     constants: Mapping[str, str] = {}
     header_line: int | None = None
-    sheet: str | None = None
+    page: str | None = None
 
 
 class Sheet(NamedTuple):
@@ -60,7 +60,7 @@ def read(file: str, raw: io.BufferedReader, asked: Asked, reading: Reading) -> S
     """The sheet in `raw`. NotUnderstood where its columns do not say what is needed; Unreadable or WrongMap where it cannot be
     taken apart.
     """
-    opened = records_of(file, raw, asked.form, asked.sheet)
+    opened = records_of(file, raw, asked.form, asked.page)
     if opened.form == "jsonl":
         return Sheet(file, "jsonl", (), (), opened.records, asked, (), Unread(reading))
     try:
@@ -176,8 +176,16 @@ def _table(opened: Records, asked: Asked, reading: Reading) -> Sheet:
 
 def _sheet(opened: Records, found: Understood, rows: Iterator[Row], asked: Asked, reading: Reading) -> Sheet:
     unread = Unread(reading, found.columns)
-    notes = (*opened.notes, *found.notes)
-    return Sheet(opened.file, opened.form, found.header, found.columns, unread.passing(rows), asked, notes, unread)
+    return Sheet(
+        opened.file,
+        opened.form,
+        found.header,
+        found.columns,
+        unread.passing(rows),
+        asked,
+        (*opened.notes, *found.notes),
+        unread,
+    )
 
 
 def _ahead(records: Iterator[Row], number: int) -> tuple[list[Row], Iterator[Row]]:

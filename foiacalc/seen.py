@@ -10,14 +10,17 @@ from foiacalc.sheetdates import DayFirst, NotADate, Reading, parse
 NOTHING = frozenset(("", "-", "--", "n/a", "na", "none", "null", "nan", "tbd", "pending", "#n/a", "unknown"))
 TICKS = frozenset(("yes", "y", "no", "n", "true", "false", "1", "0", "x", "\u00fc", "\u2713", "\u2714"))
 _MONTH = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-_DATE = re.compile(rf"(?<!\d)\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?(?:\d{{2}}){{1,2}}(?!\d)|\d{{4}}-\d\d|{_MONTH}", re.IGNORECASE)
+_DATE = re.compile(
+    rf"(?<!\d)\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?(?:\d{{2}}){{1,2}}(?!\d)|\d{{4}}-\d\d|^\d{{5}}(?:\.\d+)?$|{_MONTH}",
+    re.IGNORECASE,
+)
 _LONGEST_DAY = 50  # characters of a date with its time and day of the week
 _LONGEST_SHOWN = 40
 
 
 class Seen(NamedTuple):
     """The cells of one column that say something: how many; the day in each that is one, by row; how many have a date in them
-    that may be misspelt, are ticks, are numbers; the first of them.
+    that may be misspelt, or are a number that Excel may take for one, are ticks, are numbers; the first of them.
     """
 
     filled: int

@@ -149,7 +149,7 @@ def _of_cells(
                 return Found(row, None, RowError("", "", says))
             cells = [*cells, *[""] * (width - len(cells))]
         found, remarks = answer(key(cells))
-        if isinstance(found, RowError) and (why := others.why(cells)):
+        if (section or isinstance(found, RowError)) and (why := others.why(cells)):
             found = Aside(why)
             section = section if why == asides.BLANK else asides.section(cells)
         return Found(row, next(filter(None, [cells[at].strip() for at in ids]), None), found, remarks)

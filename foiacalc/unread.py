@@ -12,6 +12,7 @@ from foiacalc.sheetdates import Reading
 _FIRST, _EVERY = 500, 64  # the first rows are looked at, and then each so many-th
 _SHOWN = 40
 _FACT = "FACT"
+_NO = NOTHING | {"no", "n", "false", "0"}  # tell that there was none
 
 
 class _Told(NamedTuple):
@@ -49,7 +50,7 @@ class Unread:
 
     def _take(self, what: int | str, cell: str) -> None:
         text = cell.strip()
-        if text.casefold() in NOTHING:
+        if text.casefold() in _NO:
             return
         filled, dated, sample = self._told.get(what, _Told())
         day = day_in(text, self._reading)

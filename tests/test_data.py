@@ -8,7 +8,7 @@ import pytest
 
 from foiacalc import law
 from foiacalc.agencies import RunsFrom, SatisfiedBy, rules
-from foiacalc.columns import MAPPABLE, plain
+from foiacalc.columns import ALLOWED, CONSULTATION, MAPPABLE, plain
 from foiacalc.workdays import DATA
 from tests.conftest import table
 
@@ -78,7 +78,7 @@ def test_tables_are_ascii_with_plain_line_ends(name: str) -> None:
 
 def test_a_column_is_one_fact() -> None:
     """By a name as it is compared, once."""
-    assert set() == {row["field"] for row in COLUMNS} - set(MAPPABLE)
+    assert set() == {row["field"] for row in COLUMNS} - {*MAPPABLE, CONSULTATION, ALLOWED}
     names = [row["column"] for row in COLUMNS]
     assert [plain(name) for name in names] == names
     assert len(names) == len(set(names))

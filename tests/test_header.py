@@ -60,7 +60,7 @@ HEADERS: list[tuple[str, list[str], dict[str, str]]] = [
     (
         "No.,Date Received,Date Received\n,Request,Appeal\n",
         [],
-        {"id": "No.", "received": "Date Received Request", "appeal_received": "Date Received Appeal"},
+        {"id": "No.", "received": "Date Received", "appeal_received": "Appeal - Date Received"},
     ),
     (
         "FOIA Appeals Log,,\n" + NAMES,
@@ -83,6 +83,15 @@ def test_the_header_is_found(above: str, says: list[str], found: dict[str, str])
     assert found == facts(made)
     assert says == [note for note in made.notes if note.startswith("header")]
     assert [["1", "1/5/2024", "2/1/2024"], ["2", "1/6/2024", "2/8/2024"]] == [row.cells for row in made.rows]
+
+
+@pytest.mark.parametrize("row", ["a,", "1,", "FOIA,", ",", "a,b", "Request,Closed"])
+def test_a_row_that_says_little_is_a_row(row: str) -> None:
+    """And no part of the header above it."""
+    assert [row.split(",")] == [found.cells for found in sheet(f"id,filed\n{row}\n").rows]
+    assert [row.split(","), ["2", "1/5/2024"]] == [
+        found.cells for found in sheet(f"Case No.,Date Filed\n{row}\n2,1/5/2024\n").rows
+    ]
 
 
 def test_names_below_a_heading_of_two_columns_are_no_row() -> None:
@@ -168,11 +177,18 @@ HELD: list[tuple[str, str, dict[str, str]]] = [
     ("Received,Status", "1/5/2024,2/1/2024\n1/6/2024,2/8/2024\n", {"received": "Received", "determined": "Status"}),
     ("Received,Status", "1/5/2024,Closed\n1/6/2024,2/8/2024 closed\n", {"received": "Received", "status": "Status"}),
     ("Received,Response", "1/5/2024,Full grant\n1/6/2024,Denied\n", {"received": "Received", "outcome": "Response"}),
-    ("Received,Completed", "1/5/2024,Yes\n1/6/2024,No\n", {"received": "Received"}),
-    ("Received,Closed", "1/5/2024,X\n1/6/2024,\n", {"received": "Received"}),
+    # a tick says that the end came, and no day
+    ("Received,Completed", "1/5/2024,Yes\n1/6/2024,No\n", {"received": "Received", "determined": "Completed"}),
+    ("Received,Closed", "1/5/2024,X\n1/6/2024,\n", {"received": "Received", "closed": "Closed"}),
     ("Received,Lawsuit", "1/5/2024,yes\n", {"received": "Received"}),
     ("Received,Extension", "1/5/2024,1/9/2024\n", {"received": "Received", "extended": "Extension"}),
     ("Received,Extension", "1/5/2024,taken\n", {"received": "Received"}),
+    (
+        "Received Date,Closed Date",
+        "45296,45323\n",
+        {"received": "Received Date", "determined": "Closed Date"},
+    ),  # Excel's numbers
+    ("Rec'd,Date Complete", "45296,45323\n", {"received": "Rec'd", "determined": "Date Complete"}),
     ("Received,Days Tolled", "1/5/2024,3\n", {"received": "Received", "tolled_days": "Days Tolled"}),
     ("Received,Tolled", "1/5/2024,waiting\n", {"received": "Received"}),
     (
@@ -187,6 +203,11 @@ HELD: list[tuple[str, str, dict[str, str]]] = [
         "Date Closed,Date Received,Date of Determination",
         "3/1/2024,1/5/2024,2/1/2024\n",
         {"received": "Date Received", "determined": "Date of Determination"},
+    ),
+    (
+        "Appeal Received,Closed Date,Appeal Response Date,Ruling",
+        "1/5/2024,,2/1/2024,Denied\n",
+        {"appeal_received": "Appeal Received", "appeal_determined": "Closed Date", "appeal_outcome": "Ruling"},
     ),
     ("Perfected Date,Status", "1/5/2024,Closed\n", {"perfected": "Perfected Date", "status": "Status"}),
     ("Recieved Date,Recv", "1/5/2024,\n1/6/2024,1/6/2024\n", {"received": "Recieved Date"}),
@@ -207,7 +228,9 @@ UNREAD: list[tuple[str, str, str]] = [
     ("Received,Notes\n1/5/2024,see 1/9/2024\n", "", "Notes"),
     ("Received,Extension Taken?\n1/5/2024,one\n", "'Extension Taken?' says something, such as 'one'", "dates"),
     ("Received,Partial Denial\n1/5/2024,some pages\n", "--map outcome='Partial Denial' reads it", "dates"),
-    ("Received,Case Closed?\n1/5/2024,Yes\n", "--map status='Case Closed?' reads it", "dates"),
+    ("Received,Case Closed?\n1/5/2024,Yes\n", "1 row ended on a day that is not given (1 have Case Closed? 'Yes')", "not read"),
+    ("Received,Closed By\n1/5/2024,Smith\n", "--map status='Closed By' reads it", "dates"),
+    ("Received,In Litigation?\n1/5/2024,No\n", "", "Litigation"),
     ("Received,Days to Complete\n1/5/2024,12\n", "", "Days to Complete"),
     ("Received,Closed FY2024\n1/5/2024,1\n", "", "Closed FY2024"),
     ("Received,Extension Taken?\n1/5/2024,\n", "", "Extension"),
@@ -314,6 +337,7 @@ WRONG: list[tuple[list[str], str]] = [
     (["--set", "verdict=a"], "Error: --set: 'verdict' is no fact"),
     (["--set", "id=1"], "Error: --set: an id is a row's own"),
     (["--set", "claimed=soon"], "Error: --set: claimed: 'soon' is not a date"),
+    (["--set", "filed=soon"], "Error: --set: filed: 'soon' is not a date"),
     (["--set", "expedite=maybe"], "Error: --set: expedite: 'maybe' is neither yes nor no"),
     (["--set", "agency=FCC", "--agency", "FCC"], "Error: --agency: the agency is given by --set too; give one"),
     (["--set", "agency=FCC", "--map", "agency=Agency"], "Error: --map: agency is given for all rows too; give one"),

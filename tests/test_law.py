@@ -139,6 +139,7 @@ NUMBER_WORDS = re.compile(r"\b(ten|twenty|thirty|ninety|six years)\b", re.IGNORE
 NO_LAW: dict[tuple[str, int], str] = {
     ("facts.py", 60): "characters of a value shown in an error",
     ("columns.py", 10): "the position of a column in DOJ's raw data; one in ten days that differ",
+    ("checks.py", 10): "days by which a completion dated by the letter may come before its receipt",
     ("header.py", 30): "the first records, in which a header is looked for",
     ("files.py", 30): "the first records, by which the delimiter is known",
     ("sheetdates.py", 10): "years that a date of two digits may lie ahead",

@@ -10,11 +10,11 @@ import typer
 
 from foiacalc.answer import Report
 from foiacalc.cli import clock, inputs
-from foiacalc.cli.columns import INPUT_PANEL, Columns, Given, HeaderLine, Mapped, OfAgency, SheetName, asked_of, show
+from foiacalc.cli import columns as sheet_columns
 from foiacalc.cli.dates import day as day_of
-from foiacalc.cli.example import Example, write_example
+from foiacalc.cli.example import write_example
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
-from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
+from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_agency, complete_from
 from foiacalc.cli.output import BAD, fail, for_people, say
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import rejects
@@ -42,6 +42,7 @@ _DOCKETS = ("table", "markdown", "html")
 _SORTS = tuple(name for name in docket.RANKS if name != docket.URGENT)
 _RUNS = ("pending", "tolled")
 _LONGEST_AHEAD = 5  # digits of calendar days
+_INPUT_PANEL = "The rows"
 
 Files = Annotated[
     list[str] | None,
@@ -63,15 +64,71 @@ InForm = Annotated[
         "--input-format",
         metavar="FORM",
         help=f"{', '.join(INPUT_FORMATS)}. Default: as it looks.",
-        rich_help_panel=INPUT_PANEL,
+        rich_help_panel=_INPUT_PANEL,
         autocompletion=complete_from(*INPUT_FORMATS),
     ),
 ]
-DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as 3 April.", rich_help_panel=INPUT_PANEL)]
-ExcelDates = Annotated[
-    bool, typer.Option("--excel-dates", help="Read numbers such as 40210 as Excel's dates.", rich_help_panel=INPUT_PANEL)
+Mapped = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=COLUMN",
+        help="Which column holds a fact, by name or letter: filed='Date Sent', status=D. May be given more than once.",
+        rich_help_panel=_INPUT_PANEL,
+    ),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row in error.", rich_help_panel=INPUT_PANEL)]
+Given = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="FIELD=VALUE",
+        help="A fact that all rows have: agency=FCC. May be given more than once.",
+        rich_help_panel=_INPUT_PANEL,
+    ),
+]
+OfAgency = Annotated[
+    str | None,
+    typer.Option(
+        "--agency",
+        metavar="NAME",
+        help="The agency of all rows, for a log of one agency.",
+        rich_help_panel=_INPUT_PANEL,
+        autocompletion=complete_agency,
+    ),
+]
+HeaderLine = Annotated[
+    int | None,
+    typer.Option(
+        "--header-line",
+        metavar="N",
+        min=1,
+        help="The line on which the header stands. Default: looked for in the first 30 records.",
+        rich_help_panel=_INPUT_PANEL,
+    ),
+]
+SheetName = Annotated[
+    str | None,
+    typer.Option(
+        "--sheet",
+        metavar="NAME",
+        help="Which sheet of a workbook. Default: the first with rows that is not hidden.",
+        rich_help_panel=_INPUT_PANEL,
+    ),
+]
+Example = Annotated[
+    bool, typer.Option("--example", help="Write a small sheet to start with, in CSV, and stop.", rich_help_panel=_INPUT_PANEL)
+]
+Columns = Annotated[
+    bool,
+    typer.Option(
+        "--columns", help="Show how each column was understood, with a cell of it, and stop.", rich_help_panel=_INPUT_PANEL
+    ),
+]
+DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as 3 April.", rich_help_panel=_INPUT_PANEL)]
+ExcelDates = Annotated[
+    bool, typer.Option("--excel-dates", help="Read numbers such as 40210 as Excel's dates.", rich_help_panel=_INPUT_PANEL)
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row in error.", rich_help_panel=_INPUT_PANEL)]
 Errors = Annotated[
     str | None,
     typer.Option(
@@ -128,8 +185,8 @@ def batch(
     as_of: AsOf = None,
     form: Form = None,
     input_format: InForm = None,
-    header_line: HeaderLine = None,
     sheet: SheetName = None,
+    header_line: HeaderLine = None,
     mapped: Mapped = None,
     given: Given = None,
     agency: OfAgency = None,
@@ -157,7 +214,7 @@ def batch(
     if example:
         return write_example(files, output, force)
     reading = Reading(day := _as_of(as_of), day_first, excel_dates)
-    opening = inputs.Open(asked_of(input_format, sheet, header_line, mapped, given, agency, reading), reading)
+    opening = inputs.Open(sheet_columns.asked(input_format, sheet, mapped, given, agency, header_line, reading), reading)
     if columns:
         return _show_columns(files or [], opening)
     run = Run(_how(_form(form, output), only, sort, by, brief), day, None if as_of else day, strict)
@@ -167,7 +224,7 @@ def batch(
 
 def _show_columns(files: list[str], opening: inputs.Open) -> None:
     with inputs.places():
-        show(inputs.sheets(files, opening))
+        sheet_columns.show(inputs.sheets(files, opening))
 
 
 def _end(run: Run, exit_code: bool) -> None:

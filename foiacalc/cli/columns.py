@@ -1,13 +1,11 @@
 """What is said of the columns of a batch's sheets on the command line, and how they were understood."""
 
 from collections.abc import Iterator
-from typing import Annotated
 
 import typer
 
 from foiacalc import agencies
-from foiacalc.cells import CellError, Days, facts_of
-from foiacalc.cli.options import complete_agency
+from foiacalc.cells import CellError, Days, check
 from foiacalc.cli.output import BAD, emit, fail, say
 from foiacalc.columns import MAPPABLE, Column
 from foiacalc.facts import FactError
@@ -16,63 +14,7 @@ from foiacalc.rows import Asked, Sheet, columns_of
 from foiacalc.sheetdates import Reading
 from foiacalc.understanding import NotUnderstood
 
-INPUT_PANEL = "The rows"
 _OF_A_ROW = "id"
-
-
-Mapped = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--map",
-        metavar="FIELD=COLUMN",
-        help="Which column holds a fact, by name or letter: filed='Date Sent', status=D. May be given more than once.",
-        rich_help_panel=INPUT_PANEL,
-    ),
-]
-Given = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        metavar="FIELD=VALUE",
-        help="A fact that all rows have: agency=FCC. May be given more than once.",
-        rich_help_panel=INPUT_PANEL,
-    ),
-]
-OfAgency = Annotated[
-    str | None,
-    typer.Option(
-        "--agency",
-        metavar="NAME",
-        help="The agency of all rows, for a log of one agency.",
-        rich_help_panel=INPUT_PANEL,
-        autocompletion=complete_agency,
-    ),
-]
-HeaderLine = Annotated[
-    int | None,
-    typer.Option(
-        "--header-line",
-        metavar="N",
-        min=1,
-        help="The line on which the header stands. Default: looked for in the first 30 records.",
-        rich_help_panel=INPUT_PANEL,
-    ),
-]
-SheetName = Annotated[
-    str | None,
-    typer.Option(
-        "--sheet",
-        metavar="NAME",
-        help="Which sheet of a workbook. Default: the first with rows that is not hidden.",
-        rich_help_panel=INPUT_PANEL,
-    ),
-]
-Columns = Annotated[
-    bool,
-    typer.Option(
-        "--columns", help="Show how each column was understood, with a cell of it, and stop.", rich_help_panel=INPUT_PANEL
-    ),
-]
 
 
 def _constants(given: list[str], agency: str | None, reading: Reading) -> dict[str, str]:
@@ -106,7 +48,7 @@ def _check(option: str, field: str, text: str, reading: Reading) -> None:
     if field == _OF_A_ROW:
         fail(option, "an id is a row's own; give --map id=COLUMN")
     try:
-        facts_of({field: text}, Days(reading))
+        check(field, text, Days(reading))
         if field == "agency":
             agencies.find(text)
     except (CellError, FactError, ValueError) as error:
@@ -132,13 +74,13 @@ def _column(column: Column) -> str:
     return f"  {words.safe(column.name) or '(no heading)'}: {column.field or '-'} ({column.why}){sample}\n"
 
 
-def asked_of(
+def asked(
     form: str | None,
-    sheet: str | None,
-    header_line: int | None,
+    page: str | None,
     mapped: list[str] | None,
     given: list[str] | None,
     agency: str | None,
+    header_line: int | None,
     reading: Reading,
 ) -> Asked:
     """What is asked of every sheet. A fact is taken from a column or given for all rows, not both."""
@@ -147,4 +89,4 @@ def asked_of(
     both = next((field for field in columns if field in all_rows), None)
     if both:
         fail("--map", f"{both} is given for all rows too; give one")
-    return Asked(form, columns, all_rows, header_line, sheet)  # type: ignore[arg-type]  # the form is checked where files are opened
+    return Asked(form, columns, all_rows, header_line, page)  # type: ignore[arg-type]  # the form is checked where files are opened

@@ -1,19 +1,10 @@
 """A sheet to start with: data/example.csv, with the columns that a batch understands best."""
 
 from collections.abc import Sequence
-from typing import Annotated
 
-import typer
-
-from foiacalc.cli.columns import INPUT_PANEL
 from foiacalc.cli.forms import writing
 from foiacalc.cli.output import fail
 from foiacalc.workdays import DATA
-
-Example = Annotated[
-    bool,
-    typer.Option("--example", help="Write a small sheet to start with, in CSV, and stop.", rich_help_panel=INPUT_PANEL),
-]
 
 
 def write_example(files: Sequence[str] | None, output: str | None, force: bool) -> None:

@@ -120,7 +120,7 @@ class Run:
             raise
 
     def _note(self, sheet: Sheet, says: Sequence[str], progress: Progress) -> None:
-        """Say how a sheet was understood, now and on top of the forms for people."""
+        """Say what is to be known of a sheet, now and on top of the forms for people."""
         for sentence in says:
             progress.clear()
             say(f"{sheet.file}: {sentence}")

@@ -1,0 +1,260 @@
+"""What agencies' logs write of the end of a request or an appeal, and what it is taken to mean."""
+
+import pytest
+
+from foiacalc import outcomes
+from foiacalc.outcomes import of_appeal, of_request
+
+REPORT = "DOJ, annual FOIA report, V.B.(1)"
+EXPRESS, ONLINE, MUCKROCK = "FOIAXpress", "FOIAonline", "MuckRock"
+LOGS = "agencies' logs"
+
+# what the cell says; what it means; where it is written so, or why it is taken so
+MEANINGS: list[tuple[str, str | None, str]] = [
+    # the words of the annual report
+    ("Full Grant", "granted", REPORT),
+    ("Full Grants", "granted", REPORT),
+    ("Partial Grant/Partial Denial", "partial", REPORT),
+    ("Partial Grants/Partial Denials", "partial", REPORT),
+    ("Full Denial Based on Exemptions", "denied", REPORT),
+    ("No Records", "no-records", REPORT),
+    ("All Records Referred to Another Component or Agency", "closed", REPORT),
+    ("All Records Referred", "closed", REPORT),
+    ("Request Withdrawn", "withdrawn", REPORT),
+    ("Fee-Related Reason", "denied", REPORT),
+    ("Records Not Reasonably Described", "denied", REPORT),
+    ("Improper FOIA Request for Other Reason", "denied", REPORT),
+    ("Not Agency Record", "denied", REPORT),
+    ("Duplicate Request", "closed", REPORT),
+    ("Other", "denied", REPORT),
+    ("Other Reasons", "denied", REPORT),
+    # and what comes before or after them
+    ("Other Reasons - No Records", "no-records", "the prefix says whence, not what"),
+    ("Other Reasons - Request withdrawn", "withdrawn", "the prefix says whence, not what"),
+    ("Other Reasons - Records not reasonably described", "denied", "the prefix says whence, not what"),
+    ("Other Reasons - Duplicate Request", "closed", "the prefix says whence, not what"),
+    ("Other Reasons \u2013 No Records", "no-records", "with a dash of Word"),
+    ("Other Reasons: Referral", "closed", "with a colon"),
+    ("Full Denial Based on Reasons Other than Exemptions - No Records", "no-records", "the report's own heading before it"),
+    ("Full Denial Based on Other Reasons: Fee-related", "denied", "the report's own heading before it"),
+    ("Other Reasons - see letter", "denied", "what follows says nothing, so the word before does"),
+    ("FG - Full Grant", "granted", LOGS),
+    ("PG - Partial Grant", "partial", LOGS),
+    ("NR - No Records", "no-records", LOGS),
+    ("NR - sent 5/2", "no-records", "where the rest says no more than that it is over, the code does"),
+    ("4 - No Records", "no-records", "a number of a list"),
+    ("1. Full Grant", "granted", "a number of a list"),
+    ("Full Denial Based on Exemptions (b)(6), (b)(7)(C)", "denied", "exemptions listed after it"),
+    ("Partial Grant (b)(4)", "partial", "exemptions listed after it"),
+    ("Granted in part, Ex. 6", "partial", "exemptions listed after it"),
+    ("Denied pursuant to 5 U.S.C. 552(b)(4)", "denied", "the whole citation"),
+    ("Denied Ex. 6, 7(C)", "denied", "exemptions by their numbers"),
+    ("Withheld in full (b)(5)", "denied", "'in full' says how much, not which way"),
+    ("(b)(5)", None, "an exemption alone does not say whether all was withheld"),
+    ("Exemption 5", None, "an exemption alone does not say whether all was withheld"),
+    # the words of tracking systems
+    ("Granted in Full", "granted", EXPRESS),
+    ("Denied in full", "denied", EXPRESS),
+    ("Granted/Denied in Part", "partial", EXPRESS),
+    ("Not a proper FOIA request for some other reason", "denied", EXPRESS),
+    ("Aggregate cases", "closed", EXPRESS),
+    ("Partial Grant/Denial", "partial", LOGS),
+    ("Partially Denied based on Reason", "partial", LOGS),
+    ("Fully Granted", "granted", LOGS),
+    ("Completed", "ended", MUCKROCK),
+    ("done", "ended", MUCKROCK),
+    ("Partially Completed", "partial", MUCKROCK),
+    ("No Responsive Documents", "no-records", MUCKROCK),
+    ("Rejected", "denied", MUCKROCK),
+    ("Abandoned", "withdrawn", MUCKROCK),
+    ("Withdrawn", "withdrawn", MUCKROCK),
+    ("Submitted", "open", MUCKROCK),
+    ("Awaiting Acknowledgement", "open", MUCKROCK),
+    ("Awaiting Response", "open", MUCKROCK),
+    ("Awaiting Appeal", "open", MUCKROCK),
+    ("In Litigation", "open", MUCKROCK),
+    ("Assignment Determination", "open", ONLINE),
+    ("Initial Evaluation", "open", ONLINE),
+    ("Evaluation", "open", ONLINE),
+    ("Assignment", "open", ONLINE),
+    ("Processing", "open", ONLINE),
+    ("Closed", "ended", ONLINE),
+    ("Full Grant; Partial Grant/Partial Denial", "partial", "several dispositions used"),
+    ("Full Grant, No Records", "granted", "what was found was granted"),
+    ("Granted in full, Denied in full", "partial", "some granted and some denied"),
+    ("Closed, partial grant", "partial", "the end, and what it was"),
+    ("No records located; referred to DOJ", "no-records", "the answer on the agency's own records comes first"),
+    ("Withdrawn; partial grant", "partial", "what was decided before it"),
+    # granted
+    ("Total Grant", "granted", LOGS),
+    ("FULL DISCLOSURE", "granted", LOGS),
+    ("Released in full", "granted", LOGS),
+    ("All records released", "granted", LOGS),
+    ("No Fee. All records released", "granted", "'no' is about the fee"),
+    ("full-provided responsive documents", "granted", LOGS),
+    ("Full", "granted", "of a column 'full, partial or denied'"),
+    ("Released", "granted", LOGS),
+    ("Released without redactions", "granted", LOGS),
+    ("Released in its entirety", "granted", LOGS),
+    ("GIF", "granted", "granted in full"),
+    # partial
+    ("PARTIAL DISCLOSURE / PARTIAL DENIAL", "partial", LOGS),
+    ("Denied in part", "partial", LOGS),
+    ("Released in part", "partial", LOGS),
+    ("Released w/ redactions", "partial", LOGS),
+    ("Granted with redactions", "partial", LOGS),
+    ("Redacted", "partial", LOGS),
+    ("Some records withheld", "partial", LOGS),
+    ("RIP", "partial", "released in part"),
+    # denied
+    ("Denial", "denied", LOGS),
+    ("Denied - responded", "denied", LOGS),
+    ("Withheld in full", "denied", LOGS),
+    ("No release", "denied", LOGS),
+    ("Not released", "denied", LOGS),
+    ("NOT AN AGENCY RECORD", "denied", LOGS),
+    ("Not a FOIA request", "denied", LOGS),
+    ("Improper Request", "denied", LOGS),
+    ("Insufficient description", "denied", LOGS),
+    ("Glomar", "denied", "neither confirm nor deny"),
+    ("Neither confirm nor deny", "denied", LOGS),
+    ("Administratively closed", "denied", LOGS),
+    ("Closed - administrative", "denied", LOGS),
+    ("Closed - No response from requester", "denied", "closed because the requester did not answer"),
+    ("Requester failed to clarify", "denied", "closed because the requester did not answer"),
+    ("Failure to pay", "denied", "fee-related"),
+    ("Non-payment of fees", "denied", "fee-related"),
+    ("Unable to contact requester", "denied", "not the records were not found"),
+    ("Still interested letter - no response", "denied", "OGIS, Still Interested letters"),
+    ("Publicly available", "denied", "DOJ, annual FOIA report, V.B.(2)"),
+    # no records
+    ("No Find", "no-records", LOGS),
+    ("no responsive documents", "no-records", LOGS),
+    ("No Responsive Records Found", "no-records", LOGS),
+    ("No agency records", "no-records", LOGS),
+    ("Nothing Responsive - ", "no-records", LOGS),
+    ("Closed 10/24 no records", "no-records", LOGS),
+    ("No records Responsive- Sent 2/20/2018.", "no-records", LOGS),
+    ("Unable to locate records", "no-records", LOGS),
+    ("Records do not exist", "no-records", LOGS),
+    ("Records don't exist", "no-records", LOGS),
+    ("None found", "no-records", LOGS),
+    ("Not found", "no-records", LOGS),
+    ("NRF", "no-records", "no records found"),
+    ("Received - no records", "no-records", "the outcome comes before the step"),
+    # ended without a decision
+    ("Referred", "closed", LOGS),
+    ("Referred to State Department", "closed", LOGS),
+    ("Transferred to another agency", "closed", LOGS),
+    ("Misdirected", "closed", LOGS),
+    ("Duplicate", "closed", LOGS),
+    ("Duplicate request - denied", "closed", "a duplicate is not decided a second time"),
+    ("Merged with 2018-14", "closed", LOGS),
+    ("Opened in error", "closed", LOGS),
+    # withdrawn
+    ("WITHDRAWN BY REQUESTER", "withdrawn", LOGS),
+    ("Closed-Withdrawn", "withdrawn", LOGS),
+    ("Requester no longer interested", "withdrawn", LOGS),
+    ("Request Cancelled", "withdrawn", LOGS),
+    # over, no more is said
+    ("CLOSE", "ended", LOGS),
+    ("Closed ", "ended", LOGS),
+    ("Processed", "ended", LOGS),
+    ("Final response sent", "ended", LOGS),
+    ("Response sent 3/4/2018", "ended", LOGS),
+    ("Provided Response- Sent 2/16/2018.", "ended", LOGS),
+    ("Closed - appeal pending", "ended", "the request is closed, the appeal is not"),
+    ("Appeal denied", "ended", "an appeal's end, of which the request's came before"),
+    # goes on
+    ("Open", "open", LOGS),
+    ("OPEN", "open", LOGS),
+    ("Pending", "open", LOGS),
+    ("Pending closure", "open", "not closed yet"),
+    ("Not closed", "open", "not closed yet"),
+    ("Reopened", "open", LOGS),
+    ("Re-opened", "open", LOGS),
+    ("Open - partial release", "open", "parts came, the rest is to come"),
+    ("Interim response sent", "open", "an interim response ends nothing"),
+    ("In Process", "open", LOGS),
+    ("Received", "open", LOGS),
+    ("Assigned", "open", LOGS),
+    ("On Hold", "open", LOGS),
+    ("Perfected", "open", LOGS),
+    ("Tolled", "open", LOGS),
+    ("Appeal pending", "open", LOGS),
+    ("Acknowledgement letter sent", "open", "no determination (CREW v. FEC)"),
+    ("Fee estimate sent", "open", LOGS),
+    ("Search completed", "open", "a step that is done"),
+    ("Completed search", "open", "a step that is done"),
+    ("Review completed", "open", "a step that is done"),
+    ("Out for consultation", "open", "a step of processing"),
+    ("Referred to program office", "open", "tasking inside the agency"),
+    ("Awaiting payment", "open", LOGS),
+    # not understood
+    ("Xyz", None, "no word of any log"),
+    ("See notes", None, "elsewhere"),
+    ("Fee waiver denied", None, "no outcome of the request"),
+    ("Expedited processing denied", None, "no outcome of the request"),
+    ("", None, "nothing"),
+    ("???", None, "nothing"),
+    ("12", None, "a number is one of DOJ's only in DOJ's form"),
+]
+
+
+@pytest.mark.parametrize(("text", "means", "why"), MEANINGS)
+def test_what_a_cell_says_became_of_a_request(text: str, means: str | None, why: str) -> None:
+    """By its words, in whatever case."""
+    assert means == of_request(text), why
+    assert means == of_request(text.upper()), why
+
+
+def test_a_status_of_other_is_no_outcome() -> None:
+    """It may be any phase; only among outcomes it is a reason to withhold."""
+    assert of_request("Other", status=True) is None
+    assert "no-records" == of_request("Other Reasons - No Records", status=True)
+
+
+# DOJ's numbers, column N, in the order of the annual report (usdoj/foia-api, raw data to report, ID_Disposition)
+CODES: list[tuple[str, str | None]] = [
+    ("1", "granted"), ("2", "partial"), ("3", "denied"), ("4", "no-records"), ("5", "closed"), ("6", "withdrawn"),
+    ("7", "denied"), ("8", "denied"), ("9", "denied"), ("10", "denied"), ("11", "closed"), ("12", "denied"),
+    ("4.0", "no-records"), ("0", None), ("13", None), ("1.5", None), ("x", None), ("-1", None), ("", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "means"), CODES)
+def test_the_numbers_of_doj(code: str, means: str | None) -> None:
+    """As a spreadsheet may write them too."""
+    assert means == outcomes.by_code(code)
+
+
+APPEALS: list[tuple[str, str | None]] = [
+    ("Affirmed on Appeal", "affirmed"),
+    ("Completely Affirmed ", "affirmed"),
+    ("Partially Affirmed & Partially Reversed/Remanded", "partial"),
+    ("Completely Reversed/Remanded", "remanded"),
+    ("Closed for Other Reasons", "nothing"),
+    ("Denied", "affirmed"),
+    ("Upheld", "affirmed"),
+    ("Partially granted, partially denied", "partial"),
+    ("Granted in part", "partial"),
+    ("Granted", "granted"),
+    ("Reversed", "granted"),
+    ("Remanded for further search", "remanded"),
+    ("Withdrawn", "nothing"),
+    ("Pending", "nothing"),
+    ("Xyz", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("text", "means"), APPEALS)
+def test_what_a_cell_says_was_decided_on_an_appeal(text: str, means: str | None) -> None:
+    """DOJ's four words (annual report, VI.B) and those of logs."""
+    assert means == of_appeal(text)
+
+
+def test_a_long_story_is_read_in_bounded_time() -> None:
+    """Whatever stands in a cell."""
+    assert of_request("no " * 100_000) is None
+    assert "denied" == of_request("Denied. " + "word " * 100_000)
