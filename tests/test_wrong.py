@@ -121,6 +121,7 @@ WRONG: list[tuple[str, str]] = [
     ("workdays 2026-10-20 2026-11-18 2026-11-20", "`foiacalc workdays --help`"),
     # first words that are neither a command nor a date
     ("statsu", "Did you mean 'status'?"),
+    ("''", "Error: '': neither a command"),
     ("frobnicate", "neither a command (status, explain, "),
     ("tomorrow", 'nor a date, such as 2026-10-20 or "Oct 20, 2026"'),
     ("Oct 20, 2026", 'write foiacalc "Oct 20, 2026"'),

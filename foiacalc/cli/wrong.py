@@ -11,6 +11,7 @@ _SUCH_AS = {"DATE": "2026-10-20", "A..B": "2026-11-02..2026-11-09", "DATE[+N]": 
 _FOR_A_DATE = {"plan": "--by", "law": "--on", "check": "--claimed"}  # what a date by itself is, if not the day of filing
 _CLOSE = 0.7  # of two names, the one is the other misspelt
 _SHEETS = (".csv", ".tsv", ".jsonl", ".ndjson", ".txt", ".xlsx", ".xls", ".xlsb", ".ods")
+_LONGEST = 40  # characters of a word that is shown as it is
 _MOST_WORDS = 4  # of a date: Tue Oct 20, 2026
 
 
@@ -207,7 +208,7 @@ def command(words: Sequence[str], commands: Sequence[str]) -> NoReturn:
     from foiacalc.cli.synonyms import COMMANDS
 
     word = words[0]
-    shown = word if len(word) <= 40 and word.isprintable() else repr(word[:40])
+    shown = word if 0 < len(word) <= _LONGEST and word.isprintable() else repr(word[:_LONGEST])
     for together in dates_among(words):
         fail(shown, f'a date of several words goes in quotes; write foiacalc "{together}"')
     near = get_close_matches(word.lower(), commands, n=2)
