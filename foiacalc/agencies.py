@@ -266,6 +266,11 @@ def name_of(text: str) -> str:
     return _known().get(plain(text), ("", text))[1]
 
 
+def by_itself(text: str) -> str:
+    """The code of the agency that knows the text as a code or name without taking it apart; else nothing."""
+    return _known().get(plain(text), ("",))[0]
+
+
 @lru_cache(maxsize=_KEPT)
 def whom(text: str) -> str:
     """The component or agency itself, as one name however it is spelt: its code, else its name; a text not known in lower case.

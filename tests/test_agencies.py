@@ -12,6 +12,7 @@ from foiacalc.agencies import AgencyRule, UnknownAgency, components, find, in_fo
 from foiacalc.facts import FactError
 from foiacalc.names import Near
 from foiacalc.renderers import reference
+from foiacalc.understood import understood
 from foiacalc.zone import washington
 from tests.conftest import cases
 from tests.test_cli import run
@@ -470,3 +471,48 @@ def test_json_has_every_field_of_every_row() -> None:
     reply = ("reply_days", "reply_unit", "reply_runs_from")
     assert [None, None, None] == [old[name] for name in reply]
     assert [30, "working_days", "letter_date"] == [new[name] for name in reply]
+
+
+# What a person gives, and who is understood: the department of a component is said, a name that says it itself is left alone
+UNDERSTOOD: list[tuple[str, str]] = [
+    ("FBI", "FBI (Department of Justice)"),
+    ("fbi", "FBI (Department of Justice)"),
+    ("federal bureau of investigation", "Federal Bureau of Investigation (Department of Justice)"),
+    ("ICE", "ICE (Department of Homeland Security)"),
+    ("DHS/ICE", "ICE (Department of Homeland Security)"),
+    ("DOJ - FBI", "FBI (Department of Justice)"),
+    ("ICE, Department of Homeland Security", "ICE (Department of Homeland Security)"),
+    ("IRS", "IRS (Department of the Treasury)"),  # with a regulation of its own
+    ("IRS (Treasury)", "IRS (Department of the Treasury)"),
+    ("USPTO", "USPTO (Department of Commerce)"),
+    ("PTAB", "PTAB (Department of Commerce)"),  # of the Patent and Trademark Office, which is of Commerce
+    ("National Park Service", "National Park Service (Department of the Interior)"),
+    ("Justice Management Division", "Justice Management Division (Department of Justice)"),
+    ("VOA", "VOA (U.S. Agency for Global Media)"),  # an agency that is no department
+    ("DHS Privacy Office", "DHS Privacy Office"),
+    ("EPA Region 9", "EPA Region 9"),
+    ("EPA", "EPA"),
+    ("Environmental Protection Agency", "Environmental Protection Agency"),
+    ("DOJ", "DOJ"),
+    ("treasury", "Treasury"),
+    ("DOS", "DOS"),  # another code of the Department of State
+    ("State Department", "State Department"),
+    ("Ministry of Truth", "Ministry of Truth"),
+    ("EPA/FBI", "EPA/FBI"),  # two
+    ("OIG", "OIG"),  # every agency has one
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("given", "said"), UNDERSTOOD)
+def test_who_is_understood(given: str, said: str) -> None:
+    """For a person to check that it is who they meant."""
+    assert said == understood(given)
+
+
+def test_every_name_of_the_tables_is_understood() -> None:
+    """Each begins with a code or name of the same agency; what is said of it is in parentheses."""
+    for component in components():
+        for text in filter(None, (component.code, component.name)):
+            name, _, above = understood(text).removesuffix(")").rpartition(" (")
+            assert find(text) == find(name or above)

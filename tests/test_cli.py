@@ -56,7 +56,7 @@ BAD: list[tuple[list[str], str]] = [
     (["status", "--filed", "soon"], "Error: --filed: 'soon' is not a date; write YYYY-MM-DD"),
     (["status", "--filed", "2010-02-30"], "not a calendar date"),
     (["status", "--filed", "03/04/2025"], "ambiguous; write 2025-03-04 (month first) or 2025-04-03 (day first)"),
-    (["status", "--filed", "20100201"], "is not a date"),
+    (["status", "--filed", "201002"], "is not a date"),
     (["status", "--filed", "2010-02-01", "--determined", "2009-01-01"], "determined 2009-01-01 is before filed 2010-02-01"),
     (["status", "--filed", TOMORROW], "is in the future"),
     (["status", "--filed", "2010-02-01", "--as-of", "2010-01-01"], "Error: --as-of: 2010-01-01 is before the request"),

@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from foiacalc import batch, letters
+from foiacalc import agencies, batch, letters
 from foiacalc.answer import Report
 from foiacalc.cli import batch as batch_command
 from foiacalc.cli import forms

@@ -17,7 +17,7 @@ FLOORS = [  # from the ground up: a module imports from the floors below its own
     {"workdays"},
     {"facts", "files", "headings", "holiday_table", "names", "remarks", "sheetdates"},
     {"agencies", "checks", "dayorder", "outcomes", "seen"},
-    {"columns"},
+    {"columns", "understood"},
     {"asides", "endings", "header", "request", "unread"},
     {"cells", "understanding"},
     {"rows"},

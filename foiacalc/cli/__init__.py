@@ -1,5 +1,6 @@
 """The command line: parse, call, print, exit. Only here is the clock read, only here standard output written."""
 
+import inspect
 import sys
 from importlib import import_module
 from typing import Annotated, Any
@@ -9,7 +10,7 @@ import typer.main
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from foiacalc import __version__
-from foiacalc.cli.output import BAD, degrade, discard, emit, fail, for_people
+from foiacalc.cli.output import BAD, degrade, discard, emit, fail
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 _COMMANDS = {
@@ -27,16 +28,83 @@ _COMMANDS = {
 }
 
 
+_SAYS = (
+    "Deadlines of the federal Freedom of Information Act (5 U.S.C. 552): what was due when, who missed it, and what you may do "
+    "now. A count, not legal advice."
+)
+_TRY = [
+    ("foiacalc 2026-10-20 --agency FBI", "where a request stands"),
+    ("foiacalc explain determination --filed 2026-10-20", "why it is due that day"),
+    ("foiacalc batch requests.csv", "a sheet of requests"),
+]
+_WIDE = 76  # columns, from which on an example and what it shows stand on one line
+_GOES_ON = " \\"
+_LAST = "Output"
+_USAGE: Any = typer.BadParameter.__base__  # what is raised for a command line that is none
+_EXAMPLES = "\n\nExample"  # where a command's docstring goes over to what its help ends with
+
+
 class _Command(TyperCommand):
-    """Takes an option of one value once, where the parser itself would keep the last of several in silence."""
+    """Says what to type where a command line cannot be understood; shows its help in groups, the examples last.
+
+    Takes an option of one value once, where the parser itself would keep the last of several in silence.
+    """
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """In the last group, where it is looked for."""
+        option = super().get_help_option(ctx)
+        if option and any(getattr(param, "rich_help_panel", None) == _LAST for param in self.params):
+            option.rich_help_panel = _LAST
+        return option
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """The groups that a terminal shows in boxes, in a pipe too."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for param in self.get_params(ctx):
+            if record := param.get_help_record(ctx):
+                default = "Arguments" if param.param_type_name == "argument" else "Options"
+                groups.setdefault(getattr(param, "rich_help_panel", None) or default, []).append(record)
+        for title in sorted(groups, key=_LAST.__eq__):
+            with formatter.section(title):
+                formatter.write_dl(groups[title])
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """The examples as they are to be typed, each on a line of its own where there is room."""
+        from textwrap import wrap
+
+        formatter.write("\n")
+        for line in (self.epilog or "").splitlines():
+            indent = line[: len(line) - len(line.lstrip())]
+            words = wrap(line.strip(), formatter.width - len(indent) - len(_GOES_ON), break_on_hyphens=False)
+            joint = f"{_GOES_ON}\n  {indent}" if words and words[0].startswith("foiacalc") else f"\n{indent}"
+            formatter.write(f"{indent}{joint.join(words)}\n")
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if ctx.resilient_parsing:  # as for completion, when nothing is to be refused
+            return super().parse_args(ctx, args)
+        given = list(args)
+        try:
+            self._refuse_twice(ctx, given)
+            rest = super().parse_args(ctx, args)
+        except _USAGE:
+            self._say_what_to_type(given)
+            raise
+        if (
+            "--expedite" in given or not str(ctx.params.get("day") or 0)[0].isdigit()
+        ):  # a date or a word that may be meant otherwise
+            self._say_what_to_type(given)
+        return rest
+
+    def _say_what_to_type(self, given: list[str]) -> None:
+        from foiacalc.cli import wrong  # only where something is: it would cost each run two milliseconds
+
+        wrong.check(str(self.name), given, self.params)
+
+    def _refuse_twice(self, ctx: Any, args: list[str]) -> None:
         once = [p for p in self.params if isinstance(p, TyperOption) and not p.multiple and not p.is_flag and not p.count]
-        if not ctx.resilient_parsing:  # as for completion, when nothing is to be refused
-            for param, values in self._collected(ctx, args, once):
-                if len(values) > 1:
-                    fail(max(param.opts, key=len), f"given more than once ({', '.join(values)}); give one")
-        return super().parse_args(ctx, args)
+        for param, values in self._collected(ctx, args, once):
+            if len(values) > 1:
+                fail(max(param.opts, key=len), f"given more than once ({', '.join(values)}); give one")
 
     def _collected(self, ctx: Any, args: list[str], options: list[TyperOption]) -> list[tuple[TyperOption, list[str]]]:
         """Every value that each of the options is given."""
@@ -63,17 +131,60 @@ class _Commands(TyperGroup):
         from foiacalc.cli.options import with_facts
 
         module = import_module(f"foiacalc.cli.{_COMMANDS[cmd_name]}")
+        function = getattr(module, cmd_name)
+        says, begins, examples = (inspect.getdoc(function) or "").partition(_EXAMPLES)
         one = typer.Typer(add_completion=False, rich_markup_mode=self.rich_markup_mode)
-        one.command(cmd_name, cls=_Command, context_settings=_HELP)(with_facts(getattr(module, cmd_name)))
+        settings: Any = {"help": says, "epilog": f"{begins}{examples}".strip(), "context_settings": _HELP}
+        one.command(cmd_name, cls=_Command, **settings)(with_facts(function))
         return typer.main.get_command(one)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if not ctx.resilient_parsing:
+            if not args:
+                formatter = ctx.make_formatter()
+                self._write_screen(ctx, formatter)
+                emit(formatter.getvalue())
+                raise typer.Exit(BAD)
+            if args[0].startswith("-"):
+                from foiacalc.cli import wrong
+
+                wrong.leading_option(args, wrong.options_of(self.get_params(ctx)))
+        return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """A date is the day of filing: `foiacalc 2026-10-20` is `foiacalc status --filed 2026-10-20`."""
+        if args[0] in _COMMANDS or args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        from foiacalc.cli import wrong
+
+        if wrong.looks_dated(args[0]):
+            return super().resolve_command(ctx, ["status", *args])
+        if not ctx.resilient_parsing:
+            wrong.command(args, tuple(_COMMANDS))
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The screen, and below it the options of the program itself."""
+        self._write_screen(ctx, formatter)
+        with formatter.section("Options"):
+            formatter.write_dl([param.get_help_record(ctx) for param in self.get_params(ctx)])
+
+    def _write_screen(self, ctx: Any, formatter: Any) -> None:
+        """Three examples and the commands, on one screen of 24 lines."""
+        formatter.write_text(_SAYS)
+        formatter.write("\n")
+        with formatter.indentation():
+            formatter.write_dl(_TRY, **({"col_max": 50} if formatter.width >= _WIDE else {}))
+        self.format_commands(ctx, formatter)
+        formatter.write("\n")
+        formatter.write_text("`foiacalc COMMAND --help` shows what a command takes, with examples.")
 
 
 app = typer.Typer(
     cls=_Commands,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings=_HELP,
-    rich_markup_mode="rich" if for_people() else None,
+    rich_markup_mode=None,  # boxes cut the names of options short on a narrow terminal
 )
 
 
@@ -89,11 +200,7 @@ def _foiacalc(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """Deadlines of the federal Freedom of Information Act (5 U.S.C. 552): what was due when, who missed it, and why that date.
-
-    Each deadline has two dates: `due`, and `cautious`, the one to rely on where the law is contested. A count with its
-    citations, not legal advice.
-    """
+    """Compute the deadlines of the federal Freedom of Information Act, and explain them."""
 
 
 def main() -> None:

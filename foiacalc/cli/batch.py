@@ -11,6 +11,9 @@ import typer
 from foiacalc.answer import Report
 from foiacalc.cli import clock, inputs
 from foiacalc.cli import columns as sheet_columns
+from foiacalc.cli.columns import INPUT_PANEL, DayFirst, ExcelDates
+from foiacalc.cli.dates import day as day_of
+from foiacalc.cli.example import write_example
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
 from foiacalc.cli.mailing import LettersTo, to_send
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_agency, complete_from
@@ -20,7 +23,7 @@ from foiacalc.cli.rejects import rejects
 from foiacalc.cli.requests import FOUND, ExitCode
 from foiacalc.cli.rows import How, Run, Stopped
 from foiacalc.dayorder import sentences
-from foiacalc.facts import FactError, parse_date
+from foiacalc.facts import FactError
 from foiacalc.files import INPUT_FORMATS
 from foiacalc.renderers import docket
 from foiacalc.sheetdates import Reading
@@ -41,7 +44,6 @@ _DOCKETS = ("table", "markdown", "html")
 _SORTS = tuple(name for name in docket.RANKS if name != docket.URGENT)
 _RUNS = ("pending", "tolled")
 _LONGEST_AHEAD = 5  # digits of calendar days
-_INPUT_PANEL = "The rows"
 
 Files = Annotated[
     list[str] | None,
@@ -63,7 +65,7 @@ InForm = Annotated[
         "--input-format",
         metavar="FORM",
         help=f"{', '.join(INPUT_FORMATS)}. Default: as it looks.",
-        rich_help_panel=_INPUT_PANEL,
+        rich_help_panel=INPUT_PANEL,
         autocompletion=complete_from(*INPUT_FORMATS),
     ),
 ]
@@ -73,7 +75,7 @@ Mapped = Annotated[
         "--map",
         metavar="FIELD=COLUMN",
         help="Which column holds a fact, by name or letter: filed='Date Sent', status=D. May be given more than once.",
-        rich_help_panel=_INPUT_PANEL,
+        rich_help_panel=INPUT_PANEL,
     ),
 ]
 Given = Annotated[
@@ -82,7 +84,7 @@ Given = Annotated[
         "--set",
         metavar="FIELD=VALUE",
         help="A fact that all rows have: agency=FCC. May be given more than once.",
-        rich_help_panel=_INPUT_PANEL,
+        rich_help_panel=INPUT_PANEL,
     ),
 ]
 OfAgency = Annotated[
@@ -91,7 +93,7 @@ OfAgency = Annotated[
         "--agency",
         metavar="NAME",
         help="The agency of all rows, for a log of one agency.",
-        rich_help_panel=_INPUT_PANEL,
+        rich_help_panel=INPUT_PANEL,
         autocompletion=complete_agency,
     ),
 ]
@@ -102,7 +104,7 @@ HeaderLine = Annotated[
         metavar="N",
         min=1,
         help="The line on which the header stands. Default: looked for in the first 30 records.",
-        rich_help_panel=_INPUT_PANEL,
+        rich_help_panel=INPUT_PANEL,
     ),
 ]
 SheetName = Annotated[
@@ -111,20 +113,19 @@ SheetName = Annotated[
         "--sheet",
         metavar="NAME",
         help="Which sheet of a workbook. Default: the first with rows that is not hidden.",
-        rich_help_panel=_INPUT_PANEL,
+        rich_help_panel=INPUT_PANEL,
     ),
+]
+Example = Annotated[
+    bool, typer.Option("--example", help="Write a small sheet to start with, in CSV, and stop.", rich_help_panel=INPUT_PANEL)
 ]
 Columns = Annotated[
     bool,
     typer.Option(
-        "--columns", help="Show how each column was understood, with a cell of it, and stop.", rich_help_panel=_INPUT_PANEL
+        "--columns", help="Show how each column was understood, with a cell of it, and stop.", rich_help_panel=INPUT_PANEL
     ),
 ]
-DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as 3 April.", rich_help_panel=_INPUT_PANEL)]
-ExcelDates = Annotated[
-    bool, typer.Option("--excel-dates", help="Read numbers such as 40210 as Excel's dates.", rich_help_panel=_INPUT_PANEL)
-]
-Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row in error.", rich_help_panel=_INPUT_PANEL)]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row in error.", rich_help_panel=INPUT_PANEL)]
 Errors = Annotated[
     str | None,
     typer.Option(
@@ -199,23 +200,23 @@ def batch(
     brief: Brief = False,
     letters: LettersTo = None,
     exit_code: ExitCode = False,
+    example: Example = False,
 ) -> None:
     """Answer for many requests: a sheet or a whole log.
 
-    Every row is answered, in error or set aside; the count goes to standard error. A row in error does not stop the others.
+    Every row is answered, in error or set aside; standard error has the count. --columns shows what each column was taken for;
+    --map takes another, by name or letter. --header-line says where the header is; --set and --agency give what no column says.
 
-    To get a sheet read: --columns shows what each column was taken for. --map FIELD=COLUMN mends one, by name or letter.
-    --header-line N says where the header is; --set FIELD=VALUE and --agency give what no column says.
-
-    Example: foiacalc batch requests.csv --format csv > answered.csv
+    Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv
     """
+    if example:
+        return write_example(files, output, force)
     reading = Reading(day := _as_of(as_of), day_first, excel_dates)
     opening = inputs.Open(sheet_columns.asked(input_format, sheet, mapped, given, agency, header_line, reading), reading)
     if columns:
         return _show_columns(files or [], opening)
     run = Run(_how(_form(form, output), only, sort, by, brief), day, None if as_of else day, strict, to_send(letters))
-    _answered(run, opening, Places(files or [], output, errors, force))
-    return _end(run, exit_code)
+    return _end(_answered(run, opening, Places(files or [], output, errors, force)), exit_code)
 
 
 def _show_columns(files: list[str], opening: inputs.Open) -> None:
@@ -232,8 +233,8 @@ def _end(run: Run, exit_code: bool) -> None:
     raise typer.Exit(BAD if run.totals.errors else FOUND if exit_code and run.totals.missed else 0)
 
 
-def _answered(run: Run, opening: inputs.Open, places: Places) -> None:
-    """Every row answered, and the answers written where they are to be."""
+def _answered(run: Run, opening: inputs.Open, places: Places) -> Run:
+    """The run with every row answered, and the answers written where they are to be."""
     files, output, errors, force = places
     check = partial(inputs.distinct, files, output)
     check(errors)
@@ -248,6 +249,7 @@ def _answered(run: Run, opening: inputs.Open, places: Places) -> None:
             run.answer(sheets, opening.reading, write, reject, progress)
     except Stopped:
         raise typer.Exit(BAD) from None
+    return run
 
 
 def _form(form: str | None, output: str | None) -> str:
@@ -288,7 +290,7 @@ def _wanted(only: str | None) -> Callable[[Report], bool] | None:
 
 def _as_of(as_of: str | None) -> date:
     try:
-        day = clock.today() if as_of is None else parse_date("as_of", as_of, clock.meant_by(as_of))
+        day = clock.today() if as_of is None else day_of("as_of", as_of)
     except FactError as error:
         fail("--as-of", str(error))
     if day > LAST:

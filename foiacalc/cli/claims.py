@@ -5,12 +5,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from foiacalc.checks import LAST_RECEIVED
-from foiacalc.cli import clock
-from foiacalc.cli.options import ANSWER_PANEL, AgencyName, AsOf, Facts, FromFile, Json, answer, complete_from, nearest
+from foiacalc.cli.dates import day as day_of
+from foiacalc.cli.options import (
+    START_PANEL,
+    AgencyName,
+    Facts,
+    FromFile,
+    Json,
+    StartAsOf,
+    answer,
+    complete_from,
+    nearest,
+)
 from foiacalc.cli.output import emit, fail, warn
 from foiacalc.clock.all_deadlines import keys
 from foiacalc.contract import SCHEMA, claim, counts, to_json
-from foiacalc.facts import FactError, parse_date
+from foiacalc.facts import FactError
 from foiacalc.renderers import claims as text
 from foiacalc.workdays import OutsideCalendar
 
@@ -20,38 +30,44 @@ if TYPE_CHECKING:
 NOT_RIGHT = 1
 
 
+Claimed = Annotated[
+    str | None,
+    typer.Option("--claimed", metavar="DATE", help="The due date that somebody computed.", rich_help_panel=START_PANEL),
+]
+Key = Annotated[
+    str,
+    typer.Option(
+        "--deadline",
+        metavar="KEY",
+        help=f"The deadline to check: {', '.join(keys())}.",
+        rich_help_panel=START_PANEL,
+        autocompletion=complete_from(*keys()),
+    ),
+]
+
+
 def check(
     facts: Facts,
-    claimed: Annotated[
-        str | None,
-        typer.Option("--claimed", metavar="DATE", help="The due date that somebody computed.", rich_help_panel=ANSWER_PANEL),
-    ] = None,
-    key: Annotated[
-        str,
-        typer.Option(
-            "--deadline",
-            metavar="KEY",
-            help=f"The deadline to check: {', '.join(keys())}.",
-            rich_help_panel=ANSWER_PANEL,
-            autocompletion=complete_from(*keys()),
-        ),
-    ] = "determination",
+    claimed: Claimed = None,
+    key: Key = "determination",
+    as_of: StartAsOf = None,
     source: FromFile = None,
-    as_of: AsOf = None,
     json: Json = False,
 ) -> None:
-    """Check a due date that somebody computed.
+    """Check a due date that somebody else computed.
 
-    Exit 0 if it is right, 1 if not: then which known slip explains it, or by when a notice must have come to make it right.
+    If it is wrong, says which common mistake explains it, or by when a notice of extension would have made it right.
 
-    Example: foiacalc check --received 2020-03-02 --extended 2020-03-03 --claimed 2020-04-03
+    Examples:
+      foiacalc check --filed 2026-10-20 --claimed 2026-11-19
+      foiacalc check --received 2020-03-02 --extended 2020-03-03 --claimed 2020-04-03
+    Exit codes: 0 the date is right, 1 it is not, 2 bad input
     """
-    if key not in keys():
-        fail("--deadline", f"{key!r} is not a deadline; {nearest(key, keys())}")
+    _check_key(key)
     report = answer({**facts, **({"claimed": claimed} if claimed else {})}, as_of, source, claim_on=key)
-    if not report.claimed:
-        fail("--claimed", "give the date to check, such as 2010-03-02")
     found = report.claimed
+    if not found:
+        fail("--claimed", "give the date to check, such as 2010-03-02")
     if json:
         emit(to_json({"schema": SCHEMA, "deadline": key, **claim(found)}))
     else:
@@ -62,27 +78,31 @@ def check(
         raise typer.Exit(NOT_RIGHT)
 
 
+def _check_key(key: str) -> None:
+    if key not in keys():
+        dated = f"; for a date write --claimed {key}" if key[:1].isdigit() else ""
+        fail("--deadline", f"{key!r} is not a deadline; {nearest(key, keys())}{dated}")
+
+
 def plan(
     by: Annotated[
         str,
-        typer.Option(
-            "--by", metavar="DATE", help="The day by which it should be due, open or decided.", rich_help_panel=ANSWER_PANEL
-        ),
+        typer.Option("--by", metavar="DATE", help="The day by which you need it.", rich_help_panel=START_PANEL),
     ],
     agency: AgencyName = None,
     json: Json = False,
 ) -> None:
-    """Find the last day to file for a date.
+    """Find the last day to file a request.
 
-    The last day to file so that by then the determination is due, suit may be filed, or the decision on an appeal is due; with
-    and without the extension.
+    The last day to file so that, by the day you give, the determination is due, you may sue, or the decision on an appeal is
+    due. Shown with and without an extension.
 
     Example: foiacalc plan --by 2026-12-31
     """
     from foiacalc.plan import plans
 
     try:
-        day = parse_date("--by", by, clock.meant_by(by))
+        day = day_of("--by", by)
         if day > LAST_RECEIVED:
             raise FactError("--by", f"{day} is after {LAST_RECEIVED}: requests are planned up to then")
         found = tuple(plans(day, agency))

@@ -10,11 +10,15 @@ _WORDS = ("today", "yesterday")
 
 def today() -> date:
     """The day in Washington. Where the machine's own differs, standard error says so: call it where today is used."""
-    now = _now()
-    there, here = now.astimezone(washington()).date(), now.astimezone().date()
+    there, here = in_washington(), _now().astimezone().date()
     if there != here:
         say(f"Today is {there} in Washington, where the agencies' clocks run ({here} here).")
     return there
+
+
+def in_washington() -> date:
+    """The day in Washington, without a word about this machine's."""
+    return _now().astimezone(washington()).date()
 
 
 def meant_by(*values: object) -> date | None:

@@ -1,6 +1,7 @@
 """What is said of the columns of a batch's sheets on the command line, and how they were understood."""
 
 from collections.abc import Iterator
+from typing import Annotated
 
 import typer
 
@@ -14,7 +15,13 @@ from foiacalc.rows import Asked, Sheet, columns_of
 from foiacalc.sheetdates import Reading
 from foiacalc.understanding import NotUnderstood
 
+INPUT_PANEL = "The rows"
 _OF_A_ROW = "id"
+
+DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as 3 April.", rich_help_panel=INPUT_PANEL)]
+ExcelDates = Annotated[
+    bool, typer.Option("--excel-dates", help="Read numbers such as 40210 as Excel's dates.", rich_help_panel=INPUT_PANEL)
+]
 
 
 def _constants(given: list[str], agency: str | None, reading: Reading) -> dict[str, str]:

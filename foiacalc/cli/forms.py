@@ -13,6 +13,7 @@ import typer
 from foiacalc.answer import Report, explanation
 from foiacalc.cli.options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.output import ascii_only, colour, fail, for_people, to_stdout, warn
+from foiacalc.cli.source import NOTHING, Source, check_replaceable
 from foiacalc.contract import to_json
 
 FORMATS = ("table", "plain", "json", "csv", "markdown", "ics", "svg", "html")
@@ -30,7 +31,7 @@ _ENDINGS = {
 }
 
 
-_DEFAULT = "Default: by the file's ending; table on a terminal, plain in a pipe."
+_DEFAULT = "Default: by the ending of the file, else table on a terminal and plain in a pipe."
 
 
 def _format(forms: tuple[str, ...]) -> Any:
@@ -46,9 +47,9 @@ def _format(forms: tuple[str, ...]) -> Any:
 Format = Annotated[str | None, _format(FORMATS)]
 ExplainFormat = Annotated[str | None, _format(EXPLAINED)]
 Output = Annotated[
-    str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.", rich_help_panel=OUTPUT_PANEL)
+    str | None, typer.Option("-o", "--output", metavar="FILE", help="Write the answer to a file.", rich_help_panel=OUTPUT_PANEL)
 ]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there.", rich_help_panel=OUTPUT_PANEL)]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.", rich_help_panel=OUTPUT_PANEL)]
 
 
 FILES = ("csv", "markdown", "ics", "svg", "html")  # always UTF-8: the same bytes in a pipe as in a file
@@ -71,9 +72,15 @@ class Sink:
         if json and form not in (None, "json"):
             fail("--format", f"{form!r} and --json ask for two forms; give one")
         self.output, self.force = None if output == "-" else output, force
+        self.source = NOTHING
         self.form = "json" if json else form or self._by_ending() or ("table" if for_people() else "plain")
         if self.form not in allowed:
             fail("--format", f"{self.form!r} is not a form of this answer; take one of {', '.join(allowed)}")
+
+    def replace(self, source: Source) -> None:
+        """Let the answer take the place of the file that its facts are read from, with what else that file holds."""
+        check_replaceable(str(self.output), self.form, self.force)
+        self.force, self.source = True, source
 
     def _by_ending(self) -> str | None:
         if self.output is None:
@@ -81,7 +88,8 @@ class Sink:
         return by_ending(self.output, _ENDINGS)
 
     def status(self, report: Report, **how: Any) -> None:
-        self._write(to_json(report.to_dict()) if self.form == "json" else self._rendered("status", report, **how))
+        whole = self.form == "json"
+        self._write(to_json(self.source.keeping(report.to_dict())) if whole else self._rendered("status", report, **how))
         self._warn(report)
 
     def explain(self, report: Report, key: str) -> None:

@@ -7,11 +7,11 @@ import typer
 
 from foiacalc import letters
 from foiacalc.answer import Report
-from foiacalc.cli import clock
+from foiacalc.cli.dates import day as day_of
 from foiacalc.cli.forms import Force, Output, by_ending, writing
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, Facts, FromFile, answer, complete_from, nearest
 from foiacalc.cli.output import ascii_only, emit, fail, warn
-from foiacalc.facts import FactError, parse_date
+from foiacalc.facts import FactError
 from foiacalc.workdays import OutsideCalendar
 
 FORMATS = ("text", "markdown")
@@ -143,7 +143,7 @@ def _date(option: str, text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return parse_date(option, text, clock.meant_by(text))
+        return day_of(option, text)
     except FactError as error:
         fail(option, str(error))
 

@@ -1,19 +1,19 @@
 """The facts of a request as options, one table for every command that takes them, and the request they make."""
 
 import inspect
-import json
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, NoReturn
 
 import typer
 
 from foiacalc.answer import Report, report
-from foiacalc.cli import clock
+from foiacalc.cli import clock, dates
+from foiacalc.cli.dates import iso
 from foiacalc.cli.output import fail
+from foiacalc.cli.source import Source, read
 from foiacalc.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, OUTCOMES, PARSERS, FactError, parse_date
 from foiacalc.request import Request, perfected_warning
 from foiacalc.status import AUDIENCES, Audience
@@ -21,13 +21,16 @@ from foiacalc.workdays import OutsideCalendar
 
 Facts = Mapping[str, Any]
 
-REQUEST_PANEL, ANSWER_PANEL, OUTPUT_PANEL = "Facts about the request", "The answer", "Output"
+START_PANEL, ANSWER_PANEL, OUTPUT_PANEL = "Start here", "The answer", "Output"
+_AGENCY, _YOU, _COURT = "What the agency did", "What you did", "The court"
+_PANELS = (START_PANEL, _AGENCY, _YOU, _COURT, OUTPUT_PANEL)
 
 
 class _Fact(NamedTuple):
     name: str
     metavar: str
     help: str
+    panel: str
     type: Any = str
     completion: Callable[..., Any] | None = None
 
@@ -60,99 +63,140 @@ def complete_from(*choices: str) -> Callable[[str], list[str]]:
 
 _MANY = list[str]
 FACTS: tuple[_Fact, ...] = (
-    _Fact("filed", "DATE", "The day the request was made."),
-    _Fact("received", "DATE", "The day the agency first received it. Default: the day it was filed."),
+    _Fact("filed", "DATE", "The day you sent the request.", START_PANEL),
     _Fact(
         "agency",
         "NAME",
-        "The agency or component asked, by code or name: its rule on appeals applies.",
+        "The agency or component you asked, by code or name. Its own rule on appeals applies.",
+        START_PANEL,
         completion=complete_agency,
     ),
-    _Fact("perfected", "DATE", "The day the agency says the request was complete. The clock starts then."),
-    _Fact("reached_office", "DATE|never", "The day the proper component received a misdirected request."),
-    _Fact("acknowledged", "DATE", "The day of the acknowledgment, which is not a determination."),
-    _Fact("expedite", "", "Expedited processing was asked for.", bool),
-    _Fact("expedite_asked", "DATE", "The day expedited processing was asked for. Default: with the request."),
-    _Fact("expedite_determined", "DATE", "The day of the decision on expedited processing."),
-    _Fact(
-        "expedite_outcome",
-        "granted|denied",
-        "The decision on expedited processing: granted or denied.",
-        completion=complete_from(*EXPEDITE_OUTCOMES),
-    ),
+    _Fact("id", "TEXT", "The agency's tracking number, or a name of your own, shown in the answer.", OUTPUT_PANEL),
+    _Fact("received", "DATE", "The day the agency first received the request. Default: the day it was filed.", _AGENCY),
+    _Fact("reached_office", "DATE|never", "The day the right component received a misdirected request.", _AGENCY),
+    _Fact("perfected", "DATE", "The day the agency says the request was complete. The clock starts then.", _AGENCY),
+    _Fact("acknowledged", "DATE", "The date of the acknowledgment letter. It is not a determination.", _AGENCY),
     _Fact(
         "info_asked",
         "A..B",
-        "The agency's request for information and its answer; A.. while open. Only the first stops the clock.",
+        "The agency asked for information on day A and you answered on day B; A.. if you have not. Only the first such "
+        "question stops the clock.",
+        _AGENCY,
         _MANY,
     ),
-    _Fact("fee_asked", "A..B", "A question about fees and its answer; A.. while open. Each one stops the clock.", _MANY),
+    _Fact(
+        "fee_asked",
+        "A..B",
+        "The agency asked about fees on day A and you answered on day B; A.. if you have not. Each such question stops the "
+        "clock.",
+        _AGENCY,
+        _MANY,
+    ),
     _Fact(
         "extended",
         "DATE[+N]",
-        "A notice of unusual circumstances and the working days it adds. Default: the most allowed.",
+        "The date of a notice of unusual circumstances, and how many working days it adds. Default: as many as the Act allows.",
+        _AGENCY,
         _MANY,
     ),
-    _Fact("interim", "DATE", "The day of an interim response that withholds something. It stops no clock.", _MANY),
-    _Fact("determined", "DATE", "The day of the determination."),
+    _Fact(
+        "interim",
+        "DATE",
+        "The date of an interim response that withholds something. It does not stop the clock.",
+        _AGENCY,
+        _MANY,
+    ),
+    _Fact("determined", "DATE", "The date of the letter with the agency's determination.", _AGENCY),
     _Fact(
         "outcome",
         "OUTCOME",
-        "granted, partial, denied, no-records or closed (without a decision). Default: adverse.",
+        "What it decided: granted, partial, denied, no-records, or closed (without a decision). Default: adverse.",
+        _AGENCY,
         completion=complete_from(*OUTCOMES),
     ),
-    _Fact("letter_received", "DATE", "The day the requester received the letter with the determination."),
-    _Fact("released", "DATE", "The day of the letter with the last of the records."),
-    _Fact("appeal_window", "N[wd|cd]", "The time the agency allowed for an appeal, in working or calendar days."),
-    _Fact("appealed", "DATE", "The day the administrative appeal was made."),
-    _Fact("appeal_received", "DATE", "The day the agency received the appeal. Default: the day it was made."),
-    _Fact("appeal_extended", "DATE[+N]", "A notice of unusual circumstances for the appeal, and the days it adds.", _MANY),
-    _Fact("appeal_determined", "DATE", "The day of the determination on the appeal."),
+    _Fact("released", "DATE", "The date of the letter that came with the last of the records.", _AGENCY),
+    _Fact("appeal_window", "N[wd|cd]", "How long the agency gave you to appeal, in working or calendar days.", _AGENCY),
+    _Fact("expedite_determined", "DATE", "The day the agency decided on expedited processing.", _AGENCY),
+    _Fact(
+        "expedite_outcome",
+        "OUTCOME",
+        "What it decided on expedited processing: granted or denied.",
+        _AGENCY,
+        completion=complete_from(*EXPEDITE_OUTCOMES),
+    ),
+    _Fact("appeal_received", "DATE", "The day the agency received your appeal. Default: the day you appealed.", _AGENCY),
+    _Fact(
+        "appeal_extended",
+        "DATE[+N]",
+        "The date of a notice of unusual circumstances on the appeal, and how many working days it adds.",
+        _AGENCY,
+        _MANY,
+    ),
+    _Fact("appeal_determined", "DATE", "The date of the agency's decision on the appeal.", _AGENCY),
     _Fact(
         "appeal_outcome",
         "OUTCOME",
-        "The decision on the appeal: affirmed, granted, partial or remanded.",
+        "What it decided on the appeal: affirmed, granted, partial or remanded.",
+        _AGENCY,
         completion=complete_from(*APPEAL_OUTCOMES),
     ),
-    _Fact("sued", "DATE", "The day suit was filed."),
-    _Fact("served", "DATE", "The day the complaint was served. Default: the day of the suit."),
-    _Fact("answered", "DATE", "The day the complaint was answered."),
-    _Fact("withdrawn", "DATE", "The day the request was withdrawn."),
-    _Fact("ended", "", "The request is over, and the day is not known: nothing is said to be missed.", bool),
-    _Fact("closed", "A..B", "Days the agency was closed. They still count; only the date to rely on moves.", _MANY),
-    _Fact("id", "TEXT", "A name for the request, shown in the answer."),
+    _Fact(
+        "closed",
+        "A..B",
+        "Days on which the agency was closed. They still count; only the date to rely on moves.",
+        _AGENCY,
+        _MANY,
+    ),
+    _Fact("expedite", "", "You asked for expedited processing.", _YOU, bool),
+    _Fact("expedite_asked", "DATE", "The day you asked for it. Default: with the request.", _YOU),
+    _Fact("letter_received", "DATE", "The day you received the letter with the determination.", _YOU),
+    _Fact("appealed", "DATE", "The day you sent the administrative appeal.", _YOU),
+    _Fact("withdrawn", "DATE", "The day you withdrew the request.", _YOU),
+    _Fact("ended", "", "The request is over, and you do not know since when. Nothing is then said to be missed.", _YOU, bool),
+    _Fact("sued", "DATE", "The day the complaint was filed in court.", _COURT),
+    _Fact("served", "DATE", "The day the complaint was served. Default: the day of the suit.", _COURT),
+    _Fact("answered", "DATE", "The day the government answered the complaint.", _COURT),
 )
 
-AsOf = Annotated[
-    str | None,
-    typer.Option(
+
+def _as_of(panel: str) -> Any:
+    return typer.Option(
         "--as-of",
         metavar="DATE",
-        help="The day the answer is for; what is dated later is left out. Default: today, in Washington.",
-        rich_help_panel=ANSWER_PANEL,
-    ),
-]
+        help="The day the answer is for. What happened later is left out. Default: today, in Washington.",
+        rich_help_panel=panel,
+    )
+
+
+AsOf = Annotated[str | None, _as_of(ANSWER_PANEL)]
+StartAsOf = Annotated[str | None, _as_of(START_PANEL)]
 FromFile = Annotated[
     str | None,
     typer.Option(
         "--from",
         metavar="FILE|-",
-        help="Take the facts from the `request` of a JSON answer; options override what it says.",
-        rich_help_panel=REQUEST_PANEL,
+        help="Read the facts from a JSON answer that you saved. Options override what it says.",
+        rich_help_panel=START_PANEL,
     ),
 ]
 AgencyName = Annotated[
     str | None,
-    typer.Option("--agency", metavar="NAME", help="The agency or component, by code or name.", autocompletion=complete_agency),
+    typer.Option(
+        "--agency",
+        metavar="NAME",
+        help="The agency or component, by code or name.",
+        rich_help_panel=START_PANEL,
+        autocompletion=complete_agency,
+    ),
 ]
 Serves = Annotated[
     str | None,
     typer.Option(
         "--for",
         metavar="|".join(AUDIENCES),
-        help="Whose date is shown beside `due`: the requester's date to rely on, or, for the agency's own duties, the "
+        help="Whose date to show beside `due`: the requester's date to rely on or, for the agency's own duties, the "
         "earliest plausible last day. Default: requester.",
-        rich_help_panel=ANSWER_PANEL,
+        rich_help_panel=OUTPUT_PANEL,
         autocompletion=complete_from(*AUDIENCES),
     ),
 ]
@@ -165,7 +209,7 @@ def _parameter(fact: _Fact) -> inspect.Parameter:
         "--" + fact.name.replace("_", "-"),
         metavar=fact.metavar or None,
         help=fact.help + (" May be given more than once." if fact.type is _MANY else ""),
-        rich_help_panel=REQUEST_PANEL,
+        rich_help_panel=fact.panel,
         autocompletion=fact.completion,
     )
     default = False if fact.type is bool else None
@@ -187,27 +231,44 @@ def with_facts(command: Callable[..., None]) -> Callable[..., None]:
     parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
     arguments = [p for p in parameters if p.default is inspect.Parameter.empty]
     options = [p for p in parameters if p.default is not inspect.Parameter.empty]
-    run.__signature__ = inspect.Signature([*arguments, *map(_parameter, FACTS), *options])  # type: ignore[attr-defined]
+    shown = sorted([*map(_parameter, FACTS), *options], key=_place)  # as the help shows them
+    run.__signature__ = inspect.Signature([*arguments, *shown])  # type: ignore[attr-defined]
     return run
 
 
+def _place(parameter: inspect.Parameter) -> int:
+    """Which panel of the help an option is in."""
+    panel = parameter.annotation.__metadata__[0].rich_help_panel
+    return _PANELS.index(panel) if panel in _PANELS else len(_PANELS)
+
+
 def answer(
-    given: Facts, as_of: str | None, source: str | None, claim_on: str = "determination", serves: str | None = None
+    given: Facts, as_of: str | None, source: str | Source | None, claim_on: str = "determination", serves: str | None = None
 ) -> Report:
     """The report on the facts given on the command line and in `source`. Exits with a message where there is none."""
     audience = _audience(serves)
-    read = _read(source) if source else {}
-    today = clock.today() if as_of is None else clock.meant_by(as_of, read, given)
+    held = source if isinstance(source, Source) else read(source)
     try:
-        request = Request.parse({**read, **given}, today)
+        as_of = as_of and iso("as_of", as_of)
+        given = dates.facts(dict(given), as_of)
+        today = clock.today() if as_of is None else clock.meant_by(as_of, held.facts, given)
+        request = Request.parse({**held.facts, **given}, today)
         day = _refuse_future(request, today) if as_of is None and today else parse_date("as_of", as_of, today)
         found = report(request, as_of=day, claim_on=claim_on)
         return replace(found, serves=audience, noted=perfected_warning(found.known))
     except FactError as error:
-        from_file = error.fact not in given and (error.fact in read or error.fact not in (*PARSERS, "as_of"))
-        fail(f"{_named(source or '')}, {error.fact}" if from_file else "--" + error.fact.replace("_", "-"), str(error))
+        _fail(error, given, held)
     except OutsideCalendar as error:
         fail("dates", str(error))
+
+
+def _fail(error: FactError, given: Facts, held: Source) -> NoReturn:
+    """Say what was wrong with a fact, in the file or on the command line, and there what to type."""
+    if error.fact not in given and (error.fact in held.facts or error.fact not in (*PARSERS, "as_of")):
+        fail(f"{held.name}, {error.fact}", str(error))
+    from foiacalc.cli.cures import told
+
+    fail("--" + error.fact.replace("_", "-"), told(error, given, {**held.facts, **given}))
 
 
 def _audience(serves: str | None) -> Audience:
@@ -222,32 +283,3 @@ def _refuse_future(request: Request, today: date) -> date:
     for name, day in request.later_than(today):
         raise FactError(name, f"{name} {day} is in the future (today is {today}); give --as-of to look ahead")
     return today
-
-
-def _named(source: str) -> str:
-    return "standard input" if source == "-" else source
-
-
-def _read(source: str) -> dict[str, Any]:
-    """The request object in a file or on standard input: by itself, or in an answer."""
-    name = _named(source)
-    try:
-        if source == "-":
-            text = sys.stdin.buffer.read().decode("utf-8-sig") if sys.stdin else ""
-        else:
-            with open(source, encoding="utf-8-sig") as file:
-                text = file.read()
-        value = json.loads(text)
-    except OSError as error:
-        fail("--from", f"{name}: {error.strerror or error}")
-    except UnicodeDecodeError:
-        fail("--from", f"{name} is not UTF-8 text; save it as UTF-8")
-    except RecursionError:
-        fail("--from", f"{name} is nested too deeply; give the `request` of an answer")
-    except ValueError as error:
-        fail("--from", f"{name} is not JSON: {error}; give the `request` of an answer")
-    if isinstance(value, dict) and isinstance(value.get("request"), dict):
-        value = value["request"]
-    if not isinstance(value, dict):
-        fail("--from", f"{name} does not hold a JSON object; give the `request` of an answer")
-    return value

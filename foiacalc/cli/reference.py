@@ -9,11 +9,12 @@ import typer
 from foiacalc import agencies as known
 from foiacalc import law as table
 from foiacalc.cli import clock
+from foiacalc.cli.dates import day as day_of
 from foiacalc.cli.options import Json, complete_agency, complete_from, nearest
 from foiacalc.cli.output import emit, fail, for_people
 from foiacalc.contract import SCHEMA, authorities, to_json
 from foiacalc.contract import schema as answer_schema
-from foiacalc.facts import FactError, parse_date
+from foiacalc.facts import FactError
 from foiacalc.renderers import reference as text
 from foiacalc.workdays import FIRST, LAST, OutsideCalendar, legal
 from foiacalc.workdays import holidays as legal_holidays
@@ -23,21 +24,21 @@ CONTESTED = "contested"
 
 
 def workdays(
-    start: Annotated[str, typer.Argument(metavar="FROM", help="The day to count from; it is not counted itself.")],
-    end: Annotated[str | None, typer.Argument(metavar="TO", help="The day to count to; it is counted.")] = None,
-    add: Annotated[int | None, typer.Option("--add", metavar="N", min=0, help="Find the N-th working day after FROM.")] = None,
+    start: Annotated[str, typer.Argument(metavar="FROM", help="The day to count from. It is not counted itself.")],
+    end: Annotated[str | None, typer.Argument(metavar="TO", help="The day to count to. It is counted.")] = None,
+    add: Annotated[int | None, typer.Option("--add", metavar="N", min=0, help="Find the Nth working day after FROM.")] = None,
     json: Json = False,
 ) -> None:
     """Count working days.
 
-    The working days after FROM up to TO, or the N-th working day after FROM: plain arithmetic for scripts.
+    Either the number of working days after FROM through TO, or the Nth working day after FROM.
 
-    Example: foiacalc workdays 2010-02-01 --add 5
+    Example: foiacalc workdays 2026-10-20 --add 20
     """
     first = _date("FROM", start)
     if (end is None) == (add is None):
         fail("TO", "give either the day to count to, or --add N")
-    last = _date("TO", end) if end else None
+    last = None if end is None else _date("TO", end)
     if last and last < first:
         fail("TO", f"{last} is before {first}; give the earlier day first")
     try:
@@ -66,15 +67,15 @@ def workdays(
 def holidays(
     year: Annotated[int | None, typer.Argument(metavar="[YEAR]", help="The year. Default: this one.")] = None,
     verify: Annotated[
-        bool, typer.Option("--verify", help="Hold the shipped table against the installed holidays package.")
+        bool, typer.Option("--verify", help="Compare the table of holidays with the installed holidays package.")
     ] = False,
     json: Json = False,
 ) -> None:
     """List the legal public holidays of a year.
 
-    The weekdays that do not count (5 U.S.C. 6103), as observed.
+    These weekdays are not working days (5 U.S.C. 6103). Each is shown on the day it is observed.
 
-    Example: foiacalc holidays 2021
+    Example: foiacalc holidays 2026
     """
     if verify:
         return _verify(json)
@@ -120,13 +121,15 @@ def law(
 ) -> None:
     """Show the time limits in force on a day.
 
-    Each with its authority. With a LIMIT, every row it ever had; contested points go by their numbers.
+    Each comes with its authority. Name a LIMIT to see every version of it. Points that are contested have numbers, such as C4.
 
-    Example: foiacalc law determination --on 1997-10-01
+    Examples:
+      foiacalc law determination --on 1997-10-01
+      foiacalc law C4
     """
     if limit and limit not in table.LIMITS and limit != CONTESTED and limit.upper() not in table.POINTS:
         fail("LIMIT", f"{limit!r} is not a limit; {nearest(limit, table.LIMITS)}, {CONTESTED}, or a point such as C1")
-    day = _date("--on", on) if on else clock.today() if limit is None else None
+    day = _date("--on", on) if on is not None else clock.today() if limit is None else None
     limits = table.LIMITS if limit is None else [limit] if limit in table.LIMITS else []
     if day:
         rows = [rule for name in limits if (rule := table.in_force(name, day))]
@@ -176,11 +179,11 @@ def agencies(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Show what an agency's rule says about appeals.
+    """Show how long each agency gives you to appeal.
 
-    The time to appeal in each agency's own regulation, as in force today. With a CODE, every regulation that governed the
-    agency's determinations and what else it says about time, with its source, and the components it governs. With a word
-    that is no code and no name, the names that have it.
+    By the agency's own regulation, as in force today. With a CODE, every regulation that has governed the agency's
+    determinations, what else it says about time, its source, and the components it governs. With any other word, the names
+    that have that word.
 
     Example: foiacalc agencies ICE
     """
@@ -225,7 +228,7 @@ def _agency(rule: known.AgencyRule) -> dict[str, Any]:
 def schema() -> None:
     """Print the JSON Schema of the answer.
 
-    It describes (draft 2020-12) what `foiacalc status --json` prints.
+    It describes what `foiacalc status --json` prints, in JSON Schema draft 2020-12.
 
     Example: foiacalc schema > answer.schema.json
     """
@@ -234,6 +237,6 @@ def schema() -> None:
 
 def _date(place: str, value: str) -> date:
     try:
-        return parse_date(place, value, clock.meant_by(value))
+        return day_of(place, value)
     except FactError as error:
         fail(place, str(error))

@@ -6,8 +6,9 @@ from typing import Annotated, Any
 import typer
 
 from foiacalc.cli.forms import EXPLAINED, ExplainFormat, Force, Format, Output, Sink
-from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, Facts, FromFile, Json, Serves, answer, complete_from, nearest
+from foiacalc.cli.options import OUTPUT_PANEL, Facts, FromFile, Json, Serves, StartAsOf, answer, complete_from, nearest
 from foiacalc.cli.output import fail
+from foiacalc.cli.source import read, replaces
 from foiacalc.clock.all_deadlines import keys
 
 FOUND = 1
@@ -20,12 +21,12 @@ Full = Annotated[
     typer.Option(
         "--full",
         help="The whole answer: every deadline, what follows in law, notes and assumptions.",
-        rich_help_panel=ANSWER_PANEL,
+        rich_help_panel=OUTPUT_PANEL,
     ),
 ]
-Missed = Annotated[bool, typer.Option("--missed", help="Show the missed deadlines only.", rich_help_panel=ANSWER_PANEL)]
+Missed = Annotated[bool, typer.Option("--missed", help="Show the missed deadlines only.", rich_help_panel=OUTPUT_PANEL)]
 ExitCode = Annotated[
-    bool, typer.Option("--exit-code", help="Exit with 1 when something is missed.", rich_help_panel=ANSWER_PANEL)
+    bool, typer.Option("--exit-code", help="Exit with 1 when a deadline is missed.", rich_help_panel=OUTPUT_PANEL)
 ]
 Everything = Annotated[bool, typer.Option("--all", help="In a calendar (ics), past dates too.", rich_help_panel=OUTPUT_PANEL)]
 Projected = Annotated[
@@ -49,10 +50,16 @@ AlarmDays = Annotated[
 ]
 
 
+Day = Annotated[
+    str | None, typer.Argument(metavar="[DATE]", help="The day you sent the request: the same as --filed.", hidden=True)
+]
+
+
 def status(
     facts: Facts,
+    day: Day = None,
+    as_of: StartAsOf = None,
     source: FromFile = None,
-    as_of: AsOf = None,
     serves: Serves = None,
     full: Full = False,
     missed: Missed = False,
@@ -65,18 +72,23 @@ def status(
     projected: Projected = False,
     alarm: AlarmDays = None,
 ) -> None:
-    """Show what was due when, and who missed it.
+    """Show where a request stands, and what you may do now.
 
-    The answer on one screen: where the agency stands, what you may do, and the dates. --full has everything.
+    One screen: where the agency stands, what you may do, and the dates. --full has everything else.
 
-    Example: foiacalc status --filed 2010-02-01 --as-of 2010-10-28
+    Examples:
+      foiacalc status 2026-10-20 --agency FBI
+      foiacalc status --filed 2026-10-20 --extended 2026-11-03+10
+      foiacalc status --filed 2010-02-01 --as-of 2010-10-28 --json
+      foiacalc status --from case.json --appealed today -o case.json
+    Exit codes: 0 fine, 1 a deadline is missed (with --exit-code), 2 bad input
     """
     sink = Sink(form, json, output, force)
-    if sink.form != "ics" and (everything or projected or alarm is not None):
-        fail("--all, --projected, --alarm", "these are for a calendar; give --format ics")
-    if sink.form == "ics" and missed and not everything:
-        fail("--missed", "a calendar shows what is to come; give --all too")
-    found = answer(facts, as_of, source, serves=serves)
+    _check_calendar(sink.form, missed, everything, projected or alarm is not None)
+    held = read(source)
+    if replaces(source, output):
+        sink.replace(held)
+    found = answer(_with_date(facts, day), as_of, held, serves=serves)
     shown = found.only_missed() if missed else found
     sink.status(shown, **_how(sink.form, full, None if as_of else found.as_of, (everything, projected, alarm)))
     if exit_code and found.missed:
@@ -90,13 +102,30 @@ def _how(form: str, full: bool, today: date | None, calendar: tuple[bool, bool, 
     return {"full": full, "today": today} if form in _SCREENS else {}
 
 
+def _check_calendar(form: str, missed: bool, everything: bool, more: bool) -> None:
+    """Refuse what only a calendar has, and what one has not."""
+    if form != "ics" and (everything or more):
+        fail("--all, --projected, --alarm", "these are for a calendar; give --format ics")
+    if form == "ics" and missed and not everything:
+        fail("--missed", "a calendar shows what is to come; give --all too")
+
+
+def _with_date(facts: Facts, filed: str | None) -> Facts:
+    """The facts, with the date that stands by itself as the day of filing."""
+    if filed is None:
+        return facts
+    if "filed" in facts:
+        fail("DATE", f"{filed} and --filed {facts['filed']} both give the day of filing; give one")
+    return {**facts, "filed": filed}
+
+
 def explain(
     facts: Facts,
     key: Annotated[
         str, typer.Argument(metavar="KEY", help=f"The deadline: {', '.join(keys())}.", autocompletion=complete_from(*keys()))
     ],
+    as_of: StartAsOf = None,
     source: FromFile = None,
-    as_of: AsOf = None,
     serves: Serves = None,
     json: Json = False,
     form: ExplainFormat = None,
@@ -105,11 +134,16 @@ def explain(
 ) -> None:
     """Explain one deadline, day by day.
 
-    The count behind it: each day a number, or the reason why it has none; then the authority and the contested points.
+    Shows the count: every day with its number, or with the reason it does not count. Then the law and its contested points.
 
-    Example: foiacalc explain determination --filed 2010-02-01
+    Examples:
+      foiacalc explain determination --filed 2026-10-20
+      foiacalc explain appeal --received 2026-10-01 --determined 2026-10-29
+    Exit codes: 0 fine, 2 bad input
     """
     if key not in keys():
         fail("KEY", f"{key!r} is not a deadline; {nearest(key, keys())}")
     sink = Sink(form, json, output, force, EXPLAINED)
+    if replaces(source, output):
+        fail("-o", f"{output} holds the facts; an explanation in its place would lose them. Give another file")
     sink.explain(answer(facts, as_of, source, serves=serves), key)

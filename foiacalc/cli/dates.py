@@ -1,0 +1,100 @@
+"""Dates as people type them: what can be read one way only, as a sheet would have it, is read; the rest is never guessed."""
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from functools import partial
+from typing import Any
+
+from foiacalc.cli import clock
+from foiacalc.facts import DAYS, NOTICES, SPANS, FactError, each_day, parse_date, shown
+
+_WORDS = ("today", "yesterday")
+_ISO = r"\d{4}-\d{2}-\d{2}"
+_DAYS_ADDED = r"(.*?)(?:\s*\+\s*(\d{1,4}))?"
+_TWO_DIGITS_FIRST = r"(\d{2})([-/.])(\d{1,2})\2(\d{1,2})\b.*"
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SHORTEST = 3  # letters of a weekday's name
+
+Read = Callable[[str], str]
+
+
+def day(place: str, text: str) -> date:
+    """The one day that the text can mean. FactError, with every cure, where there is none or more than one."""
+    found = iso(place, text)
+    return parse_date(place, found, clock.meant_by(found))
+
+
+def iso(place: str, text: str, latest: Callable[[], date] = clock.in_washington) -> str:
+    """The text as an ISO date; 'today', 'yesterday' and what is no date at all as they are.
+
+    FactError where it can be read two ways. A year of two digits is the latest that a date of a request can have on the day
+    `latest`.
+    """
+    text = text.strip()
+    if re.fullmatch(_ISO, text, re.ASCII) or text.lower() in _WORDS:
+        return text.lower()
+    found = readings(text, latest())
+    if len(set(found.values())) > 1:
+        cures = " or ".join(f"{found_} ({how})" for how, found_ in found.items())
+        raise FactError(place, f"{shown(text)} is ambiguous; write {cures}")
+    if not found:
+        return text
+    only = next(iter(found.values()))
+    _check_weekday(place, text, only)
+    return str(only)
+
+
+def readings(text: str, latest: date) -> dict[str, date]:
+    """Every day that the text can mean, by how it is read."""
+    from foiacalc.sheetdates import NotADate, Reading, parse
+
+    found = {}
+    for how, day_first in (("month first", False), ("day first", True)):
+        try:
+            found[how] = parse(text, Reading(latest, day_first))
+        except (NotADate, OverflowError):
+            continue
+    if match := re.fullmatch(_TWO_DIGITS_FIRST, text, re.ASCII):
+        last = parse(f"1/1/{match[1]}", Reading(latest)).year
+        with suppress(ValueError):
+            found["year first"] = date(last, int(match[3]), int(match[4]))
+    return found
+
+
+def _check_weekday(place: str, text: str, found: date) -> None:
+    """A weekday beside a date must be its own."""
+    word = re.match(r"[a-z]*", text.lower())
+    name = word[0] if word else ""
+    said = [full for full in _WEEKDAYS if len(name) >= _SHORTEST and full.startswith(name)]
+    right = _WEEKDAYS[found.weekday()]
+    if said and said[0] != right:
+        raise FactError(place, f"{shown(text)}: {found} is a {right.capitalize()}; write the date alone, {found} if it is that")
+
+
+def facts(given: dict[str, Any], as_of: str | None) -> dict[str, Any]:
+    """The facts with each of their dates as an ISO date, where it can be read one way only."""
+    return {name: _typed(name, value, as_of) for name, value in given.items()}
+
+
+def _typed(name: str, value: Any, as_of: str | None) -> Any:
+    if isinstance(value, list):
+        return [_typed(name, item, as_of) for item in value]
+    if not isinstance(value, str) or name not in DAYS | SPANS | NOTICES:
+        return value
+    read: Read = partial(iso, name, latest=partial(_latest, as_of))
+    if name in NOTICES:
+        match = re.fullmatch(_DAYS_ADDED, value, re.DOTALL)
+        return read(match[1]) + (f"+{match[2]}" if match[2] else "") if match else value
+    if name not in SPANS:
+        return read(value)
+    return each_day(value, read) if ".." in value else value
+
+
+def _latest(as_of: str | None) -> date:
+    """The day of the answer, which a year of two digits is read by."""
+    try:
+        return date.fromisoformat(as_of or "")
+    except ValueError:
+        return clock.in_washington()

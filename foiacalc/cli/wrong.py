@@ -1,0 +1,242 @@
+"""A command line that cannot be understood: what it most likely meant, and exactly what to type instead."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any, NamedTuple, NoReturn
+
+from foiacalc.cli.output import fail
+
+_SUCH_AS = {"DATE": "2026-10-20", "A..B": "2026-11-02..2026-11-09", "DATE[+N]": "2026-11-03+10", "N[wd|cd]": "90cd"}
+_FOR_A_DATE = {"plan": "--by", "law": "--on", "check": "--claimed"}  # what a date by itself is, if not the day of filing
+_CLOSE = 0.7  # of two names, the one is the other misspelt
+_SHEETS = (".csv", ".tsv", ".jsonl", ".ndjson", ".txt", ".xlsx", ".xls", ".xlsb", ".ods")
+_LONGEST = 40  # characters of a word that is shown as it is
+_MOST_WORDS = 4  # of a date: Tue Oct 20, 2026
+
+
+class Line(NamedTuple):
+    """A command's words, taken apart: its arguments, each option, and each that the command does not have."""
+
+    arguments: list[tuple[str, str]]  # with the word before
+    options: dict[str, str]
+    unknown: list[tuple[str, str]]
+    bare: list[str]  # options that lack their value
+
+
+def options_of(params: Sequence[Any]) -> dict[str, Any]:
+    """Every name of an option, long and short, with its parameter."""
+    return {name: param for param in params if param.param_type_name == "option" for name in param.opts}
+
+
+def parted(words: Sequence[str], known: Mapping[str, Any]) -> Line:
+    """The words as the parser would take them."""
+    line = Line([], {}, [], [])
+    left = list(words)
+    before = ""
+    while left:
+        word = left.pop(0)
+        if word == "--":
+            line.arguments.extend((rest, "") for rest in left)
+            break
+        name, equals, value = word.partition("=")
+        if not word.startswith("-") or word == "-":
+            line.arguments.append((word, before))
+        elif name in known or (not word.startswith("--") and word[:2] in known):
+            if name not in known:
+                name, equals, value = word[:2], "=", word[2:]
+            if not equals and not _is_flag(known[name]):
+                line.bare.extend([] if left else [name])
+                value = left.pop(0) if left else ""
+            line.options[name] = value
+        else:
+            said = value if equals else left.pop(0) if left and not left[0].startswith("-") else ""
+            line.unknown.append((name, said))
+        before = word
+    return line
+
+
+def _is_flag(param: Any) -> bool:
+    return bool(param.is_flag or param.count)
+
+
+def check(command: str, words: Sequence[str], params: Sequence[Any]) -> None:
+    """Fail, with what to type, where an option is not one of the command's, lacks its value, or a word stands alone."""
+    known = options_of(params)
+    line = parted(words, known)
+    what = What(command, known, line.options.get("--filed") or next((w for w, _ in line.arguments if _is_date(w)), "DATE"))
+    for name, value in line.unknown:
+        _option(what, name, value)
+    for name in line.bare:
+        such_as = _SUCH_AS.get(known[name].metavar or "")
+        fail(name, f"needs a value; write {name} {such_as or known[name].metavar or 'VALUE'}")
+    _arguments(what, line.arguments, [param for param in params if param.param_type_name == "argument"])
+    for param in params:
+        if param.param_type_name == "option" and param.required and not {*param.opts} & {*line.options}:
+            fail(param.opts[0], f"is needed; write {param.opts[0]} {_SUCH_AS.get(param.metavar, param.metavar)}")
+
+
+class What(NamedTuple):
+    """What is asked: the command, its options, and the day of filing as far as it is given."""
+
+    command: str
+    known: Mapping[str, Any]
+    filed: str
+
+
+def _option(what: What, given: str, value: str) -> NoReturn:
+    """What is said of an option that the command does not have."""
+    name = given.strip("-").replace("_", "-").lower()
+    if f"--{name}" in what.known:
+        fail(given, f"no such option; write --{name}{' ' + _quoted(value) if value else ''}")
+    cure = _cure(what, name, value)
+    if cure:
+        fail(given, f"no such option; {cure}")
+    near = get_close_matches(f"--{name}", [one for one in what.known if one.startswith("--")], n=2, cutoff=_CLOSE)
+    meant = f"did you mean {' or '.join(near)}? " if near else ""
+    fail(given, f"no such option; {meant}`foiacalc {what.command} --help` lists them")
+
+
+def _quoted(text: str) -> str:
+    from shlex import quote
+
+    return quote(text)
+
+
+def _cure(what: What, name: str, value: str) -> str:
+    """What to type for an option of that name; empty where nobody knows."""
+    from foiacalc.cli.options import FACTS
+    from foiacalc.cli.synonyms import BY_COMMAND, OPTIONS
+
+    facts = {fact.name.replace("_", "-"): f"--{fact.name.replace('_', '-')}{' {v}' if fact.metavar else ''}" for fact in FACTS}
+    template = BY_COMMAND.get(what.command, {}).get(name) or OPTIONS.get(name) or facts.get(name)
+    if not template:
+        return ""
+    if "{v}.." in template and not _is_date(value):
+        value = ""
+    to_type = template.replace("{v}", _quoted(value) if value else "DATE").replace("--filed DATE", f"--filed {what.filed}")
+    if "--filed" in what.known or to_type.split()[0] in what.known or to_type.startswith("foiacalc"):
+        return f"write {to_type}"
+    if to_type.startswith(("--format", "-o")):
+        return ""
+    if what.command == "batch":
+        return f"a batch takes the facts from the columns of its sheet; for one request write foiacalc status {to_type}"
+    return f"it belongs to another command; write foiacalc status {to_type}"
+
+
+def _arguments(what: What, given: list[tuple[str, str]], own: Sequence[Any]) -> None:
+    """Fail where there are more words than the command takes, or fewer."""
+    for word, before in given:
+        if before == "--expedite" and _is_date(word):
+            fail("--expedite", f"takes no date; write --expedite-asked {word}, or --filed {word} if that is the day of filing")
+    if any(param.nargs == -1 for param in own):
+        return
+    words = [word for word, _ in given]
+    if len(words) > len(own):
+        _extra(what, words, len(own))
+    for param, word in zip(own, words, strict=False):
+        if param.hidden and not looks_dated(word) and (cure := _stray(what, word)):  # a day of filing that is none
+            fail(word, cure)
+    for param in own[len(words) :]:
+        if param.required:
+            such_as = f"; write foiacalc explain determination --filed {what.filed}" if what.command == "explain" else ""
+            fail(param.metavar, f"is missing{such_as}. {param.help or ''}".rstrip())
+
+
+def _extra(what: What, words: list[str], most: int) -> NoReturn:
+    from foiacalc.clock.all_deadlines import keys
+
+    for together in dates_among(words):
+        option = _FOR_A_DATE.get(what.command, "--filed")
+        quoted = f'{option} "{together}"' if option in what.known else f'"{together}"'
+        fail(together, f"a date of several words goes in quotes; write {quoted}")
+    if what.command == "explain" and (key := next((word for word in words[most:] if word in keys()), "")):
+        fail(key, f"the deadline comes first; write foiacalc explain {key} --filed {what.filed}")
+    word = words[most]
+    fail(word, _stray(what, word) or f"belongs to no option; `foiacalc {what.command} --help` shows what the command takes")
+
+
+def _stray(what: What, word: str) -> str:
+    """What to type for a word that belongs to no option; empty where nobody knows."""
+    if _is_date(word):
+        option = _FOR_A_DATE.get(what.command, "--filed")
+        if option not in what.known:
+            return ""
+        if option == "--filed" and what.filed not in (word, "DATE"):
+            return f"say what happened that day; write --determined {word}, --appealed {word} or --as-of {word}"
+        return f"needs its option; write {option} {word}"
+    if "--agency" in what.known and is_agency(word):
+        return f"write --agency {word}"
+    return _cure(what, word.lower(), "")
+
+
+def dates_among(words: Sequence[str]) -> Iterator[str]:
+    """Several words that make one date: Oct 20, 2026."""
+    for begin in range(len(words)):
+        for length in range(2, _MOST_WORDS + 1):
+            together = " ".join(words[begin : begin + length])
+            if begin + length <= len(words) and _is_date(together):
+                yield together
+
+
+def _is_date(text: str) -> bool:
+    from foiacalc.cli.clock import in_washington
+    from foiacalc.cli.dates import readings
+
+    return bool(readings(text.strip(), in_washington()))
+
+
+def is_agency(text: str) -> bool:
+    from foiacalc.agencies import UnknownAgency, find
+
+    try:
+        return bool(find(text))
+    except UnknownAgency:
+        return False
+
+
+# The first word
+
+
+def looks_dated(word: str) -> bool:
+    """Whether a first word is to be taken for the day of filing, be it right or wrong."""
+    return word[:1].isdigit() or word.lower() in ("today", "yesterday") or _is_date(word)
+
+
+def command(words: Sequence[str], commands: Sequence[str]) -> NoReturn:
+    """Say what a first word may have meant that is neither a command nor a date."""
+    from foiacalc.cli.synonyms import COMMANDS
+
+    word = words[0]
+    shown = word if 0 < len(word) <= _LONGEST and word.isprintable() else repr(word[:_LONGEST])
+    for together in dates_among(words):
+        fail(shown, f'a date of several words goes in quotes; write foiacalc "{together}"')
+    near = get_close_matches(word.lower(), commands, n=2)
+    if near:
+        fail(shown, f"no such command. Did you mean {' or '.join(map(repr, near))}?")
+    if word.lower() == "help" and len(words) > 1 and words[1] in commands:
+        fail(shown, f"write foiacalc {words[1]} --help")
+    meant = _meant(word) or COMMANDS.get(word.lower())
+    if meant:
+        fail(shown, f"no such command; write {meant}")
+    fail(shown, f'neither a command ({", ".join(commands)}) nor a date, such as 2026-10-20 or "Oct 20, 2026"')
+
+
+def _meant(word: str) -> str:
+    from foiacalc.clock.all_deadlines import keys
+
+    if word.replace("-", "_") in keys():
+        return f"foiacalc explain {word.replace('-', '_')} --filed DATE"
+    if os.path.isfile(word) and word.lower().endswith((".json", *_SHEETS)):
+        return f"foiacalc {'status --from' if word.lower().endswith('.json') else 'batch'} {_quoted(word)}"
+    if is_agency(word):
+        return f"foiacalc status --filed DATE --agency {word}, or foiacalc agencies {word} for its rules"
+    return ""
+
+
+def leading_option(words: Sequence[str], known: Mapping[str, Any]) -> None:
+    """Say of an option before any command that it comes after one."""
+    name = words[0].partition("=")[0]
+    if not name.startswith("-") or name in known or name == "--":
+        return
+    fail(name, f"a command comes first; write foiacalc status {' '.join(map(_quoted, words))}")

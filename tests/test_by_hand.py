@@ -1,0 +1,215 @@
+"""Events added by hand: a saved answer is read, changed and written back, whole or not at all, with all else it holds."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.test_cli import BARE, FOIACALC
+
+HERE = str(Path(__file__).parent.parent)
+AS_OF = "--as-of 2026-11-26"
+NOTES = {"notes": {"called": ["Ann", "Grüße"], "n": 1.5}, "links": None}
+APPEALED = f"status --from case.json --appealed 2026-11-20 {AS_OF}"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with an answer in which a person has written, around the request and in it."""
+    facts = {"agency": "FBI", "filed": "2026-10-20", "fee_asked": ["2026-10-26..2026-10-28"], "lawyer": "Ann Lee"}
+    whole = {"schema": 1, "request": facts, "headline": "old", **NOTES}
+    (tmp_path / "case.json").write_text(json.dumps(whole), encoding="utf-8")
+    return tmp_path
+
+
+def shell(command: str, folder: Path, before: str = "") -> subprocess.CompletedProcess[str]:
+    """What `foiacalc` in a shell does; `before` is what it is run by."""
+    program = f'foiacalc() {{ {before} {" ".join(FOIACALC)} "$@"; }}'
+    env = {**BARE, "PYTHONPATH": HERE}
+    line = ["bash", "-c", f"{program}\n{command}"]
+    return subprocess.run(line, capture_output=True, text=True, env=env, cwd=folder, timeout=60)
+
+
+def held(folder: Path, name: str = "case.json") -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / name).read_text(encoding="utf-8"))
+    return found
+
+
+def test_the_file_that_was_read_is_replaced(folder: Path) -> None:
+    """Without --force; what foiacalc does not know stays, around the request and in it; nothing else is left in the folder."""
+    ended = shell(f"foiacalc {APPEALED} -o case.json", folder)
+    assert (0, "") == (ended.returncode, ended.stdout)
+    found = held(folder)
+    assert "2026-11-20" == found["request"]["appealed"]
+    assert ("FBI", "Ann Lee") == (found["request"]["agency"], found["request"]["lawyer"])
+    assert NOTES.items() <= found.items()
+    assert "2026-11-26" == found["as_of"]
+    assert ["case.json"] == os.listdir(folder)
+
+
+def test_from_standard_input_it_is_the_same_file(folder: Path) -> None:
+    """Read to its end before it is replaced."""
+    ended = shell(f"foiacalc status --from - --appealed 2026-11-20 {AS_OF} -o case.json < case.json", folder)
+    assert (0, "") == (ended.returncode, ended.stdout)
+    assert {"appealed": "2026-11-20", "lawyer": "Ann Lee"}.items() <= held(folder)["request"].items()
+    assert NOTES.items() <= held(folder).items()
+
+
+def test_events_are_added_one_after_another(folder: Path) -> None:
+    """Each run keeps what the one before it added."""
+    for event in ("--determined 'Nov 9, 2026' --outcome denied", "--letter-received 11/13/2026", "--appealed 2026-11-20"):
+        assert 0 == shell(f"foiacalc status --from case.json {event} {AS_OF} -o case.json", folder).returncode
+    dated = {"determined": "2026-11-09", "outcome": "denied", "letter_received": "2026-11-13", "appealed": "2026-11-20"}
+    assert dated.items() <= held(folder)["request"].items()
+    assert NOTES.items() <= held(folder).items()
+
+
+def test_a_request_by_itself_is_replaced_by_its_answer(folder: Path) -> None:
+    """The notes in it stay in the request."""
+    (folder / "case.json").write_text('{"filed": "2026-10-20", "lawyer": "Ann Lee"}')
+    assert 0 == shell(f"foiacalc {APPEALED} -o case.json", folder).returncode
+    assert {"filed": "2026-10-20", "appealed": "2026-11-20", "lawyer": "Ann Lee"}.items() <= held(folder)["request"].items()
+
+
+def test_what_decides_nothing_is_told(folder: Path) -> None:
+    """A note in the request might be a fact under a name that foiacalc does not know."""
+    told = shell(f"foiacalc status --from case.json {AS_OF}", folder).stderr
+    assert "warning: case.json: 'lawyer' in the request is no fact that foiacalc knows; it decides nothing\n" == told
+
+
+@pytest.mark.parametrize("name", ["file", "determind", "response", "date_sent", "as_of", "appeal"])
+def test_a_name_that_may_be_meant_for_a_fact_is_an_error(name: str, folder: Path) -> None:
+    """Misspelt, or another word for one: left out, the answer would be wrong."""
+    (folder / "case.json").write_text(json.dumps({"filed": "2026-10-20", name: "2026-11-09"}))
+    before = (folder / "case.json").read_bytes()
+    ended = shell("foiacalc status --from case.json -o case.json", folder)
+    assert 2 == ended.returncode
+    assert f"Error: case.json, {name}: no such fact" in ended.stderr
+    assert before == (folder / "case.json").read_bytes()
+
+
+def test_of_several_the_one_that_is_gone_is_named(folder: Path) -> None:
+    """An option takes the place of all that the file has; an open question that is closed is the same question."""
+    fees = "foiacalc status --from case.json --fee-asked {} " + AS_OF + " -o case.json"
+    ended = shell(fees.format("2026-11-05.."), folder)
+    assert "fee_asked no longer has 2026-10-26..2026-10-28; give --fee-asked once for each to keep them all" in ended.stderr
+    assert "no longer has" not in shell(fees.format("2026-11-05..2026-11-10"), folder).stderr
+    assert ["2026-11-05..2026-11-10"] == held(folder)["request"]["fee_asked"]
+
+
+# The command in a folder with case.json, what is said; nothing may be changed
+REFUSED: list[tuple[str, str]] = [
+    (
+        f"foiacalc {APPEALED} --json >> case.json",
+        "case.json is also where standard output goes; nothing was written. Leave out",
+    ),
+    (f"foiacalc {APPEALED} --json 1<> case.json", "write foiacalc status --from case.json ... -o case.json"),
+    (
+        f"foiacalc {APPEALED.replace('case.json', '-')} < case.json >> case.json",
+        "write foiacalc status --from FILE ... -o FILE",
+    ),
+    (f"foiacalc explain suit --from case.json {AS_OF} >> case.json", "case.json is also where standard output goes"),
+    (f"foiacalc {APPEALED} --format markdown -o case.json", "markdown in its place would lose them"),
+    (f"foiacalc {APPEALED} --format csv --force -o ./case.json", "csv in its place would lose them"),
+    (f"foiacalc explain suit --from case.json {AS_OF} -o case.json --force", "an explanation in its place would lose them"),
+    (f"foiacalc {APPEALED.replace('2026-11-20', '3/4/2027')} -o case.json", "is ambiguous"),
+    (f"foiacalc {APPEALED.replace('2026-11-20', '2026-10-01')} -o case.json", "is before"),
+    (
+        f"ln case.json twin.json; foiacalc {APPEALED} -o case.json; code=$?; rm twin.json; exit $code",
+        "a second name (a hard link)",
+    ),
+    (
+        f"ln case.json twin.json; foiacalc {APPEALED} -o twin.json; code=$?; rm twin.json; exit $code",
+        "a second name (a hard link)",
+    ),
+    (
+        f"cp case.json other.json; foiacalc {APPEALED} -o other.json; code=$?; rm other.json; exit $code",
+        "already exists; give --force",
+    ),
+    (f"foiacalc {APPEALED.replace('case', 'gone')} -o gone.json", "gone.json: No such file or directory"),
+    (f"foiacalc {APPEALED} -o gone/case.json", "-o: gone/case.json: No such file or directory"),
+    ("foiacalc status --from - -o case.json < /dev/null", "standard input is empty"),
+]
+
+
+@pytest.mark.parametrize(("command", "says"), REFUSED, ids=[says for _, says in REFUSED])
+def test_nothing_is_lost(command: str, says: str, folder: Path) -> None:
+    """Exit 2; the file and the folder are as they were."""
+    before = (folder / "case.json").read_bytes()
+    ended = shell(command, folder)
+    assert 2 == ended.returncode
+    assert says in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert before == (folder / "case.json").read_bytes()
+    assert ["case.json"] == os.listdir(folder)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        f"foiacalc {APPEALED} > case.json",
+        f"foiacalc {APPEALED} --json > ./case.json",
+        "foiacalc status --from - < case.json > case.json",
+        f"foiacalc explain suit --from case.json {AS_OF} > case.json",
+        "ln -s case.json link.json; foiacalc status --from link.json > case.json",
+    ],
+)
+def test_a_file_that_the_shell_emptied_is_told_of(command: str, folder: Path) -> None:
+    """What happened, and how to do it right. Nothing is written into what was emptied."""
+    ended = shell(command, folder)
+    assert 2 == ended.returncode
+    assert "the shell emptied it for > before foiacalc began" in ended.stderr
+    assert "-o " in ended.stderr
+    assert 0 == (folder / "case.json").stat().st_size
+
+
+def test_an_empty_file_is_told_of(folder: Path) -> None:
+    """By itself, and in a pipe that reads the file it writes."""
+    (folder / "case.json").write_text("\n")
+    assert (
+        "Error: --from: case.json is empty; give the `request` of an answer\n" == shell(f"foiacalc {APPEALED}", folder).stderr
+    )
+    assert "give -o FILE instead" in shell("foiacalc status --from - < case.json", folder).stderr
+
+
+def test_by_a_link_or_another_path_it_is_the_same_file(folder: Path) -> None:
+    """The link stays a link, and what it leads to is replaced; its rights stay."""
+    (folder / "case.json").chmod(0o640)
+    (folder / "link.json").symlink_to("case.json")
+    for place in ("link.json", "./case.json", str(folder / "case.json"), f"../{folder.name}/link.json"):
+        ended = shell(f"foiacalc {APPEALED} -o {place}", folder)
+        assert 0 == ended.returncode, ended.stderr
+    assert (folder / "link.json").is_symlink()
+    assert 0o640 == (folder / "case.json").stat().st_mode & 0o777
+    assert "2026-11-20" == held(folder)["request"]["appealed"]
+
+
+def test_a_second_name_may_be_left_behind_by_force(folder: Path) -> None:
+    """The name given gets the answer, the other one keeps the old facts."""
+    os.link(folder / "case.json", folder / "twin.json")
+    assert 0 == shell(f"foiacalc {APPEALED} -o case.json --force", folder).returncode
+    assert "appealed" in held(folder)["request"]
+    assert "appealed" not in held(folder, "twin.json")["request"]
+
+
+UNPRIVILEGED = "setpriv --bounding-set=-dac_override,-dac_read_search,-fowner" if os.geteuid() == 0 else ""
+
+
+@pytest.mark.skipif(bool(UNPRIVILEGED) and not shutil.which("setpriv"), reason="root may write everywhere, and no setpriv here")
+@pytest.mark.parametrize(
+    ("file", "of_folder", "says"), [(0o444, 0o755, "may not be written to"), (0o644, 0o555, "Permission denied")]
+)
+def test_what_may_not_be_written_stays(file: int, of_folder: int, says: str, folder: Path) -> None:
+    """A file that its owner has protected, and one in a folder where no new file may come."""
+    before = (folder / "case.json").read_bytes()
+    (folder / "case.json").chmod(file)
+    folder.chmod(of_folder)
+    ended = shell(f"foiacalc {APPEALED} -o case.json", folder, UNPRIVILEGED)
+    folder.chmod(0o755)
+    assert (2, before) == (ended.returncode, (folder / "case.json").read_bytes())
+    assert f"Error: -o: case.json{':' if 'denied' in says else ''} {says}" in ended.stderr
+    assert ["case.json"] == os.listdir(folder)

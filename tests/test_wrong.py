@@ -1,0 +1,182 @@
+"""Command lines that cannot be understood: the error says exactly what to type, with the user's own value in it."""
+
+import shlex
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from foiacalc.cli import app
+from foiacalc.cli.synonyms import COMMANDS, EVENTS, OPTIONS
+
+FILED = "status --filed 2026-10-20"
+SPAN = "{option} 2026-11-02.. while you have not answered, or {option} 2026-11-02..DATE with the day of your answer"
+
+# the command line, what its error must say
+WRONG: list[tuple[str, str]] = [
+    # other words for the day of filing
+    ("status --sent 2026-10-20", "--sent: no such option; write --filed 2026-10-20"),
+    ("status --sent=2026-10-20", "write --filed 2026-10-20"),
+    ("status --date 'Oct 20, 2026'", "write --filed 'Oct 20, 2026'"),
+    ("status --submitted 10/20/2026", "write --filed 10/20/2026"),
+    ("status --request-date 2026-10-20", "write --filed 2026-10-20"),
+    ("status --request_date 2026-10-20", "write --filed 2026-10-20"),
+    ("explain determination --sent 2026-10-20", "write --filed 2026-10-20"),
+    ("status --sent", "write --filed DATE"),
+    # what the agency did
+    (f"{FILED} --denied 2026-11-10", "write --determined 2026-11-10 --outcome denied"),
+    (f"{FILED} --denied", "write --determined DATE --outcome denied"),
+    (f"{FILED} --granted 2026-11-10", "write --determined 2026-11-10 --outcome granted"),
+    (f"{FILED} --granted-in-part 2026-11-10", "write --determined 2026-11-10 --outcome partial"),
+    (f"{FILED} --response 2026-11-10", "write --determined 2026-11-10"),
+    (f"{FILED} --extension 2026-11-03", "write --extended 2026-11-03"),
+    (f"{FILED} --acknowledgement 2026-11-03", "write --acknowledged 2026-11-03"),
+    (f"{FILED} --tolled 2026-11-02", "write --info-asked 2026-11-02.. while you have not answered, or 2026-11-02..DATE"),
+    (f"{FILED} --tolled 5", "write --info-asked DATE.. while you have not answered"),
+    (f"{FILED} --fees 2026-11-02", "write --fee-asked 2026-11-02.."),
+    (f"{FILED} --shutdown 2026-11-02", "write --closed 2026-11-02..DATE"),
+    # what the requester did, and the court
+    (f"{FILED} --appeal 2026-11-10", "write --appealed 2026-11-10"),
+    (f"{FILED} --appeal-denied 2026-11-10", "--appeal-determined 2026-11-10 --appeal-outcome affirmed"),
+    (f"{FILED} --lawsuit 2026-11-20", "write --sued 2026-11-20"),
+    (f"{FILED} --suit 2026-11-20", "write --sued 2026-11-20"),
+    (f"{FILED} --sue 2026-11-20", "write --sued 2026-11-20"),
+    (f"{FILED} --expedited", "write --expedite"),
+    (f"{FILED} --answer 2026-11-20", "--sued DATE --answered 2026-11-20 if the government answered a complaint in court, or"),
+    (
+        f"{FILED} --answered 2026-11-20",
+        "--determined 2026-11-20 if the agency answered the request; or --info-asked DATE..2026-11-20",
+    ),
+    # dates that are no facts
+    (f"{FILED} --today 2026-11-20", "write --as-of 2026-11-20"),
+    (f"{FILED} --deadline 2026-11-20", "write foiacalc check --filed 2026-10-20 --claimed 2026-11-20"),
+    (f"{FILED} --due 2026-11-20", "write foiacalc check --filed 2026-10-20 --claimed 2026-11-20"),
+    ("status 2026-10-20 --due 2026-11-20", "write foiacalc check --filed 2026-10-20 --claimed 2026-11-20"),
+    (f"{FILED} --by 2026-11-20", "write foiacalc plan --by 2026-11-20"),
+    ("check --filed 2026-10-20 --due 2026-11-18", "write --claimed 2026-11-18"),
+    ("check --filed 2026-10-20 --deadline 2026-11-18", "for a date write --claimed 2026-11-18"),
+    ("check --filed 2026-10-20 2026-11-18", "write --claimed 2026-11-18"),
+    ("plan --due 2026-12-31", "write --by 2026-12-31"),
+    ("plan 2026-12-31", "write --by 2026-12-31"),
+    ("plan", "--by: is needed; write --by 2026-10-20"),
+    ("law --date 2010-01-01", "write --on 2010-01-01"),
+    ("batch --sent 2026-10-20", "for one request write foiacalc status --filed 2026-10-20"),
+    # facts half given
+    (f"{FILED} --extended 10", "'10' is not a date; write --extended DATE+10, with the date of the agency's notice"),
+    (f"{FILED} --extended +10", "'+10' is not a date; write --extended DATE+10"),
+    (f"{FILED} --extended '2026-11-03 10 days'", "write --extended 2026-11-03+10"),
+    (f"{FILED} --extended 2026-11-03/10", "write --extended 2026-11-03+10"),
+    (f"{FILED} --extended 2026-11-03..2026-11-17", "write --extended 2026-11-03, with +N"),
+    (f"{FILED} --extended yes", "write --extended DATE, or --extended DATE+N"),
+    (f"{FILED} --extended 3/4/2027+5", "ambiguous; write 2027-03-04 (month first) or 2027-04-03 (day first)"),
+    (f"{FILED} --outcome denied", "outcome needs determined or ended; write --determined DATE --outcome denied"),
+    (f"{FILED} --outcome 2026-11-10", "write --determined 2026-11-10 --outcome"),
+    (f"{FILED} --determined denied", "write --determined DATE --outcome denied"),
+    (f"{FILED} --determined '2026-11-10 denied'", "write --determined 2026-11-10 --outcome denied"),
+    (f"{FILED} --determined 2026-11-10 --outcome rejected", "write --outcome denied"),
+    (f"{FILED} --determined 2026-11-10 --outcome 'Granted in part'", "write --outcome partial"),
+    (f"{FILED} --appeal-outcome denied", "write --appeal-outcome affirmed"),
+    (f"{FILED} --appeal-outcome affirmed", "write --appealed DATE --appeal-determined DATE --appeal-outcome affirmed"),
+    (f"{FILED} --appealed 2026-11-10 --appeal-outcome affirmed", "write --appeal-determined DATE --appeal-outcome affirmed"),
+    (f"{FILED} --served 2026-11-02", "write --sued DATE --served 2026-11-02"),
+    (f"{FILED} --letter-received 2026-11-02", "write --determined DATE --letter-received 2026-11-02"),
+    (f"{FILED} --info-asked 2026-11-02", f"write {SPAN.format(option='--info-asked')}"),
+    (f"{FILED} --info-asked 'Nov 2, 2026'", f"write {SPAN.format(option='--info-asked')}"),
+    (f"{FILED} --fee-asked 2026-11-02", f"write {SPAN.format(option='--fee-asked')}"),
+    (f"{FILED} --info-asked '2026-11-02 to 2026-11-05'", "write --info-asked 2026-11-02..2026-11-05"),
+    (f"{FILED} --info-asked ..2026-11-05", "write --info-asked DATE..2026-11-05"),
+    (f"{FILED} --closed 2026-11-02", "write --closed 2026-11-02..2026-11-02 for that day alone"),
+    (
+        f"{FILED} --appeal-window '90 days'",
+        "write --appeal-window 90cd for calendar days, or --appeal-window 90wd for working days",
+    ),
+    (f"{FILED} --appeal-window '90 working days'", "write --appeal-window 90wd"),
+    (f"{FILED} --appeal-window 2026-12-10", "a number of days, such as 90cd"),
+    (f"{FILED} --expedite 2026-11-02", "write --expedite-asked 2026-11-02"),
+    ("status --expedite 2026-11-02", "write --expedite-asked 2026-11-02"),  # and not the day of filing
+    ("status --filed", "--filed: needs a value; write --filed 2026-10-20"),
+    (f"{FILED} --info-asked", "--info-asked: needs a value; write --info-asked 2026-11-02..2026-11-09"),
+    # options misspelt
+    ("status -filed 2026-10-20", "write --filed 2026-10-20"),
+    ("status --Filed 2026-10-20", "write --filed 2026-10-20"),
+    (f"{FILED} --as_of 2026-10-20", "write --as-of 2026-10-20"),
+    ("status --filled 2026-10-20", "did you mean --filed"),
+    (f"{FILED} --zzz", "`foiacalc status --help` lists them"),
+    (f"{FILED} --csv", "write --format csv"),
+    (f"{FILED} --tracking 26-1", "write --id 26-1"),
+    (f"{FILED} --component 'Park Police'", "write --agency 'Park Police'"),
+    # words that belong to no option
+    ("status FBI", "FBI: write --agency FBI"),
+    ("status 2026-10-20 FBI", "FBI: write --agency FBI"),
+    ("status 2026-10-20 denied", "write --determined DATE --outcome denied"),
+    ("status 2026-10-20 2026-11-10", "2026-11-10: say what happened that day; write --determined 2026-11-10"),
+    ("status Oct 20, 2026", 'a date of several words goes in quotes; write --filed "Oct 20, 2026"'),
+    ("status 2026-10-20 --filed 2026-10-21", "2026-10-20 and --filed 2026-10-21 both give the day of filing; give one"),
+    ("status soon", "--filed: 'soon' is not a date"),
+    ("explain", "KEY: is missing; write foiacalc explain determination --filed DATE"),
+    ("explain --filed 2026-10-20", "write foiacalc explain determination --filed 2026-10-20"),
+    ("explain 2026-10-20 determination", "write foiacalc explain determination --filed 2026-10-20"),
+    ("explain determination 2026-10-20", "write --filed 2026-10-20"),
+    ("workdays", "FROM: is missing"),
+    ("workdays 2026-10-20 2026-11-18 2026-11-20", "`foiacalc workdays --help`"),
+    # first words that are neither a command nor a date
+    ("statsu", "Did you mean 'status'?"),
+    ("''", "Error: '': neither a command"),
+    ("frobnicate", "neither a command (status, explain, "),
+    ("tomorrow", 'nor a date, such as 2026-10-20 or "Oct 20, 2026"'),
+    ("Oct 20, 2026", 'write foiacalc "Oct 20, 2026"'),
+    ("3/4/2010", "--filed: '3/4/2010' is ambiguous; write 2010-03-04 (month first) or 2010-04-03 (day first)"),
+    ("2026-13-45", "--filed: '2026-13-45' is not a calendar date"),
+    ("FBI", "write foiacalc status --filed DATE --agency FBI, or foiacalc agencies FBI"),
+    ("help", "write foiacalc --help"),
+    ("help status", "write foiacalc status --help"),
+    ("appeal", "write foiacalc explain appeal --filed DATE"),
+    ("docket", "write foiacalc batch FILE"),
+    ("--filed 2026-10-20", "a command comes first; write foiacalc status --filed 2026-10-20"),
+    ("--agency FBI 2026-10-20", "write foiacalc status --agency FBI 2026-10-20"),
+]
+
+
+@pytest.mark.parametrize(("line", "says"), WRONG, ids=[line for line, _ in WRONG])
+def test_the_error_says_what_to_type(line: str, says: str) -> None:
+    """Exit 2, nothing on standard output, one error and no traceback."""
+    ended = CliRunner().invoke(app, shlex.split(line))
+    assert (2, "") == (ended.exit_code, ended.stdout)
+    assert isinstance(ended.exception, SystemExit)
+    assert says in ended.stderr
+    assert ended.stderr.startswith("Error: ")
+    assert 1 == len(ended.stderr.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("log.csv", "foiacalc batch log.csv"), ("case.json", "foiacalc status --from case.json")]
+)
+def test_a_file_by_itself(name: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command that reads such a file."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).touch()
+    assert f"write {says}\n" in CliRunner().invoke(app, [name]).stderr
+
+
+# The other words for events whose cure is one command line, and not a choice in words
+ONE_CURE = sorted(word for word, cure in EVENTS.items() if not any(mark in cure for mark in (",", "(", " if ")))
+
+
+@pytest.mark.parametrize("word", ONE_CURE)
+def test_what_is_said_to_type_is_taken(word: str) -> None:
+    """Typed as it says, with a date for each DATE, and the facts before it that it needs, the program answers."""
+    said = CliRunner().invoke(app, ["status", f"--{word}", "2026-11-10"]).stderr
+    _, _, to_type = said.strip().partition("; write ")
+    words = shlex.split(to_type.replace("DATE", "2026-11-10"))
+    before = [] if "--filed" in words else ["--filed", "2026-10-20"]
+    ended = CliRunner().invoke(app, ["status", *before, *words, "--as-of", "2026-11-26"])
+    assert 0 == ended.exit_code, (to_type, ended.stderr)
+
+
+def test_no_word_of_the_tables_is_an_option_or_a_command_itself() -> None:
+    """A word that came to be one would never be looked for."""
+    commands = CliRunner().invoke(app, ["--help"]).stdout
+    assert set() == {word for word in COMMANDS if f"\n  {word} " in commands}
+    own = CliRunner().invoke(app, ["status", "--help"]).stdout
+    assert set() == {word for word in EVENTS if f"\n  --{word} " in own}
+    assert set() == {word for word in OPTIONS if f"\n  --{word} " in own}
