@@ -39,7 +39,9 @@ def why(texts: Mapping[str, str]) -> str | None:
 
 def kind_of(texts: Mapping[str, str]) -> str | None:
     """`appeal` or `consultation`, where the type of the row says so; None for a request."""
-    words = re.findall(r"[a-z]+", texts.get(columns.TYPE, "").lower())
+    if columns.TYPE not in texts:
+        return None
+    words = re.findall(r"[a-z]+", texts[columns.TYPE].lower())
     if any(word.startswith("consult") for word in words):
         return "consultation"
     return "appeal" if any(word in ("appeal", "appeals") for word in words) else None

@@ -76,6 +76,10 @@ def said(fields: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     return found
 
 
+_BEGINNINGS = frozenset(("filed", "appealed", "perfected"))  # with which a later beginning may be out of order
+_OF_AN_APPEAL = frozenset(("appealed", "appeal_received", "appeal_determined", "appeal_outcome"))
+
+
 def facts_of(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], tuple[Remark, ...]]:
     """The facts of a sheet's row, as a Request takes them, and what is to be told of them. CellError, or FactError, where a
     cell that decides is none; DayFirst where the whole sheet may be.
@@ -88,15 +92,16 @@ def facts_of(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], tupl
     found, words, remarks = _read(texts, days)
     if isinstance(found.get("closed"), date):
         found.setdefault("determined", found.pop("closed"))
-    remarks += _in_order(found)
+    remarks += _in_order(found) if not _BEGINNINGS.isdisjoint(found) else ()
     if appeal:
         changed = found.pop(columns.CHANGED, None)
         if changed and endings.over(texts.get(columns.STATUS, "")):
             found.setdefault("appeal_determined", changed)
     else:
-        remarks += endings.of_request(found, texts, words)
-        remarks += endings.of_expedition(found, texts)
-    remarks += endings.of_appeal(found, texts, words, appeal)
+        remarks += endings.of_request(found, texts, words) if words or not endings.TELLING.isdisjoint(texts) else ()
+        remarks += endings.of_expedition(found, texts) if "expedite_outcome" in texts else ()
+    if appeal or words or not _OF_AN_APPEAL.isdisjoint(texts):
+        remarks += endings.of_appeal(found, texts, words, appeal)
     _take_allowed(found, texts.get(columns.ALLOWED))
     return found, tuple(remarks)
 

@@ -11,6 +11,8 @@ _YES, _NO = frozenset(("yes", "y", "true", "x")), frozenset(("no", "n", "false")
 _NO_DAY = ("determined", "closed", "withdrawn", "appeal_determined")  # where a word may stand for a day
 _SUBSTANCE = frozenset(("granted", "partial", "denied", "no-records", "closed", "withdrawn"))
 
+TELLING = frozenset(("outcome", columns.STATUS, columns.CHANGED))  # the cells that tell of a request's end beside its days
+
 Words = Mapping[str, Meaning]  # by field, what a cell means that should hold a day and does not
 
 
@@ -62,6 +64,8 @@ def _said(texts: Mapping[str, str], words: Words) -> tuple[dict[str, Meaning], l
             said[field] = means
         else:
             unread.append(Remark(UNREAD, field, texts[field]))
+    if not words:
+        return said, unread
     said |= {field: words[field] for field in _NO_DAY if field in words}
     if "withdrawn" in words and words["withdrawn"] == "ended":
         said["withdrawn"] = "withdrawn"

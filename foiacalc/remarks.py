@@ -70,6 +70,8 @@ class Told:
     def take(self, remarks: tuple[Remark, ...]) -> None:
         """A row that was answered."""
         self._answered += 1
+        if not remarks:
+            return
         self._ended += any(remark.kind == ENDED for remark in remarks)
         for kind, field, text in (remark for remark in remarks if remark.kind not in self._untold):
             counts = self._counts.setdefault((kind, field), Counter())
@@ -83,7 +85,8 @@ class Told:
         if not self._answered:
             return []
         if not self._says_ends:
-            return [f"no column says when or whether a request ended: all {self._answered:,} are answered as if open"]
+            all_of_them = f"all {self._answered:,} are" if self._answered > 1 else "the one here is"
+            return [f"no column says when or whether a request ended: {all_of_them} answered as if open"]
         if not self._ended:
             return []
         words = [(field, text, n) for (kind, field), c in self._counts.items() if kind == ENDED for text, n in c.items()]

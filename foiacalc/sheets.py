@@ -135,7 +135,8 @@ def _of_cells(
             return _answer({TYPE: section, **said(names, cells), **constants}, days, answered, show)
         found = answers.get(cells)
         if found is None:
-            found = _answer({**said(names, cells), **constants}, days, answered, show)
+            texts = said(names, cells)
+            found = _answer({**texts, **constants} if constants else texts, days, answered, show)
             if len(answers) < kept:
                 answers[cells] = found
         return found
