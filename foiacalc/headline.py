@@ -102,10 +102,9 @@ def _of_answer(view: _View, answer: Dates) -> str:
         return f"The agency answered the complaint on {on(answer.done)}."
     if not answer.due:
         return ""
-    counted = "" if view.case.known.served else ", if the complaint was served the day it was filed"
-    if answer.due < view.case.as_of:
-        return f"The agency's answer to the complaint was due {on(answer.due)}{counted}."
-    return f"The agency's answer to the complaint is due {on(answer.due)}{counted}."
+    counted = "" if view.case.known.served else ", if served the day suit was filed"
+    verb = "was" if answer.due < view.case.as_of else "is"
+    return f"Its answer in court {verb} due {on(answer.due)}{counted}."
 
 
 def _lapsed_suit(view: _View) -> Headline | None:

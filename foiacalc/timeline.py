@@ -144,8 +144,8 @@ def _deadlines(case: Case, computed: Computed, serves: Audience) -> Iterator[Eve
 
 
 def _shown(case: Case, dates: Dates) -> bool:
-    if dates.kind.key == acknowledgment.KEY:  # once the request is answered nobody asks about it
-        return not (case.known.determined or case.known.withdrawn or case.ended)
+    if dates.kind.key == acknowledgment.KEY:  # once the request is answered, or in court, nobody asks about it
+        return not (case.known.determined or case.known.withdrawn or case.known.sued or case.ended)
     if dates.kind.key == appeal.KEY and not case.known.determined:  # no letter has opened a window
         return False
     if dates.kind.binds == "requester":

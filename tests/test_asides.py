@@ -196,7 +196,12 @@ CELLS: list[tuple[str, str, dict[str, object], str]] = [
     ),
     ("received,status", "3/1/2024,Open", {"received": "2024-03-01"}, ""),
     ("received,status", "3/1/2024,Xyz", {"received": "2024-03-01"}, "status: 1 row not understood and left out ('Xyz' 1)"),
-    ("received", "3/1/2024", {"received": "2024-03-01"}, "no column says when or whether a request ended: the one here is answered as if open"),
+    (
+        "received",
+        "3/1/2024",
+        {"received": "2024-03-01"},
+        "when or whether a request ended: the one here is answered as if open",
+    ),
     (
         "received,determined,outcome",
         "3/1/2024,3/20/2024,Xyz",

@@ -32,7 +32,7 @@ def status(report: Report, *, full: bool = False, today: date | None = None) -> 
 
 def ends(left: str, right: str, width: int) -> list[str]:
     """Two texts at the ends of a line, or below each other."""
-    if len(left) + len(right) + 2 <= width:
+    if len(left) + len(right) < width:
         return [left + right.rjust(width - len(left))]
     return [*wrap(left, width), right]
 

@@ -1,0 +1,282 @@
+"""What people see first: the headline, the timeline and the page of one screen, on the stories that requests tell."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foiacalc.answer import report
+from foiacalc.renderers import plain, terminal
+from foiacalc.status import AUDIENCES
+from tests.conftest import answer
+from tests.strategies import Asked, asked, often
+
+SUE_2016 = "You may sue now, without an administrative appeal, until Wed 2016-03-02."
+AFRESH = "A fresh request starts a fresh clock."
+
+# facts, day, state, where things stand, what may or must be done, the day of what comes next, why
+HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
+    (
+        "--filed 2010-02-01",
+        "2010-10-28",
+        "late",
+        "LATE by 168 working days. The determination was due Tue 2010-03-02.",
+        SUE_2016,
+        None,
+        "20 working days after 2010-02-01; six years by C14",
+    ),
+    (
+        "--filed 2026-10-20 --agency FBI",
+        "2026-11-25",
+        "late",
+        "LATE by 5 working days. The determination was due Wed 2026-11-18.",
+        "You may sue now, without an administrative appeal, until Thu 2032-11-18.",
+        None,
+        "Veterans Day is no working day",
+    ),
+    (
+        "--filed 2026-11-10",
+        "2026-11-25",
+        "due",
+        "DUE in 10 working days, Thu 2026-12-10. Nothing is late.",
+        "You may sue from Fri 2026-12-11 if no answer comes by then.",
+        "2026-12-10",
+        "Veterans Day and Thanksgiving",
+    ),
+    (
+        "--filed 2010-02-01",
+        "2010-03-02",
+        "due",
+        "DUE today, Tue 2010-03-02. Nothing is late.",
+        "You may sue from Tue 2010-03-09 if no answer comes by then.",
+        "2010-03-02",
+        "the day after the cautious date: snow of 8 to 11 February",
+    ),
+    (
+        "--filed 2010-02-01",
+        "2010-03-04",
+        "late_by_due",
+        "LATE by the statute's own count since Wed 2010-03-03.",
+        "Rely on it from Tue 2010-03-09 (C4): to be safe, do not sue before.",
+        "2010-03-09",
+        "between the due and the cautious date",
+    ),
+    (
+        "--filed 2026-10-20 --agency FBI --info-asked 2026-11-02..",
+        "2026-11-25",
+        "paused",
+        "PAUSED since Mon 2026-11-02: the agency waits for your answer.",
+        "Answer by Wed 2026-12-02 (30 calendar days) or the agency may close the request.",
+        "2026-12-02",
+        "28 CFR 16.3(c)",
+    ),
+    (
+        "--filed 2026-10-20 --info-asked 2026-11-02..",
+        "2026-11-25",
+        "paused",
+        "PAUSED since Mon 2026-11-02: the agency waits for your answer.",
+        "The letter says by when to answer; after that the agency may close the request.",
+        None,
+        "no agency's rule is known",
+    ),
+    (
+        "--filed 2026-06-01 --agency FBI --determined 2026-09-15 --outcome partial",
+        "2026-11-25",
+        "to_appeal",
+        "ANSWERED LATE (53 working days), denied in part.",
+        "Appeal by Mon 2026-12-14; the court stays closed until then.",
+        "2026-12-14",
+        "Oglesby: a late answer before suit; 90 days",
+    ),
+    (
+        "--filed 2026-01-05 --agency FBI --determined 2026-04-01 --outcome denied",
+        "2026-11-25",
+        "appeal_lapsed",
+        "TOO LATE TO APPEAL since Wed 2026-07-01. ANSWERED LATE (40 working days), denied.",
+        AFRESH,
+        None,
+        "90 days ended on 30 June",
+    ),
+    (
+        "--filed 2026-01-05 --agency FBI --determined 2026-04-01 --outcome denied --appealed 2026-05-01",
+        "2026-11-25",
+        "appeal_late",
+        "APPEAL LATE by 122 working days. The agency's decision was due Mon 2026-06-01.",
+        "You may sue now until Tue 2032-02-03.",
+        None,
+        "20 working days from the appeal; C16 counts from the first limit",
+    ),
+    (
+        "--filed 2026-01-05 --determined 2026-01-20 --outcome denied --appealed 2026-02-01 --appeal-determined 2026-02-20 "
+        "--appeal-outcome remanded",
+        "2026-11-25",
+        "appeal_decided",
+        "APPEAL DECIDED on Fri 2026-02-20, in time: remanded.",
+        "The appeal was remanded on 2026-02-20. A remand does not exhaust remedies, so no right of action accrued.",
+        None,
+        "a remand exhausts nothing",
+    ),
+    (
+        "--filed 2010-02-03 --expedite --agency ICE --sued 2010-04-27",
+        "2010-10-28",
+        "sued",
+        "IN COURT since Tue 2010-04-27. The determination, due Thu 2010-03-04, is LATE by 166 working days.",
+        "Its answer in court was due Thu 2010-05-27, if served the day suit was filed.",
+        None,
+        "NDLON v. ICE",
+    ),
+    (
+        "--filed 2026-09-01 --determined 2026-09-15 --outcome granted",
+        "2026-11-25",
+        "granted",
+        "GRANTED in full on Tue 2026-09-15, in time.",
+        "The search, the fees and the format can still be appealed until 2026-12-14.",
+        None,
+        "LAW: granted in full",
+    ),
+    (
+        "--filed 2026-09-01 --withdrawn 2026-11-01",
+        "2026-11-25",
+        "withdrawn",
+        "WITHDRAWN on Sun 2026-11-01. The determination was due Wed 2026-09-30 and had been missed.",
+        AFRESH,
+        None,
+        "the miss stays a miss",
+    ),
+    ("--filed 2010-02-01", "2026-11-25", "suit_lapsed", "TOO LATE TO SUE since Fri 2016-03-04.", AFRESH, None, "six years"),
+    (
+        "--filed 1970-02-01",
+        "1990-11-25",
+        "no_limit",
+        "NO LIMIT RUNS.",
+        "No limit was in force for a request received before 1975-02-19.",
+        None,
+        "the act of 1974",
+    ),
+    (
+        "--filed 2012-02-01 --determined 2012-02-10 --outcome denied",
+        "2012-11-25",
+        "appeal_uncertain",
+        "ANSWERED in time, denied.",
+        "The time to appeal may have passed; no rule of that day is known. The agency's letter says how long it allowed.",
+        None,
+        "an assumed window never lapses",
+    ),
+    (
+        "--filed 2026-11-01 --expedite",
+        "2026-11-25",
+        "due",
+        "DUE in 3 working days, Tue 2026-12-01. The decision on expedited processing is LATE by 10 working days; a court may "
+        "review that.",
+        "You may sue from Thu 2026-12-03 if no answer comes by then.",
+        "2026-12-01",
+        "552(a)(6)(E)(iii)",
+    ),
+    (
+        "--filed 2024-02-01 --ended --outcome no-records",
+        "2025-01-01",
+        "ended",
+        "OVER, on a day that is not given: no records.",
+        "Whether the agency met its deadlines is not known. The agency's letter says when it answered.",
+        None,
+        "a sheet that gives no day",
+    ),
+]
+
+
+@pytest.mark.parametrize(("facts", "as_of", "state", "says", "may", "coming", "why"), HEADLINES)
+def test_headline(facts: str, as_of: str, state: str, says: str, may: str, coming: str | None, why: str) -> None:
+    """The two sentences of the first screen, as data."""
+    found = answer(facts, as_of).headline
+    expected = (state, says, may, date.fromisoformat(coming) if coming else None)
+    assert expected == tuple(found), why
+
+
+@pytest.mark.parametrize(("facts", "as_of"), [row[:2] for row in HEADLINES])
+def test_the_page_fits_a_screen(facts: str, as_of: str) -> None:
+    """Of 80 columns and 24 lines, with room for the command and the prompt."""
+    drawn = terminal.status(answer(facts, as_of), terminal.Screen(80, colour=False, styled=False))
+    assert len(drawn.splitlines()) <= 22
+    assert max(map(len, drawn.splitlines())) <= 80
+
+
+# facts, day, the lines of the timeline by their days, why
+TIMELINES: list[tuple[str, str, list[str], str]] = [
+    (
+        "--filed 2026-10-20",
+        "2026-11-25",
+        [
+            "2026-10-20 fact filed",
+            "2026-11-03 deadline acknowledgment expected",
+            "2026-11-18 deadline determination due",
+            "2026-11-19 opens court opens",
+            "2026-11-19 bars search fees barred unless excused",
+            "2026-11-25 today today",
+            "2032-11-18 deadline last day to sue",
+        ],
+        "no appeal from a missed limit; the last day to sue is the one to rely on (C14)",
+    ),
+    (
+        "--filed 2026-06-01 --determined 2026-09-15 --outcome partial",
+        "2026-11-25",
+        [
+            "2026-06-01 fact filed",
+            "2026-06-30 deadline determination due",
+            "2026-07-01 opens court opens",
+            "2026-07-01 bars search fees barred unless excused",
+            "2026-09-15 fact determination: denied in part",
+            "2026-09-15 bars court closes: the agency answered before suit",
+            "2026-11-25 today today",
+            "2026-12-14 deadline last day to appeal",
+        ],
+        "the court that is closed has no last day",
+    ),
+    (
+        "--filed 2005-03-01 --info-asked 2005-03-08..2005-03-10 --extended 2005-03-15+5 --withdrawn 2005-04-20",
+        "2005-05-02",
+        [
+            "2005-03-01 fact filed",
+            "2005-03-08 fact agency asked for information",
+            "2005-03-10 fact you answered",
+            "2005-03-15 fact notice of unusual circumstances: 5 working days",
+            "2005-04-05 deadline determination due",
+            "2005-04-06 opens court opens",
+            "2005-04-20 fact request withdrawn",
+            "2005-05-02 today today",
+        ],
+        "no fees are barred and no question tolls before 2008-12-31",
+    ),
+]
+
+
+@pytest.mark.parametrize(("facts", "as_of", "lines", "why"), TIMELINES)
+def test_timeline(facts: str, as_of: str, lines: list[str], why: str) -> None:
+    """Every event once, in order of date."""
+    found = [f"{event.day} {event.kind} {event.says}" for event in answer(facts, as_of).timeline]
+    assert lines == found, why
+
+
+@often
+@given(asked(), st.sampled_from(AUDIENCES), st.booleans())
+def test_any_answer_has_a_page(case: Asked, serves: str, full: bool) -> None:
+    """A first sentence, events in order with one for the day of the answer, and lines that are not empty words."""
+    request, as_of = case
+    found = report(request, as_of=as_of)
+    found = type(found)(found.case, found.computed, serves=serves)  # type: ignore[arg-type]
+    assert found.headline.says and "None" not in found.headline.says + found.headline.may
+    days = [event.day for event in found.timeline]
+    assert sorted(days) == days
+    assert [as_of] == [event.day for event in found.timeline if event.kind == "today"]
+    text = plain.status(found, full=full, today=as_of)
+    assert "None" not in text
+
+
+@often
+@given(asked())
+def test_may_sue_is_never_said_of_a_closed_court(case: Asked) -> None:
+    """Nor of a suit that was filed, or that came too late."""
+    request, as_of = case
+    found = report(request, as_of=as_of)
+    if "may sue now" in found.headline.may:
+        assert "open" == found.standing("suit").state
