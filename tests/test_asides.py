@@ -200,7 +200,7 @@ CELLS: list[tuple[str, str, dict[str, object], str]] = [
         "received",
         "3/1/2024",
         {"received": "2024-03-01"},
-        "when or whether a request ended: the one here is answered as if open",
+        "no column says when or whether a request ended: the one",
     ),
     (
         "received,determined,outcome",
