@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
 from foiacalc.cli import app
@@ -128,6 +129,18 @@ def test_a_sheet_has_each_value_under_its_own_name(sheet: str, request: pytest.F
     assert ("reply", "2024-03-15") == (after[0]["next"], after[0]["next_date"])
 
 
+def test_a_workbook_has_the_columns_of_the_csv(sheet: str, tmp_path: Path, more: None) -> None:
+    """Each with what the CSV says under the same name, dates as dates."""
+    path = tmp_path / "docket.xlsx"
+    run("batch", sheet, "--as-of", "2024-03-01", "-o", str(path))
+    header, *rows = CalamineWorkbook.from_path(path).get_sheet_by_name("Requests").to_python()
+    written = list(csv.reader(io.StringIO(batch(sheet, "csv"))))
+    assert written[0] == header
+    assert {"reply_due", "reply_ended_by", "appeal_ended_by"} <= set(header)
+    assert written[1:] == [[str(int(cell)) if isinstance(cell, float) else str(cell) for cell in row] for row in rows]
+    assert date(2024, 3, 16) == dict(zip(header, rows[0], strict=True))["reply_due"]
+
+
 def test_brief_lines_name_it(sheet: str, more: None) -> None:
     """As the whole answer has it."""
     out = batch(sheet, "jsonl", "--brief")
@@ -149,7 +162,7 @@ def test_people_see_each_date_beside_its_own_name(form: str, more: None) -> None
         assert any(day in piece or day.replace("-", "") in piece for piece in found), (form, key)
 
 
-@pytest.mark.parametrize("form", sorted({*BATCH_FORMATS} - {"jsonl", "csv"}))
+@pytest.mark.parametrize("form", sorted({*BATCH_FORMATS} - {"jsonl", "csv", "xlsx"}))
 def test_a_docket_is_made_with_it(form: str, sheet: str, more: None) -> None:
     """The next date of a request is the added one's."""
     out = batch(sheet, form)

@@ -10,6 +10,7 @@ import io
 import json
 import re
 import sys
+import zipfile
 from collections.abc import Callable
 from contextlib import redirect_stderr
 from datetime import date
@@ -26,6 +27,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from python_calamine import CalamineWorkbook
 
 from foiacalc import agencies, batch, letters
 from foiacalc.answer import Report
@@ -33,7 +35,7 @@ from foiacalc.cli import batch as batch_command
 from foiacalc.cli import forms
 from foiacalc.cli import letter as letter_command
 from foiacalc.facts import PARSERS, FactError
-from foiacalc.renderers import docket, letter, sheet, terminal, words
+from foiacalc.renderers import docket, letter, sheet, terminal, words, workbook
 from foiacalc.request import Request
 from tests import test_forms, test_ics
 from tests.conftest import HERE
@@ -409,11 +411,25 @@ def summary(text: str) -> tuple[object, str]:
     return [found.keys(), len(found["agencies"])], " ".join(found["agencies"])
 
 
+def book(text: str) -> tuple[object, str]:
+    """The kind of every cell of a workbook, whose bytes the text stands for: no formula, no link, nothing outside it."""
+    raw = text.encode("latin-1")
+    with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+        assert [] == [name for name in parts.namelist() if re.search("external|hyperlink|calcChain", name)]
+        for name in parts.namelist():
+            assert [] == re.findall(rb"<(?:f|hyperlink)[ />]|TargetMode", parts.read(name)), name
+    found = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+    sheets = [found.get_sheet_by_name(name).to_python() for name in found.sheet_names]
+    kinds = [[[type(cell).__name__ for cell in row] for row in rows] for rows in sheets]
+    return kinds, "\n".join(str(cell) for rows in sheets for row in rows for cell in row)
+
+
 BATCHES: dict[str, tuple[str, Taken, Callable[[str], str]]] = {  # options, how it is taken apart, how a name is written
     "html": ("", page, words.safe),
     "markdown": ("", memo, words.safe),
     "table": ("", lines, lambda name: words.safe(name)[:18]),
     "csv": ("", table, lambda name: "".join(sheet.own([name]))),
+    "xlsx": ("", book, workbook.shown),
     "ics": ("", feed, lambda name: words.safe(name)[:37]),
     "jsonl": ("", json_lines, lambda name: name),
     "summary": ("--by agency", summary, lambda name: words.safe(name).casefold()),
@@ -430,7 +446,8 @@ def test_a_hostile_sheet_is_text_in_every_form(form: str, tmp_path: Path) -> Non
         ended = run("batch", str(log(tmp_path, names)), "--as-of", "2010-10-28", *options)
         assert 2 == ended.returncode
         assert [] == UNSEEN.findall(ended.stderr)
-        made.append(parse((tmp_path / "answered").read_bytes().decode()))
+        raw = (tmp_path / "answered").read_bytes()
+        made.append(parse(raw.decode("latin-1" if form == "xlsx" else "utf-8")))
     (harmless, _), (kinds, said) = made
     assert harmless == kinds
     said = said.replace("\n", " ")

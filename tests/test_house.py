@@ -57,6 +57,7 @@ LIBRARIES = {  # who may import what is not ours and not Python's
     "dateutil": {"clock/count.py"},
     "icalendar": {"renderers/ics.py"},
     "python_calamine": {"calamine.py"},
+    "xlsxwriter": {"renderers/workbook.py"},
     "jinja2": {"renderers/html.py", "renderers/letter.py"},
     "markupsafe": {"renderers/html.py"},  # comes with jinja2
 }
@@ -137,7 +138,7 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
 
 
 HEAVY = {"holidays", "rich", "dateutil.parser", "importlib.metadata", "importlib.resources"}
-HEAVY |= {"jinja2", "icalendar", "python_calamine"}
+HEAVY |= {"jinja2", "icalendar", "python_calamine", "xlsxwriter"}
 
 
 def loaded(*args: str) -> set[str]:

@@ -161,7 +161,9 @@ class World(NamedTuple):
             "PYTHONPATH": f"{self.hook}{os.pathsep}{HERE.parent}",
             "PYTHONDONTWRITEBYTECODE": "1",
         }
-        return subprocess.run(command, input=LOG, capture_output=True, text=True, env=env, cwd=self.folder, timeout=60)
+        return subprocess.run(
+            command, input=LOG, capture_output=True, text=True, errors="replace", env=env, cwd=self.folder, timeout=60
+        )
 
     def left(self) -> list[str]:
         """The names of the files that are there now, wherever."""
@@ -202,6 +204,8 @@ RUNS: list[tuple[str, int, str]] = [  # command, exit code, what it may write
     *((f"batch - --format {form}", 2, "") for form in batch_command.FORMATS),
     ("batch - -o docket.html --errors wrong.csv", 2, "docket.html wrong.csv"),
     ("batch - -o docket.csv --strict", 2, ""),
+    ("batch - -o docket.xlsx", 2, "docket.xlsx"),
+    ("batch - -o docket.xlsx --strict", 2, ""),
     ("law", 0, ""),
     ("holidays 2021", 0, ""),
     ("holidays --verify", 0, ""),
@@ -213,12 +217,16 @@ RUNS: list[tuple[str, int, str]] = [  # command, exit code, what it may write
 
 @pytest.mark.parametrize(("command", "code", "files"), RUNS, ids=[row[0] for row in RUNS])
 def test_a_run_reaches_no_network_and_writes_what_was_named(command: str, code: int, files: str, world: World) -> None:
-    """Not in its folder, not at home, not among the temporary files; on its way a file lies beside the one named."""
+    """Not in its folder, not at home, not among the temporary files; on its way a file lies beside the one named.
+
+    A workbook is made in a folder of its own among the temporary files, which is gone when the run ends.
+    """
     ended = world.run([*FOIACALC, *command.split()])
     told = world.told.read_text().splitlines()
     assert (code, []) == (ended.returncode, [line for line in told if not line.startswith("writes ")]), ended.stderr
     assert sorted(files.split()) == world.left()
     beside = tuple(f"writes {world.folder}/.{name}." for name in command.split())
+    beside += (f"writes {world.temporary}/",) if "xlsx" in command else ()
     assert [] == [line for line in told if not line.startswith(beside)]
 
 

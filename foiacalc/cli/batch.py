@@ -10,30 +10,43 @@ import typer
 
 from foiacalc.answer import Report
 from foiacalc.cli import clock, inputs
-from foiacalc.cli import columns as sheet_columns
-from foiacalc.cli.columns import INPUT_PANEL, DayFirst, ExcelDates
+from foiacalc.cli.book import FORM, check_place
+from foiacalc.cli.columns import (
+    INPUT_PANEL,
+    Columns,
+    DayFirst,
+    ExcelDates,
+    Given,
+    HeaderLine,
+    InForm,
+    Mapped,
+    OfAgency,
+    SheetName,
+    opened,
+    show,
+)
 from foiacalc.cli.dates import day as day_of
 from foiacalc.cli.example import write_example
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
 from foiacalc.cli.mailing import LettersTo, to_send
-from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_agency, complete_from
+from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
 from foiacalc.cli.output import BAD, fail, for_people, say
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import rejects
-from foiacalc.cli.requests import FOUND, ExitCode
-from foiacalc.cli.rows import How, Run, Stopped
+from foiacalc.cli.requests import FOUND, AlarmDays, ExitCode, Projected
+from foiacalc.cli.rows import How, Ics, Run, Stopped
 from foiacalc.dayorder import sentences
 from foiacalc.facts import FactError
-from foiacalc.files import INPUT_FORMATS
 from foiacalc.renderers import docket
 from foiacalc.sheetdates import Reading
 from foiacalc.workdays import LAST
 
-FORMATS = ("jsonl", "csv", "table", "ics", "markdown", "html", "summary")
+FORMATS = ("jsonl", "csv", FORM, "table", "ics", "markdown", "html", "summary")
 _ENDINGS = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".csv": "csv",
+    ".xlsx": FORM,
     ".txt": "table",
     ".ics": "ics",
     ".md": "markdown",
@@ -59,71 +72,8 @@ Form = Annotated[
         autocompletion=complete_from(*FORMATS),
     ),
 ]
-InForm = Annotated[
-    str | None,
-    typer.Option(
-        "--input-format",
-        metavar="FORM",
-        help=f"{', '.join(INPUT_FORMATS)}. Default: as it looks.",
-        rich_help_panel=INPUT_PANEL,
-        autocompletion=complete_from(*INPUT_FORMATS),
-    ),
-]
-Mapped = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--map",
-        metavar="FIELD=COLUMN",
-        help="Which column holds a fact, by name or letter: filed='Date Sent', status=D. May be given more than once.",
-        rich_help_panel=INPUT_PANEL,
-    ),
-]
-Given = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        metavar="FIELD=VALUE",
-        help="A fact that all rows have: agency=FCC. May be given more than once.",
-        rich_help_panel=INPUT_PANEL,
-    ),
-]
-OfAgency = Annotated[
-    str | None,
-    typer.Option(
-        "--agency",
-        metavar="NAME",
-        help="The agency of all rows, for a log of one agency.",
-        rich_help_panel=INPUT_PANEL,
-        autocompletion=complete_agency,
-    ),
-]
-HeaderLine = Annotated[
-    int | None,
-    typer.Option(
-        "--header-line",
-        metavar="N",
-        min=1,
-        help="The line on which the header stands. Default: looked for in the first 30 records.",
-        rich_help_panel=INPUT_PANEL,
-    ),
-]
-SheetName = Annotated[
-    str | None,
-    typer.Option(
-        "--sheet",
-        metavar="NAME",
-        help="Which sheet of a workbook. Default: the first with rows that is not hidden.",
-        rich_help_panel=INPUT_PANEL,
-    ),
-]
 Example = Annotated[
     bool, typer.Option("--example", help="Write a small sheet to start with, in CSV, and stop.", rich_help_panel=INPUT_PANEL)
-]
-Columns = Annotated[
-    bool,
-    typer.Option(
-        "--columns", help="Show how each column was understood, with a cell of it, and stop.", rich_help_panel=INPUT_PANEL
-    ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row in error.", rich_help_panel=INPUT_PANEL)]
 Errors = Annotated[
@@ -199,29 +149,29 @@ def batch(
     by: By = None,
     brief: Brief = False,
     letters: LettersTo = None,
+    alarm: AlarmDays = None,
+    projected: Projected = False,
     exit_code: ExitCode = False,
     example: Example = False,
 ) -> None:
-    """Answer for many requests: a sheet or a whole log.
-
-    Every row is answered, in error or set aside; standard error has the count. --columns shows what each column was taken for;
-    --map takes another, by name or letter. --header-line says where the header is; --set and --agency give what no column says.
+    """Answer for many requests: a sheet or a whole log. --columns shows what each column was taken for; --map takes another.
 
     Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv
     """
     if example:
         return write_example(files, output, force)
-    reading = Reading(day := _as_of(as_of), day_first, excel_dates)
-    opening = inputs.Open(sheet_columns.asked(input_format, sheet, mapped, given, agency, header_line, reading), reading)
+    day = _as_of(as_of)
+    opening = opened(Reading(day, day_first, excel_dates), input_format, sheet, mapped, given, agency, header_line)
     if columns:
         return _show_columns(files or [], opening)
-    run = Run(_how(_form(form, output), only, sort, by, brief), day, None if as_of else day, strict, to_send(letters))
+    how = _how(form, output, only, sort, by, brief, Ics(alarm, projected))
+    run = Run(how, day, None if as_of else day, strict, to_send(letters))
     return _end(_answered(run, opening, Places(files or [], output, errors, force)), exit_code)
 
 
 def _show_columns(files: list[str], opening: inputs.Open) -> None:
     with inputs.places():
-        sheet_columns.show(inputs.sheets(files, opening))
+        show(inputs.sheets(files, opening))
 
 
 def _end(run: Run, exit_code: bool) -> None:
@@ -263,7 +213,11 @@ def _form(form: str | None, output: str | None) -> str:
     return form
 
 
-def _how(form: str, only: str | None, sort: str | None, by: str | None, brief: bool) -> How:
+def _how(
+    given: str | None, output: str | None, only: str | None, sort: str | None, by: str | None, brief: bool, ics: Ics
+) -> How:
+    form = _form(given, output)
+    check_place(form, output)
     if sort not in (None, *_SORTS):
         fail("--sort", f"{sort!r} is not one of {', '.join(_SORTS)}")
     if by not in (None, "agency"):
@@ -272,7 +226,10 @@ def _how(form: str, only: str | None, sort: str | None, by: str | None, brief: b
         fail("--by", "totals of each agency are for a docket, a summary or a report; give --format table or summary")
     if brief and form != "jsonl":
         fail("--brief", f"only JSON Lines can be brief, not {form}; give --format jsonl")
-    return How(form, _wanted(only), sort or (docket.URGENT if form in _DOCKETS else None), brief, by is not None)
+    if form != "ics" and ics != Ics():
+        fail("--projected, --alarm", "these are for a calendar; give --format ics")
+    sort = sort or (docket.URGENT if form in _DOCKETS else None)
+    return How(form, _wanted(only), sort, brief, by is not None, ics)
 
 
 def _wanted(only: str | None) -> Callable[[Report], bool] | None:

@@ -7,9 +7,12 @@ import typer
 
 from foiacalc import agencies
 from foiacalc.cells import CellError, Days, check
+from foiacalc.cli.inputs import Open
+from foiacalc.cli.options import complete_agency, complete_from
 from foiacalc.cli.output import BAD, emit, fail, say
 from foiacalc.columns import MAPPABLE, Column
 from foiacalc.facts import FactError
+from foiacalc.files import INPUT_FORMATS
 from foiacalc.renderers import words
 from foiacalc.rows import Asked, Sheet, columns_of
 from foiacalc.sheetdates import Reading
@@ -21,6 +24,70 @@ _OF_A_ROW = "id"
 DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as 3 April.", rich_help_panel=INPUT_PANEL)]
 ExcelDates = Annotated[
     bool, typer.Option("--excel-dates", help="Read numbers such as 40210 as Excel's dates.", rich_help_panel=INPUT_PANEL)
+]
+
+InForm = Annotated[
+    str | None,
+    typer.Option(
+        "--input-format",
+        metavar="FORM",
+        help=f"{', '.join(INPUT_FORMATS)}. Default: as it looks.",
+        rich_help_panel=INPUT_PANEL,
+        autocompletion=complete_from(*INPUT_FORMATS),
+    ),
+]
+Mapped = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=COLUMN",
+        help="Which column holds a fact, by name or letter: filed='Date Sent', status=D. May be given more than once.",
+        rich_help_panel=INPUT_PANEL,
+    ),
+]
+Given = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="FIELD=VALUE",
+        help="A fact that all rows have: agency=FCC. May be given more than once.",
+        rich_help_panel=INPUT_PANEL,
+    ),
+]
+OfAgency = Annotated[
+    str | None,
+    typer.Option(
+        "--agency",
+        metavar="NAME",
+        help="The agency of all rows, for a log of one agency.",
+        rich_help_panel=INPUT_PANEL,
+        autocompletion=complete_agency,
+    ),
+]
+HeaderLine = Annotated[
+    int | None,
+    typer.Option(
+        "--header-line",
+        metavar="N",
+        min=1,
+        help="The line on which the header stands. Default: looked for in the first 30 records.",
+        rich_help_panel=INPUT_PANEL,
+    ),
+]
+SheetName = Annotated[
+    str | None,
+    typer.Option(
+        "--sheet",
+        metavar="NAME",
+        help="Which sheet of a workbook. Default: the first with rows that is not hidden.",
+        rich_help_panel=INPUT_PANEL,
+    ),
+]
+Columns = Annotated[
+    bool,
+    typer.Option(
+        "--columns", help="Show how each column was understood, with a cell of it, and stop.", rich_help_panel=INPUT_PANEL
+    ),
 ]
 
 
@@ -81,19 +148,20 @@ def _column(column: Column) -> str:
     return f"  {words.safe(column.name) or '(no heading)'}: {column.field or '-'} ({column.why}){sample}\n"
 
 
-def asked(
+def opened(
+    reading: Reading,
     form: str | None,
     page: str | None,
     mapped: list[str] | None,
     given: list[str] | None,
     agency: str | None,
     header_line: int | None,
-    reading: Reading,
-) -> Asked:
-    """What is asked of every sheet. A fact is taken from a column or given for all rows, not both."""
+) -> Open:
+    """How every sheet is opened, and what is asked of it. A fact is taken from a column or given for all rows, not both."""
     columns = _pairs("--map", mapped or [], "FIELD=COLUMN, such as filed='Date Sent'")
     all_rows = _constants(given or [], agency, reading)
     both = next((field for field in columns if field in all_rows), None)
     if both:
         fail("--map", f"{both} is given for all rows too; give one")
-    return Asked(form, columns, all_rows, header_line, page)  # type: ignore[arg-type]  # the form is checked where files are opened
+    asked = Asked(form, columns, all_rows, header_line, page)  # type: ignore[arg-type]  # the form is checked where files are opened
+    return Open(asked, reading)

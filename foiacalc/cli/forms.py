@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, TextIO
@@ -12,7 +13,7 @@ import typer
 
 from foiacalc.answer import Report, explanation
 from foiacalc.cli.options import OUTPUT_PANEL, complete_from
-from foiacalc.cli.output import ascii_only, colour, fail, for_people, to_stdout, warn
+from foiacalc.cli.output import ascii_only, colour, fail, for_people, put, to_stdout, warn
 from foiacalc.cli.source import NOTHING, Source, check_replaceable
 from foiacalc.contract import to_json
 
@@ -52,7 +53,7 @@ Output = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.", rich_help_panel=OUTPUT_PANEL)]
 
 
-FILES = ("csv", "markdown", "ics", "svg", "html")  # always UTF-8: the same bytes in a pipe as in a file
+FILES = ("csv", "xlsx", "markdown", "ics", "svg", "html")  # always UTF-8: the same bytes in a pipe as in a file
 
 
 def by_ending(output: str, endings: Mapping[str, str]) -> str:
@@ -115,7 +116,9 @@ class Sink:
 
 
 @contextmanager
-def writing(output: str | None, force: bool, as_file: bool = False, option: str = "-o") -> Iterator[Callable[[str], object]]:
+def writing(
+    output: str | None, force: bool, as_file: bool = False, option: str = "-o"
+) -> Iterator[Callable[[str | bytes], object]]:
     """What writes the answer: to standard output, or to a file, whole or not at all; over another only with `force`.
 
     `as_file` writes UTF-8 to standard output too, whatever the locale; `option` is what an error names.
@@ -129,7 +132,7 @@ def writing(output: str | None, force: bool, as_file: bool = False, option: str 
         if path.is_file() and not force:
             raise FileExistsError
         with _in_place(path) if path.exists() and not path.is_file() else _beside(path, force) as file:
-            yield file.write
+            yield partial(put, file)
     except FileExistsError:
         fail(option, f"{output} already exists; give --force to overwrite it")
     except OSError as error:

@@ -60,7 +60,7 @@ def emit(text: str) -> None:
 
 
 @contextmanager
-def to_stdout(utf_8: bool = False) -> Iterator[Callable[[str], object]]:
+def to_stdout(utf_8: bool = False) -> Iterator[Callable[[str | bytes], object]]:
     """What writes to standard output. A reader that has closed the pipe ends it quietly; a full disk is an error.
 
     What is written in one go is written whole, or not at all where an interruption comes first.
@@ -68,8 +68,8 @@ def to_stdout(utf_8: bool = False) -> Iterator[Callable[[str], object]]:
     try:
         stream = _unbroken("utf-8" if utf_8 else sys.stdout.encoding)
 
-        def write(text: str) -> None:
-            stream.write(text)
+        def write(content: str | bytes) -> None:
+            put(stream, content)
             stream.flush()
 
         try:
@@ -93,6 +93,14 @@ def _unbroken(encoding: str) -> TextIO:
             sys.stdout.reconfigure(encoding=encoding)
         return sys.stdout
     return TextIOWrapper(raw, encoding, sys.stdout.errors, newline="", write_through=True)
+
+
+def put(file: TextIO, content: str | bytes) -> None:
+    """Write a text, or bytes as they are."""
+    if isinstance(content, str):
+        file.write(content)
+    else:
+        file.buffer.write(content)
 
 
 def discard() -> None:

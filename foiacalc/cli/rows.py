@@ -1,6 +1,7 @@
 """One pass over all rows of a batch: each answered, reported in error or set aside, and counted."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from datetime import date
 from importlib import import_module
 from itertools import chain
@@ -9,6 +10,7 @@ from zlib import compress, decompress
 
 from foiacalc.answer import Report
 from foiacalc.batch import RowError, answering
+from foiacalc.cli.book import FORM, Booked
 from foiacalc.cli.mailing import Letters
 from foiacalc.cli.output import fail, say
 from foiacalc.cli.progress import Progress
@@ -23,10 +25,11 @@ from foiacalc.rows import Sheet
 from foiacalc.sheetdates import Reading
 from foiacalc.sheets import Aside, Found, of_sheet, told_of
 
-Write = Callable[[str], object]
+Write = Callable[[str | bytes], object]
 Shown = tuple[Any, Tally]  # what is kept of an answer: as it is written (None where it is not wanted), and what is counted
 Pair = tuple[Any, Any]  # what is a row's own, its cells or its id; its answer as it is written
 
+_SHEETS = ("csv", FORM)
 _FASTEST = 1  # of zlib's levels
 _MOST_TOGETHER = 512  # rows written at once
 _KEPT, _KEPT_REPORTS = 20_000, 5_000  # answers held for rows that say the same
@@ -34,6 +37,13 @@ _KEPT, _KEPT_REPORTS = 20_000, 5_000  # answers held for rows that say the same
 
 class Stopped(Exception):
     """A row in error has ended a run that is strict."""
+
+
+class Ics(NamedTuple):
+    """What is asked of a calendar."""
+
+    alarm: int | None = None
+    projected: bool = False
 
 
 class How(NamedTuple):
@@ -44,16 +54,17 @@ class How(NamedTuple):
     sort: str | None
     brief: bool
     by_agency: bool
+    ics: Ics = Ics()
 
     @property
     def holds(self) -> bool:
         """Whether nothing is written before the last row is in."""
-        return bool(self.sort) or self.form not in ("jsonl", "csv")
+        return bool(self.sort) or self.form not in ("jsonl", "csv", FORM)
 
     @property
     def kept(self) -> int:
         """How many answers are held for rows that say the same."""
-        return _KEPT if self.form in ("csv", "jsonl", "summary") else _KEPT_REPORTS
+        return _KEPT if self.form in ("csv", "jsonl", "summary", FORM) else _KEPT_REPORTS
 
 
 class Run:
@@ -65,6 +76,7 @@ class Run:
         self.totals = docket.Totals(as_of)
         self.opening = records.opening(as_of)
         self.columns = records.Columns()
+        self.book = Booked(self.columns, as_of) if how.form == FORM else None
         self.held: list[tuple[tuple[Any, ...], Pair]] = []
         self.waiting: list[Pair] = []
         self.together = 1
@@ -82,12 +94,20 @@ class Run:
             shown = self.columns.row(report)
         elif how.form == "jsonl":
             shown = records.brief(report) if how.brief else compress(records.line(report).encode(), _FASTEST)
+        elif self.book:
+            shown = self.book.show(report)
         if not self.holds:
-            return shown, docket.in_passing(report)
+            return shown, docket.tally(report) if self.book else docket.in_passing(report)
         return (docket.RANKS[how.sort](report) if how.sort else (), shown), docket.tally(report)
 
     def answer(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
-        """Answer every row of every sheet, and write the answers: each soon at first, then more and more together."""
+        """Answer every row of every sheet, and write the answers."""
+        with self.book or nullcontext():
+            self._answer(sheets, reading, write, reject, progress)
+            self._finish(write)
+
+    def _answer(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
+        """Answer all rows; those written as they come, each soon at first, then more and more together."""
         show: Callable[[Report], Any] = self.letters.beside(self._show) if self.letters else self._show
         with progress:
             for sheet in sheets:
@@ -107,14 +127,13 @@ class Run:
                             raise Stopped
                     else:
                         shown = self.letters.noted(found, name, row.line) if self.letters else found
-                        self._take(row.cells if self.how.form == "csv" else name, shown, write)
+                        self._take(row.cells if self.how.form in _SHEETS else name, shown, write)
                         told.take(remarks)
                         progress.passed()
                 self._write(write)
                 errors.finish()
                 self.orders += [sheet.order] if sheet.order else []
                 self._note(sheet, (*told.sentences(), *sheet.unread.sentences()), progress)
-        self._finish(write)
 
     def _until_broken(self, rows: Iterator[Found[Any]], write: Write) -> Iterator[Found[Any]]:
         """The rows; what stands before one that cannot be taken apart is written."""
@@ -148,9 +167,11 @@ class Run:
 
     def _write(self, write: Write) -> None:
         """Write the answers that wait."""
-        if self.waiting:
+        if self.book:
+            self.book.rows(self.waiting)
+        elif self.waiting:
             write("".join(chain.from_iterable(self._filled(self.waiting))))
-            self.waiting = []
+        self.waiting = []
 
     def _filled(self, pairs: Sequence[Pair]) -> Iterable[tuple[str, str]]:
         """The answers with what is the rows' own, as they are written: their cells, or their ids."""
@@ -170,7 +191,8 @@ class Run:
         wanted = self.how.wanted
         shown = [(rank, report, number) for (rank, report), number in numbered if not wanted or wanted(report)]
         shown.sort(key=lambda each: each[0])
-        return ics.feed(((report, number) for _, report, number in shown), self.notes)
+        these = ((report, number) for _, report, number in shown)
+        return ics.feed(these, self.notes, **self.how.ics._asdict())
 
     def _finish(self, write: Write) -> None:
         self.notes += self.totals.warnings_sentences()
@@ -179,7 +201,10 @@ class Run:
             return
         self.held.sort(key=lambda pair: pair[0])
         shown = [what for _, what in self.held]
-        if self.how.form == "table":
+        if self.book:
+            self.book.rows(shown)
+            self.book.finish(self.totals, self.notes, write)
+        elif self.how.form == "table":
             write(docket.table(shown, self.notes) + (docket.by_agency(self.totals) if self.how.by_agency else ""))
         elif self.how.form in ("markdown", "html"):
             from foiacalc.renderers.digest import digest
@@ -191,11 +216,11 @@ class Run:
             write("".join(chain.from_iterable(self._filled(shown))))
 
     def _begin(self, sheet: Sheet, write: Write) -> None:
-        if self.how.form != "csv":
+        if self.how.form not in _SHEETS:
             return
         header = (*(sheet.header or ("request",)), *self.columns.header)
         if self.header is None:
-            write(records.record(header))
+            self.book.begin(sheet, header) if self.book else write(records.record(header))
         elif list(header) != list(self.header):
             fail(sheet.file, "has other columns than the file before it; answer it by itself, or take --format jsonl")
         self.header = header

@@ -61,9 +61,11 @@ def numbers(requests: Iterable[Request]) -> list[int]:
     return found
 
 
-def feed(reports: Iterable[tuple[Report, int]], notes: Sequence[str] = (), *, alarm: int | None = None) -> str:
+def feed(
+    reports: Iterable[tuple[Report, int]], notes: Sequence[str] = (), *, projected: bool = False, alarm: int | None = None
+) -> str:
     """What is to come for many requests, each with its number, as one calendar that the notes describe."""
-    events = [event for report, number in reports for event in _events(report, False, False, alarm, number)]
+    events = [event for report, number in reports for event in _events(report, False, projected, alarm, number)]
     return _calendar("", events, notes)
 
 

@@ -8,6 +8,7 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import chain
 from json.encoder import encode_basestring_ascii
 from operator import attrgetter
 from typing import NamedTuple
@@ -53,7 +54,7 @@ class OfAll(NamedTuple):
     """A column of the whole answer; its cells are made from that and from the next date, `free` ones of texts of the user's."""
 
     name: str
-    text: Callable[[Report, Next | None], str]
+    value: Callable[[Report, Next | None], object]
     free: bool = False
 
 
@@ -66,7 +67,7 @@ COLUMNS_OF_EACH: list[OfEach] = [
 ]
 COLUMNS_OF_ALL: list[OfAll] = [
     OfAll("next", lambda report, coming: coming.key if coming else ""),
-    OfAll("next_date", lambda report, coming: _CELLS[coming.date] if coming else ""),
+    OfAll("next_date", lambda report, coming: coming.date if coming else None),
     OfAll("consequences", lambda report, coming: followed(report)),
     OfAll("claimed_right", lambda report, coming: claimed(report), free=True),
     OfAll("warnings", lambda report, coming: " ".join(report.warnings), free=True),
@@ -89,6 +90,12 @@ _CELLS: _Cells = _Cells()
 def _safe(text: str) -> str:
     """A text that may hold anything, as a cell of a record."""
     return _own([defused(text)]) if text else ""
+
+
+def _cell(value: object, free: bool) -> str:
+    if isinstance(value, str):
+        return _safe(value) if free else value
+    return _CELLS[value]
 
 
 def followed(report: Report) -> str:
@@ -136,7 +143,7 @@ class Columns:
     def __init__(self) -> None:
         each = [(kind, [column for column in COLUMNS_OF_EACH if column.binds in (None, kind.binds)]) for kind in kinds()]
         self._each = [(kind.key, _attributes(columns), Kept()) for kind, columns in each]
-        self._all = [(column.text, column.free) for column in COLUMNS_OF_ALL]
+        self._all = [(column.value, column.free) for column in COLUMNS_OF_ALL]
         named = (f"{kind.key}_{column.name}" for kind, columns in each for column in columns)
         self.header: tuple[str, ...] = (*named, *(column.name for column in COLUMNS_OF_ALL))
 
@@ -147,8 +154,14 @@ class Columns:
         for key, attributes, kept in self._each:
             dates = found[key]
             cells.append(kept.get(dates) or _piece(dates, attributes, kept))
-        cells += [_safe(text(report, coming)) if free else text(report, coming) for text, free in self._all]
+        cells += [_cell(value(report, coming), free) for value, free in self._all]
         return f",{','.join(cells)}{_END}"
+
+    def values(self, report: Report) -> tuple[object, ...]:
+        """What the cells hold: dates and numbers as such."""
+        found, coming = report.computed.apply, report.next
+        each = chain.from_iterable(attributes(found[key]) for key, attributes, _ in self._each)
+        return (*each, *(value(report, coming) for value, _ in self._all))
 
 
 # The sheet's own

@@ -1,0 +1,70 @@
+"""The workbook of a batch: made in a folder that goes with it, and written in one go once it is whole."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
+from tempfile import TemporaryDirectory
+from typing import Any, Self
+
+from foiacalc.answer import Report
+from foiacalc.cli.output import fail, say
+from foiacalc.renderers.docket import Totals
+from foiacalc.renderers.records import Columns
+from foiacalc.rows import Sheet
+
+FORM = "xlsx"
+
+
+def check_place(form: str, output: str | None) -> None:
+    """Refuse to write a workbook to a terminal."""
+    if form == FORM and output in (None, "-") and sys.stdout.isatty():
+        fail("--format", "a workbook is no text for a terminal; give it a file, such as -o docket.xlsx")
+
+
+class Booked(AbstractContextManager["Booked"]):
+    """The rows of a batch on their way into a workbook."""
+
+    def __init__(self, columns: Columns, as_of: date) -> None:
+        self._columns, self._as_of = columns, as_of
+
+    def __enter__(self) -> Self:
+        from foiacalc.renderers.workbook import Book, Cells, Full
+
+        self._folder = TemporaryDirectory(prefix="foiacalc-", ignore_cleanup_errors=True)
+        self._book, self._full, self._cells = Book(self._folder.name, self._as_of), Full, Cells
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._folder.cleanup()
+
+    def show(self, report: Report) -> object:
+        """Our cells of an answer."""
+        late = any(dates.state == "missed" for dates in report.computed.apply.values())
+        return self._cells(self._columns.values(report), late)
+
+    def begin(self, sheet: Sheet, header: Sequence[str]) -> None:
+        ids = [column.position for column in sheet.columns if column.field == "id"]
+        own = len(header) - len(self._columns.header)
+        with self._held():
+            self._book.begin(header[:own], header[own:], ids)
+
+    def rows(self, pairs: Iterable[tuple[Sequence[str], Any]]) -> None:
+        with self._held():
+            for own, ours in pairs:
+                self._book.row(own, ours)
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        try:
+            yield
+        except self._full as error:
+            fail("-o", f"{error}; give --format csv")
+
+    def finish(self, totals: Totals, notes: Sequence[str], write: Callable[[str | bytes], object]) -> None:
+        """Have it written; say which cells it could not hold."""
+        self._book.close(totals, notes)
+        write(self._book.path.read_bytes())
+        if self._book.cut:
+            cells = "1 cell is" if self._book.cut == 1 else f"{self._book.cut:,} cells are"
+            say(f"the workbook: {cells} longer than it can hold, and cut to 32,767 characters that end in [cut]")
