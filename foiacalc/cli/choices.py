@@ -1,0 +1,89 @@
+"""Which answers of a batch are shown, in which order, for whom and how much of each."""
+
+from collections.abc import Callable
+from typing import Annotated, NamedTuple
+
+import typer
+
+from foiacalc.answer import Report
+from foiacalc.cli.drawn import room
+from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, audience, complete_from
+from foiacalc.cli.output import fail
+from foiacalc.cli.rows import How
+from foiacalc.renderers import docket
+
+_DOCKETS = ("table", "markdown", "html")
+_SORTS = tuple(name for name in docket.RANKS if name != docket.URGENT)
+_RUNS = ("pending", "tolled")
+_LONGEST_AHEAD = 5  # digits of calendar days
+
+Only = Annotated[
+    str | None,
+    typer.Option(
+        "--only",
+        metavar="WHICH",
+        help="missed; pending: the agency has time left; next:N: a date comes within N calendar days.",
+        rich_help_panel=ANSWER_PANEL,
+        autocompletion=complete_from("missed", "pending", "next:"),
+    ),
+]
+Sort = Annotated[
+    str | None,
+    typer.Option(
+        "--sort",
+        metavar="ORDER",
+        help=f"{', '.join(_SORTS)}. Nothing is written before the last row is read.",
+        rich_help_panel=OUTPUT_PANEL,
+        autocompletion=complete_from(*_SORTS),
+    ),
+]
+Brief = Annotated[bool, typer.Option("--brief", help="In JSON Lines, dates and states only.", rich_help_panel=OUTPUT_PANEL)]
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="agency",
+        help="Totals by agency, in a table or a summary; Markdown and HTML always have them.",
+        rich_help_panel=OUTPUT_PANEL,
+        autocompletion=complete_from("agency"),
+    ),
+]
+
+
+class Choice(NamedTuple):
+    """What the options say of which answers are shown and how."""
+
+    only: str | None
+    sort: str | None
+    by: str | None
+    brief: bool
+    serves: str | None
+    every: bool
+
+
+def how(form: str, choice: Choice, output: str | None) -> How:
+    """How the answers are shown, as the options have it."""
+    only, sort, by, brief, serves, every = choice
+    if sort not in (None, *_SORTS):
+        fail("--sort", f"{sort!r} is not one of {', '.join(_SORTS)}")
+    if by not in (None, "agency"):
+        fail("--by", f"{by!r} is not a choice; write agency")
+    if by and form not in ("summary", *_DOCKETS):
+        fail("--by", "totals of each agency are for a docket, a summary or a report; give --format table or summary")
+    if brief and form != "jsonl":
+        fail("--brief", f"only JSON Lines can be brief, not {form}; give --format jsonl")
+    order = sort or (docket.URGENT if form in _DOCKETS else None)
+    return How(form, _wanted(only), order, brief, by is not None, room(output, every), audience(serves))
+
+
+def _wanted(only: str | None) -> Callable[[Report], bool] | None:
+    if only is None:
+        return None
+    if only == "missed":
+        return lambda report: bool(report.missed)
+    if only == "pending":
+        return lambda report: any(s.deadline.binds == "agency" and s.state in _RUNS for s in report.standings)
+    which, _, days = only.partition(":")
+    if which != "next" or not days.isdecimal() or len(days) > _LONGEST_AHEAD:
+        fail("--only", f"{only!r} is not a choice; write missed, pending, or next:N with N calendar days, such as next:14")
+    return lambda report: report.next is not None and report.next.ahead <= int(days)
