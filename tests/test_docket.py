@@ -131,3 +131,32 @@ def test_the_first_line_counts() -> None:
     assert "4 requests, Mon 2024-03-25: 1 late, 1 to appeal, 2 running" == run(*args, stdin=OFFICER).stdout.splitlines()[0]
     only = run(*args, "--only", "missed", stdin=OFFICER).stdout.splitlines()[0]
     assert "1 of 4 requests, Mon 2024-03-25: 1 late" == only
+
+
+@pytest.mark.parametrize(
+    ("only", "more", "names"),
+    [
+        ("mine", (), {"appeal", "asked"}),  # the last day to appeal; a question to be answered
+        ("mine", ("--for", "agency"), {"soon", "far"}),  # an officer's own limits to come
+        ("agency", (), {"late", "soon", "far"}),  # whatever is owed, late or not
+        ("7d", (), {"soon"}),
+        ("next:7", (), {"soon"}),
+    ],
+)
+def test_only_whose_turn_it_is(only: str, more: tuple[str, ...], names: set[str]) -> None:
+    """Of the side that the docket is for."""
+    first, *rows = OFFICER.splitlines()
+    sheet = "\n".join((f"{first},info_asked", *rows, "asked,2024-03-01,,,2024-03-08..")) + "\n"
+    ended = run("batch", "-", "--as-of", "2024-03-25", "--format", "csv", "--only", only, *more, stdin=sheet)
+    assert names == {line.split(",")[0] for line in ended.stdout.splitlines()[1:]}
+    assert 2 == run("batch", "-", "--only", "d", stdin=sheet).returncode
+
+
+def test_a_sentence_goes_on_below_where_a_terminal_is_narrow(tmp_path: object) -> None:
+    """The totals and the notes are not cut: what was not read is told whole."""
+    sheet = f"{tmp_path}/log.csv"
+    with open(sheet, "w", encoding="utf-8") as file:
+        file.write(OFFICER)
+    lines = bare(on_terminal("batch", sheet, "--as-of", "2024-03-25", columns=40))
+    first = lines.index("4 requests, Mon 2024-03-25: 1 late, 1 to")
+    assert "appeal, 2 running" == lines[first + 1]

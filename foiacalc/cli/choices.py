@@ -1,6 +1,6 @@
 """Which answers of a batch are shown, in which order, for whom and how much of each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, NamedTuple
 
 import typer
@@ -15,16 +15,33 @@ from foiacalc.renderers import docket
 _DOCKETS = ("table", "markdown", "html")
 _SORTS = tuple(name for name in docket.RANKS if name != docket.URGENT)
 _RUNS = ("pending", "tolled")
+_OWES = ("missed", "pending")
 _LONGEST_AHEAD = 5  # digits of calendar days
+
+
+def _mine(report: Report) -> bool:
+    """Whether what comes next is of the side that the answer serves; a question that waits is the requester's."""
+    if report.headline.state == "paused":
+        return report.serves == "requester"
+    return report.next is not None and report.next.binds == report.serves
+
+
+_CHOICES: Mapping[str, Callable[[Report], bool]] = {
+    "missed": lambda report: bool(report.missed),
+    "pending": lambda report: any(s.deadline.binds == "agency" and s.state in _RUNS for s in report.standings),
+    "agency": lambda report: any(s.deadline.binds == "agency" and s.state in _OWES for s in report.standings),
+    "mine": _mine,
+}
 
 Only = Annotated[
     str | None,
     typer.Option(
         "--only",
         metavar="WHICH",
-        help="missed; pending: the agency has time left; next:N: a date comes within N calendar days.",
+        help="missed; pending: the agency has time left; agency: it owes an answer, late or not; mine: what comes next, or is "
+        "waited for, is yours; next:N or Nd: a date comes within N calendar days.",
         rich_help_panel=ANSWER_PANEL,
-        autocompletion=complete_from("missed", "pending", "next:"),
+        autocompletion=complete_from(*_CHOICES, "next:"),
     ),
 ]
 Sort = Annotated[
@@ -79,11 +96,10 @@ def how(form: str, choice: Choice, output: str | None) -> How:
 def _wanted(only: str | None) -> Callable[[Report], bool] | None:
     if only is None:
         return None
-    if only == "missed":
-        return lambda report: bool(report.missed)
-    if only == "pending":
-        return lambda report: any(s.deadline.binds == "agency" and s.state in _RUNS for s in report.standings)
-    which, _, days = only.partition(":")
-    if which != "next" or not days.isdecimal() or len(days) > _LONGEST_AHEAD:
-        fail("--only", f"{only!r} is not a choice; write missed, pending, or next:N with N calendar days, such as next:14")
+    if only in _CHOICES:
+        return _CHOICES[only]
+    days = only.removeprefix("next:") if only.startswith("next:") else only[:-1] if only.endswith("d") else ""
+    if not days.isdecimal() or len(days) > _LONGEST_AHEAD:
+        right = "write missed, pending, agency, mine, or next:N with N calendar days, such as next:14 or 14d"
+        fail("--only", f"{only!r} is not a choice; {right}")
     return lambda report: report.next is not None and report.next.ahead <= int(days)

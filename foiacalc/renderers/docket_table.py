@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from textwrap import wrap
 from typing import NamedTuple
 
 from foiacalc.answer import Report
@@ -68,7 +69,7 @@ def table(
         lines += _section(title, own, shown[title], widths, room)
     if room.rows is not None:
         lines += [Line(""), Line(_FOOT)]
-    return [line._replace(text=_fitted(line.text, room)) for line in lines]
+    return [line._replace(text=text) for line in lines for text in _fitted(line.text, room)]
 
 
 def _agency(text: str) -> str:
@@ -80,10 +81,14 @@ def _agency(text: str) -> str:
 def _totals(rows: Sequence[Row], of: Of) -> str:
     counted = Counter(row.counted for row in rows)
     order = dict.fromkeys((*COUNTED.values(), NO_LIMIT))
-    parts = ", ".join(f"{counted[what]:,} {what}" for what in order if counted[what])
+    parts = ", ".join(_number(counted[what], what) for what in order if counted[what])
     part_of = f" of {of.answered:,}" if len(rows) != of.answered else ""
     requests = "request" if of.answered == 1 else "requests"
     return f"{len(rows):,}{part_of} {requests}, {on(of.as_of)}" + (f": {parts}" if parts else "")
+
+
+def _number(number: int, what: str) -> str:
+    return "1 right lost" if (number, what) == (1, "rights lost") else f"{number:,} {what}"
 
 
 def _ranked(rows: Sequence[Row], title: str, ordered: bool) -> list[Row]:
@@ -134,9 +139,12 @@ def _widths(rows: Sequence[Row], room: Room) -> list[int]:
     return [*first, agency, name]
 
 
-def _fitted(text: str, room: Room) -> str:
+def _fitted(text: str, room: Room) -> list[str]:
+    """A row is cut where it is too wide, a sentence goes on below."""
     plain = _plain(text, room).rstrip()
-    return plain if room.width is None or not text.startswith(" ") else _cut(plain, room.width)
+    if room.width is None or _columns(plain) <= room.width:
+        return [plain]
+    return [_cut(plain, room.width)] if text.startswith(" ") else wrap(plain, room.width)
 
 
 def _plain(text: str, room: Room) -> str:
