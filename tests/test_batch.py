@@ -335,7 +335,7 @@ BAD_USE: list[tuple[list[str], str, str]] = [
     (["batch", "-"], 'filed,note\n2010-02-01,"one\n2010-02-02,two\n', "line 2: cannot be taken apart: a quote that opens here"),
     (["batch", "-", "--format", "pdf"], ROW, "is not a form of a batch"),
     (["batch", "-", "--input-format", "xls"], ROW, "is not one of csv"),
-    (["batch", "-", "--only", "late"], ROW, "--only: 'late' is not a choice; write missed, pending, or next:N"),
+    (["batch", "-", "--only", "late"], ROW, "--only: 'late' is not a choice; write missed, pending, agency, mine, or next:N"),
     (["batch", "-", "--only", "next:-1"], ROW, "such as next:14"),
     (["batch", "-", "--only", "next:" + "9" * 5000], ROW, "such as next:14"),
     (["batch", "-", "--sort", "id"], ROW, "'id' is not one of next, due, late, agency"),

@@ -22,7 +22,7 @@ ROWS: list[tuple[str, str, str, str, str]] = [  # facts, day, section, how long,
         "-15 d",
         "appeal until 05-20",
     ),
-    ("--filed 2010-02-01", "2016-03-08", LOST, "-5 d", "suit until 03-03; answer LATE"),  # six years from 2010-03-03
+    ("--filed 2010-02-01", "2016-03-08", LOST, "-5 d", "suit until 03-03"),  # six years from 2010-03-03
     ("--filed 2010-02-01", "2015-10-01", COMING, "153 d", "last day to sue Wed 2016-03-02; answer LATE"),  # not hidden in LATE
     ("--filed 2024-03-01 --info-asked 2024-03-08..", "2024-03-18", PAUSED, "", "since 2024-03-08"),
     ("--filed 2024-03-01 --determined 2024-03-08 --outcome granted", "2024-03-18", OVER, "", "granted"),

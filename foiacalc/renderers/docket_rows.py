@@ -195,7 +195,7 @@ def _besides(report: Report, section: str) -> list[str]:
     """What else the agency has missed; what the requester has to do; a right of which the day to rely on alone has passed."""
     found = report.next
     keys = [key for key in report.missed if section not in (LATE, SUE) or key not in _LIMITS]
-    says = [] if section == OVER else [_MISSED.get(key, f"{key} LATE") for key in keys]
+    says = [] if section in (OVER, LOST) else [_MISSED.get(key, f"{key} LATE") for key in keys]
     if found and section not in (COMING, WEEK) and found.binds == "requester":
         says.append(_coming(report, report.headline).what)
     told = found.key if found and (found.binds == "requester" or section in (COMING, WEEK)) else ""

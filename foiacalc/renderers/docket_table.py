@@ -20,7 +20,7 @@ _GAP = "  "
 _CUT = ".."
 _STYLES = {docket_rows.LOST: "lost", docket_rows.LATE: "late", docket_rows.SUE: "late", docket_rows.WEEK: "coming"}
 _STYLES[docket_rows.COMING] = "coming"
-_FOOT = "what to send  --letters DIR      keep it  -o docket.html | docket.ics | docket.csv"
+_FOOT = "what to send  --letters DIR    keep it  -o docket.html | docket.ics | docket.csv"
 
 
 class Room(NamedTuple):
