@@ -335,10 +335,10 @@ BAD_USE: list[tuple[list[str], str, str]] = [
     (["batch", "-"], 'filed,note\n2010-02-01,"one\n2010-02-02,two\n', "line 2: cannot be taken apart: a quote that opens here"),
     (["batch", "-", "--format", "pdf"], ROW, "is not a form of a batch"),
     (["batch", "-", "--input-format", "xls"], ROW, "is not one of csv"),
-    (["batch", "-", "--only", "late"], ROW, "--only: 'late' is not a choice; write missed, pending, or next:N"),
+    (["batch", "-", "--only", "late"], ROW, "--only: 'late' is not a choice; write missed, pending, agency, mine, or next:N"),
     (["batch", "-", "--only", "next:-1"], ROW, "such as next:14"),
     (["batch", "-", "--only", "next:" + "9" * 5000], ROW, "such as next:14"),
-    (["batch", "-", "--sort", "id"], ROW, "'id' is not one of due, late, agency"),
+    (["batch", "-", "--sort", "id"], ROW, "'id' is not one of next, due, late, agency"),
     (["batch", "-", "--by", "year"], ROW, "write agency"),
     (["batch", "-", "--by", "agency", "--format", "csv"], ROW, "give --format table or summary"),
     (["batch", "-", "--brief", "--format", "csv"], ROW, "give --format jsonl"),
@@ -475,9 +475,12 @@ def test_a_docket_shows_what_was_missed() -> None:
     )
     ended = run("batch", "-", *AS_OF, "--format", "table", "--by", "agency", stdin=sheet)
     lines = [re.split("  +", line) for line in ended.stdout.splitlines()]
-    assert ["A", "2023-04-03", "2023-05-30", "MISSED (appeal)", "231"] == lines[1][:5]
-    assert ["B", "2024-04-15", "2024-04-25", "MISSED (expedition)", "4"] == lines[2][:5]
-    assert ["C", "2024-04-15", "2024-05-13", "pending (appeal)"] == lines[3][:4]
+    assert ["3 requests, Wed 2024-05-01: 1 late, 2 running"] == lines[0]
+    assert ["", "COMING"] == lines[2]
+    assert ["", "12 d", "answer due Mon 05-13; expedition LATE", "B"] == lines[3]
+    assert ["", "12 d", "appeal answer due Mon 05-13", "C"] == lines[4]
+    assert ["", "LATE: you may sue"] == lines[5]
+    assert ["", "231 wd", "on appeal, due 2023-05-30", "A"] == lines[6]
     page = run("batch", "-", *AS_OF, "--format", "html", stdin=sheet).stdout
     assert '<td class="missed">MISSED (appeal)</td>' in page
     assert [["agency", "requests", "missed", "latest"], ["(no agency)", "3", "2", "231"]] == lines[-2:]

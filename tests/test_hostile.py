@@ -35,7 +35,7 @@ from foiacalc.cli import batch as batch_command
 from foiacalc.cli import forms
 from foiacalc.cli import letter as letter_command
 from foiacalc.facts import PARSERS, FactError
-from foiacalc.renderers import docket, letter, sheet, terminal, words, workbook
+from foiacalc.renderers import docket_table, letter, sheet, terminal, words, workbook
 from foiacalc.request import Request
 from tests import test_forms, test_ics
 from tests.conftest import HERE
@@ -203,6 +203,12 @@ def answered(text: str) -> tuple[object, str]:
 Taken = Callable[[str], tuple[object, str]]
 
 
+def docketed(found: Report) -> str:
+    """A docket of one."""
+    drawn = docket_table.table([(found.request.id, found)], docket_table.Of(found.as_of, 1), [], docket_table.Room())
+    return "".join(f"{line.text}\n" for line in drawn)
+
+
 class Form(NamedTuple):
     """How an answer is made into text, how the text is taken apart, how a name is written in it."""
 
@@ -229,7 +235,7 @@ BESIDE: dict[str, Form] = {  # forms that have no name of their own
     "sheet": Form(sheet.status, table, lambda name: sheet.defused(name)),
     "terminal": Form(lambda found: terminal.status(found, SCREEN), shown),
     "months": Form(lambda found: terminal.explain(found, "determination", SCREEN), shown),
-    "docket": Form(lambda found: docket.table([(found.request.id, found)]), lines, lambda name: words.safe(name)[:20]),
+    "docket": Form(docketed, lines, lambda name: words.safe(name)[:20]),
 }
 
 

@@ -1,16 +1,15 @@
 """The command that answers for many requests at once: `batch`."""
 
 import sys
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Annotated, NamedTuple
 
 import typer
 
-from foiacalc.answer import Report
 from foiacalc.cli import clock, inputs
-from foiacalc.cli.book import FORM, check_place
+from foiacalc.cli.book import FORM
+from foiacalc.cli.choices import Brief, By, Choice, Only, Sort, how
 from foiacalc.cli.columns import (
     INPUT_PANEL,
     Columns,
@@ -26,18 +25,18 @@ from foiacalc.cli.columns import (
     show,
 )
 from foiacalc.cli.dates import day as day_of
+from foiacalc.cli.drawn import AllRows
 from foiacalc.cli.example import write_example
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
 from foiacalc.cli.mailing import LettersTo, to_send
-from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, complete_from
+from foiacalc.cli.options import OUTPUT_PANEL, AsOf, Serves, complete_from
 from foiacalc.cli.output import BAD, fail, for_people, say
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import rejects
 from foiacalc.cli.requests import FOUND, AlarmDays, ExitCode, Projected
-from foiacalc.cli.rows import How, Ics, Run, Stopped
+from foiacalc.cli.rows import Ics, Run, Stopped
 from foiacalc.dayorder import sentences
 from foiacalc.facts import FactError
-from foiacalc.renderers import docket
 from foiacalc.sheetdates import Reading
 from foiacalc.workdays import LAST
 
@@ -53,10 +52,6 @@ _ENDINGS = {
     ".html": "html",
     ".htm": "html",
 }
-_DOCKETS = ("table", "markdown", "html")
-_SORTS = tuple(name for name in docket.RANKS if name != docket.URGENT)
-_RUNS = ("pending", "tolled")
-_LONGEST_AHEAD = 5  # digits of calendar days
 
 Files = Annotated[
     list[str] | None,
@@ -83,37 +78,6 @@ Errors = Annotated[
         metavar="FILE",
         help="Write the rows in error to this file, each with its reason.",
         rich_help_panel=OUTPUT_PANEL,
-    ),
-]
-Only = Annotated[
-    str | None,
-    typer.Option(
-        "--only",
-        metavar="WHICH",
-        help="missed; pending: the agency has time left; next:N: a date comes within N calendar days.",
-        rich_help_panel=ANSWER_PANEL,
-        autocompletion=complete_from("missed", "pending", "next:"),
-    ),
-]
-Sort = Annotated[
-    str | None,
-    typer.Option(
-        "--sort",
-        metavar="ORDER",
-        help=f"{', '.join(_SORTS)}. Nothing is written before the last row is read.",
-        rich_help_panel=OUTPUT_PANEL,
-        autocompletion=complete_from(*_SORTS),
-    ),
-]
-Brief = Annotated[bool, typer.Option("--brief", help="In JSON Lines, dates and states only.", rich_help_panel=OUTPUT_PANEL)]
-By = Annotated[
-    str | None,
-    typer.Option(
-        "--by",
-        metavar="agency",
-        help="Totals by agency, in a table or a summary; Markdown and HTML always have them.",
-        rich_help_panel=OUTPUT_PANEL,
-        autocompletion=complete_from("agency"),
     ),
 ]
 
@@ -147,6 +111,8 @@ def batch(
     only: Only = None,
     sort: Sort = None,
     by: By = None,
+    serves: Serves = None,
+    every: AllRows = False,
     brief: Brief = False,
     letters: LettersTo = None,
     alarm: AlarmDays = None,
@@ -163,15 +129,15 @@ def batch(
     day = _as_of(as_of)
     opening = opened(Reading(day, day_first, excel_dates), input_format, sheet, mapped, given, agency, header_line)
     if columns:
-        return _show_columns(files or [], opening)
-    how = _how(form, output, only, sort, by, brief, Ics(alarm, projected))
-    run = Run(how, day, None if as_of else day, strict, to_send(letters))
+        return _show_columns(files, opening)
+    choice = Choice(only, sort, by, brief, serves, every, Ics(alarm, projected))
+    run = Run(how(_form(form, output), choice, output), day, None if as_of else day, strict, to_send(letters))
     return _end(_answered(run, opening, Places(files or [], output, errors, force)), exit_code)
 
 
-def _show_columns(files: list[str], opening: inputs.Open) -> None:
+def _show_columns(files: list[str] | None, opening: inputs.Open) -> None:
     with inputs.places():
-        show(inputs.sheets(files, opening))
+        show(inputs.sheets(files or [], opening))
 
 
 def _end(run: Run, exit_code: bool) -> None:
@@ -211,38 +177,6 @@ def _form(form: str | None, output: str | None) -> str:
     if form not in FORMATS:
         fail("--format", f"{form!r} is not a form of a batch; take one of {', '.join(FORMATS)}")
     return form
-
-
-def _how(
-    given: str | None, output: str | None, only: str | None, sort: str | None, by: str | None, brief: bool, ics: Ics
-) -> How:
-    form = _form(given, output)
-    check_place(form, output)
-    if sort not in (None, *_SORTS):
-        fail("--sort", f"{sort!r} is not one of {', '.join(_SORTS)}")
-    if by not in (None, "agency"):
-        fail("--by", f"{by!r} is not a choice; write agency")
-    if by and form not in ("summary", *_DOCKETS):
-        fail("--by", "totals of each agency are for a docket, a summary or a report; give --format table or summary")
-    if brief and form != "jsonl":
-        fail("--brief", f"only JSON Lines can be brief, not {form}; give --format jsonl")
-    if form != "ics" and ics != Ics():
-        fail("--projected, --alarm", "these are for a calendar; give --format ics")
-    sort = sort or (docket.URGENT if form in _DOCKETS else None)
-    return How(form, _wanted(only), sort, brief, by is not None, ics)
-
-
-def _wanted(only: str | None) -> Callable[[Report], bool] | None:
-    if only is None:
-        return None
-    if only == "missed":
-        return lambda report: bool(report.missed)
-    if only == "pending":
-        return lambda report: any(s.deadline.binds == "agency" and s.state in _RUNS for s in report.standings)
-    which, _, days = only.partition(":")
-    if which != "next" or not days.isdecimal() or len(days) > _LONGEST_AHEAD:
-        fail("--only", f"{only!r} is not a choice; write missed, pending, or next:N with N calendar days, such as next:14")
-    return lambda report: report.next is not None and report.next.ahead <= int(days)
 
 
 def _as_of(as_of: str | None) -> date:

@@ -246,7 +246,7 @@ def answer(
     given: Facts, as_of: str | None, source: str | Source | None, claim_on: str = "determination", serves: str | None = None
 ) -> Report:
     """The report on the facts given on the command line and in `source`. Exits with a message where there is none."""
-    audience = _audience(serves)
+    side = audience(serves)
     held = source if isinstance(source, Source) else read(source)
     try:
         as_of = as_of and iso("as_of", as_of)
@@ -255,7 +255,7 @@ def answer(
         request = Request.parse({**held.facts, **given}, today)
         day = _refuse_future(request, today) if as_of is None and today else parse_date("as_of", as_of, today)
         found = report(request, as_of=day, claim_on=claim_on)
-        return replace(found, serves=audience, noted=perfected_warning(found.known))
+        return replace(found, serves=side, noted=perfected_warning(found.known))
     except FactError as error:
         _fail(error, given, held)
     except OutsideCalendar as error:
@@ -271,11 +271,12 @@ def _fail(error: FactError, given: Facts, held: Source) -> NoReturn:
     fail("--" + error.fact.replace("_", "-"), told(error, given, {**held.facts, **given}))
 
 
-def _audience(serves: str | None) -> Audience:
-    audience = next((one for one in AUDIENCES if serves in (None, one)), None)
-    if not audience:
+def audience(serves: str | None) -> Audience:
+    """Whom an answer is for, as --for says; the requester where it says nothing."""
+    side = next((one for one in AUDIENCES if serves in (None, one)), None)
+    if not side:
         fail("--for", f"{serves!r} is not an audience; write {' or '.join(AUDIENCES)}")
-    return audience
+    return side
 
 
 def _refuse_future(request: Request, today: date) -> date:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from itertools import chain
@@ -11,6 +12,7 @@ from zlib import compress, decompress
 from foiacalc.answer import Report
 from foiacalc.batch import RowError, answering
 from foiacalc.cli.book import FORM, Booked
+from foiacalc.cli.drawn import painted
 from foiacalc.cli.mailing import Letters
 from foiacalc.cli.output import fail, say
 from foiacalc.cli.progress import Progress
@@ -21,9 +23,11 @@ from foiacalc.dayorder import Order
 from foiacalc.files import Row, Unreadable
 from foiacalc.renderers import docket, records, words
 from foiacalc.renderers.docket import Tally
+from foiacalc.renderers.docket_table import Of, Room, table
 from foiacalc.rows import Sheet
 from foiacalc.sheetdates import Reading
 from foiacalc.sheets import Aside, Found, of_sheet, told_of
+from foiacalc.status import Audience
 
 Write = Callable[[str | bytes], object]
 Shown = tuple[Any, Tally]  # what is kept of an answer: as it is written (None where it is not wanted), and what is counted
@@ -55,6 +59,8 @@ class How(NamedTuple):
     brief: bool
     by_agency: bool
     ics: Ics = Ics()
+    room: Room = Room()
+    serves: Audience = "requester"
 
     @property
     def holds(self) -> bool:
@@ -87,6 +93,8 @@ class Run:
 
     def _show(self, report: Report) -> Shown:
         how = self.how
+        if how.serves != report.serves:
+            report = replace(report, serves=how.serves)
         if how.form == "summary" or (how.wanted and how.form != "ics" and not how.wanted(report)):  # a calendar counts all
             return None, docket.tally(report)
         shown: Any = report
@@ -205,7 +213,7 @@ class Run:
             self.book.rows(shown)
             self.book.finish(self.totals, self.notes, write)
         elif self.how.form == "table":
-            write(docket.table(shown, self.notes) + (docket.by_agency(self.totals) if self.how.by_agency else ""))
+            write(self._docket(shown) + (docket.by_agency(self.totals) if self.how.by_agency else ""))
         elif self.how.form in ("markdown", "html"):
             from foiacalc.renderers.digest import digest
 
@@ -214,6 +222,10 @@ class Run:
             write(to_json(self.totals.to_dict(self.how.by_agency)))
         elif shown:
             write("".join(chain.from_iterable(self._filled(shown))))
+
+    def _docket(self, shown: Sequence[Pair]) -> str:
+        of = Of(self.totals.as_of, self.totals.answers.total(), self.how.sort != docket.URGENT)
+        return painted(table(shown, of, self.notes, self.how.room), self.how.room)
 
     def _begin(self, sheet: Sheet, write: Write) -> None:
         if self.how.form not in _SHEETS:

@@ -1,7 +1,7 @@
 """Many answers: a docket, a summary, and how they are ranked and counted. They compute no date."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -13,17 +13,8 @@ from foiacalc.status import Standing
 
 _NEVER = date.max
 Key = TypeVar("Key")
-_NAME, _AGENCY = 20, 24  # columns
+_AGENCY = 24  # columns
 WARNED = "(!)"  # the mark of an answer with warnings
-
-
-def table(found: Iterable[tuple[str | None, Report]], notes: Sequence[str] = ()) -> str:
-    """A docket: a line for each request, in the order given, below the notes on how the sheet was understood."""
-    lines = [*notes, *([""] if notes else []), _row("id", "agency", "filed", "due", "state", "late", "next")]
-    for pair in found:
-        name, agency, *rest = entry(*pair)
-        lines.append(_row(name[:_NAME], agency[:_AGENCY], *rest))
-    return "\n".join(lines) + "\n"
 
 
 def entry(name: str | None, report: Report) -> tuple[str, ...]:
@@ -77,10 +68,6 @@ def _counts(name: str, requests: str, missed: str, longest: str) -> str:
     return f"{name:<{_AGENCY}}  {requests:>8}  {missed:>6}  {longest:>6}"
 
 
-def _row(name: str, agency: str, filed: str, due: str, state: str, late: str, upcoming: str) -> str:
-    return f"{name:<{_NAME}}  {agency:<{_AGENCY}}  {filed:<10}  {due:<10}  {state:<19}  {late:>5}  {upcoming}".rstrip()
-
-
 def whose(agency: str | None) -> str:
     """The component or agency, so that ICE is the same under its full name."""
     return whom(words.safe(agency or "")) or "(no agency)"
@@ -110,6 +97,7 @@ def days_late(standing: Standing) -> int:
 URGENT = "urgent"
 RANKS: Mapping[str, Callable[[Report], tuple[Any, ...]]] = {
     URGENT: _urgency,
+    "next": lambda report: (report.next.date if report.next else _NEVER,),
     "due": _last_day,
     "late": lambda report: (-lateness(report),),
     "agency": lambda report: (whose(report.request.agency).casefold(), *_last_day(report)),

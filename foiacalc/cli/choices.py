@@ -1,0 +1,110 @@
+"""Which answers of a batch are shown, in which order, for whom and how much of each."""
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, NamedTuple
+
+import typer
+
+from foiacalc.answer import Report
+from foiacalc.cli.book import check_place
+from foiacalc.cli.drawn import room
+from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, audience, complete_from
+from foiacalc.cli.output import fail
+from foiacalc.cli.rows import How, Ics
+from foiacalc.renderers import docket
+
+_DOCKETS = ("table", "markdown", "html")
+_SORTS = tuple(name for name in docket.RANKS if name != docket.URGENT)
+_RUNS = ("pending", "tolled")
+_OWES = ("missed", "pending")
+_LONGEST_AHEAD = 5  # digits of calendar days
+
+
+def _mine(report: Report) -> bool:
+    """Whether what comes next is of the side that the answer serves; a question that waits is the requester's."""
+    if report.headline.state == "paused":
+        return report.serves == "requester"
+    return report.next is not None and report.next.binds == report.serves
+
+
+_CHOICES: Mapping[str, Callable[[Report], bool]] = {
+    "missed": lambda report: bool(report.missed),
+    "pending": lambda report: any(s.deadline.binds == "agency" and s.state in _RUNS for s in report.standings),
+    "agency": lambda report: any(s.deadline.binds == "agency" and s.state in _OWES for s in report.standings),
+    "mine": _mine,
+}
+
+Only = Annotated[
+    str | None,
+    typer.Option(
+        "--only",
+        metavar="WHICH",
+        help="missed; pending: the agency has time left; agency: it owes an answer, late or not; mine: what comes next, or is "
+        "waited for, is yours; next:N or Nd: a date comes within N calendar days.",
+        rich_help_panel=ANSWER_PANEL,
+        autocompletion=complete_from(*_CHOICES, "next:"),
+    ),
+]
+Sort = Annotated[
+    str | None,
+    typer.Option(
+        "--sort",
+        metavar="ORDER",
+        help=f"{', '.join(_SORTS)}. Nothing is written before the last row is read.",
+        rich_help_panel=OUTPUT_PANEL,
+        autocompletion=complete_from(*_SORTS),
+    ),
+]
+Brief = Annotated[bool, typer.Option("--brief", help="In JSON Lines, dates and states only.", rich_help_panel=OUTPUT_PANEL)]
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="agency",
+        help="Totals by agency, in a table or a summary; Markdown and HTML always have them.",
+        rich_help_panel=OUTPUT_PANEL,
+        autocompletion=complete_from("agency"),
+    ),
+]
+
+
+class Choice(NamedTuple):
+    """What the options say of which answers are shown and how."""
+
+    only: str | None
+    sort: str | None
+    by: str | None
+    brief: bool
+    serves: str | None
+    every: bool
+    ics: Ics = Ics()
+
+
+def how(form: str, choice: Choice, output: str | None) -> How:
+    """How the answers are shown, as the options have it."""
+    only, sort, by, brief, serves, every, ics = choice
+    check_place(form, output)
+    if sort not in (None, *_SORTS):
+        fail("--sort", f"{sort!r} is not one of {', '.join(_SORTS)}")
+    if by not in (None, "agency"):
+        fail("--by", f"{by!r} is not a choice; write agency")
+    if by and form not in ("summary", *_DOCKETS):
+        fail("--by", "totals of each agency are for a docket, a summary or a report; give --format table or summary")
+    if brief and form != "jsonl":
+        fail("--brief", f"only JSON Lines can be brief, not {form}; give --format jsonl")
+    if form != "ics" and ics != Ics():
+        fail("--projected, --alarm", "these are for a calendar; give --format ics")
+    order = sort or (docket.URGENT if form in _DOCKETS else None)
+    return How(form, _wanted(only), order, brief, by is not None, ics, room(output, every), audience(serves))
+
+
+def _wanted(only: str | None) -> Callable[[Report], bool] | None:
+    if only is None:
+        return None
+    if only in _CHOICES:
+        return _CHOICES[only]
+    days = only.removeprefix("next:") if only.startswith("next:") else only[:-1] if only.endswith("d") else ""
+    if not days.isdecimal() or len(days) > _LONGEST_AHEAD:
+        right = "write missed, pending, agency, mine, or next:N with N calendar days, such as next:14 or 14d"
+        fail("--only", f"{only!r} is not a choice; {right}")
+    return lambda report: report.next is not None and report.next.ahead <= int(days)

@@ -1,0 +1,41 @@
+"""The docket on a terminal: how much of it is shown, for whom, and in which colours."""
+
+import shutil
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+
+from foiacalc.cli.options import OUTPUT_PANEL
+from foiacalc.cli.output import ascii_only, colour, for_people
+from foiacalc.renderers.docket_table import Line, Room
+
+AllRows = Annotated[
+    bool,
+    typer.Option(
+        "--all", help="On a terminal, every request of the docket, not the first ten a section.", rich_help_panel=OUTPUT_PANEL
+    ),
+]
+
+_ROWS = 10  # of a section
+_COLOURS = {"lost": "red", "late": "red", "coming": "cyan"}
+
+
+def room(output: str | None, every: bool) -> Room:
+    """A terminal's width and the first rows of each section; all of it where it is kept or piped on."""
+    if output not in (None, "-") or not for_people():
+        return Room(ascii_only=output in (None, "-") and ascii_only())
+    return Room(shutil.get_terminal_size().columns, None if every else _ROWS, ascii_only())
+
+
+def painted(lines: Iterable[Line], screen: Room) -> str:
+    """The lines, in colour where a terminal shows it."""
+    if screen.width is None or not colour():
+        return "".join(f"{line.text}\n" for line in lines)
+    return "".join(f"{_painted(line)}\n" for line in lines)
+
+
+def _painted(line: Line) -> str:
+    if not line.style:
+        return line.text
+    return typer.style(line.text, fg=_COLOURS.get(line.style), bold=line.style == "head")
