@@ -41,7 +41,7 @@ ROWS: list[tuple[str, str, str, str, str]] = [  # facts, day, section, how long,
 @pytest.mark.parametrize(("facts", "day", "section", "days", "what"), ROWS)
 def test_a_request_stands_in_its_section(facts: str, day: str, section: str, days: str, what: str) -> None:
     """With how long, what and when, as its headline and its next date have them."""
-    found = docket_rows.row("A", answer(facts, day), "", "")
+    found = docket_rows.row(docket_rows.Own("A"), answer(facts, day), "", "")
     assert (section, days) == (found.section, found.days)
     assert what == found.what
 
@@ -160,3 +160,17 @@ def test_a_sentence_goes_on_below_where_a_terminal_is_narrow(tmp_path: object) -
     lines = bare(on_terminal("batch", sheet, "--as-of", "2024-03-25", columns=40))
     first = lines.index("4 requests, Mon 2024-03-25: 1 late, 1 to")
     assert "appeal, 2 running" == lines[first + 1]
+
+
+def test_the_subject_stands_where_there_is_room(tmp_path: object) -> None:
+    """Cut to what is left of a line; on a narrow terminal there is none, and the id is whole."""
+    sheet = f"{tmp_path}/log.csv"
+    with open(sheet, "w", encoding="utf-8") as file:
+        file.write("id,agency,filed,Subject\nA-1,FBI,2024-03-20,Emails on the closing of every field office of the bureau\n")
+    args = ("batch", sheet, "--as-of", "2024-03-25", "--format", "table")
+    assert "FBI  A-1  Emails on the closing of every field offic.." in run(*args).stdout
+    (line,) = (line for line in bare(on_terminal(*args, columns=80)) if "A-1" in line)
+    assert re.search(r"A-1  Emails on the clos.*\.\.$", line)
+    assert columns(line) <= 80
+    (line,) = (line for line in bare(on_terminal(*args, columns=52)) if "A-1" in line)
+    assert line.endswith("FBI  A-1")

@@ -35,7 +35,7 @@ from foiacalc.cli import batch as batch_command
 from foiacalc.cli import forms
 from foiacalc.cli import letter as letter_command
 from foiacalc.facts import PARSERS, FactError
-from foiacalc.renderers import docket_table, letter, sheet, terminal, words, workbook
+from foiacalc.renderers import docket_rows, docket_table, letter, sheet, terminal, words, workbook
 from foiacalc.request import Request
 from tests import test_forms, test_ics
 from tests.conftest import HERE
@@ -205,7 +205,8 @@ Taken = Callable[[str], tuple[object, str]]
 
 def docketed(found: Report) -> str:
     """A docket of one."""
-    drawn = docket_table.table([(found.request.id, found)], docket_table.Of(found.as_of, 1), [], docket_table.Room())
+    own = docket_rows.Own(found.request.id, found.request.id or "")
+    drawn = docket_table.table([(own, found)], docket_table.Of(found.as_of, 1), [], docket_table.Room())
     return "".join(f"{line.text}\n" for line in drawn)
 
 

@@ -55,7 +55,11 @@ _ENDINGS = {
 
 Files = Annotated[
     list[str] | None,
-    typer.Argument(metavar="FILE...", help="A workbook, CSV, TSV or JSON Lines; - is standard input."),
+    typer.Argument(
+        metavar="FILE...",
+        help="A workbook, CSV, TSV or JSON Lines; - is standard input. To get a sheet read: --columns shows what each column was "
+        "taken for, --map takes another, --header-line says where the header is, --set and --agency give what no column says.",
+    ),
 ]
 Form = Annotated[
     str | None,
@@ -120,16 +124,14 @@ def batch(
     exit_code: ExitCode = False,
     example: Example = False,
 ) -> None:
-    """Answer for many requests: a sheet or a whole log. --columns shows what each column was taken for; --map takes another.
+    """Answer for many requests: a sheet or a whole log. Every row is answered, in error or set aside.
 
     Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv
     """
-    if example:
-        return write_example(files, output, force)
-    day = _as_of(as_of)
-    opening = opened(Reading(day, day_first, excel_dates), input_format, sheet, mapped, given, agency, header_line)
-    if columns:
-        return _show_columns(files, opening)
+    reading = Reading(day := _as_of(as_of), day_first, excel_dates)
+    opening = opened(reading, input_format, sheet, mapped, given, agency, header_line)
+    if example or columns:
+        return write_example(files, output, force) if example else _show_columns(files, opening)
     choice = Choice(only, sort, by, brief, serves, every, Ics(alarm, projected))
     run = Run(how(_form(form, output), choice, output), day, None if as_of else day, strict, to_send(letters))
     return _end(_answered(run, opening, Places(files or [], output, errors, force)), exit_code)

@@ -1,14 +1,16 @@
 """The docket on a terminal: how much of it is shown, for whom, and in which colours."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
 
 from foiacalc.cli.options import OUTPUT_PANEL
 from foiacalc.cli.output import ascii_only, colour, for_people
+from foiacalc.names import plain
 from foiacalc.renderers.docket_table import Line, Room
+from foiacalc.rows import Sheet
 
 AllRows = Annotated[
     bool,
@@ -18,7 +20,14 @@ AllRows = Annotated[
 ]
 
 _ROWS = 10  # of a section
+_SUBJECTS = frozenset(("subject", "title", "request subject", "request title", "subject of request", "request description"))
 _COLOURS = {"lost": "red", "late": "red", "coming": "cyan"}
+
+
+def subject(sheet: Sheet, cells: Sequence[str]) -> str:
+    """What a row of a sheet says that it is about, in a column of that name that holds no fact."""
+    said = (cells[c.position] for c in sheet.columns if not c.field and plain(c.name) in _SUBJECTS and c.position < len(cells))
+    return next(said, "")
 
 
 def room(output: str | None, every: bool) -> Room:

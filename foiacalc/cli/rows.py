@@ -12,7 +12,7 @@ from zlib import compress, decompress
 from foiacalc.answer import Report
 from foiacalc.batch import RowError, answering
 from foiacalc.cli.book import FORM, Booked
-from foiacalc.cli.drawn import painted
+from foiacalc.cli.drawn import painted, subject
 from foiacalc.cli.mailing import Letters
 from foiacalc.cli.output import fail, say
 from foiacalc.cli.progress import Progress
@@ -23,6 +23,7 @@ from foiacalc.dayorder import Order
 from foiacalc.files import Row, Unreadable
 from foiacalc.renderers import docket, records, words
 from foiacalc.renderers.docket import Tally
+from foiacalc.renderers.docket_rows import Own
 from foiacalc.renderers.docket_table import Of, Room, table
 from foiacalc.rows import Sheet
 from foiacalc.sheetdates import Reading
@@ -135,13 +136,19 @@ class Run:
                             raise Stopped
                     else:
                         shown = self.letters.noted(found, name, row.line) if self.letters else found
-                        self._take(row.cells if self.how.form in _SHEETS else name, shown, write)
+                        self._take(self._own(sheet, row, name), shown, write)
                         told.take(remarks)
                         progress.passed()
                 self._write(write)
                 errors.finish()
                 self.orders += [sheet.order] if sheet.order else []
                 self._note(sheet, (*told.sentences(), *sheet.unread.sentences()), progress)
+
+    def _own(self, sheet: Sheet, row: Row, name: str | None) -> Any:
+        """What the row alone says: in CSV and a workbook all its cells, in a docket its subject too."""
+        if self.how.form in _SHEETS:
+            return row.cells
+        return Own(name, subject(sheet, row.cells)) if self.how.form == "table" else name
 
     def _until_broken(self, rows: Iterator[Found[Any]], write: Write) -> Iterator[Found[Any]]:
         """The rows; what stands before one that cannot be taken apart is written."""

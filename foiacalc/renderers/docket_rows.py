@@ -85,6 +85,14 @@ class Row(NamedTuple):
     mark: str
     agency: str
     name: str
+    subject: str = ""
+
+
+class Own(NamedTuple):
+    """What a request has from its sheet alone: its id and, where there is such a column, its subject."""
+
+    name: str | None
+    subject: str = ""
 
 
 class _Said(NamedTuple):
@@ -93,13 +101,14 @@ class _Said(NamedTuple):
     what: str
 
 
-def row(name: str | None, report: Report, agency: str, mark: str) -> Row:
+def row(own: Own, report: Report, agency: str, mark: str) -> Row:
     """A request as its headline has it; what is missed or no longer to be relied on besides is added to it."""
     head = report.headline
     section = _section(report, head)
     said = _SAID[section](report, head)
     what = "; ".join([said.what, *_besides(report, section)])
-    return Row(section, COUNTED.get(head.state, NO_LIMIT), said.rank, said.days, what, mark, agency, words.safe(name or ""))
+    counted, name, subject = COUNTED.get(head.state, NO_LIMIT), words.safe(own.name or ""), words.safe(own.subject)
+    return Row(section, counted, said.rank, said.days, what, mark, agency, name, subject)
 
 
 def _section(report: Report, head: Headline) -> str:

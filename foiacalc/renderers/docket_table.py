@@ -11,7 +11,7 @@ from foiacalc.answer import Report
 from foiacalc.headline import on
 from foiacalc.renderers import docket_rows, words
 from foiacalc.renderers.docket import WARNED
-from foiacalc.renderers.docket_rows import COUNTED, NO_LIMIT, OFFICERS, OVER, REQUESTERS, Row
+from foiacalc.renderers.docket_rows import COUNTED, NO_LIMIT, OFFICERS, OVER, REQUESTERS, Own, Row
 from foiacalc.understood import understood
 
 _LONGEST = 44  # columns of a cell where the lines may be as long as they are
@@ -46,27 +46,25 @@ class Of(NamedTuple):
     ordered: bool = False
 
 
-def table(
-    found: Iterable[tuple[str | None, Report]], of: Of, notes: Sequence[str] = (), room: Room | None = None
-) -> list[Line]:
+def table(found: Iterable[tuple[Own, Report]], of: Of, notes: Sequence[str] = (), room: Room | None = None) -> list[Line]:
     """The docket of the requests found, below the notes on how the sheets were understood."""
     room = room or Room()
     agencies: dict[str, str] = {}
     rows, sections = [], REQUESTERS
-    for name, report in found:
+    for own, report in found:
         if report.serves == "agency":
             sections = OFFICERS
         text = words.safe(report.request.agency or "")
         agency = agencies[text] if text in agencies else agencies.setdefault(text, _agency(text))
-        rows.append(docket_rows.row(name, report, agency, WARNED if report.warnings else ""))
+        rows.append(docket_rows.row(own, report, agency, WARNED if report.warnings else ""))
     lines = [Line(_totals(rows, of), "head"), *map(Line, notes), *([Line("")] if rows else [])]
     shown = {title: _ranked(rows, title, of.ordered) for title in sections}
-    drawn = {title: own if room.rows is None else own[: room.rows] for title, own in shown.items() if own}
+    drawn = {title: each[: room.rows] for title, each in shown.items() if each}
     if room.rows is not None and OVER in drawn:
         drawn[OVER] = []
-    widths = _widths([row for own in drawn.values() for row in own], room)
-    for title, own in drawn.items():
-        lines += _section(title, own, shown[title], widths, room)
+    widths = _widths([row for each in drawn.values() for row in each], room)
+    for title, some in drawn.items():
+        lines += _section(title, some, shown[title], widths, room)
     if room.rows is not None:
         lines += [Line(""), Line(_FOOT)]
     return [line._replace(text=text) for line in lines for text in _fitted(line.text, room)]
@@ -119,24 +117,25 @@ def _over(own: Sequence[Row]) -> str:
 def _cells(row: Row) -> tuple[str, ...]:
     number, _, unit = row.days.partition(" ")
     days = f"{number:>6} {unit:<2}" if number else ""
-    return days, row.mark, row.what, row.agency, row.name
+    return days, row.mark, row.what, row.agency, row.name, row.subject
 
 
 def _widths(rows: Sequence[Row], room: Room) -> list[int]:
-    """The columns of each cell, 0 for one that is empty in every row; the agency and the id give way where it is narrow."""
+    """The columns of each cell, 0 for one that is empty in every row; what is at the end gives way where it is narrow."""
     widths = [
         max((_columns(_plain(text, room)) for text in cells), default=0) for cells in zip(*map(_cells, rows), strict=True)
     ]
     if not widths:
         return widths
-    *first, agency, name = widths
+    *first, agency, name, subject = widths
     if room.width is None:
-        return [*first, min(agency, _LONGEST), min(name, _LONGEST)]
+        return [*first, min(agency, _LONGEST), min(name, _LONGEST), min(subject, _LONGEST)]
     left = room.width - len(_GAP) - sum(n + len(_GAP) for n in first if n) - (len(_GAP) if agency and name else 0)
     if agency + name > left:
         name = min(name, max(left - agency, left // 2, _LEAST))
         agency = min(agency, max(left - name, _LEAST))
-    return [*first, agency, name]
+    left -= agency + name + len(_GAP)
+    return [*first, agency, name, min(subject, left) if left >= _LEAST else 0]
 
 
 def _fitted(text: str, room: Room) -> list[str]:
