@@ -71,7 +71,8 @@ def call(args: list[str], stdin: bytes = b"", files: Mapping[str, bytes] | None 
                 code = ended.code or 0
             for stream in streams.values():
                 stream.flush()
-    return Ended(code, out.getvalue().decode(), err.getvalue().decode())
+    said = out.getvalue().decode("latin-1" if out.getvalue().startswith(b"PK\3\4") else "utf-8")  # a workbook is no text
+    return Ended(code, said, err.getvalue().decode())
 
 
 # The command line
