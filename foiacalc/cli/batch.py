@@ -57,8 +57,8 @@ Files = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="FILE...",
-        help="A workbook, CSV, TSV or JSON Lines; - is standard input. To get a sheet read: --columns shows what each column was "
-        "taken for, --map takes another, --header-line says where the header is, --set and --agency give the rest.",
+        help="A workbook, CSV, TSV or JSON Lines; - is standard input. To get a sheet read: --columns shows what each column "
+        "was taken for, --map takes another, --header-line says where the header is, --set and --agency give the rest.",
     ),
 ]
 Form = Annotated[
