@@ -14,7 +14,7 @@ from foiacalc.cli.options import Json, complete_agency, complete_from, nearest
 from foiacalc.cli.output import emit, fail, for_people
 from foiacalc.contract import SCHEMA, authorities, to_json
 from foiacalc.contract import schema as answer_schema
-from foiacalc.facts import FactError
+from foiacalc.errors import Code, FactError
 from foiacalc.renderers import reference as text
 from foiacalc.workdays import FIRST, LAST, OutsideCalendar, legal
 from foiacalc.workdays import holidays as legal_holidays
@@ -37,16 +37,17 @@ def workdays(
     """
     first = _date("FROM", start)
     if (end is None) == (add is None):
-        fail("TO", "give either the day to count to, or --add N")
+        fail("TO", "give either the day to count to, or --add N", Code.CONFLICT if end else Code.MISSING, value=end)
     last = None if end is None else _date("TO", end)
     if last and last < first:
-        fail("TO", f"{last} is before {first}; give the earlier day first")
+        fail("TO", f"{last} is before {first}; give the earlier day first", Code.OUT_OF_ORDER, value=end)
     try:
         last = last or legal().after(first, add or 0)
         number = legal().between(first, last)
         skipped = [day for day in legal().ledger(first, last) if day.kind == "holiday"]
     except OutsideCalendar as error:
-        fail("TO" if end and first >= FIRST else "FROM", str(error))
+        place, value = ("TO", end) if end and first >= FIRST else ("FROM", start)
+        fail(place, str(error), error.code, value=value)
     if json:
         emit(
             to_json(
@@ -81,7 +82,8 @@ def holidays(
         return _verify(json)
     year = clock.today().year if year is None else year
     if not FIRST.year <= year <= LAST.year:
-        fail("YEAR", f"{year} is outside the calendar, which runs from {FIRST.year} to {LAST.year}")
+        outside = f"{year} is outside the calendar, which runs from {FIRST.year} to {LAST.year}"
+        fail("YEAR", outside, Code.OUTSIDE_CALENDAR, value=year)
     rows = [h for h in legal_holidays() if h.observed.year == year]
     if json:
         days = [{"date_observed": str(h.observed), "statutory_date": str(h.statutory), "name": h.name} for h in rows]
@@ -128,7 +130,12 @@ def law(
       foiacalc law C4
     """
     if limit and limit not in table.LIMITS and limit != CONTESTED and limit.upper() not in table.POINTS:
-        fail("LIMIT", f"{limit!r} is not a limit; {nearest(limit, table.LIMITS)}, {CONTESTED}, or a point such as C1")
+        fail(
+            "LIMIT",
+            f"{limit!r} is not a limit; {nearest(limit, table.LIMITS)}, {CONTESTED}, or a point such as C1",
+            Code.NOT_A_CHOICE,
+            value=limit,
+        )
     day = _date("--on", on) if on is not None else clock.today() if limit is None else None
     limits = table.LIMITS if limit is None else [limit] if limit in table.LIMITS else []
     if day:
@@ -196,7 +203,7 @@ def agencies(
     except known.UnknownAgency as error:
         named = known.search(code)
         if not named:
-            fail("CODE", str(error))
+            fail("CODE", str(error), error.code, value=code)
         return emit(to_json(_agencies(None, (), named)) if json else text.named(named))
     rows = tuple(rule for rule in known.rules() if rule.code == found)
     components = [c for c in known.components() if c.agency == found and c.code]
@@ -239,4 +246,4 @@ def _date(place: str, value: str) -> date:
     try:
         return day_of(place, value)
     except FactError as error:
-        fail(place, str(error))
+        fail(place, str(error), error.code, value=value)
