@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from foiacalc import law
-from foiacalc.errors import Code, FactError
+from foiacalc.errors import Code, FactError, unreadable
 from foiacalc.facts import CHOICES, NEVER, AppealWindow, Extension, Span, shown
 from foiacalc.workdays import LAST
 
@@ -124,29 +124,23 @@ def check(given: Mapping[str, Any]) -> date:
 def day(name: str, value: object) -> date:
     """The value, if it is a date and no time of day; FactError where it is anything else."""
     if isinstance(value, datetime):
-        raise FactError(name, f"{name} {value} has a time of day; give its date alone", Code.UNREADABLE)
+        raise unreadable(name, f"{name} {value} has a time of day; give its date alone")
     if not isinstance(value, date):
-        raise FactError(name, f"{shown(value)} is not a date; give a datetime.date, such as date(2010, 2, 1)", Code.UNREADABLE)
+        raise unreadable(name, f"{shown(value)} is not a date; give a datetime.date, such as date(2010, 2, 1)")
     return value
 
 
 def _check_range(name: str, value: object) -> date:
     found = day(name, value)
     if found < _FIRST:
-        raise FactError(
-            name, f"{name} {found} is before {_FIRST}, when the Freedom of Information Act took effect", Code.OUT_OF_RANGE
-        )
-    if found > LAST:
-        raise FactError(
-            name, f"{name} {found} is after {LAST}, the last day of the calendar of working days", Code.OUT_OF_RANGE
-        )
-    if name in _RECEIVED and found > LAST_RECEIVED:
-        raise FactError(
-            name,
-            f"{name} {found} is after {LAST_RECEIVED}: the suit would run past the calendar of working days",
-            Code.OUT_OF_RANGE,
-        )
-    return found
+        says = f"before {_FIRST}, when the Freedom of Information Act took effect"
+    elif found > LAST:
+        says = f"after {LAST}, the last day of the calendar of working days"
+    elif name in _RECEIVED and found > LAST_RECEIVED:
+        says = f"after {LAST_RECEIVED}: the suit would run past the calendar of working days"
+    else:
+        return found
+    raise FactError(name, f"{name} {found} is {says}", Code.OUT_OF_RANGE)
 
 
 def _out_of_order(name: str, first: date, earlier: str, before: date, given: Mapping[str, Any]) -> None:
@@ -178,13 +172,13 @@ def _check_companions(given: Mapping[str, Any], lacking: Sequence[str]) -> None:
 
 def _text(name: str, value: object) -> Days:
     if not isinstance(value, str) or not value.strip():
-        raise FactError(name, f"{shown(value)} is not a text; give one that is not empty", Code.UNREADABLE)
+        raise unreadable(name, f"{shown(value)} is not a text; give one that is not empty")
     return ()
 
 
 def _flag(name: str, value: object) -> Days:
     if not isinstance(value, bool):
-        raise FactError(name, f"{shown(value)} is neither true nor false", Code.UNREADABLE)
+        raise unreadable(name, f"{shown(value)} is neither true nor false")
     return ()
 
 
@@ -196,7 +190,7 @@ def _one_of(name: str, value: object) -> Days:
 
 def _working_days(name: str, value: object) -> Days:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise FactError(name, f"{shown(value)} is not a whole number of working days", Code.UNREADABLE)
+        raise unreadable(name, f"{shown(value)} is not a whole number of working days")
     if not 0 <= value <= MOST_DAYS:
         raise FactError(name, f"{shown(value)} days tolled; give a number from 0 to {MOST_DAYS}", Code.OUT_OF_RANGE)
     return ()
@@ -204,9 +198,7 @@ def _working_days(name: str, value: object) -> Days:
 
 def _window(name: str, value: object) -> Days:
     if not isinstance(value, AppealWindow) or type(value.length) is not int or value.unit not in _WINDOW_UNITS:
-        raise FactError(
-            name, f"{shown(value)} is not a window; give AppealWindow(60), or AppealWindow(60, 'working_days')", Code.UNREADABLE
-        )
+        raise unreadable(name, f"{shown(value)} is not a window; give AppealWindow(60), or AppealWindow(60, 'working_days')")
     if not 1 <= value.length <= LONGEST_WINDOW:
         raise FactError(name, f"a window of {value.length} days; give 1 to {LONGEST_WINDOW}", Code.OUT_OF_RANGE)
     return ()
@@ -223,19 +215,15 @@ def _no_event(name: str, value: object) -> Days:
 
 def _office(name: str, value: object) -> Days:
     if isinstance(value, str) and value != NEVER:
-        raise FactError(
-            name,
-            f"{shown(value)} is neither a date nor {NEVER!r}; give a datetime.date, such as date(2010, 2, 1)",
-            Code.UNREADABLE,
+        raise unreadable(
+            name, f"{shown(value)} is neither a date nor {NEVER!r}; give a datetime.date, such as date(2010, 2, 1)"
         )
     return () if value == NEVER else _event(name, value)
 
 
 def _items(name: str, value: object, kind: type, such_as: str) -> tuple[Any, ...]:
     if not isinstance(value, tuple) or not all(isinstance(item, kind) for item in value):
-        raise FactError(
-            name, f"{shown(value)} is not a tuple of {kind.__name__}; give one, such as ({such_as},)", Code.UNREADABLE
-        )
+        raise unreadable(name, f"{shown(value)} is not a tuple of {kind.__name__}; give one, such as ({such_as},)")
     return value
 
 
@@ -261,9 +249,7 @@ def _notices(name: str, value: object) -> Days:
     notices = _items(name, value, Extension, "Extension(date(2010, 2, 20), 5)")
     for notice in notices:
         if notice.days is not None and type(notice.days) is not int:
-            raise FactError(
-                name, f"{shown(notice.days)} is not a whole number of working days; give one, such as 5", Code.UNREADABLE
-            )
+            raise unreadable(name, f"{shown(notice.days)} is not a whole number of working days; give one, such as 5")
     return tuple(_check_range(name, notice.notice) for notice in notices)
 
 

@@ -58,6 +58,11 @@ class FactError(Coded):
         self.fact = fact
 
 
+def unreadable(fact: str, says: str) -> FactError:
+    """The error of a fact whose value is not what belongs there."""
+    return FactError(fact, says, Code.UNREADABLE)
+
+
 def code_of(error: ValueError) -> Code:
     """The kind of an error; of one of Python's own, that a value could not be read."""
     return error.code if isinstance(error, Coded) else Code.UNREADABLE

@@ -95,8 +95,8 @@ def test_without_json_an_error_is_a_sentence_alone(command: str) -> None:
     assert ended.exit_code == 0 or "{" not in ended.stdout
 
 
-# What no command line under --json comes to: who raises it
-ELSEWHERE = {Code.TOO_MANY, Code.NOT_APPLICABLE, Code.NOT_INSTALLED}
+# What no command line under --json comes to: the letter below, the tools of an assistant and the command that serves them
+ELSEWHERE = {Code.NOT_APPLICABLE, Code.TOO_MANY, Code.NOT_INSTALLED}
 
 
 def test_each_code_is_raised() -> None:

@@ -27,6 +27,7 @@ _COMMANDS = {
     "agencies": "reference",
     "workdays": "reference",
     "schema": "reference",
+    "mcp": "mcp",
 }
 
 

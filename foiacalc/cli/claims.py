@@ -1,6 +1,6 @@
 """The commands that look at a date from the other side: `check` a claimed one, `plan` backwards from one."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -19,13 +19,10 @@ from foiacalc.cli.options import (
 )
 from foiacalc.cli.output import emit, fail, warn
 from foiacalc.clock.all_deadlines import keys
-from foiacalc.contract import SCHEMA, claim, counts, to_json
+from foiacalc.contract import SCHEMA, claim, to_json
 from foiacalc.errors import Code, FactError
 from foiacalc.renderers import claims as text
 from foiacalc.workdays import OutsideCalendar
-
-if TYPE_CHECKING:
-    from foiacalc.plan import Plan
 
 NOT_RIGHT = 1
 
@@ -100,6 +97,7 @@ def plan(
     Example: foiacalc plan --by 2026-12-31
     """
     from foiacalc.plan import plans
+    from foiacalc.reference import plans as plans_to_dict
 
     try:
         day = day_of("--by", by)
@@ -112,15 +110,4 @@ def plan(
         fail("--by", str(error), error.code)
     if not json:
         return emit(text.plans(day, found))
-    return emit(to_json({"schema": SCHEMA, "by": str(day), "agency": agency, "plans": [*map(_plan, found)]}))
-
-
-def _plan(found: "Plan") -> dict[str, Any]:
-    return {
-        "goal": found.goal,
-        "extended": found.extended,
-        "filed": str(found.filed) if found.filed else None,
-        "reached": str(found.reached) if found.reached else None,
-        "count": counts(found.counted) if found.counted else None,
-        "assumptions": [a._asdict() for a in found.assumed],
-    }
+    return emit(to_json(plans_to_dict(day, agency, found)))
