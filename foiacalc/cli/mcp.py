@@ -21,7 +21,7 @@ def mcp() -> None:
     Speaks the Model Context Protocol on standard input and output, reads and writes no file, and uses no network. It needs the
     extra: pip install 'foiacalc[mcp]'.
 
-    Example: claude mcp add foiacalc -- foiacalc mcp
+    Example: foiacalc mcp
     """
     if not find_spec("mcp") or not find_spec("mcp_types"):  # version 1 has no mcp_types
         fail("mcp", "needs the package mcp, version 2; write pip install 'foiacalc[mcp]'", Code.NOT_INSTALLED)

@@ -27,15 +27,15 @@ Arguments = Mapping[str, Any]
 Answer = dict[str, Any]
 
 INSTRUCTIONS = (
-    "Deadlines of the federal Freedom of Information Act. Never count days yourself: call a tool and quote its dates. Before you "
-    "call, ask the user for what is missing: the day the request was sent or received, the agency, what the agency wrote and "
-    "when, and what the user sent since. Never make up a fact. Quote both dates of a deadline: `due` (the statute's count) and "
-    "`cautious` (the one to rely on), and say which is which. Pass on assumptions and warnings. An `error` says what is wrong and "
-    "what would be right; ask the user, and do not guess. This is a count with its citations, not legal advice."
+    "Deadlines of the federal Freedom of Information Act. Never count days yourself: call a tool and quote its dates. Before "
+    "you call, ask the user for what is missing: the day the request was sent or received, the agency, what the agency wrote "
+    "and when, and what the user sent since. Never make up a fact. Quote both dates of a deadline: `due` (the statute's count) "
+    "and `cautious` (the one to rely on), and say which is which. Pass on assumptions and warnings. An `error` says what is "
+    "wrong and what would be right; ask the user, and do not guess. This is a count with its citations, not legal advice."
 )
 _BOTH = (
-    "Quote both `due` and `cautious` (the date to rely on). Ask the user for facts that you do not have, and never compute a date "
-    "yourself."
+    "Quote both `due` and `cautious` (the date to rely on). Ask the user for facts that you do not have, and never compute a "
+    "date yourself."
 )
 
 
@@ -229,14 +229,11 @@ def _workdays(arguments: Arguments, today: date) -> Answer:
     return reference.working_days(first, last)
 
 
-def _tools() -> dict[str, Tool]:
+def _of_requests() -> dict[str, Tool]:
     facts = facts_schema()
     request = {**{name: form for name, form in facts.items() if name != "claimed"}, "as_of": _AS_OF}
     key = _one_of("The deadline.", keys())
-    name = {"type": "string", "description": "An agency or component, by code or name, or words of names."}
     rows = {"type": "array", "items": _takes(facts), "maxItems": MOST_ROWS, "description": "Each request as its facts."}
-    limit = {"type": "string", "description": "One limit, such as determination, a contested point (C1), or contested."}
-    count = {"type": "integer", "minimum": 0, "description": "Find the Nth working day after `from`."}
     few = f"Where many requests stand: at most {MOST_ROWS} rows, each in brief or in error. {_BOTH}"
     return {
         "status": Tool(
@@ -257,13 +254,21 @@ def _tools() -> dict[str, Tool]:
             _takes({**facts, "as_of": _AS_OF, "deadline": key}, "claimed"),
             _check_claim,
         ),
+        "batch": Tool("Where many requests stand", few, _takes({"rows": rows, "as_of": _AS_OF}, "rows"), _batch),
+    }
+
+
+def _of_the_law() -> dict[str, Tool]:
+    agency = {"type": "string", "description": "An agency or component, by code or name, or words of names."}
+    limit = {"type": "string", "description": "One limit, such as determination, a contested point (C1), or contested."}
+    count = {"type": "integer", "minimum": 0, "description": "Find the Nth working day after `from`."}
+    return {
         "plan": Tool(
             "The last day to file",
             "The last day to file a request so that something is due or open by a day. Ask for that day and the agency.",
-            _takes({"by": _day("The day by which it is needed."), "agency": facts["agency"]}, "by"),
+            _takes({"by": _day("The day by which it is needed."), "agency": agency}, "by"),
             _plan,
         ),
-        "batch": Tool("Where many requests stand", few, _takes({"rows": rows, "as_of": _AS_OF}, "rows"), _batch),
         "law": Tool(
             "The time limits",
             "The limits in force on a day, with authority. Quote `cite`.",
@@ -273,7 +278,7 @@ def _tools() -> dict[str, Tool]:
         "agencies": Tool(
             "An agency's own rule on appeals",
             "How long an agency gives to appeal, by its own rule.",
-            _takes({"name": name}),
+            _takes({"name": agency}),
             _agencies,
         ),
         "workdays": Tool(
@@ -285,4 +290,4 @@ def _tools() -> dict[str, Tool]:
     }
 
 
-TOOLS = _tools()
+TOOLS = {**_of_requests(), **_of_the_law()}
