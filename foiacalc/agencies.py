@@ -14,7 +14,8 @@ from itertools import groupby
 from typing import Literal, NamedTuple, cast
 
 from foiacalc import law
-from foiacalc.facts import FactError, shown
+from foiacalc.errors import Code, FactError
+from foiacalc.facts import shown
 from foiacalc.names import Near, plain, ways
 from foiacalc.workdays import DATA
 
@@ -100,7 +101,7 @@ class UnknownAgency(FactError):
     """No agency or component of that code or name; the message has near matches, sought when it is asked for."""
 
     def __init__(self, text: str) -> None:
-        super().__init__("agency", "")
+        super().__init__("agency", "", Code.UNKNOWN_AGENCY)
         self.text = text
 
     def __str__(self) -> str:

@@ -6,17 +6,18 @@ from typing import NamedTuple
 
 from foiacalc.answer import Report, report
 from foiacalc.checks import day
-from foiacalc.facts import FactError
+from foiacalc.errors import Code, FactError
 from foiacalc.request import Request
 from foiacalc.workdays import OutsideCalendar
 
 
 class RowError(NamedTuple):
-    """A row that cannot be answered: the fact and the value that are wrong, and what would be right."""
+    """A row that cannot be answered: the fact and the value that are wrong, what would be right, and the kind of error."""
 
     fact: str
     value: str
     says: str
+    code: Code
 
 
 Answered = Callable[[Request], Report | RowError]
@@ -38,12 +39,14 @@ def answering(as_of: date, today: date | None = None) -> Answered:
     def answered(request: Request) -> Report | RowError:
         try:
             for name, moment in request.later_than(today) if today else ():
-                return RowError(name, str(moment), f"{name} {moment} is in the future; give --as-of to look ahead")
+                return RowError(
+                    name, str(moment), f"{name} {moment} is in the future; give --as-of to look ahead", Code.IN_FUTURE
+                )
             return report(request, as_of=as_of, lenient=True)
         except FactError as error:
-            return RowError(error.fact, "", str(error))
+            return RowError(error.fact, "", str(error), error.code)
         except OutsideCalendar as error:
-            return RowError("dates", "", str(error))
+            return RowError("dates", "", str(error), error.code)
 
     return answered
 
@@ -54,8 +57,8 @@ def asked(facts: Mapping[str, object], answered: Answered) -> Report | RowError:
         request = Request.parse(facts)
     except FactError as error:
         if error.fact == "as_of":  # no fact of a row; of an answer it would name the day asked for
-            return RowError("", "", f"as_of: {error}")
-        return RowError(error.fact, str(facts.get(error.fact, "")), str(error))
+            return RowError("", "", f"as_of: {error}", error.code)
+        return RowError(error.fact, str(facts.get(error.fact, "")), str(error), error.code)
     return answered(request)
 
 
@@ -63,4 +66,4 @@ def wrong_id(name: object) -> RowError | None:
     """What is wrong with an id as JSON has it; None where nothing is."""
     if name is None or isinstance(name, str):
         return None
-    return RowError("id", str(name), f"{name!r} is not a text; write it in quotes")
+    return RowError("id", str(name), f"{name!r} is not a text; write it in quotes", Code.UNREADABLE)

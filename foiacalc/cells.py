@@ -6,6 +6,7 @@ from typing import Any
 
 from foiacalc import asides, columns, endings, law, outcomes
 from foiacalc.checks import MOST_EARLY
+from foiacalc.errors import Code, Coded, code_of
 from foiacalc.facts import CHOICES, EXPEDITE_OUTCOMES, PARSERS, Extension, each_day
 from foiacalc.outcomes import Meaning
 from foiacalc.remarks import EARLY, LATE, LEFT_OUT, Remark
@@ -39,11 +40,11 @@ _APPEAL_STARTS = frozenset(("appealed", "appeal_received"))
 _KEPT = 50_000  # spellings of days
 
 
-class CellError(ValueError):
+class CellError(Coded):
     """A cell that cannot be what its column says: `field` names the fact, the message what would be right."""
 
-    def __init__(self, field: str, says: str) -> None:
-        super().__init__(says)
+    def __init__(self, field: str, says: str, code: Code) -> None:
+        super().__init__(says, code)
         self.field = field
 
 
@@ -126,7 +127,7 @@ def _read(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], dict[st
             elif field in _SIDE:
                 remarks.append(Remark(LEFT_OUT, field, text))
             else:
-                raise CellError(field, str(error)) from None
+                raise CellError(field, str(error), code_of(error)) from None
             continue
         if value is not None:
             found[field] = value
@@ -141,7 +142,11 @@ def check(field: str, text: str, days: Days) -> None:
     if field in _NO_FACTS or field in _WORDS:
         read = outcomes.of_appeal(text) if field == "appeal_outcome" else outcomes.of_request(text, field == columns.STATUS)
         if field in (columns.STATUS, *_WORDS) and not read:
-            raise CellError(field, f"{text[:40]!r} is not understood; write one of {', '.join(CHOICES.get(field, _STATUSES))}")
+            raise CellError(
+                field,
+                f"{text[:40]!r} is not understood; write one of {', '.join(CHOICES.get(field, _STATUSES))}",
+                Code.NOT_A_CHOICE,
+            )
         return
     _READERS[field](text, days) if field in _READERS else days[text]
 
@@ -173,7 +178,7 @@ def _take_allowed(facts: dict[str, Any], allowed: str | None) -> None:
         return
     if allowed != str(limit.number + more.number):
         says = f"{allowed!r} days are not allowed by law; write {limit.number} or {limit.number + more.number}"
-        raise CellError(columns.ALLOWED, says)
+        raise CellError(columns.ALLOWED, says, Code.NOT_A_CHOICE)
     facts["extended"] = (Extension(max(facts.get("perfected") or received, received), more.number),)
 
 
@@ -184,7 +189,7 @@ def _text(text: str, days: Days) -> str:
 def _number(text: str, days: Days) -> int | None:
     whole, _, rest = text.partition(".")
     if not whole.isdecimal() or rest.strip("0"):
-        raise ValueError(f"{text!r} is not a whole number of working days")
+        raise Coded(f"{text!r} is not a whole number of working days")
     return int(whole) or None
 
 
@@ -193,7 +198,7 @@ def _flag(text: str, days: Days) -> bool | None:
         return True
     if text.lower() in _NO:
         return None
-    raise ValueError(f"{text!r} is neither yes nor no")
+    raise Coded(f"{text!r} is neither yes nor no")
 
 
 def _spans(text: str, days: Days) -> list[str] | None:
@@ -214,7 +219,7 @@ def _expedite_outcome(text: str, days: Days) -> str:
         **{o: o for o in EXPEDITE_OUTCOMES},
     }
     if text.lower() not in known:
-        raise ValueError(f"{text[:40]!r} is no decision; write one of {', '.join(EXPEDITE_OUTCOMES)}")
+        raise Coded(f"{text[:40]!r} is no decision; write one of {', '.join(EXPEDITE_OUTCOMES)}", Code.NOT_A_CHOICE)
     return known[text.lower()]
 
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from foiacalc import law
-from foiacalc.facts import CHOICES, NEVER, AppealWindow, Extension, FactError, Span, shown
+from foiacalc.errors import Code, FactError, unreadable
+from foiacalc.facts import CHOICES, NEVER, AppealWindow, Extension, Span, shown
 from foiacalc.workdays import LAST
 
 LAST_RECEIVED = date(2090, 12, 31)  # a later request's suit would run past the calendar of working days
@@ -123,45 +124,47 @@ def check(given: Mapping[str, Any]) -> date:
 def day(name: str, value: object) -> date:
     """The value, if it is a date and no time of day; FactError where it is anything else."""
     if isinstance(value, datetime):
-        raise FactError(name, f"{name} {value} has a time of day; give its date alone")
+        raise unreadable(name, f"{name} {value} has a time of day; give its date alone")
     if not isinstance(value, date):
-        raise FactError(name, f"{shown(value)} is not a date; give a datetime.date, such as date(2010, 2, 1)")
+        raise unreadable(name, f"{shown(value)} is not a date; give a datetime.date, such as date(2010, 2, 1)")
     return value
 
 
 def _check_range(name: str, value: object) -> date:
     found = day(name, value)
     if found < _FIRST:
-        raise FactError(name, f"{name} {found} is before {_FIRST}, when the Freedom of Information Act took effect")
-    if found > LAST:
-        raise FactError(name, f"{name} {found} is after {LAST}, the last day of the calendar of working days")
-    if name in _RECEIVED and found > LAST_RECEIVED:
-        raise FactError(name, f"{name} {found} is after {LAST_RECEIVED}: the suit would run past the calendar of working days")
-    return found
+        says = f"before {_FIRST}, when the Freedom of Information Act took effect"
+    elif found > LAST:
+        says = f"after {LAST}, the last day of the calendar of working days"
+    elif name in _RECEIVED and found > LAST_RECEIVED:
+        says = f"after {LAST_RECEIVED}: the suit would run past the calendar of working days"
+    else:
+        return found
+    raise FactError(name, f"{name} {found} is {says}", Code.OUT_OF_RANGE)
 
 
 def _out_of_order(name: str, first: date, earlier: str, before: date, given: Mapping[str, Any]) -> None:
     told = earlier if earlier in given else next(start for start in ("filed", "received", "perfected") if start in given)
-    raise FactError(name, f"{name} {first} is before {told} {before}, which comes first")
+    raise FactError(name, f"{name} {first} is before {told} {before}, which comes first", Code.OUT_OF_ORDER)
 
 
 def _check_appeal_alone(given: Mapping[str, Any]) -> None:
     """Of an appeal by itself nothing is told that happened before it."""
     if "appealed" not in given and "appeal_received" not in given:
-        raise FactError("filed", "give the day the request was filed or received, such as 2010-02-01")
+        raise FactError("filed", "give the day the request was filed or received, such as 2010-02-01", Code.MISSING)
     for name in given:
         if name not in _WITHOUT_REQUEST and given[name] != ():
-            raise FactError(name, f"{name} needs the day the request was filed or received")
+            raise FactError(name, f"{name} needs the day the request was filed or received", Code.MISSING)
 
 
 def _check_companions(given: Mapping[str, Any], lacking: Sequence[str]) -> None:
     for name in lacking:
         if given[name] != ():
-            raise FactError(name, f"{name} needs {' or '.join(sorted(NEEDS[name]))}")
+            raise FactError(name, f"{name} needs {' or '.join(sorted(NEEDS[name]))}", Code.MISSING)
     if given.get("expedite") is False and ("expedite_asked" in given or "expedite_determined" in given):
-        raise FactError("expedite", "expedite is false, yet expedited processing was asked for or decided")
+        raise FactError("expedite", "expedite is false, yet expedited processing was asked for or decided", Code.CONFLICT)
     if given.get("ended") is False and ("determined" in given or "withdrawn" in given):
-        raise FactError("ended", "ended is false, yet the request was determined or withdrawn")
+        raise FactError("ended", "ended is false, yet the request was determined or withdrawn", Code.CONFLICT)
 
 
 # Of what kind a fact is
@@ -169,35 +172,35 @@ def _check_companions(given: Mapping[str, Any], lacking: Sequence[str]) -> None:
 
 def _text(name: str, value: object) -> Days:
     if not isinstance(value, str) or not value.strip():
-        raise FactError(name, f"{shown(value)} is not a text; give one that is not empty")
+        raise unreadable(name, f"{shown(value)} is not a text; give one that is not empty")
     return ()
 
 
 def _flag(name: str, value: object) -> Days:
     if not isinstance(value, bool):
-        raise FactError(name, f"{shown(value)} is neither true nor false")
+        raise unreadable(name, f"{shown(value)} is neither true nor false")
     return ()
 
 
 def _one_of(name: str, value: object) -> Days:
     if value not in CHOICES[name]:
-        raise FactError(name, f"{shown(value)} is not one of {', '.join(CHOICES[name])}")
+        raise FactError(name, f"{shown(value)} is not one of {', '.join(CHOICES[name])}", Code.NOT_A_CHOICE)
     return ()
 
 
 def _working_days(name: str, value: object) -> Days:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise FactError(name, f"{shown(value)} is not a whole number of working days")
+        raise unreadable(name, f"{shown(value)} is not a whole number of working days")
     if not 0 <= value <= MOST_DAYS:
-        raise FactError(name, f"{shown(value)} days tolled; give a number from 0 to {MOST_DAYS}")
+        raise FactError(name, f"{shown(value)} days tolled; give a number from 0 to {MOST_DAYS}", Code.OUT_OF_RANGE)
     return ()
 
 
 def _window(name: str, value: object) -> Days:
     if not isinstance(value, AppealWindow) or type(value.length) is not int or value.unit not in _WINDOW_UNITS:
-        raise FactError(name, f"{shown(value)} is not a window; give AppealWindow(60), or AppealWindow(60, 'working_days')")
+        raise unreadable(name, f"{shown(value)} is not a window; give AppealWindow(60), or AppealWindow(60, 'working_days')")
     if not 1 <= value.length <= LONGEST_WINDOW:
-        raise FactError(name, f"a window of {value.length} days; give 1 to {LONGEST_WINDOW}")
+        raise FactError(name, f"a window of {value.length} days; give 1 to {LONGEST_WINDOW}", Code.OUT_OF_RANGE)
     return ()
 
 
@@ -212,13 +215,15 @@ def _no_event(name: str, value: object) -> Days:
 
 def _office(name: str, value: object) -> Days:
     if isinstance(value, str) and value != NEVER:
-        raise FactError(name, f"{shown(value)} is neither a date nor {NEVER!r}; give a datetime.date, such as date(2010, 2, 1)")
+        raise unreadable(
+            name, f"{shown(value)} is neither a date nor {NEVER!r}; give a datetime.date, such as date(2010, 2, 1)"
+        )
     return () if value == NEVER else _event(name, value)
 
 
 def _items(name: str, value: object, kind: type, such_as: str) -> tuple[Any, ...]:
     if not isinstance(value, tuple) or not all(isinstance(item, kind) for item in value):
-        raise FactError(name, f"{shown(value)} is not a tuple of {kind.__name__}; give one, such as ({such_as},)")
+        raise unreadable(name, f"{shown(value)} is not a tuple of {kind.__name__}; give one, such as ({such_as},)")
     return value
 
 
@@ -231,7 +236,7 @@ def _spans(name: str, value: object) -> Days:
     for span in spans:
         _check_range(name, span.first)
         if span.last is not None and _check_range(name, span.last) < span.first:
-            raise FactError(name, f"{name} {span} ends before it begins; write the earlier day first")
+            raise FactError(name, f"{name} {span} ends before it begins; write the earlier day first", Code.OUT_OF_ORDER)
     return tuple(span.first for span in spans)
 
 
@@ -244,7 +249,7 @@ def _notices(name: str, value: object) -> Days:
     notices = _items(name, value, Extension, "Extension(date(2010, 2, 20), 5)")
     for notice in notices:
         if notice.days is not None and type(notice.days) is not int:
-            raise FactError(name, f"{shown(notice.days)} is not a whole number of working days; give one, such as 5")
+            raise unreadable(name, f"{shown(notice.days)} is not a whole number of working days; give one, such as 5")
     return tuple(_check_range(name, notice.notice) for notice in notices)
 
 
@@ -285,8 +290,10 @@ def extensions(name: str, notices: tuple[Extension, ...], received: date) -> tup
         return filled
     says = f"{name} by {shown(total)} working days{' in all' if len(days) > 1 else ''}"
     if not rule:
-        raise FactError(name, f"{says}; give a number from 1 to {most} for each notice")
+        raise FactError(name, f"{says}; give a number from 1 to {most} for each notice", Code.OUT_OF_RANGE)
     right = f", all notices together; write the days that each adds, such as {notices[0].notice}+{most // 2}"
     agreed = law.in_force("beyond_ten_days", received) if total > most else None
     beyond = f"; {agreed.says}" if agreed else ""
-    raise FactError(name, f"{says}: the Act allows 1 to {most} ({rule.cite}){right if len(days) > 1 else ''}{beyond}")
+    raise FactError(
+        name, f"{says}: the Act allows 1 to {most} ({rule.cite}){right if len(days) > 1 else ''}{beyond}", Code.OUT_OF_RANGE
+    )

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from foiacalc.errors import Code, Coded
 from foiacalc.facts import DAYS, PARSERS
 from foiacalc.headings import meaning, topic, words
 from foiacalc.seen import NOT_SEEN, Seen, differing
@@ -52,7 +53,7 @@ FOIA_STAR: Mapping[int, str] = {
 }
 
 
-class WrongMap(ValueError):
+class WrongMap(Coded):
     """A column given for a fact that there is not, or a fact that there is not."""
 
 
@@ -268,11 +269,11 @@ def _after(columns: Sequence[Column]) -> Iterator[Column]:
 def _check_mapped(header: Sequence[str], mapped: Mapping[str, str]) -> None:
     for field, column in mapped.items():
         if field not in MAPPABLE:
-            raise WrongMap(f"{field}={column}: {field!r} is no fact; the facts are {', '.join(MAPPABLE)}")
+            raise WrongMap(f"{field}={column}: {field!r} is no fact; the facts are {', '.join(MAPPABLE)}", Code.UNKNOWN_FACT)
         if list(map(plain, mapped.values())).count(plain(column)) > 1:
-            raise WrongMap(f"{field}={column}: that column is given for two facts; one column is one fact")
+            raise WrongMap(f"{field}={column}: that column is given for two facts; one column is one fact", Code.CONFLICT)
         if not _places(column, header):
-            raise WrongMap(f"{field}={column}: no column of that name; the columns are {', '.join(header)}")
+            raise WrongMap(f"{field}={column}: no column of that name; the columns are {', '.join(header)}", Code.NOT_A_CHOICE)
 
 
 def foia_star(mapped: Mapping[str, str], more: Sequence[str]) -> tuple[Column, ...]:

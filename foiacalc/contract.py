@@ -10,6 +10,7 @@ from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Why
 from foiacalc.clock.readings import Contested
 from foiacalc.consequences import Consequence
+from foiacalc.errors import Code, hint
 from foiacalc.headline import Headline
 from foiacalc.status import Next, Standing
 from foiacalc.timeline import Event
@@ -24,6 +25,17 @@ SCHEMA = 2
 def to_json(value: object) -> str:
     """JSON text: ASCII, two spaces of indent, one line end at the close."""
     return json.dumps(value, indent=2) + "\n"
+
+
+def line(value: object) -> str:
+    """JSON text on one line, as a line of JSON Lines."""
+    return json.dumps(value) + "\n"
+
+
+def error(code: Code, fact: str | None, value: object, says: str) -> dict[str, Any]:
+    """What was wrong, in the words of the contract. A value that JSON has no form for is given as text."""
+    given = value if isinstance(value, (str, int, float, bool, list, dict, type(None))) else str(value)
+    return {"error": {"code": str(code), "fact": fact, "value": given, "says": says, "hint": hint(says)}}
 
 
 def schema() -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from foiacalc import law
+from foiacalc.errors import Code, FactError
 
 NEVER: Literal["never"] = "never"
 
@@ -20,14 +21,6 @@ EXPEDITE_OUTCOMES: tuple[ExpediteOutcome, ...] = ("granted", "denied")
 AppealOutcome = Literal["affirmed", "granted", "partial", "remanded"]
 APPEAL_OUTCOMES: tuple[AppealOutcome, ...] = ("affirmed", "granted", "partial", "remanded")
 CHOICES = {"outcome": OUTCOMES, "expedite_outcome": EXPEDITE_OUTCOMES, "appeal_outcome": APPEAL_OUTCOMES}
-
-
-class FactError(ValueError):
-    """A fact that cannot be: `fact` names the field, the message says what is wrong and what would be right."""
-
-    def __init__(self, fact: str, message: str) -> None:
-        super().__init__(message)
-        self.fact = fact
 
 
 class Span(NamedTuple):
@@ -75,27 +68,33 @@ def parse_date(name: str, value: object, today: date | None = None) -> date:
     if isinstance(value, str) and today and value in ("today", "yesterday"):
         return today if value == "today" else date.fromordinal(today.toordinal() - 1)
     if not isinstance(value, str):
-        raise FactError(name, f"{shown(value)} is not a date; write it as text, YYYY-MM-DD, such as 2010-02-01")
+        raise FactError(
+            name, f"{shown(value)} is not a date; write it as text, YYYY-MM-DD, such as 2010-02-01", Code.UNREADABLE
+        )
     if re.fullmatch(_ISO, value, re.ASCII):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise FactError(name, f"{shown(value)} is not a calendar date; write YYYY-MM-DD, such as 2010-02-01") from None
-    raise FactError(name, f"{shown(value)} {_misread(value)}")
+            raise FactError(
+                name, f"{shown(value)} is not a calendar date; write YYYY-MM-DD, such as 2010-02-01", Code.UNREADABLE
+            ) from None
+    raise _misread(name, value)
 
 
-def _misread(text: str) -> str:
+def _misread(name: str, text: str) -> FactError:
     match = re.fullmatch(_NUMERIC, text, re.ASCII)
     if not match:
-        return "is not a date; write YYYY-MM-DD, such as 2010-02-01"
+        return FactError(name, f"{shown(text)} is not a date; write YYYY-MM-DD, such as 2010-02-01", Code.UNREADABLE)
     a, b, year = (int(group) for group in match.groups())
     if a != b and 1 <= a <= _MONTHS and 1 <= b <= _MONTHS:
-        return f"is ambiguous; write {year}-{a:02}-{b:02} (month first) or {year}-{b:02}-{a:02} (day first)"
+        cures = f"{year}-{a:02}-{b:02} (month first) or {year}-{b:02}-{a:02} (day first)"
+        return FactError(name, f"{shown(text)} is ambiguous; write {cures}", Code.AMBIGUOUS)
     month, day = (a, b) if a <= _MONTHS else (b, a)
     try:
-        return f"is not in the form YYYY-MM-DD; write {date(year, month, day)}"
+        says = f"is not in the form YYYY-MM-DD; write {date(year, month, day)}"
     except ValueError:
-        return "is not a calendar date; write YYYY-MM-DD, such as 2010-02-01"
+        says = "is not a calendar date; write YYYY-MM-DD, such as 2010-02-01"
+    return FactError(name, f"{shown(text)} {says}", Code.UNREADABLE)
 
 
 def each_day(span: str, read: Callable[[str], object]) -> str:
@@ -121,7 +120,9 @@ def _office(name: str, value: object, today: date | None) -> date | Literal["nev
 def _spans(name: str, value: object, today: date | None) -> tuple[Span, ...]:
     items = [value] if isinstance(value, str) else value
     if not isinstance(items, (list, tuple)):
-        raise FactError(name, f"{shown(value)} is not a list of spans; write A..B, such as 2010-02-10..2010-02-17")
+        raise FactError(
+            name, f"{shown(value)} is not a list of spans; write A..B, such as 2010-02-10..2010-02-17", Code.UNREADABLE
+        )
     return tuple(_span(name, item, today) for item in items)
 
 
@@ -129,7 +130,9 @@ def _span(name: str, value: object, today: date | None) -> Span:
     first, dots, last = value.partition("..") if isinstance(value, str) else ("", "", "")
     if not dots:
         raise FactError(
-            name, f"{shown(value)} is not a span; write A..B, such as 2010-02-10..2010-02-17, or A.. while still open"
+            name,
+            f"{shown(value)} is not a span; write A..B, such as 2010-02-10..2010-02-17, or A.. while still open",
+            Code.UNREADABLE,
         )
     return Span(parse_date(name, first, today), parse_date(name, last, today) if last else None)
 
@@ -138,7 +141,9 @@ def _extension(name: str, value: object, today: date | None) -> Extension:
     match = re.fullmatch(_EXTENSION, value, re.ASCII) if isinstance(value, str) else None
     if not match:
         raise FactError(
-            name, f"{shown(value)} is not a notice; write its date and the working days it adds, such as 2010-02-20+10"
+            name,
+            f"{shown(value)} is not a notice; write its date and the working days it adds, such as 2010-02-20+10",
+            Code.UNREADABLE,
         )
     notice = parse_date(name, match[1], today)
     return Extension(notice, int(match[2]) if match[2] else None)
@@ -160,6 +165,7 @@ def _window(name: str, value: object, today: date | None) -> AppealWindow:
         raise FactError(
             name,
             f"{shown(value)} is not a window; write a number of days, such as 60, 60cd (calendar) or 60wd (working)",
+            Code.UNREADABLE,
         )
     return AppealWindow(int(match[1]), "working_days" if match[2] == "wd" else "calendar_days")
 

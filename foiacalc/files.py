@@ -14,6 +14,7 @@ from functools import partial
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from foiacalc.errors import Code, Coded
 from foiacalc.workbooks import NoWorkbook, Page, page
 
 InputFormat = Literal["csv", "tsv", "jsonl", "foia-star", "workbook"]
@@ -55,8 +56,10 @@ class Records(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-class Unreadable(ValueError):
+class Unreadable(Coded):
     """A file, or one of its rows, that cannot be taken apart: `line` is where, 0 for the whole file."""
+
+    code = Code.NOT_UNDERSTOOD
 
     def __init__(self, file: str, line: int, says: str) -> None:
         super().__init__(says)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from foiacalc import law
 from foiacalc.checks import BEFORE, LISTS, SPANS, check, extensions
+from foiacalc.errors import Code, FactError
 from foiacalc.facts import (
     NEVER,
     PARSERS,
@@ -20,7 +21,6 @@ from foiacalc.facts import (
     AppealWindow,
     ExpediteOutcome,
     Extension,
-    FactError,
     Outcome,
     Span,
     shown,
@@ -102,6 +102,7 @@ class Request:
                 raise FactError(
                     name if name.isprintable() and len(name) < _LONGEST_NAME else shown(name),
                     f"no such fact; {known}",
+                    Code.UNKNOWN_FACT,
                 )
             if value is not None:
                 parsed[name] = PARSERS[name](name, value, today)
@@ -151,7 +152,7 @@ class Request:
             return self, ()
         first = self.filed or self.received or self.perfected or self.appealed or self.appeal_received
         if first and first > day:
-            raise FactError("as_of", f"{day} is before the request of {first}; take that day or a later one")
+            raise FactError("as_of", f"{day} is before the request of {first}; take that day or a later one", Code.OUT_OF_ORDER)
         later = self.later_than(day)
         names = {name for name, _ in later}
         changes: dict[str, Any] = dict.fromkeys(names)

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 
+from foiacalc.errors import Code, Coded
 from foiacalc.zone import washington
 
 _MONTHS = (
@@ -84,13 +85,14 @@ class Reading(NamedTuple):
     excel: bool = False
 
 
-class NotADate(ValueError):
+class NotADate(Coded):
     """A value that is no date; the message says what would be right."""
 
 
 class DayFirst(NotADate):
     """A date that can only be day/month: then every date of the sheet may be. `field` is what it was to be."""
 
+    code = Code.AMBIGUOUS
     field: str | None = None
 
     def __init__(self, text: str) -> None:

@@ -11,7 +11,7 @@ from foiacalc.answer import Report
 from foiacalc.batch import Answered, RowError, asked, wrong_id
 from foiacalc.cells import CellError, Days, facts_of, said, without
 from foiacalc.columns import CHANGED, STATUS, TYPE
-from foiacalc.facts import FactError
+from foiacalc.errors import Code, FactError
 from foiacalc.files import Row, Unreadable
 from foiacalc.keys import keys, said_of_keys
 from foiacalc.remarks import CODES, LEFT_OUT, Remark, Told
@@ -57,7 +57,7 @@ def of_sheet(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Show
             yield of_row(row)
         except DayFirst as error:
             if sheet.order and sheet.order.has_slips:
-                yield Found(row, None, RowError(error.field or "", "", f"{error.slip}"))
+                yield Found(row, None, RowError(error.field or "", "", f"{error.slip}", error.code))
                 continue
             column = next((f"{column.name}: " for column in sheet.columns if column.field == error.field), "")
             raise Unreadable(sheet.file, row.line, f"{column}{error}") from None
@@ -97,7 +97,7 @@ def _of_line(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Show
     def of_row(row: Row) -> Found[Shown]:
         facts = fields(row.cells[0], reading)
         if isinstance(facts, str):
-            return Found(row, None, RowError("", "", facts))
+            return Found(row, None, RowError("", "", facts, Code.NOT_UNDERSTOOD))
         known = keys(tuple(facts), asked_of)
         if known:
             texts = {**said_of_keys(known, facts, sheet.unread), **asked_of.constants}
@@ -112,7 +112,7 @@ def _of_line(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Show
             return Found(row, name, answer(said))  # type: ignore[arg-type]
         except TypeError:
             says = "holds a value that no fact has; give texts, numbers, true, false or lists of texts"
-            return Found(row, None, RowError("", "", says))
+            return Found(row, None, RowError("", "", says, Code.UNREADABLE))
 
     return of_row
 
@@ -147,7 +147,7 @@ def _of_cells(
         if len(cells) != width:
             if any(map(str.strip, cells[width:])):
                 says = f"has {len(cells)} cells, and the header {width}; a cell with a comma in it needs quotes"
-                return Found(row, None, RowError("", "", says))
+                return Found(row, None, RowError("", "", says, Code.NOT_UNDERSTOOD))
             cells = [*cells, *[""] * (width - len(cells))]
         found, remarks = answer(key(cells))
         if (section or isinstance(found, RowError)) and (why := others.why(cells)):
@@ -179,11 +179,11 @@ def _answer(texts: dict[str, str], days: Days, answered: Answered, show: Show[Sh
         facts, remarks = facts_of(texts, days)
         found = answered(Request(**facts))
     except CellError as error:
-        return Answer(RowError(error.field, texts.get(error.field, ""), str(error)))
+        return Answer(RowError(error.field, texts.get(error.field, ""), str(error), error.code))
     except FactError as error:
         rest = without(texts, error.fact)
         if rest is None:
-            return Answer(RowError(error.fact, texts.get(error.fact, ""), str(error)))
+            return Answer(RowError(error.fact, texts.get(error.fact, ""), str(error), error.code))
         left_out = Remark(LEFT_OUT, error.fact, texts[error.fact])
         again, more = _answer(rest, days, answered, lambda report: show(_noting(report, left_out)))
         return Answer(again, (left_out, *more))

@@ -14,6 +14,8 @@ from itertools import accumulate, compress
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from foiacalc.errors import Code, Coded
+
 FIRST, LAST = date(1971, 1, 1), date(2100, 12, 31)
 FIRST_WORKING = date(1971, 1, 4)
 DATA = Path(__file__).parent / "data"
@@ -27,8 +29,10 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 Kind = Literal["counted", "weekend", "holiday", "closed", "tolled", "moved"]
 
 
-class OutsideCalendar(ValueError):
+class OutsideCalendar(Coded):
     """A working-day question about a day before 1971-01-01 or after 2100-12-31."""
+
+    code = Code.OUTSIDE_CALENDAR
 
     def __init__(self, day: str) -> None:
         super().__init__(f"{day} is outside the calendar of working days, which runs from {FIRST} to {LAST}")

@@ -9,7 +9,7 @@ import pytest
 
 from foiacalc import agencies
 from foiacalc.agencies import AgencyRule, UnknownAgency, components, find, in_force, rule_on, rules
-from foiacalc.facts import FactError
+from foiacalc.errors import FactError
 from foiacalc.names import Near
 from foiacalc.renderers import reference
 from foiacalc.understood import understood

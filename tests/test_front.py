@@ -218,7 +218,7 @@ def test_help_ends_with_examples_that_run(command: str, option: str, tmp_path: A
     assert examples
     for example in examples:
         words = example.partition(" > ")[0].split()
-        assert ask(*words).exit_code in (0, 1), example
+        assert words == ["mcp"] or ask(*words).exit_code in (0, 1), example  # a server, which its own test runs
 
 
 @pytest.mark.parametrize("columns", [60, 80])

@@ -34,7 +34,8 @@ from foiacalc.answer import Report
 from foiacalc.cli import batch as batch_command
 from foiacalc.cli import forms
 from foiacalc.cli import letter as letter_command
-from foiacalc.facts import PARSERS, FactError
+from foiacalc.errors import FactError
+from foiacalc.facts import PARSERS
 from foiacalc.renderers import docket_rows, docket_table, letter, sheet, terminal, words, workbook
 from foiacalc.request import Request
 from tests import test_forms, test_ics

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import foiacalc
 from foiacalc.batch import reports
 from foiacalc.checks import LISTS
+from foiacalc.errors import FactError
 from foiacalc.facts import (
     APPEAL_OUTCOMES,
     CHOICES,
@@ -24,7 +25,6 @@ from foiacalc.facts import (
     PARSERS,
     AppealWindow,
     Extension,
-    FactError,
     Span,
 )
 from foiacalc.request import Request, perfected_warning

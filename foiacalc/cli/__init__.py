@@ -10,7 +10,9 @@ import typer.main
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from foiacalc import __version__
+from foiacalc.cli import as_data
 from foiacalc.cli.output import BAD, degrade, discard, emit, fail
+from foiacalc.errors import Code
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 _COMMANDS = {
@@ -25,6 +27,7 @@ _COMMANDS = {
     "agencies": "reference",
     "workdays": "reference",
     "schema": "reference",
+    "mcp": "mcp",
 }
 
 
@@ -42,6 +45,12 @@ _GOES_ON = " \\"
 _LAST = "Output"
 _USAGE: Any = typer.BadParameter.__base__  # what is raised for a command line that is none
 _EXAMPLES = "\n\nExample"  # where a command's docstring goes over to what its help ends with
+
+
+def _tell(error: Any) -> None:
+    """As JSON, where that is asked for, what the parser itself found wrong and will say on standard error."""
+    if as_data.asked_for():
+        emit(as_data.error(*as_data.of_parser(error)))
 
 
 class _Command(TyperCommand):
@@ -83,11 +92,13 @@ class _Command(TyperCommand):
         if ctx.resilient_parsing:  # as for completion, when nothing is to be refused
             return super().parse_args(ctx, args)
         given = list(args)
+        as_data.heed(given, self.params)
         try:
             self._refuse_twice(ctx, given)
             rest = super().parse_args(ctx, args)
-        except _USAGE:
+        except _USAGE as error:
             self._say_what_to_type(given)
+            _tell(error)
             raise
         if (
             "--expedite" in given or not str(ctx.params.get("day") or 0)[0].isdigit()
@@ -104,7 +115,7 @@ class _Command(TyperCommand):
         once = [p for p in self.params if isinstance(p, TyperOption) and not p.multiple and not p.is_flag and not p.count]
         for param, values in self._collected(ctx, args, once):
             if len(values) > 1:
-                fail(max(param.opts, key=len), f"given more than once ({', '.join(values)}); give one")
+                fail(max(param.opts, key=len), f"given more than once ({', '.join(values)}); give one", Code.CONFLICT)
 
     def _collected(self, ctx: Any, args: list[str], options: list[TyperOption]) -> list[tuple[TyperOption, list[str]]]:
         """Every value that each of the options is given."""
@@ -140,6 +151,7 @@ class _Commands(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if not ctx.resilient_parsing:
+            as_data.heed(args)
             if not args:
                 formatter = ctx.make_formatter()
                 self._write_screen(ctx, formatter)
@@ -149,7 +161,11 @@ class _Commands(TyperGroup):
                 from foiacalc.cli import wrong
 
                 wrong.leading_option(args, wrong.options_of(self.get_params(ctx)))
-        return super().parse_args(ctx, args)
+        try:
+            return super().parse_args(ctx, args)
+        except _USAGE as error:
+            _tell(error)
+            raise
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """A date is the day of filing: `foiacalc 2026-10-20` is `foiacalc status --filed 2026-10-20`."""

@@ -36,7 +36,7 @@ from foiacalc.cli.rejects import rejects
 from foiacalc.cli.requests import FOUND, AlarmDays, ExitCode, Projected
 from foiacalc.cli.rows import Ics, Run, Stopped
 from foiacalc.dayorder import sentences
-from foiacalc.facts import FactError
+from foiacalc.errors import Code, FactError
 from foiacalc.sheetdates import Reading
 from foiacalc.workdays import LAST
 
@@ -172,12 +172,16 @@ def _answered(run: Run, opening: inputs.Open, places: Places) -> Run:
 
 def _form(form: str | None, output: str | None) -> str:
     if form is None and output and output.lower().endswith(".json"):
-        fail("-o", f"{output!r} may be the answers or the totals; end it in .jsonl for the answers, or give --format summary")
+        fail(
+            "-o",
+            f"{output!r} may be the answers or the totals; end it in .jsonl for the answers, or give --format summary",
+            Code.AMBIGUOUS,
+        )
     if form is None and output and output != "-":
         return by_ending(output, _ENDINGS)
     form = form or ("table" if for_people() else "jsonl")
     if form not in FORMATS:
-        fail("--format", f"{form!r} is not a form of a batch; take one of {', '.join(FORMATS)}")
+        fail("--format", f"{form!r} is not a form of a batch; take one of {', '.join(FORMATS)}", Code.NOT_A_CHOICE)
     return form
 
 
@@ -185,7 +189,7 @@ def _as_of(as_of: str | None) -> date:
     try:
         day = clock.today() if as_of is None else day_of("as_of", as_of)
     except FactError as error:
-        fail("--as-of", str(error))
+        fail("--as-of", str(error), error.code)
     if day > LAST:
-        fail("--as-of", f"{day} is after {LAST}, the last day of the calendar of working days")
+        fail("--as-of", f"{day} is after {LAST}, the last day of the calendar of working days", Code.OUT_OF_RANGE)
     return day

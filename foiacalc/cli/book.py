@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from foiacalc.answer import Report
 from foiacalc.cli.output import fail, say
+from foiacalc.errors import Code
 from foiacalc.renderers.docket import Totals
 from foiacalc.renderers.records import Columns
 from foiacalc.rows import Sheet
@@ -19,7 +20,7 @@ FORM = "xlsx"
 def check_place(form: str, output: str | None) -> None:
     """Refuse to write a workbook to a terminal."""
     if form == FORM and output in (None, "-") and sys.stdout.isatty():
-        fail("--format", "a workbook is no text for a terminal; give it a file, such as -o docket.xlsx")
+        fail("--format", "a workbook is no text for a terminal; give it a file, such as -o docket.xlsx", Code.CONFLICT)
 
 
 class Booked(AbstractContextManager["Booked"]):
@@ -59,7 +60,7 @@ class Booked(AbstractContextManager["Booked"]):
         try:
             yield
         except self._full as error:
-            fail("-o", f"{error}; give --format csv")
+            fail("-o", f"{error}; give --format csv", Code.TOO_MANY)
 
     def finish(self, totals: Totals, notes: Sequence[str], write: Callable[[str | bytes], object]) -> None:
         """Have it written; say which cells it could not hold."""

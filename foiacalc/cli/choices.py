@@ -11,6 +11,7 @@ from foiacalc.cli.drawn import room
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, audience, complete_from
 from foiacalc.cli.output import fail
 from foiacalc.cli.rows import How, Ics
+from foiacalc.errors import Code
 from foiacalc.renderers import docket
 
 _DOCKETS = ("table", "markdown", "html")
@@ -85,15 +86,19 @@ def how(form: str, choice: Choice, output: str | None) -> How:
     only, sort, by, brief, serves, every, ics = choice
     check_place(form, output)
     if sort not in (None, *_SORTS):
-        fail("--sort", f"{sort!r} is not one of {', '.join(_SORTS)}")
+        fail("--sort", f"{sort!r} is not one of {', '.join(_SORTS)}", Code.NOT_A_CHOICE)
     if by not in (None, "agency"):
-        fail("--by", f"{by!r} is not a choice; write agency")
+        fail("--by", f"{by!r} is not a choice; write agency", Code.NOT_A_CHOICE)
     if by and form not in ("summary", *_DOCKETS):
-        fail("--by", "totals of each agency are for a docket, a summary or a report; give --format table or summary")
+        fail(
+            "--by",
+            "totals of each agency are for a docket, a summary or a report; give --format table or summary",
+            Code.CONFLICT,
+        )
     if brief and form != "jsonl":
-        fail("--brief", f"only JSON Lines can be brief, not {form}; give --format jsonl")
+        fail("--brief", f"only JSON Lines can be brief, not {form}; give --format jsonl", Code.CONFLICT)
     if form != "ics" and ics != Ics():
-        fail("--projected, --alarm", "these are for a calendar; give --format ics")
+        fail("--projected, --alarm", "these are for a calendar; give --format ics", Code.CONFLICT)
     order = sort or (docket.URGENT if form in _DOCKETS else None)
     return How(form, _wanted(only), order, brief, by is not None, ics, room(output, every), audience(serves))
 
@@ -106,5 +111,5 @@ def _wanted(only: str | None) -> Callable[[Report], bool] | None:
     days = only.removeprefix("next:") if only.startswith("next:") else only[:-1] if only.endswith("d") else ""
     if not days.isdecimal() or len(days) > _LONGEST_AHEAD:
         right = "write missed, pending, agency, mine, or next:N with N calendar days, such as next:14 or 14d"
-        fail("--only", f"{only!r} is not a choice; {right}")
+        fail("--only", f"{only!r} is not a choice; {right}", Code.NOT_A_CHOICE)
     return lambda report: report.next is not None and report.next.ahead <= int(days)

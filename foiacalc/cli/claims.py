@@ -1,6 +1,6 @@
 """The commands that look at a date from the other side: `check` a claimed one, `plan` backwards from one."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -19,13 +19,10 @@ from foiacalc.cli.options import (
 )
 from foiacalc.cli.output import emit, fail, warn
 from foiacalc.clock.all_deadlines import keys
-from foiacalc.contract import SCHEMA, claim, counts, to_json
-from foiacalc.facts import FactError
+from foiacalc.contract import SCHEMA, claim, to_json
+from foiacalc.errors import Code, FactError
 from foiacalc.renderers import claims as text
 from foiacalc.workdays import OutsideCalendar
-
-if TYPE_CHECKING:
-    from foiacalc.plan import Plan
 
 NOT_RIGHT = 1
 
@@ -67,7 +64,7 @@ def check(
     report = answer({**facts, **({"claimed": claimed} if claimed else {})}, as_of, source, claim_on=key)
     found = report.claimed
     if not found:
-        fail("--claimed", "give the date to check, such as 2010-03-02")
+        fail("--claimed", "give the date to check, such as 2010-03-02", Code.MISSING)
     if json:
         emit(to_json({"schema": SCHEMA, "deadline": key, **claim(found)}))
     else:
@@ -81,7 +78,7 @@ def check(
 def _check_key(key: str) -> None:
     if key not in keys():
         dated = f"; for a date write --claimed {key}" if key[:1].isdigit() else ""
-        fail("--deadline", f"{key!r} is not a deadline; {nearest(key, keys())}{dated}")
+        fail("--deadline", f"{key!r} is not a deadline; {nearest(key, keys())}{dated}", Code.NOT_A_CHOICE)
 
 
 def plan(
@@ -100,27 +97,17 @@ def plan(
     Example: foiacalc plan --by 2026-12-31
     """
     from foiacalc.plan import plans
+    from foiacalc.reference import plans as plans_to_dict
 
     try:
         day = day_of("--by", by)
         if day > LAST_RECEIVED:
-            raise FactError("--by", f"{day} is after {LAST_RECEIVED}: requests are planned up to then")
+            raise FactError("--by", f"{day} is after {LAST_RECEIVED}: requests are planned up to then", Code.OUT_OF_RANGE)
         found = tuple(plans(day, agency))
     except FactError as error:
-        fail("--agency" if error.fact == "agency" else "--by", str(error))
+        fail("--agency" if error.fact == "agency" else "--by", str(error), error.code)
     except OutsideCalendar as error:
-        fail("--by", str(error))
+        fail("--by", str(error), error.code)
     if not json:
         return emit(text.plans(day, found))
-    return emit(to_json({"schema": SCHEMA, "by": str(day), "agency": agency, "plans": [*map(_plan, found)]}))
-
-
-def _plan(found: "Plan") -> dict[str, Any]:
-    return {
-        "goal": found.goal,
-        "extended": found.extended,
-        "filed": str(found.filed) if found.filed else None,
-        "reached": str(found.reached) if found.reached else None,
-        "count": counts(found.counted) if found.counted else None,
-        "assumptions": [a._asdict() for a in found.assumed],
-    }
+    return emit(to_json(plans_to_dict(day, agency, found)))

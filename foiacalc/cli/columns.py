@@ -11,7 +11,7 @@ from foiacalc.cli.inputs import Open
 from foiacalc.cli.options import complete_agency, complete_from
 from foiacalc.cli.output import BAD, emit, fail, say
 from foiacalc.columns import MAPPABLE, Column
-from foiacalc.facts import FactError
+from foiacalc.errors import Code, FactError, code_of
 from foiacalc.files import INPUT_FORMATS
 from foiacalc.renderers import words
 from foiacalc.rows import Asked, Sheet, columns_of
@@ -95,7 +95,7 @@ def _constants(given: list[str], agency: str | None, reading: Reading) -> dict[s
     """The facts that all rows have, as --set and --agency give them, each checked once."""
     found = _pairs("--set", given, "FIELD=VALUE, such as agency=FCC")
     if agency is not None and "agency" in found:
-        fail("--agency", "the agency is given by --set too; give one")
+        fail("--agency", "the agency is given by --set too; give one", Code.CONFLICT)
     for field, text in found.items():
         _check("--set", field, text, reading)
     if agency is not None:
@@ -108,25 +108,25 @@ def _pairs(option: str, given: list[str], right: str) -> dict[str, str]:
     pairs = [text.partition("=") for text in given]
     for field, equals, value in pairs:
         if not equals or not value.strip():
-            fail(option, f"{field!r} names no {'column' if option == '--map' else 'value'}; write {right}")
+            fail(option, f"{field!r} names no {'column' if option == '--map' else 'value'}; write {right}", Code.UNREADABLE)
     fields = [field.strip().replace("-", "_") for field, _, _ in pairs]
     twice = next((field for field in fields if fields.count(field) > 1), None)
     if twice:
-        fail(option, f"{twice} is given twice; one {'column' if option == '--map' else 'value'} is one fact")
+        fail(option, f"{twice} is given twice; one {'column' if option == '--map' else 'value'} is one fact", Code.CONFLICT)
     return dict(zip(fields, (value.strip() for _, _, value in pairs), strict=True))
 
 
 def _check(option: str, field: str, text: str, reading: Reading) -> None:
     if field not in MAPPABLE:
-        fail(option, f"{field!r} is no fact; the facts are {', '.join(MAPPABLE)}")
+        fail(option, f"{field!r} is no fact; the facts are {', '.join(MAPPABLE)}", Code.UNKNOWN_FACT)
     if field == _OF_A_ROW:
-        fail(option, "an id is a row's own; give --map id=COLUMN")
+        fail(option, "an id is a row's own; give --map id=COLUMN", Code.CONFLICT)
     try:
         check(field, text, Days(reading))
         if field == "agency":
             agencies.find(text)
     except (CellError, FactError, ValueError) as error:
-        fail(option, str(error) if option == "--agency" else f"{field}: {error}")
+        fail(option, str(error) if option == "--agency" else f"{field}: {error}", code_of(error))
 
 
 def show(sheets: Iterator[Sheet]) -> None:
@@ -162,6 +162,6 @@ def opened(
     all_rows = _constants(given or [], agency, reading)
     both = next((field for field in columns if field in all_rows), None)
     if both:
-        fail("--map", f"{both} is given for all rows too; give one")
+        fail("--map", f"{both} is given for all rows too; give one", Code.CONFLICT)
     asked = Asked(form, columns, all_rows, header_line, page)  # type: ignore[arg-type]  # the form is checked where files are opened
     return Open(asked, reading)

@@ -8,7 +8,8 @@ from typing import Any
 
 from foiacalc.cli.clock import in_washington
 from foiacalc.cli.dates import readings
-from foiacalc.facts import CHOICES, NOTICES, PARSERS, SPANS, FactError
+from foiacalc.errors import Code, FactError
+from foiacalc.facts import CHOICES, NOTICES, PARSERS, SPANS
 
 _NUMBER = r"\+?(\d{1,3})\s*(?:wd|cd|d|days?|business days|working days)?"
 _BETWEEN = r"\s*(?:\.{2,}|\bto\b|\bthrough\b|\buntil\b|[,;:/+\u2013\u2014]|\s)\s*"
@@ -48,9 +49,9 @@ def told(error: FactError, given: Mapping[str, Any], known: Mapping[str, Any]) -
     """What is wrong with a fact of the command line, and what to type; `known` are the facts of the file too."""
     name = error.fact
     value = _at_fault(name, given.get(name))
-    if not value or "ambiguous" in str(error):
+    if not value or error.code is Code.AMBIGUOUS:
         return str(error)
-    if f"{name} needs" in str(error) and name in _COMPANIONS:
+    if error.code is Code.MISSING and name in _COMPANIONS:
         return f"{str(error).replace('_', '-')}; write {_with_companions(name, value, known)}"
     option = "--" + name.replace("_", "-")
     to_type = next((cured(option, value) for names, cured in _KINDS if name in names), "")

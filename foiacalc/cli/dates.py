@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from foiacalc.cli import clock
-from foiacalc.facts import DAYS, NOTICES, SPANS, FactError, each_day, parse_date, shown
+from foiacalc.errors import Code, FactError
+from foiacalc.facts import DAYS, NOTICES, SPANS, each_day, parse_date, shown
 
 _WORDS = ("today", "yesterday")
 _ISO = r"\d{4}-\d{2}-\d{2}"
@@ -38,7 +39,7 @@ def iso(place: str, text: str, latest: Callable[[], date] = clock.in_washington)
     found = readings(text, latest())
     if len(set(found.values())) > 1:
         cures = " or ".join(f"{found_} ({how})" for how, found_ in found.items())
-        raise FactError(place, f"{shown(text)} is ambiguous; write {cures}")
+        raise FactError(place, f"{shown(text)} is ambiguous; write {cures}", Code.AMBIGUOUS)
     if not found:
         return text
     only = next(iter(found.values()))
@@ -70,7 +71,11 @@ def _check_weekday(place: str, text: str, found: date) -> None:
     said = [full for full in _WEEKDAYS if len(name) >= _SHORTEST and full.startswith(name)]
     right = _WEEKDAYS[found.weekday()]
     if said and said[0] != right:
-        raise FactError(place, f"{shown(text)}: {found} is a {right.capitalize()}; write the date alone, {found} if it is that")
+        raise FactError(
+            place,
+            f"{shown(text)}: {found} is a {right.capitalize()}; write the date alone, {found} if it is that",
+            Code.CONFLICT,
+        )
 
 
 def facts(given: dict[str, Any], as_of: str | None) -> dict[str, Any]:

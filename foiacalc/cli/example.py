@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 from foiacalc.cli.forms import writing
 from foiacalc.cli.output import fail
+from foiacalc.errors import Code
 from foiacalc.workdays import DATA
 
 
 def write_example(files: Sequence[str] | None, output: str | None, force: bool) -> None:
     """Write the sheet to standard output, or to a file as an answer is written."""
     if files:
-        fail("--example", f"reads no file; write foiacalc batch --example by itself, or foiacalc batch {files[0]}")
+        fail(
+            "--example", f"reads no file; write foiacalc batch --example by itself, or foiacalc batch {files[0]}", Code.CONFLICT
+        )
     with writing(output, force, as_file=True) as write:
         write((DATA / "example.csv").read_text(encoding="ascii"))

@@ -16,6 +16,7 @@ from foiacalc.cli.options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.output import ascii_only, colour, fail, for_people, put, to_stdout, warn
 from foiacalc.cli.source import NOTHING, Source, check_replaceable
 from foiacalc.contract import to_json
+from foiacalc.errors import Code
 
 FORMATS = ("table", "plain", "json", "csv", "markdown", "ics", "svg", "html")
 EXPLAINED = ("table", "plain", "json", "markdown", "html")
@@ -60,7 +61,11 @@ def by_ending(output: str, endings: Mapping[str, str]) -> str:
     """The form that the file's ending says."""
     ending = Path(output).suffix.lower()
     if ending not in endings:
-        fail("-o", f"{output!r} has no ending that names a form; end it in {', '.join(endings)}, or give --format")
+        fail(
+            "-o",
+            f"{output!r} has no ending that names a form; end it in {', '.join(endings)}, or give --format",
+            Code.NOT_A_CHOICE,
+        )
     return endings[ending]
 
 
@@ -71,12 +76,12 @@ class Sink:
         self, form: str | None, json: bool, output: str | None, force: bool, allowed: tuple[str, ...] = FORMATS
     ) -> None:
         if json and form not in (None, "json"):
-            fail("--format", f"{form!r} and --json ask for two forms; give one")
+            fail("--format", f"{form!r} and --json ask for two forms; give one", Code.CONFLICT)
         self.output, self.force = None if output == "-" else output, force
         self.source = NOTHING
         self.form = "json" if json else form or self._by_ending() or ("table" if for_people() else "plain")
         if self.form not in allowed:
-            fail("--format", f"{self.form!r} is not a form of this answer; take one of {', '.join(allowed)}")
+            fail("--format", f"{self.form!r} is not a form of this answer; take one of {', '.join(allowed)}", Code.NOT_A_CHOICE)
 
     def replace(self, source: Source) -> None:
         """Let the answer take the place of the file that its facts are read from, with what else that file holds."""
@@ -134,9 +139,9 @@ def writing(
         with _in_place(path) if path.exists() and not path.is_file() else _beside(path, force) as file:
             yield partial(put, file)
     except FileExistsError:
-        fail(option, f"{output} already exists; give --force to overwrite it")
+        fail(option, f"{output} already exists; give --force to overwrite it", Code.WOULD_OVERWRITE)
     except OSError as error:
-        fail(option, f"{output or 'the empty name'}: {error.strerror or error}")
+        fail(option, f"{output or 'the empty name'}: {error.strerror or error}", Code.UNWRITABLE)
 
 
 def _in_place(path: Path) -> TextIO:

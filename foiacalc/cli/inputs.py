@@ -11,6 +11,7 @@ from typing import IO, NamedTuple
 from foiacalc.cli.output import fail
 from foiacalc.columns import WrongMap
 from foiacalc.dayorder import Order
+from foiacalc.errors import Code
 from foiacalc.files import INPUT_FORMATS, Unreadable
 from foiacalc.lookthrough import holding, look_through
 from foiacalc.rows import Asked, Sheet, read
@@ -27,7 +28,7 @@ class Open(NamedTuple):
 
     def __call__(self, name: str, raw: BufferedReader) -> Sheet:
         if self.asked.form not in (None, *INPUT_FORMATS):
-            fail("--input-format", f"{self.asked.form!r} is not one of {', '.join(INPUT_FORMATS)}")
+            fail("--input-format", f"{self.asked.form!r} is not one of {', '.join(INPUT_FORMATS)}", Code.NOT_A_CHOICE)
         return read(name, raw, self.asked, self.reading)
 
 
@@ -37,11 +38,11 @@ def sheets(files: list[str], opening: Open, begins: Callable[[BufferedReader], o
     A file to be answered is looked through before where it can be read twice.
     """
     if not files:
-        fail("FILE", "give a file, or - for standard input")
+        fail("FILE", "give a file, or - for standard input", Code.MISSING)
     if files.count(STANDARD) > 1:
-        fail("FILE", "- is standard input, which can be read once; give it once")
+        fail("FILE", "- is standard input, which can be read once; give it once", Code.CONFLICT)
     if STANDARD in files and not sys.stdin:
-        fail(STANDARD, "standard input is closed; give a file")
+        fail(STANDARD, "standard input is closed; give a file", Code.FILE_UNREADABLE)
     for name in files:
         order = Order(name, opening.reading.day_first)
         try:
@@ -52,7 +53,7 @@ def sheets(files: list[str], opening: Open, begins: Callable[[BufferedReader], o
                 sheet = opening(name, raw)._replace(order=order)
                 yield sheet if looked or not begins else sheet._replace(rows=holding(sheet, order))
         except OSError as error:
-            fail(name, error.strerror or str(error))
+            fail(name, error.strerror or str(error), Code.FILE_UNREADABLE)
 
 
 def _looked_through(name: str, opening: Open, order: Order) -> bool:
@@ -70,9 +71,9 @@ def places() -> Iterator[None]:
     try:
         yield
     except Unreadable as error:
-        fail(f"{error.file}, line {error.line}" if error.line else error.file, str(error))
+        fail(f"{error.file}, line {error.line}" if error.line else error.file, str(error), error.code)
     except WrongMap as error:
-        fail("--map", str(error))
+        fail("--map", str(error), error.code)
 
 
 def distinct(files: list[str], output: str | None, errors: str | None) -> None:
@@ -80,13 +81,13 @@ def distinct(files: list[str], output: str | None, errors: str | None) -> None:
     read = {_which(name, sys.stdin) for name in files} - {None}
     answers, rejected = _which(output or STANDARD, sys.stdout), _which(errors, sys.stdout) if errors else None
     if answers in read:
-        fail("-o", f"{output or 'standard output'} is a file that is read; write to another")
+        fail("-o", f"{output or 'standard output'} is a file that is read; write to another", Code.WOULD_OVERWRITE)
     if rejected in read:
-        fail("--errors", f"{errors} is a file that is read; write to another")
+        fail("--errors", f"{errors} is a file that is read; write to another", Code.WOULD_OVERWRITE)
     if errors == STANDARD == (output or STANDARD):
-        fail("--errors", "- is standard output, where the answers go; give a file, or -o for the answers")
+        fail("--errors", "- is standard output, where the answers go; give a file, or -o for the answers", Code.WOULD_OVERWRITE)
     if rejected and rejected == answers:
-        fail("--errors", f"{errors} is where the answers go; write to another")
+        fail("--errors", f"{errors} is where the answers go; write to another", Code.WOULD_OVERWRITE)
 
 
 def _which(name: str, standard: IO[str] | None) -> object:

@@ -11,7 +11,7 @@ from foiacalc.cli.dates import day as day_of
 from foiacalc.cli.forms import Force, Output, by_ending, writing
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, Facts, FromFile, answer, complete_from, nearest
 from foiacalc.cli.output import ascii_only, emit, fail, warn
-from foiacalc.facts import FactError
+from foiacalc.errors import Code, FactError
 from foiacalc.workdays import OutsideCalendar
 
 FORMATS = ("text", "markdown")
@@ -83,7 +83,11 @@ def letter(
         return
     reason = letters.why_not(report, chosen)
     if reason:
-        fail("--kind" if wanted else "--asked, --reply-by", f"{chosen} cannot be written as of {report.as_of}. {reason}")
+        fail(
+            "--kind" if wanted else "--asked, --reply-by",
+            f"{chosen} cannot be written as of {report.as_of}. {reason}",
+            Code.NOT_APPLICABLE,
+        )
     _write(report, chosen, question, written, output, force)
     for warning in report.warnings:
         warn(warning)
@@ -103,7 +107,7 @@ def _write(report: Report, kind: letters.Kind, question: _Question, form: str, o
 def _kind(kind: str | None) -> letters.Kind | None:
     known = next((one for one in letters.KINDS if one == kind), None)
     if kind is not None and not known:
-        fail("--kind", f"{kind!r} is not a letter; {nearest(kind, letters.KINDS)}")
+        fail("--kind", f"{kind!r} is not a letter; {nearest(kind, letters.KINDS)}", Code.NOT_A_CHOICE)
     return known
 
 
@@ -111,14 +115,14 @@ def _form(form: str | None, output: str | None) -> str:
     if form is None:
         return by_ending(output, _ENDINGS) if output not in (None, "-") else "text"
     if form not in FORMATS:
-        fail("--format", f"{form!r} is not a form of a letter; write {' or '.join(FORMATS)}")
+        fail("--format", f"{form!r} is not a form of a letter; write {' or '.join(FORMATS)}", Code.NOT_A_CHOICE)
     return form
 
 
 def _question(report: Report, kind: letters.Kind | None, asked: str | None, reply_by: str | None) -> _Question:
     """The two dates of the agency's letter, in order."""
     if (asked or reply_by) and kind not in (None, "still-interested"):
-        fail("--asked, --reply-by", f"these are for --kind still-interested, not for {kind}")
+        fail("--asked, --reply-by", f"these are for --kind still-interested, not for {kind}", Code.CONFLICT)
     question = _Question(_date("--asked", asked), _date("--reply-by", reply_by))
     _refuse_unlike(question, report)
     return question
@@ -128,15 +132,19 @@ def _refuse_unlike(question: _Question, report: Report) -> None:
     """Dates of the letter that cannot be, beside the request's and the day of the answer."""
     made = report.case.filed or report.case.appealed
     if question.asked and question.asked > report.as_of:
-        fail("--asked", f"{question.asked} is later than {report.as_of}, the day of the letter; give --as-of to look ahead")
+        fail(
+            "--asked",
+            f"{question.asked} is later than {report.as_of}, the day of the letter; give --as-of to look ahead",
+            Code.IN_FUTURE,
+        )
     if question.asked and made and question.asked < made:
-        fail("--asked", f"{question.asked} is before the request of {made}; take that day or a later one")
+        fail("--asked", f"{question.asked} is before the request of {made}; take that day or a later one", Code.OUT_OF_ORDER)
     if question.reply_by and (earliest := question.asked or made) and question.reply_by < earliest:
-        fail("--reply-by", f"{question.reply_by} is before {earliest}; take that day or a later one")
+        fail("--reply-by", f"{question.reply_by} is before {earliest}; take that day or a later one", Code.OUT_OF_ORDER)
     try:
         question.asked and letters.still_interested_until(question.asked)
     except OutsideCalendar as error:
-        fail("--asked", str(error))
+        fail("--asked", str(error), error.code)
 
 
 def _date(option: str, text: str | None) -> date | None:
@@ -145,12 +153,12 @@ def _date(option: str, text: str | None) -> date | None:
     try:
         return day_of(option, text)
     except FactError as error:
-        fail(option, str(error))
+        fail(option, str(error), error.code)
 
 
 def _nothing(report: Report, output: str | None) -> None:
     """No letter is called for, which is an answer too; but a file that was asked for is not there."""
     says = f"Nothing to send on {report.as_of}. {letters.nothing_to_send(report)}"
     if output not in (None, "-"):
-        fail("-o", f"{output} was not written. {says}")
+        fail("-o", f"{output} was not written. {says}", Code.NOT_APPLICABLE)
     emit(f"{says}\n")

@@ -14,6 +14,7 @@ from foiacalc.answer import Report
 from foiacalc.cli.forms import writing
 from foiacalc.cli.options import OUTPUT_PANEL
 from foiacalc.cli.output import fail, say
+from foiacalc.errors import Code
 
 LettersTo = Annotated[
     str | None,
@@ -45,7 +46,7 @@ class Letters:
         self.called: list[tuple[Report, int]] = []
         self.too_soon = 0
         if not folder:
-            fail(_OPTION, "the empty name is no folder; name one")
+            fail(_OPTION, "the empty name is no folder; name one", Code.MISSING)
         try:
             Path(folder).mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -74,7 +75,11 @@ class Letters:
         names = _names([_name(report, line) for report, line in self.called])
         taken = next((name for name in names if name.casefold() in there), None)
         if taken:
-            fail(_OPTION, f"{self.folder}: {taken} is there already, and no letter was written; give an empty folder")
+            fail(
+                _OPTION,
+                f"{self.folder}: {taken} is there already, and no letter was written; give an empty folder",
+                Code.WOULD_OVERWRITE,
+            )
         for name, (report, _) in zip(names, self.called, strict=True):
             with writing(os.path.join(self.folder, name), force=False, option=_OPTION) as write:
                 write(letter(report, "overdue", "text"))
@@ -87,7 +92,7 @@ class Letters:
 
     def _cannot(self, error: OSError) -> NoReturn:
         says = " is a file; give a folder" if isinstance(error, FileExistsError) else f": {error.strerror or error}"
-        fail(_OPTION, f"{self.folder}{says}")
+        fail(_OPTION, f"{self.folder}{says}", Code.UNWRITABLE)
 
 
 def to_send(folder: str | None) -> Letters | None:

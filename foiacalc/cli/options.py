@@ -14,7 +14,8 @@ from foiacalc.cli import clock, dates
 from foiacalc.cli.dates import iso
 from foiacalc.cli.output import fail
 from foiacalc.cli.source import Source, read
-from foiacalc.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, OUTCOMES, PARSERS, FactError, parse_date
+from foiacalc.errors import Code, FactError
+from foiacalc.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, OUTCOMES, PARSERS, parse_date
 from foiacalc.request import Request, perfected_warning
 from foiacalc.status import AUDIENCES, Audience
 from foiacalc.workdays import OutsideCalendar
@@ -259,28 +260,29 @@ def answer(
     except FactError as error:
         _fail(error, given, held)
     except OutsideCalendar as error:
-        fail("dates", str(error))
+        fail("dates", str(error), error.code)
 
 
 def _fail(error: FactError, given: Facts, held: Source) -> NoReturn:
     """Say what was wrong with a fact, in the file or on the command line, and there what to type."""
     if error.fact not in given and (error.fact in held.facts or error.fact not in (*PARSERS, "as_of")):
-        fail(f"{held.name}, {error.fact}", str(error))
+        fail(f"{held.name}, {error.fact}", str(error), error.code, fact=error.fact, value=held.facts.get(error.fact))
     from foiacalc.cli.cures import told
 
-    fail("--" + error.fact.replace("_", "-"), told(error, given, {**held.facts, **given}))
+    option, value = "--" + error.fact.replace("_", "-"), given.get(error.fact)
+    fail(option, told(error, given, {**held.facts, **given}), error.code, value=value)
 
 
 def audience(serves: str | None) -> Audience:
     """Whom an answer is for, as --for says; the requester where it says nothing."""
     side = next((one for one in AUDIENCES if serves in (None, one)), None)
     if not side:
-        fail("--for", f"{serves!r} is not an audience; write {' or '.join(AUDIENCES)}")
+        fail("--for", f"{serves!r} is not an audience; write {' or '.join(AUDIENCES)}", Code.NOT_A_CHOICE)
     return side
 
 
 def _refuse_future(request: Request, today: date) -> date:
     """Today, where no fact is later."""
     for name, day in request.later_than(today):
-        raise FactError(name, f"{name} {day} is in the future (today is {today}); give --as-of to look ahead")
+        raise FactError(name, f"{name} {day} is in the future (today is {today}); give --as-of to look ahead", Code.IN_FUTURE)
     return today

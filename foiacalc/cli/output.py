@@ -9,6 +9,9 @@ from typing import NoReturn, TextIO
 
 import typer
 
+from foiacalc.cli import as_data
+from foiacalc.errors import Code
+
 BAD = 2
 _ROOM = 1 << 20  # bytes
 
@@ -80,7 +83,7 @@ def to_stdout(utf_8: bool = False) -> Iterator[Callable[[str | bytes], object]]:
         discard()
     except OSError as error:
         discard()
-        fail("standard output", str(error.strerror or error))
+        fail("standard output", str(error.strerror or error), Code.UNWRITABLE)
 
 
 def _unbroken(encoding: str) -> TextIO:
@@ -120,7 +123,12 @@ def warn(text: str) -> None:
     say(f"warning: {text}")
 
 
-def fail(place: str, message: str) -> NoReturn:
-    """Say what was wrong and where, and end with the exit code of bad input."""
+def fail(place: str, message: str, code: Code, *, fact: str | None = None, value: object = None) -> NoReturn:
+    """Say what was wrong and where, as JSON too where that is asked for, and end with the exit code of bad input.
+
+    `fact` and `value` are what was wrong, where the place, an option, does not name it.
+    """
     say(f"Error: {place}: {message}")
+    if as_data.asked_for():
+        emit(as_data.error(place, message, code, fact, value))
     raise typer.Exit(BAD)

@@ -1,26 +1,25 @@
 """The commands that show what the answers rest on: working days, holidays, the law, the agencies, the schema."""
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from foiacalc import agencies as known
 from foiacalc import law as table
+from foiacalc import reference
 from foiacalc.cli import clock
 from foiacalc.cli.dates import day as day_of
 from foiacalc.cli.options import Json, complete_agency, complete_from, nearest
 from foiacalc.cli.output import emit, fail, for_people
-from foiacalc.contract import SCHEMA, authorities, to_json
+from foiacalc.contract import SCHEMA, to_json
 from foiacalc.contract import schema as answer_schema
-from foiacalc.facts import FactError
+from foiacalc.errors import Code, FactError
 from foiacalc.renderers import reference as text
 from foiacalc.workdays import FIRST, LAST, OutsideCalendar, legal
 from foiacalc.workdays import holidays as legal_holidays
 
 DIFFERS = 1
-CONTESTED = "contested"
 
 
 def workdays(
@@ -37,29 +36,19 @@ def workdays(
     """
     first = _date("FROM", start)
     if (end is None) == (add is None):
-        fail("TO", "give either the day to count to, or --add N")
+        fail("TO", "give either the day to count to, or --add N", Code.CONFLICT if end else Code.MISSING, value=end)
     last = None if end is None else _date("TO", end)
     if last and last < first:
-        fail("TO", f"{last} is before {first}; give the earlier day first")
+        fail("TO", f"{last} is before {first}; give the earlier day first", Code.OUT_OF_ORDER, value=end)
     try:
         last = last or legal().after(first, add or 0)
         number = legal().between(first, last)
         skipped = [day for day in legal().ledger(first, last) if day.kind == "holiday"]
     except OutsideCalendar as error:
-        fail("TO" if end and first >= FIRST else "FROM", str(error))
+        place, value = ("TO", end) if end and first >= FIRST else ("FROM", start)
+        fail(place, str(error), error.code, value=value)
     if json:
-        emit(
-            to_json(
-                {
-                    "schema": SCHEMA,
-                    "from": str(first),
-                    "to": str(last),
-                    "working_days": number,
-                    "calendar_days": (last - first).days,
-                    "skipped": [{"date": str(day.date), "reason": day.reason} for day in skipped],
-                }
-            )
-        )
+        emit(to_json(reference.working_days(first, last)))
     else:
         emit(f"{number if end else last}\n" + (text.skipped(skipped) if for_people() else ""))
 
@@ -81,7 +70,8 @@ def holidays(
         return _verify(json)
     year = clock.today().year if year is None else year
     if not FIRST.year <= year <= LAST.year:
-        fail("YEAR", f"{year} is outside the calendar, which runs from {FIRST.year} to {LAST.year}")
+        outside = f"{year} is outside the calendar, which runs from {FIRST.year} to {LAST.year}"
+        fail("YEAR", outside, Code.OUTSIDE_CALENDAR, value=year)
     rows = [h for h in legal_holidays() if h.observed.year == year]
     if json:
         days = [{"date_observed": str(h.observed), "statutory_date": str(h.statutory), "name": h.name} for h in rows]
@@ -110,7 +100,7 @@ def law(
         typer.Argument(
             metavar="[LIMIT]",
             help="One limit, a contested point (C1), or 'contested'.",
-            autocompletion=complete_from(*table.LIMITS, *table.POINTS, CONTESTED),
+            autocompletion=complete_from(*table.LIMITS, *table.POINTS, reference.CONTESTED),
         ),
     ] = None,
     on: Annotated[
@@ -127,47 +117,21 @@ def law(
       foiacalc law determination --on 1997-10-01
       foiacalc law C4
     """
-    if limit and limit not in table.LIMITS and limit != CONTESTED and limit.upper() not in table.POINTS:
-        fail("LIMIT", f"{limit!r} is not a limit; {nearest(limit, table.LIMITS)}, {CONTESTED}, or a point such as C1")
+    if limit and not reference.is_limit(limit):
+        fail(
+            "LIMIT",
+            f"{limit!r} is not a limit; {nearest(limit, table.LIMITS)}, {reference.CONTESTED}, or a point such as C1",
+            Code.NOT_A_CHOICE,
+            value=limit,
+        )
     day = _date("--on", on) if on is not None else clock.today() if limit is None else None
-    limits = table.LIMITS if limit is None else [limit] if limit in table.LIMITS else []
-    if day:
-        rows = [rule for name in limits if (rule := table.in_force(name, day))]
-    else:
-        rows = [rule for rule in table.RULES if rule.limit == limit]
-    points = [p for p in table.POINTS.values() if limit == CONTESTED or p.key == (limit or "").upper()]
+    rows, points = reference.chosen(limit, day)
     if json:
-        when = str(day) if day else None
-        emit(to_json({"schema": SCHEMA, "on": when, "rules": [*map(_rule, rows)], "contested": [*map(_point, points)]}))
+        emit(to_json(reference.law(day, rows, points)))
     elif not rows and not points:
         emit(f"{limit or 'no limit'}: none was in force for an event on {day}\n")
     else:
         emit(text.law(rows, points))
-
-
-def _rule(rule: table.Rule) -> dict[str, Any]:
-    return {
-        "limit": rule.limit,
-        "since": str(rule.since),
-        "until": str(rule.until) if rule.until else None,
-        "value": rule.value,
-        "unit": rule.unit,
-        "event": rule.event,
-        "says": rule.says,
-        "cite": rule.cite,
-        "url": rule.url,
-        "verified": rule.verified,
-    }
-
-
-def _point(point: table.Point) -> dict[str, Any]:
-    return {
-        "point": point.key,
-        "question": point.question,
-        "due": point.due,
-        "cautious": point.cautious,
-        "authority": authorities([point.authority]),
-    }
 
 
 def agencies(
@@ -190,39 +154,19 @@ def agencies(
     if code is None:
         today = clock.today()
         rows = known.in_force(today)
-        return emit(to_json(_agencies(str(today), rows, ())) if json else text.agencies(rows))
+        return emit(to_json(reference.agencies(str(today), rows, ())) if json else text.agencies(rows))
     try:
         found = known.find(code)
     except known.UnknownAgency as error:
         named = known.search(code)
         if not named:
-            fail("CODE", str(error))
-        return emit(to_json(_agencies(None, (), named)) if json else text.named(named))
+            fail("CODE", str(error), error.code, value=code)
+        return emit(to_json(reference.agencies(None, (), named)) if json else text.named(named))
     rows = tuple(rule for rule in known.rules() if rule.code == found)
     components = [c for c in known.components() if c.agency == found and c.code]
-    return emit(to_json(_agencies(None, rows, components)) if json else text.agency(known.name_of(code), rows, components))
-
-
-def _agencies(on: str | None, rows: Iterable[known.AgencyRule], components: Iterable[known.Component]) -> dict[str, Any]:
-    """The rows in force on a day, or all of one agency."""
-    return {
-        "schema": SCHEMA,
-        "on": on,
-        "agencies": [*map(_agency, rows)],
-        "components": [c._asdict() for c in components],
-    }
-
-
-def _agency(rule: known.AgencyRule) -> dict[str, Any]:
-    row = {name: value.isoformat() if isinstance(value, date) else value for name, value in rule._asdict().items()}
-    no_number = {
-        "days": ("unit",),
-        "reply_days": ("reply_unit", "reply_runs_from"),
-        "expedition_appeal_days": ("expedition_appeal_unit",),
-        "fee_appeal_days": ("fee_appeal_unit",),
-    }
-    without = {name: None for number, names in no_number.items() if row[number] is None for name in names}
-    return {**row, **without, "url": rule.url}
+    return emit(
+        to_json(reference.agencies(None, rows, components)) if json else text.agency(known.name_of(code), rows, components)
+    )
 
 
 def schema() -> None:
@@ -239,4 +183,4 @@ def _date(place: str, value: str) -> date:
     try:
         return day_of(place, value)
     except FactError as error:
-        fail(place, str(error))
+        fail(place, str(error), error.code, value=value)

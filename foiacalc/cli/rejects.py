@@ -9,6 +9,7 @@ from foiacalc.batch import RowError
 from foiacalc.cli.forms import writing
 from foiacalc.cli.inputs import STANDARD
 from foiacalc.cli.output import fail, say
+from foiacalc.errors import Code
 from foiacalc.renderers import records
 from foiacalc.rows import Sheet, fields
 
@@ -61,14 +62,19 @@ def rejects(errors: str | None, force: bool, check: Callable[[str], object], kee
 def _line(text: str, error: RowError) -> str:
     facts = fields(text)
     given = {"request": {}, "line": text} if isinstance(facts, str) else {"request": facts, "line": None}
-    return json.dumps({**given, "error": error.says}) + "\n"
+    what = {"code": error.code, "fact": error.fact or None, "value": error.value or None}
+    return json.dumps({**given, "error": error.says, **what}) + "\n"
 
 
 def _beside(errors: str, number: int, sheet: Sheet) -> str:
     """The file for the rows of another shape: `errors-2.csv` beside `errors.csv`, in the ending that says its form."""
     path = Path(errors)
     if errors == STANDARD or (path.exists() and not path.is_file()):
-        fail(sheet.file, "has other columns than the file before it; give --errors a file, so that there can be one for each")
+        fail(
+            sheet.file,
+            "has other columns than the file before it; give --errors a file, so that there can be one for each",
+            Code.CONFLICT,
+        )
     lines = sheet.form == "jsonl"
     ending = path.suffix if lines == (path.suffix.lower() in _JSON_LINES) else ".jsonl" if lines else ".csv"
     return str(path.with_name(f"{path.stem}-{number}{ending}"))

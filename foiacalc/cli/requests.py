@@ -10,6 +10,7 @@ from foiacalc.cli.options import OUTPUT_PANEL, Facts, FromFile, Json, Serves, St
 from foiacalc.cli.output import fail
 from foiacalc.cli.source import read, replaces
 from foiacalc.clock.all_deadlines import keys
+from foiacalc.errors import Code
 
 FOUND = 1
 _SCREENS = ("table", "plain")
@@ -105,9 +106,9 @@ def _how(form: str, full: bool, today: date | None, calendar: tuple[bool, bool, 
 def _check_calendar(form: str, missed: bool, everything: bool, more: bool) -> None:
     """Refuse what only a calendar has, and what one has not."""
     if form != "ics" and (everything or more):
-        fail("--all, --projected, --alarm", "these are for a calendar; give --format ics")
+        fail("--all, --projected, --alarm", "these are for a calendar; give --format ics", Code.CONFLICT)
     if form == "ics" and missed and not everything:
-        fail("--missed", "a calendar shows what is to come; give --all too")
+        fail("--missed", "a calendar shows what is to come; give --all too", Code.CONFLICT)
 
 
 def _with_date(facts: Facts, filed: str | None) -> Facts:
@@ -115,7 +116,7 @@ def _with_date(facts: Facts, filed: str | None) -> Facts:
     if filed is None:
         return facts
     if "filed" in facts:
-        fail("DATE", f"{filed} and --filed {facts['filed']} both give the day of filing; give one")
+        fail("DATE", f"{filed} and --filed {facts['filed']} both give the day of filing; give one", Code.CONFLICT)
     return {**facts, "filed": filed}
 
 
@@ -142,8 +143,12 @@ def explain(
     Exit codes: 0 fine, 2 bad input
     """
     if key not in keys():
-        fail("KEY", f"{key!r} is not a deadline; {nearest(key, keys())}")
+        fail("KEY", f"{key!r} is not a deadline; {nearest(key, keys())}", Code.NOT_A_CHOICE, value=key)
     sink = Sink(form, json, output, force, EXPLAINED)
     if replaces(source, output):
-        fail("-o", f"{output} holds the facts; an explanation in its place would lose them. Give another file")
+        fail(
+            "-o",
+            f"{output} holds the facts; an explanation in its place would lose them. Give another file",
+            Code.WOULD_OVERWRITE,
+        )
     sink.explain(answer(facts, as_of, source, serves=serves), key)

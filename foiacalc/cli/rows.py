@@ -20,6 +20,7 @@ from foiacalc.cli.rejects import Reject
 from foiacalc.cli.told import Errors
 from foiacalc.contract import to_json
 from foiacalc.dayorder import Order
+from foiacalc.errors import Code
 from foiacalc.files import Row, Unreadable
 from foiacalc.renderers import docket, records, words
 from foiacalc.renderers.docket import Tally
@@ -241,7 +242,11 @@ class Run:
         if self.header is None:
             self.book.begin(sheet, header) if self.book else write(records.record(header))
         elif list(header) != list(self.header):
-            fail(sheet.file, "has other columns than the file before it; answer it by itself, or take --format jsonl")
+            fail(
+                sheet.file,
+                "has other columns than the file before it; answer it by itself, or take --format jsonl",
+                Code.CONFLICT,
+            )
         self.header = header
 
     def _wrong(self, sheet: Sheet, row: Row, error: RowError, reject: Reject, errors: Errors) -> None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TextIO
 
 from foiacalc.checks import LISTS
 from foiacalc.cli.output import fail, warn
+from foiacalc.errors import Code
 from foiacalc.facts import PARSERS
 
 _NOT_FACTS = ("as_of", "for", "format", "output")  # options that somebody may take for facts
@@ -83,22 +84,26 @@ def _text(name: str, source: str) -> str:
             _refuse_as_output(name, file)
             return file.read()
     except OSError as error:
-        fail("--from", f"{name}: {error.strerror or error}")
+        fail("--from", f"{name}: {error.strerror or error}", Code.FILE_UNREADABLE)
     except UnicodeDecodeError:
-        fail("--from", f"{name} is not UTF-8 text; save it as UTF-8")
+        fail("--from", f"{name} is not UTF-8 text; save it as UTF-8", Code.NOT_UNDERSTOOD)
 
 
 def _object(name: str, text: str) -> dict[str, Any]:
     if not text.strip():
-        fail("--from", f"{name} is empty; give the `request` of an answer{_CLEARED if name == _STANDARD else ''}")
+        fail(
+            "--from",
+            f"{name} is empty; give the `request` of an answer{_CLEARED if name == _STANDARD else ''}",
+            Code.NOT_UNDERSTOOD,
+        )
     try:
         value = json.loads(text)
     except RecursionError:
-        fail("--from", f"{name} is nested too deeply; give the `request` of an answer")
+        fail("--from", f"{name} is nested too deeply; give the `request` of an answer", Code.NOT_UNDERSTOOD)
     except ValueError as error:
-        fail("--from", f"{name} is not JSON: {error}; give the `request` of an answer")
+        fail("--from", f"{name} is not JSON: {error}; give the `request` of an answer", Code.NOT_UNDERSTOOD)
     if not isinstance(value, dict):
-        fail("--from", f"{name} does not hold a JSON object; give the `request` of an answer")
+        fail("--from", f"{name} does not hold a JSON object; give the `request` of an answer", Code.NOT_UNDERSTOOD)
     return value
 
 
@@ -121,11 +126,16 @@ def _refuse_as_output(name: str, file: TextIO) -> None:
         return
     how = f"to change the file itself, write {_HOW.format(name='FILE' if name == _STANDARD else name)}"
     if written.st_size:
-        fail("--from", f"{name} is also where standard output goes; nothing was written. Leave out > or >>; {how}")
+        fail(
+            "--from",
+            f"{name} is also where standard output goes; nothing was written. Leave out > or >>; {how}",
+            Code.WOULD_OVERWRITE,
+        )
     fail(
         "--from",
         f"{name} is also where standard output goes, and the shell emptied it for > before foiacalc began: its facts are gone, "
         f"unless you have a copy; {how}",
+        Code.WOULD_OVERWRITE,
     )
 
 
@@ -143,13 +153,18 @@ def replaces(source: str | None, output: str | None) -> bool:
 def check_replaceable(output: str, form: str, force: bool) -> None:
     """The file may be replaced by a whole answer in JSON, where that is all that changes."""
     if form != "json":
-        fail("-o", f"{output} holds the facts; {form} in its place would lose them. Give another file, or --format json")
+        fail(
+            "-o",
+            f"{output} holds the facts; {form} in its place would lose them. Give another file, or --format json",
+            Code.WOULD_OVERWRITE,
+        )
     found = os.stat(output)
     if not os.access(output, os.W_OK):
-        fail("-o", f"{output} may not be written to; give another file, or make it writable")
+        fail("-o", f"{output} may not be written to; give another file, or make it writable", Code.UNWRITABLE)
     if found.st_nlink > 1 and not force:
         fail(
             "-o",
             f"{output} has a second name (a hard link), under which the old facts would stay; give another file, or --force to "
             "replace this name alone",
+            Code.WOULD_OVERWRITE,
         )

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple, NoReturn
 
 from foiacalc.cli.output import fail
+from foiacalc.errors import Code
 
 _SUCH_AS = {"DATE": "2026-10-20", "A..B": "2026-11-02..2026-11-09", "DATE[+N]": "2026-11-03+10", "N[wd|cd]": "90cd"}
 _FOR_A_DATE = {"plan": "--by", "law": "--on", "check": "--claimed"}  # what a date by itself is, if not the day of filing
@@ -69,11 +70,11 @@ def check(command: str, words: Sequence[str], params: Sequence[Any]) -> None:
         _option(what, name, value)
     for name in line.bare:
         such_as = _SUCH_AS.get(known[name].metavar or "")
-        fail(name, f"needs a value; write {name} {such_as or known[name].metavar or 'VALUE'}")
+        fail(name, f"needs a value; write {name} {such_as or known[name].metavar or 'VALUE'}", Code.MISSING)
     _arguments(what, line.arguments, [param for param in params if param.param_type_name == "argument"])
     for param in params:
         if param.param_type_name == "option" and param.required and not {*param.opts} & {*line.options}:
-            fail(param.opts[0], f"is needed; write {param.opts[0]} {_SUCH_AS.get(param.metavar, param.metavar)}")
+            fail(param.opts[0], f"is needed; write {param.opts[0]} {_SUCH_AS.get(param.metavar, param.metavar)}", Code.MISSING)
 
 
 class What(NamedTuple):
@@ -88,13 +89,13 @@ def _option(what: What, given: str, value: str) -> NoReturn:
     """What is said of an option that the command does not have."""
     name = given.strip("-").replace("_", "-").lower()
     if f"--{name}" in what.known:
-        fail(given, f"no such option; write --{name}{' ' + _quoted(value) if value else ''}")
+        fail(given, f"no such option; write --{name}{' ' + _quoted(value) if value else ''}", Code.UNKNOWN_OPTION)
     cure = _cure(what, name, value)
     if cure:
-        fail(given, f"no such option; {cure}")
+        fail(given, f"no such option; {cure}", Code.UNKNOWN_OPTION)
     near = get_close_matches(f"--{name}", [one for one in what.known if one.startswith("--")], n=2, cutoff=_CLOSE)
     meant = f"did you mean {' or '.join(near)}? " if near else ""
-    fail(given, f"no such option; {meant}`foiacalc {what.command} --help` lists them")
+    fail(given, f"no such option; {meant}`foiacalc {what.command} --help` lists them", Code.UNKNOWN_OPTION)
 
 
 def _quoted(text: str) -> str:
@@ -128,7 +129,11 @@ def _arguments(what: What, given: list[tuple[str, str]], own: Sequence[Any]) -> 
     """Fail where there are more words than the command takes, or fewer."""
     for word, before in given:
         if before == "--expedite" and _is_date(word):
-            fail("--expedite", f"takes no date; write --expedite-asked {word}, or --filed {word} if that is the day of filing")
+            fail(
+                "--expedite",
+                f"takes no date; write --expedite-asked {word}, or --filed {word} if that is the day of filing",
+                Code.UNEXPECTED,
+            )
     if any(param.nargs == -1 for param in own):
         return
     words = [word for word, _ in given]
@@ -136,11 +141,11 @@ def _arguments(what: What, given: list[tuple[str, str]], own: Sequence[Any]) -> 
         _extra(what, words, len(own))
     for param, word in zip(own, words, strict=False):
         if param.hidden and not looks_dated(word) and (cure := _stray(what, word)):  # a day of filing that is none
-            fail(word, cure)
+            fail(word, cure, Code.UNEXPECTED, value=word)
     for param in own[len(words) :]:
         if param.required:
             such_as = f"; write foiacalc explain determination --filed {what.filed}" if what.command == "explain" else ""
-            fail(param.metavar, f"is missing{such_as}. {param.help or ''}".rstrip())
+            fail(param.metavar, f"is missing{such_as}. {param.help or ''}".rstrip(), Code.MISSING)
 
 
 def _extra(what: What, words: list[str], most: int) -> NoReturn:
@@ -149,11 +154,15 @@ def _extra(what: What, words: list[str], most: int) -> NoReturn:
     for together in dates_among(words):
         option = _FOR_A_DATE.get(what.command, "--filed")
         quoted = f'{option} "{together}"' if option in what.known else f'"{together}"'
-        fail(together, f"a date of several words goes in quotes; write {quoted}")
+        fail(together, f"a date of several words goes in quotes; write {quoted}", Code.UNEXPECTED, value=together)
     if what.command == "explain" and (key := next((word for word in words[most:] if word in keys()), "")):
-        fail(key, f"the deadline comes first; write foiacalc explain {key} --filed {what.filed}")
+        fail(key, f"the deadline comes first; write foiacalc explain {key} --filed {what.filed}", Code.UNEXPECTED, value=key)
     word = words[most]
-    fail(word, _stray(what, word) or f"belongs to no option; `foiacalc {what.command} --help` shows what the command takes")
+    fail(
+        word,
+        _stray(what, word) or f"belongs to no option; `foiacalc {what.command} --help` shows what the command takes",
+        Code.UNEXPECTED,
+    )
 
 
 def _stray(what: What, word: str) -> str:
@@ -210,16 +219,20 @@ def command(words: Sequence[str], commands: Sequence[str]) -> NoReturn:
     word = words[0]
     shown = word if 0 < len(word) <= _LONGEST and word.isprintable() else repr(word[:_LONGEST])
     for together in dates_among(words):
-        fail(shown, f'a date of several words goes in quotes; write foiacalc "{together}"')
+        fail(shown, f'a date of several words goes in quotes; write foiacalc "{together}"', Code.UNEXPECTED)
     near = get_close_matches(word.lower(), commands, n=2)
     if near:
-        fail(shown, f"no such command. Did you mean {' or '.join(map(repr, near))}?")
+        fail(shown, f"no such command. Did you mean {' or '.join(map(repr, near))}?", Code.UNKNOWN_COMMAND)
     if word.lower() == "help" and len(words) > 1 and words[1] in commands:
-        fail(shown, f"write foiacalc {words[1]} --help")
+        fail(shown, f"write foiacalc {words[1]} --help", Code.UNKNOWN_COMMAND)
     meant = _meant(word) or COMMANDS.get(word.lower())
     if meant:
-        fail(shown, f"no such command; write {meant}")
-    fail(shown, f'neither a command ({", ".join(commands)}) nor a date, such as 2026-10-20 or "Oct 20, 2026"')
+        fail(shown, f"no such command; write {meant}", Code.UNKNOWN_COMMAND)
+    fail(
+        shown,
+        f'neither a command ({", ".join(commands)}) nor a date, such as 2026-10-20 or "Oct 20, 2026"',
+        Code.UNKNOWN_COMMAND,
+    )
 
 
 def _meant(word: str) -> str:
@@ -239,4 +252,4 @@ def leading_option(words: Sequence[str], known: Mapping[str, Any]) -> None:
     name = words[0].partition("=")[0]
     if not name.startswith("-") or name in known or name == "--":
         return
-    fail(name, f"a command comes first; write foiacalc status {' '.join(map(_quoted, words))}")
+    fail(name, f"a command comes first; write foiacalc status {' '.join(map(_quoted, words))}", Code.MISSING)

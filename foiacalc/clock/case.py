@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from foiacalc import law
 from foiacalc.clock.readings import AgencyCalendars, calendars_of, days
-from foiacalc.facts import FactError, Span
+from foiacalc.errors import Code, FactError
+from foiacalc.facts import Span
 from foiacalc.request import Request
 from foiacalc.workdays import LAST, ONE_DAY, Tolled
 
@@ -95,7 +96,7 @@ def take(request: Request, as_of: date, lenient: bool = False) -> Case:
     `lenient` takes an agency that is not known as none given, with a warning: the statute's rule applies.
     """
     if as_of > LAST:
-        raise FactError("as_of", f"{as_of} is after {LAST}, the last day of the calendar of working days")
+        raise FactError("as_of", f"{as_of} is after {LAST}, the last day of the calendar of working days", Code.OUT_OF_RANGE)
     known, left_out = request.known_on(as_of)
     either = known.filed or known.received or known.perfected
     filed, received = known.filed or either, known.received or either

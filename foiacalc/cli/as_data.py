@@ -1,0 +1,81 @@
+"""An error as JSON, where the command line asks for JSON: what was wrong, under the code that it was raised with."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from foiacalc.errors import Code
+
+_OPTION, _FORMS = "--format", ("json", "jsonl")
+_OF_PARSER = {  # what the parser of command lines raises, by its name: its module is not ours to import
+    "MissingParameter": Code.MISSING,
+    "BadParameter": Code.UNREADABLE,
+    "NoSuchOption": Code.UNKNOWN_OPTION,
+    "NoSuchCommand": Code.UNKNOWN_COMMAND,
+}
+
+
+class _Line(NamedTuple):
+    """The words of the command line, and the parameters of its command as far as that is known."""
+
+    words: tuple[str, ...] = ()
+    params: tuple[Any, ...] = ()
+
+
+_heeded = _Line()
+
+
+def heed(words: Sequence[str], params: Sequence[Any] = ()) -> None:
+    """Remember what is being parsed: whether an error is to be JSON must be known before the options are."""
+    global _heeded
+    _heeded = _Line(tuple(words), tuple(params))
+
+
+def asked_for() -> str:
+    """'json' or 'jsonl' where the command line asks for it, be it in an option's wrong place; else nothing."""
+    words = _heeded.words[: _heeded.words.index("--")] if "--" in _heeded.words else _heeded.words
+    if any(word.partition("=")[0] == "--json" for word in words):
+        return "json"
+    pairs = [*pairwise(words), *(tuple(word.split("=", 1)) for word in words if "=" in word)]
+    return next((form for form in _FORMS if (_OPTION, form) in pairs), "")
+
+
+def error(place: str, says: str, code: Code, fact: str | None = None, value: object = None) -> str:
+    """The error as the JSON contract has it. `fact` is as `place` names it, and `value` as its option gives it, if not said."""
+    from foiacalc import contract
+
+    value = _value(place) if value is None else value
+    found = contract.error(code, fact or _fact(place), value, says)
+    return contract.to_json(found) if asked_for() == "json" else contract.line(found)
+
+
+def of_parser(error_: Any) -> tuple[str, str, Code]:
+    """Where, what and of which kind an error of the parser itself is."""
+    kinds = [_OF_PARSER[kind.__name__] for kind in type(error_).__mro__ if kind.__name__ in _OF_PARSER]
+    param = getattr(error_, "param", None)
+    place = getattr(error_, "option_name", None) or (_named(param) if param else "command line")
+    return str(place), error_.format_message(), kinds[0] if kinds else Code.UNEXPECTED
+
+
+def _named(param: Any) -> str:
+    return str(max(param.opts, key=len) if param.param_type_name == "option" else param.metavar or param.name)
+
+
+def _fact(place: str) -> str:
+    """The name of the fact that an option gives; else the place itself."""
+    from foiacalc.facts import PARSERS
+
+    name = place.removeprefix("--").replace("-", "_")
+    return name if name in (*PARSERS, "as_of") else place
+
+
+def _value(place: str) -> str | None:
+    """What the option is given; None where it is none, or takes no value."""
+    from foiacalc.cli.wrong import options_of, parted
+
+    known = options_of(_heeded.params)
+    line = parted(_heeded.words, known)
+    given = {**dict(line.unknown), **line.options}
+    first = place.partition(", ")[0]
+    names = known[first].opts if first in known else [first]
+    return next((given[name] for name in names if given.get(name)), None)

@@ -1,0 +1,72 @@
+"""The command that answers assistants over the Model Context Protocol: `mcp`."""
+
+import gc
+import json
+import os
+import signal
+from importlib.util import find_spec
+from typing import Any
+
+from foiacalc import __version__
+from foiacalc.cli.clock import in_washington
+from foiacalc.cli.output import fail
+from foiacalc.errors import Code
+
+_SIGNALLED = 128  # and the number of the signal, as shells have it
+
+
+def mcp() -> None:
+    """Serve the same answers to an assistant, as read-only tools.
+
+    Speaks the Model Context Protocol on standard input and output, reads and writes no file, and uses no network. It needs the
+    extra: pip install 'foiacalc[mcp]'.
+
+    Example: foiacalc mcp
+    """
+    if not find_spec("mcp") or not find_spec("mcp_types"):  # version 1 has no mcp_types
+        fail("mcp", "needs the package mcp, version 2; write pip install 'foiacalc[mcp]'", Code.NOT_INSTALLED)
+    gc.enable()  # which one short command does without
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end)
+    import anyio
+
+    anyio.run(_serve)
+
+
+def _end(number: int, frame: object) -> None:
+    """End at once: the thread that waits for standard input cannot be woken, and nothing is half written."""
+    os._exit(_SIGNALLED + number)
+
+
+async def _serve() -> None:
+    from mcp.server import Server
+    from mcp.server.stdio import stdio_server
+
+    from foiacalc.cli.tools import INSTRUCTIONS
+
+    server: Any = Server("foiacalc", version=__version__, instructions=INSTRUCTIONS, on_list_tools=_list, on_call_tool=_call)
+    async with stdio_server() as (reading, writing):
+        await server.run(reading, writing, server.create_initialization_options())
+
+
+async def _list(context: Any, params: Any) -> Any:
+    from mcp import types
+
+    from foiacalc.cli.tools import TOOLS
+
+    hints = types.ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
+    tools = [
+        types.Tool(name=name, title=tool.title, description=tool.says, input_schema=tool.schema, annotations=hints)
+        for name, tool in TOOLS.items()
+    ]
+    return types.ListToolsResult(tools=tools)
+
+
+async def _call(context: Any, params: Any) -> Any:
+    from mcp import types
+
+    from foiacalc.cli.tools import call
+
+    found = call(params.name, params.arguments or {}, in_washington())
+    text = types.TextContent(type="text", text=json.dumps(found))
+    return types.CallToolResult(content=[text], structured_content=found, is_error="error" in found)

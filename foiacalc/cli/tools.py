@@ -1,0 +1,293 @@
+"""The tools of `foiacalc mcp`: what each is for, what it takes, and its answer as data. Nothing here reads or writes a file.
+
+What a tool takes is described by the schema of the contract and the words of the options, so that no fact stands twice.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from foiacalc import agencies as known
+from foiacalc import contract, reference
+from foiacalc import law as table
+from foiacalc.answer import Report, explanation, report
+from foiacalc.batch import answering, asked
+from foiacalc.checks import LAST_RECEIVED, MOST_DAYS
+from foiacalc.cli.options import FACTS
+from foiacalc.clock.all_deadlines import keys
+from foiacalc.errors import Code, Coded, FactError, unreadable
+from foiacalc.facts import parse_date, shown
+from foiacalc.plan import plans
+from foiacalc.request import Request
+from foiacalc.workdays import legal
+
+MOST_ROWS = 200
+Arguments = Mapping[str, Any]
+Answer = dict[str, Any]
+
+INSTRUCTIONS = (
+    "Deadlines of the federal Freedom of Information Act. Never count days yourself: call a tool and quote its dates. Before "
+    "you call, ask the user for what is missing: the day the request was sent or received, the agency, what the agency wrote "
+    "and when, and what the user sent since. Never make up a fact. Quote both dates of a deadline: `due` (the statute's count) "
+    "and `cautious` (the one to rely on), and say which is which. Pass on assumptions and warnings. An `error` says what is "
+    "wrong and what would be right; ask the user, and do not guess. This is a count with its citations, not legal advice."
+)
+_BOTH = (
+    "Quote both `due` and `cautious` (the date to rely on). Ask the user for facts that you do not have, and never compute a "
+    "date yourself."
+)
+
+
+class Tool(NamedTuple):
+    """A tool: what a model is told of it, the JSON Schema of what it takes, and what answers."""
+
+    title: str
+    says: str
+    schema: dict[str, Any]
+    answer: Callable[[Arguments, date], Answer]
+
+
+def call(name: str, arguments: Arguments, today: date) -> Answer:
+    """The answer of a tool, or in its place the error, in the words of the contract."""
+    tool = TOOLS.get(name)
+    if not tool:
+        return contract.error(Code.UNKNOWN_COMMAND, name, None, f"no such tool; the tools are {', '.join(TOOLS)}")
+    try:
+        _check(tool, arguments)
+        return tool.answer(arguments, today)
+    except Coded as error:
+        fact = error.fact if isinstance(error, FactError) else None
+        return contract.error(error.code, fact, arguments.get(fact) if fact else None, str(error))
+
+
+def _check(tool: Tool, arguments: Arguments) -> None:
+    for needed in tool.schema["required"]:
+        if arguments.get(needed) is None:
+            raise FactError(needed, f"{needed} is needed; ask the user for it", Code.MISSING)
+    if "filed" not in tool.schema["properties"]:  # a request says itself what is no fact
+        for name in arguments:
+            if name not in tool.schema["properties"]:
+                known_ = ", ".join(tool.schema["properties"])
+                raise FactError(name, f"{shown(name)} is not taken; give {known_}", Code.UNKNOWN_FACT)
+
+
+# What the tools take
+
+_AS_OF = {
+    "type": "string",
+    "description": "The day the answer is for, YYYY-MM-DD. What happened later is left out. Default: today, in Washington.",
+}
+
+
+def _day(says: str) -> dict[str, Any]:
+    return {"type": "string", "description": f"{says} YYYY-MM-DD."}
+
+
+def _one_of(says: str, choices: tuple[str, ...]) -> dict[str, Any]:
+    return {"type": "string", "enum": [*choices], "description": says}
+
+
+def facts_schema() -> dict[str, Any]:
+    """Each fact of a request: its form by the contract's schema, what it means in the words of its option."""
+    whole = json.loads(contract.schema())["$defs"]
+    says = {fact.name: fact.help for fact in FACTS}
+    forms = {name: _inlined(form, whole) for name, form in whole["request"]["properties"].items()}
+    own = {
+        "claimed": "The due date that somebody computed.",
+        "tolled_days": "How many working days the clock was stopped in all.",
+    }
+    told = {**{name: form.get("description", "") for name, form in forms.items()}, **own, **says}
+    return {name: {**form, "description": told[name]} for name, form in forms.items()}
+
+
+def _inlined(form: Any, defs: Mapping[str, Any]) -> Any:
+    """The form with what it refers to in its place."""
+    if isinstance(form, dict):
+        if "$ref" in form:
+            return _inlined(defs[form["$ref"].rsplit("/", 1)[-1]], defs)
+        return {name: _inlined(value, defs) for name, value in form.items()}
+    return [_inlined(item, defs) for item in form] if isinstance(form, list) else form
+
+
+def _takes(properties: Mapping[str, Any], *required: str) -> dict[str, Any]:
+    return {"type": "object", "properties": {**properties}, "required": [*required], "additionalProperties": False}
+
+
+# What the tools answer
+
+
+def _report(arguments: Arguments, today: date, claim_on: str = "determination") -> Report:
+    facts = {name: value for name, value in arguments.items() if name not in ("as_of", "deadline")}
+    given = arguments.get("as_of")
+    day = today if given is None else parse_date("as_of", given, today)
+    request = Request.parse(facts, today)
+    for name, moment in request.later_than(today) if given is None else ():
+        raise FactError(name, f"{name} {moment} is in the future (today is {today}); give as_of to look ahead", Code.IN_FUTURE)
+    return report(request, as_of=day, claim_on=claim_on)
+
+
+def _key(arguments: Arguments, default: str | None = None) -> str:
+    key = arguments.get("deadline", default)
+    if key not in keys():
+        raise FactError("deadline", f"{shown(key)} is not a deadline; take one of {', '.join(keys())}", Code.NOT_A_CHOICE)
+    return str(key)
+
+
+def _status(arguments: Arguments, today: date) -> Answer:
+    return _report(arguments, today).to_dict()
+
+
+def _explain(arguments: Arguments, today: date) -> Answer:
+    key = _key(arguments)
+    return explanation(_report(arguments, today), key)
+
+
+def _check_claim(arguments: Arguments, today: date) -> Answer:
+    key = _key(arguments, "determination")
+    found = _report(arguments, today, key)
+    assert found.claimed  # it is needed, so it is there
+    return {"schema": contract.SCHEMA, "deadline": key, **contract.claim(found.claimed), "warnings": list(found.warnings)}
+
+
+def _plan(arguments: Arguments, today: date) -> Answer:
+    by, agency = parse_date("by", arguments["by"], today), arguments.get("agency")
+    if by > LAST_RECEIVED:
+        raise FactError("by", f"{by} is after {LAST_RECEIVED}: requests are planned up to then", Code.OUT_OF_RANGE)
+    return reference.plans(by, agency, plans(by, agency))
+
+
+def _batch(arguments: Arguments, today: date) -> Answer:
+    rows, given = arguments["rows"], arguments.get("as_of")
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise unreadable("rows", "rows is not a list of objects; give each request as an object of its facts")
+    if len(rows) > MOST_ROWS:
+        raise FactError("rows", f"{len(rows)} rows are more than {MOST_ROWS}; give fewer at a time", Code.TOO_MANY)
+    day = today if given is None else parse_date("as_of", given, today)
+    return {"schema": contract.SCHEMA, "as_of": str(day), "rows": [*_rows(rows, day, today if given is None else None)]}
+
+
+def _rows(rows: list[dict[str, Any]], day: date, today: date | None) -> Iterator[Answer]:
+    """Each row's answer in brief, or its error, in the order of the rows."""
+    answered = answering(day, today)
+    for row in rows:
+        found = asked(row, answered)
+        name = row.get("id")
+        if not isinstance(found, Report):
+            yield {"id": name, **contract.error(found.code, found.fact or None, found.value or None, found.says)}
+            continue
+        whole = found.to_dict()
+        short = [{part: one[part] for part in _BRIEF} for one in whole["deadlines"]]
+        yield {"id": name, "headline": whole["headline"], "deadlines": short, "warnings": whole["warnings"]}
+
+
+_BRIEF = ("key", "due", "cautious", "earliest", "state", "projected", "conditional", "reason")
+
+
+def _law(arguments: Arguments, today: date) -> Answer:
+    limit, on = arguments.get("limit"), arguments.get("on")
+    if limit is not None and not reference.is_limit(str(limit)):
+        choices = ", ".join((*table.LIMITS, reference.CONTESTED))
+        raise FactError(
+            "limit", f"{shown(limit)} is not a limit; take one of {choices}, or a point such as C1", Code.NOT_A_CHOICE
+        )
+    day = parse_date("on", on, today) if on is not None else today if limit is None else None
+    return reference.law(day, *reference.chosen(limit, day))
+
+
+def _agencies(arguments: Arguments, today: date) -> Answer:
+    name = arguments.get("name")
+    if name is None:
+        return reference.agencies(str(today), known.in_force(today), ())
+    if not isinstance(name, str):
+        raise unreadable("name", f"{shown(name)} is not a text; give a code or a name")
+    try:
+        found = known.find(name)
+    except known.UnknownAgency as error:
+        named = known.search(name)
+        if not named:
+            raise FactError("name", str(error), error.code) from None
+        return reference.agencies(None, (), named)
+    rules = [rule for rule in known.rules() if rule.code == found]
+    return reference.agencies(None, rules, [c for c in known.components() if c.agency == found and c.code])
+
+
+def _workdays(arguments: Arguments, today: date) -> Answer:
+    first, to, add = parse_date("from", arguments["from"], today), arguments.get("to"), arguments.get("add")
+    if (to is None) == (add is None):
+        says = "give either to, the day to count to, or add, how many working days"
+        raise FactError("to", says, Code.MISSING if to is None else Code.CONFLICT)
+    if to is None:
+        if not isinstance(add, int) or isinstance(add, bool):
+            raise unreadable("add", f"{shown(add)} is not a whole number of working days")
+        if not 0 <= add <= MOST_DAYS:
+            raise FactError("add", f"{shown(add)} working days; give a number from 0 to {MOST_DAYS}", Code.OUT_OF_RANGE)
+        return reference.working_days(first, legal().after(first, add))
+    last = parse_date("to", to, today)
+    if last < first:
+        raise FactError("to", f"{last} is before {first}; give the earlier day first", Code.OUT_OF_ORDER)
+    return reference.working_days(first, last)
+
+
+def _of_requests() -> dict[str, Tool]:
+    facts = facts_schema()
+    request = {**{name: form for name, form in facts.items() if name != "claimed"}, "as_of": _AS_OF}
+    key = _one_of("The deadline.", keys())
+    rows = {"type": "array", "items": _takes(facts), "maxItems": MOST_ROWS, "description": "Each request as its facts."}
+    few = f"Where many requests stand: at most {MOST_ROWS} rows, each in brief or in error. {_BOTH}"
+    return {
+        "status": Tool(
+            "Where a request stands",
+            f"Where one request stands and what the requester may do now. {_BOTH}",
+            _takes(request),
+            _status,
+        ),
+        "explain": Tool(
+            "Why a deadline is due that day",
+            f"The count of one deadline, day by day, with its law and its contested points. {_BOTH}",
+            _takes({**request, "deadline": key}, "deadline"),
+            _explain,
+        ),
+        "check": Tool(
+            "Check a due date",
+            f"Whether a due date that somebody computed is right, and which slip explains it if not. {_BOTH}",
+            _takes({**facts, "as_of": _AS_OF, "deadline": key}, "claimed"),
+            _check_claim,
+        ),
+        "batch": Tool("Where many requests stand", few, _takes({"rows": rows, "as_of": _AS_OF}, "rows"), _batch),
+    }
+
+
+def _of_the_law() -> dict[str, Tool]:
+    agency = {"type": "string", "description": "An agency or component, by code or name, or words of names."}
+    limit = {"type": "string", "description": "One limit, such as determination, a contested point (C1), or contested."}
+    count = {"type": "integer", "minimum": 0, "description": "Find the Nth working day after `from`."}
+    return {
+        "plan": Tool(
+            "The last day to file",
+            "The last day to file a request so that something is due or open by a day. Ask for that day and the agency.",
+            _takes({"by": _day("The day by which it is needed."), "agency": agency}, "by"),
+            _plan,
+        ),
+        "law": Tool(
+            "The time limits",
+            "The limits in force on a day, with authority. Quote `cite`.",
+            _takes({"limit": limit, "on": _day("The day of the event.")}),
+            _law,
+        ),
+        "agencies": Tool(
+            "An agency's own rule on appeals",
+            "How long an agency gives to appeal, by its own rule.",
+            _takes({"name": agency}),
+            _agencies,
+        ),
+        "workdays": Tool(
+            "Count working days",
+            "Working days between two days, or the Nth after one. For a deadline call status instead.",
+            _takes({"from": _day("It is not counted itself."), "to": _day("It is counted."), "add": count}, "from"),
+            _workdays,
+        ),
+    }
+
+
+TOOLS = {**_of_requests(), **_of_the_law()}

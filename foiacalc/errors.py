@@ -1,0 +1,81 @@
+"""What can be wrong, as a closed set of codes, and the error that names a fact.
+
+A code is given where the error is raised; scripts and assistants go by it, people by the sentence.
+"""
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """What kind of error it is; `means` says so in a sentence."""
+
+    means: str
+
+    def __new__(cls, name: str, means: str) -> "Code":
+        code = str.__new__(cls, name)
+        code._value_ = name
+        code.means = means
+        return code
+
+    UNKNOWN_FACT = "unknown_fact", "No fact of a request has that name."
+    UNREADABLE = "unreadable", "The value is not what belongs there: a date, a span of days, a number, a text, true or false."
+    AMBIGUOUS = "ambiguous", "The value can be read in two ways. Nothing is guessed."
+    NOT_A_CHOICE = "not_a_choice", "The value is not one of the words, names or numbers that can stand there."
+    OUT_OF_RANGE = "out_of_range", "The value can be read and cannot be: too early, too late, too few or too many."
+    OUT_OF_ORDER = "out_of_order", "A day is before another that comes first."
+    MISSING = "missing", "A fact, the value of an option, an argument or a command is needed and was not given."
+    CONFLICT = "conflict", "Two things were said that cannot both be, or that do not go together."
+    IN_FUTURE = "in_future", "A fact is dated after the day of the answer."
+    UNKNOWN_AGENCY = "unknown_agency", "No agency or component is known here by that code or name."
+    OUTSIDE_CALENDAR = "outside_calendar", "The count would leave the calendar of working days."
+    NOT_APPLICABLE = "not_applicable", "What was asked for does not apply to a request that stands as this one does."
+    UNKNOWN_COMMAND = "unknown_command", "The first word is no command and no date."
+    UNKNOWN_OPTION = "unknown_option", "The command has no such option."
+    UNEXPECTED = "unexpected", "A word or a value stands where the command takes none."
+    FILE_UNREADABLE = "file_unreadable", "A file cannot be opened or read."
+    NOT_UNDERSTOOD = "not_understood", "A file or a row could be read, and what it holds cannot be taken apart or understood."
+    UNWRITABLE = "unwritable", "The answer cannot be written where it is to go."
+    WOULD_OVERWRITE = "would_overwrite", "Writing would destroy what is there already. Nothing was written."
+    TOO_MANY = "too_many", "There are more rows or columns than can be taken."
+    NOT_INSTALLED = "not_installed", "It needs a package that is not installed."
+
+
+class Coded(ValueError):
+    """An error whose kind is known; the message says what is wrong and what would be right."""
+
+    code = Code.UNREADABLE
+
+    def __init__(self, message: str, code: Code | None = None) -> None:
+        super().__init__(message)
+        self.code = code or self.code
+
+
+class FactError(Coded):
+    """A fact that cannot be: `fact` names the field."""
+
+    def __init__(self, fact: str, message: str, code: Code) -> None:
+        super().__init__(message, code)
+        self.fact = fact
+
+
+def unreadable(fact: str, says: str) -> FactError:
+    """The error of a fact whose value is not what belongs there."""
+    return FactError(fact, says, Code.UNREADABLE)
+
+
+def code_of(error: ValueError) -> Code:
+    """The kind of an error; of one of Python's own, that a value could not be read."""
+    return error.code if isinstance(error, Coded) else Code.UNREADABLE
+
+
+def hint(says: str) -> str | None:
+    """What would be right: in our sentences what follows the first semicolon that is not inside quotes. None without one."""
+    quote = ""
+    for at, sign in enumerate(says):
+        if quote:
+            quote = "" if sign == quote and says[at - 1] != "\\" else quote
+        elif sign in "'\"" and not says[at - 1 : at].isalnum():  # not an apostrophe
+            quote = sign
+        elif says.startswith("; ", at):
+            return says[at + 2 :]
+    return None
