@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from foiacalc import agencies as known
+from foiacalc import figures, typical
 from foiacalc import law as table
 from foiacalc.cli import clock
 from foiacalc.cli.dates import day as day_of
@@ -182,8 +183,8 @@ def agencies(
     """Show how long each agency gives you to appeal.
 
     By the agency's own regulation, as in force today. With a CODE, every regulation that has governed the agency's
-    determinations, what else it says about time, its source, and the components it governs. With any other word, the names
-    that have that word.
+    determinations, what else it says about time, its source, the components it governs, and how long the agency itself
+    reported that requests take. With any other word, the names that have that word.
 
     Example: foiacalc agencies ICE
     """
@@ -200,7 +201,10 @@ def agencies(
         return emit(to_json(_agencies(None, (), named)) if json else text.named(named))
     rows = tuple(rule for rule in known.rules() if rule.code == found)
     components = [c for c in known.components() if c.agency == found and c.code]
-    return emit(to_json(_agencies(None, rows, components)) if json else text.agency(known.name_of(code), rows, components))
+    reported = figures.of(code)
+    if json:
+        return emit(to_json({**_agencies(None, rows, components), "typical": typical.written(reported)}))
+    return emit(text.agency(known.name_of(code), rows, components) + text.reported(typical.about(reported)))
 
 
 def _agencies(on: str | None, rows: Iterable[known.AgencyRule], components: Iterable[known.Component]) -> dict[str, Any]:
