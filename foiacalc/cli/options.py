@@ -205,7 +205,7 @@ Typical = Annotated[
     typer.Option(
         "--typical",
         help="Beside the law, how long the agency itself reported that requests take. No deadline, no forecast.",
-        rich_help_panel=ANSWER_PANEL,
+        rich_help_panel=OUTPUT_PANEL,
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.", rich_help_panel=OUTPUT_PANEL)]
