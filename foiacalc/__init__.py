@@ -1,8 +1,7 @@
 """Deadlines of the federal Freedom of Information Act (5 U.S.C. 552), each with its count and its citation.
 
->>> from datetime import date
 >>> import foiacalc
->>> answer = foiacalc.report(foiacalc.Request(filed=date(2010, 2, 1)), as_of=date(2010, 10, 28))
+>>> answer = foiacalc.report(filed="2010-02-01", as_of="2010-10-28")
 >>> answer.standing("determination").deadline.due
 datetime.date(2010, 3, 2)
 """
@@ -10,11 +9,13 @@ datetime.date(2010, 3, 2)
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from foiacalc.answer import Report, report
+    from foiacalc.answer import Report
+    from foiacalc.errors import FactError
+    from foiacalc.notebook import answer_csv, report
     from foiacalc.request import Request
 
 __version__ = "1.0.0"
-__all__ = ["Report", "Request", "__version__", "report"]
+__all__ = ["FactError", "Report", "Request", "__version__", "answer_csv", "report"]
 
 
 def __getattr__(name: str) -> Any:
@@ -22,8 +23,12 @@ def __getattr__(name: str) -> Any:
         from foiacalc.request import Request
 
         return Request
-    if name in ("Report", "report"):
-        from foiacalc import answer
+    if name == "FactError":
+        from foiacalc.errors import FactError
 
-        return getattr(answer, name)
+        return FactError
+    if name in ("Report", "answer_csv", "report"):
+        from foiacalc import notebook
+
+        return getattr(notebook, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -19,6 +19,7 @@ from foiacalc.workdays import Day
 
 if TYPE_CHECKING:
     from foiacalc.claims import Claim
+    from foiacalc.typical import Typical
 
 _REQUESTS = frozenset(key for key in keys() if key != "answer")  # the answer to the complaint runs from the suit alone
 _APPEALS = frozenset(("appeal", "appeal_determination", "suit"))
@@ -36,7 +37,8 @@ class Report:
 
     `claimed` is what there is to say of a due date that somebody else computed for the deadline `claim_on`. `serves` is whose
     caution people are shown beside `due`: the requester's cautious date, or for the agency's duties its officer's earliest.
-    `noted` are warnings of whoever read the facts. `shown` are the keys of the deadlines to show, None for all.
+    `noted` are warnings of whoever read the facts. `shown` are the keys of the deadlines to show, None for all. Where
+    `tells_typical`, what the agency itself reported is told beside the answer.
     """
 
     case: Case
@@ -46,6 +48,7 @@ class Report:
     noted: tuple[str, ...] = ()
     shown: frozenset[str] | None = None
     claim_on: str = "determination"
+    tells_typical: bool = False
 
     @property
     def as_of(self) -> date:
@@ -112,6 +115,15 @@ class Report:
         return found + self.noted
 
     @property
+    def typical(self) -> "Typical | None":
+        """What the agency itself reported of how long requests take, where that is asked for: no deadline."""
+        if not self.tells_typical:
+            return None
+        from foiacalc import typical
+
+        return typical.typical(self.case, self.computed)
+
+    @property
     def missed(self) -> tuple[str, ...]:
         """The keys of the agency's limits that have passed without the act."""
         return tuple([key for key, dates in self.computed.apply.items() if dates.state == "missed"])
@@ -148,7 +160,7 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """The answer in the words of the JSON contract."""
-        coming, left_out = self.next, self.case.left_out
+        coming, left_out, reported = self.next, self.case.left_out, self.typical
         explained = [(s, s.deadline.explain()) for s in self.standings]
         return {
             "schema": contract.SCHEMA,
@@ -163,6 +175,7 @@ class Report:
             "next": contract.coming(coming) if coming else None,
             "claimed": contract.claim(self.claimed) if self.claimed else None,
             "consequences": [contract.consequence(c) for c in self.consequences],
+            "typical": reported.to_dict() if reported else None,
             "warnings": list(self.warnings),
         }
 

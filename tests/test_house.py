@@ -17,7 +17,7 @@ FLOORS = [  # from the ground up: a module imports from the floors below its own
     {"workdays"},
     {"facts", "files", "headings", "holiday_table", "names", "remarks", "sheetdates"},
     {"agencies", "checks", "dayorder", "outcomes", "seen"},
-    {"columns", "understood"},
+    {"columns", "figures", "understood"},
     {"asides", "endings", "header", "request", "unread"},
     {"cells", "understanding"},
     {"rows"},
@@ -27,7 +27,7 @@ FLOORS = [  # from the ground up: a module imports from the floors below its own
     {"status", "slip"},
     {"slips_of_periods"},
     {"slips"},
-    {"consequences", "claims"},
+    {"consequences", "claims", "typical"},
     {"timeline"},
     {"headline"},
     {"contract"},
@@ -36,7 +36,7 @@ FLOORS = [  # from the ground up: a module imports from the floors below its own
     {"reference", "sheets"},
     {"renderers"},
     {"cli"},
-    {"__main__"},
+    {"__main__", "notebook"},
 ]
 CLOCK = [  # and within the clock: what a case is, how it is read and counted, each deadline, all of them
     {"readings", "count"},

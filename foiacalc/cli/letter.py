@@ -1,5 +1,6 @@
 """The command that writes what there is to send: `letter`."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, NamedTuple
 
@@ -9,7 +10,7 @@ from foiacalc import letters
 from foiacalc.answer import Report
 from foiacalc.cli.dates import day as day_of
 from foiacalc.cli.forms import Force, Output, by_ending, writing
-from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, Facts, FromFile, answer, complete_from, nearest
+from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, Facts, FromFile, Typical, answer, complete_from, nearest
 from foiacalc.cli.output import ascii_only, emit, fail, warn
 from foiacalc.errors import Code, FactError
 from foiacalc.workdays import OutsideCalendar
@@ -62,6 +63,7 @@ def letter(
     reply_by: ReplyBy = None,
     source: FromFile = None,
     as_of: AsOf = None,
+    typical: Typical = False,
     form: LetterFormat = None,
     output: Output = None,
     force: Force = False,
@@ -75,7 +77,7 @@ def letter(
     Example: foiacalc letter --filed 2010-02-01 --agency FBI --as-of 2010-10-28
     """
     wanted, written = _kind(kind), _form(form, output)
-    report = answer(facts, as_of, source)
+    report = replace(answer(facts, as_of, source), tells_typical=typical)
     question = _question(report, wanted, asked, reply_by)
     chosen = wanted or ("still-interested" if any(question) else letters.called_for(report))
     if not chosen:

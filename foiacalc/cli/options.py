@@ -201,6 +201,14 @@ Serves = Annotated[
         autocompletion=complete_from(*AUDIENCES),
     ),
 ]
+Typical = Annotated[
+    bool,
+    typer.Option(
+        "--typical",
+        help="Beside the law, how long the agency itself reported that requests take. No deadline, no forecast.",
+        rich_help_panel=OUTPUT_PANEL,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.", rich_help_panel=OUTPUT_PANEL)]
 
 

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from foiacalc import agencies as known
+from foiacalc import figures, reference, typical
 from foiacalc import law as table
-from foiacalc import reference
 from foiacalc.cli import clock
 from foiacalc.cli.dates import day as day_of
 from foiacalc.cli.options import Json, complete_agency, complete_from, nearest
@@ -146,8 +146,8 @@ def agencies(
     """Show how long each agency gives you to appeal.
 
     By the agency's own regulation, as in force today. With a CODE, every regulation that has governed the agency's
-    determinations, what else it says about time, its source, and the components it governs. With any other word, the names
-    that have that word.
+    determinations, what else it says about time, its source, the components it governs, and how long the agency itself
+    reported that requests take. With any other word, the names that have that word.
 
     Example: foiacalc agencies ICE
     """
@@ -164,9 +164,10 @@ def agencies(
         return emit(to_json(reference.agencies(None, (), named)) if json else text.named(named))
     rows = tuple(rule for rule in known.rules() if rule.code == found)
     components = [c for c in known.components() if c.agency == found and c.code]
-    return emit(
-        to_json(reference.agencies(None, rows, components)) if json else text.agency(known.name_of(code), rows, components)
-    )
+    reported = figures.of(code)
+    if json:
+        return emit(to_json({**reference.agencies(None, rows, components), "typical": typical.written(reported)}))
+    return emit(text.agency(known.name_of(code), rows, components) + text.reported(typical.about(reported)))
 
 
 def schema() -> None:

@@ -1,12 +1,13 @@
 """The commands that answer for a request: `status` and `explain`."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
 import typer
 
 from foiacalc.cli.forms import EXPLAINED, ExplainFormat, Force, Format, Output, Sink
-from foiacalc.cli.options import OUTPUT_PANEL, Facts, FromFile, Json, Serves, StartAsOf, answer, complete_from, nearest
+from foiacalc.cli.options import OUTPUT_PANEL, Facts, FromFile, Json, Serves, StartAsOf, Typical, answer, complete_from, nearest
 from foiacalc.cli.output import fail
 from foiacalc.cli.source import read, replaces
 from foiacalc.clock.all_deadlines import keys
@@ -14,6 +15,8 @@ from foiacalc.errors import Code
 
 FOUND = 1
 _SCREENS = ("table", "plain")
+_DATES_ALONE = ("csv", "ics", "svg")
+_WITH_TYPICAL = "--format table, plain, json, markdown or html"
 _LONGEST_ALARM = 365  # working days
 
 
@@ -62,6 +65,7 @@ def status(
     as_of: StartAsOf = None,
     source: FromFile = None,
     serves: Serves = None,
+    typical: Typical = False,
     full: Full = False,
     missed: Missed = False,
     exit_code: ExitCode = False,
@@ -85,12 +89,12 @@ def status(
     Exit codes: 0 fine, 1 a deadline is missed (with --exit-code), 2 bad input
     """
     sink = Sink(form, json, output, force)
-    _check_calendar(sink.form, missed, everything, projected or alarm is not None)
+    _check(sink.form, typical, missed, everything, projected or alarm is not None)
     held = read(source)
     if replaces(source, output):
         sink.replace(held)
     found = answer(_with_date(facts, day), as_of, held, serves=serves)
-    shown = found.only_missed() if missed else found
+    shown = replace(found.only_missed() if missed else found, tells_typical=typical)
     sink.status(shown, **_how(sink.form, full, None if as_of else found.as_of, (everything, projected, alarm)))
     if exit_code and found.missed:
         raise typer.Exit(FOUND)
@@ -103,8 +107,12 @@ def _how(form: str, full: bool, today: date | None, calendar: tuple[bool, bool, 
     return {"full": full, "today": today} if form in _SCREENS else {}
 
 
-def _check_calendar(form: str, missed: bool, everything: bool, more: bool) -> None:
-    """Refuse what only a calendar has, and what one has not."""
+def _check(form: str, typical: bool, missed: bool, everything: bool, more: bool) -> None:
+    """Refuse what only a calendar has, and what a form has not."""
+    if typical and form in _DATES_ALONE:
+        fail(
+            "--typical", f"what an agency reported is no deadline, so it is not in {form}; give {_WITH_TYPICAL}", Code.CONFLICT
+        )
     if form != "ics" and (everything or more):
         fail("--all, --projected, --alarm", "these are for a calendar; give --format ics", Code.CONFLICT)
     if form == "ics" and missed and not everything:

@@ -49,7 +49,8 @@ def letter(report: Report, kind: Kind, form: str, asked: date | None = None, rep
         facts |= _interest(report, asked, reply_by)
     else:
         facts |= _OF[kind](report)
-    facts["notes"] = [*map(clean, (*report.warnings, *facts["notes"]))]
+    reported = [says for _, says in report.typical.sentences()] if report.typical else []
+    facts["notes"] = [*map(clean, (*report.warnings, *facts["notes"], *reported))]
     return prose.laid_out(_templates().get_template(f"letter_{kind}.txt").render(facts), form)
 
 

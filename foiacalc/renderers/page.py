@@ -14,7 +14,7 @@ from foiacalc.status import Standing, relied_passed
 from foiacalc.timeline import Event
 
 _LOUD = {"missed": "MISSED", "lapsed": "LAPSED", "uncertain": "may have passed"}
-FOLLOWS, NEXT = "What follows in law", "Next"
+FOLLOWS, NEXT, TYPICAL = "What follows in law", "Next", "What the agency reported"
 _LONGEST_LINE, _LONGEST_CODE = 58, 12
 
 
@@ -242,12 +242,24 @@ def _given(report: Report, today: date | None) -> str | None:
 # The whole
 
 
+def _typical(report: Report) -> Iterator[tuple[str, str, tuple[law.Authority, ...]]]:
+    """What the agency itself reported, where that is asked for; the source is cited once."""
+    if not report.typical:
+        return
+    from foiacalc.figures import SOURCE
+
+    found = list(report.typical.sentences())
+    for number, (_, says) in enumerate(found, 1):
+        yield "", says, (SOURCE,) if number == len(found) and report.known.agency else ()
+
+
 def sections(report: Report, key: str | None = None) -> Iterator[Section]:
     """Everything else that there is to know, in one order; with a key only the assumptions about that deadline."""
     yield Section(FOLLOWS, tuple((words.period(c).capitalize(), c.says, c.authority) for c in report.consequences))
     yield Section(NEXT, (("", words.next_date(report).removeprefix("Next: "), ()),))
     claimed = words.claimed(report)
     yield Section("Claimed", (("", claimed, ()),) if claimed else ())
+    yield Section(TYPICAL, tuple(_typical(report)))
     yield Section("Facts", tuple((name, value, ()) for name, value in words.facts(report)))
     yield Section("Assumed", tuple((name, says, ()) for name, says in words.assumed(report, key)))
     yield Section("Notes", tuple((name, says, ()) for name, says in words.notes(report)))

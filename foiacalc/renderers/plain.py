@@ -7,7 +7,7 @@ from textwrap import wrap
 from foiacalc import law
 from foiacalc.answer import Report, counted
 from foiacalc.renderers import words
-from foiacalc.renderers.page import NEXT, Line, Section, page
+from foiacalc.renderers.page import NEXT, TYPICAL, Line, Section, page
 from foiacalc.status import Standing
 from foiacalc.workdays import WEEKDAYS, Day
 
@@ -26,6 +26,7 @@ def status(report: Report, *, full: bool = False, today: date | None = None) -> 
         lines += [line for section in (_deadlines(report), *map(_printed, found.sections)) for line in section]
     else:
         lines += ["", *(line for text in found.after for line in indented(text, words.WIDTH))]
+        lines += _section(TYPICAL, (_item(*item) for item in found.section(TYPICAL)))
     lines += ["", *(f"  {command.what:<14}{command.written(_LONGEST_COMMAND)}" for command in found.commands)]
     return "\n".join((*lines, f"  {words.NO_ADVICE}")) + "\n"
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from foiacalc import law as table
 from foiacalc.agencies import AgencyRule, Component
+from foiacalc.figures import SOURCE
 from foiacalc.renderers.words import UNITS, safe, wrapped
 from foiacalc.workdays import WEEKDAYS, Day, Holiday
 
@@ -72,6 +73,12 @@ def agency(asked: str, rows: Sequence[AgencyRule], components: Sequence[Componen
         listed = "; ".join(f"{code} {name}" for code, name in sorted(names.items()))
         text += "\n" + "\n".join(wrapped(f"Also governs: {listed}", "")) + "\n"
     return text
+
+
+def reported(sentences: Iterable[str]) -> str:
+    """What the agency itself reported of how long requests take."""
+    lines = [line for says in (*sentences, f"{SOURCE.cite}, {SOURCE.url}") for line in wrapped(says, "  ")]
+    return "\n".join(("\nWhat the agency reported", *lines)) + "\n"
 
 
 def named(found: Sequence[Component]) -> str:

@@ -15,7 +15,7 @@ from rich.text import Text
 from foiacalc import law
 from foiacalc.answer import Report, counted
 from foiacalc.renderers import words
-from foiacalc.renderers.page import NEXT, Page, page
+from foiacalc.renderers.page import NEXT, TYPICAL, Page, page
 from foiacalc.renderers.plain import ends, indented, rows
 from foiacalc.status import Standing
 
@@ -72,6 +72,7 @@ def status(report: Report, screen: Screen, *, full: bool = False, today: date | 
         parts += _whole(report, found, screen)
     else:
         parts += [Text(), *(Text(line) for text in found.after for line in indented(text, screen.width))]
+        parts += _section(TYPICAL, (_item(*item) for item in found.section(TYPICAL)))
     room = screen.width - _LABEL - 2
     parts += [Text(), *(Text(f"  {c.what:<{_LABEL}}{c.written(room)}", "cyan") for c in found.commands)]
     return _draw([*parts, Text(f"  {words.NO_ADVICE}", "dim")], screen)

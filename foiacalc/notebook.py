@@ -1,0 +1,152 @@
+"""What a notebook or a script calls: a report from facts as texts or dates, and a table of requests in and out as CSV.
+
+Here, as on the command line, no `as_of` means today in Washington, where the agencies' clocks run; below here nobody asks
+the clock.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from functools import partial
+from html import escape
+from typing import Any
+
+from foiacalc import answer
+from foiacalc.answer import Report
+from foiacalc.batch import RowError, answering
+from foiacalc.checks import day
+from foiacalc.dayorder import Order
+from foiacalc.errors import Code, FactError
+from foiacalc.facts import parse_date
+from foiacalc.files import Unreadable
+from foiacalc.lookthrough import look_through
+from foiacalc.renderers.page import page
+from foiacalc.renderers.records import Columns
+from foiacalc.request import Request
+from foiacalc.rows import Asked, Sheet, read
+from foiacalc.sheetdates import Reading
+from foiacalc.sheets import Aside, of_sheet
+from foiacalc.workdays import OutsideCalendar
+
+_NAME = "the table"
+_KEPT = 20_000  # answers held for rows that say the same
+
+
+def report(
+    request: Request | None = None,
+    *,
+    as_of: str | date | None = None,
+    claim_on: str = "determination",
+    lenient: bool = False,
+    **facts: Any,
+) -> Report:
+    """The deadlines of a request, or of facts given by name as ISO texts or dates, and where they stand on `as_of`.
+
+    Without `as_of` that is today in Washington, and then no fact may be later. Raises FactError, which names the fact, for
+    whatever cannot be; KeyError for a `claim_on` that is no deadline.
+    """
+    if request and facts:
+        raise FactError(next(iter(facts)), "facts are given beside a request; give one or the other", Code.CONFLICT)
+    asked = request or Request.parse({name: _plain(value) for name, value in facts.items()})
+    today = _today() if as_of is None else None
+    for name, moment in asked.later_than(today) if today else ():
+        raise FactError(name, f"{name} {moment} is in the future (today is {today}); give as_of to look ahead", Code.IN_FUTURE)
+    try:
+        return answer.report(asked, as_of=today or _as_of(as_of), claim_on=claim_on, lenient=lenient)
+    except OutsideCalendar as error:
+        raise FactError("dates", str(error), Code.OUTSIDE_CALENDAR) from None
+
+
+def _plain(value: object) -> object:
+    """A fact as the JSON contract writes it; what a frame has for no value is None."""
+    if isinstance(value, float) or (isinstance(value, datetime) and value != value):
+        return None if value != value else value
+    if isinstance(value, date):
+        return value.strftime("%Y-%m-%d")
+    return [*map(_plain, value)] if isinstance(value, (list, tuple)) else value
+
+
+def _today() -> date:
+    from foiacalc.cli import clock  # loads the command line, which only this needs
+
+    return clock.in_washington()
+
+
+def _as_of(value: str | date | None) -> date:
+    return day("as_of", parse_date("as_of", _plain(value)))
+
+
+# A table in, a table out
+
+
+def answer_csv(text: str, *, as_of: str | date | None = None, day_first: bool = False, **facts: str) -> str:
+    """A table of requests as CSV text with the columns of a batch after its own, every row in its place.
+
+    The columns are understood as `foiacalc batch` understands them; `facts` are for all rows, such as agency='FBI'. The last
+    column, `error`, says why a row has no answer. Raises FactError where the table cannot be read.
+    """
+    on = _today() if as_of is None else _as_of(as_of)
+    reading, columns, written = Reading(on, day_first), Columns(), io.StringIO()
+    opened = partial(_opened, text, Asked("csv", constants=facts), reading)
+    try:
+        order = Order(_NAME, day_first)
+        look_through(opened(), order)
+        sheet = opened()._replace(order=order)
+        own, width = csv.writer(written, lineterminator=""), len(sheet.header)
+        own.writerow((*sheet.header, *columns.header, "error"))
+        written.write("\r\n")
+        for cells, answered in _rows(sheet, reading, columns, on if as_of is None else None):
+            own.writerow((*cells, *[""] * width)[:width])
+            written.write(answered)
+    except Unreadable as error:
+        raise FactError("table", f"line {error.line}: {error}" if error.line else str(error), error.code) from None
+    return written.getvalue()
+
+
+def _opened(text: str, asked: Asked, reading: Reading) -> Sheet:
+    raw: Any = io.BytesIO(text.encode())
+    return read(_NAME, io.BufferedReader(raw), asked, reading)
+
+
+def _rows(sheet: Sheet, reading: Reading, columns: Columns, today: date | None) -> Iterator[tuple[list[str], str]]:
+    """The cells of each row with those of its answer, or with none and what was wrong."""
+    answered = answering(reading.latest, today)
+    for row, _, found, _ in of_sheet(sheet, reading, answered, columns.row, _KEPT):
+        if isinstance(found, str):
+            yield row.cells, f"{found.removesuffix(_END)},{_END}"
+            continue
+        yield row.cells, "," * len(columns.header) + _record(["", _why(found)])
+
+
+_END = "\r\n"
+
+
+def _why(found: RowError | Aside) -> str:
+    if isinstance(found, Aside):
+        return f"set aside: {found.why}"
+    return f"{found.fact}: {found.says}" if found.fact else found.says
+
+
+def _record(cells: Iterable[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue()
+
+
+# A report as a notebook shows it
+
+
+def _html(shown: Report) -> str:
+    """The top of the page: whose request, where it stands, what may be done, and the timeline."""
+    found = page(shown)
+    head = "".join(f"<p>{'<strong>' * (not n)}{escape(says)}{'</strong>' * (not n)}</p>" for n, says in enumerate(found.head))
+    rows = "".join(
+        f"<tr><td>{line.day}</td><td>{escape(line.says)}</td><td>{escape(line.beside)}</td></tr>" for line in found.lines
+    )
+    top = f"<p>{escape(found.title)}, {escape(found.today)}</p>"
+    heads = "<thead><tr><th>Date</th><th>What</th><th>Where it stands</th></tr></thead>"
+    return f"<div>{top}{head}<table>{heads}<tbody>{rows}</tbody></table></div>"
+
+
+Report._repr_html_ = _html  # type: ignore[attr-defined]  # here, since an answer knows none of its forms

@@ -1,0 +1,97 @@
+"""The package in a notebook: facts as texts and dates, tables in and out as CSV, a report that shows itself."""
+
+import csv
+import io
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+import foiacalc
+from foiacalc.answer import report
+from foiacalc.cli import clock
+from foiacalc.request import Request
+
+AS_OF = "2010-10-28"
+
+
+@pytest.mark.parametrize("filed", ["2010-02-01", date(2010, 2, 1), datetime(2010, 2, 1, 9, 30)], ids=str)
+def test_facts_are_texts_or_dates(filed: object) -> None:
+    """All say the same day."""
+    expected = report(Request(filed=date(2010, 2, 1)), as_of=date(2010, 10, 28)).to_dict()
+    assert expected == foiacalc.report(filed=filed, as_of=AS_OF).to_dict()
+
+
+def test_without_a_day_it_is_today_in_washington(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on the command line, and a fact of tomorrow is refused."""
+    monkeypatch.setattr(clock, "in_washington", lambda: date(2026, 11, 26))
+    assert date(2026, 11, 26) == foiacalc.report(filed="2026-10-20", agency="ICE").as_of
+    with pytest.raises(foiacalc.FactError, match="2026-11-27 is in the future"):
+        foiacalc.report(filed="2026-11-27")
+
+
+WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"filed": "10/20/2026"}, "filed"),
+    ({"filed": "2026-10-20", "agency": "no such agency"}, "agency"),
+    ({"filled": "2026-10-20"}, "filled"),
+    ({"filed": "2026-10-20", "as_of": "soon"}, "as_of"),
+    ({"filed": 20261020}, "filed"),
+    ({"filed": "1812-06-18"}, "filed"),
+    ({"filed": "2100-12-30"}, "filed"),
+    ({}, "filed"),
+]
+
+
+@pytest.mark.parametrize(("facts", "fact"), WRONG, ids=str)
+def test_one_error_names_the_fact(facts: dict[str, Any], fact: str) -> None:
+    """Whatever is wrong, and nothing else is raised."""
+    with pytest.raises(foiacalc.FactError) as raised:
+        foiacalc.report(**{"as_of": "2100-12-31", **facts})
+    assert fact == raised.value.fact or fact in str(raised.value)
+
+
+def test_what_a_frame_has_for_no_value_is_no_fact() -> None:
+    """A missing number is how pandas writes a missing text."""
+    assert None is foiacalc.report(filed="2010-02-01", agency=float("nan"), as_of=AS_OF).request.agency
+
+
+def answered(text: str, **how: Any) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(foiacalc.answer_csv(text, **how))))
+
+
+TABLE = 'id,filed,note\n1,2010-02-01,"=a, b"\n2,not a date,\n3,2010-02-03,\n'
+
+
+def test_every_row_of_a_table_comes_back_in_its_place() -> None:
+    """Its own cells as they were, and of one in error what was wrong."""
+    rows = answered(TABLE, as_of=AS_OF)
+    assert ["1", "2", "3"] == [row["id"] for row in rows]
+    assert ["2010-03-02", "", "2010-03-04"] == [row["determination_due"] for row in rows]
+    assert "=a, b" == rows[0]["note"]
+    assert rows[1]["error"].startswith("filed: 'not a date'")
+    assert ["", ""] == [rows[0]["error"], rows[2]["error"]]
+    assert {None} != {*rows[0].values()}
+    assert None not in rows[0]
+
+
+def test_a_table_has_facts_for_all_rows() -> None:
+    """The days to appeal are those of the agency."""
+    (row,) = answered("filed,determined,outcome\n2026-09-01,2026-10-01,denied\n", as_of="2026-11-26", agency="FBI")
+    assert "2026-12-30" == row["appeal_due"]
+
+
+def test_a_table_that_says_nothing_is_refused() -> None:
+    """By the same error."""
+    with pytest.raises(foiacalc.FactError):
+        foiacalc.answer_csv("a,b\n1,2\n", as_of=AS_OF)
+
+
+def test_a_report_shows_itself() -> None:
+    """The headline and the timeline, with nothing of the user's taken for markup."""
+    shown = foiacalc.report(filed="2010-02-01", id="<b>7</b>", as_of=AS_OF)
+    text: str = shown._repr_html_()  # type: ignore[attr-defined]
+    assert "&lt;b&gt;7&lt;/b&gt;" in text
+    assert "<b>7" not in text
+    assert "2010-03-02" in text
+    assert "MISSED" in text
+    assert "<style" not in text
