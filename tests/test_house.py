@@ -43,7 +43,7 @@ CLOCK = [  # and within the clock: what a case is, how it is read and counted, e
     {"case", "window"},
     {"agency_limit"},
     {"deadline"},
-    {"undone"},
+    {"undone", "reasons"},
     {"determination", "court", "expedited_decision", "reply"},
     {"acknowledgment", "appeal"},
     {"appeal_determination", "exhaustion"},

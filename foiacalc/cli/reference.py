@@ -113,6 +113,7 @@ def law(
             autocompletion=complete_from(*table.LIMITS, *table.POINTS, CONTESTED),
         ),
     ] = None,
+    day: Annotated[str | None, typer.Argument(metavar="[DATE]", help="The same as --on.", hidden=True)] = None,
     on: Annotated[
         str | None,
         typer.Option("--on", metavar="DATE", help="The day of the event. Default: today, or every row of a LIMIT."),
@@ -127,22 +128,32 @@ def law(
       foiacalc law determination --on 1997-10-01
       foiacalc law C4
     """
+    limit, on = _dated(limit, day, on)
     if limit and limit not in table.LIMITS and limit != CONTESTED and limit.upper() not in table.POINTS:
         fail("LIMIT", f"{limit!r} is not a limit; {nearest(limit, table.LIMITS)}, {CONTESTED}, or a point such as C1")
-    day = _date("--on", on) if on is not None else clock.today() if limit is None else None
+    when = _date("--on", on) if on is not None else clock.today() if limit is None else None
     limits = table.LIMITS if limit is None else [limit] if limit in table.LIMITS else []
-    if day:
-        rows = [rule for name in limits if (rule := table.in_force(name, day))]
+    if when:
+        rows = [rule for name in limits if (rule := table.in_force(name, when))]
     else:
         rows = [rule for rule in table.RULES if rule.limit == limit]
     points = [p for p in table.POINTS.values() if limit == CONTESTED or p.key == (limit or "").upper()]
     if json:
-        when = str(day) if day else None
-        emit(to_json({"schema": SCHEMA, "on": when, "rules": [*map(_rule, rows)], "contested": [*map(_point, points)]}))
+        shown = {"rules": [*map(_rule, rows)], "contested": [*map(_point, points)]}
+        emit(to_json({"schema": SCHEMA, "on": str(when) if when else None, **shown}))
     elif not rows and not points:
-        emit(f"{limit or 'no limit'}: none was in force for an event on {day}\n")
+        emit(f"{limit or 'no limit'}: none was in force for an event on {when}\n")
     else:
         emit(text.law(rows, points))
+
+
+def _dated(limit: str | None, day: str | None, on: str | None) -> tuple[str | None, str | None]:
+    """The limit, and the day that stands by itself or after --on."""
+    if limit and limit[:1].isdigit():
+        limit, day = day, limit
+    if day and on is not None:
+        fail("DATE", f"{day} and --on {on} both give the day; give one")
+    return limit, day or on
 
 
 def _rule(rule: table.Rule) -> dict[str, Any]:
