@@ -175,7 +175,7 @@ def _fits(field: str, cells: Seen) -> bool:
 
 
 def _as_chosen(column: Column, header: Sequence[str], mapped: Mapping[str, str], fixed: Collection[str]) -> Column:
-    field = next((field for field, name in mapped.items() if column.position in _places(name, header)), None)
+    field = next((field for field, name in mapped.items() if column.position in places(name, header)), None)
     if field:
         return replace(column, field=field, why="as given by --map", rank=0, guessed=False, chosen=True)
     if column.field in fixed:
@@ -185,7 +185,7 @@ def _as_chosen(column: Column, header: Sequence[str], mapped: Mapping[str, str],
     return column
 
 
-def _places(name: str, header: Sequence[str]) -> tuple[int, ...]:
+def places(name: str, header: Sequence[str]) -> tuple[int, ...]:
     """The columns of that name, with or without the heading of its group; where there is none, that of the letter."""
     found = tuple(at for at, heading in enumerate(header) if plain(heading) == plain(name))
     found = found or tuple(at for at, heading in enumerate(header) if plain(heading.rpartition(" - ")[2]) == plain(name))
@@ -271,7 +271,7 @@ def _check_mapped(header: Sequence[str], mapped: Mapping[str, str]) -> None:
             raise WrongMap(f"{field}={column}: {field!r} is no fact; the facts are {', '.join(MAPPABLE)}")
         if list(map(plain, mapped.values())).count(plain(column)) > 1:
             raise WrongMap(f"{field}={column}: that column is given for two facts; one column is one fact")
-        if not _places(column, header):
+        if not places(column, header):
             raise WrongMap(f"{field}={column}: no column of that name; the columns are {', '.join(header)}")
 
 

@@ -21,7 +21,7 @@ FLOORS = [  # from the ground up: a module imports from the floors below its own
     {"asides", "endings", "header", "request", "unread"},
     {"cells", "understanding"},
     {"rows"},
-    {"keys"},
+    {"keys", "own_columns"},
     {"lookthrough"},
     {"clock"},
     {"status", "slip"},

@@ -133,10 +133,7 @@ def law(
         fail("LIMIT", f"{limit!r} is not a limit; {nearest(limit, table.LIMITS)}, {CONTESTED}, or a point such as C1")
     when = _date("--on", on) if on is not None else clock.today() if limit is None else None
     limits = table.LIMITS if limit is None else [limit] if limit in table.LIMITS else []
-    if when:
-        rows = [rule for name in limits if (rule := table.in_force(name, when))]
-    else:
-        rows = [rule for rule in table.RULES if rule.limit == limit]
+    rows = _rows(limit, limits, when)
     points = [p for p in table.POINTS.values() if limit == CONTESTED or p.key == (limit or "").upper()]
     if json:
         shown = {"rules": [*map(_rule, rows)], "contested": [*map(_point, points)]}
@@ -145,6 +142,13 @@ def law(
         emit(f"{limit or 'no limit'}: none was in force for an event on {when}\n")
     else:
         emit(text.law(rows, points))
+
+
+def _rows(limit: str | None, limits: Iterable[str], day: date | None) -> list[table.Rule]:
+    """The rows in force on a day; without one every row of the limit."""
+    if day:
+        return [rule for name in limits if (rule := table.in_force(name, day))]
+    return [rule for rule in table.RULES if rule.limit == limit]
 
 
 def _dated(limit: str | None, day: str | None, on: str | None) -> tuple[str | None, str | None]:
