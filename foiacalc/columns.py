@@ -11,6 +11,7 @@ from functools import cache
 
 from foiacalc.facts import DAYS, PARSERS
 from foiacalc.headings import meaning, topic, words
+from foiacalc.ours import COMPUTED, computed
 from foiacalc.seen import NOT_SEEN, Seen, differing
 from foiacalc.workdays import DATA
 
@@ -126,6 +127,8 @@ def understand(
     over = groups or [""] * len(header)
     cells = seen or [NOT_SEEN] * len(header)
     found = [_column(at, name, over[at], cells[at]) for at, name in enumerate(header)]
+    ours = computed(map(plain, header))
+    found = [replace(c, field=None, why=COMPUTED, guessed=False, chosen=True) if c.position in ours else c for c in found]
     found = [_as_chosen(column, header, mapped, fixed) for column in found]
     return tuple(_after(_settled(found)))
 

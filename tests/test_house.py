@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "foiacalc"
 FLOORS = [  # from the ground up: a module imports from the floors below its own only
     {"calamine", "law", "workbooks", "zone"},
     {"workdays"},
-    {"facts", "files", "headings", "holiday_table", "names", "remarks", "sheetdates"},
+    {"facts", "files", "headings", "holiday_table", "names", "ours", "remarks", "sheetdates"},
     {"agencies", "checks", "dayorder", "outcomes", "seen"},
     {"columns", "understood"},
     {"asides", "endings", "header", "request", "unread"},
