@@ -12,6 +12,7 @@ from functools import cache
 from foiacalc.errors import Code, Coded
 from foiacalc.facts import DAYS, PARSERS
 from foiacalc.headings import meaning, topic, words
+from foiacalc.ours import COMPUTED, computed
 from foiacalc.seen import NOT_SEEN, Seen, differing
 from foiacalc.workdays import DATA
 
@@ -127,6 +128,8 @@ def understand(
     over = groups or [""] * len(header)
     cells = seen or [NOT_SEEN] * len(header)
     found = [_column(at, name, over[at], cells[at]) for at, name in enumerate(header)]
+    ours = computed(map(plain, header))
+    found = [replace(c, field=None, why=COMPUTED, guessed=False, chosen=True) if c.position in ours else c for c in found]
     found = [_as_chosen(column, header, mapped, fixed) for column in found]
     return tuple(_after(_settled(found)))
 
@@ -176,7 +179,7 @@ def _fits(field: str, cells: Seen) -> bool:
 
 
 def _as_chosen(column: Column, header: Sequence[str], mapped: Mapping[str, str], fixed: Collection[str]) -> Column:
-    field = next((field for field, name in mapped.items() if column.position in _places(name, header)), None)
+    field = next((field for field, name in mapped.items() if column.position in places(name, header)), None)
     if field:
         return replace(column, field=field, why="as given by --map", rank=0, guessed=False, chosen=True)
     if column.field in fixed:
@@ -186,7 +189,7 @@ def _as_chosen(column: Column, header: Sequence[str], mapped: Mapping[str, str],
     return column
 
 
-def _places(name: str, header: Sequence[str]) -> tuple[int, ...]:
+def places(name: str, header: Sequence[str]) -> tuple[int, ...]:
     """The columns of that name, with or without the heading of its group; where there is none, that of the letter."""
     found = tuple(at for at, heading in enumerate(header) if plain(heading) == plain(name))
     found = found or tuple(at for at, heading in enumerate(header) if plain(heading.rpartition(" - ")[2]) == plain(name))
@@ -261,8 +264,7 @@ def _after(columns: Sequence[Column]) -> Iterator[Column]:
     """The columns, of each that comes after another of its fact whose place it takes."""
     for column in columns:
         before = [c for c in columns if c.field and c.field == column.field]
-        before.sort(key=lambda c: c.rank)
-        first = before[0] if before else column
+        first = min(before, key=lambda c: c.rank, default=column)
         yield column if first is column else replace(column, why=f"{column.why}; where {first.name} is blank")
 
 
@@ -272,7 +274,7 @@ def _check_mapped(header: Sequence[str], mapped: Mapping[str, str]) -> None:
             raise WrongMap(f"{field}={column}: {field!r} is no fact; the facts are {', '.join(MAPPABLE)}", Code.UNKNOWN_FACT)
         if list(map(plain, mapped.values())).count(plain(column)) > 1:
             raise WrongMap(f"{field}={column}: that column is given for two facts; one column is one fact", Code.CONFLICT)
-        if not _places(column, header):
+        if not places(column, header):
             raise WrongMap(f"{field}={column}: no column of that name; the columns are {', '.join(header)}", Code.NOT_A_CHOICE)
 
 

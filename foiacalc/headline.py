@@ -8,6 +8,7 @@ from foiacalc.clock import appeal, appeal_determination, court, determination, e
 from foiacalc.clock.all_deadlines import Computed
 from foiacalc.clock.case import Case
 from foiacalc.clock.deadline import Dates, Deadline
+from foiacalc.clock.reasons import reasons
 from foiacalc.status import Audience
 from foiacalc.timeline import ON_APPEAL, outcome
 from foiacalc.workdays import ONE_DAY, WEEKDAYS, legal
@@ -104,7 +105,7 @@ def _of_answer(view: _View, answer: Dates) -> str:
         return ""
     counted = "" if view.case.known.served else ", if served the day suit was filed"
     verb = "was" if answer.due < view.case.as_of else "is"
-    return f"Its answer in court {verb} due {on(answer.due)}{counted}."
+    return f"The agency's answer in court {verb} due {on(answer.due)}{counted}."
 
 
 def _lapsed_suit(view: _View) -> Headline | None:
@@ -239,9 +240,9 @@ def _by_due(view: _View) -> Headline | None:
     limit = view.dates(determination.KEY)
     if limit.state != "missed" or not limit.due or not limit.cautious:
         return None
-    points = ", ".join(moved.point for moved in Deadline(limit, view.case).contested)
+    why = reasons(view.case, Deadline(limit, view.case).explain(), limit.cautious)
     says = f"LATE by the statute's own count since {on(limit.due + ONE_DAY)}."
-    may = f"Rely on it from {on(limit.cautious + ONE_DAY)} ({points}): to be safe, do not sue before."
+    may = f"Rely on it from {on(limit.cautious + ONE_DAY)} ({why}): to be safe, do not sue before."
     return Headline("late_by_due", says, may, limit.cautious + ONE_DAY)
 
 

@@ -9,6 +9,7 @@ from foiacalc.answer import Report
 from foiacalc.clock import appeal, appeal_determination, determination, expedited_decision, suit
 from foiacalc.clock.deadline import Deadline
 from foiacalc.clock.exhaustion import Exhausted, open_on
+from foiacalc.clock.reasons import reasons
 from foiacalc.workdays import ONE_DAY, legal, own_dates
 
 Kind = Literal["overdue", "appeal", "still-interested", "complaint"]
@@ -111,9 +112,9 @@ def _not_missed(duty: Deadline, as_of: date) -> str | None:
         relied = f" (rely on {cautious})" if cautious != due else ""
         return f"{duty.title}: {duty.dates.state}, due {due}{relied}. {_nothing_late(duty)}"
     if as_of <= cautious:
-        points = ", ".join(moved.point for moved in duty.contested)
+        why = reasons(duty.case, duty.explain(), cautious)
         return (
-            f"By the statute's own count the limit passed on {due}, but that day is contested ({points}). Rely on {cautious}: "
+            f"By the statute's own count the limit passed on {due}, but that day is contested ({why}). Rely on {cautious}: "
             f"the letter can be sent from {cautious + ONE_DAY}."
         )
     return None

@@ -7,6 +7,7 @@ from foiacalc import columns, header, seen
 from foiacalc.columns import STARTS, Column, TwoColumns, letter
 from foiacalc.files import Row, Unreadable
 from foiacalc.header import Header, NoHeader, TwoHeaders
+from foiacalc.ours import COMPUTED, said
 from foiacalc.sheetdates import Reading
 
 _HARMLESS = ("id", "type", "agency")  # of these a wrong guess changes no day
@@ -108,6 +109,7 @@ def _notes(records: Sequence[Row], head: Header, found: Sequence[Column]) -> Ite
     guessed = [f"{column.field} is '{_one_line(column.name)}'" for column in guesses if column.field]
     if guessed:
         yield f"guessed: {', '.join(guessed)}; --columns shows all, --map takes another"
+    yield from filter(None, (said([_one_line(column.name) for column in found if column.why == COMPUTED]),))
     yield from _passed_over(found)
 
 

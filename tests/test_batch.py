@@ -339,8 +339,12 @@ BAD_USE: list[tuple[list[str], str, str]] = [
     (["batch", "-", "--only", "next:-1"], ROW, "such as next:14"),
     (["batch", "-", "--only", "next:" + "9" * 5000], ROW, "such as next:14"),
     (["batch", "-", "--sort", "id"], ROW, "'id' is not one of next, due, late, agency"),
-    (["batch", "-", "--by", "year"], ROW, "write agency"),
-    (["batch", "-", "--by", "agency", "--format", "csv"], ROW, "give --format table or summary"),
+    (
+        ["batch", "-", "--by", "year", "--format", "table"],
+        ROW,
+        "has no column 'year'; the columns are 'Request Number', 'Agency'",
+    ),
+    (["batch", "-", "--by", "agency", "--format", "csv"], ROW, "give --format table, html or summary"),
     (["batch", "-", "--brief", "--format", "csv"], ROW, "give --format jsonl"),
     (["batch", "-", "--errors", "."], ROW, "Error: --errors: .: "),
     (["batch", "-", "-o", "docket"], ROW, "has no ending that names a form"),
@@ -473,7 +477,7 @@ def test_a_docket_shows_what_was_missed() -> None:
         "B,2024-04-15,,,,2024-04-15\n"
         "C,,,,2024-04-15,\n"
     )
-    ended = run("batch", "-", *AS_OF, "--format", "table", "--by", "agency", stdin=sheet)
+    ended = run("batch", "-", *AS_OF, "--format", "table", stdin=sheet)
     lines = [re.split("  +", line) for line in ended.stdout.splitlines()]
     assert ["3 requests, Wed 2024-05-01: 1 late, 2 running"] == lines[0]
     assert ["", "COMING"] == lines[2]

@@ -262,7 +262,7 @@ REFUSED: list[tuple[str, str]] = [  # options, what is said
     ("-o docket.xls", "has no ending that names a form"),
     ("-o new.xlsx --strict", "'2024-02-30' is not a calendar date"),
     ("-o log.csv --format xlsx --force", "is a file that is read"),
-    ("--by agency -o new.xlsx", "give --format table or summary"),
+    ("--by analyst -o new.xlsx", "log.csv has no column 'analyst'"),
 ]
 
 

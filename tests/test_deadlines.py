@@ -241,7 +241,7 @@ WARNINGS: list[tuple[str, str, str]] = [
     (
         "--filed 2010-02-01 --sued 2010-03-08",
         "2010-03-09",
-        "before the limit had passed on the cautious reading, 2010-03-08 (C4)",
+        "before the limit had passed on the cautious reading, 2010-03-08 (snow closings, C4)",
     ),
     ("--filed 2024-01-02 --withdrawn 2024-01-10 --determined 2024-01-20", "2024-06-21", "is later than withdrawn"),
 ]

@@ -174,3 +174,90 @@ def test_the_subject_stands_where_there_is_room(tmp_path: object) -> None:
     assert columns(line) <= 80
     (line,) = (line for line in bare(on_terminal(*args, columns=52)) if "A-1" in line)
     assert line.endswith("FBI  A-1")
+
+
+DESKS = (
+    "id,Agency,Received,Assigned To\n"
+    "a,FBI,2026-11-01,Smith\nb,FBI,2026-10-01,SMITH \nc,ICE,2026-11-20,Jones\nd,ICE,2026-10-28,\ne,ICE,soon,Jones\n"
+)
+DAY = ("batch", "-", "--as-of", "2026-11-25")
+
+
+def titles(text: str) -> list[str]:
+    """The groups of a docket, each with how many requests it has."""
+    return re.findall(r"^(\S.*?: .*?), \d+ requests?: ", text, re.MULTILINE)
+
+
+GROUPS: list[tuple[tuple[str, ...], list[str]]] = [  # options, the titles of the groups
+    (("--by", "assigned_to"), ["Assigned To: Jones", "Assigned To: Smith", "Assigned To: (no Assigned To)"]),
+    (("--by", "D"), ["Assigned To: Jones", "Assigned To: Smith", "Assigned To: (no Assigned To)"]),  # by its letter
+    (("--for", "agency"), ["Assigned To: Jones", "Assigned To: Smith", "Assigned To: (no Assigned To)"]),
+    (("--by", "agency"), ["agency: FBI", "agency: ICE"]),
+    (("--for", "agency", "--by", "none"), []),
+    ((), []),
+    (("--by", "Assigned To", "--where", "agency=fbi"), ["Assigned To: Smith"]),
+    (("--by", "Assigned To", "--only", "missed"), ["Assigned To: Smith"]),
+]
+
+
+@pytest.mark.parametrize(("options", "expected"), GROUPS)
+def test_a_docket_is_grouped_by_a_column_of_the_sheet(options: tuple[str, ...], expected: list[str]) -> None:
+    """Whatever its case; case and outer spaces of a cell make no group of their own, and blank ones come last."""
+    assert expected == titles(run(*DAY, "--format", "table", *options, stdin=DESKS).stdout)
+
+
+WHERE: list[tuple[tuple[str, ...], str, str]] = [  # conditions, the ids kept, what is said
+    (("assigned to= smith ",), "ab", "--where: 3 rows left out, 2 kept"),
+    (("Assigned To=Smith", "Assigned To=Jones"), "abc", "--where: 1 row left out, 4 kept"),  # either; the row in error is told
+    (("Assigned To=Jones", "id=c"), "c", "--where: 4 rows left out, 1 kept"),  # both
+    (("Assigned To=",), "d", "--where: 4 rows left out, 1 kept"),
+    (("Assigned To=Smithe",), "", "--where: no row has 'Smithe' in 'Assigned To'; others have 'Smith'"),
+    (("Assigned To=Smith", "id=c"), "", "--where: no row has all of these values together"),
+]
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+@pytest.mark.parametrize(("conditions", "ids", "says"), WHERE)
+def test_rows_are_chosen_by_a_column_of_the_sheet(conditions: tuple[str, ...], ids: str, says: str, form: str) -> None:
+    """How many were left out is told, and so is a value that no row has."""
+    options = [word for each in conditions for word in ("--where", each)]
+    ended = run(*DAY, "--format", form, *options, stdin=DESKS)
+    found = re.findall(r"^(\w),|\"id\": \"(\w)\"", ended.stdout, re.MULTILINE)
+    assert ids == "".join(one or other for one, other in found)
+    assert says in ended.stderr
+    assert ("soon" in ended.stderr) == ("Jones" in str(conditions) and "id=c" not in conditions)
+
+
+WRONG: list[tuple[tuple[str, ...], str]] = [  # options, what is said
+    (("--by", "asigned to", "--format", "table"), "did you mean 'Assigned To'? The columns are 'id', 'Agency', 'Received'"),
+    (("--where", "Asigned=Smith"), "--where: - has no column 'Asigned'"),
+    (("--where", "Smith"), "write COLUMN=VALUE"),
+    (("--by", "Assigned To", "--format", "csv"), "csv has the column itself"),
+    (("--by", "Assigned To", "--format", "ics"), "ics has one entry a date"),
+    (("--by", " ", "--format", "table"), "the empty name is no column"),
+]
+
+
+@pytest.mark.parametrize(("options", "says"), WRONG)
+def test_a_column_that_there_is_not_is_named(options: tuple[str, ...], says: str) -> None:
+    """With those that there are, and nothing is written."""
+    ended = run(*DAY, *options, stdin=DESKS)
+    assert (2, "") == (ended.returncode, ended.stdout)
+    assert says in ended.stderr
+
+
+@pytest.mark.parametrize(("form", "shown"), [("markdown", r"=x\|\<b\>\*z\*"), ("html", "=x|&lt;b&gt;*z*")])
+def test_a_group_says_nothing_to_the_reader_of_a_page(form: str, shown: str) -> None:
+    """Its name is the sheet's own text: each group has a docket, and the totals have it too."""
+    sheet = DESKS.replace("Jones", "=x|<b>*z*")
+    page = run(*DAY, "--format", form, "--by", "Assigned To", stdin=sheet).stdout
+    assert 2 <= page.count(shown)
+    assert 3 == len(re.findall(r"^(?:## |<h2 .*>)Docket, Assigned To: ", page, re.MULTILINE))
+    assert "<b>*z*" not in page.replace("\\<", "")
+
+
+def test_two_choices_must_both_be_so() -> None:
+    """`--only` twice, or with a comma between."""
+    for only in (("--only", "agency", "--only", "7d"), ("--only", "agency,7d")):
+        ended = run(*DAY, "--format", "csv", *only, stdin=DESKS)
+        assert ["a", "d"] == [line.split(",")[0] for line in ended.stdout.splitlines()[1:]]

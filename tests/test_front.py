@@ -49,6 +49,27 @@ def test_a_date_alone_is_the_day_of_filing(words: tuple[str, ...]) -> None:
     assert ask("status", "--filed", "2026-10-20", *AS_OF).stdout == ask(*words, *AS_OF).stdout
 
 
+BY_ITSELF: list[tuple[str, str]] = [  # a date by itself; the same with its option
+    ("explain determination 2026-10-20", "explain determination --filed 2026-10-20"),
+    ("explain determination 10/20/2026 --agency FBI", "explain determination --filed 2026-10-20 --agency FBI"),
+    ("letter 2026-10-20", "letter --filed 2026-10-20"),
+    ("check 2026-10-20 --claimed 2026-11-18", "check --filed 2026-10-20 --claimed 2026-11-18"),
+    ("plan 2026-12-31", "plan --by 2026-12-31"),
+    ("law 1997-10-01", "law --on 1997-10-01"),
+    ("law determination 1997-10-01", "law determination --on 1997-10-01"),
+    ("law 1997-10-01 determination", "law determination --on 1997-10-01"),
+]
+
+
+@pytest.mark.parametrize(("alone", "with_option"), BY_ITSELF)
+def test_a_date_stands_by_itself_in_the_other_commands_too(alone: str, with_option: str) -> None:
+    """For the one date that each of them asks about first."""
+    day = AS_OF if alone.split()[0] in ("explain", "letter", "check") else ()
+    expected, found = ask(*with_option.split(), *day), ask(*alone.split(), *day)
+    assert 0 == expected.exit_code
+    assert expected.stdout == found.stdout
+
+
 def test_options_may_stand_before_and_after_the_date() -> None:
     """As anywhere on the command line."""
     assert {"id": None, "agency": "FBI", "filed": "2026-10-20"} == facts("2026-10-20", "--agency", "FBI")

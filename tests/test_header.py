@@ -1,5 +1,6 @@
 """Where the header of a sheet is, which column is which fact by what it holds, and what is said where that is not plain."""
 
+import csv
 import io
 import json
 from pathlib import Path
@@ -374,3 +375,17 @@ def test_a_guess_is_told(tmp_path: Path) -> None:
         "received (guessed from its words), such as '1/5/2024'"
         in run("batch", "-", "--columns", stdin="FOIA Recv'd\n1/5/2024\n").stdout
     )
+
+
+def test_what_we_computed_is_not_read_again() -> None:
+    """Our own CSV fed back gives the same answers and claims no due date; a sheet's own due date is still one."""
+    sheet = "id,filed,Due Date\nA,2010-02-01,2010-03-03\nB,2010-02-02,\n"
+    first = run("batch", "-", "--as-of", "2010-10-28", "--format", "csv", stdin=sheet)
+    again = run("batch", "-", "--as-of", "2010-10-28", "--format", "csv", stdin=first.stdout)
+    old, new = ([*csv.reader(ended.stdout.splitlines())] for ended in (first, again))
+    assert [row[3:] for row in old] == [row[len(row) - len(old[0]) + 3 :] for row in new]
+    assert "not read: 'acknowledgment_due' and " in again.stderr
+    assert "claimed: 0 right, 0 with extension, 1 other" in first.stderr
+    assert "claimed: 0 right, 0 with extension, 1 other" in again.stderr
+    without = "\n".join(",".join(row[:2] + row[3:-3]) for row in old) + "\n"
+    assert "claimed:" not in run("batch", "-", "--as-of", "2010-10-28", "--format", "csv", stdin=without).stderr

@@ -94,7 +94,7 @@ def test_the_letter_that_a_state_calls_for(options: str, as_of: str, kind: lette
 
 REFUSED: list[tuple[str, str, letters.Kind, str]] = [
     (ALONE, "2010-03-05", "overdue", "Rely on 2010-03-08: the letter can be sent from 2010-03-09."),
-    (ALONE, "2010-03-05", "complaint", "contested (C4)"),
+    (ALONE, "2010-03-05", "complaint", "contested (snow closings, C4)"),
     (ALONE, "2010-02-10", "overdue", "pending, due 2010-03-02 (rely on 2010-03-08). Nothing is late."),
     (NDLON, "2010-02-25", "overdue", "The decision on expedited processing was due 2010-02-13"),
     ("--filed 2024-03-01 --info-asked 2024-03-10..", "2024-06-10", "complaint", "stopped since 2024-03-10"),

@@ -9,7 +9,7 @@ import typer
 
 from foiacalc.cli import clock, inputs
 from foiacalc.cli.book import FORM
-from foiacalc.cli.choices import Brief, By, Choice, Only, Sort, how
+from foiacalc.cli.choices import Brief, Choice, Only, Sort, how
 from foiacalc.cli.columns import (
     INPUT_PANEL,
     Columns,
@@ -31,6 +31,7 @@ from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
 from foiacalc.cli.mailing import LettersTo, to_send
 from foiacalc.cli.options import OUTPUT_PANEL, AsOf, Serves, complete_from
 from foiacalc.cli.output import BAD, fail, for_people, say
+from foiacalc.cli.picks import By, Where
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import rejects
 from foiacalc.cli.requests import FOUND, AlarmDays, ExitCode, Projected
@@ -99,7 +100,7 @@ def batch(
     files: Files = None,
     as_of: AsOf = None,
     form: Form = None,
-    input_format: InForm = None,
+    in_form: InForm = None,
     sheet: SheetName = None,
     header_line: HeaderLine = None,
     mapped: Mapped = None,
@@ -108,6 +109,7 @@ def batch(
     columns: Columns = False,
     day_first: DayFirst = False,
     excel_dates: ExcelDates = False,
+    where: Where = None,
     strict: Strict = False,
     errors: Errors = None,
     output: Output = None,
@@ -128,12 +130,11 @@ def batch(
 
     Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv
     """
-    reading = Reading(day := _as_of(as_of), day_first, excel_dates)
-    opening = opened(reading, input_format, sheet, mapped, given, agency, header_line)
+    opening = opened(Reading(day := _as_of(as_of), day_first, excel_dates), in_form, sheet, mapped, given, agency, header_line)
     if example or columns:
         return write_example(files, output, force) if example else _show_columns(files, opening)
-    choice = Choice(only, sort, by, brief, serves, every, Ics(alarm, projected))
-    run = Run(how(_form(form, output), choice, output), day, None if as_of else day, strict, to_send(letters))
+    shown = how(_form(form, output), Choice(only, sort, by, where, brief, serves, every, Ics(alarm, projected)), output)
+    run = Run(shown, day, None if as_of else day, strict, to_send(letters))
     return _end(_answered(run, opening, Places(files or [], output, errors, force)), exit_code)
 
 
@@ -144,7 +145,7 @@ def _show_columns(files: list[str] | None, opening: inputs.Open) -> None:
 
 def _end(run: Run, exit_code: bool) -> None:
     """Say what became of the rows."""
-    for sentence in (run.totals.sentence(), *sentences(run.orders), *run.totals.claims_sentences()):
+    for sentence in (run.totals.sentence(), *run.how.picks.sentences(), *sentences(run.orders), *run.totals.claims_sentences()):
         say(sentence)
     if run.letters:
         run.letters.write()

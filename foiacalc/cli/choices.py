@@ -1,6 +1,7 @@
 """Which answers of a batch are shown, in which order, for whom and how much of each."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Annotated, NamedTuple
 
 import typer
@@ -10,6 +11,7 @@ from foiacalc.cli.book import check_place
 from foiacalc.cli.drawn import room
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, audience, complete_from
 from foiacalc.cli.output import fail
+from foiacalc.cli.picks import picks
 from foiacalc.cli.rows import How, Ics
 from foiacalc.errors import Code
 from foiacalc.renderers import docket
@@ -36,12 +38,12 @@ _CHOICES: Mapping[str, Callable[[Report], bool]] = {
 }
 
 Only = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--only",
         metavar="WHICH",
         help="missed; pending: the agency has time left; agency: it owes an answer, late or not; mine: what comes next, or is "
-        "waited for, is yours; next:N or Nd: a date comes within N calendar days.",
+        "waited for, is yours; next:N or Nd: a date comes within N calendar days. Given twice, both must be so.",
         rich_help_panel=ANSWER_PANEL,
         autocompletion=complete_from(*_CHOICES, "next:"),
     ),
@@ -57,24 +59,15 @@ Sort = Annotated[
     ),
 ]
 Brief = Annotated[bool, typer.Option("--brief", help="In JSON Lines, dates and states only.", rich_help_panel=OUTPUT_PANEL)]
-By = Annotated[
-    str | None,
-    typer.Option(
-        "--by",
-        metavar="agency",
-        help="Totals by agency, in a table or a summary; Markdown and HTML always have them.",
-        rich_help_panel=OUTPUT_PANEL,
-        autocompletion=complete_from("agency"),
-    ),
-]
 
 
 class Choice(NamedTuple):
     """What the options say of which answers are shown and how."""
 
-    only: str | None
+    only: list[str] | None
     sort: str | None
     by: str | None
+    where: list[str] | None
     brief: bool
     serves: str | None
     every: bool
@@ -83,33 +76,36 @@ class Choice(NamedTuple):
 
 def how(form: str, choice: Choice, output: str | None) -> How:
     """How the answers are shown, as the options have it."""
-    only, sort, by, brief, serves, every, ics = choice
+    only, sort, by, where, brief, serves, every, ics = choice
     check_place(form, output)
     if sort not in (None, *_SORTS):
         fail("--sort", f"{sort!r} is not one of {', '.join(_SORTS)}", Code.NOT_A_CHOICE)
-    if by not in (None, "agency"):
-        fail("--by", f"{by!r} is not a choice; write agency", Code.NOT_A_CHOICE)
-    if by and form not in ("summary", *_DOCKETS):
-        fail(
-            "--by",
-            "totals of each agency are for a docket, a summary or a report; give --format table or summary",
-            Code.CONFLICT,
-        )
     if brief and form != "jsonl":
         fail("--brief", f"only JSON Lines can be brief, not {form}; give --format jsonl", Code.CONFLICT)
     if form != "ics" and ics != Ics():
         fail("--projected, --alarm", "these are for a calendar; give --format ics", Code.CONFLICT)
+    side = audience(serves)
     order = sort or (docket.URGENT if form in _DOCKETS else None)
-    return How(form, _wanted(only), order, brief, by is not None, ics, room(output, every), audience(serves))
+    return How(form, _wanted(only), order, brief, ics, room(output, every), side, picks(by, where, form, side))
 
 
-def _wanted(only: str | None) -> Callable[[Report], bool] | None:
-    if only is None:
-        return None
+def _wanted(only: list[str] | None) -> Callable[[Report], bool] | None:
+    """What holds of an answer that is shown: all that is asked for."""
+    wanted = [_one(part.strip()) for text in only or () for part in text.split(",")]
+    return (lambda report: all(holds(report) for holds in wanted)) if wanted else None
+
+
+def _one(only: str) -> Callable[[Report], bool]:
     if only in _CHOICES:
         return _CHOICES[only]
     days = only.removeprefix("next:") if only.startswith("next:") else only[:-1] if only.endswith("d") else ""
     if not days.isdecimal() or len(days) > _LONGEST_AHEAD:
         right = "write missed, pending, agency, mine, or next:N with N calendar days, such as next:14 or 14d"
         fail("--only", f"{only!r} is not a choice; {right}", Code.NOT_A_CHOICE)
-    return lambda report: report.next is not None and report.next.ahead <= int(days)
+    return partial(_within, int(days))
+
+
+def _within(days: int, report: Report) -> bool:
+    """Whether a date comes within so many calendar days: the next one, or that by which a question is to be answered."""
+    dates = (report.next.date if report.next else None, report.headline.next)
+    return any(day is not None and 0 <= (day - report.as_of).days <= days for day in dates)

@@ -6,6 +6,7 @@ import typer
 
 from foiacalc.checks import LAST_RECEIVED
 from foiacalc.cli.dates import day as day_of
+from foiacalc.cli.filed import Day, with_date
 from foiacalc.cli.options import (
     START_PANEL,
     AgencyName,
@@ -45,6 +46,7 @@ Key = Annotated[
 
 def check(
     facts: Facts,
+    day: Day = None,
     claimed: Claimed = None,
     key: Key = "determination",
     as_of: StartAsOf = None,
@@ -61,7 +63,11 @@ def check(
     Exit codes: 0 the date is right, 1 it is not, 2 bad input
     """
     _check_key(key)
-    report = answer({**facts, **({"claimed": claimed} if claimed else {})}, as_of, source, claim_on=key)
+    if day and not claimed:
+        fail(
+            day, f"needs its option; write --claimed {day}" + ("" if "filed" in facts else ", with --filed DATE"), Code.MISSING
+        )
+    report = answer({**with_date(facts, day), **({"claimed": claimed} if claimed else {})}, as_of, source, claim_on=key)
     found = report.claimed
     if not found:
         fail("--claimed", "give the date to check, such as 2010-03-02", Code.MISSING)
@@ -82,10 +88,11 @@ def _check_key(key: str) -> None:
 
 
 def plan(
+    day: Annotated[str | None, typer.Argument(metavar="[DATE]", help="The same as --by.", hidden=True)] = None,
     by: Annotated[
-        str,
+        str | None,
         typer.Option("--by", metavar="DATE", help="The day by which you need it.", rich_help_panel=START_PANEL),
-    ],
+    ] = None,
     agency: AgencyName = None,
     json: Json = False,
 ) -> None:
@@ -99,15 +106,24 @@ def plan(
     from foiacalc.plan import plans
     from foiacalc.reference import plans as plans_to_dict
 
+    by = _one("--by", by, day)
     try:
-        day = day_of("--by", by)
-        if day > LAST_RECEIVED:
-            raise FactError("--by", f"{day} is after {LAST_RECEIVED}: requests are planned up to then", Code.OUT_OF_RANGE)
-        found = tuple(plans(day, agency))
+        last = day_of("--by", by)
+        if last > LAST_RECEIVED:
+            raise FactError("--by", f"{last} is after {LAST_RECEIVED}: requests are planned up to then", Code.OUT_OF_RANGE)
+        found = tuple(plans(last, agency))
     except FactError as error:
         fail("--agency" if error.fact == "agency" else "--by", str(error), error.code)
     except OutsideCalendar as error:
         fail("--by", str(error), error.code)
     if not json:
-        return emit(text.plans(day, found))
-    return emit(to_json(plans_to_dict(day, agency, found)))
+        return emit(text.plans(last, found))
+    return emit(to_json(plans_to_dict(last, agency, found)))
+
+
+def _one(option: str, given: str | None, alone: str | None) -> str:
+    """The date that is given, with its option or by itself."""
+    if given is not None and alone is not None:
+        fail("DATE", f"{alone} and {option} {given} both give the day; give one", Code.CONFLICT)
+    found = alone if given is None else given
+    return fail(option, f"is needed; write {option} 2026-10-20", Code.MISSING) if found is None else found

@@ -9,6 +9,7 @@ import typer
 from foiacalc import letters
 from foiacalc.answer import Report
 from foiacalc.cli.dates import day as day_of
+from foiacalc.cli.filed import Day, with_date
 from foiacalc.cli.forms import Force, Output, by_ending, writing
 from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, Facts, FromFile, Typical, answer, complete_from, nearest
 from foiacalc.cli.output import ascii_only, emit, fail, warn
@@ -58,6 +59,7 @@ class _Question(NamedTuple):
 
 def letter(
     facts: Facts,
+    day: Day = None,
     kind: LetterKind = None,
     asked: Asked = None,
     reply_by: ReplyBy = None,
@@ -77,7 +79,7 @@ def letter(
     Example: foiacalc letter --filed 2010-02-01 --agency FBI --as-of 2010-10-28
     """
     wanted, written = _kind(kind), _form(form, output)
-    report = replace(answer(facts, as_of, source), tells_typical=typical)
+    report = replace(answer(with_date(facts, day), as_of, source), tells_typical=typical)
     question = _question(report, wanted, asked, reply_by)
     chosen = wanted or ("still-interested" if any(question) else letters.called_for(report))
     if not chosen:

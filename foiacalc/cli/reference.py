@@ -103,6 +103,7 @@ def law(
             autocompletion=complete_from(*table.LIMITS, *table.POINTS, reference.CONTESTED),
         ),
     ] = None,
+    day: Annotated[str | None, typer.Argument(metavar="[DATE]", help="The same as --on.", hidden=True)] = None,
     on: Annotated[
         str | None,
         typer.Option("--on", metavar="DATE", help="The day of the event. Default: today, or every row of a LIMIT."),
@@ -117,6 +118,7 @@ def law(
       foiacalc law determination --on 1997-10-01
       foiacalc law C4
     """
+    limit, on = _dated(limit, day, on)
     if limit and not reference.is_limit(limit):
         fail(
             "LIMIT",
@@ -124,14 +126,23 @@ def law(
             Code.NOT_A_CHOICE,
             value=limit,
         )
-    day = _date("--on", on) if on is not None else clock.today() if limit is None else None
-    rows, points = reference.chosen(limit, day)
+    when = _date("--on", on) if on is not None else clock.today() if limit is None else None
+    rows, points = reference.chosen(limit, when)
     if json:
-        emit(to_json(reference.law(day, rows, points)))
+        emit(to_json(reference.law(when, rows, points)))
     elif not rows and not points:
-        emit(f"{limit or 'no limit'}: none was in force for an event on {day}\n")
+        emit(f"{limit or 'no limit'}: none was in force for an event on {when}\n")
     else:
         emit(text.law(rows, points))
+
+
+def _dated(limit: str | None, day: str | None, on: str | None) -> tuple[str | None, str | None]:
+    """The limit, and the day that stands by itself or after --on."""
+    if limit and limit[:1].isdigit():
+        limit, day = day, limit
+    if day and on is not None:
+        fail("DATE", f"{day} and --on {on} both give the day; give one", Code.CONFLICT)
+    return limit, day or on
 
 
 def agencies(

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from foiacalc.cli.filed import Day, with_date
 from foiacalc.cli.forms import EXPLAINED, ExplainFormat, Force, Format, Output, Sink
 from foiacalc.cli.options import OUTPUT_PANEL, Facts, FromFile, Json, Serves, StartAsOf, Typical, answer, complete_from, nearest
 from foiacalc.cli.output import fail
@@ -54,11 +55,6 @@ AlarmDays = Annotated[
 ]
 
 
-Day = Annotated[
-    str | None, typer.Argument(metavar="[DATE]", help="The day you sent the request: the same as --filed.", hidden=True)
-]
-
-
 def status(
     facts: Facts,
     day: Day = None,
@@ -93,7 +89,7 @@ def status(
     held = read(source)
     if replaces(source, output):
         sink.replace(held)
-    found = answer(_with_date(facts, day), as_of, held, serves=serves)
+    found = answer(with_date(facts, day), as_of, held, serves=serves)
     shown = replace(found.only_missed() if missed else found, tells_typical=typical)
     sink.status(shown, **_how(sink.form, full, None if as_of else found.as_of, (everything, projected, alarm)))
     if exit_code and found.missed:
@@ -119,20 +115,12 @@ def _check(form: str, typical: bool, missed: bool, everything: bool, more: bool)
         fail("--missed", "a calendar shows what is to come; give --all too", Code.CONFLICT)
 
 
-def _with_date(facts: Facts, filed: str | None) -> Facts:
-    """The facts, with the date that stands by itself as the day of filing."""
-    if filed is None:
-        return facts
-    if "filed" in facts:
-        fail("DATE", f"{filed} and --filed {facts['filed']} both give the day of filing; give one", Code.CONFLICT)
-    return {**facts, "filed": filed}
-
-
 def explain(
     facts: Facts,
     key: Annotated[
         str, typer.Argument(metavar="KEY", help=f"The deadline: {', '.join(keys())}.", autocompletion=complete_from(*keys()))
     ],
+    day: Day = None,
     as_of: StartAsOf = None,
     source: FromFile = None,
     serves: Serves = None,
@@ -146,12 +134,13 @@ def explain(
     Shows the count: every day with its number, or with the reason it does not count. Then the law and its contested points.
 
     Examples:
-      foiacalc explain determination --filed 2026-10-20
+      foiacalc explain determination 2026-10-20
       foiacalc explain appeal --received 2026-10-01 --determined 2026-10-29
     Exit codes: 0 fine, 2 bad input
     """
     if key not in keys():
-        fail("KEY", f"{key!r} is not a deadline; {nearest(key, keys())}", Code.NOT_A_CHOICE, value=key)
+        dated = f"; for the day of filing write foiacalc explain determination {key}" if key[:1].isdigit() else ""
+        fail("KEY", f"{key!r} is not a deadline; {nearest(key, keys())}{dated}", Code.NOT_A_CHOICE, value=key)
     sink = Sink(form, json, output, force, EXPLAINED)
     if replaces(source, output):
         fail(
@@ -159,4 +148,4 @@ def explain(
             f"{output} holds the facts; an explanation in its place would lose them. Give another file",
             Code.WOULD_OVERWRITE,
         )
-    sink.explain(answer(facts, as_of, source, serves=serves), key)
+    sink.explain(answer(with_date(facts, day), as_of, source, serves=serves), key)

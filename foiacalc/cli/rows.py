@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 from zlib import compress, decompress
 
 from foiacalc.answer import Report
+from foiacalc.asides import BLANK
 from foiacalc.batch import RowError, answering
 from foiacalc.cli.book import FORM, Booked
 from foiacalc.cli.drawn import painted, subject
 from foiacalc.cli.mailing import Letters
 from foiacalc.cli.output import fail, say
+from foiacalc.cli.picks import Picks
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import Reject
 from foiacalc.cli.told import Errors
@@ -35,7 +37,8 @@ Write = Callable[[str | bytes], object]
 Shown = tuple[Any, Tally]  # what is kept of an answer: as it is written (None where it is not wanted), and what is counted
 Pair = tuple[Any, Any]  # what is a row's own, its cells or its id; its answer as it is written
 
-_SHEETS = ("csv", FORM)
+_SHEETS, _DOCKETS = ("csv", FORM), ("table", "markdown", "html")
+_BLANK = Aside(BLANK)
 _FASTEST = 1  # of zlib's levels
 _MOST_TOGETHER = 512  # rows written at once
 _KEPT, _KEPT_REPORTS = 20_000, 5_000  # answers held for rows that say the same
@@ -59,10 +62,10 @@ class How(NamedTuple):
     wanted: Callable[[Report], bool] | None
     sort: str | None
     brief: bool
-    by_agency: bool
     ics: Ics = Ics()
     room: Room = Room()
     serves: Audience = "requester"
+    picks: Picks = Picks()  # of no option
 
     @property
     def holds(self) -> bool:
@@ -78,8 +81,16 @@ class How(NamedTuple):
 class Run:
     """One pass over all rows. What is sorted, and the forms that show all requests as one, are held until the end."""
 
-    def __init__(self, how: How, as_of: date, today: date | None, strict: bool, letters: Letters | None = None) -> None:
-        self.letters = letters
+    def __init__(
+        self,
+        how: How,
+        as_of: date,
+        today: date | None,
+        strict: bool,
+        letters: Letters | None = None,
+        picks: Picks | None = None,
+    ) -> None:
+        self.letters, self.picks = letters, how.picks
         self.how, self.strict, self.holds = how, strict, how.holds
         self.totals = docket.Totals(as_of)
         self.opening = records.opening(as_of)
@@ -122,12 +133,15 @@ class Run:
         with progress:
             for sheet in sheets:
                 self._note(sheet, sheet.notes, progress)
+                self.picks.begin(sheet)
                 self._begin(sheet, write)
                 told, errors = told_of(sheet), Errors(sheet.file, say)
                 rows = of_sheet(sheet, reading, self.answered, show, self.how.kept)
                 for row, name, found, remarks in self._until_broken(rows, write):
                     self.totals.rows += 1
-                    if isinstance(found, Aside):
+                    if not self._kept(row, found):
+                        self.totals.left_out += 1
+                    elif isinstance(found, Aside):
                         self.totals.aside[found.why] += 1
                     elif isinstance(found, RowError):
                         progress.clear()
@@ -137,19 +151,30 @@ class Run:
                             raise Stopped
                     else:
                         shown = self.letters.noted(found, name, row.line) if self.letters else found
-                        self._take(self._own(sheet, row, name), shown, write)
+                        self._take(self._own(sheet, row, name, shown), shown, write)
                         told.take(remarks)
                         progress.passed()
                 self._write(write)
                 errors.finish()
+                self.picks.end()
                 self.orders += [sheet.order] if sheet.order else []
                 self._note(sheet, (*told.sentences(), *sheet.unread.sentences()), progress)
 
-    def _own(self, sheet: Sheet, row: Row, name: str | None) -> Any:
-        """What the row alone says: in CSV and a workbook all its cells, in a docket its subject too."""
+    def _kept(self, row: Row, found: object) -> bool:
+        """Whether a row is among those asked for; a blank line is none of anybody's."""
+        return found == _BLANK or self.picks.keeps(row)
+
+    def _own(self, sheet: Sheet, row: Row, name: str | None, shown: Shown) -> Any:
+        """What the row alone says: in CSV and a workbook all its cells, in a docket its group and its subject too."""
+        group = ""
+        if self.picks.groups:
+            group = self.picks.group(row, shown[1].agency)
+            self.totals.group(group, shown[1])
         if self.how.form in _SHEETS:
             return row.cells
-        return Own(name, subject(sheet, row.cells)) if self.how.form == "table" else name
+        if self.how.form not in _DOCKETS:
+            return name
+        return Own(name, subject(sheet, row.cells) if self.how.form == "table" else "", group)
 
     def _until_broken(self, rows: Iterator[Found[Any]], write: Write) -> Iterator[Found[Any]]:
         """The rows; what stands before one that cannot be taken apart is written."""
@@ -212,6 +237,7 @@ class Run:
 
     def _finish(self, write: Write) -> None:
         self.notes += self.totals.warnings_sentences()
+        self.totals.by = self.picks.column
         if self.how.form == "ics":
             write(self._calendar())
             return
@@ -221,18 +247,18 @@ class Run:
             self.book.rows(shown)
             self.book.finish(self.totals, self.notes, write)
         elif self.how.form == "table":
-            write(self._docket(shown) + (docket.by_agency(self.totals) if self.how.by_agency else ""))
+            write(self._docket(shown) + docket.by_group(self.totals))
         elif self.how.form in ("markdown", "html"):
             from foiacalc.renderers.digest import digest
 
             write(import_module(f"foiacalc.renderers.{self.how.form}").docket(digest(self.totals, shown, self.notes)))
         elif self.how.form == "summary":
-            write(to_json(self.totals.to_dict(self.how.by_agency)))
+            write(to_json(self.totals.to_dict()))
         elif shown:
             write("".join(chain.from_iterable(self._filled(shown))))
 
     def _docket(self, shown: Sequence[Pair]) -> str:
-        of = Of(self.totals.as_of, self.totals.answers.total(), self.how.sort != docket.URGENT)
+        of = Of(self.totals.as_of, self.totals.answers.total(), self.how.sort != docket.URGENT, self.picks.column)
         return painted(table(shown, of, self.notes, self.how.room), self.how.room)
 
     def _begin(self, sheet: Sheet, write: Write) -> None:

@@ -139,8 +139,11 @@ def _arguments(what: What, given: list[tuple[str, str]], own: Sequence[Any]) -> 
     words = [word for word, _ in given]
     if len(words) > len(own):
         _extra(what, words, len(own))
+    if len(words) == len(own):
+        _key_last(what, words[1:])
     for param, word in zip(own, words, strict=False):
-        if param.hidden and not looks_dated(word) and (cure := _stray(what, word)):  # a day of filing that is none
+        alone = param.hidden and what.command != "law"  # where a date is meant to stand by itself
+        if alone and not looks_dated(word) and (cure := _stray(what, word)):
             fail(word, cure, Code.UNEXPECTED, value=word)
     for param in own[len(words) :]:
         if param.required:
@@ -149,20 +152,26 @@ def _arguments(what: What, given: list[tuple[str, str]], own: Sequence[Any]) -> 
 
 
 def _extra(what: What, words: list[str], most: int) -> NoReturn:
-    from foiacalc.clock.all_deadlines import keys
-
     for together in dates_among(words):
         option = _FOR_A_DATE.get(what.command, "--filed")
         quoted = f'{option} "{together}"' if option in what.known else f'"{together}"'
         fail(together, f"a date of several words goes in quotes; write {quoted}", Code.UNEXPECTED, value=together)
-    if what.command == "explain" and (key := next((word for word in words[most:] if word in keys()), "")):
-        fail(key, f"the deadline comes first; write foiacalc explain {key} --filed {what.filed}", Code.UNEXPECTED, value=key)
+    _key_last(what, words[1:])
     word = words[most]
     fail(
         word,
         _stray(what, word) or f"belongs to no option; `foiacalc {what.command} --help` shows what the command takes",
         Code.UNEXPECTED,
     )
+
+
+def _key_last(what: What, after_first: Sequence[str]) -> None:
+    """Fail where `explain` is given its deadline after another word."""
+    from foiacalc.clock.all_deadlines import keys
+
+    key = next((word for word in after_first if word in keys()), "") if what.command == "explain" else ""
+    if key:
+        fail(key, f"the deadline comes first; write foiacalc explain {key} --filed {what.filed}", Code.UNEXPECTED, value=key)
 
 
 def _stray(what: What, word: str) -> str:

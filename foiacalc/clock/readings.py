@@ -39,6 +39,7 @@ class Closure(NamedTuple):
     agencies: frozenset[str]  # empty: all
     open_agencies: frozenset[str]  # those that had money and stayed open
     title: str
+    kind: str
 
     def concerns(self, agency: str | None) -> bool:
         """Whether the agency was closed; with no agency given every closure of all agencies is taken to concern it."""
@@ -64,6 +65,7 @@ def closures() -> tuple[Closure, ...]:
                 frozenset(row["agencies"].split()),
                 frozenset(row.get("open_agencies", "").split()),
                 row["title"],
+                row["kind"],
             )
             for row in csv.DictReader(file)
             if row["half_day"] == "no"

@@ -14,6 +14,7 @@ from foiacalc.clock.deadline import Dates, Found, Kind, State, Why, met, not_run
 from foiacalc.clock.determination import NO_REQUEST
 from foiacalc.clock.exhaustion import Exhausted, open_on
 from foiacalc.clock.readings import DUE, Points, moved
+from foiacalc.clock.reasons import reasons
 from foiacalc.workdays import ONE_DAY, legal
 
 KEY = "suit"
@@ -189,9 +190,9 @@ def remarks(case: Case, found: Found) -> tuple[str, ...]:
     first, says = accrual(case, found), []
     through = first.through if first else None
     if through and through.due and through.cautious and through.due < sued <= through.cautious:
-        points = ", ".join(moved.point for moved in through.kind.why(case, through).contested)
+        why = reasons(case, through.kind.why(case, through), through.cautious)
         says.append(
-            f"The suit of {sued} was filed before the limit had passed on the cautious reading, {through.cautious} ({points})."
+            f"The suit of {sued} was filed before the limit had passed on the cautious reading, {through.cautious} ({why})."
         )
     if sued == case.known.determined and found["determination"].done_late:
         says.append(f"Suit and determination are both dated {sued}. The count assumes that suit came first; the order decides.")

@@ -1,14 +1,16 @@
 """What a report on many requests says, the same in Markdown and on a page: totals, by agency, how late, the docket."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from foiacalc.answer import Report
-from foiacalc.renderers import docket
+from foiacalc.renderers import docket, words
 from foiacalc.renderers.docket import Totals
+from foiacalc.renderers.docket_rows import Own
 
 AGENCY_HEADS = ("Component or agency", "Requests", "Missed", "Longest late")
+GROUP_HEADS = ("Requests", "Missed", "Longest late")
 DOCKET_HEADS = ("Request", "Agency", "Filed", "Due", "State", "Late", "Next")
 _OLDEST = 10
 _OPEN = ("missed", "pending", "tolled")
@@ -19,7 +21,10 @@ Rows = tuple[tuple[str | int, ...], ...]
 
 
 class Digest(NamedTuple):
-    """The totals of all rows; the oldest and the docket of those shown; notes on how the sheets were understood."""
+    """The totals of all rows; the oldest and the docket of those shown; notes on how the sheets were understood.
+
+    `dockets` are the same requests, each group with its title; one without groups. `groups` is what is counted of each.
+    """
 
     title: str
     sentence: str
@@ -30,14 +35,18 @@ class Digest(NamedTuple):
     lateness: tuple[tuple[str, int], ...]
     oldest: Rows
     docket: Rows
+    by: str = ""
+    groups: Rows = ()
+    dockets: tuple[tuple[str, Rows], ...] = ()
 
     @property
     def longest_bar(self) -> int:
         return max(number for _, number in self.lateness)
 
 
-def digest(totals: Totals, shown: Sequence[tuple[str | None, Report]], notes: Sequence[str] = ()) -> Digest:
+def digest(totals: Totals, found: Sequence[tuple[Own, Report]], notes: Sequence[str] = ()) -> Digest:
     """The report, its docket in the order given."""
+    shown = [(own.name, report) for own, report in found]
     still_open = [pair for pair in shown if any(pair[1].standing(key).state in _OPEN for key in _DETERMINATIONS)]
     missed, longest = totals.missed_by, totals.longest_by
     return Digest(
@@ -50,7 +59,22 @@ def digest(totals: Totals, shown: Sequence[tuple[str | None, Report]], notes: Se
         _lateness(totals),
         _rows(sorted(still_open, key=lambda pair: _began(pair[1]))[:_OLDEST]),
         _rows(shown),
+        "" if totals.by == "agency" else words.safe(totals.by),
+        tuple((name, *group) for name, group in totals.grouped()) if totals.by != "agency" else (),
+        tuple(_dockets(totals, found)),
     )
+
+
+def _dockets(totals: Totals, found: Sequence[tuple[Own, Report]]) -> Iterator[tuple[str, Rows]]:
+    """The docket, one for each group by its name; that of the requests without one last."""
+    groups: dict[str, list[tuple[str | None, Report]]] = {}
+    for own, report in found:
+        groups.setdefault(own.group, []).append((own.name, report))
+    if not totals.by or not groups:
+        yield "Docket", _rows([pair for pairs in groups.values() for pair in pairs])
+        return
+    for name in sorted(groups, key=lambda name: (not name, name.casefold())):
+        yield f"Docket, {words.safe(totals.by)}: {docket.titled(name, totals.by)}", _rows(groups[name])
 
 
 def _most(counted: dict[str, int]) -> list[tuple[str, int]]:

@@ -54,14 +54,26 @@ def _foremost(report: Report) -> Standing:
     return determination if report.case.received else appealed
 
 
-def by_agency(totals: "Totals") -> str:
-    """Under a docket: of each agency how many requests, how many with a limit missed, the most working days late."""
-    missed, longest = totals.missed_by, totals.longest_by
-    lines = [_counts("agency", "requests", "missed", "latest")]
-    lines += [
-        _counts(name[:_AGENCY], *map(str, (n, missed[name], longest[name]))) for name, n in sorted(totals.agencies.items())
-    ]
+class Group(NamedTuple):
+    """Of the requests of a group how many there are, how many with a limit missed, the most working days late."""
+
+    requests: int = 0
+    missed: int = 0
+    latest: int = 0
+
+
+def by_group(totals: "Totals") -> str:
+    """Under a docket that is grouped: what is counted of each group."""
+    if not totals.by:
+        return ""
+    lines = [_counts(words.safe(totals.by)[:_AGENCY], "requests", "missed", "latest")]
+    lines += [_counts(name[:_AGENCY], *map(str, group)) for name, group in totals.grouped()]
     return "\n" + "\n".join(lines) + "\n"
+
+
+def titled(group: str, by: str) -> str:
+    """The name of a group; of rows whose cell is blank, that they have none."""
+    return words.safe(group or f"(no {by})")
 
 
 def _counts(name: str, requests: str, missed: str, longest: str) -> str:
@@ -157,6 +169,19 @@ class Totals:
         self.rows = self.errors = 0
         self.aside: Counter[str] = Counter()
         self.answers: Counter[Tally] = Counter()
+        self.left_out = 0  # rows that were not asked for
+        self.by = ""
+        self._groups: dict[str, Group] = {}
+
+    def group(self, name: str, counted: Tally) -> None:
+        """Count an answer in its group."""
+        requests, missed, latest = self._groups.get(name, Group())
+        self._groups[name] = Group(requests + 1, missed + counted.missed, max(latest, counted.late))
+
+    def grouped(self) -> list[tuple[str, Group]]:
+        """The groups by name, that of the rows without one last."""
+        ranked = sorted(self._groups.items(), key=lambda pair: (not pair[0], pair[0].casefold()))
+        return [(titled(name, self.by), group) for name, group in ranked]
 
     @property
     def missed(self) -> int:
@@ -237,26 +262,36 @@ class Totals:
                 found[key] += number
         return found
 
-    def to_dict(self, by_agency: bool = False) -> dict[str, Any]:
-        missed = self.missed_by
-        agencies = {name: {"answered": n, "missed": missed[name]} for name, n in sorted(self.agencies.items())}
-        answered = self.rows - self.errors - sum(self.aside.values())
+    @property
+    def answered(self) -> int:
+        """The rows that have an answer and were asked for."""
+        return self.rows - self.errors - self.left_out - self.aside.total()
+
+    def _grouped(self) -> dict[str, Any]:
+        """Under `agencies`, or under `by` with the name of the column."""
+        each = {name: {"answered": group.requests, "missed": group.missed} for name, group in self.grouped()}
+        if not self.by:
+            return {}
+        return {"agencies": each} if self.by == "agency" else {"by": {"column": self.by, "groups": each}}
+
+    def to_dict(self) -> dict[str, Any]:
         return {
             "schema": SCHEMA,
             "as_of": str(self.as_of),
             "rows": self.rows,
-            "answered": answered,
+            "answered": self.answered,
             "in_error": self.errors,
             "set_aside": dict(sorted(self.aside.items())),
+            **({"left_out": self.left_out} if self.left_out else {}),
             "missed": self.missed,
             "with_warnings": self.warned,
             "claimed": _claims(self.claims) if self.claims else None,
             "determinations": dict(sorted(self.states.items())),
-            **({"agencies": agencies} if by_agency else {}),
+            **self._grouped(),
         }
 
     def sentence(self) -> str:
         aside, set_aside = ", ".join(f"{why}: {number}" for why, number in sorted(self.aside.items())), sum(self.aside.values())
-        rows, answered = "row" if self.rows == 1 else "rows", self.rows - self.errors - set_aside
-        said = f"{self.rows} {rows}: {answered} answered, {self.errors} in error, {set_aside} set aside"
-        return said + (f" ({aside})" if aside else "")
+        rows = "row" if self.rows == 1 else "rows"
+        said = f"{self.rows} {rows}: {self.answered} answered, {self.errors} in error, {set_aside} set aside"
+        return said + (f" ({aside})" if aside else "") + (f", {self.left_out} left out" if self.left_out else "")

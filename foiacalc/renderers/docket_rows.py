@@ -86,13 +86,15 @@ class Row(NamedTuple):
     agency: str
     name: str
     subject: str = ""
+    group: str = ""
 
 
 class Own(NamedTuple):
-    """What a request has from its sheet alone: its id and, where there is such a column, its subject."""
+    """What a request has from its sheet alone: its id and, where there are such columns, its subject and its group."""
 
     name: str | None
     subject: str = ""
+    group: str = ""
 
 
 class _Said(NamedTuple):
@@ -108,7 +110,7 @@ def row(own: Own, report: Report, agency: str, mark: str) -> Row:
     said = _SAID[section](report, head)
     what = "; ".join([said.what, *_besides(report, section)])
     counted, name, subject = COUNTED.get(head.state, NO_LIMIT), words.safe(own.name or ""), words.safe(own.subject)
-    return Row(section, counted, said.rank, said.days, what, mark, agency, name, subject)
+    return Row(section, counted, said.rank, said.days, what, mark, agency, name, subject, own.group)
 
 
 def _section(report: Report, head: Headline) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from foiacalc.answer import Report
 from foiacalc.headline import on
 from foiacalc.renderers import docket_rows, words
-from foiacalc.renderers.docket import WARNED
+from foiacalc.renderers.docket import WARNED, titled
 from foiacalc.renderers.docket_rows import COUNTED, NO_LIMIT, OFFICERS, OVER, REQUESTERS, Own, Row
 from foiacalc.understood import understood
 
@@ -39,11 +39,12 @@ class Line(NamedTuple):
 
 
 class Of(NamedTuple):
-    """Whose docket: the day, how many requests were answered, whether the order given is the one asked for."""
+    """Whose docket: the day, how many requests were answered, whether the order is the one asked for, what it is grouped by."""
 
     as_of: date
     answered: int
     ordered: bool = False
+    by: str = ""
 
 
 def table(found: Iterable[tuple[Own, Report]], of: Of, notes: Sequence[str] = (), room: Room | None = None) -> list[Line]:
@@ -58,16 +59,44 @@ def table(found: Iterable[tuple[Own, Report]], of: Of, notes: Sequence[str] = ()
         agency = agencies[text] if text in agencies else agencies.setdefault(text, _agency(text))
         rows.append(docket_rows.row(own, report, agency, WARNED if report.warnings else ""))
     lines = [Line(_totals(rows, of), "head"), *map(Line, notes), *([Line("")] if rows else [])]
+    groups = [_group(title, own, sections, of, room) for title, own in _grouped(rows, of)]
+    widths = _widths([row for group in groups for some in group.drawn.values() for row in some], room)
+    for group in groups:
+        lines += [Line(group.title, "head")] if group.title else []
+        for title, some in group.drawn.items():
+            lines += _section(title, some, group.shown[title], widths, room)
+        lines += [Line("")] if group is not groups[-1] else []
+    if room.rows is not None:
+        lines += [Line(""), Line(_FOOT)]
+    return [line._replace(text=text) for line in lines for text in _fitted(line.text, room)]
+
+
+class _Group(NamedTuple):
+    """The requests of a group by their sections: all of them, and those that are drawn; no title where there is one group."""
+
+    title: str
+    shown: dict[str, list[Row]]
+    drawn: dict[str, list[Row]]
+
+
+def _grouped(rows: Sequence[Row], of: Of) -> list[tuple[str, list[Row]]]:
+    """The requests of each group, by its name; those without one last."""
+    if not of.by:
+        return [("", [*rows])]
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.group, []).append(row)
+    ranked = sorted(found.items(), key=lambda pair: (not pair[0], pair[0].casefold()))
+    return [(f"{_cut(words.safe(of.by), _LONGEST)}: {_cut(titled(name, of.by), _LONGEST)}", own) for name, own in ranked]
+
+
+def _group(name: str, rows: Sequence[Row], sections: Sequence[str], of: Of, room: Room) -> _Group:
     shown = {title: _ranked(rows, title, of.ordered) for title in sections}
     drawn = {title: each[: room.rows] for title, each in shown.items() if each}
     if room.rows is not None and OVER in drawn:
         drawn[OVER] = []
-    widths = _widths([row for each in drawn.values() for row in each], room)
-    for title, some in drawn.items():
-        lines += _section(title, some, shown[title], widths, room)
-    if room.rows is not None:
-        lines += [Line(""), Line(_FOOT)]
-    return [line._replace(text=text) for line in lines for text in _fitted(line.text, room)]
+    requests = "1 request" if len(rows) == 1 else f"{len(rows):,} requests"
+    return _Group(f"{name}, {requests}: {_parts(rows)}" if name else "", shown, drawn)
 
 
 def _agency(text: str) -> str:
@@ -77,12 +106,17 @@ def _agency(text: str) -> str:
 
 
 def _totals(rows: Sequence[Row], of: Of) -> str:
-    counted = Counter(row.counted for row in rows)
-    order = dict.fromkeys((*COUNTED.values(), NO_LIMIT))
-    parts = ", ".join(_number(counted[what], what) for what in order if counted[what])
+    parts = _parts(rows)
     part_of = f" of {of.answered:,}" if len(rows) != of.answered else ""
     requests = "request" if of.answered == 1 else "requests"
     return f"{len(rows):,}{part_of} {requests}, {on(of.as_of)}" + (f": {parts}" if parts else "")
+
+
+def _parts(rows: Sequence[Row]) -> str:
+    """What became of so many requests."""
+    counted = Counter(row.counted for row in rows)
+    order = dict.fromkeys((*COUNTED.values(), NO_LIMIT))
+    return ", ".join(_number(counted[what], what) for what in order if counted[what])
 
 
 def _number(number: int, what: str) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from foiacalc.answer import Report, counted
 from foiacalc.renderers import grid, svg, words
-from foiacalc.renderers.digest import AGENCY_HEADS, DOCKET_HEADS, Digest
+from foiacalc.renderers.digest import AGENCY_HEADS, DOCKET_HEADS, GROUP_HEADS, Digest
 from foiacalc.renderers.docket import LOUD_STATES
 from foiacalc.renderers.page import FOLLOWS, page, sections
 from foiacalc.status import Standing
@@ -60,6 +60,7 @@ def docket(found: Digest) -> str:
         digest=found,
         agency_heads=AGENCY_HEADS,
         docket_heads=DOCKET_HEADS,
+        group_heads=(found.by, *GROUP_HEADS),
         loud=LOUD_STATES,
     )
 

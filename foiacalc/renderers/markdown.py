@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from foiacalc import law
 from foiacalc.answer import Report, counted
 from foiacalc.renderers import words
-from foiacalc.renderers.digest import AGENCY_HEADS, DOCKET_HEADS, Digest
+from foiacalc.renderers.digest import AGENCY_HEADS, DOCKET_HEADS, GROUP_HEADS, Digest
 from foiacalc.renderers.page import Line, page
 from foiacalc.status import Standing
 from foiacalc.workdays import WEEKDAYS, Day
@@ -67,12 +67,15 @@ def docket(found: Digest) -> str:
     lines += _section("How the sheets were read", map(text, found.notes))
     lines += ["## Totals", "", *_grid(("What", "Requests"), found.totals), ""]
     lines += ["## By agency", "", *_grid(AGENCY_HEADS, found.agencies), ""]
+    if found.by:
+        lines += [f"## By {text(found.by)}", "", *_grid((text(found.by), *GROUP_HEADS), found.groups), ""]
     lines += ["## How late", "", found.how_late, ""]
     if found.longest_bar:
         bars = [(label, n, "█" * -(-_BAR * n // found.longest_bar)) for label, n in found.lateness]
         lines += [*_grid(("Working days late", "Requests", ""), bars), ""]
     lines += ["## The ten longest open", "", *_grid(DOCKET_HEADS, found.oldest), ""]
-    lines += ["## Docket", "", *_grid(DOCKET_HEADS, found.docket), ""]
+    for title, rows in found.dockets:
+        lines += [f"## {text(title)}", "", *_grid(DOCKET_HEADS, rows), ""]
     return "\n".join((*lines, f"*{words.NO_ADVICE}*")) + "\n"
 
 

@@ -135,6 +135,8 @@ class Book:
         yield "answered", totals.answers.total()
         yield "in error", totals.errors
         yield "set aside", totals.aside.total()
+        if totals.left_out:
+            yield "left out", totals.left_out
         for why, number in sorted(totals.aside.items()):
             yield f"set aside: {why}", number
         yield "late", totals.missed
@@ -144,6 +146,10 @@ class Book:
         late, longest = totals.missed_by, totals.longest_by
         for agency, number in sorted(totals.agencies.items(), key=lambda pair: (-late[pair[0]], pair[0])):
             yield agency, number, late[agency], longest[agency]
+        if totals.by and totals.by != "agency":
+            yield ()
+            yield (totals.by, *_HEADING[1:])
+            yield from ((name, *group) for name, group in totals.grouped())
         if notes:
             yield ()
             yield from ((note,) for note in notes)

@@ -1,0 +1,22 @@
+"""A date that stands by itself on a command line: the day of filing."""
+
+from typing import Annotated
+
+import typer
+
+from foiacalc.cli.options import Facts
+from foiacalc.cli.output import fail
+from foiacalc.errors import Code
+
+Day = Annotated[
+    str | None, typer.Argument(metavar="[DATE]", help="The day you sent the request: the same as --filed.", hidden=True)
+]
+
+
+def with_date(facts: Facts, filed: str | None) -> Facts:
+    """The facts, with the date that stands by itself as the day of filing."""
+    if filed is None:
+        return facts
+    if "filed" in facts:
+        fail("DATE", f"{filed} and --filed {facts['filed']} both give the day of filing; give one", Code.CONFLICT)
+    return {**facts, "filed": filed}

@@ -1,0 +1,138 @@
+"""Which rows of a batch are kept, and in which group each stands, by the columns of the user's own sheets."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from foiacalc.cli.columns import INPUT_PANEL
+from foiacalc.cli.options import OUTPUT_PANEL, complete_from
+from foiacalc.cli.output import fail
+from foiacalc.errors import Code
+from foiacalc.files import Row
+from foiacalc.own_columns import Condition, Groups, NoColumn, OwnColumn, TooManyGroups, officers
+from foiacalc.rows import Sheet
+
+AGENCY, NONE = "agency", "none"
+GROUPED = ("table", "markdown", "html", "xlsx", "summary")  # the forms that show groups
+_DOCKETS = ("table", "markdown", "html")
+
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="COLUMN",
+        help="Group the docket, and count, by a column of your sheet, such as Analyst; or by agency. With --for agency: by the "
+        "column that says whose desk it is on, if there is one; none: by none.",
+        rich_help_panel=OUTPUT_PANEL,
+        autocompletion=complete_from(AGENCY, NONE),
+    ),
+]
+Where = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where",
+        metavar="COLUMN=VALUE",
+        help="Only the rows with this value in a column of your sheet. Of two columns both must be so; of one twice, either "
+        "value. COLUMN= takes the blank ones.",
+        rich_help_panel=INPUT_PANEL,
+    ),
+]
+
+
+class Picks:
+    """The rows kept and their groups: `begin` a sheet, ask for each row, `end` it."""
+
+    def __init__(self, by: str | None = None, where: Sequence[str] = (), officer: bool = False) -> None:
+        self.by_agency = by is not None and by.strip().lower() == AGENCY
+        self._by = None if self.by_agency else by
+        self._by_default = officer and by is None
+        self._conditions = _conditions(where)
+        self._here: list[tuple[Condition, OwnColumn]] = []
+        self._column: OwnColumn | None = None
+        self._groups = Groups()
+        self.column = AGENCY if self.by_agency else ""
+        self.left_out = self.kept = 0
+
+    @property
+    def groups(self) -> bool:
+        """Whether the rows are grouped at all."""
+        return bool(self.column)
+
+    def begin(self, sheet: Sheet) -> None:
+        """Find the columns in a sheet; end with what would be right where it has none of that name."""
+        by = officers(sheet) if self._by_default else self._by
+        self._here = [(condition, _found("--where", sheet, condition.wanted)) for condition in self._conditions]
+        none = not self._by_default and by is not None and by.strip().lower() == NONE
+        self._column = None if by is None or none else _found("--by", sheet, by)
+        if self._column:
+            self.column = self.column or self._column.name
+
+    def keeps(self, row: Row) -> bool:
+        """Whether a row is wanted; counts it."""
+        held = [condition.holds(column.of(row)) for condition, column in self._here]  # each is asked: it remembers what it saw
+        kept = all(held)
+        self.kept += kept
+        self.left_out += not kept
+        return kept
+
+    def group(self, row: Row, agency: str) -> str:
+        """The group of a row, by its own cell or, where that is asked for, its agency as understood; blank for none."""
+        if self.by_agency or not self._column:
+            return agency if self.by_agency else ""
+        try:
+            return self._groups.of(self._column.of(row))
+        except TooManyGroups as error:
+            fail("--by", f"{self._column.name!r} {error}", Code.TOO_MANY)
+
+    def end(self) -> None:
+        """Once the rows of a sheet have passed: of lines of JSON it is known only now which keys they have."""
+        for option, column in (*(("--where", column) for _, column in self._here), ("--by", self._column)):
+            try:
+                if column:
+                    column.check()
+            except NoColumn as error:
+                fail(option, str(error), Code.NOT_A_CHOICE)
+
+    def sentences(self) -> list[str]:
+        """How many rows were left out, and what no row has."""
+        if not self._conditions:
+            return []
+        rows = "row" if self.left_out == 1 else "rows"
+        missing = [says for condition in self._conditions for says in condition.sentences()]
+        if not self.kept and not missing:
+            missing = ["no row has all of these values together"]
+        return [f"--where: {self.left_out:,} {rows} left out, {self.kept:,} kept", *(f"--where: {says}" for says in missing)]
+
+
+def _found(option: str, sheet: Sheet, wanted: str) -> OwnColumn:
+    try:
+        return OwnColumn(sheet, wanted)
+    except NoColumn as error:
+        fail(option, str(error), Code.NOT_A_CHOICE)
+
+
+def _conditions(where: Sequence[str]) -> list[Condition]:
+    """What is wanted of each column; one that is named twice may say either value."""
+    wanted: dict[str, tuple[str, list[str]]] = {}
+    for text in where:
+        column, equals, value = text.partition("=")
+        if not equals or not column.strip():
+            fail(
+                "--where",
+                f"{text!r} names no column and value; write COLUMN=VALUE, such as 'Assigned To=Smith'",
+                Code.UNREADABLE,
+            )
+        wanted.setdefault(column.strip().casefold(), (column.strip(), []))[1].append(value)
+    return [Condition(column, values) for column, values in wanted.values()]
+
+
+def picks(by: str | None, where: Sequence[str] | None, form: str, serves: str) -> Picks:
+    """What the options ask for. Fails where the form shows no groups."""
+    if by is not None and not by.strip():
+        fail("--by", "the empty name is no column; name one, such as Analyst", Code.MISSING)
+    if by is not None and form not in GROUPED and by.strip().lower() != NONE:
+        own = "has one entry a date" if form == "ics" else "has the column itself; group it there"
+        says = f"{form} {own}. Groups are for a docket, a workbook or a summary; give --format table, html or summary"
+        fail("--by", says, Code.CONFLICT)
+    return Picks(by, where or (), serves == "agency" and form in _DOCKETS)

@@ -1,0 +1,60 @@
+"""Why the day to rely on is another one than `due`, in a few words that a person understands: 'snow closings, C4'."""
+
+from datetime import date
+
+from foiacalc.clock.case import Case
+from foiacalc.clock.deadline import Why
+from foiacalc.clock.readings import Closure, closures, days
+from foiacalc.workdays import legal
+
+SHORT = {  # of each point of law.POINTS
+    "C1": "holidays observed on another day",
+    "C2": "Inauguration Day",
+    "C3": "days closed by executive order",
+    "C4": "closings",
+    "C5": "receipt of the request to expedite",
+    "C6": "the day of the agency's question",
+    "C7": "two extensions",
+    "C8": "days of routing",
+    "C9": "the day of receipt",
+    "C10": "receipt on a day off",
+    "C11": "a change of the law",
+    "C12": "which act governs",
+    "C13": "a last day that is a day off",
+    "C14": "how the years to sue end",
+    "C15": "a late notice of extension",
+    "C16": "what starts the years to sue",
+    "C17": "an interim response",
+    "C18": "a holiday where the court sits",
+}
+_SNOW = ("snow", "blizzard", "winter")
+
+
+def reasons(case: Case, why: Why, cautious: date) -> str:
+    """The contested points that moved `due` to `cautious`, each in words and by its number.
+
+    Of closed days (C4) it says what closed the offices, from the day the count began to the day to rely on, inclusive.
+    """
+    first = why.count.start if why.count else cautious
+    return "; ".join(f"{_short(case, moved.point, first, cautious)}, {moved.point}" for moved in why.contested)
+
+
+def _short(case: Case, point: str, first: date, last: date) -> str:
+    if point != "C4":
+        return SHORT[point]
+    kinds = [_kind(closure) for closure in closures() if _within(case, closure, first, last)]
+    named = any(first <= day <= last for day, _ in case.calendars.closed)
+    return " and ".join(dict.fromkeys([*kinds, *(["closings that you name"] if named else [])])) or SHORT[point]
+
+
+def _within(case: Case, closure: Closure, first: date, last: date) -> bool:
+    """Whether it closed the agency's offices on a working day between the two days, both included."""
+    closed = days(max(closure.first, first), min(closure.last, last))
+    return closure.point == "C4" and closure.concerns(case.calendars.agency) and any(map(legal().is_working, closed))
+
+
+def _kind(closure: Closure) -> str:
+    if closure.kind == "lapse":
+        return "lapse of appropriations"
+    title = closure.title.casefold()
+    return "snow closings" if any(word in title for word in _SNOW) else "weather closings"

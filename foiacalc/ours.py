@@ -1,0 +1,26 @@
+"""The columns that a batch of ours added to a sheet: computed, so never read again as what an agency or a user says."""
+
+from collections.abc import Iterable, Sequence
+
+COMPUTED = "computed by foiacalc, not read"
+_OF_EACH = (" due", " cautious", " earliest", " state", " late working days")
+_OF_ALL = frozenset(("next", "next date", "consequences", "claimed right", "warnings"))
+_CAUTIOUS = " cautious"  # a column that nobody else has
+
+
+def computed(names: Iterable[str]) -> frozenset[int]:
+    """Where our own columns stand in a header of plain names; none where there is not a whole deadline of ours among them."""
+    header = [*names]
+    stems = {name.removesuffix(_CAUTIOUS) for name in header if name.endswith(_CAUTIOUS)}
+    stems = {stem for stem in stems if {f"{stem} due", f"{stem} state"} <= {*header}}
+    own = {f"{stem}{ending}" for stem in stems for ending in _OF_EACH} | (_OF_ALL if stems else frozenset())
+    return frozenset(at for at, name in enumerate(header) if name in own)
+
+
+def said(names: Sequence[str]) -> str:
+    """What to say of those that were not read; blank where there are none."""
+    if not names:
+        return ""
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    verb = "are" if more else "is"
+    return f"not read: '{names[0]}'{more}, which {verb} computed by foiacalc; the dates are computed anew"
