@@ -35,6 +35,7 @@ Shown = tuple[Any, Tally]  # what is kept of an answer: as it is written (None w
 Pair = tuple[Any, Any]  # what is a row's own, its cells or its id; its answer as it is written
 
 _SHEETS = ("csv", FORM)
+_DOCKETS = ("table", "markdown", "html")
 _FASTEST = 1  # of zlib's levels
 _MOST_TOGETHER = 512  # rows written at once
 _KEPT, _KEPT_REPORTS = 20_000, 5_000  # answers held for rows that say the same
@@ -148,7 +149,7 @@ class Run:
         """What the row alone says: in CSV and a workbook all its cells, in a docket its subject too."""
         if self.how.form in _SHEETS:
             return row.cells
-        return Own(name, subject(sheet, row.cells)) if self.how.form == "table" else name
+        return Own(name, subject(sheet, row.cells)) if self.how.form in _DOCKETS else name
 
     def _until_broken(self, rows: Iterator[Found[Any]], write: Write) -> Iterator[Found[Any]]:
         """The rows; what stands before one that cannot be taken apart is written."""
@@ -224,7 +225,8 @@ class Run:
         elif self.how.form in ("markdown", "html"):
             from foiacalc.renderers.digest import digest
 
-            write(import_module(f"foiacalc.renderers.{self.how.form}").docket(digest(self.totals, shown, self.notes)))
+            found = digest(self.totals, shown, self.notes, ordered=self.how.sort != docket.URGENT)
+            write(import_module(f"foiacalc.renderers.{self.how.form}").docket(found))
         elif self.how.form == "summary":
             write(to_json(self.totals.to_dict(self.how.by_agency)))
         elif shown:
