@@ -115,6 +115,13 @@ def test_the_bar_ends_with_what_is_near() -> None:
     assert pytest.approx(30 / 7, abs=0.02) == run.width / late.width, "20 October to 18 November; 19 to 25 November"
 
 
+def test_no_day_off_is_named_that_no_clock_has_met() -> None:
+    """The appeal is not made, so nothing runs over Christmas."""
+    found = bar(answer("--filed 2026-06-01 --agency FBI --determined 2026-09-15 --outcome partial", "2026-11-25"))
+    assert found
+    assert ("Juneteenth National Independence Day, June 19, 2026",) == found.named
+
+
 # The page of many
 
 

@@ -102,7 +102,7 @@ class _Scale(NamedTuple):
 
 def bar(report: Report) -> Bar | None:
     """The bar; None where no limit runs."""
-    limits = [s for s in report.standings if s.deadline.key in _LIMITS and words.runs(s.deadline)]
+    limits = [s for s in report.standings if s.deadline.key in _LIMITS and words.runs(s.deadline) and s.state != "projected"]
     days = [(kind, name, day) for kind, name, day in _days(report) if _near(report, name, day)]
     if not limits or len(days) < 2:
         return None
