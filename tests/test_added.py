@@ -88,7 +88,7 @@ PIECES: Mapping[str, Callable[[str], list[str]]] = {  # what a form says of one 
     "table": str.splitlines,
     "plain": str.splitlines,
     "markdown": str.splitlines,
-    "html": lambda text: re.findall(r"<tr.*?</tr>", text, re.DOTALL),
+    "html": lambda text: re.findall(r"<details.*?</details>|<li class=.row.*?</li>", iso(text), re.DOTALL),
     "ics": events,
     "svg": lambda text: re.findall(r"<g.*?</g>|<text.*?</text>", text, re.DOTALL),
 }
