@@ -23,6 +23,7 @@ from foiacalc.clock.deadline import Dates, Found, Kind, Why, running
 from foiacalc.renderers import records
 from foiacalc.renderers.records import OfEach
 from foiacalc.workdays import legal
+from tests.conftest import iso
 
 FACTS = "--filed 2024-01-02 --agency FBI --determined 2024-02-15 --outcome denied --as-of 2024-03-01"
 ROWS = "id,agency,filed,determined,outcome\nR-1,FBI,2024-01-02,2024-02-15,denied\nR-2,ICE,2024-02-20,,\n"
