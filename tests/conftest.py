@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import shlex
 import time
 from collections.abc import Callable, Iterator
@@ -81,3 +82,22 @@ def guard(pytestconfig: pytest.Config) -> Guard:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` writes the snapshots anew."""
     parser.addoption("--update-golden", action="store_true", help="write the snapshots of tests/golden anew")
+
+
+_MONTHS = [
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+]
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS)
+_WEEKDAY = "(?:(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?"
+_DATED = re.compile(rf"{_WEEKDAY}\b({_MONTH}) (\d\d?), (\d{{4}})(,(?= [a-z]))?")
+
+
+def iso(page: str) -> str:
+    """The words of a page with its dates as the other forms write them."""
+
+    def written(found: re.Match[str]) -> str:
+        month = [name[:3] for name in _MONTHS].index(found[2][:3]) + 1
+        return f"{found[1][:3] + ' ' if found[1] else ''}{date(int(found[4]), month, int(found[3]))}"
+
+    return _DATED.sub(written, page.replace("\N{NO-BREAK SPACE}", " ").replace("U.S.C. § ", "U.S.C. "))

@@ -23,6 +23,7 @@ from foiacalc.clock.deadline import Dates, Found, Kind, Why, running
 from foiacalc.renderers import records
 from foiacalc.renderers.records import OfEach
 from foiacalc.workdays import legal
+from tests.conftest import iso
 
 FACTS = "--filed 2024-01-02 --agency FBI --determined 2024-02-15 --outcome denied --as-of 2024-03-01"
 ROWS = "id,agency,filed,determined,outcome\nR-1,FBI,2024-01-02,2024-02-15,denied\nR-2,ICE,2024-02-20,,\n"
@@ -88,7 +89,7 @@ PIECES: Mapping[str, Callable[[str], list[str]]] = {  # what a form says of one 
     "table": str.splitlines,
     "plain": str.splitlines,
     "markdown": str.splitlines,
-    "html": lambda text: re.findall(r"<tr.*?</tr>", text, re.DOTALL),
+    "html": lambda text: re.findall(r"<details.*?</details>|<li class=.row.*?</li>", iso(text), re.DOTALL),
     "ics": events,
     "svg": lambda text: re.findall(r"<g.*?</g>|<text.*?</text>", text, re.DOTALL),
 }

@@ -198,8 +198,8 @@ def test_the_axis_is_named_as_its_length_allows(story: str, first: str, second: 
 @pytest.mark.parametrize(
     ("story", "drawn", "not_drawn"),
     [
-        ("bare", {"run", "late", "window", "due", "cautious", "off"}, {"tolled", "shut", "done", "hung"}),
-        ("tolled_extended", {"tolled", "shut", "off soft"}, {"late", "window"}),
+        ("bare", {"run", "late", "window", "due", "cautious"}, {"tolled", "shut", "done", "hung", "off"}),
+        ("tolled_extended", {"tolled", "shut"}, {"late", "window", "off", "off soft"}),
         ("answered_late", {"late", "done", "shut", "window"}, {"tolled"}),
         ("suit_lapsed", {"late", "window"}, {"off"}),
         ("open_tolling", {"run", "tolled", "hung", "due soft"}, {"late"}),
@@ -211,6 +211,23 @@ def test_what_is_drawn(story: str, drawn: set[str], not_drawn: set[str]) -> None
     found = kinds(picture(story))
     assert drawn <= found
     assert set() == not_drawn & found
+
+
+@pytest.mark.parametrize(
+    ("options", "as_of"),
+    [
+        ("--filed 2026-10-20 --agency FBI", "2026-11-25"),
+        ("--filed 2021-06-01 --agency DHS --determined 2021-08-16 --outcome partial", "2026-06-01"),
+        ("--filed 2018-11-20 --determined 2022-11-20 --outcome denied", "2022-12-01"),
+    ],
+)
+def test_the_scale_ends_with_what_is_near(options: str, as_of: str) -> None:
+    """However long the rest: the last day to sue, years ahead, is written and not drawn to."""
+    found = answer(options, as_of)
+    suit = found.standing("suit").deadline.due
+    texts = {b.text for b in boxes(named(found))}
+    assert suit and (f"due {suit}" in texts)
+    assert not {text for text in texts if re.fullmatch(r"\d{4}(-\d\d)?", text) and int(text[:4]) > int(as_of[:4]) + 1}
 
 
 def test_what_tolls_nothing_is_not_drawn() -> None:

@@ -174,7 +174,7 @@ class Run:
             return row.cells
         if self.how.form not in _DOCKETS:
             return name
-        return Own(name, subject(sheet, row.cells) if self.how.form == "table" else "", group)
+        return Own(name, subject(sheet, row.cells), group)
 
     def _until_broken(self, rows: Iterator[Found[Any]], write: Write) -> Iterator[Found[Any]]:
         """The rows; what stands before one that cannot be taken apart is written."""
@@ -251,7 +251,8 @@ class Run:
         elif self.how.form in ("markdown", "html"):
             from foiacalc.renderers.digest import digest
 
-            write(import_module(f"foiacalc.renderers.{self.how.form}").docket(digest(self.totals, shown, self.notes)))
+            found = digest(self.totals, shown, self.notes, ordered=self.how.sort != docket.URGENT)
+            write(import_module(f"foiacalc.renderers.{self.how.form}").docket(found))
         elif self.how.form == "summary":
             write(to_json(self.totals.to_dict()))
         elif shown:

@@ -1,114 +1,151 @@
-"""The answer as one page that needs nothing else: the picture, the deadlines, the counts as months, the law as links."""
+"""The answer as one page that needs nothing else: the state in large letters, the bar, the timeline that folds open."""
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
 
+from foiacalc import law
 from foiacalc.answer import Report, counted
-from foiacalc.renderers import grid, svg, words
-from foiacalc.renderers.digest import AGENCY_HEADS, DOCKET_HEADS, GROUP_HEADS, Digest
+from foiacalc.renderers import grid, prose, words
+from foiacalc.renderers.bar import bar
+from foiacalc.renderers.digest import AGENCY_HEADS, COLUMN_HEADS, DOCKET_HEADS, ROW_HEADS, Digest
 from foiacalc.renderers.docket import LOUD_STATES
-from foiacalc.renderers.page import FOLLOWS, page, sections
+from foiacalc.renderers.head import head
+from foiacalc.renderers.page import FOLLOWS, NEXT, Line, Section, about, lines, page, sections
 from foiacalc.status import Standing
 from foiacalc.workdays import WEEKDAYS
 
+_TOLD_FIRST = ("Warnings", "Claimed")
 _EXPLAINED = ("Facts", "Assumed", "Warnings")
+_OF_THE_USER = "Facts"
+_NAMES = ("id", "agency")  # as the user wrote them
 
 
 def status(report: Report) -> str:
-    """The whole answer; the counts of all deadlines that run."""
-    found, running = page(report), words.running(report)
-    return _page(
-        title=words.headline(report),
-        head=found.head,
-        timeline=found.lines,
-        picture=_inline(svg.status(report)) if running else None,
-        rows=[_row(report, s) for s in running],
-        relied=words.RELIED[report.serves].capitalize(),
-        consequences=found.section(FOLLOWS),
-        counts=[_count(report, s) for s in running],
+    """The whole answer; the counts of all deadlines that run, each folded into its line of the timeline."""
+    found, running = page(report, report.as_of), words.running(report)
+    folds = {s.deadline.key: _fold(report, s) for s in running}
+    timeline = [(line, folds.pop(line.key, None)) for line in found.lines]
+    later = [_prosaic(s) for s in found.sections if s.title not in (FOLLOWS, NEXT, *_TOLD_FIRST)]
+    return _drawn(
+        "page.html",
+        head=head(report),
+        first=[(s.title, says) for s in found.sections if s.title in _TOLD_FIRST for _, says, _ in s.items],
+        bar=bar(report),
+        about=about(report),
+        timeline=timeline,
+        others=list(folds.values()),
         nothing=None if running else words.nothing(report),
-        sections=[section for section in found.sections if section.title != FOLLOWS],
+        next=prose.dates(words.next_date(report)),
+        consequences=_prosaic(Section(FOLLOWS, found.section(FOLLOWS))).items,
+        sections=[*later[:2], _contested(report, running), *later[2:], _authorities(report, running)],
     )
 
 
 def explain(report: Report, key: str) -> str:
-    """One deadline, with its count."""
+    """One deadline, with its count, as an exhibit."""
     standing = report.standing(key)
-    return _page(
-        title=f"{standing.deadline.title}. {words.headline(report)}",
-        head=(),
-        timeline=(),
-        picture=None,
-        rows=[_row(report, standing)] if words.runs(standing.deadline) else [],
-        relied=words.RELIED[report.serves].capitalize(),
-        nothing=None,
-        consequences=(),
-        counts=[_count(report, standing)],
-        sections=[section for section in sections(report, key) if section.items and section.title in _EXPLAINED],
+    return _drawn(
+        "explain.html",
+        head=head(report),
+        title=standing.deadline.title,
+        fold=_fold(report, standing),
+        alarm=standing.state in words.LOUD,
+        sections=[_prosaic(s) for s in sections(report, key) if s.items and s.title in _EXPLAINED],
     )
 
 
 def docket(found: Digest) -> str:
-    """A report on many requests."""
+    """A report on many requests: four numbers, the docket, each request by itself."""
     return _drawn(
         "docket.html",
-        title=found.title,
         digest=found,
         agency_heads=AGENCY_HEADS,
+        column_heads=(found.by, *COLUMN_HEADS),
         docket_heads=DOCKET_HEADS,
-        group_heads=(found.by, *GROUP_HEADS),
+        row_heads=ROW_HEADS,
         loud=LOUD_STATES,
     )
 
 
 @cache
 def _template(name: str) -> Template:
-    loader = FileSystemLoader(Path(__file__).parent)
-    page = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return page.get_template(name)
-
-
-def _page(**parts: Any) -> str:
-    return _drawn("page.html", weekdays=WEEKDAYS, **parts)
+    loader = FileSystemLoader(Path(__file__).parent / "templates")
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters |= {"day": prose.day, "lines": _lines, "short": prose.short, "dates": prose.dates, "signed": _cited}
+    return made.get_template(name)
 
 
 def _drawn(template: str, **parts: Any) -> str:
-    return _template(template).render(no_advice=words.NO_ADVICE, **parts) + "\n"
+    return _template(template).render(no_advice=words.NO_ADVICE, weekdays=WEEKDAYS, **parts) + "\n"
 
 
-def _inline(picture: str) -> Markup:
-    """The picture as an element of the page: what stands before `<svg` belongs to a file of its own."""
-    return Markup(picture[picture.index("<svg") :].strip())
+def _lines(report: Report) -> list[Line]:
+    """The timeline of one request among many."""
+    return list(lines(report, "today"))
 
 
-def _row(report: Report, standing: Standing) -> dict[str, Any]:
-    deadline = standing.deadline
-    return {
-        "title": deadline.title,
-        "due": deadline.due,
-        "relied": report.relied(deadline),
-        "kind": standing.state,
-        "state": words.state(standing),
-        "distance": words.distance(standing),
-    }
+def _prosaic(section: Section) -> Section:
+    """A section as prose; what users wrote stays as they wrote it."""
+    if section.title == _OF_THE_USER:
+        given = ((name.replace("_", " "), says if name in _NAMES else prose.dates(says), ()) for name, says, _ in section.items)
+        return Section(section.title, tuple(given))
+    items = ((_words(name), _cited(prose.dates(says)), law) for name, says, law in section.items)
+    return Section(section.title, tuple(items))
 
 
-def _count(report: Report, standing: Standing) -> dict[str, Any]:
+def _cited(text: str) -> str:
+    """A citation with its section sign, that no line breaks."""
+    return prose.together(prose.signed(text))
+
+
+def _words(name: str) -> str:
+    return prose.dates(name.replace("_", " "))
+
+
+def _contested(report: Report, running: list[Standing]) -> Section:
+    """The points that moved a day to rely on, each with the deadline that it moved and the date that it gives."""
+    points = [(s.deadline.title, *point) for s in running for point in words.contested(report, s.deadline)]
+    return _prosaic(Section("Contested", tuple((f"{name}, {title}", says, ()) for title, name, says in points)))
+
+
+def _authorities(report: Report, running: list[Standing]) -> Section:
+    """Every law that the answer cites, once."""
+    cited = [row for s in running for row in s.deadline.authority]
+    cited += [row for consequence in report.consequences for row in consequence.authority]
+    return Section("Authorities", tuple(("", "", (row,)) for row in dict.fromkeys(cited)))
+
+
+def _fold(report: Report, standing: Standing) -> dict[str, Any]:
+    """What a line of the timeline folds open to: both dates, the count as months, what is contested, the law."""
     deadline = standing.deadline
     runs = words.runs(deadline)
     count, days = (deadline.count, counted(deadline)) if runs else (None, ())
     years = count is not None and count.unit == "years"
     return {
         "key": deadline.key,
-        "heading": f"{deadline.title}: the count",
-        "sentence": words.counted(deadline),
-        "days": [f"{day.date}: {day.number or day.reason}" for day in days] if years else [],
+        "title": deadline.title,
+        "kind": standing.state,
+        "state": words.state(standing),
+        "dates": _dates(report, standing) if runs else [],
+        "distance": prose.dates(words.distance(standing)),
+        "sentence": prose.dates(words.counted(deadline)),
+        "days": [prose.dates(f"{day.date}: {day.number or day.reason}") for day in days] if years else [],
         "months": list(grid.months(count, days)) if count and not years else [],
-        "contested": list(words.named(words.contested(report, deadline))),
-        "note": deadline.note if runs else None,
-        "authority": deadline.authority,
+        "contested": [_cited(prose.dates(text)) for text in words.named(words.contested(report, deadline))],
+        "note": _cited(prose.dates(deadline.note or "")) if runs else "",
+        "authority": list(_law(deadline.authority)),
     }
+
+
+def _dates(report: Report, standing: Standing) -> list[str]:
+    """Both dates; what JSON calls cautious people rely on."""
+    told = [text.replace("cautious", "rely on") for text in words.last_days(report, standing.deadline)]
+    return [prose.dates(text) for text in told]
+
+
+def _law(rows: tuple[law.Authority, ...]) -> Iterator[law.Authority]:
+    yield from dict.fromkeys(rows)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from foiacalc import law
 from foiacalc.answer import Report, counted
 from foiacalc.renderers import words
-from foiacalc.renderers.digest import AGENCY_HEADS, DOCKET_HEADS, GROUP_HEADS, Digest
+from foiacalc.renderers.digest import AGENCY_HEADS, COLUMN_HEADS, DOCKET_HEADS, ROW_HEADS, Digest
 from foiacalc.renderers.page import Line, page
 from foiacalc.status import Standing
 from foiacalc.workdays import WEEKDAYS, Day
@@ -63,20 +63,30 @@ def explain(report: Report, key: str) -> str:
 
 def docket(found: Digest) -> str:
     """A report on many requests; the chart is drawn with blocks."""
-    lines = [f"# {found.title}", "", f"{found.sentence}.", ""]
+    lines = [f"# {found.title}", "", ", ".join(f"**{n:,}** {what}" for n, what in found.numbers) + ".", ""]
+    lines += [f"{found.sentence}.", ""]
     lines += _section("How the sheets were read", map(text, found.notes))
-    lines += ["## Totals", "", *_grid(("What", "Requests"), found.totals), ""]
-    lines += ["## By agency", "", *_grid(AGENCY_HEADS, found.agencies), ""]
+    for title, groups in found.dockets:
+        lines += [f"## {text(title)}", "", *([] if groups else ["None.", ""])]
+        for group in groups:
+            rows = [entry.cells for entry in group.entries]
+            lines += [f"### {group.title} ({len(rows):,})", "", *_columns(ROW_HEADS, rows), ""]
     if found.by:
-        lines += [f"## By {text(found.by)}", "", *_grid((text(found.by), *GROUP_HEADS), found.groups), ""]
+        lines += [f"## By {text(found.by)}", "", *_grid((text(found.by), *COLUMN_HEADS), found.columns), ""]
+    lines += ["## By agency", "", *_grid(AGENCY_HEADS, found.agencies), ""]
     lines += ["## How late", "", found.how_late, ""]
     if found.longest_bar:
         bars = [(label, n, "█" * -(-_BAR * n // found.longest_bar)) for label, n in found.lateness]
         lines += [*_grid(("Working days late", "Requests", ""), bars), ""]
     lines += ["## The ten longest open", "", *_grid(DOCKET_HEADS, found.oldest), ""]
-    for title, rows in found.dockets:
-        lines += [f"## {text(title)}", "", *_grid(DOCKET_HEADS, rows), ""]
+    lines += ["## Totals", "", *_grid(("What", "Requests"), found.totals), ""]
     return "\n".join((*lines, f"*{words.NO_ADVICE}*")) + "\n"
+
+
+def _columns(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A table without the columns in which no row says anything."""
+    kept = [i for i in range(len(heads)) if any(row[i] for row in rows)]
+    return _grid([heads[i] for i in kept], [[row[i] for i in kept] for row in rows])
 
 
 def _grid(heads: Sequence[str], rows: Sequence[Sequence[str | int]]) -> Iterator[str]:

@@ -19,13 +19,17 @@ _LONGEST_LINE, _LONGEST_CODE = 58, 12
 
 
 class Line(NamedTuple):
-    """One event: its mark (x missed, > today), its day, what it says, what stands beside it; the state it is styled by."""
+    """One event: its mark (x missed, > today), its day, what it says, what stands beside it; the state it is styled by.
+
+    `key` is a deadline's own.
+    """
 
     mark: str
     day: date
     says: str
     beside: str
     style: str
+    key: str = ""
 
 
 class Section(NamedTuple):
@@ -74,7 +78,7 @@ def page(report: Report, today: date | None = None) -> Page:
         words.whose(report),
         f"{says_of_day} {on(report.as_of)}",
         tuple(filter(None, (says.says, says.may))),
-        tuple(_lines(report, says_of_day)),
+        tuple(lines(report, says_of_day)),
         tuple(filter(None, (_nothing(report), _appeal(report), _claimed(report), _assumed(report)))),
         tuple(_commands(report, today)),
         tuple(section for section in sections(report) if section.items),
@@ -84,7 +88,7 @@ def page(report: Report, today: date | None = None) -> Page:
 # The timeline
 
 
-def _lines(report: Report, says_of_day: str) -> Iterator[Line]:
+def lines(report: Report, says_of_day: str) -> Iterator[Line]:
     """The events; what happens on one day, and what that opens or bars, stands on one line where there is room."""
     held: Event | None = None
     for event in report.timeline:
@@ -118,7 +122,8 @@ def _line(report: Report, event: Event, says_of_day: str) -> Line:
         return Line("", event.day, event.says, f"rely on it from {event.relied}" if event.relied else "", event.kind)
     mark = "x" if standing.state in ("missed", "lapsed") else ""
     relies = " (rely on)" if standing.deadline.binds == "requester" and event.day != standing.deadline.due else ""
-    return Line(mark, event.day, event.says + relies, _beside(report, standing, event), standing.state)
+    beside = _beside(report, standing, event)
+    return Line(mark, event.day, event.says + relies, beside, standing.state, standing.deadline.key)
 
 
 def _beside(report: Report, standing: Standing, event: Event) -> str:
@@ -199,15 +204,19 @@ def _many(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
+def about(report: Report) -> str:
+    """The key of the deadline that the headline is about."""
+    if report.headline.state == "suit_lapsed":
+        return suit.KEY
+    if report.headline.state.startswith("appeal_") and report.known.appealed:
+        return "appeal_determination"
+    return appeal.KEY if report.headline.state in ("to_appeal", "appeal_lapsed", "appeal_uncertain") else "determination"
+
+
 def _commands(report: Report, today: date | None) -> Iterator[Command]:
     """What to type next, with these facts."""
     given = _given(report, today)
-    key = "appeal" if report.headline.state in ("to_appeal", "appeal_lapsed", "appeal_uncertain") else "determination"
-    if report.headline.state.startswith("appeal_") and report.known.appealed:
-        key = "appeal_determination"
-    if report.headline.state == "suit_lapsed":
-        key = suit.KEY
-    yield Command("why that day", f"explain {key}", given)
+    yield Command("why that day", f"explain {about(report)}", given)
     if report.headline.state in _LETTERS:
         yield Command("what to send", "letter", given)
     yield Command("keep it", "status", given, f" -o {_file(report)}")

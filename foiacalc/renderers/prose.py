@@ -6,6 +6,7 @@ from datetime import date
 from textwrap import TextWrapper
 
 from foiacalc.renderers import markdown, words
+from foiacalc.workdays import WEEKDAYS
 
 _COLUMNS = 72
 _TOGETHER = re.compile(r"(?<=\d) (?=U\.S\.C\.|C\.F\.R\.)|(?<=C\.) (?=§)|(?<=R\.) (?=§)|(?<=§) ")  # a citation stays on one line
@@ -19,6 +20,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+_ISO = re.compile(r"(?P<weekday>\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?\b(?P<day>\d{4}-\d\d-\d\d)\b(?P<on>(?= [a-z]))?")
 CLEAN: dict[str, Callable[[str], str]] = {
     "text": words.printable,
     "markdown": lambda raw: markdown.escaped(words.printable(raw)),
@@ -30,12 +32,46 @@ def day(value: date) -> str:
     return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}"
 
 
+def short(value: date) -> str:
+    """The same with three letters of the month, where there is little room."""
+    return f"{_MONTHS[value.month - 1][:3]} {value.day}, {value.year}"
+
+
 def cite(citation: str) -> str:
     """The first of the citations in a row of the law, with its section sign."""
     first = citation.partition(";")[0]
     for written, signed in _CITED:
         first = written.sub(signed, first)
     return first
+
+
+def dates(text: str) -> str:
+    """A sentence of ours with its ISO dates written as a letter writes them, the weekday in full where there is one.
+
+    Where the sentence goes on, a comma follows the year.
+    """
+    return _ISO.sub(_in_words, text)
+
+
+def _in_words(found: re.Match[str]) -> str:
+    try:
+        value = date.fromisoformat(found["day"])
+    except ValueError:
+        return found[0]
+    weekday = f"{WEEKDAYS[value.weekday()]}, " if found["weekday"] else ""
+    return weekday + day(value) + ("," if found["on"] is not None else "")
+
+
+def signed(text: str) -> str:
+    """A text of ours with the section sign in every citation."""
+    for written, sign in _CITED:
+        text = written.sub(sign, text)
+    return text
+
+
+def together(text: str) -> str:
+    """A text in which no line breaks within a citation."""
+    return _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
 
 
 def without_signs(text: str) -> str:

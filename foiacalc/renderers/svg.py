@@ -1,6 +1,6 @@
 """The answer as a picture: the timeline drawn to one scale, a row a deadline, to be read in print, in grey and aloud."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from foiacalc.clock.count import Count
 from foiacalc.renderers import svg_parts as draw
 from foiacalc.renderers import words
 from foiacalc.renderers.svg_parts import LINE, MARGIN, SIZE, WIDTH, Part, Scale
-from foiacalc.status import Standing
+from foiacalc.status import Standing, near
 from foiacalc.workdays import Tolled
 
 _HEADLINE, _TITLE = 18, 15  # font sizes
@@ -107,7 +107,7 @@ def _timeline(report: Report, top: float) -> Part:
     """The rows under the day of the answer, the axis and the legend under them."""
     running = words.running(report)
     first = _first_day(report, running)
-    scale = Scale(first, _last_day(report, running, first), _LEFT + _INSET, _RIGHT - _BEYOND)
+    scale = Scale(first, _last_day(report, running), _LEFT + _INSET, _RIGHT - _BEYOND)
     now, bottom = scale.middle(report.as_of), top + 2 * LINE
     drawn = [_as_of(report, now, bottom)]
     for standing in running:
@@ -129,21 +129,20 @@ def _first_day(report: Report, running: list[Standing]) -> date:
     return min([*given, *(_count(standing).start for standing in running)])
 
 
-_CRUSHED = 4  # how many times as long as the rest the time to sue may be and still be drawn to its end
-
-
-def _last_day(report: Report, running: list[Standing], first: date) -> date:
-    """The latest day to be seen; the end of the time to sue only where suit is to come and that leaves room for the rest."""
+def _last_day(report: Report, running: list[Standing]) -> date:
+    """The latest day that is near: the end of the time to sue only where it has passed or comes within a year."""
     starts = [_count(standing).start for standing in running]
     acts = [standing.deadline.done for standing in running if standing.deadline.done]
-    suit = [standing for standing in running if standing.deadline.key == "suit"]
-    near = max([report.as_of, *starts, *acts, *_ends(s for s in running if s not in suit)])
-    far = max(_ends(s for s in suit if not s.deadline.done), default=near)
-    return near if far - first > _CRUSHED * (near - first) else max(near, far)
+    ends = [day for s in running for day in _ends(s) if s.deadline.key != "suit" or _acted_on(report, s, day)]
+    return max([report.as_of, *starts, *acts, *ends])
 
 
-def _ends(standings: Iterable[Standing]) -> list[date]:
-    return [day for s in standings for day in (s.deadline.due, s.deadline.cautious) if day]
+def _acted_on(report: Report, suit: Standing, day: date) -> bool:
+    return not suit.deadline.done and near(suit.deadline.dates, day, report.as_of)
+
+
+def _ends(standing: Standing) -> list[date]:
+    return [day for day in (standing.deadline.due, standing.deadline.cautious) if day]
 
 
 def _as_of(report: Report, now: float, y: float) -> str:
@@ -180,7 +179,7 @@ def _track(report: Report, standing: Standing, scale: Scale, top: float) -> Iter
         yield draw.bar(kind, left, right, middle)
     yield draw.upright("now", scale.middle(report.as_of), top, bottom)
     for mark in _marks(standing, scale):
-        if mark.kind != "opens":
+        if mark.kind not in ("opens", "off"):
             yield draw.mark(mark.kind, mark.x, middle + _OFF_MIDDLE.get(mark.kind, 0), mark.soft)
 
 
@@ -253,7 +252,8 @@ def _labels(standing: Standing, scale: Scale, y: float) -> Iterator[str]:
     widths = [_GLYPH + draw.width(mark.text) + _APART for mark in marks]
     places = draw.spread([mark.x for mark in marks], widths, _LEFT + 5, _RIGHT + _APART)
     for mark, x in zip(marks, places, strict=True):
-        yield draw.mark(mark.kind, x, y - 4, mark.soft)
+        if mark.kind != "off":
+            yield draw.mark(mark.kind, x, y - 4, mark.soft)
         yield draw.write(x + _GLYPH, y, mark.text, "faint" if mark.soft else "")
 
 

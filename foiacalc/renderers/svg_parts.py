@@ -78,7 +78,6 @@ SHAPES = {
     "due": "m-5.5-4.5h11l-5.5 9z",
     "cautious": "m0-5 5 5-5 5-5-5z",
     "done": "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
-    "off": "m-4.5-5.5v11l9-5.5z",
 }
 _HEIGHTS = {"run": 8, "hung": 8, "tolled": 12, "late": 15, "window": 14, "shut": 14}
 
@@ -127,7 +126,6 @@ _LEGEND = (
     ("hung", "projected"),
     ("window", "open to suit"),
     ("shut", "suit closed or projected"),
-    ("off", "beyond the picture"),
     ("now", "as of"),
 )
 _SAMPLE, _COLUMNS = 24, 4  # the width of a sample in the legend, and how many stand in a line
@@ -233,7 +231,7 @@ _COLOURS = Template("""
 .foiacalc .late{fill:$late}
 .foiacalc .window,.foiacalc .opens{fill:$window;stroke:$border}
 .foiacalc .hung,.foiacalc .shut{stroke:$soft}
-.foiacalc .due,.foiacalc .done,.foiacalc .off{fill:$ink;stroke:$page}
+.foiacalc .due,.foiacalc .done{fill:$ink;stroke:$page}
 .foiacalc .start{stroke:$ink}
 .foiacalc .cautious{fill:$page;stroke:$ink}
 .foiacalc path.soft{fill:$page;stroke:$soft}

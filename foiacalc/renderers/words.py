@@ -45,12 +45,12 @@ def headline(report: Report) -> str:
 def whose(report: Report) -> str:
     """Whose request it is and when it began, for the head of a page."""
     request = report.request
-    names = ", ".join(safe(name) for name in (_agency(request), request.id) if name) or "FOIA request"
+    names = ", ".join(safe(name) for name in (agency(request), request.id) if name) or "FOIA request"
     withdrawn = f", withdrawn {report.known.withdrawn}" if report.known.withdrawn else ""
-    return f"{names}, {_began(request)}{withdrawn}"
+    return f"{names}, {began(request)}{withdrawn}"
 
 
-def _agency(request: Request) -> str | None:
+def agency(request: Request) -> str | None:
     """As it was understood; only where one is given is the table of agencies read."""
     if not request.agency:
         return None
@@ -59,7 +59,8 @@ def _agency(request: Request) -> str | None:
     return understood(request.agency)
 
 
-def _began(request: Request) -> str:
+def began(request: Request) -> str:
+    """When it began, with the weekday."""
     if request.filed:
         return f"filed {on(request.filed)}"
     if request.received:

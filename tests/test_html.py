@@ -1,0 +1,199 @@
+"""The pages: their order, their links, their colours, and that nothing in them needs more room than a phone has."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import foiacalc
+from foiacalc.renderers import head, html
+from foiacalc.renderers.bar import Bar, bar
+from tests.conftest import answer, iso
+from tests.test_cli import run
+from tests.test_forms import _Page
+from tests.test_svg import ALL
+
+TEMPLATES = Path(foiacalc.__file__).parent / "renderers" / "templates"
+CSS = "\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in ("page.css", "docket.css"))
+LOG = (
+    "id,agency,filed,determined,outcome,subject\n"
+    "A-1,FBI,2026-10-20,,,Emails <b>on</b> closures\n"
+    "A-2,EPA,2026-11-16,,,\n"
+    "A-3,ICE,2026-01-05,2026-04-01,denied,\n"
+    "A-4,SEC,2026-09-01,2026-09-15,granted,\n"
+)
+
+
+def headings(page: str) -> list[str]:
+    return re.findall(r"<h[12][^>]*>(.*?)</h[12]>", page)
+
+
+@pytest.mark.parametrize("story", ALL)
+def test_a_page_is_well_formed(story: str) -> None:
+    """One title of the first order, every element closed, every name of an element its own, every link's target there."""
+    found = answer(*ALL[story])
+    for page in (html.status(found), html.explain(found, "determination")):
+        parsed = _Page()
+        parsed.feed(page)
+        parsed.close()
+        assert ([], []) == (parsed.open, parsed.handlers)
+        assert 1 == page.count("<h1")
+        ids = re.findall(r' id="([^"]*)"', page)
+        assert len(ids) == len(set(ids))
+        assert set(re.findall(r'aria-labelledby="([^"]*)"', page)) <= set(ids)
+
+
+def test_the_answer_comes_first() -> None:
+    """The state in large letters, then the timeline, what follows, and what it rests on."""
+    page = html.status(answer("--filed 2026-10-20 --agency FBI", "2026-11-25"))
+    first = ["LATE by 5 working days", "Timeline", "What follows in law", "Facts", "Assumed", "Contested"]
+    assert [*first, "Notes", "Not running", "Authorities"] == headings(page)
+    assert ["You may sue now, without an administrative appeal, until Thu 2032-11-18", "No search fees, unless excused"] == (
+        [iso(chip) for chip in re.findall(r"<li>(.*?)</li>", page.partition('class="chips"')[2].partition("</ul>")[0])]
+    )
+    assert page.index('class="chips"') < page.index('class="rail"') < page.index('class="timeline"')
+
+
+@pytest.mark.parametrize("story", ALL)
+def test_every_deadline_that_runs_folds_open_to_its_count(story: str) -> None:
+    """With its law."""
+    found = answer(*ALL[story])
+    page = html.status(found)
+    running = {s.deadline.key for s in found.standings if s.deadline.due and s.state != "conditional"}
+    assert running == set(re.findall(r'<details id="d-(\w+)"', page))
+    for fold in re.findall(r"<details id=.*?</details>", page, re.DOTALL):
+        assert 'class="law"' in fold
+
+
+HEADS: list[tuple[str, str, str, str]] = [  # facts, day, the state, the sentence
+    ("--filed 2026-11-10", "2026-11-25", "DUE in 10 working days", "The determination is due Thu 2026-12-10. Nothing is late."),
+    (
+        "--filed 2026-10-20 --info-asked 2026-11-02..",
+        "2026-11-25",
+        "PAUSED since 2026-11-02",
+        "The agency waits for your answer.",
+    ),
+    ("--filed 2024-02-01 --withdrawn 2024-03-10", "2024-12-02", "WITHDRAWN on 2024-03-10", "The determination was due"),
+    ("--filed 1974-06-03", "2010-10-28", "NO LIMIT RUNS", ""),
+]
+
+
+@pytest.mark.parametrize(("facts", "day", "state", "says"), HEADS)
+def test_the_head_of_a_page(facts: str, day: str, state: str, says: str) -> None:
+    """The headline taken apart: nothing of it is lost."""
+    found = head.head(answer(facts, day))
+    assert state == iso(found.state)
+    assert iso(found.says).startswith(says)
+
+
+def bars() -> Iterator[tuple[str, Bar]]:
+    for story in ALL:
+        found = bar(answer(*ALL[story]))
+        if found:
+            yield story, found
+
+
+@pytest.mark.parametrize(("story", "found"), list(bars()), ids=lambda each: each if isinstance(each, str) else "")
+def test_the_marks_of_the_bar_stand_on_its_scale(story: str, found: Bar) -> None:
+    """In order of date, none beyond its ends; so do the spans."""
+    assert all(0 <= mark.at <= 100 for mark in found.marks)
+    assert all(one.at <= other.at for one, other in pairwise(found.marks))
+    assert all(0 <= span.left and span.left + span.width <= 100.05 for span in found.spans)
+    assert answer(*ALL[story]).as_of in {mark.day for mark in found.marks}
+
+
+def test_the_bar_ends_with_what_is_near() -> None:
+    """From filing to today, the day off between; the last day to sue, in 2032, is not on it."""
+    found = bar(answer("--filed 2026-10-20 --agency FBI", "2026-11-25"))
+    assert found
+    assert ["Filed", "Due", "Today"] == [mark.name for mark in found.marks]
+    assert ("Veterans Day, November 11, 2026",) == found.named
+    assert 1 == len(found.holidays)
+    run, late = found.spans
+    assert pytest.approx(30 / 7, abs=0.02) == run.width / late.width, "20 October to 18 November; 19 to 25 November"
+
+
+def test_no_day_off_is_named_that_no_clock_has_met() -> None:
+    """The appeal is not made, so nothing runs over Christmas."""
+    found = bar(answer("--filed 2026-06-01 --agency FBI --determined 2026-09-15 --outcome partial", "2026-11-25"))
+    assert found
+    assert ("Juneteenth National Independence Day, June 19, 2026",) == found.named
+
+
+# The page of many
+
+
+def test_a_docket_page_begins_with_the_docket() -> None:
+    """Four numbers, the docket, then agencies and chart, then each request by itself."""
+    page = run("batch", "-", "--as-of", "2026-11-25", "--format", "html", stdin=LOG).stdout
+    assert ["Docket", "By agency", "How late", "The ten longest open", "Totals", "Each request"] == headings(page)[1:]
+    assert [("4", "requests"), ("1", "late"), ("1", "coming"), ("1", "right lost")] == re.findall(
+        r"<li[^>]*><strong>(\d+)</strong> (.*?)</li>", page
+    )
+    assert "Emails &lt;b&gt;on&lt;/b&gt; closures" in page
+    parsed = _Page()
+    parsed.feed(page)
+    assert [] == parsed.open
+
+
+def test_each_row_of_a_docket_links_to_its_request() -> None:
+    """And each request is there once."""
+    page = run("batch", "-", "--as-of", "2026-11-25", "--format", "html", stdin=LOG).stdout
+    links = re.findall(r'<th scope="row"><a href="#(r\d+)">(.*?)</a>', page)
+    articles = re.findall(r'<article id="(r\d+)".*?<h3[^>]*>(.*?)</h3>', page, re.DOTALL)
+    assert 4 == len(links) == len(articles)
+    for key, name in links:
+        assert name in dict(articles)[key]
+
+
+def test_a_memo_begins_with_the_docket() -> None:
+    """As the page does; a column that says nothing is left out."""
+    memo = run(
+        "batch", "-", "--as-of", "2026-11-25", "--format", "markdown", stdin=LOG.replace("Emails <b>on</b> closures", "")
+    ).stdout
+    heads = [line.removeprefix("## ") for line in memo.splitlines() if line.startswith("## ")]
+    assert ["Docket", "By agency", "How late", "The ten longest open", "Totals"] == heads
+    assert "### LATE: you may sue (1)" in memo
+    assert "Subject" not in memo
+
+
+# The stylesheet
+
+
+def colours(block: str) -> dict[str, str]:
+    return dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6})", block))
+
+
+def luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * c for c in colour[1:])
+    parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+ROOT, ALARM = (re.findall(rf"^ *{name} \{{(.*?)\}}", CSS, re.DOTALL | re.MULTILINE) for name in (":root", r"\.alarm"))
+
+
+@pytest.mark.parametrize("scheme", [0, 1, 2], ids=["light", "dark", "print"])
+def test_colours_can_be_told_apart(scheme: int) -> None:
+    """WCAG 2.2, 1.4.3: at least 4.5 to 1 for text; 1.4.11: 3 to 1 between the late part of the bar and its ground."""
+    root = colours(ROOT[scheme])
+    for accent in (root["accent"], colours(ALARM[scheme])["accent"]):
+        for text in (root["ink"], root["soft"], accent):
+            for ground in (root["paper"], root["wash"]):
+                assert contrast(text, ground) >= 4.5, (text, ground)
+        assert contrast(accent, root["wash"]) >= 3
+
+
+def test_nothing_is_wider_than_a_phone() -> None:
+    """No width that is fixed takes more than 375 pixels, of 16 to a rem."""
+    fixed = re.findall(r"(?<![-\w])(?:min-)?width: ([\d.]+)(rem|px)", re.sub(r"@media[^{]*", "", CSS))
+    assert fixed
+    assert [] == [found for found in fixed if float(found[0]) * (16 if found[1] == "rem" else 1) > 375]
