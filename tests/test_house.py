@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "foiacalc"
 
 FLOORS = [  # from the ground up: a module imports from the floors below its own only
-    {"calamine", "law", "workbooks", "zone"},
+    {"calamine", "law", "manual", "workbooks", "zone"},
     {"workdays"},
     {"facts", "files", "headings", "holiday_table", "names", "remarks", "sheetdates"},
     {"agencies", "checks", "dayorder", "outcomes", "seen"},

@@ -25,12 +25,13 @@ _COMMANDS = {
     "agencies": "reference",
     "workdays": "reference",
     "schema": "reference",
+    "guide": "guide",
 }
 
 
 _SAYS = (
-    "Deadlines of the federal Freedom of Information Act (5 U.S.C. 552): what was due when, who missed it, and what you may do "
-    "now. A count, not legal advice."
+    "Federal FOIA deadlines (5 U.S.C. 552): what was due when, who missed it, and what you may do now. A count, not legal "
+    "advice."
 )
 _TRY = [
     ("foiacalc 2026-10-20 --agency FBI", "where a request stands"),
@@ -177,7 +178,7 @@ class _Commands(TyperGroup):
             formatter.write_dl(_TRY, **({"col_max": 50} if formatter.width >= _WIDE else {}))
         self.format_commands(ctx, formatter)
         formatter.write("\n")
-        formatter.write_text("`foiacalc COMMAND --help` shows what a command takes, with examples.")
+        formatter.write_text("`foiacalc COMMAND --help` lists its options; `foiacalc guide` is the manual.")
 
 
 app = typer.Typer(
