@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 _ORDER = (  # as a newcomer needs them; a topic that is not named here comes after these
     *("requests", "counting", "cautious", "questions", "rest-of-the-clock", "letters", "forms", "pages"),
-    *("docket", "sheets", "scripts", "errors", "notebooks", "assistants", "doj"),
+    *("docket", "sheets", "scripts", "errors", "notebooks", "assistants", "doj", "typical"),
     *("proof", "speed", "commands", "changing", "house", "release"),
 )
 _ENDING = ".md"
 _SENTENCE = re.compile(r"(.+?[.?!])(?:\s(?=[A-Z`])|$)")  # and not at "U.S. law"
+_CODE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\[([^]]+)\]\((?:\.\./)?([^)#\s]+)(?:#[^)]*)?\)")
 
 
@@ -37,7 +38,7 @@ def _folder() -> Any:  # of a type that moved between modules from Python 3.11 t
 
 def _topic(name: str, text: str) -> Topic:
     title, _, rest = text.partition("\n")
-    first = _SENTENCE.match(" ".join(rest.strip().split("\n\n")[0].split()))
+    first = _SENTENCE.match(" ".join(_CODE.sub("", rest).strip().split("\n\n")[0].split()))
     return Topic(name, title.removeprefix("# ").strip(), first[1] if first else "", text)
 
 

@@ -1,6 +1,7 @@
 """The guide says what the program does: the code on its pages is run, and what it prints is what they show."""
 
 import io
+import json
 import os
 import re
 import shutil
@@ -30,6 +31,11 @@ HELD = [  # of other blocks: the page, the kind, how it begins, and the test tha
 ]
 
 
+def held(name: str, kind: str, code: str) -> list[str]:
+    """The tests in `HELD` that run a block, or why none does."""
+    return [how for of, as_kind, begins, how in HELD if (of, as_kind) == (name, kind) and code.startswith(begins)]
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_console_block_shows_what_the_commands_print(name: str, tmp_path: Path, pytestconfig: pytest.Config) -> None:
     """`pytest --update-golden` writes the output anew. The commands of a page share one folder, in their order."""
@@ -40,16 +46,23 @@ def test_every_console_block_shows_what_the_commands_print(name: str, tmp_path: 
 def test_every_python_block_prints_what_stands_below_it(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
 ) -> None:
-    """In a block of text of its own, right after it; a block without one prints nothing. `# name.py` first makes it a file."""
+    """In a block of text of its own, right after it; a block without one prints nothing. `# name.py` first makes it a file.
+
+    The blocks of a page share what they define. One that is in `HELD` is left to its own test.
+    """
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
 
+    given = {"__name__": name}
+
     def again(block: re.Match[str]) -> str:
+        if held(name, "python", block[1]):
+            return block[0]
         if name_of_file := re.match(r"# (\w+\.py)\n", block[1]):
             (tmp_path / name_of_file[1]).write_text(block[1])
         printed = io.StringIO()
         with redirect_stdout(printed):
-            exec(compile(block[1], f"{name}.md", "exec"), {"__name__": name})
+            exec(compile(block[1], f"{name}.md", "exec"), given)
         shown = f"\n```text\n{printed.getvalue()}```\n" if printed.getvalue() else ""
         return f"```python\n{block[1]}```\n{shown}"
 
@@ -85,9 +98,12 @@ def others(text: str) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_other_block_is_held_by_a_test_or_says_why_not(name: str) -> None:
-    """A block of another kind that is added is added to `HELD` too."""
+    """A block of another kind that is added is added to `HELD` too; JSON only has to be JSON."""
     for kind, code in others(page(name)):
-        hows = [how for of, as_kind, begins, how in HELD if (of, as_kind) == (name, kind) and code.startswith(begins)]
+        if kind == "json":
+            json.loads(code)
+            continue
+        hows = held(name, kind, code)
         assert 1 == len(hows), f"{kind}: {code}"
         known = {*globals(), *(f"test_evidence.{test}" for test in vars(test_evidence))}
         assert hows[0] in known or hows[0].startswith("not run: ")
