@@ -115,7 +115,7 @@ def _read(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], dict[st
         if field in _NO_FACTS or field in _WORDS:
             continue
         try:
-            value = _value(field, text, days)
+            value = _READERS[field](text, days) if field in _READERS else days[text]
         except DayFirst as error:
             error.field = field
             raise
@@ -133,12 +133,6 @@ def _read(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], dict[st
     return found, words, remarks
 
 
-def _value(field: str, text: str, days: Days) -> Any:
-    """What a cell says as a Request takes it; None where it says nothing. ValueError where it cannot be."""
-    value = _READERS[field](text, days) if field in _READERS else days[text]
-    return PARSERS[field](field, value, None) if field in _WRITTEN and value is not None else value
-
-
 _ENDS = frozenset(("determined", "closed", "withdrawn", "appeal_determined"))
 
 
@@ -149,7 +143,7 @@ def check(field: str, text: str, days: Days) -> None:
         if field in (columns.STATUS, *_WORDS) and not read:
             raise CellError(field, f"{text[:40]!r} is not understood; write one of {', '.join(CHOICES.get(field, _STATUSES))}")
         return
-    _value(field, text, days)
+    _READERS[field](text, days) if field in _READERS else days[text]
 
 
 def _in_order(found: dict[str, Any]) -> Iterator[Remark]:
@@ -241,20 +235,29 @@ def _days(text: str, days: Days) -> tuple[date, ...] | None:
     return tuple(days.day(day.strip()) for day in text.split(";"))
 
 
-_WRITTEN = frozenset(("appeal_window", "extended", "appeal_extended", "info_asked", "fee_asked"))  # as JSON writes them
+def _written(name: str, read: Callable[[str, Days], object]) -> Callable[[str, Days], object]:
+    """What reads a fact that a cell writes as JSON does, but for its days."""
+
+    def written(text: str, days: Days) -> object:
+        said = read(text, days)
+        return None if said is None else PARSERS[name](name, said, None)
+
+    return written
+
+
 _READERS: Mapping[str, Callable[[str, Days], object]] = {
     "id": _text,
     "agency": _text,
-    "appeal_window": _text,
+    "appeal_window": _written("appeal_window", _text),
     "reached_office": _office,
-    "extended": _notices,
+    "extended": _written("extended", _notices),
     "interim": _days,
-    "appeal_extended": _notices,
+    "appeal_extended": _written("appeal_extended", _notices),
     "tolled_days": _number,
     "expedite": _flag,
     "expedite_outcome": _expedite_outcome,
     "ended": _flag,
-    "info_asked": _spans,
-    "fee_asked": _spans,
+    "info_asked": _written("info_asked", _spans),
+    "fee_asked": _written("fee_asked", _spans),
     "closed": _closed,
 }

@@ -55,7 +55,8 @@ def consequences(case: Case, computed: Computed) -> list[Consequence]:
         _expedition(case, computed, found)
     _fees(case, computed, found)
     _lapses(case, computed, found)
-    found.sort(key=_since)
+    if len(found) > 1:
+        found.sort(key=_since)
     return found
 
 
@@ -147,15 +148,15 @@ def _fees(case: Case, computed: Computed, found: list[Consequence]) -> None:
     rule = law.in_force("fees", case.filed) if case.filed else None
     if not rule:
         return
-    first = None
+    extended, first = case.known.extended or case.known.appeal_extended, None
     for key, noticed in _STAGES.items():
         limit = computed.limits[key]
-        last = limit.due
-        if not last or limit.projected_from or not limit.until or limit.until <= last:
+        last, until = limit.due, limit.until
+        if not last or not until or until <= last or limit.projected_from:
             continue
-        if case.known.extended or case.known.appeal_extended:
+        if extended:
             last = _excused(rule, case, limit, noticed)
-        if last and last < limit.until and (not first or last < first):
+        if last and last < until and (not first or last < first):
             first = last
     if first:
         found.append(Consequence("fees_barred", first + ONE_DAY, None, partial(_barred, rule)))

@@ -1,12 +1,14 @@
 """What the cells of a row say of its end: the outcome, the status, and what stands where its day should be."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from foiacalc import columns, outcomes
 from foiacalc.outcomes import Meaning
 from foiacalc.remarks import CODES, ENDED, OPEN, UNDATED, UNREAD, Remark
 
+_KEPT = 4096  # outcomes as they are written
 _YES, _NO = frozenset(("yes", "y", "true", "x")), frozenset(("no", "n", "false"))
 _NO_DAY = ("determined", "closed", "withdrawn", "appeal_determined")  # where a word may stand for a day
 _SUBSTANCE = frozenset(("granted", "partial", "denied", "no-records", "closed", "withdrawn"))
@@ -25,15 +27,15 @@ def in_place_of_a_day(text: str) -> Meaning | None:
 
 def of_request(found: dict[str, Any], texts: Mapping[str, str], words: Words) -> Iterator[Remark]:
     """Puts the end of a request in order, in place: its outcome, a withdrawal, an end without a day. With remarks on it."""
-    said, unread = _said(texts, words)
-    if found.get(columns.CHANGED) and _ended(said.get(columns.STATUS)):
-        found.setdefault("determined", found[columns.CHANGED])
-    found.pop(columns.CHANGED, None)
-    first = next((means for means in said.values() if means in _SUBSTANCE), None)
+    of_doj = not {columns.CONSULTATION, columns.ALLOWED}.isdisjoint(texts)
+    said, unread, first, open_field = _said(texts.get("outcome"), texts.get(columns.STATUS), of_doj, *_without_day(words))
+    changed = found.pop(columns.CHANGED, None)
+    if changed and _ended(said.get(columns.STATUS)):
+        found.setdefault("determined", changed)
     result = outcomes.outcome(first)
     found.pop("outcome", None)
-    open_field = next((field for field, means in said.items() if means == "open"), None)
-    yield from (remark for remark in unread if remark.field == "outcome" or not found.get("determined"))
+    if unread:
+        yield from (remark for remark in unread if remark.field == "outcome" or not found.get("determined"))
     if "determined" in found:
         if first == "withdrawn":
             found.setdefault("withdrawn", found.pop("determined"))
@@ -50,26 +52,35 @@ def of_request(found: dict[str, Any], texts: Mapping[str, str], words: Words) ->
         yield Remark(CODES, "outcome", texts["outcome"])
 
 
-def _said(texts: Mapping[str, str], words: Words) -> tuple[dict[str, Meaning], list[Remark]]:
-    """What each cell means that tells of the end, the outcome first; those that are not understood."""
-    said: dict[str, Meaning] = {}
-    unread = []
-    of_doj = not {columns.CONSULTATION, columns.ALLOWED}.isdisjoint(texts)
-    for field in ("outcome", columns.STATUS):
-        if field not in texts:
-            continue
-        means = outcomes.by_code(texts[field]) if field == "outcome" and of_doj else None
-        means = means or outcomes.of_request(texts[field], status=field == columns.STATUS)
-        if means:
-            said[field] = means
-        else:
-            unread.append(Remark(UNREAD, field, texts[field]))
-    if not words:
-        return said, unread
-    said |= {field: words[field] for field in _NO_DAY if field in words}
-    if "withdrawn" in words and words["withdrawn"] == "ended":
-        said["withdrawn"] = "withdrawn"
-    return said, unread
+class _Said(NamedTuple):
+    """What each cell means that tells of the end, the outcome first; those that are not understood; the first meaning that is
+    an outcome; the first field that says that the request is open.
+    """
+
+    said: Mapping[str, Meaning]
+    unread: tuple[Remark, ...]
+    first: Meaning | None
+    open_field: str | None
+
+
+@lru_cache(maxsize=_KEPT)  # a log has few outcomes
+def _said(outcome: str | None, status: str | None, of_doj: bool, *words: tuple[str, Meaning]) -> _Said:
+    means = {
+        "outcome": outcome and ((of_doj and outcomes.by_code(outcome)) or outcomes.of_request(outcome)),
+        columns.STATUS: status and outcomes.of_request(status, status=True),
+    }
+    said = {field: meant for field, meant in means.items() if meant} | dict(words)
+    texts = (("outcome", outcome), (columns.STATUS, status))
+    unread = tuple(Remark(UNREAD, field, text) for field, text in texts if text and field not in said)
+    first = next((meant for meant in said.values() if meant in _SUBSTANCE), None)
+    return _Said(said, unread, first, next((field for field, meant in said.items() if meant == "open"), None))
+
+
+def _without_day(words: Words) -> Iterator[tuple[str, Meaning]]:
+    """What stands where the day of an end should be; in the column of withdrawals a mere end is one."""
+    for field in _NO_DAY if words else ():
+        if field in words:
+            yield field, "withdrawn" if field == "withdrawn" and words[field] == "ended" else words[field]
 
 
 def _ended(means: Meaning | None) -> bool:

@@ -183,7 +183,7 @@ def _records(file: str, text: io.TextIOBase, delimiter: str, line: int) -> Itera
 
     def lines() -> Iterator[str]:
         nonlocal taken
-        while part := text.readline(_LONGEST):
+        for part in iter(partial(text.readline, _LONGEST), ""):
             taken += len(part)
             if taken >= _LONGEST:
                 raise _too_long(file, line, reader.line_num + before - line)

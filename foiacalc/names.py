@@ -9,13 +9,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import chain
 
 from foiacalc.workdays import DATA
 
 _LONGEST = 200  # characters of a text that may be a name misspelt
 _NEAR, _LIKENESS, _TRIED = 3, 0.7, 8  # names that are told, how like they must be, how many are held against the text
 _ALIKE = 0.4  # how many of their threes of letters two such names share at least
-_COMMON = 150  # names: threes of letters that more of them have tell nothing
+_TELLING, _SHARED = 12, 4  # threes of letters looked at, those that the fewest names have; how many of these a near name has
 _CODE = re.compile(r"[A-Z]{2,8}")
 _PARTS = re.compile(r"[/\\(),;:\[\]]| [-\u2013\u2014] |(?<=[A-Z])-(?=[A-Z])")
 _SMALL_WORDS = re.compile(r"\b(?:the|of|for|us|united states)\b")
@@ -26,17 +27,22 @@ _PLACE = re.compile(
 
 
 @cache
-def _abbreviations() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _abbreviations() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
+    """What finds any of them, and each with its word."""
     with (DATA / "agency_words.csv").open(encoding="ascii", newline="") as file:
-        return tuple((re.compile(rf"\b{row['written']}\b"), row["word"]) for row in csv.DictReader(file))
+        written = [(row["written"], row["word"]) for row in csv.DictReader(file)]
+    any_of_them = re.compile(rf"\b(?:{'|'.join(text for text, _ in written)})\b")
+    return any_of_them, tuple((re.compile(rf"\b{text}\b"), word) for text, word in written)
 
 
 def plain(name: str) -> str:
     """A name as it is compared: lower case, without punctuation, 'U.S.', 'the', 'of'; '&' read as 'and', 'Dept' in full."""
     words = name.casefold().replace("&", " and ").replace(".", "").replace("'", "")
     words = re.sub(r"[\W_]+", " ", words)
-    for written, word in _abbreviations():
-        words = written.sub(word, words)
+    any_of_them, abbreviations = _abbreviations()
+    if any_of_them.search(words):
+        for written, word in abbreviations:
+            words = written.sub(word, words)
     return " ".join(_SMALL_WORDS.sub(" ", words).split()) or words.strip()
 
 
@@ -66,23 +72,25 @@ class Near:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = tuple(names)
+        self._threes = tuple(map(_threes, self._names))
         self._holders: dict[str, list[int]] = defaultdict(list)
-        for at, name in enumerate(self._names):
-            for three in _threes(name):
+        for at, own in enumerate(self._threes):
+            for three in own:
                 self._holders[three].append(at)
 
     def to(self, text: str) -> list[str]:
         """The names most like the text, the likeliest first."""
         wanted = plain(text[:_LONGEST])
         threes = _threes(wanted)
-        rare = [held for three in threes if (held := self._holders.get(three)) and len(held) <= _COMMON]
-        shared = Counter(at for held in rare or (self._holders.get(three, []) for three in threes) for at in held)
-        tried = [at for at, _ in shared.most_common(_TRIED) if self._likeness(at, threes) >= _ALIKE]
+        held = sorted((self._holders[three] for three in threes if three in self._holders), key=len)
+        shared, least = Counter(chain.from_iterable(held[:_TELLING])), min(_SHARED, len(threes) // 3)
+        likely = sorted((at for at, number in shared.items() if number >= least), key=shared.__getitem__, reverse=True)
+        tried = [at for at in likely[:_TRIED] if self._likeness(at, threes) >= _ALIKE]
         rated = [(SequenceMatcher(None, self._names[at], wanted).ratio(), self._names[at]) for at in tried]
         return [name for ratio, name in sorted(rated, reverse=True) if ratio >= _LIKENESS][:_NEAR]
 
     def _likeness(self, at: int, threes: set[str]) -> float:
-        own = _threes(self._names[at])
+        own = self._threes[at]
         return 2 * len(own & threes) / (len(own) + len(threes))
 
 

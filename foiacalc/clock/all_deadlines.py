@@ -56,7 +56,7 @@ def compute(case: Case) -> Computed:
     over = () if not case.ended else _OF_APPEAL if case.known.determined else _OF_REQUEST
     for kind in KINDS:
         found = kind.compute(case, limits)
-        limits[kind.key] = without_day(found) if kind in over else found
+        limits[kind.key] = without_day(found) if over and kind in over else found
     stretches = exhausted(case, limits)
     limits[suit.KEY] = suit.stated(case, limits[suit.KEY], stretches)
     if not (case.known.withdrawn or case.known.sued):

@@ -54,7 +54,9 @@ class Case(NamedTuple):
     """What every deadline is computed from.
 
     `request` is all that was given, `known` what was known on `as_of`, `left_out` says what was not. The dates below are
-    those facts with what is assumed where they are not given.
+    those facts with what is assumed where they are not given. `day_0` is the day a count from receipt runs from: the day the
+    request was perfected, where a sheet gives a later, else its receipt. `ended` says that it is over, nobody knows since
+    when: the request itself, or after its determination the appeal. Then no limit can be said to be met or missed.
     """
 
     request: Request
@@ -70,6 +72,8 @@ class Case(NamedTuple):
     agency: "_Agency"
     tolling: Tolling
     calendars: AgencyCalendars
+    day_0: date | None
+    ended: bool
     plain: bool  # nothing extends, tolls or routes the determination's limit
     remarkable: bool  # facts are given of which something may have to be said
 
@@ -84,22 +88,6 @@ class Case(NamedTuple):
         """Whether the agency's own rule of the day of receipt counts that day as day 1 (C9)."""
         return bool(self.agency.day_one) and self.rule_on(received) in self.agency.day_one
 
-    @property
-    def day_0(self) -> date | None:
-        """The day a count from receipt runs from: the day it was perfected, where a sheet gives a later, else its receipt."""
-        perfected, received = self.known.perfected, self.received
-        return max(perfected, received) if perfected and received else received
-
-    @property
-    def ended(self) -> bool:
-        """Whether it is over, nobody knows since when: the request itself, or after its determination the appeal. Then no limit
-        can be said to be met or missed.
-        """
-        known = self.known
-        if not known.ended or known.withdrawn:
-            return False
-        return not known.determined or bool(self.appealed and not known.appeal_determined)
-
 
 def take(request: Request, as_of: date, lenient: bool = False) -> Case:
     """The case of `request` on `as_of`. FactError or UnknownAgency where it cannot be taken.
@@ -113,7 +101,8 @@ def take(request: Request, as_of: date, lenient: bool = False) -> Case:
     filed, received = known.filed or either, known.received or either
     agency = _agency(known.agency, lenient)
     asked = known.info_asked or known.fee_asked or known.tolled_days
-    office = known.reached_office
+    office, perfected = known.reached_office, known.perfected
+    appealed = known.appealed or known.appeal_received
     return Case(
         request,
         known,
@@ -121,16 +110,25 @@ def take(request: Request, as_of: date, lenient: bool = False) -> Case:
         as_of,
         filed,
         received,
-        office or (None if known.perfected else received),
+        office or (None if perfected else received),
         known.expedite_asked or (filed if known.asks_expedition else None),
-        known.appealed or known.appeal_received,
-        known.appeal_received or known.appealed,
+        appealed,
+        known.appeal_received or appealed,
         agency,
         _tolling(known, filed, as_of) if asked else _NOTHING,
         AgencyCalendars(agency.calendars.agency, _closures(known.closed, as_of)) if known.closed else agency.calendars,
-        not (asked or known.extended) and bool(known.perfected or not office or office == received),
-        bool(asked or known.extended or known.appealed or known.appeal_received or known.sued or known.withdrawn),
+        max(perfected, received) if perfected and received else received,
+        bool(known.ended) and _over(known, appealed),
+        not (asked or known.extended) and bool(perfected or not office or office == received),
+        bool(asked or known.extended or appealed or known.sued or known.withdrawn),
     )
+
+
+def _over(known: Request, appealed: date | None) -> bool:
+    """Whether an end without a day ends the request itself, or after its determination the appeal."""
+    if known.withdrawn:
+        return False
+    return not known.determined or bool(appealed and not known.appeal_determined)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -97,7 +97,9 @@ class Letter(NamedTuple):
     def dates(self) -> "AppealDates":
         """The last day as `due` and as `cautious` read it, and whether its length is assumed."""
         together = self.together()
-        return together.dates(self.day) if together else _latest(self.windows())
+        if together:
+            return together.dates(self.day)
+        return _latest([_last_days(w.length, w.unit, w.rolls)[w.start] for w in self.windows()])
 
 
 class AppealDates(NamedTuple):
@@ -106,8 +108,9 @@ class AppealDates(NamedTuple):
     assumed: bool
 
 
-def _latest(windows: Sequence[Window]) -> AppealDates:
-    found = [_last_days(w.length, w.unit, w.rolls)[w.start] for w in windows]
+def _latest(found: Sequence[tuple[date, date]]) -> AppealDates:
+    if len(found) == 1:
+        return AppealDates(*found[0], False)
     return AppealDates(max([due for due, _ in found]), max([cautious for _, cautious in found]), False)
 
 
@@ -141,10 +144,10 @@ class Together:
 
     def dates(self, start: date) -> AppealDates:
         """The last day of those that run from `start`."""
-        windows = [window._replace(start=start) for window in self.windows]
+        found = [_last_days(window.length, window.unit, window.rolls)[start] for window in self.windows]
         if self.assumed:
-            return AppealDates(windows[0].last_day(DUE), windows[-1].last_day(_ALL), True)
-        return _latest(windows)
+            return AppealDates(found[0][0], found[-1][1], True)
+        return _latest(found)
 
 
 @cache

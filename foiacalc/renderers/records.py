@@ -100,13 +100,11 @@ def _cell(value: object, free: bool) -> str:
 
 def followed(report: Report) -> str:
     """The consequences and from when until when each holds."""
-    found = consequences(report.case, report.computed)
-    return "; ".join(
-        [
-            f"{key} from {_CELLS[since]} until {_CELLS[until]}" if until else f"{key} from {_CELLS[since]}"
-            for key, since, until, _ in found
-        ]
-    )
+    found = [
+        f"{key} from {_CELLS[since]} until {_CELLS[until]}" if until else f"{key} from {_CELLS[since]}"
+        for key, since, until, _ in consequences(report.case, report.computed)
+    ]
+    return "; ".join(found)
 
 
 def claimed(report: Report) -> str:
@@ -131,7 +129,7 @@ def _attributes(columns: Sequence[OfEach]) -> Attributes:
 
 def _piece(dates: Dates, attributes: Attributes, kept: Kept) -> str:
     """The cells of one deadline; those of one that nobody has met yet are the same for many rows, and kept."""
-    piece = ",".join([_CELLS[value] for value in attributes(dates)])
+    piece = ",".join(map(_CELLS.__getitem__, attributes(dates)))
     if dates.done is None and len(kept) < _KEPT:
         kept[dates] = piece
     return piece
@@ -150,10 +148,7 @@ class Columns:
     def row(self, report: Report) -> str:
         """The cells of an answer in the order of the header, from after the sheet's own on."""
         found, coming = report.computed.apply, report.next
-        cells = []
-        for key, attributes, kept in self._each:
-            dates = found[key]
-            cells.append(kept.get(dates) or _piece(dates, attributes, kept))
+        cells = [kept.get(found[key]) or _piece(found[key], attributes, kept) for key, attributes, kept in self._each]
         cells += [_cell(value(report, coming), free) for value, free in self._all]
         return f",{','.join(cells)}{_END}"
 

@@ -77,7 +77,9 @@ def _row(report: Report, standing: Standing) -> list[str]:
 
 def defused(cell: object) -> str:
     """A cell that no spreadsheet takes for a formula: what starts like one gets an apostrophe before it."""
-    text = "" if cell is None else "".join(c if c.isprintable() or c in "\t\r\n" else "?" for c in str(cell))
+    text = "" if cell is None else str(cell)
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() or c in "\t\r\n" else "?" for c in text)
     return f"'{text}" if _is_formula(text) else text
 
 
