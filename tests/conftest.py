@@ -18,6 +18,7 @@ from foiacalc.request import Request
 
 HERE = Path(__file__).parent
 README = HERE.parent / "README.md"
+GUIDE = HERE.parent / "foiacalc" / "guide"
 settings.register_profile("foiacalc", deadline=None)  # a loaded machine is no error
 settings.load_profile("foiacalc")
 os.environ["TZ"] = "America/New_York"  # where today is the day of the answers, at any hour
@@ -59,10 +60,15 @@ def answer(options: str, as_of: str) -> Report:
     return report(Request.parse(facts(options)), as_of=date.fromisoformat(as_of))
 
 
-def section(heading: str) -> str:
-    """The text of a section of the README, up to the next one of its level."""
+def page(topic: str) -> str:
+    """The Markdown of a page of the guide."""
+    return (GUIDE / f"{topic}.md").read_text(encoding="utf-8")
+
+
+def section(topic: str, heading: str) -> str:
+    """The text of a section of a page of the guide, up to the next one of its level."""
     level = heading.split(" ")[0]
-    _, text = README.read_text(encoding="utf-8").split(f"\n{heading}\n")
+    _, text = page(topic).split(f"\n{heading}\n")
     return text.split(f"\n{level} ")[0]
 
 

@@ -1,4 +1,4 @@
-"""What the README takes from the program itself: the map of the house and the command reference: python -m tests.reference
+"""The pages of the guide that are made from the program itself, the modules and the commands: python -m tests.reference
 
 The commands are read as they declare themselves, not from the help they print, so that neither the terminal nor Typer's
 version changes it.
@@ -16,7 +16,7 @@ from foiacalc.cli import app
 from foiacalc.cli.options import FACTS
 from tests.test_house import CLOCK, FILES, FLOORS, floor_of, name_of
 
-HEADING = "## Command reference\n"
+HEADING = "# Command reference\n"
 MAP = ("| module | what it is |", "| --- | --- |")
 _SHARED = {"--" + fact.name.replace("_", "-") for fact in FACTS}
 _HEAD = ("| argument or option | what it says |", "| --- | --- |")
@@ -40,14 +40,14 @@ def _says(path: Path) -> str:
 
 
 def commands() -> str:
-    """The section on the commands with its heading."""
+    """The page on the commands."""
     return "\n".join((HEADING, *_lines()))
 
 
 def _lines() -> Iterator[str]:
     group: Any = typer.main.get_command(app)
     built = {name: group.get_command(None, name) for name in group.list_commands(None)}
-    yield "What `--help` (or `-h`) says about each command, in one place. `foiacalc` by itself takes:"
+    yield "What `--help` says about each command and option, on one page. `foiacalc` by itself takes:"
     yield ""
     yield from _table(group)
     takers = [name for name, command in built.items() if _facts(command)]
@@ -62,7 +62,7 @@ def _lines() -> Iterator[str]:
 def _command(name: str, command: Any) -> Iterator[str]:
     arguments = [param for param in command.params if param.param_type_name == "argument"]
     facts = _facts(command)
-    yield f"### foiacalc {' '.join((name, *map(_usage, arguments)))}"
+    yield f"## foiacalc {' '.join((name, *map(_usage, arguments)))}"
     yield ""
     yield command.help.splitlines()[0] + (" Takes the facts of a request." if facts else "")
     yield ""

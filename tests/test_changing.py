@@ -1,4 +1,4 @@
-"""The README's guide for those who change the program names only what is there, and every limit of the law."""
+"""The page for those who change the program names only what is there, and every limit of the law."""
 
 import ast
 import re
@@ -7,14 +7,16 @@ from importlib import import_module
 from pathlib import Path
 
 from foiacalc import law
-from tests.conftest import HERE, section
+from tests.conftest import HERE, page, section
 from tests.test_house import FILES, PACKAGE
 
-GUIDE = section("## Changing it")
+GUIDE = page("changing") + page("release") + page("proof")
 SHOWN = "shown, not counted"
 ROWS = [
     (source, re.findall(r"`(\w+)`", limits), where)
-    for source, limits, where in re.findall(r"^\| (.*) \| (.*) \| (.*) \|$", section("### The house"), re.MULTILINE)
+    for source, limits, where in re.findall(
+        r"^\| (.*) \| (.*) \| (.*) \|$", section("changing", "## Where each limit is counted"), re.MULTILINE
+    )
     if limits.startswith("`")
 ]
 

@@ -1,4 +1,4 @@
-"""The page of evidence: what it compares agrees, what is planted is reported, and the README shows what it prints."""
+"""The page of evidence: what it compares agrees, what is planted is reported, and the guide shows what it prints."""
 
 import sys
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ import pytest
 from foiacalc.clock.readings import CLOSURES, AgencyCalendars
 from foiacalc.workdays import Holiday, holidays, legal
 from tests import evidence
-from tests.conftest import README, cases
+from tests.conftest import GUIDE, cases, page
 
 FROM, TO = date(2019, 1, 1), date(2022, 12, 31)
 COLUMBUS_DAY = date(2020, 10, 12)
@@ -45,16 +45,18 @@ def without_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def shown() -> str:
-    """The README's copy of the page."""
-    return README.read_text(encoding="utf-8").split("```text\n$ python -m tests.evidence\n", 1)[1].split("```", 1)[0]
+    """The guide's copy of the page."""
+    return page("proof").split("```text\n$ python -m tests.evidence\n", 1)[1].split("```", 1)[0]
 
 
-def test_the_readme_shows_the_page(without_pandas: None, request: pytest.FixtureRequest) -> None:
+def test_the_guide_shows_the_page(without_pandas: None, request: pytest.FixtureRequest) -> None:
     """As it is printed today, every figure counted anew; `pytest --update-golden` writes it anew."""
     text, agreed = evidence.page()
     assert agreed
     if request.config.getoption("--update-golden"):
-        README.write_text(README.read_text(encoding="utf-8").replace(shown(), text), encoding="utf-8")
+        before = f"$ python -m tests.evidence\n{shown()}```"
+        after = f"$ python -m tests.evidence\n{text}```"
+        (GUIDE / "proof.md").write_text(page("proof").replace(before, after), encoding="utf-8")
     assert shown() == text
 
 

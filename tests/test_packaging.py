@@ -24,6 +24,8 @@ COMMANDS = [
     ["agencies"],
     ["workdays", "2010-02-01", "--add", "5"],
     ["schema"],
+    ["guide"],
+    ["guide", "counting"],
 ]
 
 
@@ -37,7 +39,7 @@ def test_as_installed_it_needs_nothing_around_it(args: list[str], tmp_path: Path
     assert ended.stdout
 
 
-def test_the_readme_names_the_dependencies() -> None:
+def test_the_guide_names_the_dependencies() -> None:
     """Each that is required, and no other."""
-    named = set(re.findall(r"^\| \[(.*?)\]", section("## Dependencies"), re.MULTILINE))
+    named = set(re.findall(r"^\| \[(.*?)\]", section("release", "## Dependencies"), re.MULTILINE))
     assert {re.split("[<>=]", text)[0] for text in PROJECT["dependencies"]} == named

@@ -1,4 +1,4 @@
-"""The README's answers rest on the program's tables: their citations, dates and points of law are found there."""
+"""The guide's answers rest on the program's tables: their citations, dates and points of law are found there."""
 
 import re
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ import pytest
 from foiacalc import law
 from foiacalc.agencies import rules
 from foiacalc.clock.readings import closures
-from tests.conftest import section
+from tests.conftest import page
 
 CITATION = re.compile(
     r"552(?:\(\w+\))+|28 U\.S\.C\. \d+\(a\)|\d+ CFR [\d.]+(?:\(\w+\))*|Pub\. L\. [\d-]+(?: sec\. \d+(?:\(\w\))?)?"
@@ -22,10 +22,9 @@ READ = {  # cited by an answer, in no table of the program: what was read
     "FOIA Post of 18 November 2025": "what counts as received in the lapse of that autumn",
 }
 BLOCK = re.compile(r"^```console$.*?^```$", re.DOTALL | re.MULTILINE)
-ANSWERS = dict(part.split("\n", 1) for part in section("## Questions").split("\n### ")[1:])
+ANSWERS = dict(part.split("\n", 1) for part in page("questions").split("\n## ")[1:])
 PROSE = {question: " ".join(BLOCK.sub("", answer).split()) for question, answer in ANSWERS.items()}
 BY_THE_TABLE = "What changed in 1975, 1997, 2008 and 2016?"
-NO_LAW = "Is this legal advice?"
 
 
 def known() -> str:
@@ -41,7 +40,7 @@ def test_every_citation_of_an_answer_is_one_of_the_programs() -> None:
     assert set(READ) == {citation for citation in cited if citation not in known()}
 
 
-@pytest.mark.parametrize("question", [question for question in PROSE if question != NO_LAW])
+@pytest.mark.parametrize("question", PROSE)
 def test_every_answer_is_cited(question: str) -> None:
     """No answer without its law."""
     assert CITATION.search(PROSE[question])

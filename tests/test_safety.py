@@ -212,6 +212,7 @@ RUNS: list[tuple[str, int, str]] = [  # command, exit code, what it may write
     ("agencies", 0, ""),
     ("workdays 2010-02-01 --add 5", 0, ""),
     ("schema", 0, ""),
+    ("guide counting", 0, ""),
 ]
 
 

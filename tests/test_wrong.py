@@ -131,6 +131,7 @@ WRONG: list[tuple[str, str]] = [
     ("tomorrow", 'nor a date, such as 2026-10-20 or "Oct 20, 2026"'),
     ("Oct 20, 2026", 'write foiacalc "Oct 20, 2026"'),
     ("3/4/2010", "--filed: '3/4/2010' is ambiguous; write 2010-03-04 (month first) or 2010-04-03 (day first)"),
+    ("manual", "write foiacalc guide"),
     ("2026-13-45", "--filed: '2026-13-45' is not a calendar date"),
     ("FBI", "write foiacalc status --filed DATE --agency FBI, or foiacalc agencies FBI"),
     ("help", "write foiacalc --help"),

@@ -27,13 +27,14 @@ _COMMANDS = {
     "agencies": "reference",
     "workdays": "reference",
     "schema": "reference",
+    "guide": "guide",
     "mcp": "mcp",
 }
 
 
 _SAYS = (
-    "Deadlines of the federal Freedom of Information Act (5 U.S.C. 552): what was due when, who missed it, and what you may do "
-    "now. A count, not legal advice."
+    "Federal FOIA deadlines (5 U.S.C. 552): what was due when, who missed it, and what you may do now. A count, not legal "
+    "advice."
 )
 _TRY = [
     ("foiacalc 2026-10-20 --agency FBI", "where a request stands"),
@@ -100,9 +101,8 @@ class _Command(TyperCommand):
             self._say_what_to_type(given)
             _tell(error)
             raise
-        if (
-            "--expedite" in given or not str(ctx.params.get("day") or 0)[0].isdigit()
-        ):  # a date or a word that may be meant otherwise
+        alone = str(ctx.params.get("day") or 0)
+        if "--expedite" in given or not alone[0].isdigit():  # a date or a word that may be meant otherwise
             self._say_what_to_type(given)
         return rest
 
@@ -193,7 +193,7 @@ class _Commands(TyperGroup):
             formatter.write_dl(_TRY, **({"col_max": 50} if formatter.width >= _WIDE else {}))
         self.format_commands(ctx, formatter)
         formatter.write("\n")
-        formatter.write_text("`foiacalc COMMAND --help` shows what a command takes, with examples.")
+        formatter.write_text("`foiacalc COMMAND --help` lists its options; `foiacalc guide` is the manual.")
 
 
 app = typer.Typer(

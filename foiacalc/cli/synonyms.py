@@ -96,6 +96,7 @@ COMMANDS = {
     **_each("foiacalc plan --by DATE", "by before backwards backward"),
     **_each("foiacalc --help", "help"),
     **_each("foiacalc --version", "version"),
+    **_each("foiacalc guide", "manual man docs doc documentation tutorial topics pages readme"),
     **_each("foiacalc agencies", "agency components component"),
     **_each("foiacalc holidays", "holiday calendar"),
     **_each("foiacalc law", "statute rules limits"),

@@ -122,6 +122,13 @@ def explain(report: Report, key: str, screen: Screen) -> str:
     return _draw([*parts, Text(), Text(words.NO_ADVICE, "dim")], screen)
 
 
+def manual(text: str, screen: Screen) -> str:
+    """A page of the manual, from its Markdown."""
+    from rich.markdown import Markdown  # which loads a parser and a highlighter that no answer needs
+
+    return _draw([Markdown(text, code_theme="ansi_dark", hyperlinks=False)], screen)
+
+
 def _draw(parts: Sequence[RenderableType], screen: Screen) -> str:
     raw = BytesIO()
     file = TextIOWrapper(raw, encoding="ascii" if screen.ascii_only else "utf-8", errors="backslashreplace", newline="")

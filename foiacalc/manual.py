@@ -1,0 +1,54 @@
+"""The manual: one Markdown file a topic in guide/, listed by its title, and found by its first sentence too."""
+
+import re
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+_ORDER = (  # as a newcomer needs them; a topic that is not named here comes after these
+    *("requests", "counting", "cautious", "questions", "rest-of-the-clock", "letters", "forms", "pages"),
+    *("docket", "sheets", "scripts", "errors", "notebooks", "assistants", "doj", "typical"),
+    *("proof", "speed", "commands", "changing", "house", "release"),
+)
+_ENDING = ".md"
+_SENTENCE = re.compile(r"(.+?[.?!])(?:\s(?=[A-Z`])|$)")  # and not at "U.S. law"
+_CODE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
+_LINK = re.compile(r"\[([^]]+)\]\((?:\.\./)?([^)#\s]+)(?:#[^)]*)?\)")
+
+
+class Topic(NamedTuple):
+    """A page of the manual: the word that asks for it, its title, its first sentence, and the Markdown of it."""
+
+    name: str
+    title: str
+    says: str
+    text: str
+
+
+def topics() -> tuple[Topic, ...]:
+    """Every page in the package, the known ones in the order of the manual, any other after them by name."""
+    pages = {page.name.removesuffix(_ENDING): page for page in _folder().iterdir() if page.name.endswith(_ENDING)}
+    ranks = {name: rank for rank, name in enumerate(_ORDER)}
+    names = sorted(pages, key=lambda name: (ranks.get(name, len(ranks)), name))
+    return tuple(_topic(name, pages[name].read_text(encoding="utf-8")) for name in names)
+
+
+def _folder() -> Any:  # of a type that moved between modules from Python 3.11 to 3.14
+    return files("foiacalc") / "guide"
+
+
+def _topic(name: str, text: str) -> Topic:
+    title, _, rest = text.partition("\n")
+    first = _SENTENCE.match(" ".join(_CODE.sub("", rest).strip().split("\n\n")[0].split()))
+    return Topic(name, title.removeprefix("# ").strip(), first[1] if first else "", text)
+
+
+def by_command(text: str) -> str:
+    """The Markdown of a page with each link to another page followed by the command that shows it."""
+    return _LINK.sub(_named, text)
+
+
+def _named(link: re.Match[str]) -> str:
+    says, target = link[1], link[2]
+    if not target.endswith(_ENDING) or "/" in target:
+        return link[0]
+    return f"{says} (`foiacalc guide {target.removesuffix(_ENDING)}`)"

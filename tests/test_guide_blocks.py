@@ -1,0 +1,151 @@
+"""The guide says what the program does: the code on its pages is run, and what it prints is what they show."""
+
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests import test_evidence
+from tests.conftest import GUIDE, HERE, page
+from tests.shown import hold, shim
+
+PAGES = sorted(path.stem for path in GUIDE.glob("*.md"))
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```\n", re.DOTALL | re.MULTILINE)
+PRINTS = re.compile(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", re.DOTALL | re.MULTILINE)
+TYPED = re.compile(r"^```pycon\n(.*?)^```\n", re.DOTALL | re.MULTILINE)
+
+HELD = [  # of other blocks: the page, the kind, how it begins, and the test that runs it or why none does
+    ("scripts", "cron", "0 7 ", "test_the_line_for_cron_mails_what_is_missed"),
+    ("scripts", "sh", "foiacalc status --from request.json --json | jq ", "test_the_line_with_jq"),
+    ("scripts", "make", "docket:", "test_the_makefile"),
+    ("proof", "text", "$ python -m tests.evidence", "test_evidence.test_the_guide_shows_the_page"),
+]
+
+
+def held(name: str, kind: str, code: str) -> list[str]:
+    """The tests in `HELD` that run a block, or why none does."""
+    return [how for of, as_kind, begins, how in HELD if (of, as_kind) == (name, kind) and code.startswith(begins)]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_console_block_shows_what_the_commands_print(name: str, tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    """`pytest --update-golden` writes the output anew. The commands of a page share one folder, in their order."""
+    hold(GUIDE / f"{name}.md", tmp_path, pytestconfig.getoption("--update-golden"))
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if PRINTS.search(page(name))])
+def test_every_python_block_prints_what_stands_below_it(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
+) -> None:
+    """In a block of text of its own, right after it; a block without one prints nothing. `# name.py` first makes it a file.
+
+    The blocks of a page share what they define. One that is in `HELD` is left to its own test.
+    """
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+
+    given = {"__name__": name}
+
+    def again(block: re.Match[str]) -> str:
+        if held(name, "python", block[1]):
+            return block[0]
+        if name_of_file := re.match(r"# (\w+\.py)\n", block[1]):
+            (tmp_path / name_of_file[1]).write_text(block[1])
+        printed = io.StringIO()
+        with redirect_stdout(printed):
+            exec(compile(block[1], f"{name}.md", "exec"), given)
+        shown = f"\n```text\n{printed.getvalue()}```\n" if printed.getvalue() else ""
+        return f"```python\n{block[1]}```\n{shown}"
+
+    text = page(name)
+    expected = PRINTS.sub(again, text)
+    if pytestconfig.getoption("--update-golden"):
+        (GUIDE / f"{name}.md").write_text(expected, encoding="utf-8")
+        text = expected
+    assert expected == text
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if TYPED.search(page(name))])
+def test_every_session_at_a_prompt_answers_as_shown(name: str, tmp_path: Path) -> None:
+    """Where the packages it imports are installed in the version that the page names or a later one (`With pandas 3.1`)."""
+    for module in re.findall(r"^>>> import (\w+)", page(name), re.MULTILINE):
+        version = re.search(rf"\b{module} ([\d.]+\d)", page(name), re.IGNORECASE)
+        pytest.importorskip(module, minversion=version[1] if version else None)
+    for file, code in re.findall(r"^```python\n# (\w+\.py)\n(.*?)^```\n", page(name), re.DOTALL | re.MULTILINE):
+        (tmp_path / file).write_text(code)
+    for typed in TYPED.findall(page(name)):
+        (tmp_path / "session").write_text(typed)
+        command = [sys.executable, "-m", "doctest", "-o", "NORMALIZE_WHITESPACE", "session"]
+        env = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{HERE.parent}"}
+        ended = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=env, timeout=300)
+        assert (0, "") == (ended.returncode, ended.stdout)
+
+
+def others(text: str) -> Iterator[tuple[str, str]]:
+    """The blocks of a page that none of the tests above runs."""
+    rest = PRINTS.sub("", text)
+    yield from ((kind, code) for kind, code in FENCE.findall(rest) if kind not in ("console", "pycon"))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_other_block_is_held_by_a_test_or_says_why_not(name: str) -> None:
+    """A block of another kind that is added is added to `HELD` too; JSON only has to be JSON."""
+    for kind, code in others(page(name)):
+        if kind == "json":
+            json.loads(code)
+            continue
+        hows = held(name, kind, code)
+        assert 1 == len(hows), f"{kind}: {code}"
+        known = {*globals(), *(f"test_evidence.{test}" for test in vars(test_evidence))}
+        assert hows[0] in known or hows[0].startswith("not run: ")
+
+
+def block(kind: str) -> str:
+    """The text of the first block of a kind on the page about scripts."""
+    return str(next(code for found, code in FENCE.findall(page("scripts")) if found == kind))
+
+
+@pytest.fixture
+def docket(tmp_path: Path) -> Path:
+    """A folder with the program and a request whose determination is missing."""
+    shim(tmp_path)
+    (tmp_path / "request.json").write_text('{"filed": "2010-02-01"}')
+    return tmp_path
+
+
+def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}", "PYTHONPATH": str(HERE.parent)}
+    return subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=env, cwd=folder, timeout=60)
+
+
+def test_the_line_for_cron_mails_what_is_missed(docket: Path) -> None:
+    """Only then does it print anything."""
+    command = block("cron").split(maxsplit=5)[5]
+    assert "MISSED" in shell(command, docket).stdout
+    (docket / "request.json").write_text(f'{{"filed": "{date.today()}"}}')
+    assert "" == shell(command, docket).stdout
+
+
+@pytest.mark.skipif(not shutil.which("jq"), reason="no jq here")
+def test_the_line_with_jq(docket: Path) -> None:
+    """The next deadline and its date."""
+    (docket / "request.json").write_text(f'{{"filed": "{date.today()}"}}')
+    assert re.fullmatch(r"acknowledgment \d{4}-\d\d-\d\d\n", shell(block("sh"), docket).stdout)
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="no make here")
+def test_the_makefile(docket: Path) -> None:
+    """It fails while something is missed, and only then."""
+    (docket / "Makefile").write_text(block("make"))
+    assert 0 != shell("make -s docket", docket).returncode
+    (docket / "request.json").write_text(f'{{"filed": "{date.today()}"}}')
+    assert 0 == shell("make -s docket", docket).returncode
