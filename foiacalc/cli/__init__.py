@@ -192,7 +192,6 @@ class _Commands(TyperGroup):
         with formatter.indentation():
             formatter.write_dl(_TRY, **({"col_max": 50} if formatter.width >= _WIDE else {}))
         self.format_commands(ctx, formatter)
-        formatter.write("\n")
         formatter.write_text("`foiacalc COMMAND --help` lists its options; `foiacalc guide` is the manual.")
 
 

@@ -9,6 +9,7 @@ import typer
 from foiacalc import manual
 from foiacalc.cli.options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.output import ascii_only, colour, emit, fail, for_people
+from foiacalc.errors import Code
 from foiacalc.renderers import manual as text
 
 FORMATS = ("text", "markdown")
@@ -45,7 +46,7 @@ def guide(
       foiacalc guide counting
     """
     if form not in (None, *FORMATS):
-        fail("--format", f"{form!r} is not a form of the manual; write {' or '.join(FORMATS)}")
+        fail("--format", f"{form!r} is not a form of the manual; write {' or '.join(FORMATS)}", Code.NOT_A_CHOICE)
     topics = manual.topics()
     if topic is None:
         return emit(text.listing(topics))
@@ -73,4 +74,4 @@ def _unknown(given: str, name: str, topics: tuple[manual.Topic, ...]) -> NoRetur
     word = name.replace("-", " ").rstrip("s")
     near += [one.name for one in topics if word and word in f"{one.title} {one.says}".lower() and one.name not in near]
     meant = f"did you mean {' or '.join(near[:_NEAR])}? " if near else ""
-    fail("TOPIC", f"{given!r} is not a topic; {meant}`foiacalc guide` lists them")
+    fail("TOPIC", f"{given!r} is not a topic; {meant}`foiacalc guide` lists them", Code.NOT_A_CHOICE)
