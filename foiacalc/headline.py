@@ -1,5 +1,6 @@
 """The headline: where the agency stands, and what the requester may do or has to do next, in a sentence or two each."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -49,11 +50,15 @@ def on(day: date) -> str:
 
 def headline(case: Case, computed: Computed, serves: Audience) -> Headline:
     """The first of these that the facts bear out."""
-    view = _View(case, computed, serves)
+    return _first(_View(case, computed, serves))
+
+
+def _first(view: _View, but: Callable[[_View], Headline | None] | None = None) -> Headline:
     told = (
         _withdrawn,
         _sued,
         _lapsed_suit,
+        _asked,
         _appeal_alone,
         _granted,
         _on_appeal,
@@ -64,7 +69,7 @@ def headline(case: Case, computed: Computed, serves: Audience) -> Headline:
         _by_due,
         _running,
     )
-    return next((found for one in told if (found := one(view))), None) or _no_limit(view)
+    return next((found for one in told if one is not but and (found := one(view))), None) or _no_limit(view)
 
 
 def _many(days: int) -> str:
@@ -209,17 +214,50 @@ def _over(view: _View) -> Headline | None:
 
 
 def _paused(view: _View) -> Headline | None:
-    """The agency waits for an answer to its question."""
+    """The agency waits for an answer to its question, and the clock stands still."""
     tolling, limit = view.case.tolling, view.dates(determination.KEY)
     if limit.state != "tolled" or not tolling.open_since:
         return None
     says = (
         f"PAUSED since {on(tolling.open_since)}: the agency waits for {'your' if view.serves == 'requester' else 'an'} answer."
     )
-    last = reply.last_day(view.case, tolling.open_since)
-    if not last:
-        return Headline("paused", says, "The letter says by when to answer; after that the agency may close the request.")
-    return Headline("paused", says, f"Answer by {on(last.day)} ({last}) or the agency may close the request.", last.day)
+    limit = view.dates(reply.KEY)
+    if limit.state == "pending":
+        return Headline("paused", says, *_answer_by(view, limit))
+    if limit.state == "lapsed" and limit.due:
+        may = f"The last day to answer was {on(limit.due)}, and the agency may close the request: answer now."
+        return Headline("paused", says, may)
+    may = "The time to answer may have passed. The letter says by when; after that the agency may close the request."
+    return Headline("paused", says, may)
+
+
+def _asked(view: _View) -> Headline | None:
+    """A question that waits for an answer while the limit is not stopped by it, before what else there is."""
+    limit, asked = view.dates(reply.KEY), reply.current(view.case) if view.case.more else None
+    if limit.state != "pending" or not asked or view.dates(determination.KEY).state == "tolled":
+        return None
+    under = _first(view, but=_asked)
+    about = _ABOUT[asked.fact].format("you are" if view.serves == "requester" else "the requester is")
+    may, day = _answer_by(view, limit)
+    says = f"ASKED on {on(asked.asked)} {about}. {may}"
+    return Headline("to_reply", says, f"{under.says} {under.may}".strip(), day)
+
+
+_ABOUT = {
+    "info_asked": "for information",
+    "fee_asked": "about fees",
+    "still_interested": "whether {} still interested",
+}
+
+
+def _answer_by(view: _View, limit: Dates) -> tuple[str, date | None]:
+    """By when to answer, and that day; with the number of days unless the letter names the day itself."""
+    asked = reply.current(view.case)
+    if not limit.due or not asked or not asked.time:
+        return "The letter says by when to answer; after that the agency may close the request.", None
+    length = "" if asked.named else f" ({asked.time})"
+    may = f"Answer by {view.until(limit)}{length} or the agency may close the request."
+    return may, status.act_by(limit, view.case.as_of, view.serves) or limit.due
 
 
 def _missed(view: _View) -> Headline | None:

@@ -16,6 +16,7 @@ FLOORS = [  # from the ground up: a module imports from the floors below its own
     {"calamine", "law", "workbooks", "zone"},
     {"workdays"},
     {"facts", "files", "headings", "holiday_table", "names", "remarks", "sheetdates"},
+    {"kinds"},
     {"agencies", "checks", "dayorder", "outcomes", "seen"},
     {"columns", "understood"},
     {"asides", "endings", "header", "request", "unread"},
@@ -46,7 +47,7 @@ CLOCK = [  # and within the clock: what a case is, how it is read and counted, e
     {"undone"},
     {"determination", "court", "expedited_decision", "reply"},
     {"acknowledgment", "appeal"},
-    {"appeal_determination", "exhaustion"},
+    {"appeal_determination", "exhaustion", "other_appeals"},
     {"suit"},
     {"all_deadlines"},
 ]

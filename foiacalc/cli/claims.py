@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from foiacalc.checks import LAST_RECEIVED
 from foiacalc.cli.dates import day as day_of
 from foiacalc.cli.options import (
     START_PANEL,
@@ -21,6 +20,7 @@ from foiacalc.cli.output import emit, fail, warn
 from foiacalc.clock.all_deadlines import keys
 from foiacalc.contract import SCHEMA, claim, counts, to_json
 from foiacalc.facts import FactError
+from foiacalc.kinds import LAST_RECEIVED
 from foiacalc.renderers import claims as text
 from foiacalc.workdays import OutsideCalendar
 

@@ -14,7 +14,7 @@ from foiacalc.cli import clock, dates
 from foiacalc.cli.dates import iso
 from foiacalc.cli.output import fail
 from foiacalc.cli.source import Source, read
-from foiacalc.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, OUTCOMES, PARSERS, FactError, parse_date
+from foiacalc.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, FEE_WAIVER_OUTCOMES, OUTCOMES, PARSERS, FactError, parse_date
 from foiacalc.request import Request, perfected_warning
 from foiacalc.status import AUDIENCES, Audience
 from foiacalc.workdays import OutsideCalendar
@@ -93,6 +93,14 @@ FACTS: tuple[_Fact, ...] = (
         _MANY,
     ),
     _Fact(
+        "still_interested",
+        "A[..B]",
+        "The agency asked on day A whether you are still interested, and you answered on day B. It stops no clock.",
+        _AGENCY,
+        _MANY,
+    ),
+    _Fact("reply_by", "DATE", "The day by which the agency's last question wants your answer, as its letter says.", _AGENCY),
+    _Fact(
         "extended",
         "DATE[+N]",
         "The date of a notice of unusual circumstances, and how many working days it adds. Default: as many as the Act allows.",
@@ -124,6 +132,14 @@ FACTS: tuple[_Fact, ...] = (
         _AGENCY,
         completion=complete_from(*EXPEDITE_OUTCOMES),
     ),
+    _Fact("fee_waiver_determined", "DATE", "The day the agency decided on a fee waiver.", _AGENCY),
+    _Fact(
+        "fee_waiver_outcome",
+        "OUTCOME",
+        "What it decided on the fee waiver: granted, partial or denied.",
+        _AGENCY,
+        completion=complete_from(*FEE_WAIVER_OUTCOMES),
+    ),
     _Fact("appeal_received", "DATE", "The day the agency received your appeal. Default: the day you appealed.", _AGENCY),
     _Fact(
         "appeal_extended",
@@ -149,6 +165,9 @@ FACTS: tuple[_Fact, ...] = (
     ),
     _Fact("expedite", "", "You asked for expedited processing.", _YOU, bool),
     _Fact("expedite_asked", "DATE", "The day you asked for it. Default: with the request.", _YOU),
+    _Fact("expedite_appealed", "DATE", "The day you appealed the refusal to expedite.", _YOU),
+    _Fact("fee_waiver_asked", "DATE", "The day you asked for a fee waiver.", _YOU),
+    _Fact("fee_waiver_appealed", "DATE", "The day you appealed the refusal to waive fees.", _YOU),
     _Fact("letter_received", "DATE", "The day you received the letter with the determination.", _YOU),
     _Fact("appealed", "DATE", "The day you sent the administrative appeal.", _YOU),
     _Fact("withdrawn", "DATE", "The day you withdrew the request.", _YOU),
@@ -156,6 +175,9 @@ FACTS: tuple[_Fact, ...] = (
     _Fact("sued", "DATE", "The day the complaint was filed in court.", _COURT),
     _Fact("served", "DATE", "The day the complaint was served. Default: the day of the suit.", _COURT),
     _Fact("answered", "DATE", "The day the government answered the complaint.", _COURT),
+    _Fact("judgment", "DATE", "The day the judgment was entered.", _COURT),
+    _Fact("judgment_appealed", "DATE", "The day the judgment was appealed.", _COURT),
+    _Fact("fees_moved", "DATE", "The day you moved for attorney fees.", _COURT),
 )
 
 

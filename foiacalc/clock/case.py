@@ -72,6 +72,7 @@ class Case(NamedTuple):
     calendars: AgencyCalendars
     plain: bool  # nothing extends, tolls or routes the determination's limit
     remarkable: bool  # facts are given of which something may have to be said
+    more: bool  # facts are given that a deadline outside the common course runs from
 
     def rule_on(self, day: date) -> "AgencyRule | None":
         """The row of the agency's own regulation in force on `day`; None without an agency, and where none was."""
@@ -112,7 +113,9 @@ def take(request: Request, as_of: date, lenient: bool = False) -> Case:
     either = known.filed or known.received or known.perfected
     filed, received = known.filed or either, known.received or either
     agency = _agency(known.agency, lenient)
-    asked = known.info_asked or known.fee_asked or known.tolled_days
+    questions = known.info_asked or known.fee_asked
+    asked = questions or known.tolled_days
+    refused = known.expedite_determined or known.fee_waiver_determined
     office = known.reached_office
     return Case(
         request,
@@ -130,6 +133,7 @@ def take(request: Request, as_of: date, lenient: bool = False) -> Case:
         AgencyCalendars(agency.calendars.agency, _closures(known.closed, as_of)) if known.closed else agency.calendars,
         not (asked or known.extended) and bool(known.perfected or not office or office == received),
         bool(asked or known.extended or known.appealed or known.appeal_received or known.sued or known.withdrawn),
+        bool(questions or known.still_interested or refused or known.sued),
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from foiacalc import law
 from foiacalc.answer import Report
-from foiacalc.clock import appeal, suit
+from foiacalc.clock import appeal, reply, suit
 from foiacalc.headline import on
 from foiacalc.renderers import words
 from foiacalc.status import Standing, relied_passed
@@ -207,13 +207,15 @@ def _commands(report: Report, today: date | None) -> Iterator[Command]:
         key = "appeal_determination"
     if report.headline.state == "suit_lapsed":
         key = suit.KEY
+    if report.headline.state in ("to_reply", "paused") and report.computed.apply[reply.KEY].due:
+        key = reply.KEY
     yield Command("why that day", f"explain {key}", given)
     if report.headline.state in _LETTERS:
         yield Command("what to send", "letter", given)
     yield Command("keep it", "status", given, f" -o {_file(report)}")
 
 
-_LETTERS = ("late", "to_appeal", "appeal_late")
+_LETTERS = ("late", "to_appeal", "appeal_late", "to_reply", "paused")
 
 
 def _file(report: Report) -> str:

@@ -187,10 +187,13 @@ def due(standing: Standing) -> date:
 
 
 def not_running(report: Report) -> Iterator[tuple[str, str]]:
-    """The deadlines that do not, each with the reason; those that may come to run, with from when on."""
+    """The deadlines that do not, each with the reason; those that may come to run, with from when on.
+
+    Those outside the common course of which no fact is given are left out: nobody asks about them.
+    """
     for standing in report.standings:
         deadline = standing.deadline
-        if not runs(deadline):
+        if not runs(deadline) and deadline.dates is not deadline.kind.bare:
             yield deadline.key, counted(deadline)
 
 
