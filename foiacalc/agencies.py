@@ -55,7 +55,7 @@ class AgencyRule(NamedTuple):
     reply_unit: law.Unit
     reply_runs_from: RunsFrom
     reply_citation: str
-    reply_about: frozenset[str]  # the questions that the number is for, by the facts that tell of them
+    reply_about: tuple[str, ...]  # the questions that the number is for, by the facts that tell of them
     fee_reply_days: int | None  # where a question about fees has another number
     fee_reply_unit: law.Unit
     fee_reply_citation: str
@@ -69,17 +69,9 @@ class AgencyRule(NamedTuple):
 
     @property
     def authority(self) -> law.Authority:
-        return self._authority(self.citation)
+        return self.cited(self.citation)
 
-    @property
-    def reply_authority(self) -> law.Authority:
-        return self._authority(self.reply_citation or self.citation)
-
-    @property
-    def fee_reply_authority(self) -> law.Authority:
-        return self._authority(self.fee_reply_citation or self.citation)
-
-    def _authority(self, citation: str) -> law.Authority:
+    def cited(self, citation: str) -> law.Authority:
         return law.Authority(citation, self._url(citation), self.determined_from)
 
     @property
@@ -164,7 +156,7 @@ def _rule(row: Mapping[str, str]) -> AgencyRule:
         reply_unit=_unit(row["reply_unit"]),
         reply_runs_from=cast(RunsFrom, row["reply_runs_from"] or "other"),
         reply_citation=row["reply_citation"],
-        reply_about=frozenset(row["reply_about"].split()),
+        reply_about=tuple(row["reply_about"].split()),
         fee_reply_days=_number(row["fee_reply_days"]),
         fee_reply_unit=_unit(row["fee_reply_unit"]),
         fee_reply_citation=row["fee_reply_citation"],

@@ -10,11 +10,11 @@ from foiacalc.clock.all_deadlines import Computed, compute, keys, remarks
 from foiacalc.clock.case import Assumption, Case, assumptions, take
 from foiacalc.clock.deadline import Dates, Deadline, Why
 from foiacalc.consequences import Consequence
-from foiacalc.headline import Headline
 from foiacalc.kinds import day
 from foiacalc.request import Request
 from foiacalc.status import Audience, Next, Standing
 from foiacalc.timeline import Event
+from foiacalc.view import Headline
 from foiacalc.workdays import Day
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Why
 from foiacalc.clock.readings import Contested
 from foiacalc.consequences import Consequence
-from foiacalc.headline import Headline
 from foiacalc.status import Next, Standing
 from foiacalc.timeline import Event
+from foiacalc.view import Headline
 from foiacalc.workdays import DATA, Day
 
 if TYPE_CHECKING:

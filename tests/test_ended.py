@@ -72,7 +72,7 @@ STATES: list[tuple[str, str, dict[str, str], str]] = [
     (
         f"{FILED} --sued 2024-06-03 --served 2024-06-05",
         "2025-01-02",
-        {"acknowledgment": "ended", "determination": "ended", "suit": "filed", "answer": "missed"},
+        {"acknowledgment": "ended", "determination": "ended", "suit": "filed", "service": "met", "answer": "missed"},
         "the court's clock runs from the suit alone",
     ),
     (

@@ -30,6 +30,8 @@ FLOORS = [  # from the ground up: a module imports from the floors below its own
     {"slips"},
     {"consequences", "claims"},
     {"timeline"},
+    {"view"},
+    {"in_court"},
     {"headline"},
     {"contract"},
     {"answer"},

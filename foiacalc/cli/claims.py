@@ -5,17 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from foiacalc.cli.dates import day as day_of
-from foiacalc.cli.options import (
-    START_PANEL,
-    AgencyName,
-    Facts,
-    FromFile,
-    Json,
-    StartAsOf,
-    answer,
-    complete_from,
-    nearest,
-)
+from foiacalc.cli.fact_options import START_PANEL, complete_from
+from foiacalc.cli.options import AgencyName, Facts, FromFile, Json, StartAsOf, answer, nearest
 from foiacalc.cli.output import emit, fail, warn
 from foiacalc.clock.all_deadlines import keys
 from foiacalc.contract import SCHEMA, claim, counts, to_json

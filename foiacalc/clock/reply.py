@@ -95,10 +95,10 @@ def _time(case: Case, fact: str, asked: date) -> tuple[Window | None, bool, bool
         return (Window(asked, policy.number, policy.unit or law.WD, policy.authority) if policy else None), False, True
     rule = case.rule_on(asked)
     if rule and rule.fee_reply_days and fact == "fee_asked":
-        return Window(asked, rule.fee_reply_days, rule.fee_reply_unit, rule.fee_reply_authority), False, False
+        return Window(asked, rule.fee_reply_days, rule.fee_reply_unit, rule.cited(rule.fee_reply_citation)), False, False
     if not rule or not rule.reply_days or rule.reply_runs_from != "letter_date":
         return None, False, False
-    return Window(asked, rule.reply_days, rule.reply_unit, rule.reply_authority), False, fact not in rule.reply_about
+    return Window(asked, rule.reply_days, rule.reply_unit, rule.cited(rule.reply_citation)), False, fact not in rule.reply_about
 
 
 def _ended(case: Case, one: Question) -> str | None:

@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from foiacalc.answer import Report
-from foiacalc.headline import Headline, on
 from foiacalc.renderers import words
+from foiacalc.view import Headline, on
 
 LOST, WEEK, COMING, SUE, LATE, PAUSED, COURT, ANSWERED, NONE, OVER = (
     "RIGHTS LOST",
@@ -185,8 +185,10 @@ def _paused(report: Report, head: Headline) -> _Said:
 
 
 def _court(report: Report, head: Headline) -> _Said:
+    found = report.next
     if head.next:
-        return _dated(report, head.next, _WHAT["answer"])
+        what = _OFFICERS_WHAT if report.serves == "agency" else _WHAT
+        return _dated(report, head.next, what[found.key if found and found.date == head.next else "answer"])
     return _Said(_FAR, "", f"since {report.known.sued}")
 
 

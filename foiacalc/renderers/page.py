@@ -8,10 +8,10 @@ from typing import NamedTuple
 from foiacalc import law
 from foiacalc.answer import Report
 from foiacalc.clock import appeal, reply, suit
-from foiacalc.headline import on
 from foiacalc.renderers import words
 from foiacalc.status import Standing, relied_passed
 from foiacalc.timeline import Event
+from foiacalc.view import on
 
 _LOUD = {"missed": "MISSED", "lapsed": "LAPSED", "uncertain": "may have passed"}
 FOLLOWS, NEXT = "What follows in law", "Next"

@@ -10,9 +10,9 @@ from foiacalc.clock import appeal
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Deadline
 from foiacalc.consequences import Consequence
-from foiacalc.headline import on
 from foiacalc.request import Request
 from foiacalc.status import Days, Standing
+from foiacalc.view import on
 
 NO_ADVICE = "A count with its citations, not legal advice."
 UNITS = {"working_days": "working days", "calendar_days": "calendar days", "years": "years"}
