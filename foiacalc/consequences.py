@@ -203,8 +203,6 @@ _LAPSES = {
     "expedition_appeal": "The time to appeal the refusal to expedite passed without an appeal. A court may still review it.",
     "fee_waiver_appeal": "The time to appeal the refusal to waive fees passed without an appeal, which comes before suit.",
     **_ACTS,
-    "service": "The time to serve the complaint passed. Without good cause the court dismisses the suit without prejudice, or "
-    "sets a time for service.",
     "judgment_appeal": "The time to appeal from the judgment passed without an appeal.",
     "fee_motion": "The time to move for attorney fees passed without a motion.",
 }

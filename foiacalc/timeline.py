@@ -158,7 +158,7 @@ _LIMITS = {
     court.JUDGMENT_APPEAL.key: "last day to appeal from the judgment",
     court.FEE_MOTION.key: "last day to move for attorney fees",
 }
-_OPEN_RIGHTS = ("pending", "open", "lapsed", "uncertain")
+_OPEN_RIGHTS = ("pending", "open", "lapsed", "uncertain", "passed")
 
 
 def _deadlines(case: Case, computed: Computed, serves: Audience) -> Iterator[Event]:

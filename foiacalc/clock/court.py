@@ -67,7 +67,10 @@ def _why(case: Case, dates: Dates) -> Why:
 
 
 def service(case: Case, _: Found) -> Dates:
-    """Service of the complaint after it is filed (Fed. R. Civ. P. 4(m)); an answer shows that it was served."""
+    """Service of the complaint after it is filed (Fed. R. Civ. P. 4(m)); an answer shows that it was served.
+
+    Few give its day, and the answer is counted without it: of one that is not given nobody can say that it lapsed.
+    """
     known = case.known
     if not known.sued:
         assert SERVICE.bare
@@ -127,7 +130,7 @@ def _why_rolled(case: Case, dates: Dates) -> Why:
 
 _NO_JUDGMENT = "No judgment is given."
 ANSWER = Kind(KEY, "Answer to the complaint", "agency", "missed", answer, _why, unasked=_NO_SUIT)
-SERVICE = Kind("service", "Service of the complaint", "requester", "lapsed", service, _why_rolled, unasked=_NO_SUIT)
+SERVICE = Kind("service", "Service of the complaint", "requester", "passed", service, _why_rolled, unasked=_NO_SUIT)
 JUDGMENT_APPEAL = Kind(
     "judgment_appeal",
     "Appeal from the judgment",
