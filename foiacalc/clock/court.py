@@ -11,7 +11,7 @@ from foiacalc.clock.case import Assumption, Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
 from foiacalc.clock.readings import CLOSURES, DUE, EARLY, Points, earlier, moved
-from foiacalc.workdays import ONE_DAY, legal
+from foiacalc.workdays import FIRST, ONE_DAY, legal
 
 KEY = "answer"
 _NO_SUIT = "No suit has been filed."
@@ -104,6 +104,8 @@ def _rolled(case: Case, kind: Kind, start: date, done: date | None, ended: date 
     rule = law.in_force(kind.key, start)
     if not rule:
         return not_running(kind, f"No such time was set before {law.first_day(kind.key)}.", done)
+    if start < FIRST:
+        return not_running(kind, f"It runs from before {FIRST}, the first day of the calendar of working days.", done)
     last = legal().on_or_after(start + rule.number * ONE_DAY)
     return running(kind, case.as_of, last, last, None, done, ended)
 
