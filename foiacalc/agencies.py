@@ -32,9 +32,9 @@ class AgencyRule(NamedTuple):
 
     The time to appeal is `days` of the `unit`, None where the regulation sets no number; `satisfied_by` says what must happen
     by the last day, which `rolls` to the next working day if it is none. With `one_extension` the request and its appeal share
-    the days of one extension. `reply_days` are those in which to answer the agency's own question. A refusal to expedite and
-    one to waive fees may have a time to appeal of their own. A unit means nothing where there is no number. `part_of` is the
-    department of a component that has a regulation of its own.
+    the days of one extension. `reply_days` are those in which to answer the agency's own question about what `reply_about`
+    names. A refusal to expedite and one to waive fees may have a time to appeal of their own. A unit without a number means
+    nothing. `part_of` is the department of a component that has a regulation of its own.
     """
 
     code: str
@@ -55,6 +55,10 @@ class AgencyRule(NamedTuple):
     reply_unit: law.Unit
     reply_runs_from: RunsFrom
     reply_citation: str
+    reply_about: tuple[str, ...]  # the questions that the number is for, by the facts that tell of them
+    fee_reply_days: int | None  # where a question about fees has another number
+    fee_reply_unit: law.Unit
+    fee_reply_citation: str
     expedition_appeal_days: int | None
     expedition_appeal_unit: law.Unit
     fee_appeal_days: int | None
@@ -65,15 +69,21 @@ class AgencyRule(NamedTuple):
 
     @property
     def authority(self) -> law.Authority:
-        return law.Authority(self.citation, self.url, self.determined_from)
+        return self.cited(self.citation)
+
+    def cited(self, citation: str) -> law.Authority:
+        return law.Authority(citation, self._url(citation), self.determined_from)
 
     @property
     def url(self) -> str:
+        return self._url(self.citation)
+
+    def _url(self, citation: str) -> str:
         """Where to read the regulation: today's text, or the yearly editions for one that is gone."""
         gone = self.determined_until and self.determined_until < UPDATED
         if gone:  # numbers move: today's section of that number may be about something else
             return "https://www.govinfo.gov/app/collection/cfr/"
-        match = _CITATION.match(self.citation)
+        match = _CITATION.match(citation)
         if not match:
             return "https://www.ecfr.gov/"
         title, section = match.groups()
@@ -146,6 +156,10 @@ def _rule(row: Mapping[str, str]) -> AgencyRule:
         reply_unit=_unit(row["reply_unit"]),
         reply_runs_from=cast(RunsFrom, row["reply_runs_from"] or "other"),
         reply_citation=row["reply_citation"],
+        reply_about=tuple(row["reply_about"].split()),
+        fee_reply_days=_number(row["fee_reply_days"]),
+        fee_reply_unit=_unit(row["fee_reply_unit"]),
+        fee_reply_citation=row["fee_reply_citation"],
         expedition_appeal_days=_number(row["expedition_appeal_days"]),
         expedition_appeal_unit=_unit(row["expedition_appeal_unit"]),
         fee_appeal_days=_number(row["fee_appeal_days"]),

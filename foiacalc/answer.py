@@ -6,22 +6,23 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from foiacalc import consequences, contract, headline, status, timeline
-from foiacalc.checks import day
 from foiacalc.clock.all_deadlines import Computed, compute, keys, remarks
 from foiacalc.clock.case import Assumption, Case, assumptions, take
 from foiacalc.clock.deadline import Dates, Deadline, Why
 from foiacalc.consequences import Consequence
-from foiacalc.headline import Headline
+from foiacalc.kinds import day
 from foiacalc.request import Request
 from foiacalc.status import Audience, Next, Standing
 from foiacalc.timeline import Event
+from foiacalc.view import Headline
 from foiacalc.workdays import Day
 
 if TYPE_CHECKING:
     from foiacalc.claims import Claim
     from foiacalc.typical import Typical
 
-_REQUESTS = frozenset(key for key in keys() if key != "answer")  # the answer to the complaint runs from the suit alone
+_COURT = ("service", "answer", "judgment_appeal", "fee_motion")  # these run from the suit and the judgment alone
+_REQUESTS = frozenset(key for key in keys() if key not in (*_COURT, "reply"))
 _APPEALS = frozenset(("appeal", "appeal_determination", "suit"))
 _ABOUT = {  # the deadlines that an assumed fact is about, where it is no fact of the request itself
     "expedite_asked": frozenset(("expedited_decision",)),

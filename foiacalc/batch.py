@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from foiacalc.answer import Report, report
-from foiacalc.checks import day
 from foiacalc.errors import Code, FactError
+from foiacalc.kinds import day
 from foiacalc.request import Request
 from foiacalc.workdays import OutsideCalendar
 

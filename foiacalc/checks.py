@@ -4,24 +4,16 @@ A log has a million rows and each makes a request, so `check` looks at the facts
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from foiacalc import law
-from foiacalc.errors import Code, FactError, unreadable
-from foiacalc.facts import CHOICES, NEVER, AppealWindow, Extension, Span, shown
-from foiacalc.workdays import LAST
+from foiacalc.errors import Code, FactError
+from foiacalc.facts import Extension, shown
+from foiacalc.kinds import FIRST, LAST_RECEIVED, MOST_DAYS, OTHER_KINDS, Days, check_range, event
 
-LAST_RECEIVED = date(2090, 12, 31)  # a later request's suit would run past the calendar of working days
-LONGEST_WINDOW = 3650  # days; longer ones are slips of the pen
-_WINDOW_UNITS = (law.CD, law.WD)
-MOST_DAYS = 9999  # working days, tolled or added; so are more than forty years
 MOST_EARLY = timedelta(days=10)  # trackers date completion by the letter, which may be some days before its receipt
-
-Days = tuple[date, ...]  # those on which what a fact tells of began: none of a fact that is no event
-_FIRST = law.FOIA_TOOK_EFFECT
-_RECEIVED = ("filed", "received", "appealed", "appeal_received")
 
 # What comes before each dated fact. A day is held against those of them that are given
 BEFORE: Mapping[str, tuple[str, ...]] = {
@@ -31,9 +23,14 @@ BEFORE: Mapping[str, tuple[str, ...]] = {
     "reached_office": ("received",),
     "expedite_asked": ("filed",),
     "expedite_determined": ("expedite_asked", "received"),
+    "expedite_appealed": ("expedite_determined",),
+    "fee_waiver_asked": ("filed",),
+    "fee_waiver_determined": ("fee_waiver_asked", "received"),
+    "fee_waiver_appealed": ("fee_waiver_determined",),
     "acknowledged": ("received",),
     "info_asked": ("received",),
     "fee_asked": ("received",),
+    "still_interested": ("received",),
     "extended": ("received",),
     "interim": ("received",),
     "determined": ("received", "info_asked", "fee_asked", "extended", "interim"),
@@ -46,6 +43,9 @@ BEFORE: Mapping[str, tuple[str, ...]] = {
     "sued": ("filed",),
     "served": ("sued",),
     "answered": ("sued", "served"),
+    "judgment": ("sued", "served"),
+    "judgment_appealed": ("judgment",),
+    "fees_moved": ("sued",),
     "withdrawn": ("filed",),
 }
 # What a fact cannot be given without: one of these
@@ -54,14 +54,22 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "letter_received": frozenset(("determined",)),
     "released": frozenset(("determined",)),
     "expedite_outcome": frozenset(("expedite_determined",)),
+    "expedite_appealed": frozenset(("expedite_determined",)),
+    "fee_waiver_outcome": frozenset(("fee_waiver_determined",)),
+    "fee_waiver_appealed": frozenset(("fee_waiver_determined",)),
+    "reply_by": frozenset(("info_asked", "fee_asked", "still_interested")),
     "appeal_extended": frozenset(("appeal_received", "appealed")),
     "appeal_determined": frozenset(("appeal_received", "appealed")),
     "appeal_outcome": frozenset(("appeal_determined",)),
     "served": frozenset(("sued",)),
     "answered": frozenset(("sued",)),
+    "judgment": frozenset(("sued",)),
+    "judgment_appealed": frozenset(("judgment",)),
+    "fees_moved": frozenset(("sued",)),
 }
-SPANS = ("info_asked", "fee_asked")
+SPANS = ("info_asked", "fee_asked", "still_interested")
 LISTS = (*SPANS, "extended", "interim", "appeal_extended", "closed")
+_QUESTIONS = frozenset(SPANS)
 _APPEAL = frozenset(("appealed", "appeal_received", "appeal_extended", "appeal_determined", "appeal_outcome"))
 _STARTS = frozenset(("filed", "received", "perfected"))  # of a request; where one is not given, another stands for it
 _WITHOUT_REQUEST = _APPEAL | {"id", "agency", "closed", "claimed", "ended"}
@@ -69,12 +77,13 @@ _WITHOUT_REQUEST = _APPEAL | {"id", "agency", "closed", "claimed", "ended"}
 
 class _Plan(NamedTuple):
     """What to look at where just these facts are given: each with those that come before it, and whether it is one day;
-    whether the request itself is among them; which of them lack a fact that they need.
+    whether the request itself is among them; which of them lack a fact that they need; whether the agency asked something.
     """
 
     facts: tuple[tuple[str, bool, tuple[str, ...]], ...]
     request: bool
     lacking: tuple[str, ...]
+    asked: bool
 
 
 @lru_cache(maxsize=4096)  # a log has few kinds of rows
@@ -84,6 +93,7 @@ def _plan(names: tuple[str, ...]) -> _Plan:
         tuple((name, name in _ONE_DAY, tuple(filter(known.__contains__, BEFORE.get(name, ())))) for name in names),
         "filed" in known,
         tuple(sorted(name for name in NEEDS if name in names and NEEDS[name].isdisjoint(names))),
+        not _QUESTIONS.isdisjoint(names),
     )
 
 
@@ -98,8 +108,8 @@ def check(given: Mapping[str, Any]) -> date:
     for name, one_day, before in plan.facts:
         value = given[name]
         if one_day and type(value) is date:  # as nearly all facts are
-            if not _FIRST <= value <= LAST_RECEIVED:
-                _check_range(name, value)
+            if not FIRST <= value <= LAST_RECEIVED:
+                check_range(name, value)
             first = last = value
         else:
             begun = _KINDS[name](name, value)
@@ -115,32 +125,12 @@ def check(given: Mapping[str, Any]) -> date:
     if plan.lacking or "expedite" in given or "ended" in given:
         _check_companions(given, plan.lacking)
     latest = max(days.values())
-    if "info_asked" not in given and "fee_asked" not in given:
+    if not plan.asked:
         return latest
+    if "reply_by" in given:
+        _check_reply(given["reply_by"], given)
     ends: list[date] = [span.last for name in SPANS for span in given.get(name, ()) if span.last]
     return max(latest, *ends) if ends else latest
-
-
-def day(name: str, value: object) -> date:
-    """The value, if it is a date and no time of day; FactError where it is anything else."""
-    if isinstance(value, datetime):
-        raise unreadable(name, f"{name} {value} has a time of day; give its date alone")
-    if not isinstance(value, date):
-        raise unreadable(name, f"{shown(value)} is not a date; give a datetime.date, such as date(2010, 2, 1)")
-    return value
-
-
-def _check_range(name: str, value: object) -> date:
-    found = day(name, value)
-    if found < _FIRST:
-        says = f"before {_FIRST}, when the Freedom of Information Act took effect"
-    elif found > LAST:
-        says = f"after {LAST}, the last day of the calendar of working days"
-    elif name in _RECEIVED and found > LAST_RECEIVED:
-        says = f"after {LAST_RECEIVED}: the suit would run past the calendar of working days"
-    else:
-        return found
-    raise FactError(name, f"{name} {found} is {says}", Code.OUT_OF_RANGE)
 
 
 def _out_of_order(name: str, first: date, earlier: str, before: date, given: Mapping[str, Any]) -> None:
@@ -167,110 +157,24 @@ def _check_companions(given: Mapping[str, Any], lacking: Sequence[str]) -> None:
         raise FactError("ended", "ended is false, yet the request was determined or withdrawn", Code.CONFLICT)
 
 
-# Of what kind a fact is
+def last_question(given: Mapping[str, Any]) -> tuple[str, date] | None:
+    """The question that was asked last, by its fact and its day; a reply's own day is taken from its letter."""
+    asked = [(span.first, name) for name in SPANS for span in given.get(name) or ()]
+    day, name = max(asked, default=(None, ""))
+    return (name, day) if day else None
 
 
-def _text(name: str, value: object) -> Days:
-    if not isinstance(value, str) or not value.strip():
-        raise unreadable(name, f"{shown(value)} is not a text; give one that is not empty")
-    return ()
+def _check_reply(by: date, given: Mapping[str, Any]) -> None:
+    last = last_question(given)
+    if not last:
+        raise FactError("reply_by", f"reply_by needs {' or '.join(sorted(SPANS))}", Code.MISSING)
+    name, asked = last
+    if by < asked:
+        says = f"reply_by {by} is before {name} {asked}, the question that it is to answer"
+        raise FactError("reply_by", says, Code.OUT_OF_ORDER)
 
 
-def _flag(name: str, value: object) -> Days:
-    if not isinstance(value, bool):
-        raise unreadable(name, f"{shown(value)} is neither true nor false")
-    return ()
-
-
-def _one_of(name: str, value: object) -> Days:
-    if value not in CHOICES[name]:
-        raise FactError(name, f"{shown(value)} is not one of {', '.join(CHOICES[name])}", Code.NOT_A_CHOICE)
-    return ()
-
-
-def _working_days(name: str, value: object) -> Days:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise unreadable(name, f"{shown(value)} is not a whole number of working days")
-    if not 0 <= value <= MOST_DAYS:
-        raise FactError(name, f"{shown(value)} days tolled; give a number from 0 to {MOST_DAYS}", Code.OUT_OF_RANGE)
-    return ()
-
-
-def _window(name: str, value: object) -> Days:
-    if not isinstance(value, AppealWindow) or type(value.length) is not int or value.unit not in _WINDOW_UNITS:
-        raise unreadable(name, f"{shown(value)} is not a window; give AppealWindow(60), or AppealWindow(60, 'working_days')")
-    if not 1 <= value.length <= LONGEST_WINDOW:
-        raise FactError(name, f"a window of {value.length} days; give 1 to {LONGEST_WINDOW}", Code.OUT_OF_RANGE)
-    return ()
-
-
-def _event(name: str, value: object) -> Days:
-    return (_check_range(name, value),)
-
-
-def _no_event(name: str, value: object) -> Days:
-    _check_range(name, value)
-    return ()
-
-
-def _office(name: str, value: object) -> Days:
-    if isinstance(value, str) and value != NEVER:
-        raise unreadable(
-            name, f"{shown(value)} is neither a date nor {NEVER!r}; give a datetime.date, such as date(2010, 2, 1)"
-        )
-    return () if value == NEVER else _event(name, value)
-
-
-def _items(name: str, value: object, kind: type, such_as: str) -> tuple[Any, ...]:
-    if not isinstance(value, tuple) or not all(isinstance(item, kind) for item in value):
-        raise unreadable(name, f"{shown(value)} is not a tuple of {kind.__name__}; give one, such as ({such_as},)")
-    return value
-
-
-def _dates(name: str, value: object) -> Days:
-    return tuple(_check_range(name, item) for item in _items(name, value, date, "date(2010, 2, 1)"))
-
-
-def _spans(name: str, value: object) -> Days:
-    spans = _items(name, value, Span, "Span(date(2010, 2, 10), date(2010, 2, 17))")
-    for span in spans:
-        _check_range(name, span.first)
-        if span.last is not None and _check_range(name, span.last) < span.first:
-            raise FactError(name, f"{name} {span} ends before it begins; write the earlier day first", Code.OUT_OF_ORDER)
-    return tuple(span.first for span in spans)
-
-
-def _closures(name: str, value: object) -> Days:
-    _spans(name, value)
-    return ()
-
-
-def _notices(name: str, value: object) -> Days:
-    notices = _items(name, value, Extension, "Extension(date(2010, 2, 20), 5)")
-    for notice in notices:
-        if notice.days is not None and type(notice.days) is not int:
-            raise unreadable(name, f"{shown(notice.days)} is not a whole number of working days; give one, such as 5")
-    return tuple(_check_range(name, notice.notice) for notice in notices)
-
-
-_OTHER_KINDS: Mapping[str, Callable[[str, object], Days]] = {
-    "id": _text,
-    "agency": _text,
-    "reached_office": _office,
-    "expedite": _flag,
-    "ended": _flag,
-    "tolled_days": _working_days,
-    "appeal_window": _window,
-    "info_asked": _spans,
-    "fee_asked": _spans,
-    "extended": _notices,
-    "interim": _dates,
-    "appeal_extended": _notices,
-    "closed": _closures,
-    "claimed": _no_event,
-    **dict.fromkeys(CHOICES, _one_of),
-}
-_KINDS: Mapping[str, Callable[[str, object], Days]] = {**dict.fromkeys(BEFORE, _event), **_OTHER_KINDS}
+_KINDS: Mapping[str, Callable[[str, object], Days]] = {**dict.fromkeys(BEFORE, event), **OTHER_KINDS}
 _ONE_DAY = frozenset(BEFORE).difference(LISTS)
 
 

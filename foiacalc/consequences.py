@@ -183,18 +183,30 @@ def _barred(rule: law.Rule) -> Said:
 
 
 def _lapses(case: Case, computed: Computed, found: list[Consequence]) -> None:
-    for key in _ACTS:
+    for key in _LAPSES if case.more else _ACTS:
         right = computed.apply[key]
         if right.state == "lapsed" and right.due:
             found.append(Consequence(f"{key}_lapsed", right.due + ONE_DAY, None, partial(_lapsed, case, right)))
 
 
 def _lapsed(case: Case, right: Dates) -> Said:
-    says = f"The time to {_ACTS[right.kind.key]}. A fresh request starts a fresh clock."
+    says = _LAPSES[right.kind.key]
     return Said(says, right.kind.why(case, right).authority)
 
 
-_ACTS = {"appeal": "appeal passed without an appeal", "suit": "sue passed without a suit"}
+_AFRESH = "A fresh request starts a fresh clock."
+_ACTS = {  # what every request may let lapse
+    "appeal": f"The time to appeal passed without an appeal. {_AFRESH}",
+    "suit": f"The time to sue passed without a suit. {_AFRESH}",
+}
+_LAPSES = {
+    "reply": f"The time to answer the agency's question passed, and the agency may close the request: answer now. {_AFRESH}",
+    "expedition_appeal": "The time to appeal the refusal to expedite passed without an appeal. A court may still review it.",
+    "fee_waiver_appeal": "The time to appeal the refusal to waive fees passed without an appeal, which comes before suit.",
+    **_ACTS,
+    "judgment_appeal": "The time to appeal from the judgment passed without an appeal.",
+    "fee_motion": "The time to move for attorney fees passed without a motion.",
+}
 
 
 def suit_without_exhaustion(case: Case, computed: Computed) -> tuple[str, ...]:

@@ -11,9 +11,9 @@ from foiacalc.clock.deadline import Why
 from foiacalc.clock.readings import Contested
 from foiacalc.consequences import Consequence
 from foiacalc.errors import Code, hint
-from foiacalc.headline import Headline
 from foiacalc.status import Next, Standing
 from foiacalc.timeline import Event
+from foiacalc.view import Headline
 from foiacalc.workdays import DATA, Day
 
 if TYPE_CHECKING:

@@ -18,9 +18,16 @@ Outcome = Literal["granted", "partial", "denied", "no-records", "closed"]
 OUTCOMES: tuple[Outcome, ...] = ("granted", "partial", "denied", "no-records", "closed")
 ExpediteOutcome = Literal["granted", "denied"]
 EXPEDITE_OUTCOMES: tuple[ExpediteOutcome, ...] = ("granted", "denied")
+FeeWaiverOutcome = Literal["granted", "partial", "denied"]
+FEE_WAIVER_OUTCOMES: tuple[FeeWaiverOutcome, ...] = ("granted", "partial", "denied")
 AppealOutcome = Literal["affirmed", "granted", "partial", "remanded"]
 APPEAL_OUTCOMES: tuple[AppealOutcome, ...] = ("affirmed", "granted", "partial", "remanded")
-CHOICES = {"outcome": OUTCOMES, "expedite_outcome": EXPEDITE_OUTCOMES, "appeal_outcome": APPEAL_OUTCOMES}
+CHOICES = {
+    "outcome": OUTCOMES,
+    "expedite_outcome": EXPEDITE_OUTCOMES,
+    "fee_waiver_outcome": FEE_WAIVER_OUTCOMES,
+    "appeal_outcome": APPEAL_OUTCOMES,
+}
 
 
 class Span(NamedTuple):
@@ -126,6 +133,12 @@ def _spans(name: str, value: object, today: date | None) -> tuple[Span, ...]:
     return tuple(_span(name, item, today) for item in items)
 
 
+def _letters(name: str, value: object, today: date | None) -> tuple[Span, ...]:
+    """Spans of which one that is open may be written as its first day alone."""
+    items = value if isinstance(value, (list, tuple)) else [value]
+    return tuple(_span(name, item if not isinstance(item, str) or ".." in item else f"{item}..", today) for item in items)
+
+
 def _span(name: str, value: object, today: date | None) -> Span:
     first, dots, last = value.partition("..") if isinstance(value, str) else ("", "", "")
     if not dots:
@@ -181,9 +194,16 @@ PARSERS: dict[str, Callable[[str, object, date | None], Any]] = {
     "expedite_asked": parse_date,
     "expedite_determined": parse_date,
     "expedite_outcome": _as_given,
+    "expedite_appealed": parse_date,
+    "fee_waiver_asked": parse_date,
+    "fee_waiver_determined": parse_date,
+    "fee_waiver_outcome": _as_given,
+    "fee_waiver_appealed": parse_date,
     "acknowledged": parse_date,
     "info_asked": _spans,
     "fee_asked": _spans,
+    "still_interested": _letters,
+    "reply_by": parse_date,
     "tolled_days": _as_given,
     "extended": _extensions,
     "interim": _dates,
@@ -200,13 +220,16 @@ PARSERS: dict[str, Callable[[str, object, date | None], Any]] = {
     "sued": parse_date,
     "served": parse_date,
     "answered": parse_date,
+    "judgment": parse_date,
+    "judgment_appealed": parse_date,
+    "fees_moved": parse_date,
     "withdrawn": parse_date,
     "ended": _as_given,
     "closed": _spans,
     "claimed": parse_date,
 }
 DAYS = frozenset(name for name, parser in PARSERS.items() if parser in (parse_date, _office, _dates))
-SPANS = frozenset(name for name, parser in PARSERS.items() if parser is _spans)
+SPANS = frozenset(name for name, parser in PARSERS.items() if parser in (_spans, _letters))
 NOTICES = frozenset(name for name, parser in PARSERS.items() if parser is _extensions)
 
 

@@ -1,60 +1,31 @@
 """The headline: where the agency stands, and what the requester may do or has to do next, in a sentence or two each."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 
-from foiacalc import status
-from foiacalc.clock import appeal, appeal_determination, court, determination, expedited_decision, reply, suit
+from foiacalc import in_court, status
+from foiacalc.clock import appeal, appeal_determination, determination, expedited_decision, reply, suit
 from foiacalc.clock.all_deadlines import Computed
 from foiacalc.clock.case import Case
 from foiacalc.clock.deadline import Dates, Deadline
 from foiacalc.clock.reasons import reasons
 from foiacalc.status import Audience
 from foiacalc.timeline import ON_APPEAL, outcome
-from foiacalc.workdays import ONE_DAY, WEEKDAYS, legal
-
-
-class Headline(NamedTuple):
-    """`state` is one word for scripts; `says` where things stand, `may` what is open or to be done; `next` is that day."""
-
-    state: str
-    says: str
-    may: str = ""
-    next: date | None = None
-
-
-class _View(NamedTuple):
-    """A case with what it comes to, and for whom it is told."""
-
-    case: Case
-    computed: Computed
-    serves: Audience
-
-    def dates(self, key: str) -> Dates:
-        return self.computed.apply[key]
-
-    @property
-    def you(self) -> str:
-        return "You" if self.serves == "requester" else "The requester"
-
-    def until(self, limit: Dates) -> str:
-        """The last day of a right, as whom it is told for relies on it."""
-        day = status.act_by(limit, self.case.as_of, self.serves) or limit.due
-        return on(day) if day else ""
-
-
-def on(day: date) -> str:
-    """A day with its weekday."""
-    return f"{WEEKDAYS[day.weekday()][:3]} {day}"
+from foiacalc.view import Headline, View, many, missed_by, on
+from foiacalc.workdays import ONE_DAY, legal
 
 
 def headline(case: Case, computed: Computed, serves: Audience) -> Headline:
     """The first of these that the facts bear out."""
-    view = _View(case, computed, serves)
+    return _first(View(case, computed, serves))
+
+
+def _first(view: View, but: Callable[[View], Headline | None] | None = None) -> Headline:
     told = (
         _withdrawn,
-        _sued,
+        in_court.sued,
         _lapsed_suit,
+        _asked,
         _appeal_alone,
         _granted,
         _on_appeal,
@@ -65,18 +36,10 @@ def headline(case: Case, computed: Computed, serves: Audience) -> Headline:
         _by_due,
         _running,
     )
-    return next((found for one in told if (found := one(view))), None) or _no_limit(view)
+    return next((found for one in told if one is not but and (found := one(view))), None) or _no_limit(view)
 
 
-def _many(days: int) -> str:
-    return f"{days:,} working day" if days == 1 else f"{days:,} working days"
-
-
-def _by(limit: Dates) -> str:
-    return f" by {_many(limit.late_working_days)}" if limit.late_working_days else ""
-
-
-def _withdrawn(view: _View) -> Headline | None:
+def _withdrawn(view: View) -> Headline | None:
     day = view.case.known.withdrawn
     if not day or view.case.known.sued:
         return None
@@ -85,37 +48,14 @@ def _withdrawn(view: _View) -> Headline | None:
     return Headline("withdrawn", f"WITHDRAWN on {on(day)}.{missed}", "A fresh request starts a fresh clock.")
 
 
-def _sued(view: _View) -> Headline | None:
-    sued, limit, answer = view.case.known.sued, view.dates(determination.KEY), view.dates(court.KEY)
-    if not sued:
-        return None
-    says = f"IN COURT since {on(sued)}."
-    if limit.due and limit.state in ("missed", "met_late"):
-        came = f"came on {limit.done}, {_many(limit.late_working_days or 0)} late" if limit.done else f"is LATE{_by(limit)}"
-        says += f" The determination, due {on(limit.due)}, {came}."
-    return Headline(
-        "sued", says, _of_answer(view, answer), answer.due if answer.due and answer.due >= view.case.as_of else None
-    )
-
-
-def _of_answer(view: _View, answer: Dates) -> str:
-    if answer.done:
-        return f"The agency answered the complaint on {on(answer.done)}."
-    if not answer.due:
-        return ""
-    counted = "" if view.case.known.served else ", if served the day suit was filed"
-    verb = "was" if answer.due < view.case.as_of else "is"
-    return f"The agency's answer in court {verb} due {on(answer.due)}{counted}."
-
-
-def _lapsed_suit(view: _View) -> Headline | None:
+def _lapsed_suit(view: View) -> Headline | None:
     right = view.dates(suit.KEY)
     if right.state != "lapsed" or not right.due:
         return None
     return Headline("suit_lapsed", f"TOO LATE TO SUE since {on(right.due + ONE_DAY)}.", "A fresh request starts a fresh clock.")
 
 
-def _granted(view: _View) -> Headline | None:
+def _granted(view: View) -> Headline | None:
     known, limit = view.case.known, view.dates(determination.KEY)
     if known.outcome != "granted" or not known.determined:
         return None
@@ -126,20 +66,20 @@ def _granted(view: _View) -> Headline | None:
 
 def _timely(limit: Dates) -> str:
     if limit.state == "met_late":
-        return f", {_many(limit.late_working_days or 0)} late"
+        return f", {many(limit.late_working_days or 0)} late"
     return ", in time" if limit.state == "met" and limit.due else ""
 
 
-def _appeal_alone(view: _View) -> Headline | None:
+def _appeal_alone(view: View) -> Headline | None:
     """An appeal whose request is not given."""
     return None if view.case.filed else _decision(view)
 
 
-def _on_appeal(view: _View) -> Headline | None:
+def _on_appeal(view: View) -> Headline | None:
     return _decision(view) if view.case.appealed else None
 
 
-def _decision(view: _View) -> Headline | None:
+def _decision(view: View) -> Headline | None:
     """Where the determination on the appeal stands."""
     limit, known = view.dates(appeal_determination.KEY), view.case.known
     if known.appeal_determined:
@@ -147,7 +87,7 @@ def _decision(view: _View) -> Headline | None:
         says = f"APPEAL DECIDED on {on(known.appeal_determined)}{_timely(limit)}{decided}."
         return Headline("appeal_decided", says, _court(view))
     if limit.state == "missed" and limit.due:
-        says = f"APPEAL LATE{_by(limit)}. The agency's decision was due {on(limit.due)}."
+        says = f"APPEAL LATE{missed_by(limit)}. The agency's decision was due {on(limit.due)}."
         return Headline("appeal_late", says, _court(view))
     if limit.state == "pending" and limit.due:
         says = f"APPEAL PENDING: the agency's decision is due {on(limit.due)}."
@@ -156,7 +96,7 @@ def _decision(view: _View) -> Headline | None:
     return Headline("appealed", f"APPEAL sent {on(view.case.appealed)}.", note or "") if view.case.appealed else None
 
 
-def _court(view: _View) -> str:
+def _court(view: View) -> str:
     """What the court is open to, or from when."""
     right, limit = view.dates(suit.KEY), status.opening(view.computed)
     if right.state == "open":
@@ -168,12 +108,12 @@ def _court(view: _View) -> str:
     return status.why_of_suit(view.case, view.computed) if right.state == "closed" else ""
 
 
-def _answered(view: _View) -> Headline | None:
+def _answered(view: View) -> Headline | None:
     """A determination that is not a grant and was not appealed."""
     known, limit, right = view.case.known, view.dates(determination.KEY), view.dates(appeal.KEY)
     if not known.determined:
         return None
-    late = f" LATE ({_many(limit.late_working_days or 0)})" if limit.state == "met_late" else ""
+    late = f" LATE ({many(limit.late_working_days or 0)})" if limit.state == "met_late" else ""
     said = f"{outcome(known)}" if known.outcome else "with no outcome given"
     says = f"ANSWERED{late or _in_time(limit)}, {said}."
     if right.state == "pending":
@@ -194,11 +134,11 @@ def _in_time(limit: Dates) -> str:
     return " in time" if limit.due else ""
 
 
-def _afresh(view: _View) -> str:
+def _afresh(view: View) -> str:
     return _court(view) if view.dates(suit.KEY).state == "open" else "A fresh request starts a fresh clock."
 
 
-def _over(view: _View) -> Headline | None:
+def _over(view: View) -> Headline | None:
     """An end without a day."""
     if view.dates(determination.KEY).state != "ended":
         return None
@@ -209,33 +149,66 @@ def _over(view: _View) -> Headline | None:
     )
 
 
-def _paused(view: _View) -> Headline | None:
-    """The agency waits for an answer to its question."""
+def _paused(view: View) -> Headline | None:
+    """The agency waits for an answer to its question, and the clock stands still."""
     tolling, limit = view.case.tolling, view.dates(determination.KEY)
     if limit.state != "tolled" or not tolling.open_since:
         return None
     says = (
         f"PAUSED since {on(tolling.open_since)}: the agency waits for {'your' if view.serves == 'requester' else 'an'} answer."
     )
-    last = reply.last_day(view.case, tolling.open_since)
-    if not last:
-        return Headline("paused", says, "The letter says by when to answer; after that the agency may close the request.")
-    return Headline("paused", says, f"Answer by {on(last.day)} ({last}) or the agency may close the request.", last.day)
+    limit = view.dates(reply.KEY)
+    if limit.state == "pending":
+        return Headline("paused", says, *_answer_by(view, limit))
+    if limit.state == "lapsed" and limit.due:
+        may = f"The last day to answer was {on(limit.due)}, and the agency may close the request: answer now."
+        return Headline("paused", says, may)
+    may = "The time to answer may have passed. The letter says by when; after that the agency may close the request."
+    return Headline("paused", says, may)
 
 
-def _missed(view: _View) -> Headline | None:
+def _asked(view: View) -> Headline | None:
+    """A question that waits for an answer while the limit is not stopped by it, before what else there is."""
+    limit, asked = view.dates(reply.KEY), reply.current(view.case) if view.case.more else None
+    if limit.state != "pending" or not asked or view.dates(determination.KEY).state == "tolled":
+        return None
+    under = _first(view, but=_asked)
+    about = _ABOUT[asked.fact].format("you are" if view.serves == "requester" else "the requester is")
+    may, day = _answer_by(view, limit)
+    says = f"ASKED on {on(asked.asked)} {about}. {may}"
+    return Headline("to_reply", says, f"{under.says} {under.may}".strip(), day)
+
+
+_ABOUT = {
+    "info_asked": "for information",
+    "fee_asked": "about fees",
+    "still_interested": "whether {} still interested",
+}
+
+
+def _answer_by(view: View, limit: Dates) -> tuple[str, date | None]:
+    """By when to answer, and that day; with the number of days unless the letter names the day itself."""
+    asked = reply.current(view.case)
+    if not limit.due or not asked or not asked.time:
+        return "The letter says by when to answer; after that the agency may close the request.", None
+    length = "" if asked.named else f" ({asked.time})"
+    may = f"Answer by {view.until(limit)}{length} or the agency may close the request."
+    return may, status.act_by(limit, view.case.as_of, view.serves) or limit.due
+
+
+def _missed(view: View) -> Headline | None:
     limit = view.dates(determination.KEY)
     if limit.state != "missed" or not limit.due or _waits(view, limit):
         return None
-    return Headline("late", f"LATE{_by(limit)}. The determination was due {on(limit.due)}.", _court(view))
+    return Headline("late", f"LATE{missed_by(limit)}. The determination was due {on(limit.due)}.", _court(view))
 
 
-def _waits(view: _View, limit: Dates) -> bool:
+def _waits(view: View, limit: Dates) -> bool:
     """Whether the day to rely on has not passed yet."""
     return view.serves == "requester" and bool(limit.cautious) and view.case.as_of <= (limit.cautious or date.min)
 
 
-def _by_due(view: _View) -> Headline | None:
+def _by_due(view: View) -> Headline | None:
     """Missed by the statute's own count, and not yet on the cautious reading."""
     limit = view.dates(determination.KEY)
     if limit.state != "missed" or not limit.due or not limit.cautious:
@@ -246,7 +219,7 @@ def _by_due(view: _View) -> Headline | None:
     return Headline("late_by_due", says, may, limit.cautious + ONE_DAY)
 
 
-def _running(view: _View) -> Headline | None:
+def _running(view: View) -> Headline | None:
     limit = view.dates(determination.KEY)
     if limit.state != "pending" or not limit.due:
         return None
@@ -254,9 +227,9 @@ def _running(view: _View) -> Headline | None:
     expedition = view.dates(expedited_decision.KEY)
     rest = " Nothing is late."
     if expedition.state == "missed" and expedition.due:
-        rest = f" The decision on expedited processing is LATE{_by(expedition)}; a court may review that."
+        rest = f" The decision on expedited processing is LATE{missed_by(expedition)}; a court may review that."
     when = (
-        f"in {_many(left)}, {on(limit.due)}"
+        f"in {many(left)}, {on(limit.due)}"
         if left
         else f"today, {on(limit.due)}"
         if limit.due == view.case.as_of
@@ -265,6 +238,6 @@ def _running(view: _View) -> Headline | None:
     return Headline("due", f"DUE {when}.{rest}", _court(view), limit.due)
 
 
-def _no_limit(view: _View) -> Headline:
+def _no_limit(view: View) -> Headline:
     limit = view.dates(determination.KEY)
     return Headline("no_limit", "NO LIMIT RUNS.", Deadline(limit, view.case).note or "")

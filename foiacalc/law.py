@@ -15,6 +15,9 @@ FOIA_TOOK_EFFECT = date(1967, 7, 4)
 
 USC = "https://www.law.cornell.edu/uscode/text/5/552"
 FRCP_6 = "https://www.law.cornell.edu/rules/frcp/rule_6"
+FRCP_4 = "https://www.law.cornell.edu/rules/frcp/rule_4"
+FRCP_54 = "https://www.law.cornell.edu/rules/frcp/rule_54"
+FRAP_4 = "https://www.law.cornell.edu/rules/frap/rule_4"
 FRCP_12 = "https://www.law.cornell.edu/rules/frcp/rule_12"
 CFR = "https://www.govinfo.gov/app/collection/cfr/"
 ACT_1974 = "https://www.govinfo.gov/link/statute/88/1561"
@@ -121,14 +124,35 @@ RULES: tuple[Rule, ...] = (
     Rule("appeal_assumed_least", _1967, 10, WD, "filed", "45 CFR 612.9(a) (2015 edition)", CFR,
          "ten working days, the time that the National Science Foundation allowed, are the shortest known before 2016-07-01; other "
          "agencies allowed up to ninety days (29 CFR 70.22(a))", until=_2016),
+    Rule("reply", _1967, None, None, "the question", "the agency's regulation, or its letter", CFR,
+         "the requester answers the agency's question by the day that its letter names, else within the time of the agency's own "
+         "rule; the Act sets no number"),
+    Rule("still_interested", _2015, 30, WD, "letter", "OIP guidance of 2015-07-02 (policy, not statute)", OIP_STILL,
+         "an agency asking whether the requester is still interested allows at least thirty working days to answer"),
+    Rule("expedition_appeal", _1997, None, None, "expedite_determined", "5 U.S.C. 552(a)(6)(A)(i)(III), (E)(ii)(II)", USC,
+         "a refusal to expedite may be appealed within the agency's own time, or be sued on at once; the decision on that appeal "
+         "is to be expeditious, and has no number"),
+    Rule("fee_waiver_appeal", _1975, None, None, "fee_waiver_determined", "5 U.S.C. 552(a)(4)(A)(iii), (6)(A)(i)(III)", USC,
+         "a refusal to waive fees may be appealed within the agency's own time, and is before suit"),
     Rule("exhaustion", _1975, 1, CD, "the limit missed", "5 U.S.C. 552(a)(6)(C)(i)", USC,
          "from the calendar day after a limit passes without a determination, administrative remedies count as exhausted"),
     Rule("suit", _1967, 6, "years", "accrual", "28 U.S.C. 2401(a)", SIX_YEARS,
          "suit within six years after the right of action first accrues (Spannaus v. DOJ, 824 F.2d 52 (D.C. Cir. 1987))"),
+    Rule("service", date(1983, 2, 26), 120, CD, "sued", "Fed. R. Civ. P. 4(m), 4(i)", FRCP_4,
+         "the complaint is served within 120 days after it is filed", verified=False),
+    Rule("service", date(2015, 12, 1), 90, CD, "sued", "Fed. R. Civ. P. 4(m), 4(i)", FRCP_4,
+         "the complaint is served within ninety days after it is filed; without good cause the court dismisses the suit without "
+         "prejudice, or sets a time"),
     Rule("answer", _1975, 30, CD, "served", "5 U.S.C. 552(a)(4)(C)", USC,
          "answer to the complaint within thirty days after service"),
     Rule("answer_in_other_suits", date(1938, 9, 16), 60, CD, "served", "Fed. R. Civ. P. 12(a)(2)", FRCP_12,
          "the United States answers other complaints within sixty days after service on the United States attorney"),
+    Rule("judgment_appeal", _1967, 60, CD, "judgment", "28 U.S.C. 2107(b); Fed. R. App. P. 4(a)(1)(B)", FRAP_4,
+         "either side may appeal within sixty days after entry of the judgment; a timely motion that Fed. R. App. P. 4(a)(4)(A) "
+         "names starts the time anew"),
+    Rule("fee_motion", date(1993, 12, 1), 14, CD, "judgment", "Fed. R. Civ. P. 54(d)(2)(B); 5 U.S.C. 552(a)(4)(E)", FRCP_54,
+         "a motion for attorney fees is filed within fourteen days after entry of the judgment, unless a statute or an order of "
+         "the court says otherwise; the thirty days of 28 U.S.C. 2412(d) are not FOIA's"),
     Rule("emancipation_day", date(2005, 4, 16), None, None, "any day", "D.C. Code 28-2701; Fed. R. Civ. P. 6(a)(6)(C)", FRCP_6,
          "16 April is a legal holiday of the District of Columbia, observed the Friday before where it is a Saturday and the "
          "Monday after where it is a Sunday", verified=False),
@@ -140,8 +164,6 @@ RULES: tuple[Rule, ...] = (
          "no search fee (no duplication fee for news media, educational and scientific requesters) once a limit of "
          "paragraph (6) is missed; excused: ten working days more after timely notice of unusual circumstances; more than "
          "5,000 pages with notice and discussion; a court's finding of exceptional circumstances"),
-    Rule("still_interested", _2015, 30, WD, "letter", "OIP guidance of 2015-07-02 (policy, not statute)", OIP_STILL,
-         "an agency asking whether the requester is still interested allows at least thirty working days to answer"),
 )
 
 

@@ -2,23 +2,36 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Literal
 
 from foiacalc import law
 from foiacalc.answer import Report
-from foiacalc.clock import appeal, appeal_determination, determination, expedited_decision, suit
+from foiacalc.clock import appeal, appeal_determination, determination, expedited_decision, other_appeals, reply, suit
 from foiacalc.clock.deadline import Deadline
 from foiacalc.clock.exhaustion import Exhausted, open_on
 from foiacalc.clock.reasons import reasons
+from foiacalc.clock.reply import Question
 from foiacalc.workdays import ONE_DAY, legal, own_dates
 
-Kind = Literal["overdue", "appeal", "still-interested", "complaint"]
-KINDS: tuple[Kind, ...] = ("overdue", "appeal", "still-interested", "complaint")
+Kind = Literal["overdue", "appeal", "reply", "still-interested", "expedition-appeal", "fee-waiver-appeal", "complaint"]
+KINDS: tuple[Kind, ...] = (
+    "overdue",
+    "appeal",
+    "reply",
+    "still-interested",
+    "expedition-appeal",
+    "fee-waiver-appeal",
+    "complaint",
+)
 _BY_ITSELF: tuple[Kind, ...] = ("overdue", "appeal")  # what a state calls for; the others are asked for
 
 
 def called_for(report: Report) -> Kind | None:
-    """The letter that the state calls for: late and unanswered, or answered adversely with the time to appeal open."""
+    """The letter that the state calls for: a question waits, late and unanswered, or answered adversely and appealable."""
+    asked = waiting(report)
+    if asked:
+        return "still-interested" if asked.fact == "still_interested" else "reply"
     return next((kind for kind in _BY_ITSELF if not why_not(report, kind)), None)
 
 
@@ -53,6 +66,13 @@ def _appealed(report: Report) -> bool:
     if not report.case.filed:
         return True
     return bool(report.known.determined and of(report, appeal.KEY).done)
+
+
+def waiting(report: Report) -> Question | None:
+    """The question of the agency that waits for an answer, in time or not; None where none does, or letters go elsewhere."""
+    if _ended(report) or of(report, reply.KEY).dates.state not in ("pending", "lapsed", "uncertain"):
+        return None
+    return reply.current(report.case)
 
 
 def exhaustion(report: Report) -> Exhausted | None:
@@ -152,6 +172,24 @@ def _no_answer_to_interest(report: Report) -> str | None:
     return _ended(report) or (_done(owed(report)) if owed(report).done else None)
 
 
+def _no_reply(report: Report) -> str | None:
+    asked = waiting(report)
+    if asked and asked.fact != "still_interested":
+        return None
+    if asked:
+        return "The agency asked whether the request still interests: --kind still-interested answers that."
+    return _ended(report) or of(report, reply.KEY).note or f"Its question was answered on {of(report, reply.KEY).done}."
+
+
+def _no_other_appeal(key: str, report: Report) -> str | None:
+    right = of(report, key)
+    if right.done:
+        return f"An appeal was made on {right.done}."
+    if right.dates.state == "lapsed":
+        return f"The time to appeal passed on {right.due} without an appeal."
+    return _ended(report) or (None if right.due else right.note)
+
+
 def _no_complaint(report: Report) -> str | None:
     known, right = report.known, of(report, suit.KEY)
     if known.withdrawn or known.sued:
@@ -195,6 +233,9 @@ def _act_by(right: Deadline) -> str:
 _WHY_NOT: dict[Kind, Callable[[Report], str | None]] = {
     "overdue": _not_overdue,
     "appeal": _no_appeal,
+    "reply": _no_reply,
     "still-interested": _no_answer_to_interest,
+    "expedition-appeal": partial(_no_other_appeal, other_appeals.EXPEDITION_KEY),
+    "fee-waiver-appeal": partial(_no_other_appeal, other_appeals.FEE_WAIVER_KEY),
     "complaint": _no_complaint,
 }

@@ -15,11 +15,11 @@ from typing import Any
 from foiacalc import answer
 from foiacalc.answer import Report
 from foiacalc.batch import RowError, answering
-from foiacalc.checks import day
 from foiacalc.dayorder import Order
 from foiacalc.errors import Code, FactError
 from foiacalc.facts import parse_date
 from foiacalc.files import Unreadable
+from foiacalc.kinds import day
 from foiacalc.lookthrough import look_through
 from foiacalc.renderers.page import page
 from foiacalc.renderers.records import Columns

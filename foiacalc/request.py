@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from foiacalc import law
-from foiacalc.checks import BEFORE, LISTS, SPANS, check, extensions
+from foiacalc.checks import BEFORE, LISTS, SPANS, check, extensions, last_question
 from foiacalc.errors import Code, FactError
 from foiacalc.facts import (
     NEVER,
@@ -21,6 +21,7 @@ from foiacalc.facts import (
     AppealWindow,
     ExpediteOutcome,
     Extension,
+    FeeWaiverOutcome,
     Outcome,
     Span,
     shown,
@@ -48,9 +49,16 @@ class Request:
     expedite_asked: date | None = None
     expedite_determined: date | None = None
     expedite_outcome: ExpediteOutcome | None = None
+    expedite_appealed: date | None = None
+    fee_waiver_asked: date | None = None
+    fee_waiver_determined: date | None = None
+    fee_waiver_outcome: FeeWaiverOutcome | None = None
+    fee_waiver_appealed: date | None = None
     acknowledged: date | None = None
     info_asked: tuple[Span, ...] = ()
     fee_asked: tuple[Span, ...] = ()
+    still_interested: tuple[Span, ...] = ()
+    reply_by: date | None = None
     tolled_days: int | None = None
     extended: tuple[Extension, ...] = ()
     interim: tuple[date, ...] = ()
@@ -67,6 +75,9 @@ class Request:
     sued: date | None = None
     served: date | None = None
     answered: date | None = None
+    judgment: date | None = None
+    judgment_appealed: date | None = None
+    fees_moved: date | None = None
     withdrawn: date | None = None
     ended: bool | None = None
     closed: tuple[Span, ...] = ()
@@ -163,6 +174,9 @@ class Request:
             changes |= {"ended": None} | ({} if self.determined else {"outcome": None})
         changes |= {"expedite_outcome": None} if "expedite_determined" in names else {}
         changes |= {"appeal_outcome": None} if "appeal_determined" in names else {}
+        changes |= {"fee_waiver_outcome": None} if "fee_waiver_determined" in names else {}
+        asked = last_question(vars(self)) if self.reply_by else None
+        changes |= {"reply_by": None} if asked and asked[1] > day else {}
         changes |= {"expedite": None, "expedite_outcome": None} if "expedite_asked" in names else {}
         changes |= {"reached_office": NEVER} if "reached_office" in names else {}
         return replace(self, **changes), tuple(_left_out(name, moment, day) for name, moment in later)

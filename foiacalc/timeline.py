@@ -8,7 +8,17 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from foiacalc import status
-from foiacalc.clock import acknowledgment, appeal, appeal_determination, court, determination, expedited_decision, suit
+from foiacalc.clock import (
+    acknowledgment,
+    appeal,
+    appeal_determination,
+    court,
+    determination,
+    expedited_decision,
+    other_appeals,
+    reply,
+    suit,
+)
 from foiacalc.clock.all_deadlines import Computed
 from foiacalc.clock.case import Case
 from foiacalc.clock.deadline import Dates
@@ -56,6 +66,9 @@ _FACTS = {
     "perfected": "complete, the agency says",
     "reached_office": "reached the proper office",
     "expedite_asked": "expedited processing requested",
+    "expedite_appealed": "appeal of the refusal to expedite sent",
+    "fee_waiver_asked": "fee waiver requested",
+    "fee_waiver_appealed": "appeal of the refusal to waive fees sent",
     "acknowledged": "acknowledged",
     "interim": "interim response",
     "letter_received": "letter received",
@@ -65,11 +78,15 @@ _FACTS = {
     "sued": "suit filed",
     "served": "complaint served",
     "answered": "complaint answered",
+    "judgment": "judgment entered",
+    "judgment_appealed": "judgment appealed",
+    "fees_moved": "attorney fees moved for",
     "withdrawn": "request withdrawn",
 }
 _ASKED = {
     "info_asked": ("agency asked for information", "you answered"),
     "fee_asked": ("agency asked about fees", "fees settled"),
+    "still_interested": ("agency asked whether you are still interested", "you answered"),
 }
 _NOTICES = {"extended": "notice of unusual circumstances", "appeal_extended": "notice of unusual circumstances, appeal"}
 OUTCOMES = {
@@ -80,6 +97,8 @@ OUTCOMES = {
     "closed": "closed without a decision on the records",
 }
 ON_APPEAL = {"affirmed": "denied", "granted": "granted", "partial": "granted in part", "remanded": "remanded"}
+
+_WAIVED = {"granted": "granted", "partial": "granted in part", "denied": "refused"}
 
 
 def outcome(known: Request) -> str:
@@ -96,6 +115,8 @@ def _facts(known: Request) -> Iterator[Event]:
             yield Event(day, "fact", name, f"determination: {outcome(known)}")
         elif name == "expedite_determined":
             yield Event(day, "fact", name, f"expedited processing {known.expedite_outcome or 'decided'}")
+        elif name == "fee_waiver_determined":
+            yield Event(day, "fact", name, f"fee waiver {_WAIVED.get(known.fee_waiver_outcome or '', 'decided')}")
         elif name == "appeal_determined":
             yield Event(day, "fact", name, f"appeal decided: {ON_APPEAL.get(known.appeal_outcome or '', 'outcome not given')}")
         else:
@@ -126,12 +147,18 @@ _LIMITS = {
     acknowledgment.KEY: "acknowledgment expected",
     expedited_decision.KEY: "decision on expedited processing due",
     determination.KEY: "determination due",
+    reply.KEY: "last day to answer the agency",
+    other_appeals.EXPEDITION_KEY: "last day to appeal the refusal to expedite",
+    other_appeals.FEE_WAIVER_KEY: "last day to appeal the refusal to waive fees",
     appeal.KEY: "last day to appeal",
     appeal_determination.KEY: "decision on the appeal due",
     suit.KEY: "last day to sue",
+    court.SERVICE.key: "last day to serve the complaint",
     court.KEY: "answer to the complaint due",
+    court.JUDGMENT_APPEAL.key: "last day to appeal from the judgment",
+    court.FEE_MOTION.key: "last day to move for attorney fees",
 }
-_OPEN_RIGHTS = ("pending", "open", "lapsed", "uncertain")
+_OPEN_RIGHTS = ("pending", "open", "lapsed", "uncertain", "passed")
 
 
 def _deadlines(case: Case, computed: Computed, serves: Audience) -> Iterator[Event]:
@@ -149,7 +176,7 @@ def _shown(case: Case, dates: Dates) -> bool:
     if dates.kind.key == appeal.KEY and not case.known.determined:  # no letter has opened a window
         return False
     if dates.kind.binds == "requester":
-        return dates.state in _OPEN_RIGHTS or (dates.kind.key == appeal.KEY and dates.state == "met_late")
+        return dates.state in _OPEN_RIGHTS or dates.state == "met_late"
     return dates.state not in ("conditional", "projected") or dates.projected_from == "served"
 
 

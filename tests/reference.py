@@ -13,7 +13,7 @@ from typing import Any
 import typer.main
 
 from foiacalc.cli import app
-from foiacalc.cli.options import FACTS
+from foiacalc.cli.fact_options import FACTS
 from tests.test_house import CLOCK, FILES, FLOORS, floor_of, name_of
 
 HEADING = "# Command reference\n"

@@ -9,7 +9,16 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from foiacalc.agencies import components, rules
-from foiacalc.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, NEVER, OUTCOMES, AppealWindow, Extension, Span
+from foiacalc.facts import (
+    APPEAL_OUTCOMES,
+    EXPEDITE_OUTCOMES,
+    FEE_WAIVER_OUTCOMES,
+    NEVER,
+    OUTCOMES,
+    AppealWindow,
+    Extension,
+    Span,
+)
 from foiacalc.request import Request
 from tests.statute import DAY
 
@@ -26,9 +35,14 @@ _AFTER: Mapping[str, tuple[str, ...]] = {
     "acknowledged": ("received",),
     "expedite_asked": ("filed",),
     "expedite_determined": ("received", "expedite_asked"),
+    "expedite_appealed": ("expedite_determined",),
+    "fee_waiver_asked": ("filed",),
+    "fee_waiver_determined": ("received", "fee_waiver_asked"),
+    "fee_waiver_appealed": ("fee_waiver_determined",),
     "info_asked": ("received",),
     "fee_asked": ("received",),
     "extended": ("received",),
+    "still_interested": ("received",),
     "closed": ("filed",),
     "interim": ("received",),
     "determined": ("received", "info_asked", "fee_asked", "extended", "interim"),
@@ -41,6 +55,9 @@ _AFTER: Mapping[str, tuple[str, ...]] = {
     "sued": ("filed",),
     "served": ("sued",),
     "answered": ("sued", "served"),
+    "judgment": ("sued", "served"),
+    "judgment_appealed": ("judgment",),
+    "fees_moved": ("sued",),
     "withdrawn": ("filed",),
 }
 _NEEDS = {
@@ -50,8 +67,13 @@ _NEEDS = {
     "appeal_determined": {"appealed", "appeal_received"},
     "served": {"sued"},
     "answered": {"sued"},
+    "judgment": {"sued"},
+    "judgment_appealed": {"judgment"},
+    "fees_moved": {"sued"},
+    "expedite_appealed": {"expedite_determined"},
+    "fee_waiver_appealed": {"fee_waiver_determined"},
 }
-_SPANNED = ("info_asked", "fee_asked", "closed")
+_SPANNED = ("info_asked", "fee_asked", "still_interested", "closed")
 _LISTS = (*_SPANNED, "extended", "interim", "appeal_extended")
 _APPEAL_ALONE = {"appealed", "appeal_received", "appeal_extended", "appeal_determined", "closed"}
 _BEGINNINGS = st.sampled_from([*4 * [("filed",), ("received",), ("filed", "received")], ("appealed",), ("appeal_received",)])
@@ -80,12 +102,14 @@ _AGENCIES = st.none() | st.sampled_from(sorted({r.code for r in rules()} | {c.co
 _WINDOWS = st.none() | st.builds(
     AppealWindow, st.integers(1, 120) | st.integers(1, 700), st.sampled_from(["calendar_days", "working_days"])
 )
+_EITHER: st.SearchStrategy[Any] = st.booleans()
 _CLAIMED = st.none() | st.integers(0, 200)
 _TOLLED_DAYS = st.none() | st.integers(0, 40)
 _IDS = st.sampled_from([None, "A-1", "\u00e9 \u2026"])
 _OUTCOMES = st.sampled_from([None, *OUTCOMES])
 _APPEAL_OUTCOMES = st.sampled_from([None, *APPEAL_OUTCOMES])
 _EXPEDITE_OUTCOMES = st.sampled_from([None, *EXPEDITE_OUTCOMES])
+_FEE_WAIVER_OUTCOMES = st.sampled_from([None, *FEE_WAIVER_OUTCOMES])
 _EXPEDITE = st.sampled_from([None, True, False])
 
 
@@ -99,7 +123,8 @@ def requests(draw: st.DrawFn) -> Request:
     days: dict[str, date] = {}  # the latest of each fact
     first = draw(_FIRST_DAYS)
     for name in _AFTER:
-        if name not in chosen or (alone and name not in _APPEAL_ALONE) or chosen.isdisjoint(_NEEDS.get(name, chosen)):
+        lacking = name in _NEEDS and _NEEDS[name].isdisjoint(days)
+        if name not in chosen or (alone and name not in _APPEAL_ALONE) or lacking:
             continue
         earliest = max((days[other] for other in _AFTER[name] if other in days), default=first)
         day = (max(days.values()) if draw(st.booleans()) else earliest) + draw(_GAPS) * DAY if days else first
@@ -138,6 +163,11 @@ def _undated(draw: st.DrawFn, facts: Mapping[str, Any], first: date, alone: bool
         found["outcome"] = draw(_OUTCOMES)
     if "appeal_determined" in facts:
         found["appeal_outcome"] = draw(_APPEAL_OUTCOMES)
+    questions = [span.first for name in ("info_asked", "fee_asked", "still_interested") for span in facts.get(name, ())]
+    if questions and draw(_EITHER):
+        found["reply_by"] = max(questions) + draw(st.integers(0, 60)) * DAY
+    if "fee_waiver_determined" in facts:
+        found["fee_waiver_outcome"] = draw(_FEE_WAIVER_OUTCOMES)
     if "expedite_determined" in facts:
         found["expedite_outcome"] = draw(_EXPEDITE_OUTCOMES)
     if not alone:

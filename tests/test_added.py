@@ -42,7 +42,7 @@ def _why(case: Case, dates: Dates) -> Why:
     return Why(Count(dates.due - timedelta(LENGTH), LENGTH, "calendar_days", dates.due, legal()))
 
 
-REPLY = Kind("reply", "Reply to the letter", "requester", "lapsed", _dates, _why)
+REPLY = Kind("rejoinder", "Reply to the letter", "requester", "lapsed", _dates, _why)
 
 
 @pytest.fixture
@@ -105,10 +105,10 @@ def test_the_answer_has_it_and_the_others_are_as_they_were(request: pytest.Fixtu
     request.getfixturevalue("more")
     for name, of in form.items():
         after = of(status(name))
-        assert ["acknowledgment", "expedited_decision", "determination", "reply", "appeal"] == list(after)[:5]
-        assert "2024-03-16" == after.pop("reply")["due"]
+        assert ["acknowledgment", "expedited_decision", "determination", "rejoinder", "reply"] == list(after)[:5]
+        assert "2024-03-16" == after.pop("rejoinder")["due"]
         assert before[name] == after
-    (said,) = [d for d in json.loads(status("json"))["deadlines"] if d["key"] == "reply"]
+    (said,) = [d for d in json.loads(status("json"))["deadlines"] if d["key"] == "rejoinder"]
     assert ("2024-03-15", "pending", LENGTH) == (said["cautious"], said["state"], said["count"]["length"])
 
 
@@ -127,7 +127,7 @@ def test_a_sheet_has_each_value_under_its_own_name(sheet: str, request: pytest.F
             expected = deadline["due"] or "", deadline["cautious"] or "", deadline["state"], str(late)
             assert expected == tuple(row[f"{key}_{name}"] for name in ("due", "cautious", "state", "late_working_days"))
             assert row[f"{key}_ended_by"] == ("" if not deadline["due"] else deadline["done"] or "2024-03-01")
-    assert ("reply", "2024-03-15") == (after[0]["next"], after[0]["next_date"])
+    assert ("rejoinder", "2024-03-15") == (after[0]["next"], after[0]["next_date"])
 
 
 def test_a_workbook_has_the_columns_of_the_csv(sheet: str, tmp_path: Path, more: None) -> None:
@@ -137,9 +137,9 @@ def test_a_workbook_has_the_columns_of_the_csv(sheet: str, tmp_path: Path, more:
     header, *rows = CalamineWorkbook.from_path(path).get_sheet_by_name("Requests").to_python()
     written = list(csv.reader(io.StringIO(batch(sheet, "csv"))))
     assert written[0] == header
-    assert {"reply_due", "reply_ended_by", "appeal_ended_by"} <= set(header)
+    assert {"rejoinder_due", "rejoinder_ended_by", "appeal_ended_by"} <= set(header)
     assert written[1:] == [[str(int(cell)) if isinstance(cell, float) else str(cell) for cell in row] for row in rows]
-    assert date(2024, 3, 16) == dict(zip(header, rows[0], strict=True))["reply_due"]
+    assert date(2024, 3, 16) == dict(zip(header, rows[0], strict=True))["rejoinder_due"]
 
 
 def test_brief_lines_name_it(sheet: str, more: None) -> None:
@@ -156,7 +156,7 @@ def test_people_see_each_date_beside_its_own_name(form: str, more: None) -> None
     """Whatever the form calls it, its key or its title."""
     pieces = PIECES[form](status(form))
     said = {d["key"]: d for d in json.loads(status("json"))["deadlines"]}
-    for key in ("reply", "appeal") if form == "ics" else ("determination", "reply", "appeal", "suit"):
+    for key in ("rejoinder", "appeal") if form == "ics" else ("determination", "rejoinder", "appeal", "suit"):
         names = key, said[key]["title"]
         day = said[key]["due"]
         found = [piece for piece in pieces if any(re.search(rf"\b{name}\b", piece) for name in names)]
@@ -167,11 +167,11 @@ def test_people_see_each_date_beside_its_own_name(form: str, more: None) -> None
 def test_a_docket_is_made_with_it(form: str, sheet: str, more: None) -> None:
     """The next date of a request is the added one's."""
     out = batch(sheet, form)
-    assert form == "summary" or "reply" in out.lower()
+    assert form == "summary" or "rejoinder" in out.lower()
 
 
 def test_explain_takes_its_key(more: None) -> None:
     """And tells its own count."""
-    out = run("explain", "reply", *FACTS.split(), "--format", "json")
-    assert ("reply", LENGTH) == (json.loads(out)["deadline"]["key"], json.loads(out)["days"][-1]["number"])
+    out = run("explain", "rejoinder", *FACTS.split(), "--format", "json")
+    assert ("rejoinder", LENGTH) == (json.loads(out)["deadline"]["key"], json.loads(out)["days"][-1]["number"])
     assert date(2024, 3, 16).isoformat() == json.loads(out)["deadline"]["due"]

@@ -34,7 +34,8 @@ def test_earliest(case: dict[str, str]) -> None:
 def test_a_right_of_the_requester_has_no_earliest_day() -> None:
     """Its cautious date is the earlier one."""
     found = answer("--filed 2024-02-01 --determined 2024-03-04 --outcome denied --agency DHS", "2024-03-05")
-    assert {"appeal", "suit"} == {s.deadline.key for s in found.standings if s.deadline.binds == "requester"}
+    rights = {"reply", "expedition_appeal", "fee_waiver_appeal", "appeal", "suit", "service", "judgment_appeal", "fee_motion"}
+    assert rights == {s.deadline.key for s in found.standings if s.deadline.binds == "requester"}
     assert all(s.deadline.earliest is None for s in found.standings if s.deadline.binds == "requester")
 
 

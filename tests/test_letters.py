@@ -54,8 +54,10 @@ CALLED: list[tuple[str, str, letters.Kind | None, str]] = [
     ("--filed 2024-03-01 --extended 2024-03-10", "2024-04-10", None, "thirty working days end on 2024-04-12"),
     ("--filed 2024-03-01 --extended 2024-03-10", "2024-04-15", "overdue", "the extended limit has passed"),
     ("--filed 2024-03-01 --extended 2024-04-02", "2024-04-10", None, "a notice after the limit may extend it (C15)"),
-    ("--filed 2024-03-01 --info-asked 2024-03-10..", "2024-06-10", None, "the clock stands still while the question is open"),
-    ("--filed 2024-03-01 --fee-asked 2024-03-10..", "2024-06-10", None, "so it does for a question about fees"),
+    ("--filed 2024-03-01 --info-asked 2024-03-10..", "2024-06-10", "reply", "the question comes first"),
+    ("--filed 2024-03-01 --fee-asked 2024-03-10..", "2024-06-10", "reply", "so it does where it is about fees"),
+    (f"{ALONE} --still-interested 2010-09-20", "2010-10-28", "still-interested", "before the letter to an agency that is late"),
+    (f"{ALONE} --still-interested 2010-09-20..2010-09-27", "2010-10-28", "overdue", "it was answered"),
     ("--filed 2024-03-01 --info-asked 2024-03-10..2024-03-20", "2024-06-10", "overdue", "the question was answered"),
     (APPEALED, "2024-02-10", None, "twenty working days for the appeal end on 2024-03-01"),
     (APPEALED, "2024-06-01", "overdue", "the appeal's limit has passed"),
@@ -682,6 +684,15 @@ GOLDEN: dict[letters.Kind, tuple[str, str]] = {
     "overdue": ("--filed 2026-10-20 --agency FBI --id 1650001-000", "2026-11-25"),
     "appeal": ("--filed 2024-01-02 --agency EPA --determined 2024-03-20 --outcome partial --id EPA-2024-001", "2024-04-01"),
     "still-interested": ("--filed 2021-01-04 --agency FBI", "2024-06-03"),
+    "reply": ("--filed 2026-10-20 --agency DHS --info-asked 2026-11-02..", "2026-11-25"),
+    "expedition-appeal": (
+        "--filed 2026-10-20 --agency FBI --expedite-determined 2026-11-02 --expedite-outcome denied",
+        "2026-11-25",
+    ),
+    "fee-waiver-appeal": (
+        "--filed 2026-10-20 --agency EPA --fee-waiver-determined 2026-11-02 --fee-waiver-outcome denied",
+        "2026-11-25",
+    ),
     "complaint": ("--filed 2010-02-03 --expedite --agency ICE --id NDLON", "2010-04-20"),
 }
 

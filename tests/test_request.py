@@ -437,6 +437,11 @@ COMPANIONS = {
     "appeal_determined": {"appealed", "appeal_received"},
     "served": {"sued"},
     "answered": {"sued"},
+    "expedite_appealed": {"expedite_determined"},
+    "fee_waiver_appealed": {"fee_waiver_determined"},
+    "judgment": {"sued"},
+    "judgment_appealed": {"judgment"},
+    "fees_moved": {"sued"},
 }
 
 
@@ -447,7 +452,7 @@ def facts(draw: st.DrawFn) -> dict[str, Any]:
     chosen = draw(st.sets(st.sampled_from(EVENTS))) | {draw(st.sampled_from(["filed", "received"]))}
     found: dict[str, Any] = {}
     for event in EVENTS:
-        if event in chosen and not chosen.isdisjoint(COMPANIONS.get(event, chosen)):
+        if event in chosen and (event not in COMPANIONS or not COMPANIONS[event].isdisjoint(found)):
             day += draw(st.integers(0, 90)) * DAY
             found[event] = draw(_written(event, day))
     found |= {"outcome": draw(st.sampled_from(OUTCOMES))} if "determined" in found else {}
@@ -460,7 +465,7 @@ def facts(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def _written(event: str, day: date) -> st.SearchStrategy[Any]:
-    if event in ("info_asked", "fee_asked", "closed"):
+    if event in ("info_asked", "fee_asked", "still_interested", "closed"):
         ends = st.one_of(st.none(), st.integers(0, 30)).map(
             lambda n: "" if n is None else date.fromordinal(day.toordinal() + n)
         )

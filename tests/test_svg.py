@@ -239,7 +239,8 @@ def test_what_tolls_nothing_is_not_drawn() -> None:
 def test_nothing_runs() -> None:
     """Then the picture says why."""
     written = [b.text for b in boxes(picture("before_the_act"))]
-    assert "answer: No suit has been filed." in written
+    assert "suit: No right of action has accrued" in " ".join(written)
+    assert "answer: No suit has been filed." not in written
 
 
 FIRST = ("received", "expedite_asked", "expedite_determined", "acknowledged", "info_asked", "fee_asked", "extended")

@@ -27,9 +27,10 @@ from foiacalc.cli.columns import (
 from foiacalc.cli.dates import day as day_of
 from foiacalc.cli.drawn import AllRows
 from foiacalc.cli.example import write_example
+from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
 from foiacalc.cli.mailing import LettersTo, to_send
-from foiacalc.cli.options import OUTPUT_PANEL, AsOf, Serves, complete_from
+from foiacalc.cli.options import AsOf, Serves
 from foiacalc.cli.output import BAD, fail, for_people, say
 from foiacalc.cli.picks import By, Where
 from foiacalc.cli.progress import Progress

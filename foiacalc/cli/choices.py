@@ -9,7 +9,8 @@ import typer
 from foiacalc.answer import Report
 from foiacalc.cli.book import check_place
 from foiacalc.cli.drawn import room
-from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, audience, complete_from
+from foiacalc.cli.fact_options import ANSWER_PANEL, OUTPUT_PANEL, complete_from
+from foiacalc.cli.options import audience
 from foiacalc.cli.output import fail
 from foiacalc.cli.picks import picks
 from foiacalc.cli.rows import How, Ics

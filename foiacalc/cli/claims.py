@@ -4,24 +4,15 @@ from typing import Annotated
 
 import typer
 
-from foiacalc.checks import LAST_RECEIVED
 from foiacalc.cli.dates import day as day_of
+from foiacalc.cli.fact_options import START_PANEL, complete_from
 from foiacalc.cli.filed import Day, with_date
-from foiacalc.cli.options import (
-    START_PANEL,
-    AgencyName,
-    Facts,
-    FromFile,
-    Json,
-    StartAsOf,
-    answer,
-    complete_from,
-    nearest,
-)
+from foiacalc.cli.options import AgencyName, Facts, FromFile, Json, StartAsOf, answer, nearest
 from foiacalc.cli.output import emit, fail, warn
 from foiacalc.clock.all_deadlines import keys
 from foiacalc.contract import SCHEMA, claim, to_json
 from foiacalc.errors import Code, FactError
+from foiacalc.kinds import LAST_RECEIVED
 from foiacalc.renderers import claims as text
 from foiacalc.workdays import OutsideCalendar
 

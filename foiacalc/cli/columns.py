@@ -7,8 +7,8 @@ import typer
 
 from foiacalc import agencies
 from foiacalc.cells import CellError, Days, check
+from foiacalc.cli.fact_options import complete_agency, complete_from
 from foiacalc.cli.inputs import Open
-from foiacalc.cli.options import complete_agency, complete_from
 from foiacalc.cli.output import BAD, emit, fail, say
 from foiacalc.columns import MAPPABLE, Column
 from foiacalc.errors import Code, FactError, code_of

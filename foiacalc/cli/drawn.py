@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from foiacalc.cli.options import OUTPUT_PANEL
+from foiacalc.cli.fact_options import OUTPUT_PANEL
 from foiacalc.cli.output import ascii_only, colour, for_people
 from foiacalc.names import plain
 from foiacalc.renderers.docket_table import Line, Room

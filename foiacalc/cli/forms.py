@@ -12,7 +12,7 @@ from typing import Annotated, Any, TextIO
 import typer
 
 from foiacalc.answer import Report, explanation
-from foiacalc.cli.options import OUTPUT_PANEL, complete_from
+from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.output import ascii_only, colour, fail, for_people, put, to_stdout, warn
 from foiacalc.cli.source import NOTHING, Source, check_replaceable
 from foiacalc.contract import to_json

@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from foiacalc import manual
-from foiacalc.cli.options import OUTPUT_PANEL, complete_from
+from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.output import ascii_only, colour, emit, fail, for_people
 from foiacalc.errors import Code
 from foiacalc.renderers import manual as text

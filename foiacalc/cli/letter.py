@@ -9,11 +9,14 @@ import typer
 from foiacalc import letters
 from foiacalc.answer import Report
 from foiacalc.cli.dates import day as day_of
+from foiacalc.cli.fact_options import ANSWER_PANEL, OUTPUT_PANEL, complete_from
 from foiacalc.cli.filed import Day, with_date
 from foiacalc.cli.forms import Force, Output, by_ending, writing
-from foiacalc.cli.options import ANSWER_PANEL, OUTPUT_PANEL, AsOf, Facts, FromFile, Typical, answer, complete_from, nearest
+from foiacalc.cli.options import AsOf, Facts, FromFile, Typical, answer, nearest
 from foiacalc.cli.output import ascii_only, emit, fail, warn
+from foiacalc.clock.reply import current
 from foiacalc.errors import Code, FactError
+from foiacalc.facts import SPANS
 from foiacalc.workdays import OutsideCalendar
 
 FORMATS = ("text", "markdown")
@@ -44,10 +47,6 @@ Asked = Annotated[
     str | None,
     typer.Option("--asked", metavar="DATE", help="The day of the agency's letter.", rich_help_panel=_INTEREST_PANEL),
 ]
-ReplyBy = Annotated[
-    str | None,
-    typer.Option("--reply-by", metavar="DATE", help="The day by which it wants an answer.", rich_help_panel=_INTEREST_PANEL),
-]
 
 
 class _Question(NamedTuple):
@@ -62,7 +61,6 @@ def letter(
     day: Day = None,
     kind: LetterKind = None,
     asked: Asked = None,
-    reply_by: ReplyBy = None,
     source: FromFile = None,
     as_of: AsOf = None,
     typical: Typical = False,
@@ -72,16 +70,19 @@ def letter(
 ) -> None:
     """Write the letter to send, to read and sign.
 
-    The one that the facts call for: a letter to an agency that is late, or the cover of an appeal. On demand the answer to a
-    letter that asks whether you are still interested, or a draft of a complaint. What is not known is in brackets. What would
-    claim more than the facts bear is refused, with the reason.
+    The one that the facts call for: the answer to the agency's question, a letter to an agency that is late, or the cover of an
+    appeal. On demand the appeal of a refusal to expedite or to waive fees, or a draft of a complaint. What is not known is in
+    brackets. What would claim more than the facts bear is refused, with the reason.
 
     Example: foiacalc letter --filed 2010-02-01 --agency FBI --as-of 2010-10-28
     """
     wanted, written = _kind(kind), _form(form, output)
-    report = replace(answer(with_date(facts, day), as_of, source), tells_typical=typical)
+    given = dict(with_date(facts, day))
+    by_itself = bool(asked) or not (source or any(name in given for name in SPANS))  # of a letter that is no fact
+    reply_by = given.pop("reply_by", None) if by_itself else None
+    report = replace(answer(given, as_of, source), tells_typical=typical)
     question = _question(report, wanted, asked, reply_by)
-    chosen = wanted or ("still-interested" if any(question) else letters.called_for(report))
+    chosen = wanted or ("still-interested" if asked or reply_by else letters.called_for(report))
     if not chosen:
         _nothing(report, output)
         return
@@ -129,7 +130,10 @@ def _question(report: Report, kind: letters.Kind | None, asked: str | None, repl
         fail("--asked, --reply-by", f"these are for --kind still-interested, not for {kind}", Code.CONFLICT)
     question = _Question(_date("--asked", asked), _date("--reply-by", reply_by))
     _refuse_unlike(question, report)
-    return question
+    found = current(report.case)
+    if any(question) or not found or found.fact != "still_interested":
+        return question
+    return _Question(found.asked, report.known.reply_by if found.named else None)
 
 
 def _refuse_unlike(question: _Question, report: Report) -> None:

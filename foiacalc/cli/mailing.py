@@ -11,8 +11,8 @@ import typer
 
 from foiacalc import letters
 from foiacalc.answer import Report
+from foiacalc.cli.fact_options import OUTPUT_PANEL
 from foiacalc.cli.forms import writing
-from foiacalc.cli.options import OUTPUT_PANEL
 from foiacalc.cli.output import fail, say
 from foiacalc.errors import Code
 

@@ -1,163 +1,43 @@
-"""The facts of a request as options, one table for every command that takes them, and the request they make."""
+"""The facts of a request as options of every command that takes them, and the request they make."""
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
-from typing import Annotated, Any, NamedTuple, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from foiacalc.answer import Report, report
 from foiacalc.cli import clock, dates
 from foiacalc.cli.dates import iso
+from foiacalc.cli.fact_options import (
+    ANSWER_PANEL,
+    FACTS,
+    MANY,
+    OUTPUT_PANEL,
+    PANELS,
+    START_PANEL,
+    Fact,
+    complete_agency,
+    complete_from,
+)
 from foiacalc.cli.output import fail
 from foiacalc.cli.source import Source, read
 from foiacalc.errors import Code, FactError
-from foiacalc.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, OUTCOMES, PARSERS, parse_date
+from foiacalc.facts import PARSERS, parse_date
 from foiacalc.request import Request, perfected_warning
 from foiacalc.status import AUDIENCES, Audience
 from foiacalc.workdays import OutsideCalendar
 
 Facts = Mapping[str, Any]
 
-START_PANEL, ANSWER_PANEL, OUTPUT_PANEL = "Start here", "The answer", "Output"
-_AGENCY, _YOU, _COURT = "What the agency did", "What you did", "The court"
-_PANELS = (START_PANEL, _AGENCY, _YOU, _COURT, OUTPUT_PANEL)
-
-
-class _Fact(NamedTuple):
-    name: str
-    metavar: str
-    help: str
-    panel: str
-    type: Any = str
-    completion: Callable[..., Any] | None = None
-
 
 def nearest(text: str, choices: Sequence[str]) -> str:
     """What would be right: the choice that comes near, else all of them."""
     near = get_close_matches(text, choices, n=1)
     return f"did you mean {near[0]}? Or take one of {', '.join(choices)}" if near else f"take one of {', '.join(choices)}"
-
-
-def complete_agency(incomplete: str) -> list[tuple[str, str]]:
-    """The codes of agencies and components that begin so, with their names."""
-    from foiacalc.agencies import components, rules
-
-    named = {c.code: c.name for c in reversed(components()) if c.code} | {rule.code: rule.name for rule in rules()}
-    lower = incomplete.islower()
-    return [
-        (code.lower() if lower else code, name) for code, name in sorted(named.items()) if code.startswith(incomplete.upper())
-    ]
-
-
-def complete_from(*choices: str) -> Callable[[str], list[str]]:
-    """A completion from a few words."""
-
-    def complete(incomplete: str) -> list[str]:
-        return [choice for choice in choices if choice.startswith(incomplete)]
-
-    return complete
-
-
-_MANY = list[str]
-FACTS: tuple[_Fact, ...] = (
-    _Fact("filed", "DATE", "The day you sent the request.", START_PANEL),
-    _Fact(
-        "agency",
-        "NAME",
-        "The agency or component you asked, by code or name. Its own rule on appeals applies.",
-        START_PANEL,
-        completion=complete_agency,
-    ),
-    _Fact("id", "TEXT", "The agency's tracking number, or a name of your own, shown in the answer.", OUTPUT_PANEL),
-    _Fact("received", "DATE", "The day the agency first received the request. Default: the day it was filed.", _AGENCY),
-    _Fact("reached_office", "DATE|never", "The day the right component received a misdirected request.", _AGENCY),
-    _Fact("perfected", "DATE", "The day the agency says the request was complete. The clock starts then.", _AGENCY),
-    _Fact("acknowledged", "DATE", "The date of the acknowledgment letter. It is not a determination.", _AGENCY),
-    _Fact(
-        "info_asked",
-        "A..B",
-        "The agency asked for information on day A and you answered on day B; A.. if you have not. Only the first such "
-        "question stops the clock.",
-        _AGENCY,
-        _MANY,
-    ),
-    _Fact(
-        "fee_asked",
-        "A..B",
-        "The agency asked about fees on day A and you answered on day B; A.. if you have not. Each such question stops the "
-        "clock.",
-        _AGENCY,
-        _MANY,
-    ),
-    _Fact(
-        "extended",
-        "DATE[+N]",
-        "The date of a notice of unusual circumstances, and how many working days it adds. Default: as many as the Act allows.",
-        _AGENCY,
-        _MANY,
-    ),
-    _Fact(
-        "interim",
-        "DATE",
-        "The date of an interim response that withholds something. It does not stop the clock.",
-        _AGENCY,
-        _MANY,
-    ),
-    _Fact("determined", "DATE", "The date of the letter with the agency's determination.", _AGENCY),
-    _Fact(
-        "outcome",
-        "OUTCOME",
-        "What it decided: granted, partial, denied, no-records, or closed (without a decision). Default: adverse.",
-        _AGENCY,
-        completion=complete_from(*OUTCOMES),
-    ),
-    _Fact("released", "DATE", "The date of the letter that came with the last of the records.", _AGENCY),
-    _Fact("appeal_window", "N[wd|cd]", "How long the agency gave you to appeal, in working or calendar days.", _AGENCY),
-    _Fact("expedite_determined", "DATE", "The day the agency decided on expedited processing.", _AGENCY),
-    _Fact(
-        "expedite_outcome",
-        "OUTCOME",
-        "What it decided on expedited processing: granted or denied.",
-        _AGENCY,
-        completion=complete_from(*EXPEDITE_OUTCOMES),
-    ),
-    _Fact("appeal_received", "DATE", "The day the agency received your appeal. Default: the day you appealed.", _AGENCY),
-    _Fact(
-        "appeal_extended",
-        "DATE[+N]",
-        "The date of a notice of unusual circumstances on the appeal, and how many working days it adds.",
-        _AGENCY,
-        _MANY,
-    ),
-    _Fact("appeal_determined", "DATE", "The date of the agency's decision on the appeal.", _AGENCY),
-    _Fact(
-        "appeal_outcome",
-        "OUTCOME",
-        "What it decided on the appeal: affirmed, granted, partial or remanded.",
-        _AGENCY,
-        completion=complete_from(*APPEAL_OUTCOMES),
-    ),
-    _Fact(
-        "closed",
-        "A..B",
-        "Days on which the agency was closed. They still count; only the date to rely on moves.",
-        _AGENCY,
-        _MANY,
-    ),
-    _Fact("expedite", "", "You asked for expedited processing.", _YOU, bool),
-    _Fact("expedite_asked", "DATE", "The day you asked for it. Default: with the request.", _YOU),
-    _Fact("letter_received", "DATE", "The day you received the letter with the determination.", _YOU),
-    _Fact("appealed", "DATE", "The day you sent the administrative appeal.", _YOU),
-    _Fact("withdrawn", "DATE", "The day you withdrew the request.", _YOU),
-    _Fact("ended", "", "The request is over, and you do not know since when. Nothing is then said to be missed.", _YOU, bool),
-    _Fact("sued", "DATE", "The day the complaint was filed in court.", _COURT),
-    _Fact("served", "DATE", "The day the complaint was served. Default: the day of the suit.", _COURT),
-    _Fact("answered", "DATE", "The day the government answered the complaint.", _COURT),
-)
 
 
 def _as_of(panel: str) -> Any:
@@ -212,12 +92,12 @@ Typical = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.", rich_help_panel=OUTPUT_PANEL)]
 
 
-def _parameter(fact: _Fact) -> inspect.Parameter:
+def _parameter(fact: Fact) -> inspect.Parameter:
     kind = bool if fact.type is bool else fact.type | None
     option = typer.Option(
         "--" + fact.name.replace("_", "-"),
         metavar=fact.metavar or None,
-        help=fact.help + (" May be given more than once." if fact.type is _MANY else ""),
+        help=fact.help + (" May be given more than once." if fact.type is MANY else ""),
         rich_help_panel=fact.panel,
         autocompletion=fact.completion,
     )
@@ -248,7 +128,7 @@ def with_facts(command: Callable[..., None]) -> Callable[..., None]:
 def _place(parameter: inspect.Parameter) -> int:
     """Which panel of the help an option is in."""
     panel = parameter.annotation.__metadata__[0].rich_help_panel
-    return _PANELS.index(panel) if panel in _PANELS else len(_PANELS)
+    return PANELS.index(panel) if panel in PANELS else len(PANELS)
 
 
 def answer(

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from foiacalc.cli.columns import INPUT_PANEL
-from foiacalc.cli.options import OUTPUT_PANEL, complete_from
+from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.output import fail
 from foiacalc.errors import Code
 from foiacalc.files import Row

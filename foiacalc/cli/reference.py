@@ -10,7 +10,8 @@ from foiacalc import figures, reference, typical
 from foiacalc import law as table
 from foiacalc.cli import clock
 from foiacalc.cli.dates import day as day_of
-from foiacalc.cli.options import Json, complete_agency, complete_from, nearest
+from foiacalc.cli.fact_options import complete_agency, complete_from
+from foiacalc.cli.options import Json, nearest
 from foiacalc.cli.output import emit, fail, for_people
 from foiacalc.contract import SCHEMA, to_json
 from foiacalc.contract import schema as answer_schema

@@ -6,9 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
+from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.filed import Day, with_date
 from foiacalc.cli.forms import EXPLAINED, ExplainFormat, Force, Format, Output, Sink
-from foiacalc.cli.options import OUTPUT_PANEL, Facts, FromFile, Json, Serves, StartAsOf, Typical, answer, complete_from, nearest
+from foiacalc.cli.options import Facts, FromFile, Json, Serves, StartAsOf, Typical, answer, nearest
 from foiacalc.cli.output import fail
 from foiacalc.cli.source import read, replaces
 from foiacalc.clock.all_deadlines import keys

@@ -13,11 +13,11 @@ from foiacalc import contract, reference
 from foiacalc import law as table
 from foiacalc.answer import Report, explanation, report
 from foiacalc.batch import answering, asked
-from foiacalc.checks import LAST_RECEIVED, MOST_DAYS
-from foiacalc.cli.options import FACTS
+from foiacalc.cli.fact_options import FACTS
 from foiacalc.clock.all_deadlines import keys
 from foiacalc.errors import Code, Coded, FactError, unreadable
 from foiacalc.facts import parse_date, shown
+from foiacalc.kinds import LAST_RECEIVED, MOST_DAYS
 from foiacalc.plan import plans
 from foiacalc.request import Request
 from foiacalc.workdays import legal

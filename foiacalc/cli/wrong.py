@@ -106,7 +106,7 @@ def _quoted(text: str) -> str:
 
 def _cure(what: What, name: str, value: str) -> str:
     """What to type for an option of that name; empty where nobody knows."""
-    from foiacalc.cli.options import FACTS
+    from foiacalc.cli.fact_options import FACTS
     from foiacalc.cli.synonyms import BY_COMMAND, OPTIONS
 
     facts = {fact.name.replace("_", "-"): f"--{fact.name.replace('_', '-')}{' {v}' if fact.metavar else ''}" for fact in FACTS}

@@ -8,7 +8,17 @@ from datetime import date
 from typing import NamedTuple
 
 from foiacalc import law
-from foiacalc.clock import acknowledgment, appeal, appeal_determination, court, determination, expedited_decision, suit
+from foiacalc.clock import (
+    acknowledgment,
+    appeal,
+    appeal_determination,
+    court,
+    determination,
+    expedited_decision,
+    other_appeals,
+    reply,
+    suit,
+)
 from foiacalc.clock.agency_limit import AgencyLimit
 from foiacalc.clock.case import Case, not_tolled
 from foiacalc.clock.deadline import Dates, Found, Kind, not_running, without_day
@@ -18,10 +28,16 @@ KINDS: list[Kind] = [
     acknowledgment.KIND,
     expedited_decision.KIND,
     determination.KIND,
+    reply.KIND,
+    other_appeals.EXPEDITION,
+    other_appeals.FEE_WAIVER,
     appeal.KIND,
     appeal_determination.KIND,
     suit.KIND,
+    court.SERVICE,
     court.ANSWER,
+    court.JUDGMENT_APPEAL,
+    court.FEE_MOTION,
 ]
 
 # The duties of an appeal and of a request, which its end meets or ends
@@ -54,7 +70,11 @@ def compute(case: Case) -> Computed:
     """The deadlines of `case`, in the order of `KINDS`. OutsideCalendar where one cannot be counted."""
     limits: dict[str, Dates] = {}
     over = () if not case.ended else _OF_APPEAL if case.known.determined else _OF_REQUEST
+    common = not case.more
     for kind in KINDS:
+        if common and kind.bare:
+            limits[kind.key] = kind.bare
+            continue
         found = kind.compute(case, limits)
         limits[kind.key] = without_day(found) if over and kind in over else found
     stretches = exhausted(case, limits)

@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foiacalc import law
-from foiacalc.checks import LAST_RECEIVED
 from foiacalc.clock.case import Assumption, Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, acted, not_running, running
@@ -15,6 +14,7 @@ from foiacalc.clock.readings import DUE, Contested, Points, moved
 from foiacalc.clock.undone import Undone
 from foiacalc.clock.window import Letter, Together, Window
 from foiacalc.facts import AppealWindow
+from foiacalc.kinds import LAST_RECEIVED
 from foiacalc.workdays import FIRST, ONE_DAY, legal
 
 if TYPE_CHECKING:
@@ -182,14 +182,20 @@ def _assumptions(case: Case, letter: Letter) -> tuple[Assumption, ...]:
     return tuple(found)
 
 
+def below_the_floor(letter: Letter) -> list[str]:
+    """A note where the agency's own window would end before the statutory floor."""
+    windows, due = letter.windows(), letter.last_day(DUE)
+    if not windows or windows[0].last_day(DUE) == due:
+        return []
+    own = windows[0]
+    return [
+        f"The window of {own} ({own.authority.cite}) would end on {own.last_day(DUE)}; the statutory floor is later "
+        "and governs."
+    ]
+
+
 def _notes(case: Case, letter: Letter, first: Letter | None, governing: Window) -> list[str]:
-    windows, rule, notes = letter.windows(), letter.rule, []
-    if windows and governing != windows[0]:
-        own = windows[0]
-        notes.append(
-            f"The window of {own} ({own.authority.cite}) would end on {own.last_day(DUE)}; the statutory floor is later "
-            "and governs."
-        )
+    windows, rule, notes = letter.windows(), letter.rule, below_the_floor(letter)
     if governing.rolls and governing.last_day(DUE) != governing.start + governing.length * ONE_DAY:
         notes.append("The agency's rule moves a last day that is not a working day to the next one.")
     if not windows:
@@ -200,9 +206,9 @@ def _notes(case: Case, letter: Letter, first: Letter | None, governing: Window) 
         )
     if rule and not letter.given and rule.gives_time(letter.filed):
         about = rule.note.partition("Reply:")[0].strip()  # what follows is about another time
-        notes += [_SATISFIED_BY[rule.satisfied_by], f"Cut-off: {rule.cutoff}." if rule.cutoff else "", about]
+        notes += [SATISFIED_BY[rule.satisfied_by], f"Cut-off: {rule.cutoff}." if rule.cutoff else "", about]
     elif rule and rule.satisfied_by == "received":
-        notes.append(_SATISFIED_BY["received"])
+        notes.append(SATISFIED_BY["received"])
     if first and any(moved.point == "C17" for moved in _contested(letter, first)):
         says = f"An interim response of {first.day} may have started the time to appeal (C17)"
         last = rule and rule.runs_from == "last_records"
@@ -226,7 +232,7 @@ def _no_rule(case: Case, rule: "AgencyRule | None") -> str:
     return "No rule of the agency is known for that day."
 
 
-_SATISFIED_BY = {
+SATISFIED_BY = {
     "received": "The agency must receive the appeal by the last day.",
     "sent": "It is enough to mail or transmit the appeal by the last day.",
     "submitted": "The appeal must be submitted by the last day.",

@@ -77,6 +77,7 @@ class Case(NamedTuple):
     ended: bool
     plain: bool  # nothing extends, tolls or routes the determination's limit
     remarkable: bool  # facts are given of which something may have to be said
+    more: bool  # facts are given that a deadline outside the common course runs from
 
     def rule_on(self, day: date) -> "AgencyRule | None":
         """The row of the agency's own regulation in force on `day`; None without an agency, and where none was."""
@@ -101,7 +102,9 @@ def take(request: Request, as_of: date, lenient: bool = False) -> Case:
     either = known.filed or known.received or known.perfected
     filed, received = known.filed or either, known.received or either
     agency = _agency(known.agency, lenient)
-    asked = known.info_asked or known.fee_asked or known.tolled_days
+    questions = known.info_asked or known.fee_asked
+    asked = questions or known.tolled_days
+    refused = known.expedite_determined or known.fee_waiver_determined
     office, perfected = known.reached_office, known.perfected
     appealed = known.appealed or known.appeal_received
     return Case(
@@ -122,6 +125,7 @@ def take(request: Request, as_of: date, lenient: bool = False) -> Case:
         bool(known.ended) and _over(known, appealed),
         not (asked or known.extended) and bool(perfected or not office or office == received),
         bool(asked or known.extended or appealed or known.sued or known.withdrawn),
+        bool(questions or known.still_interested or refused or known.sued),
     )
 
 

@@ -1,4 +1,7 @@
-"""What is due in court once suit is filed: the answer to the complaint (5 U.S.C. 552(a)(4)(C))."""
+"""What is due in court once suit is filed: service of the complaint, the answer to it, the appeal from the judgment, fees.
+
+The periods are calendar days, and a last day that is none for the court rolls forward (Fed. R. Civ. P. 6(a)(1)).
+"""
 
 from datetime import date
 from functools import partial
@@ -8,7 +11,7 @@ from foiacalc.clock.case import Assumption, Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
 from foiacalc.clock.readings import CLOSURES, DUE, EARLY, Points, earlier, moved
-from foiacalc.workdays import ONE_DAY, legal
+from foiacalc.workdays import FIRST, ONE_DAY, legal
 
 KEY = "answer"
 _NO_SUIT = "No suit has been filed."
@@ -20,15 +23,22 @@ def answer(case: Case, _: Found) -> Dates:
     """The answer to the complaint: calendar days after service (552(a)(4)(C)), rolled forward (Fed. R. Civ. P. 6(a)(1))."""
     known = case.known
     if not known.sued:
-        return not_running(ANSWER, _NO_SUIT)
+        assert ANSWER.bare
+        return ANSWER.bare
     served = known.served or known.sued
     rule = law.in_force(KEY, served)
     if not rule:
         return not_running(ANSWER, f"No time to answer was set for complaints served before {law.first_day(KEY)}.")
     last_day = partial(_last_day, case, served + rule.number * ONE_DAY)
     three = last_day(DUE), last_day(_EVERY), last_day(EARLY)
-    ended = known.withdrawn if known.withdrawn and known.withdrawn >= known.sued else None
+    ended = _ended(case, known.sued, known.judgment)
     return running(ANSWER, case.as_of, *three, known.answered, ended, None if known.served else "served")
+
+
+def _ended(case: Case, sued: date, *others: date | None) -> date | None:
+    """The day on which a duty in court fell away: by withdrawal after the suit, or by what came first of the others."""
+    withdrawn = case.known.withdrawn
+    return min(filter(None, (withdrawn if withdrawn and withdrawn >= sued else None, *others)), default=None)
 
 
 def _last_day(case: Case, last: date, points: Points) -> date:
@@ -53,4 +63,85 @@ def _why(case: Case, dates: Dates) -> Why:
     )
 
 
-ANSWER = Kind(KEY, "Answer to the complaint", "agency", "missed", answer, _why)
+# The requester's own periods
+
+
+def service(case: Case, _: Found) -> Dates:
+    """Service of the complaint after it is filed (Fed. R. Civ. P. 4(m)); an answer shows that it was served.
+
+    Few give its day, and the answer is counted without it: of one that is not given nobody can say that it lapsed.
+    """
+    known = case.known
+    if not known.sued:
+        assert SERVICE.bare
+        return SERVICE.bare
+    if not known.served and (known.answered or known.judgment):
+        came = f"answered on {known.answered}" if known.answered else f"decided on {known.judgment}"
+        return not_running(SERVICE, f"The complaint was {came}; the day of its service is not given.")
+    return _rolled(case, SERVICE, known.sued, known.served, _ended(case, known.sued))
+
+
+def judgment_appeal(case: Case, _: Found) -> Dates:
+    """The appeal from the judgment, by either side (28 U.S.C. 2107(b))."""
+    return _after_judgment(case, JUDGMENT_APPEAL, case.known.judgment_appealed)
+
+
+def fee_motion(case: Case, _: Found) -> Dates:
+    """The motion for attorney fees (Fed. R. Civ. P. 54(d)(2)(B))."""
+    return _after_judgment(case, FEE_MOTION, case.known.fees_moved)
+
+
+def _after_judgment(case: Case, kind: Kind, done: date | None) -> Dates:
+    known = case.known
+    if not known.judgment:
+        assert kind.bare
+        return not_running(kind, kind.unasked, done, "met") if done else kind.bare
+    return _rolled(case, kind, known.judgment, done, None)
+
+
+def _rolled(case: Case, kind: Kind, start: date, done: date | None, ended: date | None) -> Dates:
+    """So many calendar days after `start`, rolled forward; uncontested, so that the cautious day is the same."""
+    rule = law.in_force(kind.key, start)
+    if not rule:
+        return not_running(kind, f"No such time was set before {law.first_day(kind.key)}.", done)
+    if start < FIRST:
+        return not_running(kind, f"It runs from before {FIRST}, the first day of the calendar of working days.", done)
+    last = legal().on_or_after(start + rule.number * ONE_DAY)
+    return running(kind, case.as_of, last, last, None, done, ended)
+
+
+_NOTES = {
+    "service": "Serve the United States attorney, the Attorney General and the agency (Fed. R. Civ. P. 4(i)). Before it lapses "
+    "the court may extend it.",
+    "judgment_appeal": "The time is the same for either side.",
+    "fee_motion": "Fees are for a requester who has substantially prevailed (5 U.S.C. 552(a)(4)(E)).",
+}
+
+
+def _why_rolled(case: Case, dates: Dates) -> Why:
+    known, key, due = case.known, dates.kind.key, dates.due
+    start = known.sued if key == "service" else known.judgment
+    assert start and due
+    rule = law.rule_for(key, start)
+    return Why(
+        Count(start, rule.number, rule.unit or "calendar_days", due, legal()),
+        (rule.authority, law.rule_for("court_period", start).authority),
+        notes=(_NOTES[key], f"{rule.says[0].upper()}{rule.says[1:]}."),
+    )
+
+
+_NO_JUDGMENT = "No judgment is given."
+ANSWER = Kind(KEY, "Answer to the complaint", "agency", "missed", answer, _why, unasked=_NO_SUIT)
+SERVICE = Kind("service", "Service of the complaint", "requester", "passed", service, _why_rolled, unasked=_NO_SUIT)
+JUDGMENT_APPEAL = Kind(
+    "judgment_appeal",
+    "Appeal from the judgment",
+    "requester",
+    "lapsed",
+    judgment_appeal,
+    _why_rolled,
+    unasked=_NO_JUDGMENT,
+)
+FEE_MOTION = Kind(
+    "fee_motion", "Motion for attorney fees", "requester", "lapsed", fee_motion, _why_rolled, unasked=_NO_JUDGMENT
+)

@@ -5,7 +5,7 @@ citations, the contested points and the notes are asked; they are made then, fro
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -51,7 +51,8 @@ class Kind:
     """A kind of deadline: its key in JSON, what people call it, whose duty or right it is, the state once it has passed.
 
     `compute` gives its dates from a case and the deadlines before it, by key; `why` explains them from the case; `limit` is
-    what a duty of the agency in working days is counted by.
+    what a duty of the agency in working days is counted by. `unasked` is why one outside the common course does not run where
+    none of its facts is given, and `bare` the dates that all such requests share.
     """
 
     key: str
@@ -61,6 +62,12 @@ class Kind:
     compute: "Callable[[Case, Found], Dates]"
     why: "Callable[[Case, Dates], Why]"
     limit: "Callable[[Case], AgencyLimit | None] | None" = None
+    unasked: str | None = None
+    bare: "Dates | None" = field(init=False, repr=False, default=None)
+
+    def __post_init__(self) -> None:
+        if self.unasked:
+            object.__setattr__(self, "bare", not_running(self, self.unasked))
 
 
 class Dates(NamedTuple):

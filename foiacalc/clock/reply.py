@@ -1,31 +1,164 @@
-"""The requester's own last day to answer the agency's question: by the agency's regulation; else the letter says by when."""
+"""The requester's own last day to answer the agency's question: the letter's, else that of the agency's rule or of policy.
 
+The Act sets no number. Where none is known the letter alone says by when, and no date is made up.
+"""
+
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from foiacalc.clock.case import Case
-from foiacalc.workdays import ONE_DAY, own_dates
+from foiacalc import law
+from foiacalc.checks import last_question
+from foiacalc.clock.case import Assumption, Case
+from foiacalc.clock.count import Count
+from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
+from foiacalc.clock.readings import DUE, Points, moved
+from foiacalc.clock.window import Window
+from foiacalc.workdays import legal
+
+KEY = "reply"
+_FACTS = ("info_asked", "fee_asked", "still_interested")
+_CONCERNED = ("C1", "C13")
+_EVERY: Points = frozenset(_CONCERNED)
+_ENDED = "The request has ended, and no day is given: the agency's question waits for no answer."
+_LETTER = law.Authority("the agency's letter, as given with the facts", law.USC)
+ABOUT = {"info_asked": "for information", "fee_asked": "about fees", "still_interested": "whether the request still interests"}
 
 
-class LastDay(NamedTuple):
-    """The day by which to answer, `length` working or calendar days after the question."""
+class Question(NamedTuple):
+    """A question of the agency, and the time to answer it, None where the letter alone says that.
 
-    day: date
-    length: int
-    unit: str
-
-    def __str__(self) -> str:
-        return f"{self.length} {self.unit.replace('_', ' ')}"
-
-
-def last_day(case: Case, asked: date) -> LastDay | None:
-    """By the number in the agency's rule of the day of the question; None where it sets none that runs from the letter.
-
-    Of the requester's working days a day in lieu of a holiday is one (C1): the earlier day, and so the safe one.
+    `named` marks the day that the letter itself names; `assumed` a number of days that is no rule for such a question.
     """
-    rule = case.rule_on(asked)
-    if not rule or not rule.reply_days or rule.reply_runs_from != "letter_date":
+
+    fact: str
+    asked: date
+    answered: date | None
+    time: Window | None
+    named: bool = False
+    assumed: bool = False
+
+    def last_day(self, points: Points) -> date:
+        """A day that the letter names is not moved."""
+        assert self.time
+        return self.time.last_day(DUE if self.named else points)
+
+
+def reply(case: Case, _: Found) -> Dates:
+    """The question that waits for an answer, the next by its last day, else the one asked last.
+
+    A determination or a withdrawal ends the wait; against a time that is assumed nothing is late.
+    """
+    one = current(case)
+    if not one:
+        assert KIND.bare
+        return KIND.bare
+    ended = _ended(case, one)
+    if ended and not one.answered:
+        return not_running(KIND, ended)
+    if not one.time:
+        return not_running(KIND, _by_letter(one), one.answered, "met" if one.answered else "pending")
+    due, cautious = one.last_day(DUE), one.last_day(_EVERY)
+    return running(KIND, case.as_of, due, cautious, None, one.answered, assumed=one.assumed)
+
+
+def current(case: Case) -> Question | None:
+    """The question that the deadline is about; None where the agency has asked nothing."""
+    found = list(questions(case))
+    if not found:
         return None
-    working = rule.reply_unit == "working_days"
-    day = own_dates().after(asked, rule.reply_days) if working else asked + rule.reply_days * ONE_DAY
-    return LastDay(day, rule.reply_days, rule.reply_unit)
+    waiting = [one for one in found if not one.answered]
+    if not waiting:
+        return max(found, key=lambda one: one.asked)
+    timed = sorted((one for one in waiting if one.time), key=lambda one: one.last_day(_EVERY))
+    ahead = [one for one in timed if one.last_day(DUE) >= case.as_of]
+    return next(iter((*ahead, *(one for one in waiting if not one.time), *reversed(timed))))
+
+
+def questions(case: Case) -> Iterator[Question]:
+    """Every question of the agency, each with the time to answer it."""
+    known = case.known
+    last = last_question(vars(known)) if known.reply_by else None
+    for fact in _FACTS:
+        for span in getattr(known, fact):
+            if known.reply_by and last == (fact, span.first):
+                days = (known.reply_by - span.first).days
+                yield Question(fact, span.first, span.last, Window(span.first, days, law.CD, _LETTER), named=True)
+            else:
+                yield Question(fact, span.first, span.last, *_time(case, fact, span.first))
+
+
+def _time(case: Case, fact: str, asked: date) -> tuple[Window | None, bool, bool]:
+    """By policy to a "still interested" letter, at least; to others by the agency's rule of that day, if from its letter."""
+    if fact == "still_interested":
+        policy = law.in_force(fact, asked)
+        return (Window(asked, policy.number, policy.unit or law.WD, policy.authority) if policy else None), False, True
+    rule = case.rule_on(asked)
+    if rule and rule.fee_reply_days and fact == "fee_asked":
+        return Window(asked, rule.fee_reply_days, rule.fee_reply_unit, rule.cited(rule.fee_reply_citation)), False, False
+    if not rule or not rule.reply_days or rule.reply_runs_from != "letter_date":
+        return None, False, False
+    return Window(asked, rule.reply_days, rule.reply_unit, rule.cited(rule.reply_citation)), False, fact not in rule.reply_about
+
+
+def _ended(case: Case, one: Question) -> str | None:
+    """Why an open question waits for no answer any more."""
+    known = case.known
+    decided = known.determined if known.determined and one.asked <= known.determined else known.appeal_determined
+    if known.withdrawn:
+        return f"The request was withdrawn on {known.withdrawn}."
+    if decided:
+        return f"The agency decided on {decided}, and its question of {one.asked} waits for no answer."
+    return _ENDED if case.ended else None
+
+
+def _by_letter(one: Question) -> str:
+    by = f"The agency's letter of {one.asked} says by when to answer"
+    if one.answered:
+        return f"{by}; it was answered on {one.answered}."
+    return f"{by}. After that day the agency may close the request."
+
+
+# What explains it
+
+
+def _why(case: Case, dates: Dates) -> Why:
+    one = current(case)
+    assert one and one.time and dates.due
+    time = one.time
+    row = law.rule_for(KEY, one.asked).authority
+    return Why(
+        Count(time.start, time.length, time.unit, dates.due, legal()),
+        (time.authority, row),
+        moved(one.last_day, _CONCERNED),
+        notes=tuple(_notes(case, one)),
+        assumptions=_assumptions(one),
+    )
+
+
+def _notes(case: Case, one: Question) -> Iterator[str]:
+    yield f"The agency asked {ABOUT[one.fact]} on {one.asked}."
+    if not one.named:
+        yield "A day that its letter names governs; give it as reply_by."
+    if one.fact == "still_interested" and not one.named:
+        yield "The policy is that of the Department of Justice, not statute: the letter allows at least so long."
+    rule = case.rule_on(one.asked)
+    if rule and not one.named and one.fact != "still_interested":
+        about = rule.note.partition("Reply:")[2].strip()
+        yield f"The agency's rule is for: {about}" if about else ""
+    for other in questions(case):
+        if other != one and not other.answered and not one.answered:
+            until = f"until {other.last_day(DUE)}" if other.time else "as long as its letter says"
+            yield f"Its question of {other.asked}, {ABOUT[other.fact]}, waits for an answer too, {until}."
+
+
+def _assumptions(one: Question) -> tuple[Assumption, ...]:
+    if not one.assumed:
+        return ()
+    last = one.last_day(DUE).isoformat()
+    if one.fact == "still_interested":
+        return (Assumption("reply_by", last, "the letter allows no longer than the policy asks"),)
+    return (Assumption("reply_by", last, "the agency's time to answer another kind of question holds for this one"),)
+
+
+KIND = Kind(KEY, "Reply to the agency", "requester", "lapsed", reply, _why, unasked="The agency has asked nothing.")

@@ -6,11 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from foiacalc.answer import Report
-from foiacalc.headline import Headline
 from foiacalc.renderers import docket, docket_rows, words
 from foiacalc.renderers.docket import WARNED, Totals
 from foiacalc.renderers.docket_rows import LATE, LOST, OFFICERS, REQUESTERS, SUE, WEEK, Own, Row
 from foiacalc.understood import understood
+from foiacalc.view import Headline
 
 AGENCY_HEADS = ("Component or agency", "Requests", "Missed", "Longest late")
 COLUMN_HEADS = ("Requests", "Missed", "Longest late")

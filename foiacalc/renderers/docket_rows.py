@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from foiacalc.answer import Report
-from foiacalc.headline import Headline, on
 from foiacalc.renderers import words
+from foiacalc.view import Headline, on
 
 LOST, WEEK, COMING, SUE, LATE, PAUSED, COURT, ANSWERED, NONE, OVER = (
     "RIGHTS LOST",
@@ -32,6 +32,7 @@ COUNTED = {  # by the state of the headline, what the first line counts
     "due": "running",
     "appeal_pending": "running",
     "paused": "paused",
+    "to_reply": "to answer",
     "sued": "in court",
     "answered": "answered",
     "appeal_uncertain": "answered",
@@ -46,6 +47,7 @@ _SECTIONS = {
     "appeal_lapsed": LOST,
     "late_by_due": COMING,
     "to_appeal": COMING,
+    "to_reply": COMING,
     "due": COMING,
     "appeal_pending": COMING,
     "late": LATE,
@@ -61,13 +63,28 @@ _SECTIONS = {
 }
 _WHAT = {  # what comes, for the requester; an officer has "the appeal" and "a suit"
     "determination": "answer due",
+    "reply": "your reply",
+    "expedition_appeal": "your expedition appeal",
+    "fee_waiver_appeal": "your fee waiver appeal",
     "appeal": "your appeal",
     "appeal_determination": "appeal answer due",
     "expedited_decision": "expedition due",
     "suit": "last day to sue",
+    "service": "serve the complaint",
     "answer": "court answer due",
+    "judgment_appeal": "appeal the judgment",
+    "fee_motion": "move for fees",
 }
-_OFFICERS_WHAT = {**_WHAT, "appeal": "their appeal", "suit": "their last day to sue"}
+_OFFICERS_WHAT = {
+    **_WHAT,
+    "reply": "their reply",
+    "expedition_appeal": "their expedition appeal",
+    "fee_waiver_appeal": "their fee waiver appeal",
+    "appeal": "their appeal",
+    "suit": "their last day to sue",
+    "service": "their service of the complaint",
+    "fee_motion": "their motion for fees",
+}
 _ENDS = {"ended": "ended, day not given", "appeal_uncertain": "time to appeal not known", "appeal_decided": "appeal decided"}
 _LIMITS = ("determination", "appeal_determination")
 _WEEK = 7  # calendar days
@@ -170,8 +187,10 @@ def _paused(report: Report, head: Headline) -> _Said:
 
 
 def _court(report: Report, head: Headline) -> _Said:
+    found = report.next
     if head.next:
-        return _dated(report, head.next, _WHAT["answer"])
+        what = _OFFICERS_WHAT if report.serves == "agency" else _WHAT
+        return _dated(report, head.next, what[found.key if found and found.date == head.next else "answer"])
     return _Said(_FAR, "", f"since {report.known.sued}")
 
 

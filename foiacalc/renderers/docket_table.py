@@ -8,11 +8,11 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from foiacalc.answer import Report
-from foiacalc.headline import on
 from foiacalc.renderers import docket_rows, words
 from foiacalc.renderers.docket import WARNED, titled
 from foiacalc.renderers.docket_rows import COUNTED, NO_LIMIT, OFFICERS, OVER, REQUESTERS, Own, Row
 from foiacalc.understood import understood
+from foiacalc.view import on
 
 _LONGEST = 44  # columns of a cell where the lines may be as long as they are
 _LEAST = 8  # columns of an agency or an id, however narrow it is

@@ -6,8 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from foiacalc.answer import Report
-from foiacalc.headline import Headline
 from foiacalc.renderers import prose, words
+from foiacalc.view import Headline
 
 _ALARM = ("late", "late_by_due", "appeal_late", "suit_lapsed", "appeal_lapsed")
 _LONGEST_CHIP = 90  # characters

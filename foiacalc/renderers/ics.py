@@ -30,7 +30,16 @@ from foiacalc.workdays import ONE_DAY, legal
 _NAMESPACE = uuid5(NAMESPACE_DNS, "foiacalc")  # never to change: every UID rests on it
 _AHEAD = ("pending", "tolled", "projected", "open")
 _TENTATIVE = ("tolled", "projected")
-_RIGHTS = {"appeal": "last day to appeal", "suit": "last day to sue"}
+_RIGHTS = {
+    "reply": "last day to answer the agency",
+    "expedition_appeal": "last day to appeal the refusal to expedite",
+    "fee_waiver_appeal": "last day to appeal the refusal to waive fees",
+    "appeal": "last day to appeal",
+    "suit": "last day to sue",
+    "service": "last day to serve the complaint",
+    "judgment_appeal": "last day to appeal from the judgment",
+    "fee_motion": "last day to move for attorney fees",
+}
 _LONGEST_NAME = 40
 _REFRESH, _AT_NINE = timedelta(days=1), timedelta(hours=9)
 

@@ -18,6 +18,7 @@ from foiacalc.clock.deadline import Deadline
 from foiacalc.clock.window import GIVEN
 from foiacalc.letters import Kind, exhaustion, of, owed, still_interested_until, why_not
 from foiacalc.renderers import prose, words
+from foiacalc.renderers.letter_answers import OF
 from foiacalc.renderers.letter_facts import (
     NO_LIMIT,
     Facts,
@@ -51,7 +52,10 @@ def letter(report: Report, kind: Kind, form: str, asked: date | None = None, rep
         facts |= _OF[kind](report)
     reported = [says for _, says in report.typical.sentences()] if report.typical else []
     facts["notes"] = [*map(clean, (*report.warnings, *facts["notes"], *reported))]
-    return prose.laid_out(_templates().get_template(f"letter_{kind}.txt").render(facts), form)
+    return prose.laid_out(_templates().get_template(f"letter_{_TEMPLATES.get(kind, kind)}.txt").render(facts), form)
+
+
+_TEMPLATES = {"expedition-appeal": "refusal", "fee-waiver-appeal": "refusal"}
 
 
 @cache
@@ -235,4 +239,4 @@ def _not_pleaded(report: Report, key: str) -> Iterator[str]:
         yield f"The draft does not plead the appeal of {made}, which was made without a determination."
 
 
-_OF: dict[str, Callable[[Report], Facts]] = {"overdue": _overdue, "appeal": _appeal, "complaint": _complaint}
+_OF: dict[str, Callable[[Report], Facts]] = {"overdue": _overdue, "appeal": _appeal, "complaint": _complaint, **OF}

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from foiacalc import law
 from foiacalc.answer import Report
-from foiacalc.clock import appeal, suit
-from foiacalc.headline import on
+from foiacalc.clock import appeal, reply, suit
 from foiacalc.renderers import words
 from foiacalc.status import Standing, relied_passed
 from foiacalc.timeline import Event
+from foiacalc.view import on
 
 _LOUD = {"missed": "MISSED", "lapsed": "LAPSED", "uncertain": "may have passed"}
 FOLLOWS, NEXT, TYPICAL = "What follows in law", "Next", "What the agency reported"
@@ -210,6 +210,8 @@ def about(report: Report) -> str:
         return suit.KEY
     if report.headline.state.startswith("appeal_") and report.known.appealed:
         return "appeal_determination"
+    if report.headline.state in ("to_reply", "paused") and report.computed.apply[reply.KEY].due:
+        return reply.KEY
     return appeal.KEY if report.headline.state in ("to_appeal", "appeal_lapsed", "appeal_uncertain") else "determination"
 
 
@@ -222,7 +224,7 @@ def _commands(report: Report, today: date | None) -> Iterator[Command]:
     yield Command("keep it", "status", given, f" -o {_file(report)}")
 
 
-_LETTERS = ("late", "to_appeal", "appeal_late")
+_LETTERS = ("late", "to_appeal", "appeal_late", "to_reply", "paused")
 
 
 def _file(report: Report) -> str:

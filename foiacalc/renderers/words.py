@@ -10,9 +10,9 @@ from foiacalc.clock import appeal
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Deadline
 from foiacalc.consequences import Consequence
-from foiacalc.headline import on
 from foiacalc.request import Request
 from foiacalc.status import Days, Standing
+from foiacalc.view import on
 
 NO_ADVICE = "A count with its citations, not legal advice."
 UNITS = {"working_days": "working days", "calendar_days": "calendar days", "years": "years"}
@@ -188,10 +188,13 @@ def due(standing: Standing) -> date:
 
 
 def not_running(report: Report) -> Iterator[tuple[str, str]]:
-    """The deadlines that do not, each with the reason; those that may come to run, with from when on."""
+    """The deadlines that do not, each with the reason; those that may come to run, with from when on.
+
+    Those outside the common course of which no fact is given are left out: nobody asks about them.
+    """
     for standing in report.standings:
         deadline = standing.deadline
-        if not runs(deadline):
+        if not runs(deadline) and deadline.dates is not deadline.kind.bare:
             yield deadline.key, counted(deadline)
 
 

@@ -1,0 +1,159 @@
+"""The facts of a request as options, one table for every command that takes them: name, form, help and panel."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from foiacalc.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, FEE_WAIVER_OUTCOMES, OUTCOMES
+
+START_PANEL, ANSWER_PANEL, OUTPUT_PANEL = "Start here", "The answer", "Output"
+_AGENCY, _YOU, _COURT = "What the agency did", "What you did", "The court"
+PANELS = (START_PANEL, _AGENCY, _YOU, _COURT, OUTPUT_PANEL)
+
+
+class Fact(NamedTuple):
+    name: str
+    metavar: str
+    help: str
+    panel: str
+    type: Any = str
+    completion: Callable[..., Any] | None = None
+
+
+def complete_agency(incomplete: str) -> list[tuple[str, str]]:
+    """The codes of agencies and components that begin so, with their names."""
+    from foiacalc.agencies import components, rules
+
+    named = {c.code: c.name for c in reversed(components()) if c.code} | {rule.code: rule.name for rule in rules()}
+    lower = incomplete.islower()
+    return [
+        (code.lower() if lower else code, name) for code, name in sorted(named.items()) if code.startswith(incomplete.upper())
+    ]
+
+
+def complete_from(*choices: str) -> Callable[[str], list[str]]:
+    """A completion from a few words."""
+
+    def complete(incomplete: str) -> list[str]:
+        return [choice for choice in choices if choice.startswith(incomplete)]
+
+    return complete
+
+
+MANY = list[str]
+FACTS: tuple[Fact, ...] = (
+    Fact("filed", "DATE", "The day you sent the request.", START_PANEL),
+    Fact(
+        "agency",
+        "NAME",
+        "The agency or component you asked, by code or name. Its own rule on appeals applies.",
+        START_PANEL,
+        completion=complete_agency,
+    ),
+    Fact("id", "TEXT", "The agency's tracking number, or a name of your own, shown in the answer.", OUTPUT_PANEL),
+    Fact("received", "DATE", "The day the agency first received the request. Default: the day it was filed.", _AGENCY),
+    Fact("reached_office", "DATE|never", "The day the right component received a misdirected request.", _AGENCY),
+    Fact("perfected", "DATE", "The day the agency says the request was complete. The clock starts then.", _AGENCY),
+    Fact("acknowledged", "DATE", "The date of the acknowledgment letter. It is not a determination.", _AGENCY),
+    Fact(
+        "info_asked",
+        "A..B",
+        "The agency asked for information on day A and you answered on day B; A.. if you have not. Only the first such "
+        "question stops the clock.",
+        _AGENCY,
+        MANY,
+    ),
+    Fact(
+        "fee_asked",
+        "A..B",
+        "The agency asked about fees on day A and you answered on day B; A.. if you have not. Each such question stops the "
+        "clock.",
+        _AGENCY,
+        MANY,
+    ),
+    Fact(
+        "still_interested",
+        "A[..B]",
+        "The agency asked on day A whether you are still interested, and you answered on day B. It stops no clock.",
+        _AGENCY,
+        MANY,
+    ),
+    Fact("reply_by", "DATE", "The day by which the agency's last question wants your answer, as its letter says.", _AGENCY),
+    Fact(
+        "extended",
+        "DATE[+N]",
+        "The date of a notice of unusual circumstances, and how many working days it adds. Default: as many as the Act allows.",
+        _AGENCY,
+        MANY,
+    ),
+    Fact(
+        "interim",
+        "DATE",
+        "The date of an interim response that withholds something. It does not stop the clock.",
+        _AGENCY,
+        MANY,
+    ),
+    Fact("determined", "DATE", "The date of the letter with the agency's determination.", _AGENCY),
+    Fact(
+        "outcome",
+        "OUTCOME",
+        "What it decided: granted, partial, denied, no-records, or closed (without a decision). Default: adverse.",
+        _AGENCY,
+        completion=complete_from(*OUTCOMES),
+    ),
+    Fact("released", "DATE", "The date of the letter that came with the last of the records.", _AGENCY),
+    Fact("appeal_window", "N[wd|cd]", "How long the agency gave you to appeal, in working or calendar days.", _AGENCY),
+    Fact("expedite_determined", "DATE", "The day the agency decided on expedited processing.", _AGENCY),
+    Fact(
+        "expedite_outcome",
+        "OUTCOME",
+        "What it decided on expedited processing: granted or denied.",
+        _AGENCY,
+        completion=complete_from(*EXPEDITE_OUTCOMES),
+    ),
+    Fact("fee_waiver_determined", "DATE", "The day the agency decided on a fee waiver.", _AGENCY),
+    Fact(
+        "fee_waiver_outcome",
+        "OUTCOME",
+        "What it decided on the fee waiver: granted, partial or denied.",
+        _AGENCY,
+        completion=complete_from(*FEE_WAIVER_OUTCOMES),
+    ),
+    Fact("appeal_received", "DATE", "The day the agency received your appeal. Default: the day you appealed.", _AGENCY),
+    Fact(
+        "appeal_extended",
+        "DATE[+N]",
+        "The date of a notice of unusual circumstances on the appeal, and how many working days it adds.",
+        _AGENCY,
+        MANY,
+    ),
+    Fact("appeal_determined", "DATE", "The date of the agency's decision on the appeal.", _AGENCY),
+    Fact(
+        "appeal_outcome",
+        "OUTCOME",
+        "What it decided on the appeal: affirmed, granted, partial or remanded.",
+        _AGENCY,
+        completion=complete_from(*APPEAL_OUTCOMES),
+    ),
+    Fact(
+        "closed",
+        "A..B",
+        "Days on which the agency was closed. They still count; only the date to rely on moves.",
+        _AGENCY,
+        MANY,
+    ),
+    Fact("expedite", "", "You asked for expedited processing.", _YOU, bool),
+    Fact("expedite_asked", "DATE", "The day you asked for it. Default: with the request.", _YOU),
+    Fact("expedite_appealed", "DATE", "The day you appealed the refusal to expedite.", _YOU),
+    Fact("fee_waiver_asked", "DATE", "The day you asked for a fee waiver.", _YOU),
+    Fact("fee_waiver_appealed", "DATE", "The day you appealed the refusal to waive fees.", _YOU),
+    Fact("letter_received", "DATE", "The day you received the letter with the determination.", _YOU),
+    Fact("appealed", "DATE", "The day you sent the administrative appeal.", _YOU),
+    Fact("withdrawn", "DATE", "The day you withdrew the request.", _YOU),
+    Fact("ended", "", "The request is over, and you do not know since when. Nothing is then said to be missed.", _YOU, bool),
+    Fact("sued", "DATE", "The day the complaint was filed in court.", _COURT),
+    Fact("served", "DATE", "The day the complaint was served. Default: the day of the suit.", _COURT),
+    Fact("answered", "DATE", "The day the government answered the complaint.", _COURT),
+    Fact("judgment", "DATE", "The day the judgment was entered.", _COURT),
+    Fact("judgment_appealed", "DATE", "The day the judgment was appealed.", _COURT),
+    Fact("fees_moved", "DATE", "The day you moved for attorney fees.", _COURT),
+)
