@@ -257,10 +257,11 @@ FORM_ERRORS: list[tuple[list[str], str]] = [
 
 @pytest.mark.parametrize(("args", "says"), FORM_ERRORS)
 def test_a_form_that_there_is_not(args: list[str], says: str) -> None:
-    """Named, with what would be right."""
+    """Named, with what would be right; under --json as data too."""
     ended = run(*args)
-    assert (2, "") == (ended.returncode, ended.stdout)
+    assert 2 == ended.returncode
     assert says in ended.stderr
+    assert ("--json" in args) == bool(ended.stdout)
 
 
 @pytest.mark.parametrize("form", FORMATS)
