@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from foiacalc import asides, columns, endings, law, outcomes
-from foiacalc.checks import MOST_EARLY
+from foiacalc.checks import MOST_EARLY, NEEDS
 from foiacalc.errors import Code, Coded, code_of
-from foiacalc.facts import CHOICES, EXPEDITE_OUTCOMES, PARSERS, Extension, each_day
+from foiacalc.facts import CHOICES, EXPEDITE_OUTCOMES, FEE_WAIVER_OUTCOMES, PARSERS, Extension, each_day
 from foiacalc.outcomes import Meaning
 from foiacalc.remarks import EARLY, LATE, LEFT_OUT, Remark
 from foiacalc.sheetdates import DayFirst, Reading, parse, says_nothing
@@ -32,7 +32,8 @@ _OF_APPEAL: Mapping[str, str] = {
 _SIDE = frozenset(
     (
         *("claimed", "acknowledged", "expedite", "expedite_asked", "expedite_determined", "expedite_outcome"),
-        *("letter_received", "released", "appeal_window"),
+        *("letter_received", "released", "appeal_window", "expedite_appealed", "still_interested", "reply_by"),
+        *("fee_waiver_asked", "fee_waiver_determined", "fee_waiver_outcome", "fee_waiver_appealed"),
     )
 )
 _STATUSES = ("open", "closed", "withdrawn")
@@ -101,10 +102,23 @@ def facts_of(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], tupl
     else:
         remarks += endings.of_request(found, texts, words) if words or not endings.TELLING.isdisjoint(texts) else ()
         remarks += endings.of_expedition(found, texts) if "expedite_outcome" in texts else ()
+    if not _BY_THEMSELVES.isdisjoint(found):
+        remarks += _without_their_own(found, texts)
     if appeal or words or not _OF_AN_APPEAL.isdisjoint(texts):
         remarks += endings.of_appeal(found, texts, words, appeal)
     _take_allowed(found, texts.get(columns.ALLOWED))
     return found, tuple(remarks)
+
+
+_BY_THEMSELVES = frozenset(("expedite_appealed", "fee_waiver_outcome", "fee_waiver_appealed", "reply_by"))
+
+
+def _without_their_own(found: dict[str, Any], texts: Mapping[str, str]) -> list[Remark]:
+    """Takes out, with a remark each, what decides nothing without another fact that the row does not have."""
+    lone = [name for name in sorted(_BY_THEMSELVES & found.keys()) if NEEDS[name].isdisjoint(found)]
+    for name in lone:
+        del found[name]
+    return [Remark(LEFT_OUT, name, texts[name]) for name in lone]
 
 
 def _read(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], dict[str, Meaning], list[Remark]]:
@@ -223,6 +237,11 @@ def _expedite_outcome(text: str, days: Days) -> str:
     return known[text.lower()]
 
 
+def _fee_waiver_outcome(text: str, days: Days) -> str:
+    word = text.lower()
+    return word if word in FEE_WAIVER_OUTCOMES else _expedite_outcome(text, days)
+
+
 def _office(text: str, days: Days) -> object:
     return "never" if text.lower() == "never" else days[text]
 
@@ -264,5 +283,7 @@ _READERS: Mapping[str, Callable[[str, Days], object]] = {
     "ended": _flag,
     "info_asked": _written("info_asked", _spans),
     "fee_asked": _written("fee_asked", _spans),
+    "still_interested": _written("still_interested", _spans),
+    "fee_waiver_outcome": _fee_waiver_outcome,
     "closed": _closed,
 }

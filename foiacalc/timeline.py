@@ -158,7 +158,7 @@ _LIMITS = {
     court.JUDGMENT_APPEAL.key: "last day to appeal from the judgment",
     court.FEE_MOTION.key: "last day to move for attorney fees",
 }
-_OPEN_RIGHTS = ("pending", "open", "lapsed", "uncertain", "passed")
+_OPEN_RIGHTS = ("pending", "open", "lapsed", "uncertain")
 
 
 def _deadlines(case: Case, computed: Computed, serves: Audience) -> Iterator[Event]:
@@ -173,6 +173,8 @@ def _deadlines(case: Case, computed: Computed, serves: Audience) -> Iterator[Eve
 def _shown(case: Case, dates: Dates) -> bool:
     if dates.kind.key == acknowledgment.KEY:  # once the request is answered, or in court, nobody asks about it
         return not (case.known.determined or case.known.withdrawn or case.known.sued or case.ended)
+    if dates.kind.key == court.KEY and case.known.judgment:  # nor about the answer once the case is decided
+        return False
     if dates.kind.key == appeal.KEY and not case.known.determined:  # no letter has opened a window
         return False
     if dates.kind.binds == "requester":

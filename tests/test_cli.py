@@ -313,7 +313,7 @@ COMPLETED: list[tuple[str, str]] = [
     ("foiacalc status --outcome no", "no-records"),
     ("foiacalc agencies USPT", "USPTO"),
     ("foiacalc status --agency ICE", "ICE"),
-    ("foiacalc law exp", "expedited_decision"),
+    ("foiacalc law exp", "expedited_decision\nexpedition_appeal"),
     ("foiacalc explain suit --format m", "markdown"),
     ("foiacalc explain suit --format c", ""),
     ("foiacalc agencies uspt", "uspto"),

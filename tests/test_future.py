@@ -65,6 +65,9 @@ PAST = [
     "--filed 2019-09-03 --extended 2019-09-05+6 --determined 2019-11-10 --outcome partial --interim 2019-10-01 --agency NASA "
     "--appealed 2019-11-18 --appeal-extended 2019-12-02 --as-of 2020-01-06",
     "--appeal-received 2018-03-15 --as-of 2018-05-01",
+    "--filed 2016-08-01 --agency CFPB --still-interested 2016-09-01 --expedite-determined 2016-08-10 --expedite-outcome denied "
+    "--fee-waiver-determined 2016-08-12 --fee-waiver-outcome partial --as-of 2016-09-10",
+    "--filed 2016-01-04 --agency DOJ --fee-asked 2016-01-11.. --sued 2016-03-01 --judgment 2016-09-01 --as-of 2016-09-10",
 ]
 # And of the present, whose days to come are before 2099
 PRESENT = [

@@ -428,7 +428,7 @@ def test_a_request_made_without_text_is_checked_all_the_same() -> None:
 
 # The way there and back
 
-UNDATED = ("id", "agency", "expedite", "ended", "tolled_days", "appeal_window", *CHOICES)
+UNDATED = ("id", "agency", "reply_by", "expedite", "ended", "tolled_days", "appeal_window", *CHOICES)
 EVENTS = [name for name in PARSERS if name not in UNDATED]  # in an order in which they can happen
 COMPANIONS = {
     "letter_received": {"determined"},

@@ -18,11 +18,17 @@ _COMPANIONS = {  # what each of these facts hangs on, in order
     "letter_received": ("determined",),
     "released": ("determined",),
     "expedite_outcome": ("expedite_determined",),
+    "expedite_appealed": ("expedite_determined",),
+    "fee_waiver_outcome": ("fee_waiver_determined",),
+    "fee_waiver_appealed": ("fee_waiver_determined",),
     "appeal_extended": ("appealed",),
     "appeal_determined": ("appealed",),
     "appeal_outcome": ("appealed", "appeal_determined"),
     "served": ("sued",),
     "answered": ("sued",),
+    "judgment": ("sued",),
+    "judgment_appealed": ("sued", "judgment"),
+    "fees_moved": ("sued",),
 }
 _OTHER_ANSWERS = (
     " if the government answered a complaint in court; --determined {v} if the agency answered the request; or "
@@ -42,6 +48,11 @@ _MEANT = {  # what people write for an outcome
         "remanded": "remand sent-back returned",
     },
     "expedite_outcome": {"denied": "no refused rejected denial", "granted": "yes approved grant"},
+    "fee_waiver_outcome": {
+        "denied": "no refused rejected denial",
+        "granted": "yes approved grant waived",
+        "partial": "part in-part reduced",
+    },
 }
 
 
@@ -142,7 +153,12 @@ def _window(option: str, value: str) -> str:
 def _outcome(option: str, value: str) -> str:
     name = option.removeprefix("--").replace("-", "_")
     if day := _date(value):
-        when = {"outcome": "--determined", "appeal_outcome": "--appeal-determined", "expedite_outcome": "--expedite-determined"}
+        when = {
+            "outcome": "--determined",
+            "appeal_outcome": "--appeal-determined",
+            "expedite_outcome": "--expedite-determined",
+            "fee_waiver_outcome": "--fee-waiver-determined",
+        }
         return f"{when[name]} {day} {option} {CHOICES[name][0]} (or {', '.join(CHOICES[name][1:])})"
     word = re.sub(r"[\s_]+", "-", value.strip().lower())
     if name == "outcome" and word in ("withdrawn", "cancelled", "canceled"):
