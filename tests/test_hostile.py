@@ -31,12 +31,13 @@ from python_calamine import CalamineWorkbook
 
 from foiacalc import agencies, batch, letters
 from foiacalc.answer import Report
+from foiacalc.answer import report as asked_on
 from foiacalc.cli import batch as batch_command
 from foiacalc.cli import forms
 from foiacalc.cli import letter as letter_command
 from foiacalc.errors import FactError
-from foiacalc.facts import PARSERS
-from foiacalc.renderers import docket_rows, docket_table, letter, sheet, terminal, words, workbook
+from foiacalc.facts import PARSERS, Span
+from foiacalc.renderers import docket_rows, docket_table, letter, letter_answers, sheet, terminal, words, workbook
 from foiacalc.request import Request
 from tests import test_forms, test_ics
 from tests.conftest import HERE
@@ -263,9 +264,19 @@ def _explained(form: str) -> Form:
     )
 
 
+_REFUSED = date(2010, 2, 10)
+_CALLS_FOR: dict[str, dict[str, object]] = {
+    "reply": {"info_asked": (Span(_REFUSED),)},
+    "expedition-appeal": {"expedite_determined": _REFUSED, "expedite_outcome": "denied"},
+    "fee-waiver-appeal": {"fee_waiver_determined": _REFUSED, "fee_waiver_outcome": "denied"},
+}
+
+
 def _letter(kind: letters.Kind, form: str) -> Form:
     def written(found: Report) -> str:
         shown = answered_adversely(found.request.id or "") if kind == "appeal" else found
+        if kind in letter_answers.OF:
+            shown = asked_on(found.request.taking(_CALLS_FOR[kind]), as_of=date(2010, 3, 1))
         return letter.letter(shown, kind, form)
 
     return Form(written, *TAKEN.get(form, (shown, words.safe)))
