@@ -276,7 +276,7 @@ def _letter(kind: letters.Kind, form: str) -> Form:
     def written(found: Report) -> str:
         shown = answered_adversely(found.request.id or "") if kind == "appeal" else found
         if kind in letter_answers.OF:
-            shown = asked_on(found.request.taking(_CALLS_FOR[kind]), as_of=date(2010, 3, 1))
+            shown = asked_on(found.request.taking(_CALLS_FOR[kind]), as_of=date(2010, 3, 1), lenient=True)
         return letter.letter(shown, kind, form)
 
     return Form(written, *TAKEN.get(form, (shown, words.safe)))
