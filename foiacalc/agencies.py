@@ -1,8 +1,7 @@
 """What each agency's own regulation says about time, found by the code or name of it or of a component.
 
-data/agency_rules.csv has a row per regulation, dated by the adverse determinations it governs: what counts is the rule in
-force on the day of the determination, whenever the request was made. data/components.csv says which agency's regulation a
-component is under. A component with a regulation of its own is an agency there.
+data/agency_rules.csv has a row per regulation, dated by the adverse determinations it governs, whenever the request was made.
+data/components.csv says which agency's regulation a component is under; one with a regulation of its own is an agency there.
 """
 
 import csv
