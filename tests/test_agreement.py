@@ -30,13 +30,14 @@ def said(found: Report, *apart: str) -> dict[str, Any]:
 
 DATED = set(Request.__dataclass_fields__) - {
     "id", "agency", "expedite", "expedite_outcome", "tolled_days", "outcome", "appeal_outcome", "appeal_window", "closed",
-    "claimed",
+    "claimed", "fee_waiver_outcome", "reply_by", "ended",
 }  # fmt: skip
 GOES_WITH = {
     "determined": ("outcome", "released"),
     "appeal_determined": ("appeal_outcome",),
     "expedite_asked": ("expedite",),
     "expedite_determined": ("expedite_outcome",),
+    "fee_waiver_determined": ("fee_waiver_outcome",),
 }
 
 
@@ -54,6 +55,9 @@ def known_by(day: date, facts: Mapping[str, Any]) -> dict[str, Any]:
     for name, companions in GOES_WITH.items():
         if name in facts and name not in found:
             found = {other: value for other, value in found.items() if other not in companions}
+    questions = [text[:10] for name in ("info_asked", "fee_asked", "still_interested") for text in facts.get(name, ())]
+    if questions and max(questions) > day.isoformat():  # a reply's own day is that of the last question's letter
+        found.pop("reply_by", None)
     return {name: value for name, value in found.items() if value != []}
 
 

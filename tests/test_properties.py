@@ -37,7 +37,7 @@ def test_one_more_question_never_brings_a_date_forward(case: Asked, begins: int,
     right of action first accrues through an appeal, and that was decided before (28 U.S.C. 2401(a), Spannaus). So it does
     where the request is withdrawn while the question is open, which is left out.
     """
-    request, as_of = changed(case[0], withdrawn=None), case[1]
+    request, as_of = changed(case[0], withdrawn=None, reply_by=None), case[1]
     received = request.received or request.filed
     assume(received)
     assert received

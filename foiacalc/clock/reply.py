@@ -5,6 +5,7 @@ The Act sets no number. Where none is known the letter alone says by when, and n
 
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from foiacalc import law
@@ -76,16 +77,16 @@ def current(case: Case) -> Question | None:
 
 
 def questions(case: Case) -> Iterator[Question]:
-    """Every question of the agency, each with the time to answer it."""
+    """Every question of the agency in the order asked, each with the time to answer it."""
     known = case.known
     last = last_question(vars(known)) if known.reply_by else None
-    for fact in _FACTS:
-        for span in getattr(known, fact):
-            if known.reply_by and last == (fact, span.first):
-                days = (known.reply_by - span.first).days
-                yield Question(fact, span.first, span.last, Window(span.first, days, law.CD, _LETTER), named=True)
-            else:
-                yield Question(fact, span.first, span.last, *_time(case, fact, span.first))
+    asked = [(span.first, span.last or date.max, fact, span) for fact in _FACTS for span in getattr(known, fact)]
+    for _, _, fact, span in sorted(asked, key=itemgetter(0, 1, 2)):
+        if known.reply_by and last == (fact, span.first):
+            days = (known.reply_by - span.first).days
+            yield Question(fact, span.first, span.last, Window(span.first, days, law.CD, _LETTER), named=True)
+        else:
+            yield Question(fact, span.first, span.last, *_time(case, fact, span.first))
 
 
 def _time(case: Case, fact: str, asked: date) -> tuple[Window | None, bool, bool]:
