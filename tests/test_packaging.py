@@ -51,7 +51,8 @@ def test_the_guide_names_the_dependencies() -> None:
 
 def test_a_zip_file_says_that_it_cannot_run(tmp_path: Path) -> None:
     """One line with what to do instead, where the tables would not be found and compiled modules cannot be loaded."""
-    shutil.copytree(Path(foiacalc.__file__).parent, tmp_path / "tree" / "foiacalc", ignore=shutil.ignore_patterns("__pycache__"))
+    package = Path(foiacalc.__file__).parent
+    shutil.copytree(package, tmp_path / "tree" / "foiacalc", ignore=shutil.ignore_patterns("__pycache__"))
     archive = tmp_path / "foiacalc.pyz"
     zipapp.create_archive(tmp_path / "tree", archive, main="foiacalc.__main__:main")
     command = [sys.executable, "-I", str(archive), "status", "--filed", "2010-02-01"]
