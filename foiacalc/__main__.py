@@ -22,7 +22,7 @@ def main() -> None:
     at the exit costs a fifth of a short run.
     """
     if not os.path.isdir(os.path.dirname(__file__)):
-        print(_ZIPPED, file=sys.stderr)
+        sys.stderr.write(_ZIPPED + "\n")
         sys.exit(_BAD)
     gc.disable()
     _heed()
