@@ -1,17 +1,21 @@
 """The package as it is given to others."""
 
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
+import zipapp
 from pathlib import Path
 
 import pytest
 
+import foiacalc
 from foiacalc.cli import batch, forms
 from tests.conftest import HERE, section
 
-PROJECT = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+TOML = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = TOML["project"]
 ONE = ["status", "--filed", "2010-02-01", "--as-of", "2010-10-28"]
 COMMANDS = [
     *([*ONE, "--format", form] for form in forms.FORMATS),
@@ -43,3 +47,47 @@ def test_the_guide_names_the_dependencies() -> None:
     """Each that is required, and no other."""
     named = set(re.findall(r"^\| \[(.*?)\]", section("release", "## Dependencies"), re.MULTILINE))
     assert {re.split("[<>=]", text)[0] for text in PROJECT["dependencies"]} == named
+
+
+def test_a_zip_file_says_that_it_cannot_run(tmp_path: Path) -> None:
+    """One line with what to do instead, where the tables would not be found and compiled modules cannot be loaded."""
+    package = Path(foiacalc.__file__).parent
+    shutil.copytree(package, tmp_path / "tree" / "foiacalc", ignore=shutil.ignore_patterns("__pycache__"))
+    archive = tmp_path / "foiacalc.pyz"
+    zipapp.create_archive(tmp_path / "tree", archive, main="foiacalc.__main__:main")
+    command = [sys.executable, "-I", str(archive), "status", "--filed", "2010-02-01"]
+    ended = subprocess.run(command, capture_output=True, text=True, env={}, cwd=tmp_path, timeout=60)
+    assert (2, "") == (ended.returncode, ended.stdout)
+    assert 1 == len(ended.stderr.splitlines())
+    assert "cannot run from inside a zip file" in ended.stderr
+    assert "pipx install foiacalc" in ended.stderr
+
+
+def for_pypi() -> str:
+    """The README as the build makes it for a page that has no folder around it."""
+    text = (HERE.parent / "README.md").read_text(encoding="utf-8")
+    for change in TOML["tool"]["hatch"]["metadata"]["hooks"]["fancy-pypi-readme"]["substitutions"]:
+        text, count = re.subn(change["pattern"], change["replacement"], text)
+        assert count, f"nothing in the README is changed by {change['pattern']}"
+    return text
+
+
+def test_the_page_on_pypi_points_at_no_file() -> None:
+    """A relative link or picture leads nowhere there; a page of the guide has its command instead."""
+    text = for_pypi()
+    assert [] == [target for target in re.findall(r"\]\((.*?)\)", text) if not target.startswith("https://")]
+    assert "how the days are counted (`foiacalc guide counting`)" in text
+    assert "pipx install foiacalc" in text
+    assert "this folder" not in text
+
+
+def test_each_python_of_the_classifiers_is_allowed_and_the_oldest_is_the_lower_bound() -> None:
+    """What is claimed is what was tried; `requires-python` starts at the first of them."""
+    said = re.findall(r"Python :: 3\.(\d+)", "\n".join(PROJECT["classifiers"]))
+    assert sorted(said, key=int) == said
+    assert f">=3.{said[0]}" == PROJECT["requires-python"]
+
+
+def test_no_dependency_has_an_upper_bound() -> None:
+    """Others are to be able to install what they need beside it."""
+    assert [] == [text for text in PROJECT["dependencies"] if "<" in text]
