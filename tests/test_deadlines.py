@@ -57,7 +57,12 @@ def test_contested_points_that_moved_the_cautious_date(facts: str, as_of: str, k
 
 
 NOTES: list[tuple[str, str, str, str]] = [
-    ("--filed 2024-01-02 --sued 2024-03-01 --judgment 2024-03-20", "2024-03-21", "answer", "Judgment was entered on 2024-03-20."),
+    (
+        "--filed 2024-01-02 --sued 2024-03-01 --judgment 2024-03-20",
+        "2024-03-21",
+        "answer",
+        "Judgment was entered on 2024-03-20.",
+    ),
     ("--filed 2024-01-02 --sued 2024-03-01 --withdrawn 2024-03-20", "2024-03-21", "answer", "withdrawn on 2024-03-20."),
     ("--received 2024-03-01 --reached-office never", "2024-04-01", "determination", "starts the clock on 2024-03-15"),
     (

@@ -140,9 +140,7 @@ def _notes(case: Case, rule: law.Rule, limit: AgencyLimit, length: int) -> tuple
         notes.append(f"The cap on routing, {cap.number} working days after first receipt, starts the clock on {start}.")
     if cap and limit.routed and (by_calendar := case.received + cap.number * ONE_DAY) < start:
         last = legal().after(by_calendar, length, spans)
-        notes.append(
-            f"Read as calendar days, the cap on routing starts it on {by_calendar}, and the last day is {last} (C8)."
-        )
+        notes.append(f"Read as calendar days, the cap on routing starts it on {by_calendar}, and the last day is {last} (C8).")
     if limit.day_one and legal().is_working(start):
         day_one = legal().after(start, length - 1, spans)
         notes.append(f"The agency's own regulation counts the day of receipt as day 1, which gives {day_one} (C9).")
