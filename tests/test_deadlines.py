@@ -63,6 +63,7 @@ NOTES: list[tuple[str, str, str, str]] = [
         "answer",
         "Judgment was entered on 2024-03-20.",
     ),
+    ("--filed 2024-01-02 --still-interested 2024-05-01", "2024-05-20", "reply", "whether the requester is still interested."),
     ("--filed 2024-01-02 --sued 2024-03-01 --withdrawn 2024-03-20", "2024-03-21", "answer", "withdrawn on 2024-03-20."),
     ("--received 2024-03-01 --reached-office never", "2024-04-01", "determination", "starts the clock on 2024-03-15"),
     (
