@@ -3,23 +3,31 @@
 from datetime import date
 
 from foiacalc import status
-from foiacalc.clock import court, determination
+from foiacalc.clock import court, determination, suit
 from foiacalc.clock.deadline import Dates
 from foiacalc.view import Headline, View, many, missed_by, on
 
 
 def sued(view: View) -> Headline | None:
-    filed, limit, answer = view.case.known.sued, view.dates(determination.KEY), view.dates(court.KEY)
+    filed, withdrawn = view.case.known.sued, view.case.known.withdrawn
+    limit, answer = view.dates(determination.KEY), view.dates(court.KEY)
     if not filed:
         return None
-    says = f"IN COURT since {on(filed)}."
+    says = f"IN COURT since {on(filed)}{_late(view.dates(suit.KEY))}."
     if limit.due and limit.state in ("missed", "met_late"):
         came = (
             f"came on {limit.done}, {many(limit.late_working_days or 0)} late" if limit.done else f"is LATE{missed_by(limit)}"
         )
         says += f" The determination, due {on(limit.due)}, {came}."
+    if withdrawn:
+        says += f" The request was withdrawn on {on(withdrawn)}."
     ahead = [day for key in _IN_COURT if (day := _pending(view, key))]
     return Headline("sued", says, _in_court(view, answer), min(ahead, default=None))
+
+
+def _late(right: Dates) -> str:
+    """A suit after the six years is late, not unexhausted (28 U.S.C. 2401(a))."""
+    return f", after the last day to sue, {on(right.due)}" if right.due and right.done_late else ""
 
 
 _IN_COURT = (court.SERVICE.key, court.KEY, court.JUDGMENT_APPEAL.key, court.FEE_MOTION.key)

@@ -177,7 +177,7 @@ def _no_reply(report: Report) -> str | None:
     if asked and asked.fact != "still_interested":
         return None
     if asked:
-        return "The agency asked whether the request still interests: --kind still-interested answers that."
+        return "The agency asked whether you are still interested: --kind still-interested answers that."
     return _ended(report) or of(report, reply.KEY).note or f"Its question was answered on {of(report, reply.KEY).done}."
 
 

@@ -57,16 +57,24 @@ def test_contested_points_that_moved_the_cautious_date(facts: str, as_of: str, k
 
 
 NOTES: list[tuple[str, str, str, str]] = [
-    ("--received 2024-03-01 --reached-office never", "2024-04-01", "determination", "started the clock on 2024-03-15"),
+    (
+        "--filed 2024-01-02 --sued 2024-03-01 --judgment 2024-03-20",
+        "2024-03-21",
+        "answer",
+        "Judgment was entered on 2024-03-20.",
+    ),
+    ("--filed 2024-01-02 --still-interested 2024-05-01", "2024-05-20", "reply", "whether the requester is still interested."),
+    ("--filed 2024-01-02 --sued 2024-03-01 --withdrawn 2024-03-20", "2024-03-21", "answer", "withdrawn on 2024-03-20."),
+    ("--received 2024-03-01 --reached-office never", "2024-04-01", "determination", "starts the clock on 2024-03-15"),
     (
         "--received 2024-03-01 --reached-office never",
         "2024-04-01",
         "determination",
-        "started it on 2024-03-11, and the last day was 2024-04-08 (C8)",
+        "starts it on 2024-03-11, and the last day is 2024-04-08 (C8)",
     ),
-    ("--received 2024-03-01 --reached-office 2024-03-13", "2024-04-01", "determination", "started it on 2024-03-11"),
+    ("--received 2024-03-01 --reached-office 2024-03-13", "2024-04-01", "determination", "starts it on 2024-03-11"),
     ("--filed 2024-03-01 --agency DOI", "2024-03-04", "determination", "which gives 2024-03-28 (C9)"),
-    ("--filed 1997-09-05", "1997-09-08", "determination", "the last day was 1997-10-03 (C11)"),
+    ("--filed 1997-09-05", "1997-09-08", "determination", "the last day is 1997-10-03 (C11)"),
     ("--filed 1975-02-18", "2010-10-28", "determination", "received before 1975-02-19"),
     ("--filed 2018-02-01 --determined 2018-03-01 --agency USDA", "2018-03-02", "appeal", "would end on 2018-04-15"),
     ("--filed 2024-02-01 --determined 2024-03-01 --agency DOI", "2024-03-02", "appeal", "must receive the appeal"),

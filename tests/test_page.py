@@ -165,6 +165,26 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
         "NDLON v. ICE",
     ),
     (
+        "--filed 2017-01-02 --sued 2023-02-05 --served 2023-02-07",
+        "2023-02-20",
+        "sued",
+        "IN COURT since Sun 2023-02-05, after the last day to sue, Wed 2023-02-01. The determination, due Tue 2017-01-31, is "
+        "LATE by 1,516 working days.",
+        "The agency's answer in court is due Thu 2023-03-09.",
+        "2023-03-09",
+        "28 U.S.C. 2401(a): a suit after six years is late, not unexhausted; thirty days after service",
+    ),
+    (
+        "--filed 2017-01-02 --sued 2023-02-01 --answered 2023-03-01 --withdrawn 2023-03-20",
+        "2023-04-20",
+        "sued",
+        "IN COURT since Wed 2023-02-01. The determination, due Tue 2017-01-31, is LATE by 1,536 working days. The request was "
+        "withdrawn on Mon 2023-03-20.",
+        "The agency answered the complaint on Wed 2023-03-01.",
+        None,
+        "sued on the last of six years; withdrawn afterwards",
+    ),
+    (
         "--filed 2026-09-01 --determined 2026-09-15 --outcome granted",
         "2026-11-25",
         "granted",

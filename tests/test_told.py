@@ -88,6 +88,8 @@ SAID: list[tuple[str, str, str, str]] = [
     ),
     (GRANTED, "2024-03-10", "can still be appealed until 2024-06-02 (rely on 2024-05-31)", "C13: 2 June is a Sunday"),
     (GRANTED, "2024-06-03", "could be appealed until 2024-06-02", "its last day has passed"),
+    (GRANTED_2014, "2014-04-03", "can still be appealed until 2014-04-03 at least", "the last of the ten working days"),
+    (GRANTED_2014, "2014-04-04", "could be appealed until 2014-04-03 at least", "and the day after"),
     (GRANTED_2014, "2014-03-25", "until 2014-04-03 at least", "ten working days are the shortest time known before the floor"),
 ]
 SAID_OF_SUITS: list[tuple[str, str, str, str]] = [

@@ -95,7 +95,8 @@ def _applies(case: Case, limit: Dates, stretches: tuple[Exhausted, ...]) -> Date
     if not (limit.due or lapsed) or limit.done or limit.kind is expedited_decision.KIND:
         return limit
     if limit.fell_away or (limit.ended and limit.projected_from not in (None, "served")):
-        return not_running(limit.kind, f"The request was withdrawn on {limit.ended}.")
+        ended_by = "The request was withdrawn" if limit.ended == known.withdrawn else "Judgment was entered"
+        return not_running(limit.kind, f"{ended_by} on {limit.ended}.")
     appeals = limit.kind in (appeal.KIND, appeal_determination.KIND) and not case.appealed
     if appeals and known.sued and any(open_on(stretches, known.sued)):
         return not_running(limit.kind, "Suit was filed on exhausted remedies, without an appeal.")

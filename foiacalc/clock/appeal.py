@@ -128,7 +128,8 @@ def _granted(case: Case, letter: Letter) -> Why:
     if assumed:
         least = letter.assumed("appeal_assumed_least")
         until = f"until {relied} at least: no agency rule of that day is known, and {least} are the shortest time known"
-    could = "can still be" if case.as_of <= last and not case.appealed else "could be"
+    open_until = relied if assumed else last
+    could = "can still be" if case.as_of <= open_until and not case.appealed else "could be"
     made = f" An appeal was made on {case.appealed}." if case.appealed else ""
     return Why(
         notes=(

@@ -137,12 +137,10 @@ def _notes(case: Case, rule: law.Rule, limit: AgencyLimit, length: int) -> tuple
         notes.append(f"{case.tolling.undated} tolled working days, given without dates, are added to the limit.")
     cap = law.in_force("routing", case.filed)
     if cap and limit.routed and start != case.reached_office:
-        notes.append(f"The cap on routing, {cap.number} working days after first receipt, started the clock on {start}.")
+        notes.append(f"The cap on routing, {cap.number} working days after first receipt, starts the clock on {start}.")
     if cap and limit.routed and (by_calendar := case.received + cap.number * ONE_DAY) < start:
         last = legal().after(by_calendar, length, spans)
-        notes.append(
-            f"Read as calendar days, the cap on routing started it on {by_calendar}, and the last day was {last} (C8)."
-        )
+        notes.append(f"Read as calendar days, the cap on routing starts it on {by_calendar}, and the last day is {last} (C8).")
     if limit.day_one and legal().is_working(start):
         day_one = legal().after(start, length - 1, spans)
         notes.append(f"The agency's own regulation counts the day of receipt as day 1, which gives {day_one} (C9).")
@@ -150,7 +148,7 @@ def _notes(case: Case, rule: law.Rule, limit: AgencyLimit, length: int) -> tuple
     if later:
         last = legal().after(start, later.number + length - rule.number, spans)
         notes.append(
-            f"On the view that the act in force from {later.since} reached pending requests, the last day was {last} (C11)."
+            f"On the view that the act in force from {later.since} reached pending requests, the last day is {last} (C11)."
         )
     return tuple(notes)
 

@@ -23,7 +23,11 @@ _CONCERNED = ("C1", "C13")
 _EVERY: Points = frozenset(_CONCERNED)
 _ENDED = "The request has ended, and no day is given: the agency's question waits for no answer."
 _LETTER = law.Authority("the agency's letter, as given with the facts", law.USC)
-ABOUT = {"info_asked": "for information", "fee_asked": "about fees", "still_interested": "whether the request still interests"}
+ABOUT = {
+    "info_asked": "for information",
+    "fee_asked": "about fees",
+    "still_interested": "whether the requester is still interested",
+}
 
 
 class Question(NamedTuple):
@@ -138,7 +142,7 @@ def _why(case: Case, dates: Dates) -> Why:
 
 
 def _notes(case: Case, one: Question) -> Iterator[str]:
-    yield f"The agency asked {ABOUT[one.fact]} on {one.asked}."
+    yield f"On {one.asked} the agency asked {ABOUT[one.fact]}."
     if not one.named:
         yield "A day that its letter names governs; give it as reply_by."
     if one.fact == "still_interested" and not one.named:

@@ -107,6 +107,8 @@ def stated(case: Case, suit: Dates, stretches: Sequence[Exhausted]) -> Dates:
         return suit
     if suit.state == "lapsed":
         return suit
+    if case.known.withdrawn:
+        return _in_state(suit, "closed")
     return _in_state(suit, "open" if any(open_on(stretches, case.as_of)) else "closed")
 
 
