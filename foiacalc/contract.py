@@ -1,6 +1,5 @@
 """The words of the JSON contract (schema 2): each part of an answer as the contract writes it."""
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -24,11 +23,15 @@ SCHEMA = 2
 
 def to_json(value: object) -> str:
     """JSON text: ASCII, two spaces of indent, one line end at the close."""
+    import json  # takes longer to load than a screen to write, which needs none of it
+
     return json.dumps(value, indent=2) + "\n"
 
 
 def line(value: object) -> str:
     """JSON text on one line, as a line of JSON Lines."""
+    import json
+
     return json.dumps(value) + "\n"
 
 

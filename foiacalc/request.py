@@ -31,7 +31,11 @@ from foiacalc.facts import (
 _LONGEST_NAME = 40  # characters of a fact
 
 
-@dataclass(frozen=True, kw_only=True)
+# For type checkers it is the dataclass's own; to make one that the class below has by itself takes a millisecond.
+_INIT: Any = {} if TYPE_CHECKING else {"init": False}
+
+
+@dataclass(frozen=True, kw_only=True, **_INIT)
 class Request:
     """The facts of one request. FactError where one is impossible, or out of order with another.
 

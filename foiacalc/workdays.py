@@ -1,16 +1,15 @@
 """The calendar of working days: every day but Saturday, Sunday and a legal public holiday (5 U.S.C. 552(a)(6)(A)).
 
-One running index from 1971-01-01 to 2100-12-31 answers every question by arithmetic; the day-by-day ledger is read
-off the same index, so a count and its explanation cannot disagree. Closures that are no legal public holidays, and
-tolled spans, are parameters of a count.
+Every question from 1971-01-01 to 2100-12-31 is answered by arithmetic: weekdays have running numbers, and those on which
+a holiday is observed are passed over. The day-by-day ledger asks the same holidays, so a count and its explanation cannot
+disagree. Closures that are no legal public holidays, and tolled spans, are parameters of a count.
 """
 
 import csv
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from itertools import accumulate, compress
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -20,10 +19,10 @@ FIRST, LAST = date(1971, 1, 1), date(2100, 12, 31)
 FIRST_WORKING = date(1971, 1, 4)
 DATA = Path(__file__).parent / "data"
 ONE_DAY = timedelta(days=1)
-_FIRST = FIRST.toordinal()
-_DAYS = LAST.toordinal() - _FIRST + 1
+_FIRST, _LAST = FIRST.toordinal(), LAST.toordinal()
 _WEEK = 7
 _SATURDAY = 5
+_WEEKEND = 2
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 Kind = Literal["counted", "weekend", "holiday", "closed", "tolled", "moved"]
@@ -77,53 +76,56 @@ def _table() -> Iterator[list[str]]:
         yield from rows
 
 
-class _Index(NamedTuple):
-    counts: list[int]  # working days up to and including the day, by ordinal
-    days: list[int]  # the ordinal of each working day, in order
-    named: Mapping[int, str]  # the holidays
+def _number(ordinal: int) -> int:
+    """The weekdays up to a day and with it, from ordinal 1 on, a Monday: all days less the Sundays and the Saturdays."""
+    return ordinal - ordinal // _WEEK - (ordinal + 1) // _WEEK
 
 
-def _index(days_off: Mapping[int, str]) -> _Index:
-    """An index of all weekdays but `days_off` (ordinals with their names)."""
-    week = [int(day < _SATURDAY) for day in range(_WEEK)]
-    first = FIRST.weekday()
-    pattern = bytearray(bytes(week[first:] + week[:first]) * (_DAYS // _WEEK + 1))[:_DAYS]
-    for ordinal in days_off:
-        pattern[ordinal - _FIRST] = 0
-    return _Index(list(accumulate(pattern)), list(compress(range(_FIRST, _FIRST + _DAYS), pattern)), days_off)
+_LAST_NUMBER = _number(_LAST)
+
+
+class _Places(dict[int, tuple[int, int]]):
+    """By ordinal, for the days that were asked for: the weekdays up to the day, and how many of them are off.
+
+    A log asks for the same days again and again.
+    """
+
+    def __init__(self, off: Sequence[int]) -> None:
+        self.off = off
+
+    def __missing__(self, ordinal: int) -> tuple[int, int]:
+        if not _FIRST <= ordinal <= _LAST:
+            raise OutsideCalendar(str(date.fromordinal(ordinal)))
+        number = _number(ordinal)
+        place = self[ordinal] = number, bisect_right(self.off, number)
+        return place
 
 
 class Calendar(NamedTuple):
     """Working days from 1971 to 2100, less the closures it was made `without`. All questions raise OutsideCalendar."""
 
-    table: _Index
+    holidays: Mapping[int, str]  # the names, by ordinal; each falls on a weekday
     closed: Mapping[int, str]
-    off: Sequence[int] = ()  # positions of the closures among the index's working days, in order
-    shift: Sequence[int] = ()  # each less its own rank: what a count must reach to pass it
+    off: Sequence[int]  # the numbers of the weekdays that are no working days, in order
+    places: _Places
 
     def without(self, closed: Mapping[date, str]) -> "Calendar":
         """The same calendar with more days closed (a day with its reason); days that are no working days are ignored."""
         days = {d.toordinal(): why for d, why in closed.items() if FIRST <= d <= LAST and self.is_working(d)}
-        reasons = {**self.closed, **days}
-        off = sorted(self.table.counts[ordinal - _FIRST] - 1 for ordinal in reasons)
-        return Calendar(self.table, reasons, off, [position - rank for rank, position in enumerate(off)])
+        return _calendar(self.holidays, {**self.closed, **days})
 
     def is_working(self, day: date) -> bool:
-        place = day.toordinal() - _FIRST
-        if place < 1:
-            return self.why_closed(day) is None
-        counts = self.table.counts
-        if place >= len(counts):
+        ordinal = day.toordinal()
+        if not _FIRST <= ordinal <= _LAST:
             raise OutsideCalendar(str(day))
-        return counts[place] != counts[place - 1] and place + _FIRST not in self.closed
+        return day.weekday() < _SATURDAY and ordinal not in self.holidays and ordinal not in self.closed
 
     def why_closed(self, day: date) -> tuple[str, Kind] | None:
         """Why `day` is no working day ('Saturday', a holiday's or a closure's name) and what kind of reason that is."""
-        _count(self.table.counts, day)
-        ordinal = day.toordinal()
+        ordinal = _within(day)
         if day.weekday() >= _SATURDAY:
             return WEEKDAYS[day.weekday()], "weekend"
-        if name := self.table.named.get(ordinal):
+        if name := self.holidays.get(ordinal):
             return name, "holiday"
         if name := self.closed.get(ordinal):
             return name, "closed"
@@ -149,21 +151,18 @@ class Calendar(NamedTuple):
     def _none_after(self, day: date, n: int) -> date:
         if n < 0:
             raise ValueError("a count of working days cannot be negative")
-        _count(self.table.counts, day)
+        _within(day)
         return day
 
     def _after(self, day: date, n: int) -> date:
-        place = day.toordinal() - _FIRST
-        if not 0 <= place < _DAYS:
-            raise OutsideCalendar(str(day))
-        position = self.table.counts[place] + n - 1
-        if self.off:
-            passed = bisect_left(self.off, position - n + 1)
-            position += bisect_right(self.shift, position - passed) - passed
-        try:
-            return _DATES[self.table.days[position]]
-        except IndexError:
-            raise OutsideCalendar(f"working day {n} after {day}") from None
+        reached, passed = self.places[day.toordinal()]
+        off, number = self.off, reached + n
+        while passed < len(off) and off[passed] <= number:  # each on the way moves the day by one
+            passed += 1
+            number += 1
+        if number > _LAST_NUMBER:
+            raise OutsideCalendar(f"working day {n} after {day}")
+        return _DATES[number + (number - 1) // _SATURDAY * _WEEKEND]
 
     def before(self, day: date, n: int) -> date:
         """The `n`-th working day before `day` (excluded); n = 0 gives `day` itself. ValueError for a negative n."""
@@ -175,14 +174,9 @@ class Calendar(NamedTuple):
 
     def between(self, first: date, last: date) -> int:
         """Working days after `first` (excluded) up to `last` (included); negative where `last` is the earlier."""
-        counts = self.table.counts
-        start, end = first.toordinal() - _FIRST, last.toordinal() - _FIRST
-        if not (0 <= start < _DAYS and 0 <= end < _DAYS):
-            raise OutsideCalendar(str(last if 0 <= start < _DAYS else first))
-        a, b = counts[start], counts[end]
-        if not self.off:
-            return b - a
-        return b - a - bisect_left(self.off, b) + bisect_left(self.off, a)
+        start, off_before = self.places[first.toordinal()]
+        end, off = self.places[last.toordinal()]
+        return end - off - (start - off_before)
 
     def on_or_after(self, day: date) -> date:
         """`day` if it is a working day, else the next one."""
@@ -197,7 +191,7 @@ class Calendar(NamedTuple):
     def skipped(self, day: date, last: date) -> Iterator[Day]:
         """The weekdays after `day` up to `last` that are no working days, each with its reason."""
         for ordinal in range(day.toordinal() + 1, last.toordinal() + 1):
-            today, name = date.fromordinal(ordinal), self.table.named.get(ordinal)
+            today, name = date.fromordinal(ordinal), self.holidays.get(ordinal)
             if name:
                 yield Day(today, None, name, "holiday")
             elif closed := self.closed.get(ordinal):
@@ -230,27 +224,33 @@ class _Dates(dict[int, date]):
 _DATES = _Dates()
 
 
-def _count(counts: list[int], day: date) -> int:
-    place = day.toordinal() - _FIRST
-    if 0 <= place < len(counts):
-        return counts[place]
+def _within(day: date) -> int:
+    """The ordinal of a day of the calendar."""
+    ordinal = day.toordinal()
+    if _FIRST <= ordinal <= _LAST:
+        return ordinal
     raise OutsideCalendar(str(day))
+
+
+def _calendar(named: Mapping[int, str], closed: Mapping[int, str]) -> Calendar:
+    """Every weekday but these holidays and closures."""
+    off = sorted(map(_number, (*named, *closed)))
+    return Calendar(named, closed, off, _Places(off))
 
 
 @cache
 def legal() -> Calendar:
     """The statute's calendar: weekdays less the legal public holidays as observed."""
-    return Calendar(_index({date.fromisoformat(observed).toordinal(): name for observed, _, name in _table()}), {})
+    return _calendar({date.fromisoformat(observed).toordinal(): name for observed, _, name in _table()}, {})
 
 
 @cache
 def weekdays() -> Calendar:
     """Every Monday to Friday, holidays too: no calendar of the law, but one that people count by."""
-    return Calendar(_index({}), {})
+    return _calendar({}, {})
 
 
 @cache
 def own_dates() -> Calendar:
     """Weekdays less the holidays' own dates only: an in-lieu Friday or Monday is a working day (contested point C1)."""
-    own = {date.fromisoformat(day).toordinal(): name for observed, day, name in _table() if observed == day}
-    return Calendar(_index(own), {})
+    return _calendar({date.fromisoformat(day).toordinal(): name for observed, day, name in _table() if observed == day}, {})

@@ -323,3 +323,38 @@ def test_dojs_raw_data_are_read_as_doj_writes_them(by: str) -> None:
     assert [name for name, _ in OF_DOJ] == list(found)
     for name, known in OF_DOJ:
         assert known == {fact: found[name].get(fact) for fact in known}, name
+
+
+# a cell that cannot be read, under its column; why the row is nothing without it
+DECIDING: list[tuple[str, str]] = [
+    ("interim", "it may have started the time to appeal (C17)"),
+    ("tolled_days", "the clock stood still on them"),
+    ("extended", "ten more working days"),
+    ("sued", "the court then has the case, and nothing else runs"),
+    ("appealed", "the agency's second limit runs from it"),
+    ("info_asked", "the clock stood still"),
+    ("reply_by", "the requester's own last day"),
+    ("withdrawn", "nothing runs after it"),
+]
+BESIDE = ("acknowledged", "expedite_outcome", "letter_received", "claimed")
+
+
+@pytest.mark.parametrize(("column", "why"), DECIDING)
+def test_a_row_with_junk_where_it_decides_is_no_answer(column: str, why: str) -> None:
+    """The row alone: the next is answered. A file with no other row is refused too, with an answer that is empty."""
+    ended = run("batch", "-", "--as-of", "2024-06-03", stdin=f"id,filed,{column}\na,2024-03-01,junk\nb,2024-03-01,\n")
+    assert 2 == ended.returncode, why
+    assert ["b"] == [json.loads(line)["request"]["id"] for line in ended.stdout.splitlines()]
+    assert f"Error: -, line 2, {column}: 'junk'" in ended.stderr
+    alone = run("batch", "-", stdin=f"id,filed,{column}\na,2024-03-01,junk\n")
+    assert (2, "") == (alone.returncode, alone.stdout)
+    assert "1 row: 0 answered, 1 in error, 0 set aside" in alone.stderr
+
+
+@pytest.mark.parametrize("column", BESIDE)
+def test_a_row_with_junk_where_it_decides_nothing_is_answered(column: str) -> None:
+    """Without the cell, which is told of."""
+    ended = run("batch", "-", "--as-of", "2024-06-03", stdin=f"id,filed,{column}\na,2024-03-01,junk\n")
+    assert 0 == ended.returncode
+    assert column not in json.loads(ended.stdout)["request"]
+    assert f"{column}: 1 row cannot be and left out ('junk' 1)" in ended.stderr

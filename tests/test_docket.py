@@ -1,6 +1,7 @@
 """The docket of a batch: its sections, its words, whom it is for, and that no line is wider than the terminal."""
 
 import re
+from pathlib import Path
 from unicodedata import combining, east_asian_width
 
 import pytest
@@ -261,3 +262,48 @@ def test_two_choices_must_both_be_so() -> None:
     for only in (("--only", "agency", "--only", "7d"), ("--only", "agency,7d")):
         ended = run(*DAY, "--format", "csv", *only, stdin=DESKS)
         assert ["a", "d"] == [line.split(",")[0] for line in ended.stdout.splitlines()[1:]]
+
+
+MIXED = "id,agency,filed,determined,outcome\n" + "".join(
+    f"M-{n:02},{agency},2026-{month:02}-0{1 + n % 9},{letter}\n"
+    for n, (agency, month, letter) in enumerate(
+        [("Bureau of Prisons", 1 + n % 8, ",") for n in range(14)]  # late
+        + [("FBI", 3, "2026-04-02,denied"), ("SEC", 2, "2026-03-03,denied")] * 2  # the time to appeal is over
+        + [("EPA", 11, ",")]
+        + [("GSA", 5, "2026-06-03,granted")] * 6
+    )
+)
+
+
+def test_twenty_five_requests_stand_on_one_screen(tmp_path: Path) -> None:
+    """Of 24 lines, with what became of the rows and the line to type on; the longest section is cut, and says by how much."""
+    sheet = tmp_path / "mixed.csv"
+    sheet.write_text(MIXED)
+    lines = bare(on_terminal("batch", str(sheet), "--as-of", "2026-11-25", LINES="24"))
+    assert len(lines) + 1 <= 24
+    assert any(re.fullmatch(r" +\.\.\. \d more: --all", line) for line in lines)
+    assert 25 == sum("M-" in line for line in bare(on_terminal("batch", str(sheet), "--as-of", "2026-11-25", "--all")))
+
+
+def test_what_is_said_at_length_leaves_room_for_whose_it_is(tmp_path: Path) -> None:
+    """A last day to sue of which the day to rely on has passed, beside what the agency missed: agency and id still stand."""
+    sheet = tmp_path / "old.csv"
+    sheet.write_text("id,agency,filed\nBOP-2020-01542-F,Bureau of Prisons,2020-10-26\n")
+    (line,) = (
+        line
+        for line in bare(on_terminal("batch", str(sheet), "--as-of", "2026-11-25", columns=80))
+        if "last day to sue" in line
+    )
+    assert columns(line) <= 80
+    assert "BOP-2020" in line
+    assert "Bureau" in line
+
+
+def test_the_counts_of_groups_stand_above_what_to_type_next(tmp_path: Path) -> None:
+    """The last line is where a reader looks for what to do."""
+    sheet = tmp_path / "desks.csv"
+    sheet.write_text(DESKS)
+    lines = bare(on_terminal("batch", str(sheet), "--as-of", "2026-11-25", "--by", "Assigned To"))
+    at = next(n for n, line in enumerate(lines) if line.startswith("what to send"))
+    assert re.fullmatch(r"\(no Assigned To\) +1 +0 +0", lines[at - 2])
+    assert ["5 rows: 4 answered, 1 in error, 0 set aside"] == lines[at + 1 :]

@@ -34,7 +34,8 @@ def room(output: str | None, every: bool) -> Room:
     """A terminal's width and the first rows of each section; all of it where it is kept or piped on."""
     if output not in (None, "-") or not for_people():
         return Room(ascii_only=output in (None, "-") and ascii_only())
-    return Room(shutil.get_terminal_size().columns, None if every else _ROWS, ascii_only())
+    size = shutil.get_terminal_size()
+    return Room(size.columns, None if every else _ROWS, ascii_only(), size.lines)
 
 
 def painted(lines: Iterable[Line], screen: Room) -> str:

@@ -1,5 +1,6 @@
 """The facts of a request as options, one table for every command that takes them: name, form, help and panel."""
 
+import os
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -30,8 +31,13 @@ def complete_agency(incomplete: str) -> list[tuple[str, str]]:
     ]
 
 
-def complete_from(*choices: str) -> Callable[[str], list[str]]:
-    """A completion from a few words."""
+_COMPLETING = any(name.endswith("_COMPLETE") for name in os.environ)  # how a shell asks for completions
+
+
+def complete_from(*choices: str) -> Callable[[str], list[str]] | None:
+    """A completion from a few words, where a shell asks for one: Typer takes each apart, and no other run needs it."""
+    if not _COMPLETING:
+        return None
 
     def complete(incomplete: str) -> list[str]:
         return [choice for choice in choices if choice.startswith(incomplete)]

@@ -247,7 +247,7 @@ class Run:
             self.book.rows(shown)
             self.book.finish(self.totals, self.notes, write)
         elif self.how.form == "table":
-            write(self._docket(shown) + docket.by_group(self.totals))
+            write(self._docket(shown))
         elif self.how.form in ("markdown", "html"):
             from foiacalc.renderers.digest import digest
 
@@ -259,7 +259,8 @@ class Run:
             write("".join(chain.from_iterable(self._filled(shown))))
 
     def _docket(self, shown: Sequence[Pair]) -> str:
-        of = Of(self.totals.as_of, self.totals.answers.total(), self.how.sort != docket.URGENT, self.picks.column)
+        ordered, counts = self.how.sort != docket.URGENT, docket.by_group(self.totals)
+        of = Of(self.totals.as_of, self.totals.answers.total(), ordered, self.picks.column, counts)
         return painted(table(shown, of, self.notes, self.how.room), self.how.room)
 
     def _begin(self, sheet: Sheet, write: Write) -> None:

@@ -1,6 +1,5 @@
 """The file that the facts are read from: what is in it, what foiacalc does not know of it, and how it may be replaced."""
 
-import json
 import os
 import stat
 import sys
@@ -90,6 +89,8 @@ def _text(name: str, source: str) -> str:
 
 
 def _object(name: str, text: str) -> dict[str, Any]:
+    import json
+
     if not text.strip():
         fail(
             "--from",

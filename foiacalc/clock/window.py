@@ -1,7 +1,6 @@
 """The windows that the law gives to appeal, from the agency's letter on: the agency's rule, the floor, the one assumed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -135,8 +134,7 @@ def _last_days(length: int, unit: law.Unit, rolls: bool) -> _LastDays:
     return _LastDays(Window(date.min, length, unit, GIVEN, rolls))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Together:
+class Together(NamedTuple):
     """Windows that run from one day; of assumed ones the first is for `due`, the last for `cautious`."""
 
     windows: tuple[Window, ...]

@@ -62,13 +62,12 @@ class Group(NamedTuple):
     latest: int = 0
 
 
-def by_group(totals: "Totals") -> str:
-    """Under a docket that is grouped: what is counted of each group."""
+def by_group(totals: "Totals") -> list[str]:
+    """Under a docket that is grouped: what is counted of each group, a line each."""
     if not totals.by:
-        return ""
+        return []
     lines = [_counts(words.safe(totals.by)[:_AGENCY], "requests", "missed", "latest")]
-    lines += [_counts(name[:_AGENCY], *map(str, group)) for name, group in totals.grouped()]
-    return "\n" + "\n".join(lines) + "\n"
+    return lines + [_counts(name[:_AGENCY], *map(str, group)) for name, group in totals.grouped()]
 
 
 def titled(group: str, by: str) -> str:

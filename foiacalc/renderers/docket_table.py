@@ -16,6 +16,8 @@ from foiacalc.view import on
 
 _LONGEST = 44  # columns of a cell where the lines may be as long as they are
 _LEAST = 8  # columns of an agency or an id, however narrow it is
+_FEWEST = 3  # rows of a section, however low the screen is
+_BELOW = 4  # lines: a blank one, what to type next, what became of the rows, that on which it is typed
 _GAP = "  "
 _CUT = ".."
 _STYLES = {docket_rows.LOST: "lost", docket_rows.LATE: "late", docket_rows.SUE: "late", docket_rows.WEEK: "coming"}
@@ -24,11 +26,14 @@ _FOOT = "what to send  --letters DIR    keep it  -o docket.html | docket.ics | d
 
 
 class Room(NamedTuple):
-    """What it is drawn on: the columns, None for as many as it takes; the rows of a section, None for all; ASCII only."""
+    """What it is drawn on: the columns, None for as many as it takes; the rows of a section, None for all; ASCII only; the
+    lines of the screen, for which fewer rows of a section may be drawn.
+    """
 
     width: int | None = None
     rows: int | None = None
     ascii_only: bool = False
+    height: int | None = None
 
 
 class Line(NamedTuple):
@@ -39,12 +44,15 @@ class Line(NamedTuple):
 
 
 class Of(NamedTuple):
-    """Whose docket: the day, how many requests were answered, whether the order is the one asked for, what it is grouped by."""
+    """Whose docket: the day, how many requests were answered, whether the order is the one asked for, what it is grouped by
+    and what is counted of each group.
+    """
 
     as_of: date
     answered: int
     ordered: bool = False
     by: str = ""
+    counts: Sequence[str] = ()
 
 
 def table(found: Iterable[tuple[Own, Report]], of: Of, notes: Sequence[str] = (), room: Room | None = None) -> list[Line]:
@@ -59,6 +67,8 @@ def table(found: Iterable[tuple[Own, Report]], of: Of, notes: Sequence[str] = ()
         agency = agencies[text] if text in agencies else agencies.setdefault(text, _agency(text))
         rows.append(docket_rows.row(own, report, agency, WARNED if report.warnings else ""))
     lines = [Line(_totals(rows, of), "head"), *map(Line, notes), *([Line("")] if rows else [])]
+    if not of.by:
+        room = _shortened(room, rows, sum(len(_fitted(line.text, room)) for line in lines))
     groups = [_group(title, own, sections, of, room) for title, own in _grouped(rows, of)]
     widths = _widths([row for group in groups for some in group.drawn.values() for row in some], room)
     for group in groups:
@@ -66,9 +76,22 @@ def table(found: Iterable[tuple[Own, Report]], of: Of, notes: Sequence[str] = ()
         for title, some in group.drawn.items():
             lines += _section(title, some, group.shown[title], widths, room)
         lines += [Line("")] if group is not groups[-1] else []
+    if of.counts:
+        lines += [Line(""), *map(Line, of.counts)]
     if room.rows is not None:
         lines += [Line(""), Line(_FOOT)]
     return [line._replace(text=text) for line in lines for text in _fitted(line.text, room)]
+
+
+def _shortened(room: Room, rows: Sequence[Row], above: int) -> Room:
+    """The same room with as many rows of a section as the screen has lines for, below those `above`; a few in any case."""
+    if room.height is None or room.rows is None:
+        return room
+    sizes = Counter(row.section for row in rows)
+    over = sizes.pop(OVER, 0) > 0
+    left = room.height - above - _BELOW - over
+    fits = (n for n in range(room.rows, _FEWEST, -1) if sum(1 + min(size, n) + (size > n) for size in sizes.values()) <= left)
+    return room._replace(rows=next(fits, _FEWEST))
 
 
 class _Group(NamedTuple):
@@ -162,6 +185,9 @@ def _widths(rows: Sequence[Row], room: Room) -> list[int]:
     if not widths:
         return widths
     *first, agency, name, subject = widths
+    if room.width is not None:
+        beside = agency + name + sum(n + len(_GAP) for n in first[:-1] if n) + 3 * len(_GAP)
+        first[-1] = min(first[-1], max(room.width - beside, room.width // 2))
     if room.width is None:
         return [*first, min(agency, _LONGEST), min(name, _LONGEST), min(subject, _LONGEST)]
     left = room.width - len(_GAP) - sum(n + len(_GAP) for n in first if n) - (len(_GAP) if agency and name else 0)
