@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from foiacalc import law
-from foiacalc.errors import Code, FactError
+from foiacalc.errors import Code, FactError, shown
 
 NEVER: Literal["never"] = "never"
 
@@ -107,12 +107,6 @@ def _misread(name: str, text: str) -> FactError:
 def each_day(span: str, read: Callable[[str], object]) -> str:
     """A span as it is written, A..B or A.., with each of its days read."""
     return "..".join(str(read(part.strip())) if part.strip() else "" for part in span.split(".."))
-
-
-def shown(value: object) -> str:
-    """A value as an error shows it: in quotes, on one line, not at length."""
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _as_given(name: str, value: object, today: date | None) -> object:

@@ -11,14 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from itertools import accumulate, compress
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from foiacalc.errors import Code, Coded
+from foiacalc.tables import DATA
 
 FIRST, LAST = date(1971, 1, 1), date(2100, 12, 31)
 FIRST_WORKING = date(1971, 1, 4)
-DATA = Path(__file__).parent / "data"
 ONE_DAY = timedelta(days=1)
 _FIRST = FIRST.toordinal()
 _DAYS = LAST.toordinal() - _FIRST + 1
