@@ -12,22 +12,22 @@ from functools import partial
 from html import escape
 from typing import Any
 
-from foiacalc import answer
-from foiacalc.answer import Report
-from foiacalc.batch import RowError, answering
-from foiacalc.dayorder import Order
+from foiacalc.answer import reports as answer
+from foiacalc.answer.many import RowError, answering
+from foiacalc.answer.reports import Report
+from foiacalc.calendar.workdays import OutsideCalendar
 from foiacalc.errors import Code, FactError
-from foiacalc.facts import parse_date
-from foiacalc.files import Unreadable
-from foiacalc.kinds import day
-from foiacalc.lookthrough import look_through
-from foiacalc.renderers.page import page
-from foiacalc.renderers.records import Columns
-from foiacalc.request import Request
-from foiacalc.rows import Asked, Sheet, read
-from foiacalc.sheetdates import Reading
-from foiacalc.sheets import Aside, of_sheet
-from foiacalc.workdays import OutsideCalendar
+from foiacalc.render.csv_many import Columns
+from foiacalc.render.page import page
+from foiacalc.request.facts import parse_date
+from foiacalc.request.kinds import day
+from foiacalc.request.request import Request
+from foiacalc.sheets.batch import Aside, of_sheet
+from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.day_order import Order
+from foiacalc.sheets.file import Unreadable
+from foiacalc.sheets.lookthrough import look_through
+from foiacalc.sheets.records import Asked, Sheet, read
 
 _NAME = "the table"
 _KEPT = 20_000  # answers held for rows that say the same
@@ -68,7 +68,7 @@ def _plain(value: object) -> object:
 
 
 def _today() -> date:
-    from foiacalc.cli import clock  # loads the command line, which only this needs
+    from foiacalc.cli import clock
 
     return clock.in_washington()
 

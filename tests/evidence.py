@@ -11,11 +11,12 @@ from importlib import import_module
 from typing import NamedTuple
 
 from foiacalc import law
+from foiacalc.calendar.workdays import Calendar, holidays, legal
 from foiacalc.clock.deadline import Deadline
 from foiacalc.clock.readings import CLOSURES, AgencyCalendars
-from foiacalc.rows import Asked, read
-from foiacalc.sheetdates import Reading
-from foiacalc.workdays import DATA, Calendar, holidays, legal
+from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.records import Asked, read
+from foiacalc.tables import DATA
 from tests import statute
 from tests.conftest import HERE, answer, cases, table
 

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foiacalc import law
-from foiacalc.agencies import rules
-from foiacalc.answer import Report, explanation, report
+from foiacalc.answer.plan import Plan, plans
+from foiacalc.answer.reports import Report, explanation, report
 from foiacalc.clock.all_deadlines import keys
-from foiacalc.facts import NEVER, Extension
-from foiacalc.plan import Plan, plans
-from foiacalc.request import Request
+from foiacalc.law.agencies import rules
+from foiacalc.request.facts import NEVER, Extension
+from foiacalc.request.request import Request
 from tests.statute import DAY
 from tests.strategies import Asked, asked, changed, often
 from tests.test_answer import VALIDATOR

@@ -8,10 +8,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import foiacalc
-from foiacalc.answer import Report, explanation, report
+from foiacalc.answer.contract import schema, to_json
+from foiacalc.answer.reports import Report, explanation, report
 from foiacalc.clock.all_deadlines import keys
-from foiacalc.contract import schema, to_json
-from foiacalc.request import Request
+from foiacalc.request.request import Request
 from tests.conftest import answer, cases
 
 VALIDATOR = Draft202012Validator(json.loads(schema()), format_checker=Draft202012Validator.FORMAT_CHECKER)

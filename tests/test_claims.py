@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foiacalc.answer import report
-from foiacalc.plan import GOALS, plans
-from foiacalc.request import Request
+from foiacalc.answer.plan import GOALS, plans
+from foiacalc.answer.reports import report
+from foiacalc.request.request import Request
 from tests.conftest import answer, cases
 from tests.conftest import facts as given_facts
 from tests.test_cli import run

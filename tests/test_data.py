@@ -7,9 +7,9 @@ from typing import get_args
 import pytest
 
 from foiacalc import law
-from foiacalc.agencies import RunsFrom, SatisfiedBy, rules
-from foiacalc.columns import ALLOWED, CONSULTATION, MAPPABLE, plain
-from foiacalc.workdays import DATA
+from foiacalc.law.agencies import RunsFrom, SatisfiedBy, rules
+from foiacalc.sheets.columns import ALLOWED, CONSULTATION, MAPPABLE, plain
+from foiacalc.tables import DATA
 from tests.conftest import table
 
 CLOSURES, AGENCIES, COLUMNS = (list(table(DATA / name)) for name in ("closures.csv", "agency_rules.csv", "columns.csv"))

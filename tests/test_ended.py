@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foiacalc.answer import report
-from foiacalc.request import Request
+from foiacalc.answer.reports import report
+from foiacalc.request.request import Request
 from tests.conftest import answer
 from tests.strategies import asked, changed
 from tests.test_cli import on_terminal, run

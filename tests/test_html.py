@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 import foiacalc
-from foiacalc.renderers import head, html
-from foiacalc.renderers.bar import Bar, bar
+from foiacalc.render import head, html
+from foiacalc.render.bar import Bar, bar
 from tests.conftest import answer, iso
 from tests.test_cli import run
 from tests.test_forms import _Page
 from tests.test_svg import ALL
 
-TEMPLATES = Path(foiacalc.__file__).parent / "renderers" / "templates"
+TEMPLATES = Path(foiacalc.__file__).parent / "render" / "templates"
 CSS = "\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in ("page.css", "docket.css"))
 LOG = (
     "id,agency,filed,determined,outcome,subject\n"

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from foiacalc.answer import Report
-from foiacalc.renderers import ics, words
+from foiacalc.answer.reports import Report
+from foiacalc.render import ics, words
 from tests.conftest import Guard, answer
 from tests.test_renderers import STORIES
 

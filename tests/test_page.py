@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foiacalc.answer import report
-from foiacalc.renderers import plain, terminal
-from foiacalc.status import AUDIENCES
+from foiacalc.answer.reports import report
+from foiacalc.answer.state import AUDIENCES
+from foiacalc.render import plain, terminal
 from tests.conftest import answer
 from tests.strategies import Asked, asked, often
 

@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from foiacalc.answer import Report, report
-from foiacalc.facts import Extension, Span
+from foiacalc.answer.reports import Report, report
+from foiacalc.request.facts import Extension, Span
 from tests.statute import DAY, SAT, holidays
 from tests.strategies import Asked, asked, changed, often
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from foiacalc.status import Audience
+from foiacalc.answer.state import Audience
 from tests.conftest import answer, cases
 
 DENIED = "--outcome denied"

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foiacalc.answer import Report, report
-from foiacalc.renderers import svg, words
-from foiacalc.request import Request
+from foiacalc.answer.reports import Report, report
+from foiacalc.render import svg, words
+from foiacalc.request.request import Request
 from tests.conftest import Guard, answer
 from tests.test_renderers import STORIES
 

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from foiacalc.answer import Report, explanation
+from foiacalc.answer.reports import Report, explanation
 from foiacalc.cli import forms
-from foiacalc.renderers import ics
+from foiacalc.render import ics
 from tests import test_ics
 from tests.conftest import answer, iso
 from tests.conftest import facts as given_facts

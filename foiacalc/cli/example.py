@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from foiacalc.cli.forms import writing
 from foiacalc.cli.output import fail
 from foiacalc.errors import Code
-from foiacalc.workdays import DATA
+from foiacalc.tables import DATA
 
 
 def write_example(files: Sequence[str] | None, output: str | None, force: bool) -> None:

@@ -6,8 +6,9 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from foiacalc import letters
-from foiacalc.answer import Report
+from foiacalc.answer import letters
+from foiacalc.answer.reports import Report
+from foiacalc.calendar.workdays import OutsideCalendar
 from foiacalc.cli.dates import day as day_of
 from foiacalc.cli.fact_options import ANSWER_PANEL, OUTPUT_PANEL, complete_from
 from foiacalc.cli.filed import Day, with_date
@@ -16,8 +17,7 @@ from foiacalc.cli.options import AsOf, Facts, FromFile, Typical, answer, nearest
 from foiacalc.cli.output import ascii_only, emit, fail, warn
 from foiacalc.clock.reply import current
 from foiacalc.errors import Code, FactError
-from foiacalc.facts import SPANS
-from foiacalc.workdays import OutsideCalendar
+from foiacalc.request.facts import SPANS
 
 FORMATS = ("text", "markdown")
 _ENDINGS = {".txt": "text", ".md": "markdown"}
@@ -99,8 +99,8 @@ def letter(
 
 
 def _write(report: Report, kind: letters.Kind, question: _Question, form: str, output: str | None, force: bool) -> None:
-    from foiacalc.renderers import letter as text
-    from foiacalc.renderers import prose
+    from foiacalc.render import letter as text
+    from foiacalc.render import prose
 
     made = text.letter(report, kind, form, *question)
     if form == "text" and output in (None, "-") and ascii_only():

@@ -9,7 +9,9 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from foiacalc.answer import Report, report
+from foiacalc.answer.reports import Report, report
+from foiacalc.answer.state import AUDIENCES, Audience
+from foiacalc.calendar.workdays import OutsideCalendar
 from foiacalc.cli import clock, dates
 from foiacalc.cli.dates import iso
 from foiacalc.cli.fact_options import (
@@ -26,10 +28,8 @@ from foiacalc.cli.fact_options import (
 from foiacalc.cli.output import fail
 from foiacalc.cli.source import Source, read
 from foiacalc.errors import Code, FactError
-from foiacalc.facts import PARSERS, parse_date
-from foiacalc.request import Request, perfected_warning
-from foiacalc.status import AUDIENCES, Audience
-from foiacalc.workdays import OutsideCalendar
+from foiacalc.request.facts import PARSERS, parse_date
+from foiacalc.request.request import Request, perfected_warning
 
 Facts = Mapping[str, Any]
 

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple, TextIO
 
-from foiacalc.checks import LISTS
 from foiacalc.cli.output import fail, warn
 from foiacalc.errors import Code
-from foiacalc.facts import PARSERS
+from foiacalc.request.checks import LISTS
+from foiacalc.request.facts import PARSERS
 
 _NOT_FACTS = ("as_of", "for", "format", "output")  # options that somebody may take for facts
 _CLOSE = 0.75  # of two names, the one is the other misspelt

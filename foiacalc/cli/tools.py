@@ -8,19 +8,19 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from foiacalc import agencies as known
-from foiacalc import contract, reference
 from foiacalc import law as table
-from foiacalc.answer import Report, explanation, report
-from foiacalc.batch import answering, asked
+from foiacalc.answer import contract, reference
+from foiacalc.answer.many import answering, asked
+from foiacalc.answer.plan import plans
+from foiacalc.answer.reports import Report, explanation, report
+from foiacalc.calendar.workdays import legal
 from foiacalc.cli.fact_options import FACTS
 from foiacalc.clock.all_deadlines import keys
-from foiacalc.errors import Code, Coded, FactError, unreadable
-from foiacalc.facts import parse_date, shown
-from foiacalc.kinds import LAST_RECEIVED, MOST_DAYS
-from foiacalc.plan import plans
-from foiacalc.request import Request
-from foiacalc.workdays import legal
+from foiacalc.errors import Code, Coded, FactError, shown, unreadable
+from foiacalc.law import agencies as known
+from foiacalc.request.facts import parse_date
+from foiacalc.request.kinds import LAST_RECEIVED, MOST_DAYS
+from foiacalc.request.request import Request
 
 MOST_ROWS = 200
 Arguments = Mapping[str, Any]

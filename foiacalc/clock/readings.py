@@ -14,7 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from foiacalc import law
-from foiacalc.workdays import DATA, LAST, ONE_DAY, Calendar, legal, own_dates
+from foiacalc.calendar.workdays import LAST, ONE_DAY, Calendar, legal, own_dates
+from foiacalc.tables import DATA
 
 Points = frozenset[str]
 LastDay = Callable[[Points], date]
