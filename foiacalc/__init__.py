@@ -2,7 +2,7 @@
 
 >>> import foiacalc
 >>> answer = foiacalc.report(filed="2010-02-01", as_of="2010-10-28")
->>> answer.standing("determination").deadline.due
+>>> answer.state_of("determination").deadline.due
 datetime.date(2010, 3, 2)
 """
 

@@ -61,7 +61,7 @@ def test_every_deadline_that_runs_folds_open_to_its_count(story: str) -> None:
     """With its law."""
     found = answer(*ALL[story])
     page = html.status(found)
-    running = {s.deadline.key for s in found.standings if s.deadline.due and s.state != "conditional"}
+    running = {s.deadline.key for s in found.states if s.deadline.due and s.state != "conditional"}
     assert running == set(re.findall(r'<details id="d-(\w+)"', page))
     for fold in re.findall(r"<details id=.*?</details>", page, re.DOTALL):
         assert 'class="law"' in fold

@@ -66,7 +66,7 @@ def test_the_dates_are_the_answers(story: str) -> None:
     report = answer(*STORIES[story])
     ahead = ("pending", "tolled", "projected", "open")
     due = {s.deadline.key: report.act_by(s.deadline) if s.state in ahead else s.deadline.due
-           for s in report.standings if s.deadline.due and s.state != "conditional"}  # fmt: skip
+           for s in report.states if s.deadline.due and s.state != "conditional"}  # fmt: skip
     assert sorted(map(str, due.values())) == sorted(events(report, everything=True))
 
 

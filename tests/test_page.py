@@ -279,4 +279,4 @@ def test_may_sue_is_never_said_of_a_closed_court(case: Asked) -> None:
     request, as_of = case
     found = report(request, as_of=as_of)
     if "may sue now" in found.headline.may:
-        assert "open" == found.standing("suit").state
+        assert "open" == found.state_of("suit").state

@@ -20,7 +20,7 @@ LINE_END = st.sampled_from(("\n", "\r\n", "\r"))
 
 
 def sheet(text: str, name: str = "sheet.csv") -> rows.Sheet:
-    return rows.read(name, io.BufferedReader(io.BytesIO(text.encode())), rows.Asked(), Reading(LAST))
+    return rows.open_sheet(name, io.BufferedReader(io.BytesIO(text.encode())), rows.Asked(), Reading(LAST))
 
 
 def flat(found: rows.Sheet) -> list[tuple[int, list[str]]]:

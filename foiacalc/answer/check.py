@@ -17,7 +17,7 @@ from foiacalc.clock.deadline import Deadline
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Check:
     """What there is to say of a claimed date. `working_day` is its number in a count of working days, None off one.
 
     `with_extension` says that it is the limit with the full extension where no notice is known: right if a notice came in
@@ -41,22 +41,22 @@ class Claim:
         return "right" if self.right else "with extension" if self.with_extension else "other"
 
 
-def check(case: Case, deadline: Deadline, claimed: date) -> Claim:
+def check(case: Case, deadline: Deadline, claimed: date) -> Check:
     """Hold `claimed` against the due date of `deadline`. OutsideCalendar where it lies outside the calendar."""
     why = deadline.explain()
     count = why.count
     if not deadline.due or not count:
-        return Claim(claimed, None, None, None, ())
+        return Check(claimed, None, None, None, ())
     working_day = _working_day(count, claimed)
     if claimed == deadline.due:
-        return Claim(claimed, deadline.due, deadline.cautious, working_day, ())
+        return Check(claimed, deadline.due, deadline.cautious, working_day, ())
     asked = Asked(case, deadline, count, claimed, why.authority[0])
     with_extension = _with_extension(asked)
     slips: tuple[Slip, ...] = ()
     if not with_extension:
         tiers = (single(asked), combined(asked), plus_extension(asked), cautious(asked))
         slips = next(filter(None, (_giving(claimed, tries) for tries in tiers)), ())
-    return Claim(claimed, deadline.due, deadline.cautious, working_day, slips, with_extension)
+    return Check(claimed, deadline.due, deadline.cautious, working_day, slips, with_extension)
 
 
 def _giving(claimed: date, tries: Iterator[Try]) -> tuple[Slip, ...]:

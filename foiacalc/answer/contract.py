@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from foiacalc import law
 from foiacalc.answer.consequences import Consequence
-from foiacalc.answer.state import Next, Standing
+from foiacalc.answer.state import DeadlineState, Next
 from foiacalc.answer.timeline import Event
 from foiacalc.answer.view import Headline
 from foiacalc.calendar.workdays import Day
@@ -18,7 +18,7 @@ from foiacalc.errors import Code, hint
 from foiacalc.tables import DATA
 
 if TYPE_CHECKING:
-    from foiacalc.answer.check import Claim
+    from foiacalc.answer.check import Check
 
 SCHEMA = 2
 
@@ -44,7 +44,7 @@ def schema() -> str:
     return (DATA / "answer.schema.json").read_text(encoding="ascii")
 
 
-def claim(claimed: "Claim") -> dict[str, Any]:
+def checked(claimed: "Check") -> dict[str, Any]:
     """What is said of a claimed date, in the words of the contract."""
     return {
         "claimed": claimed.claimed.isoformat(),
@@ -72,19 +72,19 @@ def headline(found: Headline) -> dict[str, str | None]:
 
 
 def event(found: Event) -> dict[str, Any]:
-    late = found.standing.late if found.standing else None
+    late = found.stated.late if found.stated else None
     return {
         "date": found.day.isoformat(),
         "kind": found.kind,
         "key": found.key,
         "says": found.says,
-        "state": found.standing.state if found.standing else None,
+        "state": found.stated.state if found.stated else None,
         "late": late._asdict() if late else None,
     }
 
 
-def deadline(standing: Standing, why: Why, reason: str | None) -> dict[str, Any]:
-    found, late, left = standing.deadline, standing.late, standing.left
+def deadline(stated: DeadlineState, why: Why, reason: str | None) -> dict[str, Any]:
+    found, late, left = stated.deadline, stated.late, stated.left
     return {
         "key": found.key,
         "title": found.title,
@@ -92,7 +92,7 @@ def deadline(standing: Standing, why: Why, reason: str | None) -> dict[str, Any]
         "due": iso(found.due),
         "cautious": iso(found.cautious),
         "earliest": iso(found.earliest),
-        "state": standing.state,
+        "state": stated.state,
         "reason": reason,
         "done": iso(found.done),
         "late": late._asdict() if late else None,
@@ -100,7 +100,7 @@ def deadline(standing: Standing, why: Why, reason: str | None) -> dict[str, Any]
         "projected": found.projected_from is not None,
         "projected_from": found.projected_from,
         "conditional": found.conditional,
-        "opens": iso(standing.opens),
+        "opens": iso(stated.opens),
         "count": counts(why.count) if why.count else None,
         "authority": authorities(why.authority),
         "contested": [*map(_contested, why.contested)],

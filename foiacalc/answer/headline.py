@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from foiacalc.answer import in_court
-from foiacalc.answer import state as status
+from foiacalc.answer import in_court, state
 from foiacalc.answer.state import Audience
 from foiacalc.answer.timeline import ON_APPEAL, outcome
 from foiacalc.answer.view import Headline, View, many, missed_by, on
@@ -99,14 +98,14 @@ def _decision(view: View) -> Headline | None:
 
 def _court(view: View) -> str:
     """What the court is open to, or from when."""
-    right, limit = view.dates(suit.KEY), status.opening(view.computed)
+    right, limit = view.dates(suit.KEY), state.opening(view.computed)
     if right.state == "open":
         without = ", without an administrative appeal," if not view.case.appealed else ""
         return f"{view.you} may sue now{without} until {view.until(right)}."
     if limit and limit.due:
         relied = limit.cautious if limit.cautious and view.serves == "requester" else limit.due
         return f"{view.you} may sue from {on(relied + ONE_DAY)} if no answer comes by then."
-    return status.why_of_suit(view.case, view.computed) if right.state == "closed" else ""
+    return state.why_of_suit(view.case, view.computed) if right.state == "closed" else ""
 
 
 def _answered(view: View) -> Headline | None:
@@ -118,8 +117,8 @@ def _answered(view: View) -> Headline | None:
     said = f"{outcome(known)}" if known.outcome else "with no outcome given"
     says = f"ANSWERED{late or _in_time(limit)}, {said}."
     if right.state == "pending":
-        day = status.act_by(right, view.case.as_of, view.serves) or right.due
-        passed = status.relied_passed(right, view.case.as_of, view.serves)
+        day = state.act_by(right, view.case.as_of, view.serves) or right.due
+        passed = state.relied_passed(right, view.case.as_of, view.serves)
         relied = f" The day to rely on, {right.cautious}, has passed." if passed else ""
         until = "the court stays closed until then" if view.dates(suit.KEY).state != "open" else "the court is open too"
         return Headline("to_appeal", says, f"Appeal by {view.until(right)}; {until}.{relied}", day)
@@ -194,7 +193,7 @@ def _answer_by(view: View, limit: Dates) -> tuple[str, date | None]:
         return "The letter says by when to answer; after that the agency may close the request.", None
     length = "" if asked.named else f" ({asked.time})"
     may = f"Answer by {view.until(limit)}{length} or the agency may close the request."
-    return may, status.act_by(limit, view.case.as_of, view.serves) or limit.due
+    return may, state.act_by(limit, view.case.as_of, view.serves) or limit.due
 
 
 def _missed(view: View) -> Headline | None:

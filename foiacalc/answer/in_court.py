@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from foiacalc.answer import state as status
+from foiacalc.answer import state
 from foiacalc.answer.view import Headline, View, many, missed_by, on
 from foiacalc.clock import court, determination
 from foiacalc.clock.deadline import Dates
@@ -30,7 +30,7 @@ def _pending(view: View, key: str) -> date | None:
     limit = view.dates(key)
     if limit.state not in ("pending", "projected") or not limit.due or limit.due < view.case.as_of:
         return None
-    return status.act_by(limit, view.case.as_of, view.serves)
+    return state.act_by(limit, view.case.as_of, view.serves)
 
 
 def _in_court(view: View, answer: Dates) -> str:

@@ -52,8 +52,8 @@ def _plan(by: date, goal: str, extended: bool, agency: str | None) -> Plan:
     filed = tried[place - 1]
     found = _answer(filed, extended, agency)
     counted = "determination" if goal == "suit" else goal
-    assumed = found.standing("appeal").deadline.assumptions if goal == "appeal_determination" else ()
-    return Plan(goal, extended, filed, _reached(found, goal), found.standing(counted).deadline.count, assumed)
+    assumed = found.state_of("appeal").deadline.assumptions if goal == "appeal_determination" else ()
+    return Plan(goal, extended, filed, _reached(found, goal), found.state_of(counted).deadline.count, assumed)
 
 
 def _answer(filed: date, extended: bool, agency: str | None) -> Report:
@@ -63,6 +63,6 @@ def _answer(filed: date, extended: bool, agency: str | None) -> Report:
 
 def _reached(found: Report, goal: str) -> date:
     """When the goal is reached: a last day, or for the suit the day the right of action first accrues."""
-    deadline = found.standing(goal).deadline
+    deadline = found.state_of(goal).deadline
     reached = deadline.count.start if goal == "suit" and deadline.count else deadline.due
     return reached or date.max

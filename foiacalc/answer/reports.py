@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from foiacalc.answer import consequences, contract, headline, timeline
-from foiacalc.answer import state as status
+from foiacalc.answer import consequences, contract, headline, state, timeline
 from foiacalc.answer.consequences import Consequence
-from foiacalc.answer.state import Audience, Next, Standing
+from foiacalc.answer.state import Audience, DeadlineState, Next
 from foiacalc.answer.timeline import Event
 from foiacalc.answer.view import Headline
 from foiacalc.calendar.workdays import Day
@@ -19,7 +18,7 @@ from foiacalc.request.kinds import day
 from foiacalc.request.request import Request
 
 if TYPE_CHECKING:
-    from foiacalc.answer.check import Claim
+    from foiacalc.answer.check import Check
     from foiacalc.answer.typical import Typical
 
 _COURT = ("service", "answer", "judgment_appeal", "fee_motion")  # these run from the suit and the judgment alone
@@ -37,7 +36,7 @@ _ABOUT = {  # the deadlines that an assumed fact is about, where it is no fact o
 class Report:
     """What was due when, where each deadline stands on a day, and why. The dates are there; the rest is made when asked for.
 
-    `claimed` is what there is to say of a due date that somebody else computed for the deadline `claim_on`. `serves` is whose
+    `claimed` is what there is to say of a due date that somebody else computed for the deadline `against`. `serves` is whose
     caution people are shown beside `due`: the requester's cautious date, or for the agency's duties its officer's earliest.
     `noted` are warnings of whoever read the facts. `shown` are the keys of the deadlines to show, None for all. Where
     `tells_typical`, what the agency itself reported is told beside the answer.
@@ -45,11 +44,11 @@ class Report:
 
     case: Case
     computed: Computed
-    claimed: "Claim | None" = None
+    claimed: "Check | None" = None
     serves: Audience = "requester"
     noted: tuple[str, ...] = ()
     shown: frozenset[str] | None = None
-    claim_on: str = "determination"
+    against: str = "determination"
     tells_typical: bool = False
 
     @property
@@ -67,14 +66,14 @@ class Report:
         return self.case.known
 
     @property
-    def standings(self) -> tuple[Standing, ...]:
+    def states(self) -> tuple[DeadlineState, ...]:
         """The deadlines to show, in the order of the procedure."""
-        found = status.standings(self.case, self.computed, self.serves)
+        found = state.states(self.case, self.computed, self.serves)
         return found if self.shown is None else tuple(s for s in found if s.deadline.key in self.shown)
 
     @property
     def next(self) -> Next | None:
-        return status.next_date(self.case, self.computed, self.serves)
+        return state.next_date(self.case, self.computed, self.serves)
 
     @property
     def consequences(self) -> tuple[Consequence, ...]:
@@ -94,19 +93,19 @@ class Report:
     def reason(self, dates: Dates) -> str | None:
         """Why a deadline does not run, or why the court is open or closed to a suit."""
         if dates.kind.key == "suit":
-            return status.why_of_suit(self.case, self.computed) or None
+            return state.why_of_suit(self.case, self.computed) or None
         return Deadline(dates, self.case).note if dates.due is None else None
 
     @property
     def assumptions(self) -> tuple[Assumption, ...]:
-        return self._assumed([s.deadline.explain() for s in self.standings])
+        return self._assumed([s.deadline.explain() for s in self.states])
 
     def _assumed(self, explained: Iterable[Why]) -> tuple[Assumption, ...]:
         return (*assumptions(self.case), *(a for why in explained for a in why.assumptions))
 
     def assumptions_about(self, key: str) -> tuple[Assumption, ...]:
         """Those that the dates of one deadline may rest on."""
-        own = self.standing(key).deadline.assumptions
+        own = self.state_of(key).deadline.assumptions
         return (*(a for a in assumptions(self.case) if key in _ABOUT.get(a.fact, _REQUESTS)), *own)
 
     @property
@@ -140,9 +139,9 @@ class Report:
         """The same answer with the missed deadlines only."""
         return replace(self, shown=frozenset(self.missed))
 
-    def standing(self, key: str) -> Standing:
-        """The standing of one deadline; KeyError for a key that there is not."""
-        for found in self.standings:
+    def state_of(self, key: str) -> DeadlineState:
+        """The state of one deadline; KeyError for a key that there is not."""
+        for found in self.states:
             if found.deadline.key == key:
                 return found
         raise KeyError(key)
@@ -150,20 +149,20 @@ class Report:
     @property
     def claimed_deadline(self) -> Deadline:
         """The deadline that a claimed date was held against, shown or not."""
-        return Deadline(self.computed.apply[self.claim_on], self.case)
+        return Deadline(self.computed.apply[self.against], self.case)
 
     def relied(self, deadline: Deadline) -> date | None:
         """The date to rely on of whoever the answer serves; None of the requester's rights where that is the agency."""
-        return status.relied(deadline.dates, self.serves)
+        return state.relied(deadline.dates, self.serves)
 
     def act_by(self, deadline: Deadline) -> date | None:
         """The date to act by: of one's own right or duty the day to rely on while that has not passed, else the last day."""
-        return status.act_by(deadline.dates, self.as_of, self.serves)
+        return state.act_by(deadline.dates, self.as_of, self.serves)
 
     def to_dict(self) -> dict[str, Any]:
         """The answer in the words of the JSON contract."""
         coming, left_out, reported = self.next, self.case.left_out, self.typical
-        explained = [(s, s.deadline.explain()) for s in self.standings]
+        explained = [(s, s.deadline.explain()) for s in self.states]
         return {
             "schema": contract.SCHEMA,
             "as_of": self.as_of.isoformat(),
@@ -175,38 +174,38 @@ class Report:
             "deadlines": [contract.deadline(s, why, self.reason(s.deadline.dates)) for s, why in explained],
             "missed": list(self.missed),
             "next": contract.coming(coming) if coming else None,
-            "claimed": contract.claim(self.claimed) if self.claimed else None,
+            "claimed": contract.checked(self.claimed) if self.claimed else None,
             "consequences": [contract.consequence(c) for c in self.consequences],
             "typical": reported.to_dict() if reported else None,
             "warnings": list(self.warnings),
         }
 
 
-def report(request: Request, *, as_of: date, claim_on: str = "determination", lenient: bool = False) -> Report:
+def report(request: Request, *, as_of: date, against: str = "determination", lenient: bool = False) -> Report:
     """The deadlines of `request` and where they stand on `as_of`, with what was known on that day.
 
-    A claimed due date among the facts is held against the deadline `claim_on`. `lenient` takes an agency that is not known
+    A claimed due date among the facts is held against the deadline `against`. `lenient` takes an agency that is not known
     as none given, with a warning.
 
     FactError where `as_of` is no date, before the request or after the calendar; UnknownAgency; OutsideCalendar where a date
-    cannot be counted; KeyError for a `claim_on` that is no deadline.
+    cannot be counted; KeyError for a `against` that is no deadline.
     """
     day("as_of", as_of)
     case = take(request, as_of, lenient)
     computed = compute(case)
-    claimed = _claimed(case, computed, claim_on, request.claimed) if request.claimed else None
-    return Report(case, computed, claimed, claim_on=claim_on)
+    claimed = _claimed(case, computed, against, request.claimed) if request.claimed else None
+    return Report(case, computed, claimed, against=against)
 
 
-def _claimed(case: Case, computed: Computed, key: str, claimed: date) -> "Claim":
-    from foiacalc.answer import check as claims
+def _claimed(case: Case, computed: Computed, key: str, claimed: date) -> "Check":
+    from foiacalc.answer import check
 
-    return claims.check(case, Deadline(computed.apply[key], case), claimed)
+    return check.check(case, Deadline(computed.apply[key], case), claimed)
 
 
 def explanation(report: Report, key: str) -> dict[str, Any]:
     """One deadline of the answer with every day of its count. KeyError for a key that there is not."""
-    found = report.standing(key)
+    found = report.state_of(key)
     return {
         "schema": contract.SCHEMA,
         "as_of": report.as_of.isoformat(),

@@ -43,7 +43,7 @@ def act_by(dates: Dates, as_of: date, serves: Audience) -> date | None:
     return day if day and day >= as_of else dates.due
 
 
-class Standing(NamedTuple):
+class DeadlineState(NamedTuple):
     """A deadline on a day, for one of the two sides; `opens` is the suit's only."""
 
     deadline: Deadline
@@ -94,11 +94,11 @@ class Next(NamedTuple):
     cautious_passed: bool
 
 
-def standings(case: Case, computed: Computed, serves: Audience) -> tuple[Standing, ...]:
+def states(case: Case, computed: Computed, serves: Audience) -> tuple[DeadlineState, ...]:
     """Each deadline as it applies on the case's day."""
     opens = opens_on(case, computed)
     return tuple(
-        Standing(Deadline(dates, case), case.as_of, serves, opens if key == suit.KEY and dates.due else None)
+        DeadlineState(Deadline(dates, case), case.as_of, serves, opens if key == suit.KEY and dates.due else None)
         for key, dates in computed.apply.items()
     )
 

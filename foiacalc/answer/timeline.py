@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from foiacalc.answer import state as status
+from foiacalc.answer import state
 from foiacalc.answer.consequences import Consequence, consequences
-from foiacalc.answer.state import Audience, Standing
+from foiacalc.answer.state import Audience, DeadlineState
 from foiacalc.calendar.workdays import ONE_DAY
 from foiacalc.clock import (
     acknowledgment,
@@ -33,7 +33,7 @@ _ORDER: tuple[EventKind, ...] = ("fact", "deadline", "opens", "bars", "today")
 
 
 class Event(NamedTuple):
-    """What happens on a day; `key` names the fact, the deadline or the consequence. `standing` is a deadline's own.
+    """What happens on a day; `key` names the fact, the deadline or the consequence. `stated` is a deadline's own.
 
     `relied` is the day to rely on of what opens, where it is a later one.
     """
@@ -42,7 +42,7 @@ class Event(NamedTuple):
     kind: EventKind
     key: str
     says: str
-    standing: Standing | None = None
+    stated: DeadlineState | None = None
     relied: date | None = None
 
 
@@ -162,12 +162,12 @@ _OPEN_RIGHTS = ("pending", "open", "lapsed", "uncertain", "passed")
 
 
 def _deadlines(case: Case, computed: Computed, serves: Audience) -> Iterator[Event]:
-    for standing in status.standings(case, computed, serves):
-        dates = standing.deadline.dates
+    for stated in state.states(case, computed, serves):
+        dates = stated.deadline.dates
         if not dates.due or not _shown(case, dates):
             continue
-        relied = status.relied(dates, serves) if dates.kind.binds == "requester" else None
-        yield Event(relied or dates.due, "deadline", dates.kind.key, _LIMITS.get(dates.kind.key, dates.kind.title), standing)
+        relied = state.relied(dates, serves) if dates.kind.binds == "requester" else None
+        yield Event(relied or dates.due, "deadline", dates.kind.key, _LIMITS.get(dates.kind.key, dates.kind.title), stated)
 
 
 def _shown(case: Case, dates: Dates) -> bool:
@@ -216,6 +216,6 @@ def _later(limit: Dates) -> date | None:
 
 def _to_open(case: Case, computed: Computed) -> Iterator[Event]:
     """The day on which the court opens if a limit that still runs is missed."""
-    limit = status.opening(computed)
+    limit = state.opening(computed)
     if limit and limit.due and not case.known.withdrawn:
         yield Event(limit.due + ONE_DAY, "opens", suit.KEY, "court opens if no answer comes", relied=_later(limit))

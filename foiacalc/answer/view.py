@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from foiacalc.answer import state as status
+from foiacalc.answer import state
 from foiacalc.answer.state import Audience
 from foiacalc.calendar.workdays import WEEKDAYS
 from foiacalc.clock.all_deadlines import Computed
@@ -36,7 +36,7 @@ class View(NamedTuple):
 
     def until(self, limit: Dates) -> str:
         """The last day of a right, as whom it is told for relies on it."""
-        day = status.act_by(limit, self.case.as_of, self.serves) or limit.due
+        day = state.act_by(limit, self.case.as_of, self.serves) or limit.due
         return on(day) if day else ""
 
 

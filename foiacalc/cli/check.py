@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from foiacalc.answer.contract import SCHEMA, claim, to_json
+from foiacalc.answer.contract import SCHEMA, checked, to_json
 from foiacalc.calendar.workdays import OutsideCalendar
 from foiacalc.cli.dates import day as day_of
 from foiacalc.cli.fact_options import START_PANEL, complete_from
 from foiacalc.cli.filed import Day, with_date
-from foiacalc.cli.options import AgencyName, Facts, FromFile, Json, StartAsOf, answer, nearest
+from foiacalc.cli.options import AgencyName, Facts, FromFile, Json, StartAsOf, nearest, report_of
 from foiacalc.cli.output import emit, fail, warn
 from foiacalc.clock.all_deadlines import keys
 from foiacalc.errors import Code, FactError
@@ -58,14 +58,14 @@ def check(
         fail(
             day, f"needs its option; write --claimed {day}" + ("" if "filed" in facts else ", with --filed DATE"), Code.MISSING
         )
-    report = answer({**with_date(facts, day), **({"claimed": claimed} if claimed else {})}, as_of, source, claim_on=key)
+    report = report_of({**with_date(facts, day), **({"claimed": claimed} if claimed else {})}, as_of, source, against=key)
     found = report.claimed
     if not found:
         fail("--claimed", "give the date to check, such as 2010-03-02", Code.MISSING)
     if json:
-        emit(to_json({"schema": SCHEMA, "deadline": key, **claim(found)}))
+        emit(to_json({"schema": SCHEMA, "deadline": key, **checked(found)}))
     else:
-        emit(text.claim(report))
+        emit(text.checked(report))
         for warning in report.warnings:
             warn(warning)
     if not found.right:

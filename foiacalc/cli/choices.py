@@ -33,8 +33,8 @@ def _mine(report: Report) -> bool:
 
 _CHOICES: Mapping[str, Callable[[Report], bool]] = {
     "missed": lambda report: bool(report.missed),
-    "pending": lambda report: any(s.deadline.binds == "agency" and s.state in _RUNS for s in report.standings),
-    "agency": lambda report: any(s.deadline.binds == "agency" and s.state in _OWES for s in report.standings),
+    "pending": lambda report: any(s.deadline.binds == "agency" and s.state in _RUNS for s in report.states),
+    "agency": lambda report: any(s.deadline.binds == "agency" and s.state in _OWES for s in report.states),
     "mine": _mine,
 }
 

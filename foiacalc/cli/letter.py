@@ -13,7 +13,7 @@ from foiacalc.cli.dates import day as day_of
 from foiacalc.cli.fact_options import ANSWER_PANEL, OUTPUT_PANEL, complete_from
 from foiacalc.cli.filed import Day, with_date
 from foiacalc.cli.forms import Force, Output, by_ending, writing
-from foiacalc.cli.options import AsOf, Facts, FromFile, Typical, answer, nearest
+from foiacalc.cli.options import AsOf, Facts, FromFile, Typical, nearest, report_of
 from foiacalc.cli.output import ascii_only, emit, fail, warn
 from foiacalc.clock.reply import current
 from foiacalc.errors import Code, FactError
@@ -80,7 +80,7 @@ def letter(
     given = dict(with_date(facts, day))
     by_itself = bool(asked) or not (source or any(name in given for name in SPANS))  # of a letter that is no fact
     reply_by = given.pop("reply_by", None) if by_itself else None
-    report = replace(answer(given, as_of, source), tells_typical=typical)
+    report = replace(report_of(given, as_of, source), tells_typical=typical)
     question = _question(report, wanted, asked, reply_by)
     chosen = wanted or ("still-interested" if asked or reply_by else letters.called_for(report))
     if not chosen:

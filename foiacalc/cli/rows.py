@@ -195,7 +195,7 @@ class Run:
     def _take(self, own: Any, found: Shown, write: Write) -> None:
         """Count an answer, and hold it or have it written where it is wanted."""
         shown, counted = found
-        self.totals.answers[counted] += 1
+        self.totals.tallies[counted] += 1
         if shown is None:
             return
         if self.holds:
@@ -260,7 +260,7 @@ class Run:
             write("".join(chain.from_iterable(self._filled(shown))))
 
     def _docket(self, shown: Sequence[Pair]) -> str:
-        of = Of(self.totals.as_of, self.totals.answers.total(), self.how.sort != docket.URGENT, self.picks.column)
+        of = Of(self.totals.as_of, self.totals.tallies.total(), self.how.sort != docket.URGENT, self.picks.column)
         return painted(table(shown, of, self.notes, self.how.room), self.how.room)
 
     def _begin(self, sheet: Sheet, write: Write) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from foiacalc.answer import state as status
+from foiacalc.answer import state
 from foiacalc.answer.reports import Report, counted
-from foiacalc.answer.state import Standing
+from foiacalc.answer.state import DeadlineState
 from foiacalc.calendar.workdays import ONE_DAY
 from foiacalc.render import prose, words
 
@@ -102,12 +102,12 @@ class _Scale(NamedTuple):
 
 def bar(report: Report) -> Bar | None:
     """The bar; None where no limit runs."""
-    limits = [s for s in report.standings if s.deadline.key in _LIMITS and words.runs(s.deadline) and s.state != "projected"]
+    limits = [s for s in report.states if s.deadline.key in _LIMITS and words.runs(s.deadline) and s.state != "projected"]
     days = [(kind, name, day) for kind, name, day in _days(report) if _near(report, name, day)]
     if not limits or len(days) < 2:
         return None
     scale = _Scale(min(day for _, _, day in days), max(day for _, _, day in days))
-    spans = [span for standing in limits for span in _spans(report, standing, scale)]
+    spans = [span for stated in limits for span in _spans(report, stated, scale)]
     skipped = list(dict(_skipped(limits)).items())
     one = max(100 / scale.days, 0.2)
     return Bar(
@@ -128,40 +128,40 @@ def _days(report: Report) -> Iterator[tuple[str, str, date]]:
         given.pop("appeal_received", None)
     yield from (("fact", _FACTS[name], day) for name, day in given.items())
     for event in report.timeline:
-        if event.standing and event.key in _DEADLINES:
-            yield ("missed" if event.standing.state in words.LOUD else "due"), _DEADLINES[event.key], event.day
+        if event.stated and event.key in _DEADLINES:
+            yield ("missed" if event.stated.state in words.LOUD else "due"), _DEADLINES[event.key], event.day
     yield "today", "Today", report.as_of
 
 
 def _near(report: Report, name: str, day: date) -> bool:
     """Whether a day is on the scale: the last day to sue only within a year, like every other form for people."""
-    return name != _DEADLINES["suit"] or status.near(report.computed.apply["suit"], day, report.as_of)
+    return name != _DEADLINES["suit"] or state.near(report.computed.apply["suit"], day, report.as_of)
 
 
-def _spans(report: Report, standing: Standing, scale: _Scale) -> Iterator[Span]:
+def _spans(report: Report, stated: DeadlineState, scale: _Scale) -> Iterator[Span]:
     """The clock of one limit, where it stood still, and how long it is late."""
-    deadline, count, due = standing.deadline, standing.deadline.count, words.due(standing)
+    deadline, count, due = stated.deadline, stated.deadline.count, words.due(stated)
     assert count
     over = deadline.done or deadline.dates.ended
     yield scale.span("run", count.start, min(due, over) if over else due)
     for stop in count.tolled:
         if stop.first <= due and stop.last > count.start:
             yield scale.span("tolled", max(stop.first, count.start), min(stop.last, due))
-    if standing.state in ("missed", "met_late"):
-        yield scale.span("late", due + ONE_DAY, standing.until)
+    if stated.state in ("missed", "met_late"):
+        yield scale.span("late", due + ONE_DAY, stated.until)
 
 
 def _appeal(report: Report, scale: _Scale) -> Iterator[Span]:
     """The time to appeal, from the agency's letter on."""
-    for right in (standing.deadline for standing in report.standings if standing.deadline.key == "appeal"):
+    for right in (stated.deadline for stated in report.states if stated.deadline.key == "appeal"):
         if right.due and right.count and report.known.determined and words.runs(right):
             yield scale.span("open", right.count.start, min(right.due, report.case.appealed or right.due))
 
 
-def _skipped(limits: Iterable[Standing]) -> Iterator[tuple[date, str]]:
+def _skipped(limits: Iterable[DeadlineState]) -> Iterator[tuple[date, str]]:
     """The days off by name, weekends left out."""
-    for standing in limits:
-        for day in counted(standing.deadline):
+    for stated in limits:
+        for day in counted(stated.deadline):
             if day.kind in ("holiday", "closed"):
                 yield day.date, day.reason or ""
 

@@ -4,20 +4,20 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from textwrap import wrap
 
-from foiacalc.answer.check import Claim
+from foiacalc.answer.check import Check
 from foiacalc.answer.plan import GOALS, Plan
 from foiacalc.answer.reports import Report
 from foiacalc.render import words
 
 
-def claim(report: Report) -> str:
+def checked(report: Report) -> str:
     """Right or not; if not, which working day it is and which slips give it, or what would make it right."""
     assert report.claimed
-    return "\n".join((*_claim(report, report.claimed), "", words.NO_ADVICE)) + "\n"
+    return "\n".join((*_checked(report, report.claimed), "", words.NO_ADVICE)) + "\n"
 
 
-def _claim(report: Report, found: Claim) -> Iterator[str]:
-    key = report.claim_on
+def _checked(report: Report, found: Check) -> Iterator[str]:
+    key = report.against
     if not found.due:
         yield from wrap(f"No due date for {key}: {report.claimed_deadline.note}", words.WIDTH)
         return
@@ -40,11 +40,11 @@ def _claim(report: Report, found: Claim) -> Iterator[str]:
         yield from wrap(says, words.WIDTH, initial_indent="- ", subsequent_indent="  ")
 
 
-def _wrong(key: str, found: Claim) -> str:
+def _wrong(key: str, found: Check) -> str:
     return f"Not right: {key} is due {found.due}, not {found.claimed}."
 
 
-def _place(report: Report, found: Claim) -> Iterator[str]:
+def _place(report: Report, found: Check) -> Iterator[str]:
     """Where the claimed date is in a count of working days."""
     count = report.claimed_deadline.count
     if count and count.unit == "working_days":

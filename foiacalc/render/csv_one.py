@@ -7,20 +7,20 @@ from io import StringIO
 from unicodedata import normalize
 
 from foiacalc.answer.reports import Report
-from foiacalc.answer.state import Days, Standing
+from foiacalc.answer.state import Days, DeadlineState
 from foiacalc.calendar.workdays import Day
 from foiacalc.clock.deadline import Why
 from foiacalc.render import words
 
-Cell = Callable[[Report, Standing, Why], object]
+Cell = Callable[[Report, DeadlineState, Why], object]
 
 
-def _days(of: Callable[[Standing], Days | None], unit: str) -> Cell:
-    return lambda report, standing, why: getattr(of(standing), unit, None)
+def _days(of: Callable[[DeadlineState], Days | None], unit: str) -> Cell:
+    return lambda report, stated, why: getattr(of(stated), unit, None)
 
 
 def _count(name: str) -> Cell:
-    return lambda report, standing, why: getattr(why.count, name, None)
+    return lambda report, stated, why: getattr(why.count, name, None)
 
 
 def _listed(days: tuple[Day, ...]) -> str:
@@ -28,32 +28,32 @@ def _listed(days: tuple[Day, ...]) -> str:
 
 
 COLUMNS: tuple[tuple[str, Cell], ...] = (
-    ("id", lambda report, standing, why: report.request.id),
-    ("agency", lambda report, standing, why: report.request.agency),
-    ("as_of", lambda report, standing, why: report.as_of),
-    ("key", lambda report, standing, why: standing.deadline.key),
-    ("title", lambda report, standing, why: standing.deadline.title),
-    ("binds", lambda report, standing, why: standing.deadline.binds),
-    ("due", lambda report, standing, why: standing.deadline.due),
-    ("cautious", lambda report, standing, why: standing.deadline.cautious),
-    ("earliest", lambda report, standing, why: standing.deadline.earliest),
-    ("state", lambda report, standing, why: standing.state),
-    ("done", lambda report, standing, why: standing.deadline.done),
-    ("late_working_days", _days(lambda standing: standing.late, "working_days")),
-    ("late_calendar_days", _days(lambda standing: standing.late, "calendar_days")),
-    ("left_working_days", _days(lambda standing: standing.left, "working_days")),
-    ("left_calendar_days", _days(lambda standing: standing.left, "calendar_days")),
-    ("projected_from", lambda report, standing, why: standing.deadline.projected_from),
-    ("conditional", lambda report, standing, why: str(standing.deadline.conditional).lower()),
-    ("opens", lambda report, standing, why: standing.opens),
+    ("id", lambda report, stated, why: report.request.id),
+    ("agency", lambda report, stated, why: report.request.agency),
+    ("as_of", lambda report, stated, why: report.as_of),
+    ("key", lambda report, stated, why: stated.deadline.key),
+    ("title", lambda report, stated, why: stated.deadline.title),
+    ("binds", lambda report, stated, why: stated.deadline.binds),
+    ("due", lambda report, stated, why: stated.deadline.due),
+    ("cautious", lambda report, stated, why: stated.deadline.cautious),
+    ("earliest", lambda report, stated, why: stated.deadline.earliest),
+    ("state", lambda report, stated, why: stated.state),
+    ("done", lambda report, stated, why: stated.deadline.done),
+    ("late_working_days", _days(lambda stated: stated.late, "working_days")),
+    ("late_calendar_days", _days(lambda stated: stated.late, "calendar_days")),
+    ("left_working_days", _days(lambda stated: stated.left, "working_days")),
+    ("left_calendar_days", _days(lambda stated: stated.left, "calendar_days")),
+    ("projected_from", lambda report, stated, why: stated.deadline.projected_from),
+    ("conditional", lambda report, stated, why: str(stated.deadline.conditional).lower()),
+    ("opens", lambda report, stated, why: stated.opens),
     ("count_from", _count("start")),
     ("count_length", _count("length")),
     ("count_unit", _count("unit")),
-    ("skipped", lambda report, standing, why: _listed(why.count.skipped()) if why.count else None),
-    ("tolled", lambda report, standing, why: _listed(why.count.tolled_days()) if why.count else None),
-    ("authority", lambda report, standing, why: words.citations(why.authority)),
-    ("contested", lambda report, standing, why: "; ".join(f"{c.point} {c.date}" for c in why.contested)),
-    ("note", lambda report, standing, why: why.note),
+    ("skipped", lambda report, stated, why: _listed(why.count.skipped()) if why.count else None),
+    ("tolled", lambda report, stated, why: _listed(why.count.tolled_days()) if why.count else None),
+    ("authority", lambda report, stated, why: words.citations(why.authority)),
+    ("contested", lambda report, stated, why: "; ".join(f"{c.point} {c.date}" for c in why.contested)),
+    ("note", lambda report, stated, why: why.note),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NO_START = " ?"  # a question mark stands for what is not printable
@@ -66,13 +66,13 @@ def status(report: Report) -> str:
     text = StringIO()
     table = csv.writer(text)
     table.writerow(name for name, _ in COLUMNS)
-    table.writerows(_row(report, standing) for standing in report.standings)
+    table.writerows(_row(report, stated) for stated in report.states)
     return text.getvalue()
 
 
-def _row(report: Report, standing: Standing) -> list[str]:
-    why = standing.deadline.explain()
-    return [defused(cell(report, standing, why)) for _, cell in COLUMNS]
+def _row(report: Report, stated: DeadlineState) -> list[str]:
+    why = stated.deadline.explain()
+    return [defused(cell(report, stated, why)) for _, cell in COLUMNS]
 
 
 def defused(cell: object) -> str:

@@ -94,7 +94,7 @@ class Digest(NamedTuple):
 def digest(totals: Totals, shown: Sequence[tuple[Own, Report]], notes: Sequence[str] = (), *, ordered: bool = False) -> Digest:
     """The report; within a section of its docket what is most urgent goes first, or the order given stays."""
     entries = _entries(shown, ordered)
-    still_open = [pair for pair in shown if any(pair[1].standing(key).state in _OPEN for key in _DETERMINATIONS)]
+    still_open = [pair for pair in shown if any(pair[1].state_of(key).state in _OPEN for key in _DETERMINATIONS)]
     missed, longest = totals.missed_by, totals.longest_by
     return Digest(
         f"FOIA requests, as of {totals.as_of}",

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from foiacalc.answer.contract import SCHEMA
 from foiacalc.answer.reports import Report
-from foiacalc.answer.state import Standing
+from foiacalc.answer.state import DeadlineState
 from foiacalc.law.agencies import whom
 from foiacalc.render import words
 
@@ -19,21 +19,21 @@ WARNED = "(!)"  # the mark of an answer with warnings
 
 def entry(name: str | None, report: Report) -> tuple[str, ...]:
     """A request as a line of a docket: id, agency, filed, due, state, working days late, what comes next; a mark if warned."""
-    standing, request = _foremost(report), report.request
+    stated, request = _foremost(report), report.request
     return (
         words.safe(name or ""),
         words.safe(request.agency or ""),
         str(request.filed or request.received or request.perfected or request.appealed or request.appeal_received or ""),
-        str(standing.deadline.due or ""),
-        f"{words.state(standing)}{_OF.get(standing.deadline.key, '')}",
-        str(standing.late.working_days) if standing.late else "",
+        str(stated.deadline.due or ""),
+        f"{words.state(stated)}{_OF.get(stated.deadline.key, '')}",
+        str(stated.late.working_days) if stated.late else "",
         " ".join(filter(None, (_next(report), WARNED if report.warnings else ""))),
     )
 
 
 def _next(report: Report) -> str:
     """What comes next; and of which rights the day to rely on has passed, though their last day has not."""
-    coming, passed = report.next, [s.deadline.key for s in report.standings if s.rely_on_passed]
+    coming, passed = report.next, [s.deadline.key for s in report.states if s.rely_on_passed]
     parts = [f"{key}: {words.RELY_ON_PASSED}" for key in passed if not coming or key != coming.key]
     if coming:
         too_late = f" ({words.RELY_ON_PASSED})" if coming.cautious_passed else ""
@@ -45,12 +45,12 @@ _OF = {"appeal_determination": " (appeal)", "expedited_decision": " (expedition)
 LOUD_STATES = tuple(f"{state.upper()}{of}" for state in words.LOUD for of in ("", *_OF.values()))  # states that stand out
 
 
-def _foremost(report: Report) -> Standing:
+def _foremost(report: Report) -> DeadlineState:
     """The limit to be shown of a request: that first missed, else the determination, else that of an appeal known alone."""
-    missed = [s for s in report.standings if s.state == "missed"]
+    missed = [s for s in report.states if s.state == "missed"]
     if missed:
-        return min(missed, key=lambda standing: standing.deadline.due or _NEVER)
-    determination, appealed = report.standing("determination"), report.standing("appeal_determination")
+        return min(missed, key=lambda stated: stated.deadline.due or _NEVER)
+    determination, appealed = report.state_of("determination"), report.state_of("appeal_determination")
     return determination if report.case.received else appealed
 
 
@@ -86,24 +86,24 @@ def whose(agency: str | None) -> str:
 
 
 def _urgency(report: Report) -> tuple[bool, date]:
-    missed = [s.deadline.due for s in report.standings if s.state == "missed" and s.deadline.due]
+    missed = [s.deadline.due for s in report.states if s.state == "missed" and s.deadline.due]
     return not missed, min(missed) if missed else report.next.date if report.next else _NEVER
 
 
 def _last_day(report: Report) -> tuple[date]:
     """The last day for the determination or, where only an appeal is known, for its determination."""
-    due = report.standing("determination").deadline.due or report.standing("appeal_determination").deadline.due
+    due = report.state_of("determination").deadline.due or report.state_of("appeal_determination").deadline.due
     return (due or _NEVER,)
 
 
 def lateness(report: Report) -> int:
     """By how many working days the agency missed a limit, or met it late; the most of all its limits, 0 for none."""
-    return max(map(days_late, report.standings))
+    return max(map(days_late, report.states))
 
 
-def days_late(standing: Standing) -> int:
+def days_late(stated: DeadlineState) -> int:
     """By how many working days the agency missed one limit, or met it late."""
-    return standing.late.working_days if standing.late and standing.state in ("missed", "met_late") else 0
+    return stated.late.working_days if stated.late and stated.state in ("missed", "met_late") else 0
 
 
 URGENT = "urgent"
@@ -129,7 +129,7 @@ class Tally(NamedTuple):
 
 def tally(report: Report) -> Tally:
     return Tally(
-        report.standing("determination").state,
+        report.state_of("determination").state,
         whose(report.request.agency),
         bool(report.missed),
         lateness(report),
@@ -157,8 +157,8 @@ def _verdict(report: Report) -> tuple[str, tuple[str, ...]] | None:
     return found.verdict, tuple([slip.says for slip in found.slips])
 
 
-def _claims(claims: Counter[str]) -> dict[str, int]:
-    return {"right": claims["right"], "with_extension": claims["with extension"], "other": claims["other"]}
+def _checks(checks: Counter[str]) -> dict[str, int]:
+    return {"right": checks["right"], "with_extension": checks["with extension"], "other": checks["other"]}
 
 
 class Totals:
@@ -168,7 +168,7 @@ class Totals:
         self.as_of = as_of
         self.rows = self.errors = 0
         self.aside: Counter[str] = Counter()
-        self.answers: Counter[Tally] = Counter()
+        self.tallies: Counter[Tally] = Counter()
         self.left_out = 0  # rows that were not asked for
         self.by = ""
         self._groups: dict[str, Group] = {}
@@ -185,51 +185,51 @@ class Totals:
 
     @property
     def missed(self) -> int:
-        return sum(number for answer, number in self.answers.items() if answer.missed)
+        return sum(number for tally, number in self.tallies.items() if tally.missed)
 
     @property
     def states(self) -> Counter[str]:
-        return self._by(lambda answer: answer.state)
+        return self._by(lambda tally: tally.state)
 
     @property
     def agencies(self) -> Counter[str]:
-        return self._by(lambda answer: answer.agency)
+        return self._by(lambda tally: tally.agency)
 
     @property
     def missed_by(self) -> Counter[str]:
         """By agency."""
-        return self._by(lambda answer: answer.agency if answer.missed else None)
+        return self._by(lambda tally: tally.agency if tally.missed else None)
 
     @property
     def late(self) -> Counter[int]:
         """By working days; none that is not late."""
-        return self._by(lambda answer: answer.late or None)
+        return self._by(lambda tally: tally.late or None)
 
     @property
     def longest_by(self) -> dict[str, int]:
         """By agency the most working days."""
         found: dict[str, int] = {}
-        for answer in self.answers:
-            found[answer.agency] = max(answer.late, found.get(answer.agency, 0))
+        for tally in self.tallies:
+            found[tally.agency] = max(tally.late, found.get(tally.agency, 0))
         return found
 
     @property
-    def claims(self) -> Counter[str]:
+    def checks(self) -> Counter[str]:
         """By verdict, the claimed dates of which there was a limit to hold them against."""
-        return self._by(lambda answer: answer.claimed[0] if answer.claimed else None)
+        return self._by(lambda tally: tally.claimed[0] if tally.claimed else None)
 
     @property
     def slips(self) -> Counter[str]:
         """By slip, how many claimed dates it explains; a date that several explain counts for each."""
         found: Counter[str] = Counter()
-        for answer, number in self.answers.items():
-            for slip in answer.claimed[1] if answer.claimed else ():
+        for tally, number in self.tallies.items():
+            for slip in tally.claimed[1] if tally.claimed else ():
                 found[slip] += number
         return found
 
     @property
     def warned(self) -> int:
-        return sum(number for answer, number in self.answers.items() if answer.warned)
+        return sum(number for tally, number in self.tallies.items() if tally.warned)
 
     def warnings_sentences(self) -> list[str]:
         """How many answers carry warnings, and how they are marked; nothing where none does."""
@@ -241,23 +241,23 @@ class Totals:
 
     def claims_sentences(self) -> list[str]:
         """One line on the claimed dates; a second on the slip that explains the most of them, where those are most."""
-        claims, slips = self.claims, self.slips
-        if not claims:
+        checks, slips = self.checks, self.slips
+        if not checks:
             return []
         said = [
-            f"claimed: {claims['right']} right, {claims['with extension']} with extension, {claims['other']} other",
+            f"claimed: {checks['right']} right, {checks['with extension']} with extension, {checks['other']} other",
         ]
         slip, number = max(slips.items(), key=lambda pair: pair[1], default=("", 0))
-        if 2 * number > claims.total():
+        if 2 * number > checks.total():
             said.append(
-                f"{number} of {claims.total()} claimed dates show the same slip; it looks like the office's own rule: {slip}"
+                f"{number} of {checks.total()} claimed dates show the same slip; it looks like the office's own rule: {slip}"
             )
         return said
 
     def _by(self, what: Callable[[Tally], Key | None]) -> Counter[Key]:
         found: Counter[Key] = Counter()
-        for answer, number in self.answers.items():
-            key = what(answer)
+        for tally, number in self.tallies.items():
+            key = what(tally)
             if key is not None:
                 found[key] += number
         return found
@@ -285,7 +285,7 @@ class Totals:
             **({"left_out": self.left_out} if self.left_out else {}),
             "missed": self.missed,
             "with_warnings": self.warned,
-            "claimed": _claims(self.claims) if self.claims else None,
+            "claimed": _checks(self.checks) if self.checks else None,
             "determinations": dict(sorted(self.states.items())),
             **self._grouped(),
         }

@@ -229,7 +229,7 @@ def _besides(report: Report, section: str) -> list[str]:
     if found and section not in (COMING, WEEK) and found.binds == "requester":
         says.append(_coming(report, report.headline).what)
     told = found.key if found and (found.binds == "requester" or section in (COMING, WEEK)) else ""
-    passed = [s.deadline.key for s in report.standings if s.rely_on_passed and s.deadline.key != told]
+    passed = [s.deadline.key for s in report.states if s.rely_on_passed and s.deadline.key != told]
     return says + [f"{key}: {words.RELY_ON_PASSED}" for key in passed]
 
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from foiacalc import law
 from foiacalc.answer.reports import Report, counted
-from foiacalc.answer.state import Standing
+from foiacalc.answer.state import DeadlineState
 from foiacalc.calendar.workdays import WEEKDAYS
 from foiacalc.render import grid, prose, words
 from foiacalc.render.bar import bar
@@ -47,13 +47,13 @@ def status(report: Report) -> str:
 
 def explain(report: Report, key: str) -> str:
     """One deadline, with its count, as an exhibit."""
-    standing = report.standing(key)
+    stated = report.state_of(key)
     return _drawn(
         "explain.html",
         head=head(report),
-        title=standing.deadline.title,
-        fold=_fold(report, standing),
-        alarm=standing.state in words.LOUD,
+        title=stated.deadline.title,
+        fold=_fold(report, stated),
+        alarm=stated.state in words.LOUD,
         sections=[_prosaic(s) for s in sections(report, key) if s.items and s.title in _EXPLAINED],
     )
 
@@ -106,32 +106,32 @@ def _words(name: str) -> str:
     return prose.dates(name.replace("_", " "))
 
 
-def _contested(report: Report, running: list[Standing]) -> Section:
+def _contested(report: Report, running: list[DeadlineState]) -> Section:
     """The points that moved a day to rely on, each with the deadline that it moved and the date that it gives."""
     points = [(s.deadline.title, *point) for s in running for point in words.contested(report, s.deadline)]
     return _prosaic(Section("Contested", tuple((f"{name}, {title}", says, ()) for title, name, says in points)))
 
 
-def _authorities(report: Report, running: list[Standing]) -> Section:
+def _authorities(report: Report, running: list[DeadlineState]) -> Section:
     """Every law that the answer cites, once."""
     cited = [row for s in running for row in s.deadline.authority]
     cited += [row for consequence in report.consequences for row in consequence.authority]
     return Section("Authorities", tuple(("", "", (row,)) for row in dict.fromkeys(cited)))
 
 
-def _fold(report: Report, standing: Standing) -> dict[str, Any]:
+def _fold(report: Report, stated: DeadlineState) -> dict[str, Any]:
     """What a line of the timeline folds open to: both dates, the count as months, what is contested, the law."""
-    deadline = standing.deadline
+    deadline = stated.deadline
     runs = words.runs(deadline)
     count, days = (deadline.count, counted(deadline)) if runs else (None, ())
     years = count is not None and count.unit == "years"
     return {
         "key": deadline.key,
         "title": deadline.title,
-        "kind": standing.state,
-        "state": words.state(standing),
-        "dates": _dates(report, standing) if runs else [],
-        "distance": prose.dates(words.distance(standing)),
+        "kind": stated.state,
+        "state": words.state(stated),
+        "dates": _dates(report, stated) if runs else [],
+        "distance": prose.dates(words.distance(stated)),
         "sentence": prose.dates(words.counted(deadline)),
         "days": [prose.dates(f"{day.date}: {day.number or day.reason}") for day in days] if years else [],
         "months": list(grid.months(count, days)) if count and not years else [],
@@ -141,9 +141,9 @@ def _fold(report: Report, standing: Standing) -> dict[str, Any]:
     }
 
 
-def _dates(report: Report, standing: Standing) -> list[str]:
+def _dates(report: Report, stated: DeadlineState) -> list[str]:
     """Both dates; what JSON calls cautious people rely on."""
-    told = [text.replace("cautious", "rely on") for text in words.last_days(report, standing.deadline)]
+    told = [text.replace("cautious", "rely on") for text in words.last_days(report, stated.deadline)]
     return [prose.dates(text) for text in told]
 
 

@@ -19,7 +19,7 @@ from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard, vDurat
 
 from foiacalc import law
 from foiacalc.answer.reports import Report
-from foiacalc.answer.state import Standing, near, opening
+from foiacalc.answer.state import DeadlineState, near, opening
 from foiacalc.calendar.workdays import ONE_DAY, legal
 from foiacalc.clock import acknowledgment, determination
 from foiacalc.law.agencies import whom
@@ -80,23 +80,23 @@ def feed(
 
 def _events(report: Report, everything: bool, projected: bool, alarm: int | None, number: int) -> Iterator[Event]:
     """An event for each deadline to show, and one for the day on which the court opens; those that are off, cancelled."""
-    for standing in words.running(report):
-        if everything or _to_come(report, standing, projected):
-            yield _event(report, standing, alarm, number)
-    for standing in report.standings:
-        if not everything and (off := _off(report, standing.deadline.key)):
-            yield _cancelled(report, standing, off, number)
+    for stated in words.running(report):
+        if everything or _to_come(report, stated, projected):
+            yield _event(report, stated, alarm, number)
+    for stated in report.states:
+        if not everything and (off := _off(report, stated.deadline.key)):
+            yield _cancelled(report, stated, off, number)
     if not everything:
         yield from _to_sue(report, number)
 
 
-def _to_come(report: Report, standing: Standing, projected: bool = False) -> bool:
-    due, dates = words.due(standing), standing.deadline.dates
+def _to_come(report: Report, stated: DeadlineState, projected: bool = False) -> bool:
+    due, dates = words.due(stated), stated.deadline.dates
     if dates.kind.key == acknowledgment.KEY and not projected:  # nobody acts on it
         return False
-    if standing.state == "projected" and not projected and dates.projected_from != "served":
+    if stated.state == "projected" and not projected and dates.projected_from != "served":
         return False
-    ahead = standing.state in _AHEAD or (standing.state == "closed" and not dates.projected_from)  # the six years run
+    ahead = stated.state in _AHEAD or (stated.state == "closed" and not dates.projected_from)  # the six years run
     return ahead and due >= report.as_of and near(dates, due, report.as_of)
 
 
@@ -107,10 +107,10 @@ def _off(report: Report, key: str) -> date | None:
     return due if due and due >= report.as_of and over and near(report.computed.limits[key], due, report.as_of) else None
 
 
-def _cancelled(report: Report, standing: Standing, day: date, number: int) -> Event:
-    event = _stamped(report, standing.deadline.key, day, number)
+def _cancelled(report: Report, stated: DeadlineState, day: date, number: int) -> Event:
+    event = _stamped(report, stated.deadline.key, day, number)
     event.add("status", "CANCELLED")
-    event.add("summary", _Text(f"FOIA: {_named(standing.deadline.key)}, no longer{_whose(report.request)}"))
+    event.add("summary", _Text(f"FOIA: {_named(stated.deadline.key)}, no longer{_whose(report.request)}"))
     return event
 
 
@@ -132,10 +132,10 @@ def _to_sue(report: Report, number: int) -> Iterator[Event]:
     yield event
 
 
-def _day(report: Report, standing: Standing) -> date:
+def _day(report: Report, stated: DeadlineState) -> date:
     """The day an event is on: of what is to come the day to act by, of the rest its last day."""
-    by = report.act_by(standing.deadline) if standing.state in _AHEAD or standing.rely_on_passed else None
-    return by or words.due(standing)
+    by = report.act_by(stated.deadline) if stated.state in _AHEAD or stated.rely_on_passed else None
+    return by or words.due(stated)
 
 
 def _calendar(whose: str, events: Sequence[Event], notes: Sequence[str] = ()) -> str:
@@ -181,23 +181,23 @@ def _stamped(report: Report, key: str, day: date, number: int) -> Event:
     return event
 
 
-def _event(report: Report, standing: Standing, alarm: int | None, number: int = 1) -> Event:
+def _event(report: Report, stated: DeadlineState, alarm: int | None, number: int = 1) -> Event:
     """On the day to act by, which of a right to come is the one to rely on."""
-    day = _day(report, standing)
-    event = _stamped(report, standing.deadline.key, day, number)
-    event.add("status", "TENTATIVE" if standing.state in _TENTATIVE else "CONFIRMED")
-    _describe(event, report, standing)
-    if alarm is not None and _to_come(report, standing, True):
-        event.add_component(_alarm(_summary(report, standing), day, alarm))
+    day = _day(report, stated)
+    event = _stamped(report, stated.deadline.key, day, number)
+    event.add("status", "TENTATIVE" if stated.state in _TENTATIVE else "CONFIRMED")
+    _describe(event, report, stated)
+    if alarm is not None and _to_come(report, stated, True):
+        event.add_component(_alarm(_summary(report, stated), day, alarm))
     return event
 
 
-def _describe(event: Event, report: Report, standing: Standing) -> None:
-    event.add("summary", _Text(_summary(report, standing)))
-    event.add("description", _Text(_description(report, standing)))
+def _describe(event: Event, report: Report, stated: DeadlineState) -> None:
+    event.add("summary", _Text(_summary(report, stated)))
+    event.add("description", _Text(_description(report, stated)))
     event.add("categories", ["FOIA"])
-    if standing.deadline.authority:
-        event.add("url", standing.deadline.authority[0].url)
+    if stated.deadline.authority:
+        event.add("url", stated.deadline.authority[0].url)
 
 
 def _uid(request: Request, key: str, number: int) -> str:
@@ -213,13 +213,13 @@ def _identity(request: Request) -> tuple[str, ...]:
     return whom(request.agency or ""), str(began)
 
 
-def _summary(report: Report, standing: Standing) -> str:
+def _summary(report: Report, stated: DeadlineState) -> str:
     """What is due, its state unless it simply runs, its last day where the day to rely on comes first, and whose it is."""
-    deadline = standing.deadline
+    deadline = stated.deadline
     text = f"FOIA: {_named(deadline.key)}"
-    if standing.state not in ("pending", "open") or standing.rely_on_passed:
-        text += f", {words.state(standing)}"
-    if _day(report, standing) < words.due(standing):
+    if stated.state not in ("pending", "open") or stated.rely_on_passed:
+        text += f", {words.state(stated)}"
+    if _day(report, stated) < words.due(stated):
         text += f", due {deadline.due}"
     return text + _whose(report.request) + (f" {WARNED}" if report.warnings else "")
 
@@ -237,12 +237,12 @@ def _short(name: str) -> str:
     return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 3] + "..."
 
 
-def _description(report: Report, standing: Standing) -> str:
-    deadline = standing.deadline
+def _description(report: Report, stated: DeadlineState) -> str:
+    deadline = stated.deadline
     relied = f" Rely on {deadline.cautious} (cautious)." if deadline.cautious != deadline.due else ""
     lines = (
         f"{words.headline(report)}.",
-        f"{deadline.title}: {', '.join(filter(None, (words.state(standing), words.distance(standing))))}.",
+        f"{deadline.title}: {', '.join(filter(None, (words.state(stated), words.distance(stated))))}.",
         f"Due {deadline.due}.{relied}",
         words.counted(deadline),
         dict(words.notes(report)).get(deadline.key, ""),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from foiacalc import law
 from foiacalc.answer.reports import Report, counted
-from foiacalc.answer.state import Standing
+from foiacalc.answer.state import DeadlineState
 from foiacalc.calendar.workdays import WEEKDAYS, Day
 from foiacalc.render import words
 from foiacalc.render.digest import AGENCY_HEADS, COLUMN_HEADS, DOCKET_HEADS, ROW_HEADS, Digest
@@ -43,9 +43,9 @@ def _item(title: str, name: str, says: str, authority: Sequence[law.Authority]) 
 
 def explain(report: Report, key: str) -> str:
     """One deadline: every day of its count as a numbered exhibit, then the law."""
-    standing = report.standing(key)
-    deadline = standing.deadline
-    lines = [f"# {deadline.title}", "", text(words.headline(report)), "", f"State: {words.state(standing)}.", ""]
+    stated = report.state_of(key)
+    deadline = stated.deadline
+    lines = [f"# {deadline.title}", "", text(words.headline(report)), "", f"State: {words.state(stated)}.", ""]
     lines += [words.counted(deadline), ""]
     if words.runs(deadline):
         lines += [*(f"- {line}" for line in words.last_days(report, deadline)), ""]
@@ -109,26 +109,26 @@ def escaped(line: str) -> str:
     return _SPECIAL.sub(r"\\\1", line)
 
 
-def _table(report: Report, running: list[Standing]) -> Iterator[str]:
+def _table(report: Report, running: list[DeadlineState]) -> Iterator[str]:
     yield f"| Deadline | Due | {words.RELIED[report.serves].capitalize()} | State | How late, how far off |"
     yield "| --- | --- | --- | --- | --- |"
-    for standing in running:
-        deadline = standing.deadline
+    for stated in running:
+        deadline = stated.deadline
         cells = (
             deadline.title,
             str(deadline.due),
             words.relied(report, deadline),
-            words.state(standing),
-            words.distance(standing),
+            words.state(stated),
+            words.distance(stated),
         )
         yield f"| {' | '.join(cells)} |"
 
 
-def _missed(standing: Standing) -> str:
+def _missed(stated: DeadlineState) -> str:
     """Whose last day was when, how late it is, and by which law."""
-    deadline = standing.deadline
+    deadline = stated.deadline
     done = f"it was done on {deadline.done}, " if deadline.done else ""
-    sentence = f"{deadline.title}: due {deadline.due}; {done}{words.distance(standing)}"
+    sentence = f"{deadline.title}: due {deadline.due}; {done}{words.distance(stated)}"
     return f"{sentence} ({words.citations(deadline.authority)})."
 
 

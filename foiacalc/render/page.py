@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from foiacalc import law
 from foiacalc.answer.reports import Report
-from foiacalc.answer.state import Standing, relied_passed
+from foiacalc.answer.state import DeadlineState, relied_passed
 from foiacalc.answer.timeline import Event
 from foiacalc.answer.view import on
 from foiacalc.clock import appeal, reply, suit
@@ -110,25 +110,25 @@ def _matters(report: Report, relied: date) -> bool:
 
 
 def _together(one: Event, other: Event) -> bool:
-    plain = not (one.standing or other.standing or one.relied) and "today" not in (one.kind, other.kind)
+    plain = not (one.stated or other.stated or one.relied) and "today" not in (one.kind, other.kind)
     return plain and one.day == other.day and len(one.says) + len(other.says) <= _LONGEST_LINE
 
 
 def _line(report: Report, event: Event, says_of_day: str) -> Line:
-    standing = event.standing
+    stated = event.stated
     if event.kind == "today":
         return Line(">", event.day, says_of_day, "", "today")
-    if not standing:
+    if not stated:
         return Line("", event.day, event.says, f"rely on it from {event.relied}" if event.relied else "", event.kind)
-    mark = "x" if standing.state in ("missed", "lapsed") else ""
-    relies = " (rely on)" if standing.deadline.binds == "requester" and event.day != standing.deadline.due else ""
-    beside = _beside(report, standing, event)
-    return Line(mark, event.day, event.says + relies, beside, standing.state, standing.deadline.key)
+    mark = "x" if stated.state in ("missed", "lapsed") else ""
+    relies = " (rely on)" if stated.deadline.binds == "requester" and event.day != stated.deadline.due else ""
+    beside = _beside(report, stated, event)
+    return Line(mark, event.day, event.says + relies, beside, stated.state, stated.deadline.key)
 
 
-def _beside(report: Report, standing: Standing, event: Event) -> str:
+def _beside(report: Report, stated: DeadlineState, event: Event) -> str:
     """How late it is, how long there is left, and the other date where there is one."""
-    deadline, late, left, state = standing.deadline, standing.late, standing.left, standing.state
+    deadline, late, left, state = stated.deadline, stated.late, stated.left, stated.state
     told = []
     if state in _LOUD:
         told.append(_LOUD[state])
@@ -148,13 +148,13 @@ def _beside(report: Report, standing: Standing, event: Event) -> str:
         told.append("if served the day suit was filed")
     if relied_passed(deadline.dates, report.as_of, report.serves):
         told.append("the day to rely on has passed")
-    other = _other(report, standing, event)
+    other = _other(report, stated, event)
     return ", ".join((*told, *([other] if other else [])))
 
 
-def _other(report: Report, standing: Standing, event: Event) -> str:
+def _other(report: Report, stated: DeadlineState, event: Event) -> str:
     """Of a right its last day, of a duty the day to rely on, where it is another one than the line's and still matters."""
-    deadline = standing.deadline
+    deadline = stated.deadline
     if deadline.binds == "requester":
         return f"due {deadline.due}" if event.day != deadline.due else ""
     relied = report.relied(deadline)
@@ -171,7 +171,7 @@ def _short(days: int) -> str:
 
 
 def _nothing(report: Report) -> str:
-    return "" if report.standings else words.nothing(report)
+    return "" if report.states else words.nothing(report)
 
 
 def _appeal(report: Report) -> str:

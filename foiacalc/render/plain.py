@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from foiacalc import law
 from foiacalc.answer.reports import Report, counted
-from foiacalc.answer.state import Standing
+from foiacalc.answer.state import DeadlineState
 from foiacalc.calendar.workdays import WEEKDAYS, Day
 from foiacalc.render import words
 from foiacalc.render.page import NEXT, TYPICAL, Line, Section, page
@@ -60,8 +60,8 @@ def rows(lines: Iterable[Line], width: int) -> Iterator[tuple[str, str]]:
 def _deadlines(report: Report) -> list[str]:
     running = words.running(report)
     lines = ["", _row("due", words.RELIED[report.serves], "deadline", "state") if running else words.nothing(report)]
-    for standing in running:
-        lines += _standing(report, standing)
+    for stated in running:
+        lines += _stated(report, stated)
     return lines
 
 
@@ -80,10 +80,10 @@ def _row(due: str, cautious: str, key: str, state: str) -> str:
     return f"{due:<10}  {cautious:<10}  {key:<20}  {state}".rstrip()
 
 
-def _standing(report: Report, standing: Standing) -> Iterator[str]:
-    deadline = standing.deadline
-    yield _row(str(deadline.due), words.beside_due(report, deadline), deadline.key, words.state(standing))
-    for line in wrap(words.distance(standing), words.WIDTH - len(_UNDER_KEY)):
+def _stated(report: Report, stated: DeadlineState) -> Iterator[str]:
+    deadline = stated.deadline
+    yield _row(str(deadline.due), words.beside_due(report, deadline), deadline.key, words.state(stated))
+    for line in wrap(words.distance(stated), words.WIDTH - len(_UNDER_KEY)):
         yield _UNDER_KEY + line
 
 
@@ -94,12 +94,12 @@ def _section(title: str, items: Iterable[str]) -> list[str]:
 
 def explain(report: Report, key: str) -> str:
     """One deadline: every day of its count in a list, then its authority and the contested points."""
-    standing = report.standing(key)
-    deadline = standing.deadline
-    lines = [*wrap(words.headline(report), words.WIDTH), "", f"{deadline.title}: {words.state(standing)}"]
+    stated = report.state_of(key)
+    deadline = stated.deadline
+    lines = [*wrap(words.headline(report), words.WIDTH), "", f"{deadline.title}: {words.state(stated)}"]
     lines += wrap(words.counted(deadline), words.WIDTH)
     if words.runs(deadline):
-        lines += wrap(words.distance(standing), words.WIDTH)
+        lines += wrap(words.distance(stated), words.WIDTH)
         lines += ["", *(_day_line(day) for day in counted(deadline))]
         lines += ["", *words.last_days(report, deadline)]
     lines += _section("Contested", words.named(words.contested(report, deadline)))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from foiacalc.answer.reports import Report
-from foiacalc.answer.state import Standing, near
+from foiacalc.answer.state import DeadlineState, near
 from foiacalc.calendar.workdays import Tolled
 from foiacalc.clock.count import Count
 from foiacalc.render import svg_parts as draw
@@ -62,25 +62,25 @@ def _headline(report: Report) -> str:
 
 def _aloud(report: Report) -> Iterator[str]:
     """The picture in sentences."""
-    yield from (f"{_says(standing)}." for standing in words.running(report))
+    yield from (f"{_says(stated)}." for stated in words.running(report))
     yield from (f"{key}: {note}" for key, note in words.not_running(report))
     yield words.NO_ADVICE
 
 
-def _says(standing: Standing) -> str:
-    deadline = standing.deadline
+def _says(stated: DeadlineState) -> str:
+    deadline = stated.deadline
     cautious = f" (cautious {deadline.cautious})" if deadline.cautious != deadline.due else ""
-    said = f"{deadline.title}: {words.state(standing)}, due {deadline.due}{cautious}"
-    return ", ".join(filter(None, (said, words.distance(standing), *_tolled(standing))))
+    said = f"{deadline.title}: {words.state(stated)}, due {deadline.due}{cautious}"
+    return ", ".join(filter(None, (said, words.distance(stated), *_tolled(stated))))
 
 
-def _tolled(standing: Standing) -> list[str]:
-    return [f"tolled {_period(span)}: {span.reason}" for span in _stops(standing)]
+def _tolled(stated: DeadlineState) -> list[str]:
+    return [f"tolled {_period(span)}: {span.reason}" for span in _stops(stated)]
 
 
-def _stops(standing: Standing) -> list[Tolled]:
+def _stops(stated: DeadlineState) -> list[Tolled]:
     """The tolled spans that its clock met; one after the last day, or over before the first, tolls nothing."""
-    count, due = _count(standing), words.due(standing)
+    count, due = _count(stated), words.due(stated)
     return [span for span in count.tolled if span.first <= due and span.last > count.start]
 
 
@@ -88,9 +88,9 @@ def _period(span: Tolled) -> str:
     return str(span.first) if span.first == span.last else f"{span.first} to {span.last}"
 
 
-def _count(standing: Standing) -> Count:
-    assert standing.deadline.count
-    return standing.deadline.count
+def _count(stated: DeadlineState) -> Count:
+    assert stated.deadline.count
+    return stated.deadline.count
 
 
 def _nothing_runs(report: Report, top: float) -> Part:
@@ -110,10 +110,10 @@ def _timeline(report: Report, top: float) -> Part:
     scale = Scale(first, _last_day(report, running), _LEFT + _INSET, _RIGHT - _BEYOND)
     now, bottom = scale.middle(report.as_of), top + 2 * LINE
     drawn = [_as_of(report, now, bottom)]
-    for standing in running:
+    for stated in running:
         drawn.append(draw.upright("now", now, bottom + 7, bottom + _GAP - 4))
-        row = _row(report, standing, scale, bottom + _GAP)
-        drawn += ["<g>", f"<title>{draw.escaped(_says(standing))}</title>", *row.drawn, "</g>"]
+        row = _row(report, stated, scale, bottom + _GAP)
+        drawn += ["<g>", f"<title>{draw.escaped(_says(stated))}</title>", *row.drawn, "</g>"]
         bottom = row.bottom
     axis = _axis(scale, bottom + _GAP)
     drawn.append(draw.upright("now", now, bottom + 7, bottom + _GAP - 4))
@@ -121,28 +121,28 @@ def _timeline(report: Report, top: float) -> Part:
     return Part([*drawn, *axis.drawn, *legend.drawn], legend.bottom)
 
 
-def _first_day(report: Report, running: list[Standing]) -> date:
+def _first_day(report: Report, running: list[DeadlineState]) -> date:
     """The earliest start of a clock, the request itself included."""
     request = report.request
     starts = (request.filed, request.received, request.perfected, request.appealed, request.appeal_received)
     given = filter(None, starts)
-    return min([*given, *(_count(standing).start for standing in running)])
+    return min([*given, *(_count(stated).start for stated in running)])
 
 
-def _last_day(report: Report, running: list[Standing]) -> date:
+def _last_day(report: Report, running: list[DeadlineState]) -> date:
     """The latest day that is near: the end of the time to sue only where it has passed or comes within a year."""
-    starts = [_count(standing).start for standing in running]
-    acts = [standing.deadline.done for standing in running if standing.deadline.done]
+    starts = [_count(stated).start for stated in running]
+    acts = [stated.deadline.done for stated in running if stated.deadline.done]
     ends = [day for s in running for day in _ends(s) if s.deadline.key != "suit" or _acted_on(report, s, day)]
     return max([report.as_of, *starts, *acts, *ends])
 
 
-def _acted_on(report: Report, suit: Standing, day: date) -> bool:
+def _acted_on(report: Report, suit: DeadlineState, day: date) -> bool:
     return not suit.deadline.done and near(suit.deadline.dates, day, report.as_of)
 
 
-def _ends(standing: Standing) -> list[date]:
-    return [day for day in (standing.deadline.due, standing.deadline.cautious) if day]
+def _ends(stated: DeadlineState) -> list[date]:
+    return [day for day in (stated.deadline.due, stated.deadline.cautious) if day]
 
 
 def _as_of(report: Report, now: float, y: float) -> str:
@@ -152,33 +152,33 @@ def _as_of(report: Report, now: float, y: float) -> str:
     return draw.write(min(max(now, _LEFT + half), _RIGHT - half), y, name, "strong", anchor="middle")
 
 
-def _row(report: Report, standing: Standing, scale: Scale, top: float) -> Part:
+def _row(report: Report, stated: DeadlineState, scale: Scale, top: float) -> Part:
     """One deadline: its name and state, the drawing, its dates under their marks, what was tolled."""
     base, track = top + SIZE, top + SIZE + 8
     labels = track + _TRACK + LINE
-    loud = "loud" if standing.state in words.LOUD else ""
-    tolled = draw.wrapped("; ".join(_tolled(standing)))
+    loud = "loud" if stated.state in words.LOUD else ""
+    tolled = draw.wrapped("; ".join(_tolled(stated)))
     return Part(
         [
-            draw.heading(_LEFT, base, standing.deadline.title, words.state(standing), loud or "state", _TITLE),
-            draw.write(_RIGHT, base, words.distance(standing), loud or "faint", anchor="end"),
-            *_track(report, standing, scale, track),
-            *_labels(standing, scale, labels),
+            draw.heading(_LEFT, base, stated.deadline.title, words.state(stated), loud or "state", _TITLE),
+            draw.write(_RIGHT, base, words.distance(stated), loud or "faint", anchor="end"),
+            *_track(report, stated, scale, track),
+            *_labels(stated, scale, labels),
             *(draw.write(_LEFT, labels + LINE * (i + 1), line, "faint") for i, line in enumerate(tolled)),
         ],
         labels + LINE * len(tolled),
     )
 
 
-def _track(report: Report, standing: Standing, scale: Scale, top: float) -> Iterator[str]:
+def _track(report: Report, stated: DeadlineState, scale: Scale, top: float) -> Iterator[str]:
     """The drawing of a row: the grid, the spans, the day of the answer, the marks."""
     middle, bottom = top + _TRACK / 2, top + _TRACK
     yield draw.rect("track", _LEFT, top, _RIGHT - _LEFT, _TRACK)
     yield from (draw.upright("grid", scale.left(day), top, bottom) for day, _ in draw.ticks(scale))
-    for kind, left, right in _spans(report, standing, scale):
+    for kind, left, right in _spans(report, stated, scale):
         yield draw.bar(kind, left, right, middle)
     yield draw.upright("now", scale.middle(report.as_of), top, bottom)
-    for mark in _marks(standing, scale):
+    for mark in _marks(stated, scale):
         if mark.kind not in ("opens", "off"):
             yield draw.mark(mark.kind, mark.x, middle + _OFF_MIDDLE.get(mark.kind, 0), mark.soft)
 
@@ -186,28 +186,28 @@ def _track(report: Report, standing: Standing, scale: Scale, top: float) -> Iter
 _OFF_MIDDLE = {"due": -11.5, "cautious": 11.5}  # so that neither hides the other on one day
 
 
-def _spans(report: Report, standing: Standing, scale: Scale) -> Iterator[tuple[str, float, float]]:
+def _spans(report: Report, stated: DeadlineState, scale: Scale) -> Iterator[tuple[str, float, float]]:
     """The spans of a row: their kind, where they begin and end."""
-    deadline, count, due = standing.deadline, _count(standing), words.due(standing)
+    deadline, count, due = stated.deadline, _count(stated), words.due(stated)
     if deadline.key == "suit":
-        yield from _window(report, standing, scale)
+        yield from _window(report, stated, scale)
         return
     begun, ended = scale.left(count.start), scale.right(due)
-    now = scale.right(report.as_of) if standing.state == "tolled" else begun
+    now = scale.right(report.as_of) if stated.state == "tolled" else begun
     sure = now if deadline.projected_from else ended
     yield "run", begun, sure
     yield "hung", sure, ended
-    for span in _stops(standing):
+    for span in _stops(stated):
         yield "tolled", scale.left(max(span.first, count.start)), scale.right(min(span.last, due))
-    if standing.state in ("missed", "met_late"):
-        yield "late", ended, scale.right(standing.until)
+    if stated.state in ("missed", "met_late"):
+        yield "late", ended, scale.right(stated.until)
 
 
-def _window(report: Report, standing: Standing, scale: Scale) -> Iterator[tuple[str, float, float]]:
+def _window(report: Report, stated: DeadlineState, scale: Scale) -> Iterator[tuple[str, float, float]]:
     """The time to sue, used up by the suit: while a door to court is open, and while none is."""
-    done, due = standing.deadline.done, words.due(standing)
+    done, due = stated.deadline.done, words.due(stated)
     end = scale.left(done) if done else _right(scale, due)
-    place = scale.left(_count(standing).start)
+    place = scale.left(_count(stated).start)
     for door in report.computed.exhausted:
         opened, closed = scale.left(door.since), min(_right(scale, door.until or due), end)
         if place < opened:
@@ -223,21 +223,21 @@ def _right(scale: Scale, day: date) -> float:
     return scale.right(day) if scale.holds(day) else _RIGHT - _BEYOND / 2
 
 
-def _marks(standing: Standing, scale: Scale) -> list[_Mark]:
+def _marks(stated: DeadlineState, scale: Scale) -> list[_Mark]:
     """The days of a row that are marked and named, in order."""
-    deadline = standing.deadline
-    days = {"start": _count(standing).start, "opens": standing.opens, "due": deadline.due, "done": deadline.done}
+    deadline = stated.deadline
+    days = {"start": _count(stated).start, "opens": stated.opens, "due": deadline.due, "done": deadline.done}
     days["cautious"] = deadline.cautious if deadline.cautious != deadline.due else None
-    if standing.opens == days["start"]:
+    if stated.opens == days["start"]:
         del days["start"]
     given = sorted((day, kind) for kind, day in days.items() if day)
-    return [_mark(kind, day, standing, scale) for day, kind in given]
+    return [_mark(kind, day, stated, scale) for day, kind in given]
 
 
-def _mark(kind: str, day: date, standing: Standing, scale: Scale) -> _Mark:
-    sure = ("opens", "done", *(["start"] if standing.state == "tolled" else []))
+def _mark(kind: str, day: date, stated: DeadlineState, scale: Scale) -> _Mark:
+    sure = ("opens", "done", *(["start"] if stated.state == "tolled" else []))
     text = f"{'clock start' if kind == 'start' else kind} {day}"
-    soft = bool(standing.deadline.projected_from) and kind not in sure
+    soft = bool(stated.deadline.projected_from) and kind not in sure
     if not scale.holds(day):
         return _Mark("off", _RIGHT - _BEYOND / 2, text, soft)
     return _Mark(kind, scale.left(day) if kind in ("start", "opens") else scale.middle(day), text, soft)
@@ -246,9 +246,9 @@ def _mark(kind: str, day: date, standing: Standing, scale: Scale) -> _Mark:
 _GLYPH, _APART = 10, 18  # from a small mark to its text, from a text to the next mark
 
 
-def _labels(standing: Standing, scale: Scale, y: float) -> Iterator[str]:
+def _labels(stated: DeadlineState, scale: Scale, y: float) -> Iterator[str]:
     """The dates of a row, each under its mark or, where there is no room, beside the one before."""
-    marks = _marks(standing, scale)
+    marks = _marks(stated, scale)
     widths = [_GLYPH + draw.width(mark.text) + _APART for mark in marks]
     places = draw.spread([mark.x for mark in marks], widths, _LEFT + 5, _RIGHT + _APART)
     for mark, x in zip(marks, places, strict=True):

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from foiacalc import law
 from foiacalc.answer.reports import Report, counted
-from foiacalc.answer.state import Standing
+from foiacalc.answer.state import DeadlineState
 from foiacalc.render import words
 from foiacalc.render.page import NEXT, TYPICAL, Page, page
 from foiacalc.render.plain import ends, indented, rows
@@ -100,16 +100,16 @@ def explain(report: Report, key: str, screen: Screen) -> str:
     """One deadline: its count as calendar months with every day numbered or named, then the law."""
     from foiacalc.render.months import MONTHS_KEY, months
 
-    standing = report.standing(key)
-    deadline = standing.deadline
+    stated = report.state_of(key)
+    deadline = stated.deadline
     parts: list[RenderableType] = [
         Text(words.headline(report), "bold"),
         Text(),
-        Text(f"{deadline.title}: {words.state(standing)}", _style(standing)),
+        Text(f"{deadline.title}: {words.state(stated)}", _style(stated)),
     ]
     parts.append(Text(words.counted(deadline)))
     if deadline.count and words.runs(deadline):
-        parts += [Text(words.distance(standing)), Text()]
+        parts += [Text(words.distance(stated)), Text()]
         parts.append(months(deadline.count, counted(deadline), screen.width))
         parts.append(Text(MONTHS_KEY, "dim"))
         parts += [Text(line, "bold") for line in words.last_days(report, deadline)]
@@ -149,8 +149,8 @@ def _draw(parts: Sequence[RenderableType], screen: Screen) -> str:
     return "\n".join(line.rstrip(" ") for line in lines)
 
 
-def _style(standing: Standing) -> str:
-    return _COLOURS.get(standing.state, "dim")
+def _style(stated: DeadlineState) -> str:
+    return _COLOURS.get(stated.state, "dim")
 
 
 # The timeline
@@ -169,13 +169,13 @@ class _Scale(NamedTuple):
         return round(place * (self.columns - 1) / span)
 
 
-def _timeline(report: Report, running: list[Standing], screen: Screen) -> Iterator[Text]:
+def _timeline(report: Report, running: list[DeadlineState], screen: Screen) -> Iterator[Text]:
     marks = _ASCII if screen.ascii_only else _UNICODE
     label = max(len(s.deadline.key) for s in running) + 1
     scale = _Scale(_first_day(report, running), _last_day(report, running), max(screen.width - label, 10))
     now = scale.column(report.as_of)
-    for standing in running:
-        yield Text.assemble((standing.deadline.key.ljust(label), _style(standing)), *_bar(report, standing, scale, now, marks))
+    for stated in running:
+        yield Text.assemble((stated.deadline.key.ljust(label), _style(stated)), *_bar(report, stated, scale, now, marks))
     yield _axis(report, scale, now, label)
     yield Text(
         f"{marks.done} done  {marks.open} open  {marks.missed}{marks.late} missed, late  "
@@ -184,34 +184,34 @@ def _timeline(report: Report, running: list[Standing], screen: Screen) -> Iterat
     )
 
 
-def _first_day(report: Report, running: list[Standing]) -> date:
+def _first_day(report: Report, running: list[DeadlineState]) -> date:
     days = [s.deadline.count.start for s in running if s.deadline.count]
     return min([day for _, day in report.request.moments()] + days)
 
 
-def _last_day(report: Report, running: list[Standing]) -> date:
+def _last_day(report: Report, running: list[DeadlineState]) -> date:
     return max([report.as_of, *(s.deadline.done or s.deadline.due or report.as_of for s in running)])
 
 
-def _bar(report: Report, standing: Standing, scale: _Scale, now: int, marks: _Marks) -> Iterator[tuple[str, str]]:
+def _bar(report: Report, stated: DeadlineState, scale: _Scale, now: int, marks: _Marks) -> Iterator[tuple[str, str]]:
     """One row: from the day the count began to its last day, and on while it was late."""
-    deadline = standing.deadline
+    deadline = stated.deadline
     assert deadline.count
-    begun, due = scale.column(deadline.count.start), scale.column(words.due(standing))
-    ended = scale.column(standing.until)
+    begun, due = scale.column(deadline.count.start), scale.column(words.due(stated))
+    ended = scale.column(stated.until)
     cells = [" "] * scale.columns
     cells[now] = marks.now
     if deadline.key != "suit" or not deadline.done:
-        cells[begun : due + 1] = [marks.projected if standing.state == "projected" else marks.run] * (due + 1 - begun)
-    if standing.late and standing.state in ("missed", "met_late"):
+        cells[begun : due + 1] = [marks.projected if stated.state == "projected" else marks.run] * (due + 1 - begun)
+    if stated.late and stated.state in ("missed", "met_late"):
         cells[due : ended + 1] = [marks.late] * (ended + 1 - due)
-    if standing.state in ("missed", "lapsed"):
+    if stated.state in ("missed", "lapsed"):
         cells[due] = marks.missed
     elif deadline.done:
         cells[ended] = marks.done
-    elif standing.state != "passed":
-        cells[due] = marks.hung if standing.state == "projected" else marks.open
-    style = _style(standing)
+    elif stated.state != "passed":
+        cells[due] = marks.hung if stated.state == "projected" else marks.open
+    style = _style(stated)
     yield from ((cell, "dim" if cell == marks.now else style) for cell in cells)
 
 
@@ -231,7 +231,7 @@ def _axis(report: Report, scale: _Scale, now: int, label: int) -> Text:
 # The rest
 
 
-def _table(report: Report, running: list[Standing], width: int) -> Iterator[RenderableType]:
+def _table(report: Report, running: list[DeadlineState], width: int) -> Iterator[RenderableType]:
     """The deadlines; how late each is in a column of its own, below the table where there is no room for one."""
     if width < _NARROW:
         yield from _named((s.deadline.key, _in_words(report, s)) for s in running)
@@ -242,21 +242,21 @@ def _table(report: Report, running: list[Standing], width: int) -> Iterator[Rend
         table.add_column(name, no_wrap=True)
     if roomy:
         table.add_column("How late, how far off")
-    for standing in running:
-        deadline = standing.deadline
-        state = Text(words.state(standing), _style(standing))
+    for stated in running:
+        deadline = stated.deadline
+        state = Text(words.state(stated), _style(stated))
         cells = (deadline.key, str(deadline.due), words.beside_due(report, deadline), state)
-        table.add_row(*cells, *([words.distance(standing)] if roomy else []))
+        table.add_row(*cells, *([words.distance(stated)] if roomy else []))
     yield table
     if not roomy:
         yield from _section("How late, how far off", _named((s.deadline.key, words.distance(s)) for s in running))
 
 
-def _in_words(report: Report, standing: Standing) -> str:
-    deadline = standing.deadline
+def _in_words(report: Report, stated: DeadlineState) -> str:
+    deadline = stated.deadline
     relied = words.beside_due(report, deadline)
     cautious = f" ({words.RELIED[report.serves]} {relied})" if relied else ""
-    return f"{words.state(standing)}, due {deadline.due}{cautious}, {words.distance(standing)}"
+    return f"{words.state(stated)}, due {deadline.due}{cautious}, {words.distance(stated)}"
 
 
 def _named(pairs: Iterable[tuple[str, str]]) -> Iterator[Text]:

@@ -7,7 +7,7 @@ from textwrap import wrap
 from foiacalc import law
 from foiacalc.answer.consequences import Consequence
 from foiacalc.answer.reports import Report
-from foiacalc.answer.state import Days, Standing
+from foiacalc.answer.state import Days, DeadlineState
 from foiacalc.answer.view import on
 from foiacalc.clock import appeal
 from foiacalc.clock.count import Count
@@ -85,24 +85,24 @@ def wrapped(text: str, indent: str) -> list[str]:
     return wrap(text, WIDTH, initial_indent=indent, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 
 
-def state(standing: Standing) -> str:
+def state(stated: DeadlineState) -> str:
     """The state in words; what was missed in capitals, so that it stands out without colour."""
-    word = standing.state.replace("_", " ")
-    if standing.rely_on_passed:
+    word = stated.state.replace("_", " ")
+    if stated.rely_on_passed:
         return RELY_ON_PASSED
-    return word.upper() if standing.state in LOUD else word
+    return word.upper() if stated.state in LOUD else word
 
 
-def distance(standing: Standing) -> str:
+def distance(stated: DeadlineState) -> str:
     """How late or how far off, or what a projected date hangs on."""
-    deadline, late, left = standing.deadline, standing.late, standing.left
-    if late and deadline.ended and not deadline.done and standing.until == deadline.ended:
+    deadline, late, left = stated.deadline, stated.late, stated.left
+    if late and deadline.ended and not deadline.done and stated.until == deadline.ended:
         return f"{_days(late)} late by {deadline.ended}"
     if late:
-        return f"{_days(late)} {'ago' if standing.state in _PASSED else 'late'}"
+        return f"{_days(late)} {'ago' if stated.state in _PASSED else 'late'}"
     if left:
         return f"{_days(left)} left" if left.calendar_days else _LAST_DAY
-    if standing.state == "projected":
+    if stated.state == "projected":
         return projected(deadline)
     return f"done {deadline.done}" if deadline.done else ""
 
@@ -152,7 +152,7 @@ def citations(rows: tuple[law.Authority, ...]) -> str:
 
 def nothing(report: Report) -> str:
     """What is said where no deadline is shown."""
-    return "No deadline runs." if report.standings else "Nothing is missed."
+    return "No deadline runs." if report.states else "Nothing is missed."
 
 
 def next_date(report: Report) -> str:
@@ -167,9 +167,9 @@ def next_date(report: Report) -> str:
     return f"Next: {coming.key}, {coming.date} ({coming.binds}'s; {ahead}{due}{passed})"
 
 
-def running(report: Report) -> list[Standing]:
+def running(report: Report) -> list[DeadlineState]:
     """The deadlines that run, in order of date."""
-    return sorted((s for s in report.standings if runs(s.deadline)), key=due)
+    return sorted((s for s in report.states if runs(s.deadline)), key=due)
 
 
 def runs(deadline: Deadline) -> bool:
@@ -181,10 +181,10 @@ def _may_run(deadline: Deadline) -> bool:
     return deadline.dates.state == "conditional"
 
 
-def due(standing: Standing) -> date:
+def due(stated: DeadlineState) -> date:
     """The last day of a deadline that runs."""
-    assert standing.deadline.due
-    return standing.deadline.due
+    assert stated.deadline.due
+    return stated.deadline.due
 
 
 def not_running(report: Report) -> Iterator[tuple[str, str]]:
@@ -192,8 +192,8 @@ def not_running(report: Report) -> Iterator[tuple[str, str]]:
 
     Those outside the common course of which no fact is given are left out: nobody asks about them.
     """
-    for standing in report.standings:
-        deadline = standing.deadline
+    for stated in report.states:
+        deadline = stated.deadline
         if not runs(deadline) and deadline.dates is not deadline.kind.bare:
             yield deadline.key, counted(deadline)
 
@@ -215,13 +215,13 @@ def conditional(deadline: Deadline) -> str:
 
 def notes(report: Report) -> Iterator[tuple[str, str]]:
     """What is to be known of a deadline that runs, and, for the suit, since when it could be filed."""
-    for standing in running(report):
-        texts = [standing.deadline.note or ""]
-        if standing.opens:
-            texts.append(f"Suit could be filed from {standing.opens}.")
+    for stated in running(report):
+        texts = [stated.deadline.note or ""]
+        if stated.opens:
+            texts.append(f"Suit could be filed from {stated.opens}.")
         text = " ".join(filter(None, texts))
         if text:
-            yield standing.deadline.key, text
+            yield stated.deadline.key, text
 
 
 def named(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -272,17 +272,17 @@ def counts(count: Count) -> str:
 
 def claimed(report: Report) -> str | None:
     """What there is to say of a claimed due date, in one sentence; None where none was given."""
-    claim = report.claimed
-    if not claim:
+    checked = report.claimed
+    if not checked:
         return None
-    if not claim.due:
-        return f"There is no due date to hold the claimed one, {claim.claimed}, against."
-    if claim.right:
-        return f"The claimed due date, {claim.claimed}, is right."
-    if claim.with_extension:
-        return f"The claimed due date, {claim.claimed}, {with_extension(report)}"
-    why = " ".join(slip.says for slip in claim.slips) or "No known slip explains it."
-    return f"The claimed due date, {claim.claimed}, is not right. {why}"
+    if not checked.due:
+        return f"There is no due date to hold the claimed one, {checked.claimed}, against."
+    if checked.right:
+        return f"The claimed due date, {checked.claimed}, is right."
+    if checked.with_extension:
+        return f"The claimed due date, {checked.claimed}, {with_extension(report)}"
+    why = " ".join(slip.says for slip in checked.slips) or "No known slip explains it."
+    return f"The claimed due date, {checked.claimed}, is not right. {why}"
 
 
 def with_extension(report: Report) -> str:

@@ -132,7 +132,7 @@ class Book:
     def _counted(self, totals: Totals, notes: Sequence[str]) -> Iterable[tuple[object, ...]]:
         yield "as of", totals.as_of
         yield "rows", totals.rows
-        yield "answered", totals.answers.total()
+        yield "answered", totals.tallies.total()
         yield "in error", totals.errors
         yield "set aside", totals.aside.total()
         if totals.left_out:

@@ -57,7 +57,7 @@ class Sheet(NamedTuple):
     order: Order | None = None
 
 
-def read(file: str, raw: io.BufferedReader, asked: Asked, reading: Reading) -> Sheet:
+def open_sheet(file: str, raw: io.BufferedReader, asked: Asked, reading: Reading) -> Sheet:
     """The sheet in `raw`. NotUnderstood where its columns do not say what is needed; Unreadable or WrongMap where it cannot be
     taken apart.
     """
