@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from foiacalc import law
+from foiacalc import law, tables
 from foiacalc.answer.consequences import Consequence
 from foiacalc.answer.state import DeadlineState, Next
 from foiacalc.answer.timeline import Event
@@ -15,7 +15,6 @@ from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Why
 from foiacalc.clock.readings import Contested
 from foiacalc.errors import Code, hint
-from foiacalc.tables import DATA
 
 if TYPE_CHECKING:
     from foiacalc.answer.check import Check
@@ -41,7 +40,7 @@ def error(code: Code, fact: str | None, value: object, says: str) -> dict[str, A
 
 def schema() -> str:
     """The JSON Schema (draft 2020-12) of the answer."""
-    return (DATA / "answer.schema.json").read_text(encoding="ascii")
+    return tables.text("answer.schema.json")
 
 
 def checked(claimed: "Check") -> dict[str, Any]:

@@ -6,16 +6,14 @@ annual reports of 5 U.S.C. 552(e)(1); the Department of Justice publishes the re
 medians are put together: a component without a row of its own has its agency's row for the whole, and is told so.
 """
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal, NamedTuple
 
-from foiacalc import law
+from foiacalc import law, tables
 from foiacalc.law import agencies
 from foiacalc.law.names import plain
-from foiacalc.tables import DATA
 
 Track = Literal["simple", "complex", "expedited", "appeal"]
 TRACKS: tuple[Track, ...] = ("simple", "complex", "expedited", "appeal")
@@ -72,8 +70,7 @@ class Reported(NamedTuple):
 @cache
 def filed() -> tuple[Filed, ...]:
     """Every row of data/processing_times.csv."""
-    with (DATA / "processing_times.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(map(_filed, csv.DictReader(file)))
+    return tuple(map(_filed, tables.rows("processing_times.csv")))
 
 
 @cache

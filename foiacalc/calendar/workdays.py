@@ -5,7 +5,6 @@ off the same index, so a count and its explanation cannot disagree. Closures tha
 tolled spans, are parameters of a count.
 """
 
-import csv
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -13,8 +12,8 @@ from functools import cache
 from itertools import accumulate, compress
 from typing import Literal, NamedTuple
 
+from foiacalc import tables
 from foiacalc.errors import Code, Coded
-from foiacalc.tables import DATA
 
 FIRST, LAST = date(1971, 1, 1), date(2100, 12, 31)
 FIRST_WORKING = date(1971, 1, 4)
@@ -70,10 +69,7 @@ def holidays() -> tuple[Holiday, ...]:
 
 def _table() -> Iterator[list[str]]:
     """The rows of the holiday table: the day it is observed, its own date, its name."""
-    with (DATA / "legal_public_holidays.csv").open(encoding="ascii", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
-        yield from rows
+    return tables.cells("legal_public_holidays.csv")
 
 
 class _Index(NamedTuple):

@@ -5,18 +5,16 @@ force on the day of the determination, whenever the request was made. data/compo
 component is under. A component with a regulation of its own is an agency there.
 """
 
-import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import Literal, NamedTuple, cast
 
-from foiacalc import law
+from foiacalc import law, tables
 from foiacalc.errors import Code, FactError, shown
 from foiacalc.law.names import Near, plain, ways
-from foiacalc.tables import DATA
 
 RunsFrom = Literal["letter_date", "letter_received", "last_records", "other"]
 SatisfiedBy = Literal["received", "sent", "submitted", "unspecified"]
@@ -120,18 +118,13 @@ class UnknownAgency(FactError):
 @cache
 def rules() -> tuple[AgencyRule, ...]:
     """Every row of data/agency_rules.csv, in order of code and date."""
-    return tuple(map(_rule, _rows("agency_rules.csv")))
+    return tuple(map(_rule, tables.rows("agency_rules.csv")))
 
 
 @cache
 def components() -> tuple[Component, ...]:
     """Every row of data/components.csv."""
-    return tuple(Component(**row) for row in _rows("components.csv"))
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (DATA / name).open(encoding="ascii", newline="") as file:
-        yield from csv.DictReader(file)
+    return tuple(Component(**row) for row in tables.rows("components.csv"))
 
 
 def _rule(row: Mapping[str, str]) -> AgencyRule:

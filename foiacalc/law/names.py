@@ -3,7 +3,6 @@
 What is taken apart must be known in all its parts: nothing is taken for an agency because it is like its name.
 """
 
-import csv
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -11,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from itertools import chain
 
-from foiacalc.tables import DATA
+from foiacalc import tables
 
 _LONGEST = 200  # characters of a text that may be a name misspelt
 _NEAR, _LIKENESS, _TRIED = 3, 0.7, 8  # names that are told, how like they must be, how many are held against the text
@@ -29,8 +28,7 @@ _PLACE = re.compile(
 @cache
 def _abbreviations() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
     """What finds any of them, and each with its word."""
-    with (DATA / "agency_words.csv").open(encoding="ascii", newline="") as file:
-        written = [(row["written"], row["word"]) for row in csv.DictReader(file)]
+    written = [(row["written"], row["word"]) for row in tables.rows("agency_words.csv")]
     any_of_them = re.compile(rf"\b(?:{'|'.join(text for text, _ in written)})\b")
     return any_of_them, tuple((re.compile(rf"\b{text}\b"), word) for text, word in written)
 

@@ -3,18 +3,17 @@
 DOJ's raw data are known by position. What the cells hold must agree with what the heading says.
 """
 
-import csv
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from foiacalc import tables
 from foiacalc.errors import Code, Coded
 from foiacalc.request.facts import DAYS, PARSERS
 from foiacalc.sheets.headings import meaning, topic, words
 from foiacalc.sheets.our_columns import COMPUTED, computed
 from foiacalc.sheets.seen import NOT_SEEN, Seen, differing
-from foiacalc.tables import DATA
 
 FIELDS: tuple[str, ...] = tuple(PARSERS)
 STATUS, TYPE, LEVEL, CONSULTATION, ALLOWED = "status", "type", "jurisdiction level", "consultation", "days allowed"
@@ -85,8 +84,7 @@ class Column:
 def _synonyms() -> dict[str, tuple[str, str]]:
     """The field and the source of each name that real trackers use."""
     own = {plain(name): (name, "our own name") for name in FIELDS} | {name: (name, "says what the row is") for name in _KEPT}
-    with (DATA / "columns.csv").open(encoding="ascii", newline="") as file:
-        return {row["column"]: (row["field"], row["source"]) for row in csv.DictReader(file)} | own
+    return {row["column"]: (row["field"], row["source"]) for row in tables.rows("columns.csv")} | own
 
 
 def plain(name: str) -> str:

@@ -4,14 +4,13 @@ data/heading_words.csv has the spellings of each word, data/headings.csv which w
 accounted for: `Date Received` is the day of receipt, `Date Payment Received` is not.
 """
 
-import csv
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from foiacalc.tables import DATA
+from foiacalc import tables
 
 _KEPT = 4096  # headings
 _LONGEST = 200  # characters of a heading; a longer text is a sentence
@@ -59,8 +58,7 @@ class _Rule(NamedTuple):
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    with (DATA / "headings.csv").open(encoding="ascii", newline="") as file:
-        return tuple(map(_rule, csv.DictReader(file)))
+    return tuple(map(_rule, tables.rows("headings.csv")))
 
 
 def _rule(row: Mapping[str, str]) -> _Rule:
@@ -71,8 +69,7 @@ def _rule(row: Mapping[str, str]) -> _Rule:
 
 @cache
 def _spellings() -> dict[str, str]:
-    with (DATA / "heading_words.csv").open(encoding="ascii", newline="") as file:
-        return {spelling: row["word"] for row in csv.DictReader(file) for spelling in row["spellings"].split()}
+    return {spelling: row["word"] for row in tables.rows("heading_words.csv") for spelling in row["spellings"].split()}
 
 
 @lru_cache(maxsize=_KEPT)

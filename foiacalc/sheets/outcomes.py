@@ -4,14 +4,13 @@ The first row of that table whose words a cell holds says what it means. `word-`
 `...` up to three words between, `^` the beginning, `$` the end.
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from foiacalc import tables
 from foiacalc.request.facts import APPEAL_OUTCOMES, AppealOutcome, Outcome
-from foiacalc.tables import DATA
 
 Meaning = Literal["granted", "partial", "denied", "no-records", "withdrawn", "closed", "ended", "open"]
 Of = Literal["request", "appeal"]
@@ -59,8 +58,7 @@ class _Rule(NamedTuple):
 
 @cache
 def _rules(of: Of) -> tuple[_Rule, ...]:
-    with (DATA / "outcomes.csv").open(encoding="ascii", newline="") as file:
-        return tuple(_Rule(_pattern(row["words"]), row["means"]) for row in csv.DictReader(file) if row["of"] == of)
+    return tuple(_Rule(_pattern(row["words"]), row["means"]) for row in tables.rows("outcomes.csv") if row["of"] == of)
 
 
 def _pattern(words: str) -> re.Pattern[str]:
