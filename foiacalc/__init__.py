@@ -2,17 +2,17 @@
 
 >>> import foiacalc
 >>> answer = foiacalc.report(filed="2010-02-01", as_of="2010-10-28")
->>> answer.standing("determination").deadline.due
+>>> answer.state_of("determination").deadline.due
 datetime.date(2010, 3, 2)
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from foiacalc.answer import Report
+    from foiacalc.answer.reports import Report
     from foiacalc.errors import FactError
     from foiacalc.notebook import answer_csv, report
-    from foiacalc.request import Request
+    from foiacalc.request.request import Request
 
 __version__ = "1.0.0"
 __all__ = ["FactError", "Report", "Request", "__version__", "answer_csv", "report"]
@@ -20,7 +20,7 @@ __all__ = ["FactError", "Report", "Request", "__version__", "answer_csv", "repor
 
 def __getattr__(name: str) -> Any:
     if name == "Request":
-        from foiacalc.request import Request
+        from foiacalc.request.request import Request
 
         return Request
     if name == "FactError":

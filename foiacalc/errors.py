@@ -63,6 +63,12 @@ def unreadable(fact: str, says: str) -> FactError:
     return FactError(fact, says, Code.UNREADABLE)
 
 
+def shown(value: object) -> str:
+    """A value as an error shows it: in quotes, on one line, not at length."""
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
 def code_of(error: ValueError) -> Code:
     """The kind of an error; of one of Python's own, that a value could not be read."""
     return error.code if isinstance(error, Coded) else Code.UNREADABLE

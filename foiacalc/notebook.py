@@ -12,22 +12,22 @@ from functools import partial
 from html import escape
 from typing import Any
 
-from foiacalc import answer
-from foiacalc.answer import Report
-from foiacalc.batch import RowError, answering
-from foiacalc.dayorder import Order
+from foiacalc.answer import reports
+from foiacalc.answer.many import RowError, answering
+from foiacalc.answer.reports import Report
+from foiacalc.calendar.workdays import OutsideCalendar
 from foiacalc.errors import Code, FactError
-from foiacalc.facts import parse_date
-from foiacalc.files import Unreadable
-from foiacalc.kinds import day
-from foiacalc.lookthrough import look_through
-from foiacalc.renderers.page import page
-from foiacalc.renderers.records import Columns
-from foiacalc.request import Request
-from foiacalc.rows import Asked, Sheet, read
-from foiacalc.sheetdates import Reading
-from foiacalc.sheets import Aside, of_sheet
-from foiacalc.workdays import OutsideCalendar
+from foiacalc.render.csv_many import Columns
+from foiacalc.render.page import page
+from foiacalc.request.facts import parse_date
+from foiacalc.request.kinds import day
+from foiacalc.request.request import Request
+from foiacalc.sheets.batch import Aside, of_sheet
+from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.day_order import Order
+from foiacalc.sheets.file import Unreadable
+from foiacalc.sheets.lookthrough import look_through
+from foiacalc.sheets.records import Asked, Sheet, open_sheet
 
 _NAME = "the table"
 _KEPT = 20_000  # answers held for rows that say the same
@@ -37,14 +37,14 @@ def report(
     request: Request | None = None,
     *,
     as_of: str | date | None = None,
-    claim_on: str = "determination",
+    against: str = "determination",
     lenient: bool = False,
     **facts: Any,
 ) -> Report:
     """The deadlines of a request, or of facts given by name as ISO texts or dates, and where they stand on `as_of`.
 
     Without `as_of` that is today in Washington, and then no fact may be later. Raises FactError, which names the fact, for
-    whatever cannot be; KeyError for a `claim_on` that is no deadline.
+    whatever cannot be; KeyError for a `against` that is no deadline.
     """
     if request and facts:
         raise FactError(next(iter(facts)), "facts are given beside a request; give one or the other", Code.CONFLICT)
@@ -53,7 +53,7 @@ def report(
     for name, moment in asked.later_than(today) if today else ():
         raise FactError(name, f"{name} {moment} is in the future (today is {today}); give as_of to look ahead", Code.IN_FUTURE)
     try:
-        return answer.report(asked, as_of=today or _as_of(as_of), claim_on=claim_on, lenient=lenient)
+        return reports.report(asked, as_of=today or _as_of(as_of), against=against, lenient=lenient)
     except OutsideCalendar as error:
         raise FactError("dates", str(error), Code.OUTSIDE_CALENDAR) from None
 
@@ -68,7 +68,7 @@ def _plain(value: object) -> object:
 
 
 def _today() -> date:
-    from foiacalc.cli import clock  # loads the command line, which only this needs
+    from foiacalc.cli import clock
 
     return clock.in_washington()
 
@@ -106,7 +106,7 @@ def answer_csv(text: str, *, as_of: str | date | None = None, day_first: bool = 
 
 def _opened(text: str, asked: Asked, reading: Reading) -> Sheet:
     raw: Any = io.BytesIO(text.encode())
-    return read(_NAME, io.BufferedReader(raw), asked, reading)
+    return open_sheet(_NAME, io.BufferedReader(raw), asked, reading)
 
 
 def _rows(sheet: Sheet, reading: Reading, columns: Columns, today: date | None) -> Iterator[tuple[list[str], str]]:

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from foiacalc.answer import Report, report
-from foiacalc.request import Request
+from foiacalc.answer.reports import Report, report
+from foiacalc.request.request import Request
 
 HERE = Path(__file__).parent
 README = HERE.parent / "README.md"

@@ -11,11 +11,12 @@ from importlib import import_module
 from typing import NamedTuple
 
 from foiacalc import law
+from foiacalc.calendar.workdays import Calendar, holidays, legal
 from foiacalc.clock.deadline import Deadline
 from foiacalc.clock.readings import CLOSURES, AgencyCalendars
-from foiacalc.rows import Asked, read
-from foiacalc.sheetdates import Reading
-from foiacalc.workdays import DATA, Calendar, holidays, legal
+from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.records import Asked, open_sheet
+from foiacalc.tables import DATA
 from tests import statute
 from tests.conftest import HERE, answer, cases, table
 
@@ -128,7 +129,7 @@ def contested() -> tuple[list[str], Compared]:
     lines, wrong = [], []
     rows = list(cases("points.csv"))
     for row in rows:
-        deadline = answer(row["facts"], row["as_of"]).standing(row["key"]).deadline
+        deadline = answer(row["facts"], row["as_of"]).state_of(row["key"]).deadline
         found = (str(deadline.due), *under(deadline, row["point"]))
         if found != (row["due"], row["moves"], row["under"]):
             wrong.append(f"{row['point']}, {row['facts']}: {' '.join(found)}")
@@ -151,7 +152,7 @@ def held() -> Iterator[str]:
     yield "Rows of sheets as trackers write them"
     for path in sorted((HERE / "sheets").iterdir()):
         with path.open("rb") as raw:
-            rows = read(path.name, raw, Asked(), Reading(LAST)).rows
+            rows = open_sheet(path.name, raw, Asked(), Reading(LAST)).rows
             yield f"  {sum(1 for _ in rows):4}  {path.name}"
 
 

@@ -14,7 +14,7 @@ import typer.main
 
 from foiacalc.cli import app
 from foiacalc.cli.fact_options import FACTS
-from tests.test_house import CLOCK, FILES, FLOORS, floor_of, name_of
+from tests.test_house import in_order, name_of
 
 HEADING = "# Command reference\n"
 MAP = ("| module | what it is |", "| --- | --- |")
@@ -23,16 +23,8 @@ _HEAD = ("| argument or option | what it says |", "| --- | --- |")
 
 
 def house() -> str:
-    """Every module with the first line of its docstring, a lower floor before a higher one."""
-    placed = sorted(FILES, key=lambda path: (*_place(name_of(path)), name_of(path)))
-    return "\n".join((*MAP, *(f"| `{name_of(path)}` | {_says(path)} |" for path in placed), ""))
-
-
-def _place(name: str) -> tuple[int, int]:
-    """Its floor and, within the clock, its floor there; a package's own file comes before what is in it."""
-    own, _, inner = name.removesuffix(".py").partition("/")
-    floor = len(FLOORS) if own == "__init__" else floor_of(own)  # the package itself shows what is below it
-    return floor, next((i for i, modules in enumerate(CLOCK) if own == "clock" and inner in modules), -1)
+    """Every module with the first line of its docstring, after all that it imports."""
+    return "\n".join((*MAP, *(f"| `{name_of(path)}` | {_says(path)} |" for path in in_order()), ""))
 
 
 def _says(path: Path) -> str:

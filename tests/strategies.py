@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from foiacalc.agencies import components, rules
-from foiacalc.facts import (
+from foiacalc.law.agencies import components, rules
+from foiacalc.request.facts import (
     APPEAL_OUTCOMES,
     EXPEDITE_OUTCOMES,
     FEE_WAIVER_OUTCOMES,
@@ -19,7 +19,7 @@ from foiacalc.facts import (
     Extension,
     Span,
 )
-from foiacalc.request import Request
+from foiacalc.request.request import Request
 from tests.statute import DAY
 
 Asked = tuple[Request, date]

@@ -13,6 +13,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
+from foiacalc.calendar.workdays import legal
 from foiacalc.cli import app
 from foiacalc.cli.batch import FORMATS as BATCH_FORMATS
 from foiacalc.cli.forms import FORMATS
@@ -20,9 +21,8 @@ from foiacalc.clock import all_deadlines
 from foiacalc.clock.case import Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, running
-from foiacalc.renderers import records
-from foiacalc.renderers.records import OfEach
-from foiacalc.workdays import legal
+from foiacalc.render import csv_many as records
+from foiacalc.render.csv_many import OfEach
 from tests.conftest import iso
 
 FACTS = "--filed 2024-01-02 --agency FBI --determined 2024-02-15 --outcome denied --as-of 2024-03-01"

@@ -7,13 +7,13 @@ from itertools import pairwise
 
 import pytest
 
-from foiacalc import agencies
-from foiacalc.agencies import AgencyRule, UnknownAgency, components, find, in_force, rule_on, rules
+from foiacalc.calendar.zone import washington
 from foiacalc.errors import FactError
-from foiacalc.names import Near
-from foiacalc.renderers import reference
-from foiacalc.understood import understood
-from foiacalc.zone import washington
+from foiacalc.law import agencies
+from foiacalc.law.agencies import AgencyRule, UnknownAgency, components, find, in_force, rule_on, rules
+from foiacalc.law.agency_meant import understood
+from foiacalc.law.names import Near
+from foiacalc.render import reference
 from tests.conftest import cases
 from tests.test_cli import run
 

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foiacalc import law
-from foiacalc.agencies import rules
-from foiacalc.answer import Report, explanation, report
+from foiacalc.answer.plan import Plan, plans
+from foiacalc.answer.reports import Report, explanation, report
 from foiacalc.clock.all_deadlines import keys
-from foiacalc.facts import NEVER, Extension
-from foiacalc.plan import Plan, plans
-from foiacalc.request import Request
+from foiacalc.law.agencies import rules
+from foiacalc.request.facts import NEVER, Extension
+from foiacalc.request.request import Request
 from tests.statute import DAY
 from tests.strategies import Asked, asked, changed, often
 from tests.test_answer import VALIDATOR
@@ -127,12 +127,12 @@ def test_explain_ends_on_the_date_of_status(case: Asked) -> None:
 def test_check_accepts_the_due_date_and_no_other(case: Asked, key: str, off: int) -> None:
     """Of any deadline; where none runs, no date is right; a slip explains only what is wrong."""
     request, as_of = case
-    due = report(request, as_of=as_of).standing(key).deadline.due
+    due = report(request, as_of=as_of).state_of(key).deadline.due
     for claimed in (max(law.FOIA_TOOK_EFFECT, (due or as_of) + n * DAY) for n in {0, -1, 1, off}):
-        claim = report(changed(request, claimed=claimed), as_of=as_of, claim_on=key).claimed
-        assert claim
-        assert (claimed == due, due) == (claim.right, claim.due)
-        assert not (claim.right and claim.slips)
+        checked = report(changed(request, claimed=claimed), as_of=as_of, against=key).claimed
+        assert checked
+        assert (claimed == due, due) == (checked.right, checked.due)
+        assert not (checked.right and checked.slips)
 
 
 def reached(plan: Plan, filed: date, agency: str | None) -> date:
@@ -142,8 +142,8 @@ def reached(plan: Plan, filed: date, agency: str | None) -> date:
     if plan.goal == "determination":
         return last
     if plan.goal == "suit":
-        assert not report(request, as_of=last).standing("suit").opens
-        opens = report(request, as_of=last + DAY).standing("suit").opens
+        assert not report(request, as_of=last).state_of("suit").opens
+        opens = report(request, as_of=last + DAY).state_of("suit").opens
         assert opens
         return opens
     denied = changed(request, determined=last, outcome="denied")
@@ -154,7 +154,7 @@ def reached(plan: Plan, filed: date, agency: str | None) -> date:
 
 def last_day(request: Request, key: str, as_of: date) -> date:
     """The due date of a deadline that runs."""
-    found = report(request, as_of=as_of).standing(key).deadline.due
+    found = report(request, as_of=as_of).state_of(key).deadline.due
     assert found
     return found
 

@@ -8,10 +8,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import foiacalc
-from foiacalc.answer import Report, explanation, report
+from foiacalc.answer.contract import schema, to_json
+from foiacalc.answer.reports import Report, explanation, report
 from foiacalc.clock.all_deadlines import keys
-from foiacalc.contract import schema, to_json
-from foiacalc.request import Request
+from foiacalc.request.request import Request
 from tests.conftest import answer, cases
 
 VALIDATOR = Draft202012Validator(json.loads(schema()), format_checker=Draft202012Validator.FORMAT_CHECKER)
@@ -114,9 +114,9 @@ def test_public_api() -> None:
     found = foiacalc.report(foiacalc.Request(filed=date(2010, 2, 1)), as_of=date(2010, 10, 28))
     assert isinstance(found, Report)
     assert isinstance(found, foiacalc.Report)
-    assert date(2010, 3, 2) == found.standing("determination").deadline.due
+    assert date(2010, 3, 2) == found.state_of("determination").deadline.due
     assert ("determination",) == found.missed
     with pytest.raises(KeyError):
-        found.standing("verdict")
+        found.state_of("verdict")
     with pytest.raises(AttributeError):
         foiacalc.verdict  # noqa: B018

@@ -64,7 +64,7 @@ AUTHORITIES: list[tuple[str, str, str, list[str]]] = [
 @pytest.mark.parametrize(("facts", "as_of", "key", "expected"), AUTHORITIES)
 def test_authorities(facts: str, as_of: str, key: str, expected: list[str]) -> None:
     """A deadline cites its own limit first, then what moved it, and nothing else."""
-    assert expected == [authority.cite for authority in answer(facts, as_of).standing(key).deadline.authority]
+    assert expected == [authority.cite for authority in answer(facts, as_of).state_of(key).deadline.authority]
 
 
 EXHAUSTION, CREW = "5 U.S.C. 552(a)(6)(C)(i)", "CREW v. FEC, 711 F.3d 180 (D.C. Cir. 2013)"

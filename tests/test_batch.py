@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from foiacalc import batch, sheetdates
-from foiacalc.answer import Report
-from foiacalc.batch import RowError
-from foiacalc.columns import understand
+from foiacalc import batch
+from foiacalc.answer.many import RowError
+from foiacalc.answer.reports import Report
+from foiacalc.sheets import dates as sheetdates
+from foiacalc.sheets.columns import understand
 from tests.conftest import HERE, answer, cases
 from tests.test_cli import on_terminal, run
 

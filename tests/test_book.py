@@ -14,8 +14,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from foiacalc.cli.batch import FORMATS
-from foiacalc.renderers import workbook
-from foiacalc.renderers.docket import Totals
+from foiacalc.render import workbook
+from foiacalc.render.docket import Totals
 from tests.test_cli import BARE, FOIACALC, on_terminal, run
 from tests.test_ends import names
 from tests.test_streaming import begun, first_line

@@ -41,7 +41,7 @@ def test_each_limit_is_counted_where_the_table_says() -> None:
 def test_a_limit_that_is_only_shown_is_counted_nowhere() -> None:
     """No module but the law's names it, and the one whose error quotes it."""
     shown = [limit for _, limits, where in ROWS for limit in limits if where == SHOWN]
-    code = "".join(path.read_text(encoding="utf-8") for path in FILES if path.name not in ("law.py", "checks.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in FILES if path.name not in ("statute.py", "checks.py"))
     assert ["beyond_ten_days"] == shown
     assert not [limit for limit in shown if f'"{limit}"' in code]
 
@@ -49,7 +49,7 @@ def test_a_limit_that_is_only_shown_is_counted_nowhere() -> None:
 def test_the_files_that_the_guide_names_are_there() -> None:
     """By their paths."""
     paths = set(re.findall(r"(?:tests|foiacalc)/[\w./]+", GUIDE))
-    assert {"foiacalc/law.py", "foiacalc/data/closures.csv"} <= paths
+    assert {"foiacalc/law/statute.py", "foiacalc/data/closures.csv"} <= paths
     assert set() == {path for path in paths if not (HERE.parent / path).exists()}
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foiacalc.answer import report
-from foiacalc.plan import GOALS, plans
-from foiacalc.request import Request
+from foiacalc.answer.plan import GOALS, plans
+from foiacalc.answer.reports import report
+from foiacalc.request.request import Request
 from tests.conftest import answer, cases
 from tests.conftest import facts as given_facts
 from tests.test_cli import run
@@ -18,24 +18,24 @@ from tests.test_cli import run
 @pytest.mark.parametrize("case", list(cases("claims.csv")), ids=lambda case: f"{case['facts']} {case['claimed']}")
 def test_claim(case: dict[str, str]) -> None:
     """Right or wrong, which working day it is, and the slips that give it, the likeliest first."""
-    claim = answer(f"{case['facts']} --claimed {case['claimed']}", "2026-06-01").claimed
-    assert claim
+    checked = answer(f"{case['facts']} --claimed {case['claimed']}", "2026-06-01").claimed
+    assert checked
     expected = (case["due"], case["working_day"], case["slips"].split(), case["verdict"])
-    assert expected == (str(claim.due), str(claim.working_day or ""), [s.key for s in claim.slips], claim.verdict), case[
-        "source"
-    ]
-    assert claim.right == (case["verdict"] == "right")
+    assert expected == (str(checked.due), str(checked.working_day or ""), [s.key for s in checked.slips], checked.verdict), (
+        case["source"]
+    )
+    assert checked.right == (case["verdict"] == "right")
 
 
 @given(st.dates(date(1975, 2, 19), date(2089, 12, 31)), st.integers(-60, 60))
 def test_check_accepts_the_due_date_and_no_other(received: date, off: int) -> None:
     """Whatever the day; and a wrong one is never called right."""
-    due = report(Request(received=received), as_of=received).standing("determination").deadline.due
+    due = report(Request(received=received), as_of=received).state_of("determination").deadline.due
     assert due
-    claim = report(Request(received=received, claimed=due + timedelta(off)), as_of=received).claimed
-    assert claim
-    assert (off == 0) == claim.right
-    assert not (claim.right and claim.slips)
+    checked = report(Request(received=received, claimed=due + timedelta(off)), as_of=received).claimed
+    assert checked
+    assert (off == 0) == checked.right
+    assert not (checked.right and checked.slips)
 
 
 def test_check_on_the_command_line() -> None:
@@ -166,9 +166,9 @@ def test_claim_on_other_deadlines(
 ) -> None:
     """Calendar days, years and windows have slips of their own, and no working day."""
     request = Request.parse({**given_facts(facts), "claimed": claimed})
-    claim = report(request, as_of=date(2026, 6, 1), claim_on=key).claimed
-    assert claim
-    assert (due, working_day, slips) == (str(claim.due), claim.working_day, [s.key for s in claim.slips])
+    checked = report(request, as_of=date(2026, 6, 1), against=key).claimed
+    assert checked
+    assert (due, working_day, slips) == (str(checked.due), checked.working_day, [s.key for s in checked.slips])
 
 
 PLANS: list[tuple[str, str, bool, str]] = [
@@ -196,7 +196,7 @@ def test_plan_and_status_agree(by: date) -> None:
         assert plan.reached
         assert plan.reached <= by
         if plan.goal == "determination" and not plan.extended:
-            later = report(Request(filed=plan.filed + timedelta(1)), as_of=by).standing("determination").deadline.due
+            later = report(Request(filed=plan.filed + timedelta(1)), as_of=by).state_of("determination").deadline.due
             assert later
             assert later > by
 

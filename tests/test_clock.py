@@ -114,7 +114,8 @@ def test_zones_are_loaded_only_where_a_day_depends_on_them() -> None:
 def test_the_zones_package_is_there_where_the_system_has_none() -> None:
     """As on Windows, or in a small container."""
     code = (
-        "import zoneinfo; zoneinfo.reset_tzpath(to=()); from datetime import datetime; from foiacalc.zone import washington; "
+        "import zoneinfo; zoneinfo.reset_tzpath(to=()); from datetime import datetime; "
+        "from foiacalc.calendar.zone import washington; "
         "print(datetime(2021, 7, 1, tzinfo=washington()).utcoffset())"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)

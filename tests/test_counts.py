@@ -10,7 +10,7 @@ from tests.conftest import answer
 
 def counted(facts: str, as_of: str, key: str) -> Count:
     """The count of one deadline."""
-    count = answer(facts, as_of).standing(key).deadline.count
+    count = answer(facts, as_of).state_of(key).deadline.count
     assert count
     return count
 

@@ -7,10 +7,11 @@ from typing import get_args
 import pytest
 
 from foiacalc import law
-from foiacalc.agencies import RunsFrom, SatisfiedBy, rules
-from foiacalc.columns import ALLOWED, CONSULTATION, MAPPABLE, plain
-from foiacalc.workdays import DATA
+from foiacalc.law.agencies import RunsFrom, SatisfiedBy, rules
+from foiacalc.sheets.columns import ALLOWED, CONSULTATION, MAPPABLE, plain
+from foiacalc.tables import DATA
 from tests.conftest import table
+from tests.test_house import FILES, name_of
 
 CLOSURES, AGENCIES, COLUMNS = (list(table(DATA / name)) for name in ("closures.csv", "agency_rules.csv", "columns.csv"))
 
@@ -82,3 +83,9 @@ def test_a_column_is_one_fact() -> None:
     names = [row["column"] for row in COLUMNS]
     assert [plain(name) for name in names] == names
     assert len(names) == len(set(names))
+
+
+def test_only_one_module_opens_our_tables() -> None:
+    """The others ask it for rows, by the names of their columns."""
+    opening = [path for path in FILES if re.search(r"\bDATA\b|\bDictReader\b", path.read_text(encoding="utf-8"))]
+    assert ["tables.py"] == [name_of(path) for path in opening]

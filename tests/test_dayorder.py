@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from foiacalc import lookthrough
-from foiacalc.dayorder import dates_in
+from foiacalc.sheets import lookthrough
+from foiacalc.sheets.day_order import dates_in
 from tests.test_cli import BARE, FOIACALC, run
 from tests.test_streaming import begun, first_line
 

@@ -17,15 +17,15 @@ def _day(text: str) -> date | None:
 @pytest.mark.parametrize("case", list(cases("deadlines.csv")), ids=lambda case: f"{case['key']} {case['facts']}")
 def test_deadline(case: dict[str, str]) -> None:
     """The last day under both readings, and where it stands."""
-    standing = answer(case["facts"], case["as_of"]).standing(case["key"])
+    stated = answer(case["facts"], case["as_of"]).state_of(case["key"])
     expected = (_day(case["due"]), _day(case["cautious"]), case["state"])
-    assert expected == (standing.deadline.due, standing.deadline.cautious, standing.state), case["source"]
+    assert expected == (stated.deadline.due, stated.deadline.cautious, stated.state), case["source"]
 
 
 @pytest.mark.parametrize("case", list(cases("earliest.csv")), ids=lambda case: f"{case['key']} {case['facts']}")
 def test_earliest(case: dict[str, str]) -> None:
     """The earliest plausible last day of an agency's duty, and the points that make it earlier, each with its own date."""
-    deadline = answer(case["facts"], case["as_of"]).standing(case["key"]).deadline
+    deadline = answer(case["facts"], case["as_of"]).state_of(case["key"]).deadline
     earlier = ";".join(f"{moved.point} {moved.date}" for moved in deadline.earlier)
     expected = (_day(case["due"]), _day(case["earliest"]), case["points"])
     assert expected == (deadline.due, deadline.earliest, earlier), case["source"]
@@ -35,8 +35,8 @@ def test_a_right_of_the_requester_has_no_earliest_day() -> None:
     """Its cautious date is the earlier one."""
     found = answer("--filed 2024-02-01 --determined 2024-03-04 --outcome denied --agency DHS", "2024-03-05")
     rights = {"reply", "expedition_appeal", "fee_waiver_appeal", "appeal", "suit", "service", "judgment_appeal", "fee_motion"}
-    assert rights == {s.deadline.key for s in found.standings if s.deadline.binds == "requester"}
-    assert all(s.deadline.earliest is None for s in found.standings if s.deadline.binds == "requester")
+    assert rights == {s.deadline.key for s in found.states if s.deadline.binds == "requester"}
+    assert all(s.deadline.earliest is None for s in found.states if s.deadline.binds == "requester")
 
 
 def _contested() -> Iterator[tuple[str, str, str, dict[str, str]]]:
@@ -51,7 +51,7 @@ def _contested() -> Iterator[tuple[str, str, str, dict[str, str]]]:
 )
 def test_contested_points_that_moved_the_cautious_date(facts: str, as_of: str, key: str, moved: dict[str, str]) -> None:
     """Each point that moved it is listed with the date it gives by itself, or with the cautious date."""
-    deadline = answer(facts, as_of).standing(key).deadline
+    deadline = answer(facts, as_of).state_of(key).deadline
     assert moved == {c.point: c.date.isoformat() for c in deadline.contested}
     assert set(moved) <= set(law.POINTS)
 
@@ -155,7 +155,7 @@ NOTES: list[tuple[str, str, str, str]] = [
 @pytest.mark.parametrize(("facts", "as_of", "key", "says"), NOTES)
 def test_note(facts: str, as_of: str, key: str, says: str) -> None:
     """The other date, or the reason, is named in the note."""
-    note = answer(facts, as_of).standing(key).deadline.note
+    note = answer(facts, as_of).state_of(key).deadline.note
     assert says in (note or "")
 
 
@@ -197,7 +197,7 @@ NO_NOTE: list[tuple[str, str, str, str]] = [
 @pytest.mark.parametrize(("facts", "as_of", "key", "source"), NO_NOTE)
 def test_no_note(facts: str, as_of: str, key: str, source: str) -> None:
     """Where there is nothing to tell, nothing is told."""
-    deadline = answer(facts, as_of).standing(key).deadline
+    deadline = answer(facts, as_of).state_of(key).deadline
     assert deadline.due
     assert deadline.note is None, source
 
@@ -205,13 +205,13 @@ def test_no_note(facts: str, as_of: str, key: str, source: str) -> None:
 def test_the_view_of_a_later_accrual_is_not_told_where_it_is_the_same_day() -> None:
     """The right accrued with the decision on the appeal itself."""
     facts = "--filed 2024-02-01 --determined 2024-02-28 --outcome denied --appealed 2024-03-15 --appeal-determined 2024-04-10"
-    assert "Graham" not in (answer(facts, "2024-04-11").standing("suit").deadline.note or "")
+    assert "Graham" not in (answer(facts, "2024-04-11").state_of("suit").deadline.note or "")
 
 
 def test_no_note_on_the_act_of_1996_outside_its_twenty_days() -> None:
     """A request received 21 working days before 1997-10-02 was past its limit when the act came in force."""
-    assert answer("--filed 1997-09-03", "1997-09-08").standing("determination").deadline.note is None
-    assert "C11" in (answer("--filed 1997-09-04", "1997-09-08").standing("determination").deadline.note or "")
+    assert answer("--filed 1997-09-03", "1997-09-08").state_of("determination").deadline.note is None
+    assert "C11" in (answer("--filed 1997-09-04", "1997-09-08").state_of("determination").deadline.note or "")
 
 
 WARNINGS: list[tuple[str, str, str]] = [
@@ -385,14 +385,14 @@ def test_a_second_question_on_the_last_day_is_warned_of_once() -> None:
 
 def test_tolled_days_without_dates_are_added() -> None:
     """Working days tolled without dates, from a sheet, lengthen the limit and are said so."""
-    deadline = answer("--filed 2010-02-01 --tolled-days 3", "2010-02-02").standing("determination").deadline
+    deadline = answer("--filed 2010-02-01 --tolled-days 3", "2010-02-02").state_of("determination").deadline
     assert date(2010, 3, 5) == deadline.due
     assert "3 tolled working days" in (deadline.note or "")
 
 
 def test_perfected_replaces_receipt_and_leaves_the_cap_out() -> None:
     """A sheet's 'perfected' is day 0, however late."""
-    deadline = answer("--filed 2024-03-01 --perfected 2024-06-03", "2024-06-04").standing("determination").deadline
+    deadline = answer("--filed 2024-03-01 --perfected 2024-06-03", "2024-06-04").state_of("determination").deadline
     assert date(2024, 7, 2) == deadline.due
 
 
@@ -410,6 +410,6 @@ PROJECTED: list[tuple[str, dict[str, Any]]] = [
 def test_a_projected_date_says_from_what(facts: str, expected: dict[str, Any]) -> None:
     """What has not happened is taken to happen on its own last day, and named."""
     found = answer(facts, "2024-03-05")
-    projected = {s.deadline.key: s.deadline.projected_from for s in found.standings if s.deadline.projected_from}
+    projected = {s.deadline.key: s.deadline.projected_from for s in found.states if s.deadline.projected_from}
     assert expected.items() <= projected.items()
-    assert "missed" not in {s.state for s in found.standings if s.deadline.projected_from}
+    assert "missed" not in {s.state for s in found.states if s.deadline.projected_from}

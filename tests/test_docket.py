@@ -6,8 +6,8 @@ from unicodedata import combining, east_asian_width
 
 import pytest
 
-from foiacalc.renderers import docket_rows
-from foiacalc.renderers.docket_rows import ANSWERED, COMING, COURT, LATE, LOST, NONE, OVER, PAUSED, SUE, WEEK
+from foiacalc.render import docket_rows
+from foiacalc.render.docket_rows import ANSWERED, COMING, COURT, LATE, LOST, NONE, OVER, PAUSED, SUE, WEEK
 from tests.conftest import answer
 from tests.test_cli import on_terminal, run
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foiacalc.answer import report
-from foiacalc.request import Request
+from foiacalc.answer.reports import report
+from foiacalc.request.request import Request
 from tests.conftest import answer
 from tests.strategies import asked, changed
 from tests.test_cli import on_terminal, run
@@ -103,7 +103,7 @@ STATES: list[tuple[str, str, dict[str, str], str]] = [
 def test_where_each_deadline_stands(options: str, as_of: str, states: dict[str, str], why: str) -> None:
     """The limits that its end meets are `ended`, and those alone."""
     found = answer(options, as_of)
-    stand = {s.deadline.key: s.state for s in found.standings if s.state not in ("not_applicable", "projected")}
+    stand = {s.deadline.key: s.state for s in found.states if s.state not in ("not_applicable", "projected")}
     assert states == stand, why
 
 
@@ -119,7 +119,7 @@ def test_nothing_is_missed_and_nothing_follows_from_a_miss(case: tuple[Request, 
     assert {"constructive_exhaustion", "exhaustion_ended", "suit_lapsed", "appeal_lapsed"}.isdisjoint(
         c.key for c in found.consequences
     )
-    late = [s for s in found.standings if s.late and s.deadline.key not in court]
+    late = [s for s in found.states if s.late and s.deadline.key not in court]
     assert {"met_late"} >= {s.state for s in late}
     assert found.next is None or found.next.key in court
     assert Request.parse(request.facts()) == request
@@ -166,7 +166,7 @@ def test_a_terminal_says_so() -> None:
 
 def test_the_suit_is_not_open_and_says_why() -> None:
     """Nobody can say that it may be filed, nor until when."""
-    suit = answer(FILED, "2025-01-02").standing("suit")
+    suit = answer(FILED, "2025-01-02").state_of("suit")
     assert (None, None) == (suit.deadline.due, suit.opens)
     assert NO_DAY in (suit.deadline.note or "")
 
@@ -202,8 +202,8 @@ CLOSED: list[tuple[str, str, str]] = [
 def test_an_end_without_a_decision(options: str, state: str, assumed: str) -> None:
     """A duplicate, a referral: the safe reading keeps the day to appeal by, and says that it is one."""
     found = answer(options, "2024-02-01")
-    assert state == found.standing("determination").state
-    assert "pending" == found.standing("appeal").state
+    assert state == found.state_of("determination").state
+    assert "pending" == found.state_of("appeal").state
     assert any(a.says.startswith(assumed) for a in found.assumptions)
 
 
@@ -219,6 +219,6 @@ STARTS: list[tuple[str, str, str]] = [
 @pytest.mark.parametrize(("options", "start", "why"), STARTS)
 def test_where_the_clock_starts_by_the_agencys_own_day(options: str, start: str, why: str) -> None:
     """A day of completion alone is enough, and one before receipt moves nothing."""
-    count = answer(options, "2025-01-02").standing("determination").deadline.count
+    count = answer(options, "2025-01-02").state_of("determination").deadline.count
     assert count
     assert start == str(count.start), why

@@ -11,8 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
+from foiacalc.answer.contract import schema
 from foiacalc.cli import app
-from foiacalc.contract import schema
 from foiacalc.errors import Code, hint
 
 GUIDE = Path(__file__).parent.parent / "foiacalc" / "guide" / "errors.md"

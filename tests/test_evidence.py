@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from foiacalc.calendar.workdays import Holiday, holidays, legal
 from foiacalc.clock.readings import CLOSURES, AgencyCalendars
-from foiacalc.workdays import Holiday, holidays, legal
 from tests import evidence
 from tests.conftest import GUIDE, cases, page
 

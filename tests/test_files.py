@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from foiacalc import files
+from foiacalc.sheets import file as files
 
 
 def records(text: str, name: str = "log.csv") -> list[tuple[int, list[str]]]:

@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 import typer
 
-from foiacalc.answer import Report, report
+from foiacalc.answer.reports import Report, report
 from foiacalc.cli import forms
 from foiacalc.cli.forms import FORMATS
-from foiacalc.renderers import html, ics, markdown, plain, sheet, svg, terminal
-from foiacalc.request import Request
+from foiacalc.render import csv_one as sheet
+from foiacalc.render import html, ics, markdown, plain, svg, terminal
+from foiacalc.request.request import Request
 from tests.conftest import Guard, answer
 from tests.test_cli import run
 from tests.test_renderers import STORIES

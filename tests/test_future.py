@@ -131,7 +131,7 @@ def _copy(folder: Path) -> Path:
 
 def _row_of_every_limit(package: Path, since: str) -> None:
     """After the table of the law, and before whatever is made of it, a row of every limit that says something else."""
-    path = package / "foiacalc" / "law.py"
+    path = package / "foiacalc" / "law" / "statute.py"
     text = path.read_text(encoding="utf-8")
     (table,) = [
         node

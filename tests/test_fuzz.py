@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from foiacalc import cli
 from foiacalc.cli.batch import FORMATS as BATCH_FORMATS
 from foiacalc.cli.forms import FORMATS
-from foiacalc.facts import PARSERS
+from foiacalc.request.facts import PARSERS
 from tests.strategies import Asked, asked
 from tests.test_batch import SHEETS
 from tests.test_cli import FOIACALC

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from foiacalc import manual
-from foiacalc.renderers import manual as plain
+from foiacalc.render import manual as plain
+from foiacalc.render import topics as manual
 from tests import reference
 from tests.conftest import GUIDE, page
 from tests.test_cli import on_terminal, run

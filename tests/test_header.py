@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from foiacalc.columns import WrongMap
-from foiacalc.files import Unreadable
-from foiacalc.rows import Asked, Sheet, read
-from foiacalc.sheetdates import Reading
-from foiacalc.workdays import LAST
+from foiacalc.calendar.workdays import LAST
+from foiacalc.sheets.columns import WrongMap
+from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.file import Unreadable
+from foiacalc.sheets.records import Asked, Sheet, open_sheet
 from tests.test_cli import run
 
 AS_OF = ("--as-of", "2025-01-01")
 
 
 def sheet(text: str, **asked: object) -> Sheet:
-    return read("log.csv", io.BufferedReader(io.BytesIO(text.encode())), Asked(**asked), Reading(LAST))  # type: ignore[arg-type]
+    return open_sheet("log.csv", io.BufferedReader(io.BytesIO(text.encode())), Asked(**asked), Reading(LAST))  # type: ignore[arg-type]
 
 
 def facts(found: Sheet) -> dict[str, str]:

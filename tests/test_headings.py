@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
-from foiacalc.columns import MAPPABLE, known
-from foiacalc.headings import meaning, speaks, suggested, words
-from foiacalc.workdays import DATA
+from foiacalc.sheets.columns import MAPPABLE, known
+from foiacalc.sheets.headings import meaning, speaks, suggested, words
+from foiacalc.tables import DATA
 from tests.conftest import cases
 
 HEADINGS = list(cases("headings.csv"))

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from foiacalc import holiday_table
-from foiacalc.holiday_table import differences, installed_version, recompute
-from foiacalc.workdays import DATA, Holiday, holidays
+from foiacalc.calendar import make_holidays as holiday_table
+from foiacalc.calendar.make_holidays import differences, installed_version, recompute
+from foiacalc.calendar.workdays import Holiday, holidays
+from foiacalc.tables import DATA
 from tests import statute
 from tests.conftest import cases
 

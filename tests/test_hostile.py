@@ -29,16 +29,19 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from python_calamine import CalamineWorkbook
 
-from foiacalc import agencies, batch, letters
-from foiacalc.answer import Report
-from foiacalc.answer import report as asked_on
+from foiacalc import batch
+from foiacalc.answer import letters
+from foiacalc.answer.reports import Report
+from foiacalc.answer.reports import report as asked_on
 from foiacalc.cli import batch as batch_command
 from foiacalc.cli import forms
 from foiacalc.cli import letter as letter_command
 from foiacalc.errors import FactError
-from foiacalc.facts import PARSERS, Span
-from foiacalc.renderers import docket_rows, docket_table, letter, letter_answers, sheet, terminal, words, workbook
-from foiacalc.request import Request
+from foiacalc.law import agencies
+from foiacalc.render import csv_one as sheet
+from foiacalc.render import docket_rows, docket_table, letter, letter_answers, terminal, words, workbook
+from foiacalc.request.facts import PARSERS, Span
+from foiacalc.request.request import Request
 from tests import test_forms, test_ics
 from tests.conftest import HERE
 from tests.test_cli import on_terminal, run
@@ -365,7 +368,7 @@ TAKEN_AS: dict[str, str] = {
 @pytest.mark.parametrize("planted", PLANTED)
 def test_a_form_without_escaping_does_not_pass(planted: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Added to the lists of the command line it is found in them and fails, whether it is named here or not."""
-    module = ModuleType(f"foiacalc.renderers.{planted}")
+    module = ModuleType(f"foiacalc.render.{planted}")
     module.status = PLANTED[planted]  # type: ignore[attr-defined]
     module.explain = lambda found, key: PLANTED[planted](found)  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, module.__name__, module)

@@ -12,59 +12,30 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "foiacalc"
 
-FLOORS = [  # from the ground up: a module imports from the floors below its own only
-    {"calamine", "errors", "law", "manual", "workbooks", "zone"},
-    {"workdays"},
-    {"facts", "files", "headings", "holiday_table", "names", "ours", "remarks", "sheetdates"},
-    {"kinds"},
-    {"agencies", "checks", "dayorder", "outcomes", "seen"},
-    {"columns", "figures", "understood"},
-    {"asides", "endings", "header", "request", "unread"},
-    {"cells", "understanding"},
-    {"rows"},
-    {"keys", "own_columns"},
-    {"lookthrough"},
+ORDER = [  # from the ground up: a package imports only from those before its own, and two in one line not from each other
+    {"tables", "errors"},
+    {"law"},
+    {"calendar"},
+    {"request"},
     {"clock"},
-    {"status", "slip"},
-    {"slips_of_periods"},
-    {"slips"},
-    {"consequences", "claims", "typical"},
-    {"timeline"},
-    {"view"},
-    {"in_court"},
-    {"headline"},
-    {"contract"},
     {"answer"},
-    {"plan", "batch", "letters"},
-    {"reference", "sheets"},
-    {"renderers"},
+    {"sheets", "render", "batch"},
     {"cli"},
-    {"__main__", "notebook"},
-]
-CLOCK = [  # and within the clock: what a case is, how it is read and counted, each deadline, all of them
-    {"readings", "count"},
-    {"case", "window"},
-    {"agency_limit"},
-    {"deadline"},
-    {"undone", "reasons"},
-    {"determination", "court", "expedited_decision", "reply"},
-    {"acknowledgment", "appeal"},
-    {"appeal_determination", "exhaustion", "other_appeals"},
-    {"suit"},
-    {"all_deadlines"},
+    {"notebook"},
+    {"__init__", "__main__"},
 ]
 LIBRARIES = {  # who may import what is not ours and not Python's
     "typer": {"cli"},
     "mcp": {"cli/mcp.py"},
     "anyio": {"cli/mcp.py"},  # comes with mcp
-    "rich": {"renderers/terminal.py", "renderers/months.py"},
-    "holidays": {"holiday_table.py"},
+    "rich": {"render/terminal.py", "render/months.py"},
+    "holidays": {"calendar/make_holidays.py"},
     "dateutil": {"clock/count.py"},
-    "icalendar": {"renderers/ics.py"},
-    "python_calamine": {"calamine.py"},
-    "xlsxwriter": {"renderers/workbook.py"},
-    "jinja2": {"renderers/html.py", "renderers/letter.py"},
-    "markupsafe": {"renderers/html.py"},  # comes with jinja2
+    "icalendar": {"render/ics.py"},
+    "python_calamine": {"sheets/calamine.py"},
+    "xlsxwriter": {"render/workbook.py"},
+    "jinja2": {"render/html.py", "render/letter.py"},
+    "markupsafe": {"render/html.py"},  # comes with jinja2
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 
@@ -81,36 +52,58 @@ def imported(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def floor_of(module: str) -> int:
-    return next(i for i, floor in enumerate(FLOORS) if module in floor)
+def package_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def floor_of(package: str) -> int:
+    return next(i for i, packages in enumerate(ORDER) if package in packages)
+
+
+def files_imported(path: Path) -> Iterator[Path]:
+    """Our own modules that a module imports, also where it does so in a function; a package's face is not followed."""
+    for module in imported(path):
+        names = module.split(".")
+        if names[0] != "foiacalc":
+            continue
+        for end in (len(names), len(names) - 1):
+            file = PACKAGE.joinpath(*names[1:end]).with_suffix(".py")
+            if end > 1 and file.exists():
+                yield file
+                break
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_imports_go_one_way(path: Path) -> None:
-    """A lower floor never imports a higher one, nor two of the same floor each other."""
-    own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    if own == "__init__":
-        return
+    """Law, calendar, request, clock, answer, then sheets and render, which do not know each other, then the command line."""
+    own = package_of(path)
     for module in imported(path):
         parts = module.split(".")
-        if parts[0] != "foiacalc" or parts[1] in (own, "__version__"):
-            continue
-        assert floor_of(parts[1]) < floor_of(own), f"{own} imports {module}"
+        if parts[0] == "foiacalc" and parts[1] not in (own, "__version__"):
+            assert floor_of(parts[1]) < floor_of(own), f"{name_of(path)} imports {module}"
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if path.parent.name == "clock"], ids=name_of)
-def test_imports_of_the_clock_go_one_way(path: Path) -> None:
-    """A deadline imports those that it hangs on, never the other way."""
+def in_order() -> list[Path]:
+    """Every module after all that it imports: package by package, and by name where nothing decides."""
+    placed: list[Path] = []
 
-    def floor(module: str) -> int:
-        return next(i for i, floor in enumerate(CLOCK) if module in floor)
+    def place(path: Path, waiting: tuple[Path, ...]) -> None:
+        if path in placed:
+            return
+        assert path not in waiting, " -> ".join(map(name_of, (*waiting[waiting.index(path) :], path)))
+        for other in sorted(files_imported(path)) if path.stem != "__init__" else ():  # a package's face stands first
+            if package_of(other) == package_of(path):
+                place(other, (*waiting, path))
+        placed.append(path)
 
-    if path.stem == "__init__":
-        return
-    for module in imported(path):
-        parts = module.split(".")
-        if parts[:2] == ["foiacalc", "clock"] and len(parts) > 2 and parts[2] != path.stem:
-            assert floor(parts[2]) < floor(path.stem), f"{path.stem} imports {module}"
+    for path in sorted(FILES, key=lambda path: (floor_of(package_of(path)), package_of(path), path.stem != "__init__", path)):
+        place(path, ())
+    return placed
+
+
+def test_no_modules_import_each_other() -> None:
+    """Within a package, too, imports go one way: no circle, not even by imports in functions."""
+    assert sorted(FILES) == sorted(in_order())
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
@@ -164,7 +157,7 @@ def test_nothing_heavy_is_loaded_for_json_or_piped_text(args: tuple[str, ...]) -
     """What a script waits for is the answer, not a library it does not use."""
     modules = loaded("status", "--filed", "2010-02-01", *args)
     assert set() == HEAVY & modules
-    assert "foiacalc.agencies" not in modules
+    assert "foiacalc.law.agencies" not in modules
     assert "foiacalc.cli.reference" not in modules
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 import foiacalc
-from foiacalc.renderers import head, html
-from foiacalc.renderers.bar import Bar, bar
+from foiacalc.render import head, html
+from foiacalc.render.bar import Bar, bar
 from tests.conftest import answer, iso
 from tests.test_cli import run
 from tests.test_forms import _Page
 from tests.test_svg import ALL
 
-TEMPLATES = Path(foiacalc.__file__).parent / "renderers" / "templates"
+TEMPLATES = Path(foiacalc.__file__).parent / "render" / "templates"
 CSS = "\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in ("page.css", "docket.css"))
 LOG = (
     "id,agency,filed,determined,outcome,subject\n"
@@ -61,7 +61,7 @@ def test_every_deadline_that_runs_folds_open_to_its_count(story: str) -> None:
     """With its law."""
     found = answer(*ALL[story])
     page = html.status(found)
-    running = {s.deadline.key for s in found.standings if s.deadline.due and s.state != "conditional"}
+    running = {s.deadline.key for s in found.states if s.deadline.due and s.state != "conditional"}
     assert running == set(re.findall(r'<details id="d-(\w+)"', page))
     for fold in re.findall(r"<details id=.*?</details>", page, re.DOTALL):
         assert 'class="law"' in fold

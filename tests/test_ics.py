@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from foiacalc.answer import Report
-from foiacalc.renderers import ics, words
+from foiacalc.answer.reports import Report
+from foiacalc.render import ics, words
 from tests.conftest import Guard, answer
 from tests.test_renderers import STORIES
 
@@ -66,7 +66,7 @@ def test_the_dates_are_the_answers(story: str) -> None:
     report = answer(*STORIES[story])
     ahead = ("pending", "tolled", "projected", "open")
     due = {s.deadline.key: report.act_by(s.deadline) if s.state in ahead else s.deadline.due
-           for s in report.standings if s.deadline.due and s.state != "conditional"}  # fmt: skip
+           for s in report.states if s.deadline.due and s.state != "conditional"}  # fmt: skip
     assert sorted(map(str, due.values())) == sorted(events(report, everything=True))
 
 

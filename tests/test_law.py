@@ -133,20 +133,22 @@ def test_points_that_a_word_answers() -> None:
 # No number of the law outside the law
 
 PACKAGE = Path(foiacalc.__file__).parent
-LAYOUT = ("renderers", "cli")  # widths and columns
+LAYOUT = ("render", "cli")  # widths and columns
 NUMBERS = {10, 20, 30, 45, 60, 90, 2401, 5000}
 NUMBER_WORDS = re.compile(r"\b(ten|twenty|thirty|ninety|six years)\b", re.IGNORECASE)
 NO_LAW: dict[tuple[str, int], str] = {
-    ("facts.py", 60): "characters of a value shown in an error",
-    ("columns.py", 10): "the position of a column in DOJ's raw data; one in ten days that differ",
-    ("checks.py", 10): "days by which a completion dated by the letter may come before its receipt",
-    ("header.py", 30): "the first records, in which a header is looked for",
-    ("files.py", 30): "the first records, by which the delimiter is known",
-    ("sheetdates.py", 10): "years that a date of two digits may lie ahead",
-    ("sheetdates.py", 30): "the day of December 1899 from which Excel counts",
+    ("errors.py", 60): "characters of a value shown in an error",
+    ("sheets/columns.py", 10): "the position of a column in DOJ's raw data; one in ten days that differ",
+    ("request/checks.py", 10): "days by which a completion dated by the letter may come before its receipt",
+    ("sheets/header.py", 30): "the first records, in which a header is looked for",
+    ("sheets/file.py", 30): "the first records, by which the delimiter is known",
+    ("sheets/dates.py", 10): "years that a date of two digits may lie ahead",
+    ("sheets/dates.py", 30): "the day of December 1899 from which Excel counts",
 }
 SOURCES = [
-    path for path in sorted(PACKAGE.rglob("*.py")) if path.name != "law.py" and path.relative_to(PACKAGE).parts[0] not in LAYOUT
+    path
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if path != PACKAGE / "law" / "statute.py" and path.relative_to(PACKAGE).parts[0] not in LAYOUT
 ]
 
 
@@ -166,7 +168,8 @@ def _numbers(path: Path) -> set[tuple[str, int]]:
 
 def test_the_package_was_searched() -> None:
     """The search reads the files where the numbers would be."""
-    assert {"determination.py", "appeal.py", "workdays.py", "request.py"} <= {path.name for path in SOURCES}
+    searched = {path.relative_to(PACKAGE).as_posix() for path in SOURCES}
+    assert {"clock/determination.py", "clock/appeal.py", "calendar/workdays.py", "request/request.py"} <= searched
 
 
 def test_statutory_numbers_are_in_the_law_only() -> None:

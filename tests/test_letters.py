@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from foiacalc import law, letters
-from foiacalc.answer import Report, report
+from foiacalc import law
+from foiacalc.answer import letters
+from foiacalc.answer.reports import Report, report
 from foiacalc.clock.appeal import KIND as APPEAL
 from foiacalc.clock.readings import CLOSURES
-from foiacalc.renderers import letter as letter_form
-from foiacalc.renderers import letter_facts, prose
+from foiacalc.render import letter as letter_form
+from foiacalc.render import letter_facts, prose
 from tests.conftest import Guard, answer
 from tests.strategies import Asked, asked, often
 from tests.test_cli import run

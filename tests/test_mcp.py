@@ -14,11 +14,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
+from foiacalc.answer.contract import schema
 from foiacalc.cli import app
 from foiacalc.cli import mcp as command
 from foiacalc.cli.tools import MOST_ROWS, TOOLS, call
-from foiacalc.contract import schema
-from foiacalc.facts import PARSERS
+from foiacalc.request.facts import PARSERS
 
 WHOLE = json.loads(schema())
 ANSWER = Draft202012Validator(WHOLE)

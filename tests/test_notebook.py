@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 import foiacalc
-from foiacalc.answer import report
+from foiacalc.answer.reports import report
 from foiacalc.cli import clock
-from foiacalc.request import Request
+from foiacalc.request.request import Request
 
 AS_OF = "2010-10-28"
 

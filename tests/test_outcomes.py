@@ -2,8 +2,8 @@
 
 import pytest
 
-from foiacalc import outcomes
-from foiacalc.outcomes import of_appeal, of_request
+from foiacalc.sheets import outcomes
+from foiacalc.sheets.outcomes import of_appeal, of_request
 
 REPORT = "DOJ, annual FOIA report, V.B.(1)"
 EXPRESS, ONLINE, MUCKROCK = "FOIAXpress", "FOIAonline", "MuckRock"

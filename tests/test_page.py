@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foiacalc.answer import report
-from foiacalc.renderers import plain, terminal
-from foiacalc.status import AUDIENCES
+from foiacalc.answer.reports import report
+from foiacalc.answer.state import AUDIENCES
+from foiacalc.render import plain, terminal
 from tests.conftest import answer
 from tests.strategies import Asked, asked, often
 
@@ -337,4 +337,4 @@ def test_may_sue_is_never_said_of_a_closed_court(case: Asked) -> None:
     request, as_of = case
     found = report(request, as_of=as_of)
     if "may sue now" in found.headline.may:
-        assert "open" == found.standing("suit").state
+        assert "open" == found.state_of("suit").state

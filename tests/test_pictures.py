@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from foiacalc.renderers import svg, terminal
+from foiacalc.render import svg, terminal
 from tests.conftest import HERE, README, Guard, answer
 from tests.test_renderers import STORIES
 

@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from foiacalc.answer import Report, report
-from foiacalc.facts import Extension, Span
+from foiacalc.answer.reports import Report, report
+from foiacalc.request.facts import Extension, Span
 from tests.statute import DAY, SAT, holidays
 from tests.strategies import Asked, asked, changed, often
 
@@ -21,7 +21,7 @@ def working_days(first: date, last: date) -> list[date]:
 
 def dates(found: Report) -> dict[str, tuple[date, date]]:
     """The due and the cautious date of each deadline that runs."""
-    running = {standing.deadline.key: standing.deadline for standing in found.standings}
+    running = {stated.deadline.key: stated.deadline for stated in found.states}
     return {key: (d.due, d.cautious) for key, d in running.items() if d.due and d.cautious}
 
 
@@ -46,7 +46,7 @@ def test_one_more_question_never_brings_a_date_forward(case: Asked, begins: int,
     kind = "fee_asked" if request.info_asked else "info_asked"
     asked_more = changed(request, **{kind: (*getattr(request, kind), question)})
     without, more = report(request, as_of=as_of), report(asked_more, as_of=as_of)
-    in_time = [found.standing("determination").deadline.done_late for found in (without, more)] == [True, False]
+    in_time = [found.state_of("determination").deadline.done_late for found in (without, more)] == [True, False]
     before, after = dates(without), dates(more)
     for key in (before.keys() & after.keys()) - {"reply"} - ({"suit"} if in_time else set()):
         assert before[key][0] <= after[key][0]
@@ -71,11 +71,11 @@ def test_an_extension_moves_the_last_day_by_its_working_days(case: Asked, key: s
             request.appeal_determined,
         ),
     }[key]
-    plain = report(changed(request, **{fact: ()}), as_of=as_of).standing(key).deadline.due
+    plain = report(changed(request, **{fact: ()}), as_of=as_of).state_of(key).deadline.due
     assume(begun and plain and begun <= min(plain, as_of, ended or date.max))
     assert begun and plain
     notice = max(begun, min(plain, as_of, ended or date.max) - before * DAY)
-    extended = report(changed(request, **{fact: (Extension(notice, days),)}), as_of=as_of).standing(key).deadline
+    extended = report(changed(request, **{fact: (Extension(notice, days),)}), as_of=as_of).state_of(key).deadline
     assert extended.due and extended.count
     tolled = extended.count.tolled
     moved = [day for day in working_days(plain, extended.due) if not any(span.first <= day <= span.last for span in tolled)]
@@ -91,8 +91,8 @@ def test_cautious_is_later_for_a_duty_and_earlier_for_a_right(case: Asked) -> No
     An assumed window has another cautious date for being assumed. The earliest plausible day is never after `due`.
     """
     request, as_of = case
-    for standing in report(request, as_of=as_of).standings:
-        deadline = standing.deadline
+    for stated in report(request, as_of=as_of).states:
+        deadline = stated.deadline
         if not deadline.due:
             assert not deadline.cautious
             continue
@@ -116,10 +116,10 @@ def test_late_by_the_working_days_of_a_plain_count(case: Asked) -> None:
     request, as_of = case
     found = report(request, as_of=as_of)
     known = found.known
-    for standing in found.standings:
-        deadline = standing.deadline
-        assert bool(standing.late) == (standing.state in LATE)
-        if not standing.late:
+    for stated in found.states:
+        deadline = stated.deadline
+        assert bool(stated.late) == (stated.state in LATE)
+        if not stated.late:
             continue
         ends: tuple[date | None, ...] = (
             (known.determined, known.withdrawn) if deadline.key == "expedited_decision" else (known.withdrawn,)
@@ -133,7 +133,7 @@ def test_late_by_the_working_days_of_a_plain_count(case: Asked) -> None:
         until = deadline.done or min([as_of, *(day for day in ends if day)])
         assert deadline.due
         expected = (len(working_days(deadline.due, until)), (until - deadline.due).days)
-        assert expected == standing.late
+        assert expected == stated.late
 
 
 THEN = {  # what may become of a state while nothing new happens; the others stay
@@ -155,7 +155,7 @@ def test_as_time_passes_a_miss_stays_and_so_does_a_date(case: Asked, days: int) 
     early = report(request, as_of=as_of)
     known = early.known
     late = report(known, as_of=as_of + days * DAY)
-    for earlier, later in zip(early.standings, late.standings, strict=True):
+    for earlier, later in zip(early.states, late.states, strict=True):
         assert later.state in THEN.get(earlier.state, (earlier.state,))
     before, after = dates(early), dates(late)
     assert before.keys() - after.keys() <= {"appeal_determination", "reply"}
@@ -188,7 +188,7 @@ def test_may_sue_is_never_said_after_the_last_day_to_sue(case: Asked, days: int)
         case[1] + days * DAY,
     )
     found = report(request, as_of=as_of)
-    suit = found.standing("suit")
+    suit = found.state_of("suit")
     says = " ".join(consequence.says for consequence in found.consequences)
     assert "may sue" not in says or (suit.deadline.due and as_of <= suit.deadline.due)
     if suit.state == "lapsed":

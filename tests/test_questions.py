@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from foiacalc import law
-from foiacalc.agencies import rules
 from foiacalc.clock.readings import closures
+from foiacalc.law.agencies import rules
 from tests.conftest import page
 
 CITATION = re.compile(

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from foiacalc import law
+from foiacalc.calendar.workdays import FIRST, legal
 from foiacalc.clock.agency_limit import AgencyLimit
 from foiacalc.clock.readings import (
     CLOSURES,
@@ -18,7 +19,6 @@ from foiacalc.clock.readings import (
     moved,
     own,
 )
-from foiacalc.workdays import FIRST, legal
 
 EVERY: Points = frozenset(CLOSURES)
 

@@ -27,7 +27,7 @@ WHY: list[tuple[str, str, str, str]] = [  # facts, day, the reason, its source
 def test_a_reason_says_what_closed_the_offices(facts: str, day: str, expected: str, source: str) -> None:
     """In words and by the number of the point, of the closures between the start of the count and the day to rely on."""
     found = answer(facts, day)
-    deadline = found.standing("determination").deadline
+    deadline = found.state_of("determination").deadline
     assert deadline.cautious
     assert expected == reasons(found.case, deadline.explain(), deadline.cautious), source
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from foiacalc.renderers import plain, terminal
+from foiacalc.render import plain, terminal
 from tests.conftest import Guard, answer
 
 STORIES: dict[str, tuple[str, str]] = {

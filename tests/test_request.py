@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import foiacalc
-from foiacalc.batch import reports
-from foiacalc.checks import LISTS
+from foiacalc.answer.many import reports
 from foiacalc.errors import FactError
-from foiacalc.facts import (
+from foiacalc.request.checks import LISTS
+from foiacalc.request.facts import (
     APPEAL_OUTCOMES,
     CHOICES,
     EXPEDITE_OUTCOMES,
@@ -27,7 +27,7 @@ from foiacalc.facts import (
     Extension,
     Span,
 )
-from foiacalc.request import Request, perfected_warning
+from foiacalc.request.request import Request, perfected_warning
 from tests.statute import DAY
 
 FILED = {"filed": "2010-02-01"}

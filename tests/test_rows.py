@@ -7,9 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from foiacalc import files, rows
-from foiacalc.sheetdates import Reading
-from foiacalc.workdays import LAST
+from foiacalc.calendar.workdays import LAST
+from foiacalc.sheets import file as files
+from foiacalc.sheets import records as rows
+from foiacalc.sheets.dates import Reading
 
 HEADER = "id,filed\n"
 PLAIN = ("a", "", "end of file", "2010-02-01", "é", " ", "\0", "\x0b", "\u2028")
@@ -19,7 +20,7 @@ LINE_END = st.sampled_from(("\n", "\r\n", "\r"))
 
 
 def sheet(text: str, name: str = "sheet.csv") -> rows.Sheet:
-    return rows.read(name, io.BufferedReader(io.BytesIO(text.encode())), rows.Asked(), Reading(LAST))
+    return rows.open_sheet(name, io.BufferedReader(io.BytesIO(text.encode())), rows.Asked(), Reading(LAST))
 
 
 def flat(found: rows.Sheet) -> list[tuple[int, list[str]]]:

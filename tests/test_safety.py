@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import pytest
 
-from foiacalc import workbooks
 from foiacalc.cli import _COMMANDS as SUBCOMMANDS
 from foiacalc.cli import batch as batch_command
 from foiacalc.cli import forms
+from foiacalc.sheets import workbook as workbooks
 from tests.conftest import HERE
 from tests.test_cli import BARE, FOIACALC
 from tests.test_house import FILES, name_of
@@ -26,9 +26,9 @@ NEVER_IMPORTED = {
     *("subprocess", "asyncio", "ftplib", "http", "imaplib", "smtplib", "socket", "socketserver", "ssl", "urllib", "webbrowser"),
 }
 # what reads a damaged workbook may be ended by it, or take all memory, so that is a process of its own
-MAY_START = {"workbooks.py": ["subprocess"]}
+MAY_START = {"sheets/workbook.py": ["subprocess"]}
 STARTS = ("exec", "fork", "popen", "posix_spawn", "spawn", "startfile", "system")  # os.execv, os.spawnl ...
-LOADED_FROM = ("foiacalc.cli.", "foiacalc.renderers.")
+LOADED_FROM = ("foiacalc.cli.", "foiacalc.render.")
 
 
 def dangers(tree: ast.AST) -> Iterator[str]:
@@ -76,7 +76,7 @@ def test_for_a_workbook_our_own_python_is_started(sheet: str | None, monkeypatch
     monkeypatch.setattr(subprocess, "Popen", start)
     with pytest.raises(workbooks.NoWorkbook):
         workbooks.page(b"PK\3\4", sheet)
-    code = f"import sys; sys.path[:] = {sys.path!r}; from foiacalc.calamine import main; main()"
+    code = f"import sys; sys.path[:] = {sys.path!r}; from foiacalc.sheets.calamine import main; main()"
     assert [[sys.executable, "-I", "-c", code, "4294967296", *([] if sheet is None else [sheet])]] == started
 
 

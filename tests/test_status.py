@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from foiacalc.status import Audience
+from foiacalc.answer.state import Audience
 from tests.conftest import answer, cases
 
 DENIED = "--outcome denied"
@@ -178,7 +178,7 @@ def test_consequences(facts: str, as_of: str, expected: list[tuple[str, str, str
 def test_the_door_to_court_and_what_follows(case: dict[str, str]) -> None:
     """When the door opened, what is missed, and each consequence with the day it began and the day that ended it."""
     found = answer(case["facts"], case["as_of"])
-    opens = found.standing("suit").opens
+    opens = found.state_of("suit").opens
     followed = "; ".join(sorted((f"{c.key} {c.since}..{c.until or ''}" for c in found.consequences), key=_began))
     expected = (case["opens"], case["missed"], case["consequences"])
     assert expected == (str(opens or ""), " ".join(found.missed), followed), case["source"]
@@ -217,7 +217,7 @@ OPENS: list[tuple[str, str, str | None]] = [
 @pytest.mark.parametrize(("facts", "as_of", "expected"), OPENS)
 def test_the_earliest_day_to_sue_as_things_stand(facts: str, as_of: str, expected: str | None) -> None:
     """None while the door to court is closed."""
-    opens = answer(facts, as_of).standing("suit").opens
+    opens = answer(facts, as_of).state_of("suit").opens
     assert expected == (str(opens) if opens else None)
 
 
@@ -300,17 +300,17 @@ def test_days_late_and_left(
     facts: str, as_of: str, key: str, late: tuple[int, int] | None, left: tuple[int, int] | None
 ) -> None:
     """Working and calendar days after the last day, or up to it; the first day excluded, the last included."""
-    standing = answer(facts, as_of).standing(key)
-    assert (late, left) == (standing.late, standing.left)
+    stated = answer(facts, as_of).state_of(key)
+    assert (late, left) == (stated.late, stated.left)
 
 
 def test_a_docket_is_seen_as_of_any_day() -> None:
     """The same facts, seen on the days of NDLON v. ICE."""
     facts = "--filed 2010-02-03 --expedite --sued 2010-04-27"
-    seen = {day: answer(facts, day).standing("determination").state for day in ("2010-03-04", "2010-03-05", "2010-10-28")}
+    seen = {day: answer(facts, day).state_of("determination").state for day in ("2010-03-04", "2010-03-05", "2010-10-28")}
     assert {"2010-03-04": "pending", "2010-03-05": "missed", "2010-10-28": "missed"} == seen
-    assert "closed" == answer(facts, "2010-03-04").standing("suit").state
-    assert "filed" == answer(facts, "2010-10-28").standing("suit").state
+    assert "closed" == answer(facts, "2010-03-04").state_of("suit").state
+    assert "filed" == answer(facts, "2010-10-28").state_of("suit").state
 
 
 SERVED: list[tuple[str, str, str, str, str, bool]] = [
@@ -362,4 +362,4 @@ def test_the_next_date_is_that_of_whom_the_answer_serves(
     coming = found.next
     assert coming
     assert (expected, passed) == (f"{coming.key} {coming.date}", coming.cautious_passed), source
-    assert passed == found.standing(coming.key).rely_on_passed
+    assert passed == found.state_of(coming.key).rely_on_passed

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foiacalc.answer import Report, report
-from foiacalc.renderers import svg, words
-from foiacalc.request import Request
+from foiacalc.answer.reports import Report, report
+from foiacalc.render import svg, words
+from foiacalc.request.request import Request
 from tests.conftest import Guard, answer
 from tests.test_renderers import STORIES
 
@@ -134,8 +134,8 @@ def test_read_aloud(story: str) -> None:
     ids = {element.get("id"): element.text or "" for element in root}
     title, described = (ids[name] for name in root.attrib["aria-labelledby"].split())
     assert words.headline(found) == title
-    for standing in words.running(found):
-        assert f"{standing.deadline.title}: {words.state(standing)}, due {standing.deadline.due}" in described
+    for stated in words.running(found):
+        assert f"{stated.deadline.title}: {words.state(stated)}, due {stated.deadline.due}" in described
     assert words.NO_ADVICE in described
 
 
@@ -144,7 +144,7 @@ def test_every_date_is_written(story: str) -> None:
     """Due, cautious and done of each deadline that runs, as text in the picture."""
     found = answer(*ALL[story])
     written = {b.text for b in boxes(named(found))}
-    for deadline in (standing.deadline for standing in words.running(found)):
+    for deadline in (stated.deadline for stated in words.running(found)):
         assert f"due {deadline.due}" in written
         assert (f"cautious {deadline.cautious}" in written) or deadline.cautious == deadline.due
         assert f"done {deadline.done}" in written or not deadline.done
@@ -224,7 +224,7 @@ def test_what_is_drawn(story: str, drawn: set[str], not_drawn: set[str]) -> None
 def test_the_scale_ends_with_what_is_near(options: str, as_of: str) -> None:
     """However long the rest: the last day to sue, years ahead, is written and not drawn to."""
     found = answer(options, as_of)
-    suit = found.standing("suit").deadline.due
+    suit = found.state_of("suit").deadline.due
     texts = {b.text for b in boxes(named(found))}
     assert suit and (f"due {suit}" in texts)
     assert not {text for text in texts if re.fullmatch(r"\d{4}(-\d\d)?", text) and int(text[:4]) > int(as_of[:4]) + 1}

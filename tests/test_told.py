@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from foiacalc.answer import Report, explanation
+from foiacalc.answer.reports import Report, explanation
 from foiacalc.cli import forms
-from foiacalc.renderers import ics
+from foiacalc.render import ics
 from tests import test_ics
 from tests.conftest import answer, iso
 from tests.conftest import facts as given_facts
@@ -201,7 +201,7 @@ def test_what_may_never_begin_has_no_date_for_people(options: str, as_of: str, p
 @pytest.mark.parametrize(("options", "as_of", "projected", "says"), CONDITIONAL)
 def test_nor_is_it_explained_with_one(options: str, as_of: str, projected: str, says: str, form: str) -> None:
     """No date to come, no count day by day; the same words as beside the other deadlines."""
-    (key,) = (s.deadline.key for s in answer(options, as_of).standings if str(s.deadline.due) == projected)
+    (key,) = (s.deadline.key for s in answer(options, as_of).states if str(s.deadline.due) == projected)
     shown = told(form, options, as_of, key)
     assert says in shown
     assert as_of >= max(re.findall(r"\d{4}-\d{2}-\d{2}", shown))
@@ -343,7 +343,7 @@ NOTES: list[tuple[str, str, str, str, str]] = [
 @pytest.mark.parametrize(("options", "as_of", "key", "says", "source"), NOTES)
 def test_note(options: str, as_of: str, key: str, says: str, source: str) -> None:
     """The other date, or what to know, is in the note."""
-    assert says in (answer(options, as_of).standing(key).deadline.note or ""), source
+    assert says in (answer(options, as_of).state_of(key).deadline.note or ""), source
 
 
 ASSUMED: list[tuple[str, str, str, str]] = [
@@ -433,7 +433,7 @@ def test_the_calendar_has_the_day_to_rely_on(options: str, as_of: str, key: str,
     (event,) = [one for one in _events(found, alarm=0) if str(one.decoded("DTSTART")) == by and _about(one, key)]
     (alarm,) = event.walk("VALARM")
     assert 0 == alarm.decoded("TRIGGER").days, source
-    due = found.standing(key).deadline.due
+    due = found.state_of(key).deadline.due
     assert due and (str(due) == by or f"due {due}" in str(event["SUMMARY"]))
 
 
@@ -482,7 +482,7 @@ def test_a_docket_says_that_the_day_to_rely_on_has_passed(
     options: str, as_of: str, key: str, says: str, tmp_path: Path
 ) -> None:
     """In every form of a batch for people, and in its calendar."""
-    assert answer(options, as_of).standing(key).rely_on_passed
+    assert answer(options, as_of).state_of(key).rely_on_passed
     row = tmp_path / "row.jsonl"
     row.write_text(json.dumps(given_facts(options)) + "\n")
     for form in ("table", "markdown", "html"):
@@ -498,7 +498,7 @@ def test_a_docket_says_that_the_day_to_rely_on_has_passed(
 def test_an_event_and_its_alarm_say_that_the_day_to_rely_on_has_passed(options: str, as_of: str, key: str, says: str) -> None:
     """What a calendar shows first."""
     found = answer(options, as_of)
-    event = test_ics.events(found, alarm=1)[str(found.standing(key).deadline.due)]
+    event = test_ics.events(found, alarm=1)[str(found.state_of(key).deadline.due)]
     assert "day to rely on passed" in event["SUMMARY"]
     (alarm,) = event.walk("VALARM")
     assert event["SUMMARY"] == alarm["DESCRIPTION"]
@@ -517,7 +517,7 @@ def test_a_day_to_rely_on_that_has_passed_is_told_in_every_place() -> None:
 def test_an_agency_is_shown_no_date_of_the_requester_as_its_earliest(form: str, key: str) -> None:
     """As JSON has null there; the cautious dates of the rights, 2024-05-31 and 2030-03-01, are the requester's."""
     found = replace(answer("--filed 2024-02-01 --determined 2024-03-04 --outcome denied", "2024-03-05"), serves="agency")
-    deadline = found.standing(key).deadline
+    deadline = found.state_of(key).deadline
     with TemporaryDirectory() as folder, redirect_stderr(io.StringIO()):
         page = Path(folder) / "answer"
         sink = forms.Sink(form, json=False, output=str(page), force=True)
@@ -550,7 +550,7 @@ CLOSED: list[tuple[str, str, str, str]] = [
 def test_an_announced_closure_moves_the_cautious_date(options: str, as_of: str, cautious: str, source: str) -> None:
     """Though it is later than the day of the answer; what was given is echoed, and nothing counts as left out."""
     found = answer(options, as_of)
-    deadline = found.standing("determination").deadline
+    deadline = found.state_of("determination").deadline
     assert ("2026-12-30", cautious) == (str(deadline.due), str(deadline.cautious)), source
     assert found.to_dict()["known"] is None
     assert [] == [warning for warning in found.warnings if "closed" in warning]

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from foiacalc import figures, typical
-from foiacalc.answer import Report, report
-from foiacalc.figures import filed
-from foiacalc.renderers import html as page
-from foiacalc.renderers import ics, letter, markdown, plain, svg, terminal
-from foiacalc.request import Request
-from foiacalc.typical import NO_FORECAST
-from foiacalc.workdays import DATA
+from foiacalc.answer import figures, typical
+from foiacalc.answer.figures import filed
+from foiacalc.answer.reports import Report, report
+from foiacalc.answer.typical import NO_FORECAST
+from foiacalc.render import html as page
+from foiacalc.render import ics, letter, markdown, plain, svg, terminal
+from foiacalc.request.request import Request
+from foiacalc.tables import DATA
 from tests.conftest import table
 from tests.test_answer import VALIDATOR
 from tests.test_cli import run

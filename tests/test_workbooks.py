@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from foiacalc.files import Unreadable, records_of
+from foiacalc.sheets.file import Unreadable, records_of
 from tests.conftest import HERE
 from tests.test_cli import BARE, FOIACALC, run
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foiacalc.workdays import FIRST, FIRST_WORKING, LAST, Calendar, OutsideCalendar, Tolled, legal, own_dates, weekdays
+from foiacalc.calendar.workdays import FIRST, FIRST_WORKING, LAST, Calendar, OutsideCalendar, Tolled, legal, own_dates, weekdays
 from tests import statute
 from tests.conftest import cases
 from tests.statute import DAY

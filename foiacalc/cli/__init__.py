@@ -12,14 +12,15 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from foiacalc import __version__
 from foiacalc.cli import as_data
 from foiacalc.cli.output import BAD, degrade, discard, emit, fail
+from foiacalc.cli.typed_line import options_of
 from foiacalc.errors import Code
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 _COMMANDS = {
     "status": "requests",
     "explain": "requests",
-    "check": "claims",
-    "plan": "claims",
+    "check": "check",
+    "plan": "check",
     "letter": "letter",
     "batch": "batch",
     "law": "reference",
@@ -107,7 +108,7 @@ class _Command(TyperCommand):
         return rest
 
     def _say_what_to_type(self, given: list[str]) -> None:
-        from foiacalc.cli import wrong  # only where something is: it would cost each run two milliseconds
+        from foiacalc.cli import wrong
 
         wrong.check(str(self.name), given, self.params)
 
@@ -160,7 +161,7 @@ class _Commands(TyperGroup):
             if args[0].startswith("-"):
                 from foiacalc.cli import wrong
 
-                wrong.leading_option(args, wrong.options_of(self.get_params(ctx)))
+                wrong.leading_option(args, options_of(self.get_params(ctx)))
         try:
             return super().parse_args(ctx, args)
         except _USAGE as error:

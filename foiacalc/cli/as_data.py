@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from foiacalc.cli.typed_line import options_of, parted
 from foiacalc.errors import Code
 
 _OPTION, _FORMS = "--format", ("json", "jsonl")
@@ -42,7 +43,7 @@ def asked_for() -> str:
 
 def error(place: str, says: str, code: Code, fact: str | None = None, value: object = None) -> str:
     """The error as the JSON contract has it. `fact` is as `place` names it, and `value` as its option gives it, if not said."""
-    from foiacalc import contract
+    from foiacalc.answer import contract
 
     value = _value(place) if value is None else value
     found = contract.error(code, fact or _fact(place), value, says)
@@ -63,7 +64,7 @@ def _named(param: Any) -> str:
 
 def _fact(place: str) -> str:
     """The name of the fact that an option gives; else the place itself."""
-    from foiacalc.facts import PARSERS
+    from foiacalc.request.facts import PARSERS
 
     name = place.removeprefix("--").replace("-", "_")
     return name if name in (*PARSERS, "as_of") else place
@@ -71,8 +72,6 @@ def _fact(place: str) -> str:
 
 def _value(place: str) -> str | None:
     """What the option is given; None where it is none, or takes no value."""
-    from foiacalc.cli.wrong import options_of, parted
-
     known = options_of(_heeded.params)
     line = parted(_heeded.words, known)
     given = {**dict(line.unknown), **line.options}

@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from foiacalc.calendar.workdays import LAST
 from foiacalc.cli import clock, inputs
 from foiacalc.cli.book import FORM
 from foiacalc.cli.choices import Brief, Choice, Only, Sort, how
@@ -37,10 +38,9 @@ from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import rejects
 from foiacalc.cli.requests import FOUND, AlarmDays, ExitCode, Projected
 from foiacalc.cli.rows import Ics, Run, Stopped
-from foiacalc.dayorder import sentences
 from foiacalc.errors import Code, FactError
-from foiacalc.sheetdates import Reading
-from foiacalc.workdays import LAST
+from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.day_order import sentences
 
 FORMATS = ("jsonl", "csv", FORM, "table", "ics", "markdown", "html", "summary")
 _ENDINGS = {

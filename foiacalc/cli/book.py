@@ -7,12 +7,12 @@ from datetime import date
 from tempfile import TemporaryDirectory
 from typing import Any, Self
 
-from foiacalc.answer import Report
+from foiacalc.answer.reports import Report
 from foiacalc.cli.output import fail, say
 from foiacalc.errors import Code
-from foiacalc.renderers.docket import Totals
-from foiacalc.renderers.records import Columns
-from foiacalc.rows import Sheet
+from foiacalc.render.csv_many import Columns
+from foiacalc.render.docket import Totals
+from foiacalc.sheets.records import Sheet
 
 FORM = "xlsx"
 
@@ -30,7 +30,7 @@ class Booked(AbstractContextManager["Booked"]):
         self._columns, self._as_of = columns, as_of
 
     def __enter__(self) -> Self:
-        from foiacalc.renderers.workbook import Book, Cells, Full
+        from foiacalc.render.workbook import Book, Cells, Full
 
         self._folder = TemporaryDirectory(prefix="foiacalc-", ignore_cleanup_errors=True)
         self._book, self._full, self._cells = Book(self._folder.name, self._as_of), Full, Cells

@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from foiacalc.answer import Report
+from foiacalc.answer.reports import Report
 from foiacalc.cli.book import check_place
 from foiacalc.cli.drawn import room
 from foiacalc.cli.fact_options import ANSWER_PANEL, OUTPUT_PANEL, complete_from
@@ -15,7 +15,7 @@ from foiacalc.cli.output import fail
 from foiacalc.cli.picks import picks
 from foiacalc.cli.rows import How, Ics
 from foiacalc.errors import Code
-from foiacalc.renderers import docket
+from foiacalc.render import docket
 
 _DOCKETS = ("table", "markdown", "html")
 _SORTS = tuple(name for name in docket.RANKS if name != docket.URGENT)
@@ -33,8 +33,8 @@ def _mine(report: Report) -> bool:
 
 _CHOICES: Mapping[str, Callable[[Report], bool]] = {
     "missed": lambda report: bool(report.missed),
-    "pending": lambda report: any(s.deadline.binds == "agency" and s.state in _RUNS for s in report.standings),
-    "agency": lambda report: any(s.deadline.binds == "agency" and s.state in _OWES for s in report.standings),
+    "pending": lambda report: any(s.deadline.binds == "agency" and s.state in _RUNS for s in report.states),
+    "agency": lambda report: any(s.deadline.binds == "agency" and s.state in _OWES for s in report.states),
     "mine": _mine,
 }
 

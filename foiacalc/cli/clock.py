@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+from foiacalc.calendar.zone import washington
 from foiacalc.cli.output import say
-from foiacalc.zone import washington
 
 _WORDS = ("today", "yesterday")
 

@@ -5,18 +5,18 @@ from typing import Annotated
 
 import typer
 
-from foiacalc import agencies
-from foiacalc.cells import CellError, Days, check
 from foiacalc.cli.fact_options import complete_agency, complete_from
 from foiacalc.cli.inputs import Open
 from foiacalc.cli.output import BAD, emit, fail, say
-from foiacalc.columns import MAPPABLE, Column
 from foiacalc.errors import Code, FactError, code_of
-from foiacalc.files import INPUT_FORMATS
-from foiacalc.renderers import words
-from foiacalc.rows import Asked, Sheet, columns_of
-from foiacalc.sheetdates import Reading
-from foiacalc.understanding import NotUnderstood
+from foiacalc.law import agencies
+from foiacalc.render import words
+from foiacalc.sheets.cells import CellError, Days, check
+from foiacalc.sheets.columns import MAPPABLE, Column
+from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.file import INPUT_FORMATS
+from foiacalc.sheets.records import Asked, Sheet, columns_of
+from foiacalc.sheets.table import NotUnderstood
 
 INPUT_PANEL = "The rows"
 _OF_A_ROW = "id"

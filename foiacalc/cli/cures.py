@@ -9,7 +9,7 @@ from typing import Any
 from foiacalc.cli.clock import in_washington
 from foiacalc.cli.dates import readings
 from foiacalc.errors import Code, FactError
-from foiacalc.facts import CHOICES, NOTICES, PARSERS, SPANS
+from foiacalc.request.facts import CHOICES, NOTICES, PARSERS, SPANS
 
 _NUMBER = r"\+?(\d{1,3})\s*(?:wd|cd|d|days?|business days|working days)?"
 _BETWEEN = r"\s*(?:\.{2,}|\bto\b|\bthrough\b|\buntil\b|[,;:/+\u2013\u2014]|\s)\s*"

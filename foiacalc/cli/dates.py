@@ -8,8 +8,8 @@ from functools import partial
 from typing import Any
 
 from foiacalc.cli import clock
-from foiacalc.errors import Code, FactError
-from foiacalc.facts import DAYS, NOTICES, SPANS, each_day, parse_date, shown
+from foiacalc.errors import Code, FactError, shown
+from foiacalc.request.facts import DAYS, NOTICES, SPANS, each_day, parse_date
 
 _WORDS = ("today", "yesterday")
 _ISO = r"\d{4}-\d{2}-\d{2}"
@@ -49,7 +49,7 @@ def iso(place: str, text: str, latest: Callable[[], date] = clock.in_washington)
 
 def readings(text: str, latest: date) -> dict[str, date]:
     """Every day that the text can mean, by how it is read."""
-    from foiacalc.sheetdates import NotADate, Reading, parse
+    from foiacalc.sheets.dates import NotADate, Reading, parse
 
     found = {}
     for how, day_first in (("month first", False), ("day first", True)):

@@ -8,9 +8,9 @@ import typer
 
 from foiacalc.cli.fact_options import OUTPUT_PANEL
 from foiacalc.cli.output import ascii_only, colour, for_people
-from foiacalc.names import plain
-from foiacalc.renderers.docket_table import Line, Room
-from foiacalc.rows import Sheet
+from foiacalc.law.names import plain
+from foiacalc.render.docket_table import Line, Room
+from foiacalc.sheets.records import Sheet
 
 AllRows = Annotated[
     bool,

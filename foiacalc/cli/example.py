@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from foiacalc import tables
 from foiacalc.cli.forms import writing
 from foiacalc.cli.output import fail
 from foiacalc.errors import Code
-from foiacalc.workdays import DATA
 
 
 def write_example(files: Sequence[str] | None, output: str | None, force: bool) -> None:
@@ -15,4 +15,4 @@ def write_example(files: Sequence[str] | None, output: str | None, force: bool) 
             "--example", f"reads no file; write foiacalc batch --example by itself, or foiacalc batch {files[0]}", Code.CONFLICT
         )
     with writing(output, force, as_file=True) as write:
-        write((DATA / "example.csv").read_text(encoding="ascii"))
+        write(tables.text("example.csv"))

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from foiacalc.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, FEE_WAIVER_OUTCOMES, OUTCOMES
+from foiacalc.request.facts import APPEAL_OUTCOMES, EXPEDITE_OUTCOMES, FEE_WAIVER_OUTCOMES, OUTCOMES
 
 START_PANEL, ANSWER_PANEL, OUTPUT_PANEL = "Start here", "The answer", "Output"
 _AGENCY, _YOU, _COURT = "What the agency did", "What you did", "The court"
@@ -22,7 +22,7 @@ class Fact(NamedTuple):
 
 def complete_agency(incomplete: str) -> list[tuple[str, str]]:
     """The codes of agencies and components that begin so, with their names."""
-    from foiacalc.agencies import components, rules
+    from foiacalc.law.agencies import components, rules
 
     named = {c.code: c.name for c in reversed(components()) if c.code} | {rule.code: rule.name for rule in rules()}
     lower = incomplete.islower()

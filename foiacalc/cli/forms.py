@@ -11,16 +11,16 @@ from typing import Annotated, Any, TextIO
 
 import typer
 
-from foiacalc.answer import Report, explanation
+from foiacalc.answer.contract import to_json
+from foiacalc.answer.reports import Report, explanation
 from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.output import ascii_only, colour, fail, for_people, put, to_stdout, warn
 from foiacalc.cli.source import NOTHING, Source, check_replaceable
-from foiacalc.contract import to_json
 from foiacalc.errors import Code
 
 FORMATS = ("table", "plain", "json", "csv", "markdown", "ics", "svg", "html")
 EXPLAINED = ("table", "plain", "json", "markdown", "html")
-_MODULES = {"csv": "sheet", "table": "terminal"}  # where the module has another name than the form
+_MODULES = {"csv": "csv_one", "table": "terminal"}  # where the module has another name than the form
 _ENDINGS = {
     ".txt": "plain",
     ".json": "json",
@@ -103,7 +103,7 @@ class Sink:
         self._warn(report)
 
     def _rendered(self, command: str, *args: Any, **how: Any) -> str:
-        module = import_module(f"foiacalc.renderers.{_MODULES.get(self.form, self.form)}")
+        module = import_module(f"foiacalc.render.{_MODULES.get(self.form, self.form)}")
         if self.form == "table":
             drawn = for_people() and self.output is None
             how["screen"] = module.Screen(shutil.get_terminal_size().columns, colour() and drawn, ascii_only(), drawn)

@@ -6,11 +6,11 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from foiacalc import manual
 from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.output import ascii_only, colour, emit, fail, for_people
 from foiacalc.errors import Code
-from foiacalc.renderers import manual as text
+from foiacalc.render import manual as text
+from foiacalc.render import topics as manual
 
 FORMATS = ("text", "markdown")
 _WIDEST = 100  # columns of prose that people still read
@@ -62,7 +62,7 @@ def _shown(topic: manual.Topic, form: str | None) -> str:
         return topic.text
     if form == "text" or not for_people():
         return text.page(topic.text)
-    from foiacalc.renderers import terminal  # which loads rich
+    from foiacalc.render import terminal
 
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     return terminal.manual(manual.by_command(topic.text), terminal.Screen(width, colour(), ascii_only()))

@@ -9,13 +9,13 @@ from io import BufferedReader
 from typing import IO, NamedTuple
 
 from foiacalc.cli.output import fail
-from foiacalc.columns import WrongMap
-from foiacalc.dayorder import Order
 from foiacalc.errors import Code
-from foiacalc.files import INPUT_FORMATS, Unreadable
-from foiacalc.lookthrough import holding, look_through
-from foiacalc.rows import Asked, Sheet, read
-from foiacalc.sheetdates import Reading
+from foiacalc.sheets.columns import WrongMap
+from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.day_order import Order
+from foiacalc.sheets.file import INPUT_FORMATS, Unreadable
+from foiacalc.sheets.lookthrough import holding, look_through
+from foiacalc.sheets.records import Asked, Sheet, open_sheet
 
 STANDARD = "-"
 
@@ -29,7 +29,7 @@ class Open(NamedTuple):
     def __call__(self, name: str, raw: BufferedReader) -> Sheet:
         if self.asked.form not in (None, *INPUT_FORMATS):
             fail("--input-format", f"{self.asked.form!r} is not one of {', '.join(INPUT_FORMATS)}", Code.NOT_A_CHOICE)
-        return read(name, raw, self.asked, self.reading)
+        return open_sheet(name, raw, self.asked, self.reading)
 
 
 def sheets(files: list[str], opening: Open, begins: Callable[[BufferedReader], object] | None = None) -> Iterator[Sheet]:

@@ -6,18 +6,18 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from foiacalc import letters
-from foiacalc.answer import Report
+from foiacalc.answer import letters
+from foiacalc.answer.reports import Report
+from foiacalc.calendar.workdays import OutsideCalendar
 from foiacalc.cli.dates import day as day_of
 from foiacalc.cli.fact_options import ANSWER_PANEL, OUTPUT_PANEL, complete_from
 from foiacalc.cli.filed import Day, with_date
 from foiacalc.cli.forms import Force, Output, by_ending, writing
-from foiacalc.cli.options import AsOf, Facts, FromFile, Typical, answer, nearest
+from foiacalc.cli.options import AsOf, Facts, FromFile, Typical, nearest, report_of
 from foiacalc.cli.output import ascii_only, emit, fail, warn
 from foiacalc.clock.reply import current
 from foiacalc.errors import Code, FactError
-from foiacalc.facts import SPANS
-from foiacalc.workdays import OutsideCalendar
+from foiacalc.request.facts import SPANS
 
 FORMATS = ("text", "markdown")
 _ENDINGS = {".txt": "text", ".md": "markdown"}
@@ -80,7 +80,7 @@ def letter(
     given = dict(with_date(facts, day))
     by_itself = bool(asked) or not (source or any(name in given for name in SPANS))  # of a letter that is no fact
     reply_by = given.pop("reply_by", None) if by_itself else None
-    report = replace(answer(given, as_of, source), tells_typical=typical)
+    report = replace(report_of(given, as_of, source), tells_typical=typical)
     question = _question(report, wanted, asked, reply_by)
     chosen = wanted or ("still-interested" if asked or reply_by else letters.called_for(report))
     if not chosen:
@@ -99,8 +99,8 @@ def letter(
 
 
 def _write(report: Report, kind: letters.Kind, question: _Question, form: str, output: str | None, force: bool) -> None:
-    from foiacalc.renderers import letter as text
-    from foiacalc.renderers import prose
+    from foiacalc.render import letter as text
+    from foiacalc.render import prose
 
     made = text.letter(report, kind, form, *question)
     if form == "text" and output in (None, "-") and ascii_only():

@@ -9,8 +9,8 @@ from typing import Annotated, Any, NamedTuple, NoReturn
 
 import typer
 
-from foiacalc import letters
-from foiacalc.answer import Report
+from foiacalc.answer import letters
+from foiacalc.answer.reports import Report
 from foiacalc.cli.fact_options import OUTPUT_PANEL
 from foiacalc.cli.forms import writing
 from foiacalc.cli.output import fail, say
@@ -66,7 +66,7 @@ class Letters:
 
     def write(self) -> None:
         """Write them all, or none where a file of one of their names is there already."""
-        from foiacalc.renderers.letter import letter
+        from foiacalc.render.letter import letter
 
         try:
             there = {name.casefold() for name in os.listdir(self.folder)}
@@ -109,7 +109,7 @@ def _late(report: Report) -> Report | bool | None:
 
 def _name(report: Report, line: int) -> str:
     """What tells the letter apart: the agency and the id, in letters that every system bears in a file's name."""
-    from foiacalc.agencies import whom
+    from foiacalc.law.agencies import whom
 
     agency = _safe(whom(report.request.agency)) if report.request.agency else ""
     own = _safe(report.request.id or "") or f"line-{line}"

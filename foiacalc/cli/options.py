@@ -9,7 +9,9 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from foiacalc.answer import Report, report
+from foiacalc.answer.reports import Report, report
+from foiacalc.answer.state import AUDIENCES, Audience
+from foiacalc.calendar.workdays import OutsideCalendar
 from foiacalc.cli import clock, dates
 from foiacalc.cli.dates import iso
 from foiacalc.cli.fact_options import (
@@ -24,12 +26,10 @@ from foiacalc.cli.fact_options import (
     complete_from,
 )
 from foiacalc.cli.output import fail
-from foiacalc.cli.source import Source, read
+from foiacalc.cli.source import Source, read_facts
 from foiacalc.errors import Code, FactError
-from foiacalc.facts import PARSERS, parse_date
-from foiacalc.request import Request, perfected_warning
-from foiacalc.status import AUDIENCES, Audience
-from foiacalc.workdays import OutsideCalendar
+from foiacalc.request.facts import PARSERS, parse_date
+from foiacalc.request.request import Request, perfected_warning
 
 Facts = Mapping[str, Any]
 
@@ -131,19 +131,19 @@ def _place(parameter: inspect.Parameter) -> int:
     return PANELS.index(panel) if panel in PANELS else len(PANELS)
 
 
-def answer(
-    given: Facts, as_of: str | None, source: str | Source | None, claim_on: str = "determination", serves: str | None = None
+def report_of(
+    given: Facts, as_of: str | None, source: str | Source | None, against: str = "determination", serves: str | None = None
 ) -> Report:
     """The report on the facts given on the command line and in `source`. Exits with a message where there is none."""
     side = audience(serves)
-    held = source if isinstance(source, Source) else read(source)
+    held = source if isinstance(source, Source) else read_facts(source)
     try:
         as_of = as_of and iso("as_of", as_of)
         given = dates.facts(dict(given), as_of)
         today = clock.today() if as_of is None else clock.meant_by(as_of, held.facts, given)
         request = Request.parse({**held.facts, **given}, today)
         day = _refuse_future(request, today) if as_of is None and today else parse_date("as_of", as_of, today)
-        found = report(request, as_of=day, claim_on=claim_on)
+        found = report(request, as_of=day, against=against)
         return replace(found, serves=side, noted=perfected_warning(found.known))
     except FactError as error:
         _fail(error, given, held)

@@ -113,7 +113,7 @@ def discard() -> None:
 
 def say(text: str) -> None:
     """A line to standard error, which may name files and columns; where nobody reads that, it changes nothing."""
-    from foiacalc.renderers.words import printable
+    from foiacalc.render.words import printable
 
     with suppress(OSError):
         typer.echo(printable(text), err=True)

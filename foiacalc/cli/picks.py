@@ -9,9 +9,9 @@ from foiacalc.cli.columns import INPUT_PANEL
 from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.output import fail
 from foiacalc.errors import Code
-from foiacalc.files import Row
-from foiacalc.own_columns import Condition, Groups, NoColumn, OwnColumn, TooManyGroups, officers
-from foiacalc.rows import Sheet
+from foiacalc.sheets.file import Row
+from foiacalc.sheets.own_columns import Condition, Groups, NoColumn, OwnColumn, TooManyGroups, officers
+from foiacalc.sheets.records import Sheet
 
 AGENCY, NONE = "agency", "none"
 GROUPED = ("table", "markdown", "html", "xlsx", "summary")  # the forms that show groups

@@ -5,20 +5,20 @@ from typing import Annotated
 
 import typer
 
-from foiacalc import agencies as known
-from foiacalc import figures, reference, typical
 from foiacalc import law as table
+from foiacalc.answer import figures, reference, typical
+from foiacalc.answer.contract import SCHEMA, to_json
+from foiacalc.answer.contract import schema as answer_schema
+from foiacalc.calendar.workdays import FIRST, LAST, OutsideCalendar, legal
+from foiacalc.calendar.workdays import holidays as legal_holidays
 from foiacalc.cli import clock
 from foiacalc.cli.dates import day as day_of
 from foiacalc.cli.fact_options import complete_agency, complete_from
 from foiacalc.cli.options import Json, nearest
 from foiacalc.cli.output import emit, fail, for_people
-from foiacalc.contract import SCHEMA, to_json
-from foiacalc.contract import schema as answer_schema
 from foiacalc.errors import Code, FactError
-from foiacalc.renderers import reference as text
-from foiacalc.workdays import FIRST, LAST, OutsideCalendar, legal
-from foiacalc.workdays import holidays as legal_holidays
+from foiacalc.law import agencies as known
+from foiacalc.render import reference as text
 
 DIFFERS = 1
 
@@ -81,7 +81,7 @@ def holidays(
 
 
 def _verify(json: bool) -> None:
-    from foiacalc import holiday_table
+    from foiacalc.calendar import make_holidays as holiday_table
 
     version, differences = holiday_table.installed_version(), holiday_table.differences()
     compared = {

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from foiacalc.batch import RowError
+from foiacalc.answer.many import RowError
 from foiacalc.cli.forms import writing
 from foiacalc.cli.inputs import STANDARD
 from foiacalc.cli.output import fail, say
 from foiacalc.errors import Code
-from foiacalc.renderers import records
-from foiacalc.rows import Sheet, fields
+from foiacalc.render import csv_many as records
+from foiacalc.sheets.records import Sheet, fields
 
 Reject = Callable[[Sheet, list[str], RowError], None]
 Write = Callable[[str], object]

@@ -9,9 +9,9 @@ import typer
 from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.filed import Day, with_date
 from foiacalc.cli.forms import EXPLAINED, ExplainFormat, Force, Format, Output, Sink
-from foiacalc.cli.options import Facts, FromFile, Json, Serves, StartAsOf, Typical, answer, nearest
+from foiacalc.cli.options import Facts, FromFile, Json, Serves, StartAsOf, Typical, nearest, report_of
 from foiacalc.cli.output import fail
-from foiacalc.cli.source import read, replaces
+from foiacalc.cli.source import read_facts, replaces
 from foiacalc.clock.all_deadlines import keys
 from foiacalc.errors import Code
 
@@ -87,10 +87,10 @@ def status(
     """
     sink = Sink(form, json, output, force)
     _check(sink.form, typical, missed, everything, projected or alarm is not None)
-    held = read(source)
+    held = read_facts(source)
     if replaces(source, output):
         sink.replace(held)
-    found = answer(with_date(facts, day), as_of, held, serves=serves)
+    found = report_of(with_date(facts, day), as_of, held, serves=serves)
     shown = replace(found.only_missed() if missed else found, tells_typical=typical)
     sink.status(shown, **_how(sink.form, full, None if as_of else found.as_of, (everything, projected, alarm)))
     if exit_code and found.missed:
@@ -149,4 +149,4 @@ def explain(
             f"{output} holds the facts; an explanation in its place would lose them. Give another file",
             Code.WOULD_OVERWRITE,
         )
-    sink.explain(answer(with_date(facts, day), as_of, source, serves=serves), key)
+    sink.explain(report_of(with_date(facts, day), as_of, source, serves=serves), key)

@@ -9,9 +9,10 @@ from itertools import chain
 from typing import Any, NamedTuple
 from zlib import compress, decompress
 
-from foiacalc.answer import Report
-from foiacalc.asides import BLANK
-from foiacalc.batch import RowError, answering
+from foiacalc.answer.contract import to_json
+from foiacalc.answer.many import RowError, answering
+from foiacalc.answer.reports import Report
+from foiacalc.answer.state import Audience
 from foiacalc.cli.book import FORM, Booked
 from foiacalc.cli.drawn import painted, subject
 from foiacalc.cli.mailing import Letters
@@ -20,18 +21,18 @@ from foiacalc.cli.picks import Picks
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import Reject
 from foiacalc.cli.told import Errors
-from foiacalc.contract import to_json
-from foiacalc.dayorder import Order
 from foiacalc.errors import Code
-from foiacalc.files import Row, Unreadable
-from foiacalc.renderers import docket, records, words
-from foiacalc.renderers.docket import Tally
-from foiacalc.renderers.docket_rows import Own
-from foiacalc.renderers.docket_table import Of, Room, table
-from foiacalc.rows import Sheet
-from foiacalc.sheetdates import Reading
-from foiacalc.sheets import Aside, Found, of_sheet, told_of
-from foiacalc.status import Audience
+from foiacalc.render import csv_many as records
+from foiacalc.render import docket, words
+from foiacalc.render.docket import Tally
+from foiacalc.render.docket_rows import Own
+from foiacalc.render.docket_table import Of, Room, table
+from foiacalc.sheets.asides import BLANK
+from foiacalc.sheets.batch import Aside, Found, of_sheet, told_of
+from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.day_order import Order
+from foiacalc.sheets.file import Row, Unreadable
+from foiacalc.sheets.records import Sheet
 
 Write = Callable[[str | bytes], object]
 Shown = tuple[Any, Tally]  # what is kept of an answer: as it is written (None where it is not wanted), and what is counted
@@ -194,7 +195,7 @@ class Run:
     def _take(self, own: Any, found: Shown, write: Write) -> None:
         """Count an answer, and hold it or have it written where it is wanted."""
         shown, counted = found
-        self.totals.answers[counted] += 1
+        self.totals.tallies[counted] += 1
         if shown is None:
             return
         if self.holds:
@@ -225,7 +226,7 @@ class Run:
 
     def _calendar(self) -> str:
         """The calendar of those wanted; requests that look alike are numbered in the order of the sheet, wanted or not."""
-        from foiacalc.renderers import ics
+        from foiacalc.render import ics
 
         ranked = [(rank, report.named(name)) for rank, (name, report) in self.held]
         numbered = zip(ranked, ics.numbers(report.request for _, report in ranked), strict=True)
@@ -249,10 +250,10 @@ class Run:
         elif self.how.form == "table":
             write(self._docket(shown))
         elif self.how.form in ("markdown", "html"):
-            from foiacalc.renderers.digest import digest
+            from foiacalc.render.digest import digest
 
             found = digest(self.totals, shown, self.notes, ordered=self.how.sort != docket.URGENT)
-            write(import_module(f"foiacalc.renderers.{self.how.form}").docket(found))
+            write(import_module(f"foiacalc.render.{self.how.form}").docket(found))
         elif self.how.form == "summary":
             write(to_json(self.totals.to_dict()))
         elif shown:
@@ -260,7 +261,7 @@ class Run:
 
     def _docket(self, shown: Sequence[Pair]) -> str:
         ordered, counts = self.how.sort != docket.URGENT, docket.by_group(self.totals)
-        of = Of(self.totals.as_of, self.totals.answers.total(), ordered, self.picks.column, counts)
+        of = Of(self.totals.as_of, self.totals.tallies.total(), ordered, self.picks.column, counts)
         return painted(table(shown, of, self.notes, self.how.room), self.how.room)
 
     def _begin(self, sheet: Sheet, write: Write) -> None:

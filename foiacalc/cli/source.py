@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple, TextIO
 
-from foiacalc.checks import LISTS
 from foiacalc.cli.output import fail, warn
 from foiacalc.errors import Code
-from foiacalc.facts import PARSERS
+from foiacalc.request.checks import LISTS
+from foiacalc.request.facts import PARSERS
 
 _NOT_FACTS = ("as_of", "for", "format", "output")  # options that somebody may take for facts
 _CLOSE = 0.75  # of two names, the one is the other misspelt
@@ -56,7 +56,7 @@ def _begin(item: object) -> str:
     return str(item).partition("..")[0].partition("+")[0]
 
 
-def read(source: str | None) -> Source:
+def read_facts(source: str | None) -> Source:
     """The request object in a file or on standard input: by itself, or in an answer."""
     if source is None:
         return NOTHING

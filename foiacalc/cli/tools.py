@@ -8,19 +8,19 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from foiacalc import agencies as known
-from foiacalc import contract, reference
 from foiacalc import law as table
-from foiacalc.answer import Report, explanation, report
-from foiacalc.batch import answering, asked
+from foiacalc.answer import contract, reference
+from foiacalc.answer.many import answering, asked
+from foiacalc.answer.plan import plans
+from foiacalc.answer.reports import Report, explanation, report
+from foiacalc.calendar.workdays import legal
 from foiacalc.cli.fact_options import FACTS
 from foiacalc.clock.all_deadlines import keys
-from foiacalc.errors import Code, Coded, FactError, unreadable
-from foiacalc.facts import parse_date, shown
-from foiacalc.kinds import LAST_RECEIVED, MOST_DAYS
-from foiacalc.plan import plans
-from foiacalc.request import Request
-from foiacalc.workdays import legal
+from foiacalc.errors import Code, Coded, FactError, shown, unreadable
+from foiacalc.law import agencies as known
+from foiacalc.request.facts import parse_date
+from foiacalc.request.kinds import LAST_RECEIVED, MOST_DAYS
+from foiacalc.request.request import Request
 
 MOST_ROWS = 200
 Arguments = Mapping[str, Any]
@@ -117,14 +117,14 @@ def _takes(properties: Mapping[str, Any], *required: str) -> dict[str, Any]:
 # What the tools answer
 
 
-def _report(arguments: Arguments, today: date, claim_on: str = "determination") -> Report:
+def _report(arguments: Arguments, today: date, against: str = "determination") -> Report:
     facts = {name: value for name, value in arguments.items() if name not in ("as_of", "deadline")}
     given = arguments.get("as_of")
     day = today if given is None else parse_date("as_of", given, today)
     request = Request.parse(facts, today)
     for name, moment in request.later_than(today) if given is None else ():
         raise FactError(name, f"{name} {moment} is in the future (today is {today}); give as_of to look ahead", Code.IN_FUTURE)
-    return report(request, as_of=day, claim_on=claim_on)
+    return report(request, as_of=day, against=against)
 
 
 def _key(arguments: Arguments, default: str | None = None) -> str:
@@ -147,7 +147,7 @@ def _check_claim(arguments: Arguments, today: date) -> Answer:
     key = _key(arguments, "determination")
     found = _report(arguments, today, key)
     assert found.claimed  # it is needed, so it is there
-    return {"schema": contract.SCHEMA, "deadline": key, **contract.claim(found.claimed), "warnings": list(found.warnings)}
+    return {"schema": contract.SCHEMA, "deadline": key, **contract.checked(found.claimed), "warnings": list(found.warnings)}
 
 
 def _plan(arguments: Arguments, today: date) -> Answer:

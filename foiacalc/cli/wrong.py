@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple, NoReturn
 
 from foiacalc.cli.output import fail
+from foiacalc.cli.typed_line import options_of, parted
 from foiacalc.errors import Code
 
 _SUCH_AS = {"DATE": "2026-10-20", "A..B": "2026-11-02..2026-11-09", "DATE[+N]": "2026-11-03+10", "N[wd|cd]": "90cd"}
@@ -14,51 +15,6 @@ _CLOSE = 0.7  # of two names, the one is the other misspelt
 _SHEETS = (".csv", ".tsv", ".jsonl", ".ndjson", ".txt", ".xlsx", ".xls", ".xlsb", ".ods")
 _LONGEST = 40  # characters of a word that is shown as it is
 _MOST_WORDS = 4  # of a date: Tue Oct 20, 2026
-
-
-class Line(NamedTuple):
-    """A command's words, taken apart: its arguments, each option, and each that the command does not have."""
-
-    arguments: list[tuple[str, str]]  # with the word before
-    options: dict[str, str]
-    unknown: list[tuple[str, str]]
-    bare: list[str]  # options that lack their value
-
-
-def options_of(params: Sequence[Any]) -> dict[str, Any]:
-    """Every name of an option, long and short, with its parameter."""
-    return {name: param for param in params if param.param_type_name == "option" for name in param.opts}
-
-
-def parted(words: Sequence[str], known: Mapping[str, Any]) -> Line:
-    """The words as the parser would take them."""
-    line = Line([], {}, [], [])
-    left = list(words)
-    before = ""
-    while left:
-        word = left.pop(0)
-        if word == "--":
-            line.arguments.extend((rest, "") for rest in left)
-            break
-        name, equals, value = word.partition("=")
-        if not word.startswith("-") or word == "-":
-            line.arguments.append((word, before))
-        elif name in known or (not word.startswith("--") and word[:2] in known):
-            if name not in known:
-                name, equals, value = word[:2], "=", word[2:]
-            if not equals and not _is_flag(known[name]):
-                line.bare.extend([] if left else [name])
-                value = left.pop(0) if left else ""
-            line.options[name] = value
-        else:
-            said = value if equals else left.pop(0) if left and not left[0].startswith("-") else ""
-            line.unknown.append((name, said))
-        before = word
-    return line
-
-
-def _is_flag(param: Any) -> bool:
-    return bool(param.is_flag or param.count)
 
 
 def check(command: str, words: Sequence[str], params: Sequence[Any]) -> None:
@@ -205,7 +161,7 @@ def _is_date(text: str) -> bool:
 
 
 def is_agency(text: str) -> bool:
-    from foiacalc.agencies import UnknownAgency, find
+    from foiacalc.law.agencies import UnknownAgency, find
 
     try:
         return bool(find(text))

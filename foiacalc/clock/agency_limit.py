@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from foiacalc.calendar.workdays import legal
 from foiacalc.clock.case import Tolling
 from foiacalc.clock.count import Count
 from foiacalc.clock.readings import CLOSURES, DUE, EARLY, ONE_POT, AgencyCalendars, Contested, Points, ThreeDates, moved
-from foiacalc.facts import Extension
-from foiacalc.workdays import legal
+from foiacalc.request.facts import Extension
 
 _NOTHING = Tolling()
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foiacalc import law
+from foiacalc.calendar.workdays import FIRST, ONE_DAY, legal
 from foiacalc.clock.case import Assumption, Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, acted, not_running, running
@@ -13,12 +14,11 @@ from foiacalc.clock.determination import determination as determine
 from foiacalc.clock.readings import DUE, Contested, Points, moved
 from foiacalc.clock.undone import Undone
 from foiacalc.clock.window import Letter, Together, Window
-from foiacalc.facts import AppealWindow
-from foiacalc.kinds import LAST_RECEIVED
-from foiacalc.workdays import FIRST, ONE_DAY, legal
+from foiacalc.request.facts import AppealWindow
+from foiacalc.request.kinds import LAST_RECEIVED
 
 if TYPE_CHECKING:
-    from foiacalc.agencies import AgencyRule
+    from foiacalc.law.agencies import AgencyRule
 
 KEY = "appeal"
 _ENDED = "The request has ended, and no day is given: the time to appeal runs from the agency's letter."

@@ -5,14 +5,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from foiacalc import law
+from foiacalc.calendar.workdays import LAST, ONE_DAY, Tolled
 from foiacalc.clock.readings import AgencyCalendars, calendars_of, days
 from foiacalc.errors import Code, FactError
-from foiacalc.facts import Span
-from foiacalc.request import Request
-from foiacalc.workdays import LAST, ONE_DAY, Tolled
+from foiacalc.request.facts import Span
+from foiacalc.request.request import Request
 
 if TYPE_CHECKING:
-    from foiacalc.agencies import AgencyRule
+    from foiacalc.law.agencies import AgencyRule
 
 
 class Assumption(NamedTuple):
@@ -141,7 +141,7 @@ def _agency(name: str | None, lenient: bool) -> _Agency:
     """What is known of the agency of that name; only where one is given is their table read."""
     if not name:
         return _Agency(calendars_of(None))
-    from foiacalc import agencies
+    from foiacalc.law import agencies
 
     try:
         code = agencies.find(name)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dateutil.relativedelta import relativedelta
 
 from foiacalc import law
-from foiacalc.workdays import ONE_DAY, Calendar, Day, Tolled
+from foiacalc.calendar.workdays import ONE_DAY, Calendar, Day, Tolled
 
 _KEPT = 10_000  # anniversaries
 

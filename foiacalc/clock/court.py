@@ -7,11 +7,11 @@ from datetime import date
 from functools import partial
 
 from foiacalc import law
+from foiacalc.calendar.workdays import FIRST, ONE_DAY, legal
 from foiacalc.clock.case import Assumption, Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
 from foiacalc.clock.readings import CLOSURES, DUE, EARLY, Points, earlier, moved
-from foiacalc.workdays import FIRST, ONE_DAY, legal
 
 KEY = "answer"
 _NO_SUIT = "No suit has been filed."

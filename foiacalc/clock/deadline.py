@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from foiacalc import law
+from foiacalc.calendar.workdays import FIRST, legal
 from foiacalc.clock.agency_limit import AgencyLimit
 from foiacalc.clock.case import Assumption, Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.readings import Contested
-from foiacalc.workdays import FIRST, legal
 
 Binds = Literal["agency", "requester"]
 Ended = Literal["met", "met_late", "missed", "lapsed", "uncertain", "passed"]

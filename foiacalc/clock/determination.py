@@ -3,12 +3,12 @@
 from datetime import date
 
 from foiacalc import law
+from foiacalc.calendar.workdays import LAST, ONE_DAY, legal
 from foiacalc.clock.agency_limit import AgencyLimit
 from foiacalc.clock.case import Assumption, Case
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, acted, not_running, running
 from foiacalc.clock.readings import DUE, Points, earlier
 from foiacalc.clock.undone import undone
-from foiacalc.workdays import LAST, ONE_DAY, legal
 
 KEY = "determination"
 NO_REQUEST = "The request itself is not given, only the appeal."

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from foiacalc.calendar.workdays import ONE_DAY
 from foiacalc.clock.appeal import untimely
 from foiacalc.clock.case import Case
 from foiacalc.clock.deadline import Found
-from foiacalc.workdays import ONE_DAY
 
 
 class Exhausted(NamedTuple):

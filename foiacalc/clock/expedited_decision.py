@@ -4,11 +4,11 @@ from datetime import date
 from functools import partial
 
 from foiacalc import law
+from foiacalc.calendar.workdays import ONE_DAY, legal
 from foiacalc.clock.case import Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
 from foiacalc.clock.readings import CLOSURES, DUE, Points, moved
-from foiacalc.workdays import ONE_DAY, legal
 
 KEY = "expedited_decision"
 _NOT_ASKED = "Expedited processing was not asked for."

@@ -8,14 +8,14 @@ from datetime import date
 from typing import Literal
 
 from foiacalc import law
+from foiacalc.calendar.workdays import FIRST, legal
 from foiacalc.clock.appeal import SATISFIED_BY, below_the_floor
 from foiacalc.clock.case import Assumption, Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
 from foiacalc.clock.readings import DUE, moved
 from foiacalc.clock.window import Letter
-from foiacalc.facts import AppealWindow
-from foiacalc.workdays import FIRST, legal
+from foiacalc.request.facts import AppealWindow
 
 Key = Literal["expedition_appeal", "fee_waiver_appeal"]
 EXPEDITION_KEY: Key = "expedition_appeal"

@@ -5,7 +5,6 @@ A deadline's last day is a function of the contested points that are read otherw
 cautious dates are facts of data/closures.csv.
 """
 
-import csv
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,8 +12,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from foiacalc import law
-from foiacalc.workdays import DATA, LAST, ONE_DAY, Calendar, legal, own_dates
+from foiacalc import law, tables
+from foiacalc.calendar.workdays import LAST, ONE_DAY, Calendar, legal, own_dates
 
 Points = frozenset[str]
 LastDay = Callable[[Points], date]
@@ -56,20 +55,19 @@ class Contested(NamedTuple):
 @cache
 def closures() -> tuple[Closure, ...]:
     """The closures of whole days; those of half a day count as working days under every reading."""
-    with (DATA / "closures.csv").open(encoding="ascii", newline="") as file:
-        return tuple(
-            Closure(
-                date.fromisoformat(row["first_date"]),
-                date.fromisoformat(row["last_date"]),
-                _POINT_OF[row["kind"]],
-                frozenset(row["agencies"].split()),
-                frozenset(row.get("open_agencies", "").split()),
-                row["title"],
-                row["kind"],
-            )
-            for row in csv.DictReader(file)
-            if row["half_day"] == "no"
+    return tuple(
+        Closure(
+            date.fromisoformat(row["first_date"]),
+            date.fromisoformat(row["last_date"]),
+            _POINT_OF[row["kind"]],
+            frozenset(row["agencies"].split()),
+            frozenset(row["open_agencies"].split()),
+            row["title"],
+            row["kind"],
         )
+        for row in tables.rows("closures.csv")
+        if row["half_day"] == "no"
+    )
 
 
 def days(first: date, last: date) -> list[date]:

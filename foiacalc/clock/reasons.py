@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from foiacalc.calendar.workdays import legal
 from foiacalc.clock.case import Case
 from foiacalc.clock.deadline import Why
 from foiacalc.clock.readings import Closure, closures, days
-from foiacalc.workdays import legal
 
 SHORT = {  # of each point of law.POINTS
     "C1": "holidays observed on another day",

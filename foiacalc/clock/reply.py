@@ -9,13 +9,13 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from foiacalc import law
-from foiacalc.checks import last_question
+from foiacalc.calendar.workdays import legal
 from foiacalc.clock.case import Assumption, Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
 from foiacalc.clock.readings import DUE, Points, moved
 from foiacalc.clock.window import Window
-from foiacalc.workdays import legal
+from foiacalc.request.checks import last_question
 
 KEY = "reply"
 _FACTS = ("info_asked", "fee_asked", "still_interested")

@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from foiacalc import law
+from foiacalc.calendar.workdays import ONE_DAY, legal
 from foiacalc.clock import appeal, appeal_determination, determination
 from foiacalc.clock.appeal import answers
 from foiacalc.clock.case import Case
@@ -15,7 +16,6 @@ from foiacalc.clock.determination import NO_REQUEST
 from foiacalc.clock.exhaustion import Exhausted, open_on
 from foiacalc.clock.readings import DUE, Points, moved
 from foiacalc.clock.reasons import reasons
-from foiacalc.workdays import ONE_DAY, legal
 
 KEY = "suit"
 _KEPT = 50_000  # days of accrual

@@ -6,12 +6,12 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from foiacalc import law
+from foiacalc.calendar.workdays import FIRST_WORKING, ONE_DAY, legal, own_dates
 from foiacalc.clock.readings import DUE, Points
-from foiacalc.facts import AppealWindow
-from foiacalc.workdays import FIRST_WORKING, ONE_DAY, legal, own_dates
+from foiacalc.request.facts import AppealWindow
 
 if TYPE_CHECKING:
-    from foiacalc.agencies import AgencyRule
+    from foiacalc.law.agencies import AgencyRule
 
 _KEPT = 50_000  # days from which windows run
 _ALL: Points = frozenset(("C1", "C13"))

@@ -19,8 +19,9 @@ from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
 
-from foiacalc import agencies, law
-from foiacalc.facts import OUTCOMES
+from foiacalc import law
+from foiacalc.law import agencies
+from foiacalc.request.facts import OUTCOMES
 
 RUNS = 3
 LOOPED = 10_000

@@ -90,7 +90,7 @@ def imported(command: list[str], runs: int) -> dict[str, int]:
 
 def count() -> None:
     """Print the microseconds of one question to the calendar."""
-    from foiacalc.workdays import legal
+    from foiacalc.calendar.workdays import legal
 
     calendar, day, repeat = legal(), date(2010, 2, 1), 200_000
     seconds = min(timeit.repeat(lambda: calendar.after(day, 20), number=repeat, repeat=5)) / repeat

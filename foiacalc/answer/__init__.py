@@ -1,0 +1,16 @@
+"""Where each deadline stands and what follows: the report on a request, its JSON, its letters, the check of a date."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from foiacalc.answer.reports import Report, report
+
+__all__ = ["Report", "report"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        from foiacalc.answer import reports
+
+        return getattr(reports, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

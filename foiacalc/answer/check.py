@@ -1,0 +1,87 @@
+"""A due date that somebody else computed: is it right, and if not, which known slip explains it?
+
+Every slip is tried: the limit is counted again with that one thing wrong, the likeliest first. Those that give the
+claimed date explain it; where none does, that is the answer.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+
+from foiacalc.answer.slips import Asked, Slip, Try, after, cautious, combined, plus_extension, single
+from foiacalc.calendar.workdays import ONE_DAY, OutsideCalendar, legal
+from foiacalc.clock.case import Case
+from foiacalc.clock.count import Count
+from foiacalc.clock.deadline import Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What there is to say of a claimed date. `working_day` is its number in a count of working days, None off one.
+
+    `with_extension` says that it is the limit with the full extension where no notice is known: right if a notice came in
+    time.
+    """
+
+    claimed: date
+    due: date | None
+    cautious: date | None
+    working_day: int | None
+    slips: tuple[Slip, ...]
+    with_extension: bool = False
+
+    @property
+    def right(self) -> bool:
+        return self.claimed == self.due
+
+    @property
+    def verdict(self) -> str:
+        """'right', 'with extension' or 'other'."""
+        return "right" if self.right else "with extension" if self.with_extension else "other"
+
+
+def check(case: Case, deadline: Deadline, claimed: date) -> Check:
+    """Hold `claimed` against the due date of `deadline`. OutsideCalendar where it lies outside the calendar."""
+    why = deadline.explain()
+    count = why.count
+    if not deadline.due or not count:
+        return Check(claimed, None, None, None, ())
+    working_day = _working_day(count, claimed)
+    if claimed == deadline.due:
+        return Check(claimed, deadline.due, deadline.cautious, working_day, ())
+    asked = Asked(case, deadline, count, claimed, why.authority[0])
+    with_extension = _with_extension(asked)
+    slips: tuple[Slip, ...] = ()
+    if not with_extension:
+        tiers = (single(asked), combined(asked), plus_extension(asked), cautious(asked))
+        slips = next(filter(None, (_giving(claimed, tries) for tries in tiers)), ())
+    return Check(claimed, deadline.due, deadline.cautious, working_day, slips, with_extension)
+
+
+def _giving(claimed: date, tries: Iterator[Try]) -> tuple[Slip, ...]:
+    """The slips that give the claimed date; a wrong count that runs past the calendar gives none."""
+    found = []
+    for tried in tries:
+        with suppress(OutsideCalendar):
+            if tried.last_day() == claimed:
+                found.append(tried.slip)
+    return tuple(found)
+
+
+def _with_extension(asked: Asked) -> bool:
+    """Whether the claimed date is the limit with the full extension, where no notice is known."""
+    count, more = asked.count, asked.more()
+    with suppress(OutsideCalendar):
+        return asked.extendable and bool(more) and after(legal(), count, count.length + more)() == asked.claimed
+    return False
+
+
+def _working_day(count: Count, claimed: date) -> int | None:
+    if count.unit != "working_days" or claimed <= count.start or not legal().is_working(claimed):
+        return None
+    if any(span.first <= claimed <= span.last for span in count.tolled):
+        return None
+    passed = [span for span in count.tolled if count.start < span.last < claimed]
+    tolled = sum(legal().between(max(span.first - ONE_DAY, count.start), span.last) for span in passed)
+    return legal().between(count.start, claimed) - tolled

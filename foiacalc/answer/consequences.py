@@ -1,0 +1,222 @@
+"""What follows in law from the misses: exhaustion, review, fees, rights lost. A status and a citation, no advice.
+
+It is read off the limits themselves, never off what is shown of them, so that no later fact unsays what has followed.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from operator import attrgetter
+from typing import NamedTuple
+
+from foiacalc import law
+from foiacalc.calendar.workdays import ONE_DAY, legal
+from foiacalc.clock import appeal_determination, determination
+from foiacalc.clock.all_deadlines import Computed
+from foiacalc.clock.case import Case
+from foiacalc.clock.deadline import Dates, Kind
+from foiacalc.clock.exhaustion import Exhausted, open_on
+from foiacalc.clock.readings import DUE
+
+
+class Said(NamedTuple):
+    """What a consequence is in words, and by which authority."""
+
+    says: str
+    authority: tuple[law.Authority, ...]
+
+
+class Consequence(NamedTuple):
+    """What the law attaches to a miss, from `since` on; `until` is its last day or the day that ended it, None for no end.
+
+    Its words are made when asked for.
+    """
+
+    key: str
+    since: date
+    until: date | None
+    explain: Callable[[], Said]
+
+    @property
+    def says(self) -> str:
+        return self.explain().says
+
+    @property
+    def authority(self) -> tuple[law.Authority, ...]:
+        return self.explain().authority
+
+
+def consequences(case: Case, computed: Computed) -> list[Consequence]:
+    """What the misses allow, in order of date."""
+    found: list[Consequence] = []
+    if computed.exhausted:
+        _exhaustion(case, computed, found)
+    if case.expedite_asked:
+        _expedition(case, computed, found)
+    _fees(case, computed, found)
+    _lapses(case, computed, found)
+    if len(found) > 1:
+        found.sort(key=_since)
+    return found
+
+
+_since = attrgetter("since")
+
+
+def _exhaustion(case: Case, computed: Computed, found: list[Consequence]) -> None:
+    """Remedies are exhausted once a limit is missed (552(a)(6)(C)(i)) or the appeal is determined; what ends that."""
+    for one in computed.exhausted:
+        key = "constructive_exhaustion" if one.constructive else "exhaustion"
+        found.append(Consequence(key, one.since, one.until, partial(_exhausted, case, computed, one)))
+        if one.ended_by == "determination" and one.key == "determination" and one.until:
+            found.append(Consequence("exhaustion_ended", one.until, None, partial(_ended, case)))
+
+
+_HOW = {
+    ("determination", True): "The agency missed the deadline for the determination,",
+    ("appeal_determination", True): "The agency missed the deadline for the determination on the appeal,",
+    ("appeal_determination", False): "The appeal was determined,",
+}
+
+
+def _exhausted(case: Case, computed: Computed, one: Exhausted) -> Said:
+    return Said(f"{_HOW[one.key, one.constructive]} {_allows(case, computed, one)}", _authority(one))
+
+
+def _allows(case: Case, computed: Computed, one: Exhausted) -> str:
+    """What exhaustion allows on the case's day; 'may sue' is never said of a day after the last one to sue."""
+    suit, sued = computed.limits["suit"], case.known.sued
+    if one.ended_by and one.until and not one.holds_on(case.as_of):
+        return f"so administrative remedies counted as exhausted until {one.until}."
+    says = "so administrative remedies count as exhausted"
+    if sued:
+        return f"{says}. Suit was filed on {sued}."
+    if not suit.due or case.known.withdrawn:
+        return f"{says}."
+    if suit.due < case.as_of:
+        return f"{says}. The time to sue passed on {suit.due}."
+    appeal = ", without an administrative appeal," if one.key == "determination" else ""
+    relied = f" (rely on {suit.cautious})" if suit.cautious != suit.due else ""
+    return f"{says}. The requester may sue{appeal} until {suit.due}{relied}."
+
+
+def _authority(one: Exhausted) -> tuple[law.Authority, ...]:
+    if not one.constructive:
+        return (law.EXHAUSTION_ENDS,)
+    rule = law.rule_for("exhaustion", one.since - ONE_DAY).authority
+    return (rule, law.DETERMINATION_MEANS) if one.key == "determination" else (rule,)
+
+
+def _ended(case: Case) -> Said:
+    says = "The determination came late but before suit, so constructive exhaustion ended."
+    if case.known.outcome == "granted":
+        more = "The request was granted in full; what remains, such as the search or the fees, is appealed before suit."
+    else:
+        more = "An adverse determination must be appealed before suit."
+    return Said(f"{says} {more}", (law.EXHAUSTION_ENDS,))
+
+
+def _expedition(case: Case, computed: Computed, found: list[Consequence]) -> None:
+    """A late or refused decision on expedition is open to review until the determination (552(a)(6)(E)(iii))."""
+    decision, known = computed.limits["expedited_decision"], case.known
+    if not decision.due:
+        return
+    if decision.broken_on(case.as_of):
+        since = decision.due + ONE_DAY
+        says, what = "The agency made no decision on expedited processing in time.", "that failure"
+    elif decision.done and known.expedite_outcome == "denied":
+        since = decision.done
+        says, what = "The agency refused expedited processing.", "the refusal"
+    else:
+        return
+    granted = known.expedite_determined if known.expedite_outcome == "granted" else None
+    until = min(filter(None, (known.determined, known.withdrawn, granted)), default=None)
+    review = f"could review {what} until {until}" if until else f"may review {what} until the request is determined"
+    said = Said(f"{says} A court {review}.", (law.EXPEDITION_REVIEW,))
+    found.append(Consequence("expedition_review", since, until, lambda: said))
+
+
+_STAGES = {  # each limit of paragraph (6), and that by whose notice of unusual circumstances it is excused
+    "expedited_decision": determination.KIND,
+    "determination": determination.KIND,
+    "appeal_determination": appeal_determination.KIND,
+}
+
+
+def _fees(case: Case, computed: Computed, found: list[Consequence]) -> None:
+    """Fees are barred from the first limit of paragraph (6) missed (552(a)(4)(A)(viii))."""
+    rule = law.in_force("fees", case.filed) if case.filed else None
+    if not rule:
+        return
+    extended, first = case.known.extended or case.known.appeal_extended, None
+    for key, noticed in _STAGES.items():
+        limit = computed.limits[key]
+        last, until = limit.due, limit.until
+        if not last or not until or until <= last or limit.projected_from:
+            continue
+        if extended:
+            last = _excused(rule, case, limit, noticed)
+        if last and last < until and (not first or last < first):
+            first = last
+    if first:
+        found.append(Consequence("fees_barred", first + ONE_DAY, None, partial(_barred, rule)))
+
+
+def _excused(rule: law.Rule, case: Case, limit: Dates, noticed: Kind) -> date | None:
+    """The last day after which fees are barred, with a timely notice of unusual circumstances.
+
+    It excuses the rule's days, however few of them the extension took. Under the act of 2007 it lifts the bar altogether.
+    """
+    extended = noticed.limit(case) if noticed.limit else None
+    if not extended or not extended.counted(DUE).taken:
+        return limit.due
+    if rule.value is None:
+        return None
+    if limit.kind is not noticed:  # expedition has no notice of its own
+        return limit.due
+    assert limit.due
+    return max(limit.due, legal().after(extended.unextended(), rule.number))
+
+
+def _barred(rule: law.Rule) -> Said:
+    return Said(f"{rule.says[0].upper()}{rule.says[1:]}.", (rule.authority,))
+
+
+def _lapses(case: Case, computed: Computed, found: list[Consequence]) -> None:
+    for key in _LAPSES if case.more else _ACTS:
+        right = computed.apply[key]
+        if right.state == "lapsed" and right.due:
+            found.append(Consequence(f"{key}_lapsed", right.due + ONE_DAY, None, partial(_lapsed, case, right)))
+
+
+def _lapsed(case: Case, right: Dates) -> Said:
+    says = _LAPSES[right.kind.key]
+    return Said(says, right.kind.why(case, right).authority)
+
+
+_AFRESH = "A fresh request starts a fresh clock."
+_ACTS = {  # what every request may let lapse
+    "appeal": f"The time to appeal passed without an appeal. {_AFRESH}",
+    "suit": f"The time to sue passed without a suit. {_AFRESH}",
+}
+_LAPSES = {
+    "reply": f"The time to answer the agency's question passed, and the agency may close the request: answer now. {_AFRESH}",
+    "expedition_appeal": "The time to appeal the refusal to expedite passed without an appeal. A court may still review it.",
+    "fee_waiver_appeal": "The time to appeal the refusal to waive fees passed without an appeal, which comes before suit.",
+    **_ACTS,
+    "judgment_appeal": "The time to appeal from the judgment passed without an appeal.",
+    "fee_motion": "The time to move for attorney fees passed without a motion.",
+}
+
+
+def suit_without_exhaustion(case: Case, computed: Computed) -> tuple[str, ...]:
+    """A warning where administrative remedies were not exhausted on the day of the suit."""
+    sued = case.known.sued
+    if not sued or case.ended or any(open_on(computed.exhausted, sued)):
+        return ()
+    review = (c for c in consequences(case, computed) if c.key == "expedition_review")
+    if any(c.since <= sued and (c.until is None or sued <= c.until) for c in review):
+        return ()
+    rule = law.in_force("exhaustion", sued)
+    cite = f" ({rule.cite})" if rule else ""
+    return (f"The suit of {sued} was filed on a day on which administrative remedies were not exhausted{cite}.",)

@@ -1,0 +1,176 @@
+"""What agencies themselves reported of how long requests took, found by the code or name of an agency or component.
+
+data/processing_times.csv has a row per fiscal year and component: medians of the working days that requests processed in the
+year took from the receipt of a perfected request, by track, and of those still pending at its end. Agencies file them in the
+annual reports of 5 U.S.C. 552(e)(1); the Department of Justice publishes the reports on foia.gov. Errors stand as filed. No
+medians are put together: a component without a row of its own has its agency's row for the whole, and is told so.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Literal, NamedTuple
+
+from foiacalc import law, tables
+from foiacalc.law import agencies
+from foiacalc.law.names import plain
+
+Track = Literal["simple", "complex", "expedited", "appeal"]
+TRACKS: tuple[Track, ...] = ("simple", "complex", "expedited", "appeal")
+_ZERO = re.compile(r"\b0(\d)\b")  # the reports' Region 05 is everybody's Region 5
+LESS_THAN_ONE = "<1"  # as the reports write it
+SOURCE = law.Authority("annual FOIA reports, 5 U.S.C. 552(e)(1)", "https://www.foia.gov/data.html", None)
+
+
+class Figure(NamedTuple):
+    """One track in one fiscal year: the median of those processed in it, in working days as reported ('' where none was),
+    how many were pending at its end, None where that is not known, and the median of these.
+    """
+
+    median: str
+    pending: int | None
+    pending_median: str
+
+
+class Filed(NamedTuple):
+    """A row: what one component, or the agency as a whole, reported for one fiscal year."""
+
+    year: int
+    agency: str
+    component: str
+    name: str
+    tracks: Mapping[Track, Figure]
+
+    @property
+    def of_the_whole(self) -> bool:
+        return self.agency == self.component
+
+
+class Reported(NamedTuple):
+    """What is known of an agency or component: `who` it is, whether the rows are its `own`, else those of the agency `whole`.
+
+    The rows are in order of years, the latest first; none where nothing was reported.
+    """
+
+    who: str
+    whole: str
+    own: bool
+    rows: tuple[Filed, ...]
+
+    @property
+    def of_many(self) -> bool:
+        """Whether the agency reports of several components and of itself as a whole."""
+        return any(row.of_the_whole for row in self.rows) and _has_components(self.rows[0].agency)
+
+    def years(self, track: Track) -> tuple[tuple[int, Figure], ...]:
+        """The years with a median in that track, the latest first."""
+        return tuple((row.year, row.tracks[track]) for row in self.rows if row.tracks[track].median)
+
+
+@cache
+def filed() -> tuple[Filed, ...]:
+    """Every row of data/processing_times.csv."""
+    return tuple(map(_filed, tables.rows("processing_times.csv")))
+
+
+@cache
+def years() -> tuple[int, int]:
+    """The first and the last fiscal year of the table."""
+    found = {row.year for row in filed()}
+    return min(found), max(found)
+
+
+@cache
+def _has_components(agency: str) -> bool:
+    return any(row.agency == agency and not row.of_the_whole for row in filed())
+
+
+def _filed(row: Mapping[str, str]) -> Filed:
+    tracks = {track: _figure(row, track) for track in TRACKS}
+    return Filed(int(row["fiscal_year"]), row["agency"], row["component"], row["name"], tracks)
+
+
+def _figure(row: Mapping[str, str], track: Track) -> Figure:
+    pending = _number(row.get(f"pending_{track}", ""))
+    median, pending_median = _number(row[f"{track}_median"]), _number(row.get(f"pending_{track}_median", ""))
+    return Figure(median, int(pending) if pending else None, pending_median)
+
+
+def _number(text: str) -> str:
+    """A number of the reports without zeros that say nothing: some agencies write 14 as 14.00."""
+    return text.rstrip("0").removesuffix(".") if "." in text else text
+
+
+@cache
+def _agency(code: str) -> str | None:
+    """The code by which the rest of the program knows an agency of the reports; None where it does not."""
+    names = (row.name for row in filed() if row.agency == code and row.of_the_whole)
+    return next((agencies.find(text) for text in (code, *names) if _known(text)), None)
+
+
+def _known(text: str) -> bool:
+    try:
+        return bool(agencies.find(text))
+    except agencies.UnknownAgency:
+        return False
+
+
+@cache
+def _names(code: str) -> Mapping[str, frozenset[str]]:
+    """By each plain code and name of a component that is governed by, or part of, an agency: its other codes and names."""
+    found: dict[str, set[str]] = {}
+    own = [agencies.Component(r.code, r.name, r.code) for r in agencies.rules() if code in (r.code, r.part_of)]
+    for one in (*agencies.components(), *own):
+        if one.agency == code or code in {rule.part_of for rule in agencies.rules_of(one.agency)}:
+            both = {plain(text) for text in (one.code, one.name) if text}
+            joined = both.union(*(found.get(text, set()) for text in both))
+            found.update(dict.fromkeys(joined, joined))
+    return {text: frozenset(joined) for text, joined in found.items()}
+
+
+def _keys(code: str, *texts: str) -> frozenset[str]:
+    """The texts as names are compared, and all other names of the components that they name."""
+    names, asked = _names(code), {plain(text) for text in texts}
+    return frozenset(asked.union(*(names.get(text, frozenset()) for text in asked)))
+
+
+@cache
+def _rows_by_name() -> Mapping[tuple[str, str], tuple[Filed, ...]]:
+    """The rows by the agency, as the program knows it, and each name of the component; of the whole by an empty name."""
+    found: dict[tuple[str, str], list[Filed]] = {}
+    for row in filed():
+        code = _agency(row.agency)
+        if code:
+            for key in _spelt(code, row):
+                found.setdefault((code, key), []).append(row)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _spelt(code: str, row: Filed) -> Iterator[str]:
+    if row.of_the_whole:
+        yield ""
+        return
+    texts = [_ZERO.sub(r"\1", text) for text in (row.component, row.name)]
+    itself = [agencies.whom(f"{row.agency} {text}") for text in texts]
+    yield from _keys(code, row.component, row.name, *itself) - _keys(code, code, row.agency)
+
+
+def of(text: str) -> Reported:
+    """What the agency or component of that code or name reported. Raises UnknownAgency."""
+    code, who = agencies.find(text), agencies.whom(text)
+    part_of = agencies.rules_of(code)[-1].part_of
+    whole = part_of or code
+    rows = _rows_by_name()
+    own = [row for key in _keys(whole, who) for row in rows.get((whole, key), ())]
+    if who == whole or (not part_of and who == code):
+        own = list(rows.get((code, ""), ()))
+    elif part_of and not own:
+        own = list(rows.get((code, ""), ()))  # a component that files a report by itself
+    return Reported(who, whole, bool(own), _latest_first(own or rows.get((whole, ""), ()), who))
+
+
+def _latest_first(rows: "list[Filed] | tuple[Filed, ...]", who: str) -> tuple[Filed, ...]:
+    """One row a year; where two of a year are the same component, that of its own code."""
+    ranked = sorted(rows, key=lambda row: plain(row.component) == plain(who))
+    by_year = {row.year: row for row in ranked}
+    return tuple(by_year[year] for year in sorted(by_year, reverse=True))

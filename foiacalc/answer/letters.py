@@ -1,0 +1,241 @@
+"""Which letter a request calls for on a day, and why another one cannot be sent: none whose claims the facts do not bear."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Literal
+
+from foiacalc import law
+from foiacalc.answer.reports import Report
+from foiacalc.calendar.workdays import ONE_DAY, legal, own_dates
+from foiacalc.clock import appeal, appeal_determination, determination, expedited_decision, other_appeals, reply, suit
+from foiacalc.clock.deadline import Deadline
+from foiacalc.clock.exhaustion import Exhausted, open_on
+from foiacalc.clock.reasons import reasons
+from foiacalc.clock.reply import Question
+
+Kind = Literal["overdue", "appeal", "reply", "still-interested", "expedition-appeal", "fee-waiver-appeal", "complaint"]
+KINDS: tuple[Kind, ...] = (
+    "overdue",
+    "appeal",
+    "reply",
+    "still-interested",
+    "expedition-appeal",
+    "fee-waiver-appeal",
+    "complaint",
+)
+_BY_ITSELF: tuple[Kind, ...] = ("overdue", "appeal")  # what a state calls for; the others are asked for
+
+
+def called_for(report: Report) -> Kind | None:
+    """The letter that the state calls for: a question waits, late and unanswered, or answered adversely and appealable."""
+    asked = waiting(report)
+    if asked:
+        return "still-interested" if asked.fact == "still_interested" else "reply"
+    return next((kind for kind in _BY_ITSELF if not why_not(report, kind)), None)
+
+
+def why_not(report: Report, kind: Kind) -> str | None:
+    """Why that letter cannot be sent on the day of the answer, and from when it can; None where it can."""
+    return _WHY_NOT[kind](report)
+
+
+def nothing_to_send(report: Report) -> str:
+    """Why the state calls for no letter, and what comes next."""
+    judged: Kind = "appeal" if report.known.determined and not _appealed(report) else "overdue"
+    reason = why_not(report, judged) or ""
+    if not why_not(report, "complaint"):
+        right = of(report, suit.KEY)
+        until = f" until {_act_by(right)}" if right.due else ""
+        reason += f" Remedies are exhausted, and suit may be filed{until}: --kind complaint."
+    return reason
+
+
+def of(report: Report, key: str) -> Deadline:
+    """A deadline as it applies, shown or not."""
+    return Deadline(report.computed.apply[key], report.case)
+
+
+def owed(report: Report) -> Deadline:
+    """What the agency owes as things stand: the determination on the request, or, once that is appealed, on the appeal."""
+    return of(report, appeal_determination.KEY if _appealed(report) else determination.KEY)
+
+
+def _appealed(report: Report) -> bool:
+    """Whether the determination itself has been appealed; a request of which only the appeal is given has been."""
+    if not report.case.filed:
+        return True
+    return bool(report.known.determined and of(report, appeal.KEY).done)
+
+
+def waiting(report: Report) -> Question | None:
+    """The question of the agency that waits for an answer, in time or not; None where none does, or letters go elsewhere."""
+    if _ended(report) or of(report, reply.KEY).dates.state not in ("pending", "lapsed", "uncertain"):
+        return None
+    return reply.current(report.case)
+
+
+def exhaustion(report: Report) -> Exhausted | None:
+    """Through what remedies are exhausted on the day of the answer: silence on the request before its appeal."""
+    return next(open_on(report.computed.exhausted, report.as_of), None)
+
+
+def still_interested_until(asked: date) -> tuple[date, date] | None:
+    """The last day that OIP's policy leaves to answer such a letter, and the day to rely on; None before the policy.
+
+    The days are the requester's own, so an in-lieu holiday may be a working day (C1).
+    """
+    rule = law.in_force("still_interested", asked)
+    return (legal().after(asked, rule.number), own_dates().after(asked, rule.number)) if rule else None
+
+
+# Why not
+
+
+def _ended(report: Report) -> str | None:
+    known = report.known
+    if known.withdrawn:
+        return f"The request was withdrawn on {known.withdrawn}."
+    if known.sued:
+        return f"Suit was filed on {known.sued}. From then on letters go between counsel, and the dates are the court's."
+    return None
+
+
+def _not_overdue(report: Report) -> str | None:
+    return _ended(report) or _not_missed(owed(report), report.as_of)
+
+
+def _nothing_late(duty: Deadline) -> str:
+    """Whether something else is late, of which there is no letter."""
+    case = duty.case
+    decision = expedited_decision.KIND.compute(case, {})
+    if duty.key != determination.KEY or decision.state != "missed":
+        return "Nothing is late."
+    return (
+        f"The decision on expedited processing was due {decision.due}; a court may review that ({law.EXPEDITION_REVIEW.cite})."
+    )
+
+
+def _not_missed(duty: Deadline, as_of: date) -> str | None:
+    """Why a duty of the agency cannot be called late."""
+    due, cautious = duty.due, duty.cautious
+    if duty.done:
+        return _done(duty)
+    if not due or not cautious:
+        return duty.note or f"{duty.title}: no limit runs."
+    if duty.dates.state == "tolled":
+        return (
+            f"The clock has been stopped since {duty.case.tolling.open_since}, while the agency waits for an answer. Answer "
+            "its question first: its letter says by when."
+        )
+    if duty.dates.state != "missed":
+        relied = f" (rely on {cautious})" if cautious != due else ""
+        return f"{duty.title}: {duty.dates.state}, due {due}{relied}. {_nothing_late(duty)}"
+    if as_of <= cautious:
+        why = reasons(duty.case, duty.explain(), cautious)
+        return (
+            f"By the statute's own count the limit passed on {due}, but that day is contested ({why}). Rely on {cautious}: "
+            f"the letter can be sent from {cautious + ONE_DAY}."
+        )
+    return None
+
+
+def _done(duty: Deadline) -> str:
+    known = duty.case.known
+    if duty.key == appeal_determination.KEY:
+        outcome = f" ({known.appeal_outcome})" if known.appeal_outcome else ""
+        remand = " Follow the second round as a request received that day." if known.appeal_outcome == "remanded" else ""
+        return f"The appeal was decided on {duty.done}{outcome}.{remand}"
+    outcome = f" ({known.outcome})" if known.outcome else ""
+    return f"The agency made its determination on {duty.done}{outcome}."
+
+
+def _no_appeal(report: Report) -> str | None:
+    known, right = report.known, of(report, appeal.KEY)
+    if known.withdrawn or (known.sued and not right.due):
+        return _ended(report)
+    if not report.case.filed:
+        return f"An appeal was made on {report.case.appealed}."
+    if not known.determined:
+        return f"There is no determination to appeal. {_not_missed(owed(report), report.as_of) or _MISSED}"
+    if right.done:
+        return f"An appeal was made on {right.done}."
+    if right.dates.state == "lapsed":
+        return f"The time to appeal passed on {right.due} without an appeal. A fresh request starts a fresh clock."
+    return None if right.due else right.note
+
+
+_MISSED = "The limit for it was missed: --kind overdue asks for it, and the Act requires no appeal from silence."
+
+
+def _no_answer_to_interest(report: Report) -> str | None:
+    return _ended(report) or (_done(owed(report)) if owed(report).done else None)
+
+
+def _no_reply(report: Report) -> str | None:
+    asked = waiting(report)
+    if asked and asked.fact != "still_interested":
+        return None
+    if asked:
+        return "The agency asked whether you are still interested: --kind still-interested answers that."
+    return _ended(report) or of(report, reply.KEY).note or f"Its question was answered on {of(report, reply.KEY).done}."
+
+
+def _no_other_appeal(key: str, report: Report) -> str | None:
+    right = of(report, key)
+    if right.done:
+        return f"An appeal was made on {right.done}."
+    if right.dates.state == "lapsed":
+        return f"The time to appeal passed on {right.due} without an appeal."
+    return _ended(report) or (None if right.due else right.note)
+
+
+def _no_complaint(report: Report) -> str | None:
+    known, right = report.known, of(report, suit.KEY)
+    if known.withdrawn or known.sued:
+        return _ended(report)
+    if right.dates.state == "lapsed":
+        return f"The time to sue passed on {right.due} ({law.rule_for('suit', report.as_of).cite})."
+    through = exhaustion(report)
+    if not through:
+        return f"Administrative remedies are not exhausted on {report.as_of}. {_why_not_exhausted(report)}"
+    duty = of(report, through.key)
+    if not duty.done:
+        return _not_missed(duty, report.as_of)
+    if known.appeal_outcome == "granted":
+        return f"The appeal was granted in full on {known.appeal_determined}."
+    return None
+
+
+def _why_not_exhausted(report: Report) -> str:
+    known = report.known
+    if known.outcome == "granted":
+        return of(report, appeal.KEY).note or ""
+    if not known.determined or _appealed(report):
+        return _not_missed(owed(report), report.as_of) or ""
+    late = " late" if of(report, determination.KEY).done_late else ""
+    first = f"The determination came{late} on {known.determined}"
+    right = of(report, appeal.KEY)
+    if right.dates.state == "lapsed":
+        return f"{first}, and the time to appeal passed on {right.due}."
+    if not right.due:
+        return f"{first}. {right.note}"
+    return f"{first} and is appealed before suit ({law.EXHAUSTION_ENDS.cite}); appeal by {_act_by(right)}."
+
+
+def _act_by(right: Deadline) -> str:
+    if right.assumed:
+        return "the day that its letter names"
+    relied = f" (rely on {right.cautious})" if right.cautious != right.due else ""
+    return f"{right.due}{relied}"
+
+
+_WHY_NOT: dict[Kind, Callable[[Report], str | None]] = {
+    "overdue": _not_overdue,
+    "appeal": _no_appeal,
+    "reply": _no_reply,
+    "still-interested": _no_answer_to_interest,
+    "expedition-appeal": partial(_no_other_appeal, other_appeals.EXPEDITION_KEY),
+    "fee-waiver-appeal": partial(_no_other_appeal, other_appeals.FEE_WAIVER_KEY),
+    "complaint": _no_complaint,
+}

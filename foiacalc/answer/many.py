@@ -1,0 +1,69 @@
+"""Many requests: rows in, answers or row errors out, one at a time, however many there are."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from foiacalc.answer.reports import Report, report
+from foiacalc.calendar.workdays import OutsideCalendar
+from foiacalc.errors import Code, FactError
+from foiacalc.request.kinds import day
+from foiacalc.request.request import Request
+
+
+class RowError(NamedTuple):
+    """A row that cannot be answered: the fact and the value that are wrong, what would be right, and the kind of error."""
+
+    fact: str
+    value: str
+    says: str
+    code: Code
+
+
+Answered = Callable[[Request], Report | RowError]
+
+
+def reports(rows: Iterable[Mapping[str, object]], *, as_of: date) -> Iterator[Report | RowError]:
+    """An answer, or a row error, for each row of facts as the JSON contract writes them.
+
+    An agency that is not known is a warning in the row's answer. What is dated later than `as_of` is left out. FactError
+    where `as_of` is no date.
+    """
+    answered = answering(day("as_of", as_of))
+    return (asked(facts, answered) for facts in rows)
+
+
+def answering(as_of: date, today: date | None = None) -> Answered:
+    """The answer to a request on `as_of`; a fact after `today` is an error."""
+
+    def answered(request: Request) -> Report | RowError:
+        try:
+            for name, moment in request.later_than(today) if today else ():
+                return RowError(
+                    name, str(moment), f"{name} {moment} is in the future; give --as-of to look ahead", Code.IN_FUTURE
+                )
+            return report(request, as_of=as_of, lenient=True)
+        except FactError as error:
+            return RowError(error.fact, "", str(error), error.code)
+        except OutsideCalendar as error:
+            return RowError("dates", "", str(error), error.code)
+
+    return answered
+
+
+def asked(facts: Mapping[str, object], answered: Answered) -> Report | RowError:
+    """The answer to facts as the JSON contract writes them."""
+    try:
+        request = Request.parse(facts)
+    except FactError as error:
+        if error.fact == "as_of":  # no fact of a row; of an answer it would name the day asked for
+            return RowError("", "", f"as_of: {error}", error.code)
+        return RowError(error.fact, str(facts.get(error.fact, "")), str(error), error.code)
+    return answered(request)
+
+
+def wrong_id(name: object) -> RowError | None:
+    """What is wrong with an id as JSON has it; None where nothing is."""
+    if name is None or isinstance(name, str):
+        return None
+    return RowError("id", str(name), f"{name!r} is not a text; write it in quotes", Code.UNREADABLE)

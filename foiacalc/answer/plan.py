@@ -1,0 +1,68 @@
+"""Backwards: the last day to file so that something is due, open or decided by a day."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from foiacalc import law
+from foiacalc.answer.reports import Report, report
+from foiacalc.clock.case import Assumption
+from foiacalc.clock.count import Count
+from foiacalc.clock.readings import days
+from foiacalc.request.facts import Extension
+from foiacalc.request.request import Request
+
+_REACH = timedelta(days=600)  # more than any chain of limits lasts
+
+GOALS = {
+    "determination": "the determination is due",
+    "suit": "suit may be filed",
+    "appeal_determination": "the determination on an appeal is due",
+}
+
+
+class Plan(NamedTuple):
+    """The last day to file for a goal: `reached` is the day it is due, open or decided, `counted` how, on what `assumed`.
+
+    `filed` is None where no day is early enough under the law of its time.
+    """
+
+    goal: str
+    extended: bool
+    filed: date | None
+    reached: date | None = None
+    counted: Count | None = None
+    assumed: tuple[Assumption, ...] = ()
+
+
+def plans(by: date, agency: str | None = None) -> Iterator[Plan]:
+    """Each goal by the day `by`, without and with the full extension of the request's limit."""
+    for goal in GOALS:
+        for extended in (False, True):
+            yield _plan(by, goal, extended, agency)
+
+
+def _plan(by: date, goal: str, extended: bool, agency: str | None) -> Plan:
+    first = by - min(by - law.first_day("determination"), _REACH)
+    tried = days(first, by)
+    place = bisect_right(tried, by, key=lambda day: _reached(_answer(day, extended, agency), goal))
+    if not place:
+        return Plan(goal, extended, None)
+    filed = tried[place - 1]
+    found = _answer(filed, extended, agency)
+    counted = "determination" if goal == "suit" else goal
+    assumed = found.state_of("appeal").deadline.assumptions if goal == "appeal_determination" else ()
+    return Plan(goal, extended, filed, _reached(found, goal), found.state_of(counted).deadline.count, assumed)
+
+
+def _answer(filed: date, extended: bool, agency: str | None) -> Report:
+    extension = (Extension(filed),) if extended else ()
+    return report(Request(filed=filed, agency=agency, extended=extension), as_of=filed)
+
+
+def _reached(found: Report, goal: str) -> date:
+    """When the goal is reached: a last day, or for the suit the day the right of action first accrues."""
+    deadline = found.state_of(goal).deadline
+    reached = deadline.count.start if goal == "suit" and deadline.count else deadline.due
+    return reached or date.max

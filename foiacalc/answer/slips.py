@@ -1,0 +1,207 @@
+"""The slips that people and programs make when they count a limit, each with the last day that it gives.
+
+Only laws in force by the day that is asked about are tried: nobody counted by an act that was still to come.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from foiacalc import law
+from foiacalc.answer.slip import Asked, Slip, Try, tried
+from foiacalc.answer.slips_of_periods import of_calendar_days, of_other_suits, of_other_windows
+from foiacalc.calendar.workdays import FIRST, ONE_DAY, Calendar, Holiday, Tolled, holidays, legal, own_dates, weekdays
+from foiacalc.clock.case import Case
+from foiacalc.clock.count import Count
+from foiacalc.clock.readings import CLOSURES, observed
+
+__all__ = ["Asked", "Slip", "Try", "after", "cautious", "combined", "plus_extension", "single"]
+
+_JUNETEENTH = "Juneteenth National Independence Day"
+
+
+def single(asked: Asked) -> Iterator[Try]:
+    """Each slip by itself, the likeliest first."""
+    unit = asked.count.unit
+    if unit == "working_days":
+        yield from _counting(asked, asked.count)
+    if unit == "calendar_days":
+        yield from of_calendar_days(asked)
+    if asked.deadline.key in ("determination", "appeal_determination"):
+        yield from _of_the_law(asked)
+    if asked.deadline.key == "appeal":
+        yield from of_other_windows(asked)
+    if asked.deadline.key == "answer":
+        yield from of_other_suits(asked)
+
+
+def _counting(asked: Asked, count: Count) -> Iterator[Try]:
+    """What goes wrong in counting working days, whatever their number."""
+    yield from _of_working_days(count)
+    yield from _of_questions(count)
+    yield from _of_the_calendar(asked, count)
+    yield from _of_closures(asked.case, count)
+    yield from _of_the_first_day(count)
+
+
+def plus_extension(asked: Asked) -> Iterator[Try]:
+    """Each of these, and the full extension on top, where no notice is known."""
+    count, more = asked.count, asked.more()
+    if count.unit != "working_days" or not more or not asked.extendable:
+        return
+    for slip, last_day in _counting(asked, count._replace(length=count.length + more)):
+        says = f"{slip.says} The full extension of {more} working days was added too."
+        yield Try(Slip(f"{slip.key}_plus_extension", says, slip.authority), last_day)
+
+
+def combined(asked: Asked) -> Iterator[Try]:
+    """Two slips at once, tried where none alone explains the date."""
+    count = asked.count
+    if count.unit != "working_days":
+        return
+    closed = asked.case.calendars.under(frozenset(CLOSURES))
+    says = "All days on which offices were closed were left out."
+    yield tried("all_closures", says, law.POINTS["C4"].authority, after(closed, count, count.length))
+    says = "The day of receipt was counted as day 1, and legal public holidays were not skipped."
+    yield tried("receipt_is_day_one_weekends_only", says, _counts("day_one", count), after(weekdays(), count, count.length - 1))
+
+
+def cautious(asked: Asked) -> Iterator[Try]:
+    """No slip, but the other reading."""
+    contested, last = asked.deadline.contested, asked.deadline.cautious
+    if last and contested:
+        authority = law.POINTS[contested[0].point].authority
+        yield tried("cautious", "It is the cautious date, for where the law is contested.", authority, lambda: last)
+
+
+# The slips themselves
+
+
+def after(calendar: Calendar, count: Count, length: int) -> Callable[[], date]:
+    return lambda: calendar.after(count.start, length, count.tolled)
+
+
+def _counts(limit: str, count: Count) -> law.Authority:
+    """How the law counts on the day the count begins; the first row where it is older."""
+    return law.rule_for(limit, max(count.start, law.first_day(limit))).authority
+
+
+def _of_working_days(count: Count) -> Iterator[Try]:
+    """Calendar days for working days; weekends only; the day of receipt as day 1."""
+    working, day_one = _counts("working_day", count), _counts("day_one", count)
+    length = count.length
+    yield _in_calendar_days("calendar_days", length, count, working)
+    yield tried("weekends_only", "Legal public holidays were not skipped.", working, after(weekdays(), count, length))
+    says = "The day of receipt was counted as day 1."
+    yield tried("receipt_is_day_one", says, day_one, after(legal(), count, length - 1))
+    yield _in_calendar_days("weeks", length * 7 // 5, count, working)  # five working days taken for seven days
+    yield _in_calendar_days("months", length * 3 // 2, count, working)  # twenty working days taken for a month of thirty
+
+
+def _in_calendar_days(key: str, days: int, count: Count, authority: law.Authority) -> Try:
+    says = f"{days} calendar days were counted for {count.length} working days."
+    return tried(key, says, authority, lambda: count.start + days * ONE_DAY)
+
+
+def _of_the_first_day(count: Count) -> Iterator[Try]:
+    """Receipt on a day off moved to the next working day; day 1 a working day too late."""
+    day_one, calendar = _counts("day_one", count), legal()
+    if not calendar.is_working(count.start):
+        moved = count._replace(start=calendar.on_or_after(count.start))
+        says = "Receipt on a day that is not a working day was taken as receipt on the next working day."
+        yield tried("receipt_moved", says, law.POINTS["C10"].authority, after(calendar, moved, count.length))
+    later = count._replace(start=calendar.after(count.start, 1))
+    says = "The count began a working day late: day 1 is the first working day after receipt."
+    yield tried("from_next_working_day", says, day_one, after(calendar, later, count.length))
+
+
+def _of_questions(count: Count) -> Iterator[Try]:
+    """What is tolled of a question and its answer: not its first day, not its last, or all that came before it."""
+    if not count.tolled:
+        return
+    authority = law.rule_for("tolling_information", count.tolled[0].first).authority
+    for key, says, off_first, off_last in (
+        ("question_day_not_tolled", "The day of the question was counted.", ONE_DAY, 0 * ONE_DAY),
+        ("answer_day_not_tolled", "The day of the answer was counted.", 0 * ONE_DAY, ONE_DAY),
+    ):
+        spans = [Tolled(span.first + off_first, span.last - off_last, "") for span in count.tolled]
+        kept = [span for span in spans if span.first <= span.last]
+        yield tried(key, says, authority, after(legal(), count._replace(tolled=kept), count.length))
+    answered = count.tolled[-1].last
+    says = f"The clock was started anew when the answer came, on {answered}; a question only stops it."
+    yield tried("clock_restarted", says, authority, lambda: legal().after(answered, count.length))
+
+
+def _of_the_calendar(asked: Asked, count: Count) -> Iterator[Try]:
+    """Observed days missed; Juneteenth missing, or taken before its time."""
+    authority = _counts("legal_public_holidays", count)
+    says = "Days on which a weekend's holiday was observed were not skipped."
+    yield tried("observed_missed", says, authority, after(own_dates(), count, count.length))
+    first = next(h for h in holidays() if h.name == _JUNETEENTH)
+    if count.last >= first.observed:
+        without = weekdays().without({h.observed: h.name for h in holidays() if h.name != _JUNETEENTH})
+        yield tried("juneteenth_missing", "Juneteenth was not skipped.", authority, after(without, count, count.length))
+    elif asked.case.as_of >= first.observed:
+        early = legal().without(_early_juneteenths(first))
+        says = f"Juneteenth was skipped, which was first observed on {first.observed}."
+        yield tried("juneteenth_too_early", says, authority, after(early, count, count.length))
+
+
+def _early_juneteenths(first: Holiday) -> dict[date, str]:
+    """The nineteenths of June before the law, or the Friday or the Monday beside one on a weekend."""
+    days = (first.statutory.replace(year=year) for year in range(FIRST.year, first.statutory.year))
+    return {observed(day): _JUNETEENTH for day in days}
+
+
+def _of_closures(case: Case, count: Count) -> Iterator[Try]:
+    """Days closed that are no legal public holidays, left out all the same."""
+    for key, says, point in (
+        ("inauguration_day", "Inauguration Day was left out.", "C2"),
+        ("executive_order_days", "Days closed by executive order were left out.", "C3"),
+        ("closures", "Snow days, or days of a lapse of appropriations, were left out.", "C4"),
+    ):
+        calendar = case.calendars.under(frozenset((point,)))
+        yield tried(key, says, law.POINTS[point].authority, after(calendar, count, count.length))
+
+
+def _of_the_law(asked: Asked) -> Iterator[Try]:
+    """An extension or tolling left out; expedition read as a limit; the law of another time; another day to count from."""
+    case, deadline, count = asked.case, asked.deadline, asked.count
+    extended = deadline.limit.extended if deadline.limit else 0
+    if extended:
+        more = law.rule_for("unusual_circumstances", count.start)
+        yield tried(
+            "extension_ignored", "The extension was left out.", more.authority, after(legal(), count, count.length - extended)
+        )
+    undated = case.tolling.undated if deadline.key == "determination" else 0
+    if count.tolled or undated:
+        authority = law.rule_for("tolling_information", case.filed or count.start).authority
+        says = "The days tolled were counted."
+        yield tried("tolling_ignored", says, authority, lambda: legal().after(count.start, count.length - undated))
+    expedition = asked.rule("expedited_decision")
+    if expedition:
+        says = "Expedited processing was read as a limit in working days."
+        yield tried("expedition", says, expedition.authority, lambda: legal().after(count.start, expedition.number))
+    yield from _of_another_time(asked)
+    yield from _of_another_day(case, count)
+
+
+def _of_another_time(asked: Asked) -> Iterator[Try]:
+    """Another row of the same limit, of those in force by the day that is asked about."""
+    rows = [row for row in law.RULES if row.limit == asked.deadline.key and row.value]
+    own = next(row for row in rows if row.authority == asked.authority)
+    count, last = asked.count, min(asked.case.as_of, asked.claimed)
+    for row in rows:
+        if row != own and row.since <= last:
+            says = f"The limit in force from {row.since} was taken."
+            yield tried("other_law", says, own.authority, after(legal(), count, count.length - own.number + row.number))
+
+
+def _of_another_day(case: Case, count: Count) -> Iterator[Try]:
+    """From the day of filing, or of first receipt where the clock starts later."""
+    authority = _counts("day_one", count)
+    for key, says, start in (
+        ("from_filing", "It was counted from the day of filing.", case.filed),
+        ("from_first_receipt", "It was counted from first receipt, not from the proper office's.", case.received),
+    ):
+        if start and start < count.start:
+            yield tried(key, says, authority, after(legal(), count._replace(start=start), count.length))

@@ -1,0 +1,76 @@
+"""The slips made in periods of calendar days: the requester's time to appeal, and the time to answer a complaint."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from foiacalc import law
+from foiacalc.answer.slip import Asked, Try, tried
+from foiacalc.calendar.workdays import ONE_DAY, WEEKDAYS, legal
+from foiacalc.clock.count import months_after
+
+_QUARTER = 3  # months
+
+
+def of_calendar_days(asked: Asked) -> Iterator[Try]:
+    """Working days for calendar days; the first day as day 1; a last day moved that does not move."""
+    count, authority = asked.count, asked.authority
+    length = count.length
+    says = f"{length} working days were counted for {length} calendar days."
+    yield tried("working_days", says, authority, lambda: legal().after(count.start, length))
+    says = "The first day was counted as day 1."
+    yield tried("first_day_is_day_one", says, authority, lambda: count.start + (length - 1) * ONE_DAY)
+    rolled = law.rule_for("calendar_period", count.start).authority
+    nominal = count.start + length * ONE_DAY
+    if count.last == nominal:
+        says = "A last day on a weekend or holiday was moved to the next working day."
+        yield tried("moved", says, rolled, lambda: legal().on_or_after(nominal))
+    elif count.last == legal().on_or_after(nominal):
+        if asked.deadline.key == "answer":
+            authority = law.rule_for("court_period", nominal).authority
+        says = f"The last day, {WEEKDAYS[nominal.weekday()]}, {nominal}, was not moved to the next working day."
+        yield tried("not_moved", says, authority, lambda: nominal)
+
+
+def of_other_windows(asked: Asked) -> Iterator[Try]:
+    """The floor of the statute before its time; the time that other agencies give, or gave, to appeal; three months."""
+    from foiacalc.law import agencies
+
+    count, authority = asked.count, asked.authority
+    floor = asked.rule("appeal_floor")
+    if floor:
+        yield from _of_the_floor(asked, floor)
+    others = sorted({(rule.days, rule.unit) for rule in agencies.rules() if rule.days} - {(count.length, count.unit)})
+    for days, unit in others:
+        if floor and (days, unit) == (floor.number, floor.unit):
+            continue
+        says = f"{days} {unit.replace('_', ' ')} were counted, which other agencies allow or allowed."
+        yield tried("other_window", says, authority, _window(count.start, days, unit))
+    yield tried("three_months", "Three months were counted.", authority, lambda: months_after(count.start, _QUARTER))
+
+
+def _of_the_floor(asked: Asked, floor: law.Rule) -> Iterator[Try]:
+    """The floor for a request that it does not bind, or for one whose agency allows more."""
+    count, filed = asked.count, asked.case.filed
+    last_day = _window(count.start, floor.number, floor.unit or law.CD)
+    if filed and filed < floor.since:
+        says = (
+            f"The statute's minimum of {floor.number} days was taken, which binds for requests made since {floor.since} only."
+        )
+        yield tried("floor_too_early", says, floor.authority, last_day)
+    elif (count.length, count.unit) != (floor.number, floor.unit):
+        says = f"The statute's minimum of {floor.number} days was taken, and not the longer time of the agency's own rule."
+        yield tried("floor_taken", says, asked.authority, last_day)
+
+
+def _window(start: date, days: int, unit: law.Unit) -> Callable[[], date]:
+    if unit == "working_days":
+        return lambda: legal().after(start, days)
+    return lambda: start + days * ONE_DAY
+
+
+def of_other_suits(asked: Asked) -> Iterator[Try]:
+    """The time to answer that the United States has in other suits."""
+    rule, start = asked.rule("answer_in_other_suits"), asked.count.start
+    if rule:
+        says = f"{rule.number} days were counted, the time to answer in other suits against the United States."
+        yield tried("answer_in_other_suits", says, rule.authority, lambda: legal().on_or_after(start + rule.number * ONE_DAY))

@@ -1,0 +1,223 @@
+"""The timeline: the facts, the deadlines, what they open or bar, and the day of the answer, one event a line, by date.
+
+It leaves out what nobody can act on: deadlines that would run from something that has not happened and may never happen.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal, NamedTuple
+
+from foiacalc.answer import state
+from foiacalc.answer.consequences import Consequence, consequences
+from foiacalc.answer.state import Audience, DeadlineState
+from foiacalc.calendar.workdays import ONE_DAY
+from foiacalc.clock import (
+    acknowledgment,
+    appeal,
+    appeal_determination,
+    court,
+    determination,
+    expedited_decision,
+    other_appeals,
+    reply,
+    suit,
+)
+from foiacalc.clock.all_deadlines import Computed
+from foiacalc.clock.case import Case
+from foiacalc.clock.deadline import Dates
+from foiacalc.request.facts import Extension, Span
+from foiacalc.request.request import Request
+
+EventKind = Literal["fact", "deadline", "opens", "bars", "today"]
+_ORDER: tuple[EventKind, ...] = ("fact", "deadline", "opens", "bars", "today")
+
+
+class Event(NamedTuple):
+    """What happens on a day; `key` names the fact, the deadline or the consequence. `stated` is a deadline's own.
+
+    `relied` is the day to rely on of what opens, where it is a later one.
+    """
+
+    day: date
+    kind: EventKind
+    key: str
+    says: str
+    stated: DeadlineState | None = None
+    relied: date | None = None
+
+
+def timeline(case: Case, computed: Computed, serves: Audience) -> tuple[Event, ...]:
+    """The events in order of date; of one date the facts first, the day of the answer last."""
+    found = [
+        *_facts(case.known),
+        *_deadlines(case, computed, serves),
+        *_effects(case, computed),
+        *_to_open(case, computed),
+        Event(case.as_of, "today", "as_of", "today"),
+    ]
+    return tuple(sorted(found, key=lambda event: (event.day, _ORDER.index(event.kind), event.says)))
+
+
+# Facts
+
+_FACTS = {
+    "filed": "filed",
+    "received": "received by the agency",
+    "perfected": "complete, the agency says",
+    "reached_office": "reached the proper office",
+    "expedite_asked": "expedited processing requested",
+    "expedite_appealed": "appeal of the refusal to expedite sent",
+    "fee_waiver_asked": "fee waiver requested",
+    "fee_waiver_appealed": "appeal of the refusal to waive fees sent",
+    "acknowledged": "acknowledged",
+    "interim": "interim response",
+    "letter_received": "letter received",
+    "released": "last records released",
+    "appealed": "appeal sent",
+    "appeal_received": "appeal received",
+    "sued": "suit filed",
+    "served": "complaint served",
+    "answered": "complaint answered",
+    "judgment": "judgment entered",
+    "judgment_appealed": "judgment appealed",
+    "fees_moved": "attorney fees moved for",
+    "withdrawn": "request withdrawn",
+}
+_ASKED = {
+    "info_asked": ("agency asked for information", "you answered"),
+    "fee_asked": ("agency asked about fees", "fees settled"),
+    "still_interested": ("agency asked whether you are still interested", "you answered"),
+}
+_NOTICES = {"extended": "notice of unusual circumstances", "appeal_extended": "notice of unusual circumstances, appeal"}
+OUTCOMES = {
+    "granted": "granted in full",
+    "partial": "denied in part",
+    "denied": "denied",
+    "no-records": "no records",
+    "closed": "closed without a decision on the records",
+}
+ON_APPEAL = {"affirmed": "denied", "granted": "granted", "partial": "granted in part", "remanded": "remanded"}
+
+_WAIVED = {"granted": "granted", "partial": "granted in part", "denied": "refused"}
+
+
+def outcome(known: Request) -> str:
+    """What the determination said, in a few words."""
+    return OUTCOMES.get(known.outcome or "", "taken as adverse")
+
+
+def _facts(known: Request) -> Iterator[Event]:
+    expedited = ", expedited processing requested" if known.expedite and not known.expedite_asked else ""
+    for name, day in known.moments():
+        if name in _ASKED or name in _NOTICES or (name == "received" and day == known.filed):
+            continue
+        if name == "determined":
+            yield Event(day, "fact", name, f"determination: {outcome(known)}")
+        elif name == "expedite_determined":
+            yield Event(day, "fact", name, f"expedited processing {known.expedite_outcome or 'decided'}")
+        elif name == "fee_waiver_determined":
+            yield Event(day, "fact", name, f"fee waiver {_WAIVED.get(known.fee_waiver_outcome or '', 'decided')}")
+        elif name == "appeal_determined":
+            yield Event(day, "fact", name, f"appeal decided: {ON_APPEAL.get(known.appeal_outcome or '', 'outcome not given')}")
+        else:
+            first = expedited if name == ("filed" if known.filed else "received") else ""
+            yield Event(day, "fact", name, _FACTS[name] + first)
+    for name, (asked, answered) in _ASKED.items():
+        yield from _spans(name, getattr(known, name), asked, answered)
+    for name, says in _NOTICES.items():
+        yield from _notices(name, getattr(known, name), says)
+
+
+def _spans(name: str, spans: tuple[Span, ...], asked: str, answered: str) -> Iterator[Event]:
+    for span in spans:
+        yield Event(span.first, "fact", name, asked)
+        if span.last:
+            yield Event(span.last, "fact", name, answered)
+
+
+def _notices(name: str, notices: tuple[Extension, ...], says: str) -> Iterator[Event]:
+    for notice in notices:
+        added = f": {notice.days} working days" if notice.days else ""
+        yield Event(notice.notice, "fact", name, f"{says}{added}")
+
+
+# Deadlines
+
+_LIMITS = {
+    acknowledgment.KEY: "acknowledgment expected",
+    expedited_decision.KEY: "decision on expedited processing due",
+    determination.KEY: "determination due",
+    reply.KEY: "last day to answer the agency",
+    other_appeals.EXPEDITION_KEY: "last day to appeal the refusal to expedite",
+    other_appeals.FEE_WAIVER_KEY: "last day to appeal the refusal to waive fees",
+    appeal.KEY: "last day to appeal",
+    appeal_determination.KEY: "decision on the appeal due",
+    suit.KEY: "last day to sue",
+    court.SERVICE.key: "last day to serve the complaint",
+    court.KEY: "answer to the complaint due",
+    court.JUDGMENT_APPEAL.key: "last day to appeal from the judgment",
+    court.FEE_MOTION.key: "last day to move for attorney fees",
+}
+_OPEN_RIGHTS = ("pending", "open", "lapsed", "uncertain")
+
+
+def _deadlines(case: Case, computed: Computed, serves: Audience) -> Iterator[Event]:
+    for stated in state.states(case, computed, serves):
+        dates = stated.deadline.dates
+        if not dates.due or not _shown(case, dates):
+            continue
+        relied = state.relied(dates, serves) if dates.kind.binds == "requester" else None
+        yield Event(relied or dates.due, "deadline", dates.kind.key, _LIMITS.get(dates.kind.key, dates.kind.title), stated)
+
+
+def _shown(case: Case, dates: Dates) -> bool:
+    if dates.kind.key == acknowledgment.KEY:  # once the request is answered, or in court, nobody asks about it
+        return not (case.known.determined or case.known.withdrawn or case.known.sued or case.ended)
+    if dates.kind.key == court.KEY and case.known.judgment:  # nor about the answer once the case is decided
+        return False
+    if dates.kind.key == appeal.KEY and not case.known.determined:  # no letter has opened a window
+        return False
+    if dates.kind.binds == "requester":
+        return dates.state in _OPEN_RIGHTS or dates.state == "met_late"
+    return dates.state not in ("conditional", "projected") or dates.projected_from == "served"
+
+
+# What they open or bar
+
+_OPENS = ("constructive_exhaustion", "exhaustion")
+_EFFECTS: dict[str, tuple[EventKind, str]] = {
+    "constructive_exhaustion": ("opens", "court opens"),
+    "exhaustion": ("opens", "court opens: the appeal is decided"),
+    "exhaustion_ended": ("bars", "court closes: the agency answered before suit"),
+    "fees_barred": ("bars", "search fees barred unless excused"),
+    "expedition_review": ("opens", "a court may review expedited processing"),
+}
+
+
+def _effects(case: Case, computed: Computed) -> Iterator[Event]:
+    is_open = False
+    for found in consequences(case, computed):
+        if found.key not in _EFFECTS or (is_open and found.key == "constructive_exhaustion"):
+            continue
+        kind, says = _EFFECTS[found.key]
+        is_open = is_open or (found.key in _OPENS and found.until is None)
+        yield Event(found.since, kind, found.key, says, relied=_relied(computed, found))
+
+
+def _relied(computed: Computed, found: Consequence) -> date | None:
+    """Since when to rely on constructive exhaustion, where that is later."""
+    if found.key != "constructive_exhaustion":
+        return None
+    limits = (computed.limits[key] for key in (determination.KEY, appeal_determination.KEY))
+    return next((_later(limit) for limit in limits if limit.due and limit.due + ONE_DAY == found.since), None)
+
+
+def _later(limit: Dates) -> date | None:
+    return limit.cautious + ONE_DAY if limit.cautious and limit.cautious != limit.due else None
+
+
+def _to_open(case: Case, computed: Computed) -> Iterator[Event]:
+    """The day on which the court opens if a limit that still runs is missed."""
+    limit = state.opening(computed)
+    if limit and limit.due and not case.known.withdrawn:
+        yield Event(limit.due + ONE_DAY, "opens", suit.KEY, "court opens if no answer comes", relied=_later(limit))

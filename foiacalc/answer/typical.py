@@ -1,0 +1,225 @@
+"""What the agency itself reported of how long requests take, beside a request: a report, never a deadline.
+
+The dates here are for people to read beside the law's. None of them is due, nor next, nor part of a state or a calendar.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from math import ceil
+from typing import Any, NamedTuple
+
+from foiacalc.answer.figures import LESS_THAN_ONE, SOURCE, TRACKS, Figure, Reported, Track, of, years
+from foiacalc.calendar.workdays import OutsideCalendar, legal
+from foiacalc.clock import determination
+from foiacalc.clock.all_deadlines import Computed
+from foiacalc.clock.case import Case
+from foiacalc.clock.deadline import Dates
+
+NO_FORECAST = (
+    "A report, not a forecast: of every 100 complex medians, 38 doubled or halved from one year to the next. The figures stand "
+    "as the agency filed them, errors too."
+)
+_NAMELESS = "No agency is given, so there is no report to look in; give the agency to see what it reported."
+
+
+class Median(NamedTuple):
+    """One track: its medians by year, the latest first, and where the latest leads, counted from `start` in working days of
+    the statute's calendar, a part of a day taken as a whole one; None where the request does not wait for it any more.
+    """
+
+    track: Track
+    years: tuple[tuple[int, Figure], ...]
+    date: date | None
+
+
+class Typical(NamedTuple):
+    """What there is to say: `reported` is None where no agency is known, `start` None where nothing waits for an answer."""
+
+    reported: Reported | None
+    law: date | None
+    start: date | None
+    from_perfected: bool
+    tracks: tuple[Track, ...]
+    medians: tuple[Median, ...]
+
+    def sentences(self) -> Iterator[tuple[str, str]]:
+        """Each sentence with what it is about: a track, or nothing."""
+        found = self.reported
+        if not found:
+            yield "", _NAMELESS
+            return
+        if not self.medians:
+            yield "", nothing(found, self.tracks)
+            return
+        if self.law:
+            yield "", f"The law: {self.law}."
+        if other := not_its_own(found):
+            yield "", other
+        for median in self.medians:
+            yield median.track, f"{median_of(reporter(found), median)}{self._counted(median)}."
+            if waiting := pending(median):
+                yield median.track, waiting
+        yield "", NO_FORECAST
+
+    def _counted(self, median: Median) -> str:
+        if not median.date:
+            return ""
+        if median.track == "appeal":
+            since = "receipt of the appeal"
+        else:
+            since = "the day the request was complete" if self.from_perfected else "receipt"
+        return f"; counted from {since} that is {median.date}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """In the words of the JSON contract."""
+        found = self.reported
+        return {
+            "who": found.who if found else None,
+            "agency": found.whole if found else None,
+            "own": found.own if found else None,
+            "from": self.start.isoformat() if self.start else None,
+            "medians": [_written(median) for median in self.medians],
+            "says": [says for _, says in self.sentences()],
+            "source": {"cite": SOURCE.cite, "since": None, "url": SOURCE.url},
+        }
+
+
+def typical(case: Case, computed: Computed) -> Typical:
+    """What the agency of the request reported of requests like it, as things stand on the case's day."""
+    known = case.known
+    if not known.agency or case.agency.unknown:
+        return Typical(None, None, None, False, (), ())
+    found, tracks, start = of(known.agency), _tracks(case), _start(case)
+    medians = tuple(_median(track, found, start) for track in tracks if found.years(track))
+    runs = start and "appeal" not in tracks
+    from_perfected = bool(runs and known.perfected and start == known.perfected)
+    return Typical(found, _due(computed.apply[determination.KEY]) if runs else None, start, from_perfected, tracks, medians)
+
+
+def _due(dates: Dates) -> date | None:
+    return None if dates.conditional else dates.due
+
+
+def _tracks(case: Case) -> tuple[Track, ...]:
+    """Those that the request may be in: the appeal's once there is one, the expedited one where it was asked for."""
+    if case.appealed and (case.known.determined or not case.filed):
+        return ("appeal",)
+    expedited = case.known.asks_expedition and case.known.expedite_outcome != "denied"
+    return ("expedited", "simple", "complex") if expedited else ("simple", "complex")
+
+
+def _start(case: Case) -> date | None:
+    """The day from which a request or an appeal that still waits for an answer has waited; None where none does."""
+    known = case.known
+    if known.withdrawn or case.ended or known.appeal_determined:
+        return None
+    if case.appealed and (known.determined or not case.filed):
+        return case.appeal_received
+    return None if known.determined else case.day_0
+
+
+def _median(track: Track, found: Reported, start: date | None) -> Median:
+    found_in = found.years(track)
+    return Median(track, found_in, _after(start, found_in[0][1].median) if start else None)
+
+
+def _after(start: date, median: str) -> date | None:
+    """The working day on which a median ends; None after the calendar of working days."""
+    try:
+        return legal().after(start, 1 if median == LESS_THAN_ONE else ceil(float(median)))
+    except OutsideCalendar:
+        return None
+
+
+# The sentences
+
+
+def reporter(found: Reported) -> str:
+    """Who reported: the component itself, or the agency as a whole."""
+    alone = found.own and found.who != found.whole
+    return found.who if alone or not found.of_many else f"{found.whole} as a whole"
+
+
+def nothing(found: Reported, tracks: Sequence[Track] = TRACKS) -> str:
+    """That there is no figure in these tracks."""
+    first, last = years()
+    of_appeals = " for appeals" if tuple(tracks) == ("appeal",) else ""
+    return f"No median{of_appeals} of {found.who} stands in the annual FOIA reports for fiscal years {first} to {last}."
+
+
+def not_its_own(found: Reported) -> str:
+    """That the figures are those of the agency as a whole, where a component has none of its own."""
+    return "" if found.own else f"The reports have no figures of {found.who} by itself; these are of {found.whole} as a whole."
+
+
+def median_of(who: str, median: Median) -> str:
+    """The latest median of a track, and those of earlier years beside it."""
+    (year, figure), *earlier = median.years
+    beside = "; ".join(f"{one}: {other.median}" for one, other in earlier)
+    what = "appeals" if median.track == "appeal" else f"{median.track} requests"
+    days = _working_days(figure.median)
+    return f"{who} reported for fiscal year {year} a median of {days} for {what}" + (f" ({beside})" if beside else "")
+
+
+def pending(median: Median) -> str:
+    """What was still pending in that track at the end of the year; nothing where the report does not say."""
+    year, figure = median.years[0]
+    if not figure.pending:
+        return ""
+    what = f"{median.track} request" + ("" if figure.pending == 1 else "s")
+    aged = f", pending for a median of {_working_days(figure.pending_median)}" if figure.pending_median else ""
+    return f"Not yet processed at the end of fiscal year {year}: {figure.pending:,} {what}{aged}."
+
+
+def _working_days(median: str) -> str:
+    if median == LESS_THAN_ONE:
+        return "less than 1 working day"
+    whole, _, part = median.partition(".")
+    number = f"{int(whole):,}" + (f".{part}" if part else "")
+    return f"{number} working day" if median == "1" else f"{number} working days"
+
+
+def of_agency(found: Reported) -> Sequence[Median]:
+    """Every track with a median, without a request to count from."""
+    return [_median(track, found, None) for track in TRACKS if found.years(track)]
+
+
+def about(found: Reported) -> Iterator[str]:
+    """The sentences on an agency, without a request beside them."""
+    medians = of_agency(found)
+    if not medians:
+        yield nothing(found)
+        return
+    if other := not_its_own(found):
+        yield other
+    for median in medians:
+        yield " ".join(filter(None, (f"{median_of(reporter(found), median)}.", pending(median))))
+    yield NO_FORECAST
+
+
+def _written(median: Median) -> dict[str, Any]:
+    return {
+        "track": median.track,
+        "date": median.date.isoformat() if median.date else None,
+        "years": [
+            {
+                "fiscal_year": year,
+                "median": _value(figure.median),
+                "pending": figure.pending,
+                "pending_median": _value(figure.pending_median),
+            }
+            for year, figure in median.years
+        ],
+    }
+
+
+def written(found: Reported) -> dict[str, Any]:
+    """What an agency reported, without a request, in the words of the JSON contract."""
+    return Typical(found, None, None, False, TRACKS, tuple(of_agency(found))).to_dict()
+
+
+def _value(median: str) -> float | str | None:
+    """A number, or '<1' as it was reported."""
+    if median == LESS_THAN_ONE or not median:
+        return median or None
+    return float(median) if "." in median else int(median)

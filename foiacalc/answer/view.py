@@ -1,0 +1,53 @@
+"""A request as its headline is told: what it comes to, for whom; and the days and numbers of a sentence."""
+
+from datetime import date
+from typing import NamedTuple
+
+from foiacalc.answer import state
+from foiacalc.answer.state import Audience
+from foiacalc.calendar.workdays import WEEKDAYS
+from foiacalc.clock.all_deadlines import Computed
+from foiacalc.clock.case import Case
+from foiacalc.clock.deadline import Dates
+
+
+class Headline(NamedTuple):
+    """`state` is one word for scripts; `says` where things stand, `may` what is open or to be done; `next` is that day."""
+
+    state: str
+    says: str
+    may: str = ""
+    next: date | None = None
+
+
+class View(NamedTuple):
+    """A case with what it comes to, and for whom it is told."""
+
+    case: Case
+    computed: Computed
+    serves: Audience
+
+    def dates(self, key: str) -> Dates:
+        return self.computed.apply[key]
+
+    @property
+    def you(self) -> str:
+        return "You" if self.serves == "requester" else "The requester"
+
+    def until(self, limit: Dates) -> str:
+        """The last day of a right, as whom it is told for relies on it."""
+        day = state.act_by(limit, self.case.as_of, self.serves) or limit.due
+        return on(day) if day else ""
+
+
+def on(day: date) -> str:
+    """A day with its weekday."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day}"
+
+
+def many(days: int) -> str:
+    return f"{days:,} working day" if days == 1 else f"{days:,} working days"
+
+
+def missed_by(limit: Dates) -> str:
+    return f" by {many(limit.late_working_days)}" if limit.late_working_days else ""

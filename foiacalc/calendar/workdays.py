@@ -1,0 +1,251 @@
+"""The calendar of working days: every day but Saturday, Sunday and a legal public holiday (5 U.S.C. 552(a)(6)(A)).
+
+Every question from 1971-01-01 to 2100-12-31 is answered by arithmetic: weekdays have running numbers, and those on which
+a holiday is observed are passed over. The day-by-day ledger asks the same holidays, so a count and its explanation cannot
+disagree. Closures that are no legal public holidays, and tolled spans, are parameters of a count.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+from typing import Literal, NamedTuple
+
+from foiacalc import tables
+from foiacalc.errors import Code, Coded
+
+FIRST, LAST = date(1971, 1, 1), date(2100, 12, 31)
+FIRST_WORKING = date(1971, 1, 4)
+ONE_DAY = timedelta(days=1)
+_FIRST, _LAST = FIRST.toordinal(), LAST.toordinal()
+_WEEK = 7
+_SATURDAY = 5
+_WEEKEND = 2
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+Kind = Literal["counted", "weekend", "holiday", "closed", "tolled", "moved"]
+
+
+class OutsideCalendar(Coded):
+    """A working-day question about a day before 1971-01-01 or after 2100-12-31."""
+
+    code = Code.OUTSIDE_CALENDAR
+
+    def __init__(self, day: str) -> None:
+        super().__init__(f"{day} is outside the calendar of working days, which runs from {FIRST} to {LAST}")
+
+
+class Day(NamedTuple):
+    """A day of a count: its number where it counts, else the reason why it does not, and what kind of reason."""
+
+    date: date
+    number: int | None
+    reason: str | None
+    kind: Kind
+
+
+class Tolled(NamedTuple):
+    """Days on which the clock stands still, `first` to `last` inclusive, and why."""
+
+    first: date
+    last: date
+    reason: str
+
+
+class Holiday(NamedTuple):
+    """A legal public holiday: the weekday it is observed on, its own date, its name (5 U.S.C. 6103(a), (b))."""
+
+    observed: date
+    statutory: date
+    name: str
+
+
+@cache
+def holidays() -> tuple[Holiday, ...]:
+    """Every legal public holiday observed on a weekday from 1971 to 2100, in order."""
+    return tuple(Holiday(date.fromisoformat(a), date.fromisoformat(b), name) for a, b, name in _table())
+
+
+def _table() -> Iterator[list[str]]:
+    """The rows of the holiday table: the day it is observed, its own date, its name."""
+    return tables.cells("legal_public_holidays.csv")
+
+
+def _number(ordinal: int) -> int:
+    """The weekdays up to a day and with it, from ordinal 1 on, a Monday: all days less the Sundays and the Saturdays."""
+    return ordinal - ordinal // _WEEK - (ordinal + 1) // _WEEK
+
+
+_LAST_NUMBER = _number(_LAST)
+
+
+class _Places(dict[int, tuple[int, int]]):
+    """By ordinal, for the days that were asked for: the weekdays up to the day, and how many of them are off.
+
+    A log asks for the same days again and again.
+    """
+
+    def __init__(self, off: Sequence[int]) -> None:
+        self.off = off
+
+    def __missing__(self, ordinal: int) -> tuple[int, int]:
+        if not _FIRST <= ordinal <= _LAST:
+            raise OutsideCalendar(str(date.fromordinal(ordinal)))
+        number = _number(ordinal)
+        place = self[ordinal] = number, bisect_right(self.off, number)
+        return place
+
+
+class Calendar(NamedTuple):
+    """Working days from 1971 to 2100, less the closures it was made `without`. All questions raise OutsideCalendar."""
+
+    holidays: Mapping[int, str]  # the names, by ordinal; each falls on a weekday
+    closed: Mapping[int, str]
+    off: Sequence[int]  # the numbers of the weekdays that are no working days, in order
+    places: _Places
+
+    def without(self, closed: Mapping[date, str]) -> "Calendar":
+        """The same calendar with more days closed (a day with its reason); days that are no working days are ignored."""
+        days = {d.toordinal(): why for d, why in closed.items() if FIRST <= d <= LAST and self.is_working(d)}
+        return _calendar(self.holidays, {**self.closed, **days})
+
+    def is_working(self, day: date) -> bool:
+        ordinal = day.toordinal()
+        if not _FIRST <= ordinal <= _LAST:
+            raise OutsideCalendar(str(day))
+        return day.weekday() < _SATURDAY and ordinal not in self.holidays and ordinal not in self.closed
+
+    def why_closed(self, day: date) -> tuple[str, Kind] | None:
+        """Why `day` is no working day ('Saturday', a holiday's or a closure's name) and what kind of reason that is."""
+        ordinal = _within(day)
+        if day.weekday() >= _SATURDAY:
+            return WEEKDAYS[day.weekday()], "weekend"
+        if name := self.holidays.get(ordinal):
+            return name, "holiday"
+        if name := self.closed.get(ordinal):
+            return name, "closed"
+        return None
+
+    def after(self, day: date, n: int, tolled: Sequence[Tolled] = ()) -> date:
+        """The `n`-th working day after `day` (excluded), working days tolled not counted; n = 0 gives `day` itself.
+
+        `tolled` is in order and disjoint. A span counts from the day it begins on, if that is not after the last day.
+        ValueError for a negative n.
+        """
+        if n < 1:
+            return self._none_after(day, n)
+        last = self._after(day, n)
+        for span in tolled:
+            if span.first > last:
+                break
+            if span.last > day:
+                n += self.between(max(span.first - ONE_DAY, day), span.last)
+                last = self._after(day, n)
+        return last
+
+    def _none_after(self, day: date, n: int) -> date:
+        if n < 0:
+            raise ValueError("a count of working days cannot be negative")
+        _within(day)
+        return day
+
+    def _after(self, day: date, n: int) -> date:
+        reached, passed = self.places[day.toordinal()]
+        off, number = self.off, reached + n
+        while passed < len(off) and off[passed] <= number:  # each on the way moves the day by one
+            passed += 1
+            number += 1
+        if number > _LAST_NUMBER:
+            raise OutsideCalendar(f"working day {n} after {day}")
+        return _DATES[number + (number - 1) // _SATURDAY * _WEEKEND]
+
+    def before(self, day: date, n: int) -> date:
+        """The `n`-th working day before `day` (excluded); n = 0 gives `day` itself. ValueError for a negative n."""
+        if n < 1:
+            return self._none_after(day, n)
+        for _ in range(n):
+            day = self.on_or_before(day - ONE_DAY)
+        return day
+
+    def between(self, first: date, last: date) -> int:
+        """Working days after `first` (excluded) up to `last` (included); negative where `last` is the earlier."""
+        start, off_before = self.places[first.toordinal()]
+        end, off = self.places[last.toordinal()]
+        return end - off - (start - off_before)
+
+    def on_or_after(self, day: date) -> date:
+        """`day` if it is a working day, else the next one."""
+        return day if self.is_working(day) else self.after(day, 1)
+
+    def on_or_before(self, day: date) -> date:
+        """`day` if it is a working day, else the last one before."""
+        while not self.is_working(day):
+            day -= ONE_DAY
+        return day
+
+    def skipped(self, day: date, last: date) -> Iterator[Day]:
+        """The weekdays after `day` up to `last` that are no working days, each with its reason."""
+        for ordinal in range(day.toordinal() + 1, last.toordinal() + 1):
+            today, name = date.fromordinal(ordinal), self.holidays.get(ordinal)
+            if name:
+                yield Day(today, None, name, "holiday")
+            elif closed := self.closed.get(ordinal):
+                yield Day(today, None, closed, "closed")
+
+    def ledger(self, day: date, last: date, tolled: Sequence[Tolled] = ()) -> Iterator[Day]:
+        """Each day after `day` up to `last` with its number in the count or the reason why it has none."""
+        number = 0
+        for ordinal in range(day.toordinal() + 1, last.toordinal() + 1):
+            today = date.fromordinal(ordinal)
+            skipped = self.why_closed(today)
+            span = next((t for t in tolled if t.first <= today <= t.last), None)
+            if skipped:
+                yield Day(today, None, *skipped)
+            elif span:
+                yield Day(today, None, span.reason, "tolled")
+            else:
+                number += 1
+                yield Day(today, number, None, "counted")
+
+
+class _Dates(dict[int, date]):
+    """By ordinal, the days that were asked for: a log asks for the same ones again and again."""
+
+    def __missing__(self, ordinal: int) -> date:
+        day = self[ordinal] = date.fromordinal(ordinal)
+        return day
+
+
+_DATES = _Dates()
+
+
+def _within(day: date) -> int:
+    """The ordinal of a day of the calendar."""
+    ordinal = day.toordinal()
+    if _FIRST <= ordinal <= _LAST:
+        return ordinal
+    raise OutsideCalendar(str(day))
+
+
+def _calendar(named: Mapping[int, str], closed: Mapping[int, str]) -> Calendar:
+    """Every weekday but these holidays and closures."""
+    off = sorted(map(_number, (*named, *closed)))
+    return Calendar(named, closed, off, _Places(off))
+
+
+@cache
+def legal() -> Calendar:
+    """The statute's calendar: weekdays less the legal public holidays as observed."""
+    return _calendar({date.fromisoformat(observed).toordinal(): name for observed, _, name in _table()}, {})
+
+
+@cache
+def weekdays() -> Calendar:
+    """Every Monday to Friday, holidays too: no calendar of the law, but one that people count by."""
+    return _calendar({}, {})
+
+
+@cache
+def own_dates() -> Calendar:
+    """Weekdays less the holidays' own dates only: an in-lieu Friday or Monday is a working day (contested point C1)."""
+    return _calendar({date.fromisoformat(day).toordinal(): name for observed, day, name in _table() if observed == day}, {})

@@ -1,0 +1,97 @@
+"""Names of agencies as people write them: how they are compared, the ways in which one can be taken apart, and near ones.
+
+What is taken apart must be known in all its parts: nothing is taken for an agency because it is like its name.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from functools import cache
+from itertools import chain
+
+from foiacalc import tables
+
+_LONGEST = 200  # characters of a text that may be a name misspelt
+_NEAR, _LIKENESS, _TRIED = 3, 0.7, 8  # names that are told, how like they must be, how many are held against the text
+_ALIKE = 0.4  # how many of their threes of letters two such names share at least
+_TELLING, _SHARED = 12, 4  # threes of letters looked at, those that the fewest names have; how many of these a near name has
+_CODE = re.compile(r"[A-Z]{2,8}")
+_PARTS = re.compile(r"[/\\(),;:\[\]]| [-\u2013\u2014] |(?<=[A-Z])-(?=[A-Z])")
+_SMALL_WORDS = re.compile(r"\b(?:the|of|for|us|united states)\b")
+_OFFICE = r"(?:foia|foia/pa|freedom of information) (?:office|unit|branch|division|staff)"
+_PLACE = re.compile(
+    rf"[\s,/-]+(?:region (?:\d+|[ivx]+)|hq|headquarters|{_OFFICE})\s*$", re.IGNORECASE
+)  # under the same regulation
+
+
+@cache
+def _abbreviations() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
+    """What finds any of them, and each with its word."""
+    written = [(row["written"], row["word"]) for row in tables.rows("agency_words.csv")]
+    any_of_them = re.compile(rf"\b(?:{'|'.join(text for text, _ in written)})\b")
+    return any_of_them, tuple((re.compile(rf"\b{text}\b"), word) for text, word in written)
+
+
+def plain(name: str) -> str:
+    """A name as it is compared: lower case, without punctuation, 'U.S.', 'the', 'of'; '&' read as 'and', 'Dept' in full."""
+    words = name.casefold().replace("&", " and ").replace(".", "").replace("'", "")
+    words = re.sub(r"[\W_]+", " ", words)
+    any_of_them, abbreviations = _abbreviations()
+    if any_of_them.search(words):
+        for written, word in abbreviations:
+            words = written.sub(word, words)
+    return " ".join(_SMALL_WORDS.sub(" ", words).split()) or words.strip()
+
+
+def ways(text: str) -> Iterator[tuple[str, ...]]:
+    """The ways to take a name apart, the likeliest first; each part is an agency or a component of one.
+
+    As a whole; at a stroke, a bracket, a comma or a dash ('DHS/ICE', 'IRS (Treasury)'); turned round ('Justice, Department
+    of'); with a code before or after it ('DHS TSA'); and each without the office of it that is named ('EPA HQ').
+    """
+    for name in dict.fromkeys((text, _PLACE.sub("", text))):
+        yield (name,)
+        parts = tuple(part for part in _PARTS.split(name) if part.strip())
+        if len(parts) > 1:
+            yield parts
+        head, comma, tail = name.partition(",")
+        if comma:
+            yield (f"{tail} {head}",)
+        words = name.split()
+        if len(words) > 1 and _CODE.fullmatch(words[0]):
+            yield words[0], " ".join(words[1:])
+        if len(words) > 1 and _CODE.fullmatch(words[-1]):
+            yield words[-1], " ".join(words[:-1])
+
+
+class Near:
+    """The names that a text may be a misspelling of. They are found by the threes of letters that they share."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = tuple(names)
+        self._threes = tuple(map(_threes, self._names))
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for at, own in enumerate(self._threes):
+            for three in own:
+                self._holders[three].append(at)
+
+    def to(self, text: str) -> list[str]:
+        """The names most like the text, the likeliest first."""
+        wanted = plain(text[:_LONGEST])
+        threes = _threes(wanted)
+        held = sorted((self._holders[three] for three in threes if three in self._holders), key=len)
+        shared, least = Counter(chain.from_iterable(held[:_TELLING])), min(_SHARED, len(threes) // 3)
+        likely = sorted((at for at, number in shared.items() if number >= least), key=shared.__getitem__, reverse=True)
+        tried = [at for at in likely[:_TRIED] if self._likeness(at, threes) >= _ALIKE]
+        rated = [(SequenceMatcher(None, self._names[at], wanted).ratio(), self._names[at]) for at in tried]
+        return [name for ratio, name in sorted(rated, reverse=True) if ratio >= _LIKENESS][:_NEAR]
+
+    def _likeness(self, at: int, threes: set[str]) -> float:
+        own = self._threes[at]
+        return 2 * len(own & threes) / (len(own) + len(threes))
+
+
+def _threes(name: str) -> set[str]:
+    padded = f"  {name} "
+    return {padded[at : at + 3] for at in range(len(padded) - 2)}

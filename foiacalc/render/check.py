@@ -1,0 +1,69 @@
+"""What is said of a claimed date, and the plans backwards from one, as plain text."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from textwrap import wrap
+
+from foiacalc.answer.check import Check
+from foiacalc.answer.plan import GOALS, Plan
+from foiacalc.answer.reports import Report
+from foiacalc.render import words
+
+
+def checked(report: Report) -> str:
+    """Right or not; if not, which working day it is and which slips give it, or what would make it right."""
+    assert report.claimed
+    return "\n".join((*_checked(report, report.claimed), "", words.NO_ADVICE)) + "\n"
+
+
+def _checked(report: Report, found: Check) -> Iterator[str]:
+    key = report.against
+    if not found.due:
+        yield from wrap(f"No due date for {key}: {report.claimed_deadline.note}", words.WIDTH)
+        return
+    if found.right:
+        yield f"Right: {key} is due {found.due}."
+    else:
+        yield f"Not right as such: {key} is due {found.due}." if found.with_extension else _wrong(key, found)
+        yield from _place(report, found)
+    if found.cautious != found.due:
+        yield f"Date to rely on, because the law is contested: {found.cautious}"
+    if found.right:
+        return
+    yield ""
+    if found.with_extension:
+        yield from wrap(f"{found.claimed} {words.with_extension(report)}", words.WIDTH)
+        return
+    yield "What explains it" if found.slips else "No known slip explains it."
+    for slip in found.slips:
+        says = f"{slip.says} [{slip.authority.cite}]"
+        yield from wrap(says, words.WIDTH, initial_indent="- ", subsequent_indent="  ")
+
+
+def _wrong(key: str, found: Check) -> str:
+    return f"Not right: {key} is due {found.due}, not {found.claimed}."
+
+
+def _place(report: Report, found: Check) -> Iterator[str]:
+    """Where the claimed date is in a count of working days."""
+    count = report.claimed_deadline.count
+    if count and count.unit == "working_days":
+        number = found.working_day
+        yield f"{found.claimed} is {f'working day {number} of the count' if number else 'not a working day in this count'}."
+
+
+def plans(by: date, found: Iterable[Plan]) -> str:
+    """The last day to file for each goal, without and with the extension."""
+    lines = [f"To reach this by {by}:", "", f"{'':<40}{'file by':<12}reached"]
+    assumed: dict[str, None] = {}
+    for plan in found:
+        assumed.update(dict.fromkeys(a.says for a in plan.assumed))
+        name = "  with the full extension" if plan.extended else GOALS[plan.goal]
+        lines.append(f"{name:<40}{plan.filed or 'no day'!s:<12}{plan.reached or ''}".rstrip())
+        if plan.counted:
+            lines.append(f"    {words.counts(plan.counted)}")
+    says = "An appeal is planned as if the determination and the appeal each came on the last day."
+    lines += ["", *wrap(says, words.WIDTH)]
+    for taken in assumed:
+        lines += wrap(f"Assumed: {taken}.", words.WIDTH)
+    return "\n".join((*lines, words.NO_ADVICE)) + "\n"

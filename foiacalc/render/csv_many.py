@@ -1,0 +1,227 @@
+"""The rows of a batch: JSON Lines, and a sheet's records with our columns after its own. They compute no date.
+
+COLUMNS_OF_EACH and COLUMNS_OF_ALL declare our columns once, each with the name in the header and what fills its cells; the
+header and every row are made from them and from the list of deadlines, by name.
+"""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import chain
+from json.encoder import encode_basestring_ascii
+from operator import attrgetter
+from typing import NamedTuple
+
+from foiacalc.answer.consequences import consequences
+from foiacalc.answer.contract import SCHEMA
+from foiacalc.answer.reports import Report
+from foiacalc.answer.state import Next
+from foiacalc.clock.all_deadlines import kinds
+from foiacalc.clock.deadline import Dates
+from foiacalc.render.csv_one import defused, own
+
+_END = "\r\n"
+_STARTS = "=+-@ ?"  # of a formula
+_KEPT = 100_000  # cells
+
+
+class _Echo:
+    """What a csv writer writes to so that `writerow` gives the record back."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+_WRITER = csv.writer(_Echo())
+
+
+# Our columns
+
+
+class OfEach(NamedTuple):
+    """A column that there is once for each deadline, or for each that `binds` somebody: `determination_due`.
+
+    Its cells hold an attribute of the deadline's dates.
+    """
+
+    name: str
+    attribute: str
+    binds: str | None = None
+
+
+class OfAll(NamedTuple):
+    """A column of the whole answer; its cells are made from that and from the next date, `free` ones of texts of the user's."""
+
+    name: str
+    value: Callable[[Report, Next | None], object]
+    free: bool = False
+
+
+COLUMNS_OF_EACH: list[OfEach] = [
+    OfEach("due", "due"),
+    OfEach("cautious", "cautious"),
+    OfEach("earliest", "earliest", binds="agency"),
+    OfEach("state", "state"),
+    OfEach("late_working_days", "late_working_days"),
+]
+COLUMNS_OF_ALL: list[OfAll] = [
+    OfAll("next", lambda report, coming: coming.key if coming else ""),
+    OfAll("next_date", lambda report, coming: coming.date if coming else None),
+    OfAll("consequences", lambda report, coming: followed(report)),
+    OfAll("claimed_right", lambda report, coming: claimed(report), free=True),
+    OfAll("warnings", lambda report, coming: " ".join(report.warnings), free=True),
+]
+
+
+class _Cells(dict[object, str]):
+    """Values as the cells of a record, safe to open in a spreadsheet; each is written once and kept."""
+
+    def __missing__(self, value: object) -> str:
+        cell = "" if value is None else _safe(str(value))  # a date as ISO has it
+        if len(self) < _KEPT:
+            self[value] = cell
+        return cell
+
+
+_CELLS: _Cells = _Cells()
+
+
+def _safe(text: str) -> str:
+    """A text that may hold anything, as a cell of a record."""
+    return _own([defused(text)]) if text else ""
+
+
+def _cell(value: object, free: bool) -> str:
+    if isinstance(value, str):
+        return _safe(value) if free else value
+    return _CELLS[value]
+
+
+def followed(report: Report) -> str:
+    """The consequences and from when until when each holds."""
+    found = [
+        f"{key} from {_CELLS[since]} until {_CELLS[until]}" if until else f"{key} from {_CELLS[since]}"
+        for key, since, until, _ in consequences(report.case, report.computed)
+    ]
+    return "; ".join(found)
+
+
+def claimed(report: Report) -> str:
+    """What there is to say of a claimed date, in a few words."""
+    found = report.claimed
+    if not found:
+        return ""
+    if found.right or found.with_extension:
+        return found.verdict
+    return f"wrong: {', '.join(slip.key for slip in found.slips) or 'no known slip'}"
+
+
+Attributes = Callable[[Dates], tuple[object, ...]]
+Kept = dict[Dates, str]
+
+
+def _attributes(columns: Sequence[OfEach]) -> Attributes:
+    """What takes the cells of these columns from a deadline's dates; always a tuple."""
+    names = [column.attribute for column in columns]
+    return attrgetter(*names) if len(names) > 1 else lambda dates: tuple(getattr(dates, name) for name in names)
+
+
+def _piece(dates: Dates, attributes: Attributes, kept: Kept) -> str:
+    """The cells of one deadline; those of one that nobody has met yet are the same for many rows, and kept."""
+    piece = ",".join(map(_CELLS.__getitem__, attributes(dates)))
+    if dates.done is None and len(kept) < _KEPT:
+        kept[dates] = piece
+    return piece
+
+
+class Columns:
+    """Our columns, as the lists stand when it is made."""
+
+    def __init__(self) -> None:
+        each = [(kind, [column for column in COLUMNS_OF_EACH if column.binds in (None, kind.binds)]) for kind in kinds()]
+        self._each = [(kind.key, _attributes(columns), Kept()) for kind, columns in each]
+        self._all = [(column.value, column.free) for column in COLUMNS_OF_ALL]
+        named = (f"{kind.key}_{column.name}" for kind, columns in each for column in columns)
+        self.header: tuple[str, ...] = (*named, *(column.name for column in COLUMNS_OF_ALL))
+
+    def row(self, report: Report) -> str:
+        """The cells of an answer in the order of the header, from after the sheet's own on."""
+        found, coming = report.computed.apply, report.next
+        cells = [kept.get(found[key]) or _piece(found[key], attributes, kept) for key, attributes, kept in self._each]
+        cells += [_cell(value(report, coming), free) for value, free in self._all]
+        return f",{','.join(cells)}{_END}"
+
+    def values(self, report: Report) -> tuple[object, ...]:
+        """What the cells hold: dates and numbers as such."""
+        found, coming = report.computed.apply, report.next
+        each = chain.from_iterable(attributes(found[key]) for key, attributes, _ in self._each)
+        return (*each, *(value(report, coming) for value, _ in self._all))
+
+
+# The sheet's own
+
+
+def record(cells: Sequence[str]) -> str:
+    """A record of a sheet, safe to open in a spreadsheet."""
+    return f"{_own(cells)}{_END}"
+
+
+def _own(cells: Sequence[str]) -> str:
+    text = ",".join(cells)
+    return text if _plain([text], len(cells)) else str(_WRITER.writerow(own(cells))).removesuffix(_END)
+
+
+def own_cells(rows: Sequence[Sequence[str]], width: int) -> Iterable[str]:
+    """The cells of some rows, made as many as their header's, as records without a line end."""
+    if {*map(len, rows)} != {width}:
+        rows = [[*cells, *[""] * (width - len(cells))][:width] for cells in rows]
+    texts = list(map(",".join, rows))
+    return texts if _plain(texts, len(rows) * width) else map(_own, rows)
+
+
+def _plain(texts: Sequence[str], cells: int) -> bool:
+    """Whether texts of so many cells, parted by commas, have nothing to quote and no cell that begins like a formula."""
+    text = ",".join(("", *texts))
+    return (
+        "" not in texts
+        and text.count(",") == cells
+        and text.isascii()
+        and text.isprintable()
+        and '"' not in text
+        and not any(sign in text and f",{sign}" in text for sign in _STARTS)  # one character is found much faster than two
+    )
+
+
+# JSON Lines
+
+
+def opening(as_of: date) -> str:
+    """What every line of JSON begins with; the id comes next."""
+    return json.dumps({"schema": SCHEMA, "as_of": str(as_of), "request": {"id": None}}).removesuffix("null}}")
+
+
+def line(report: Report) -> str:
+    """The whole answer on one line, from after the id on."""
+    return json.dumps(report.to_dict()).partition('"request": {"id": null')[2] + "\n"
+
+
+def brief(report: Report) -> str:
+    """The dates and the states alone, and warnings where there are some, named as in the whole answer; from after the id on."""
+    deadlines = [
+        {
+            "key": key,
+            "due": _CELLS[dates.due] or None,
+            "cautious": _CELLS[dates.cautious] or None,
+            "earliest": _CELLS[dates.earliest] or None,
+            "state": dates.state,
+        }
+        for key, dates in report.computed.apply.items()
+    ]
+    warned = f', "warnings": {json.dumps(report.warnings)}' if report.warnings else ""
+    return f'}}, "deadlines": {json.dumps(deadlines)}{warned}}}\n'
+
+
+def name(text: str | None) -> str:
+    """An id in JSON."""
+    return "null" if text is None else encode_basestring_ascii(text)

@@ -1,0 +1,196 @@
+"""What a report on many requests says, the same in Markdown and on a page: four numbers, the docket, then the rest."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from foiacalc.answer.reports import Report
+from foiacalc.answer.view import Headline
+from foiacalc.law.agency_meant import understood
+from foiacalc.render import docket, docket_rows, words
+from foiacalc.render.docket import WARNED, Totals
+from foiacalc.render.docket_rows import LATE, LOST, OFFICERS, REQUESTERS, SUE, WEEK, Own, Row
+
+AGENCY_HEADS = ("Component or agency", "Requests", "Missed", "Longest late")
+COLUMN_HEADS = ("Requests", "Missed", "Longest late")
+ROW_HEADS = ("How long", "What", "Agency", "Request", "Subject", "Filed")
+DOCKET_HEADS = ("Request", "Agency", "Filed", "Due", "State", "Late", "Next")
+_OLDEST = 10
+_OPEN = ("missed", "pending", "tolled")
+_DETERMINATIONS = ("determination", "appeal_determination")
+_FIRST_OF_BINS = (1, 11, 51, 101, 251, 501)  # working days
+
+Rows = tuple[tuple[str | int, ...], ...]
+
+
+class Entry(NamedTuple):
+    """A request of the docket, by its number there."""
+
+    number: int
+    row: Row
+    filed: str
+    report: Report
+    group: str
+
+    @property
+    def headline(self) -> Headline:
+        return self.report.headline
+
+    @property
+    def name(self) -> str:
+        """What it is called: its id, else its agency, else its number."""
+        return self.row.name or self.row.agency or f"Request {self.number}"
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells under ROW_HEADS."""
+        row = self.row
+        return row.days, f"{row.what} {row.mark}".strip(), row.agency, row.name, row.subject, self.filed
+
+
+class Group(NamedTuple):
+    """A section of the docket; `loud` of what is late or lost, `over` of what needs nothing any more."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    loud: bool
+    over: bool
+
+
+class Docket(NamedTuple):
+    """The sections of the requests shown, or of those of one group by a column, under its title."""
+
+    title: str
+    groups: tuple[Group, ...]
+
+
+class Digest(NamedTuple):
+    """The totals of all rows; the docket and the oldest of those shown; notes on how the sheets were understood.
+
+    `numbers` are four, each with what it counts, on those shown. `dockets` are one for each group by the column `by`, one
+    without groups; `columns` is what is counted of each group.
+    """
+
+    title: str
+    as_of: date
+    numbers: tuple[tuple[int, str], ...]
+    sentence: str
+    notes: tuple[str, ...]
+    dockets: tuple[Docket, ...]
+    totals: Rows
+    agencies: Rows
+    how_late: str
+    lateness: tuple[tuple[str, int], ...]
+    oldest: Rows
+    by: str = ""
+    columns: Rows = ()
+
+    @property
+    def longest_bar(self) -> int:
+        return max(number for _, number in self.lateness)
+
+
+def digest(totals: Totals, shown: Sequence[tuple[Own, Report]], notes: Sequence[str] = (), *, ordered: bool = False) -> Digest:
+    """The report; within a section of its docket what is most urgent goes first, or the order given stays."""
+    entries = _entries(shown, ordered)
+    still_open = [pair for pair in shown if any(pair[1].state_of(key).state in _OPEN for key in _DETERMINATIONS)]
+    missed, longest = totals.missed_by, totals.longest_by
+    return Digest(
+        f"FOIA requests, as of {totals.as_of}",
+        totals.as_of,
+        _numbers(entries),
+        totals.sentence(),
+        tuple(notes),
+        tuple(_dockets(totals, entries)),
+        (("something missed", totals.missed), *((f"determination {k.replace('_', ' ')}", n) for k, n in _most(totals.states))),
+        tuple((name, n, missed[name], longest[name]) for name, n in _most(totals.agencies)),
+        _how_late(totals),
+        _lateness(totals),
+        _rows(sorted(still_open, key=lambda pair: _began(pair[1]))[:_OLDEST]),
+        "" if totals.by == "agency" else words.safe(totals.by),
+        tuple((name, *group) for name, group in totals.grouped()) if totals.by != "agency" else (),
+    )
+
+
+def _entries(shown: Sequence[tuple[Own, Report]], ordered: bool) -> list[Entry]:
+    agencies: dict[str, str] = {}
+    entries = []
+    for number, (own, report) in enumerate(shown, 1):
+        text = words.safe(report.request.agency or "")
+        agency = agencies.get(text) or agencies.setdefault(text, understood(text).partition(" (")[0] if text else "")
+        row = docket_rows.row(own, report, agency, WARNED if report.warnings else "")
+        entries.append(Entry(number, row, docket.entry(own.name, report)[_FILED], report, own.group))
+    if not ordered:
+        entries.sort(key=lambda entry: entry.row.rank)
+    return entries
+
+
+def _dockets(totals: Totals, entries: Sequence[Entry]) -> Iterator[Docket]:
+    """The docket, one for each group by its name; that of the requests without one last."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.group, []).append(entry)
+    if not totals.by or not groups:
+        yield Docket("Docket", _sections(entries))
+        return
+    for name in sorted(groups, key=lambda name: (not name, name.casefold())):
+        yield Docket(f"Docket, {words.safe(totals.by)}: {docket.titled(name, totals.by)}", _sections(groups[name]))
+
+
+def _sections(entries: Sequence[Entry]) -> tuple[Group, ...]:
+    """The sections that hold something, in the order of whom the docket serves."""
+    order = OFFICERS if any(entry.report.serves == "agency" for entry in entries) else REQUESTERS
+    found = [(title, tuple(entry for entry in entries if entry.row.section == title)) for title in order]
+    return tuple(Group(title, own, title in (LOST, LATE, SUE), title in _OVER) for title, own in found if own)
+
+
+_OVER = (docket_rows.OVER, docket_rows.ANSWERED, docket_rows.NONE)
+_FILED = 2  # the cell of a docket's line
+
+
+def _numbers(entries: Sequence[Entry]) -> tuple[tuple[int, str], ...]:
+    """How many requests, and of those late, lost and coming how many."""
+    count = Counter(entry.row.section for entry in entries)
+    all_of = count.total()
+    return (
+        (all_of, "request" if all_of == 1 else "requests"),
+        (count[SUE] + count[LATE], "late"),
+        (count[WEEK] + count[docket_rows.COMING], "coming"),
+        (count[LOST], "right lost" if count[LOST] == 1 else "rights lost"),
+    )
+
+
+def _most(counted: dict[str, int]) -> list[tuple[str, int]]:
+    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _began(report: Report) -> date:
+    return report.case.received or date.max
+
+
+def _rows(shown: Sequence[tuple[Own, Report]]) -> Rows:
+    return tuple(docket.entry(own.name, report) for own, report in shown)
+
+
+def _how_late(totals: Totals) -> str:
+    days = sorted(totals.late.elements())
+    if not days:
+        return "No limit was missed."
+    middle = days[(len(days) - 1) // 2]
+    return (
+        f"Late requests: {len(days)}. Half of them are late by {middle} working days or less, the latest by {days[-1]}. "
+        "Of several limits that the agency missed or met late, the one that is latest counts."
+    )
+
+
+def _lateness(totals: Totals) -> tuple[tuple[str, int], ...]:
+    late = totals.late
+    ends = (*(first - 1 for first in _FIRST_OF_BINS[1:]), None)
+    return tuple(
+        (
+            f"{first} to {last}" if last else f"{first} and more",
+            sum(number for days, number in late.items() if days >= first and (last is None or days <= last)),
+        )
+        for first, last in zip(_FIRST_OF_BINS, ends, strict=True)
+    )

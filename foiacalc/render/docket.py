@@ -1,0 +1,296 @@
+"""Many answers: a docket, a summary, and how they are ranked and counted. They compute no date."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+from foiacalc.answer.contract import SCHEMA
+from foiacalc.answer.reports import Report
+from foiacalc.answer.state import DeadlineState
+from foiacalc.law.agencies import whom
+from foiacalc.render import words
+
+_NEVER = date.max
+Key = TypeVar("Key")
+_AGENCY = 24  # columns
+WARNED = "(!)"  # the mark of an answer with warnings
+
+
+def entry(name: str | None, report: Report) -> tuple[str, ...]:
+    """A request as a line of a docket: id, agency, filed, due, state, working days late, what comes next; a mark if warned."""
+    stated, request = _foremost(report), report.request
+    return (
+        words.safe(name or ""),
+        words.safe(request.agency or ""),
+        str(request.filed or request.received or request.perfected or request.appealed or request.appeal_received or ""),
+        str(stated.deadline.due or ""),
+        f"{words.state(stated)}{_OF.get(stated.deadline.key, '')}",
+        str(stated.late.working_days) if stated.late else "",
+        " ".join(filter(None, (_next(report), WARNED if report.warnings else ""))),
+    )
+
+
+def _next(report: Report) -> str:
+    """What comes next; and of which rights the day to rely on has passed, though their last day has not."""
+    coming, passed = report.next, [s.deadline.key for s in report.states if s.rely_on_passed]
+    parts = [f"{key}: {words.RELY_ON_PASSED}" for key in passed if not coming or key != coming.key]
+    if coming:
+        too_late = f" ({words.RELY_ON_PASSED})" if coming.cautious_passed else ""
+        parts.insert(0, f"{coming.key} {coming.date}{too_late}")
+    return "; ".join(parts)
+
+
+_OF = {"appeal_determination": " (appeal)", "expedited_decision": " (expedition)"}
+LOUD_STATES = tuple(f"{state.upper()}{of}" for state in words.LOUD for of in ("", *_OF.values()))  # states that stand out
+
+
+def _foremost(report: Report) -> DeadlineState:
+    """The limit to be shown of a request: that first missed, else the determination, else that of an appeal known alone."""
+    missed = [s for s in report.states if s.state == "missed"]
+    if missed:
+        return min(missed, key=lambda stated: stated.deadline.due or _NEVER)
+    determination, appealed = report.state_of("determination"), report.state_of("appeal_determination")
+    return determination if report.case.received else appealed
+
+
+class Group(NamedTuple):
+    """Of the requests of a group how many there are, how many with a limit missed, the most working days late."""
+
+    requests: int = 0
+    missed: int = 0
+    latest: int = 0
+
+
+def by_group(totals: "Totals") -> list[str]:
+    """Under a docket that is grouped: what is counted of each group, a line each."""
+    if not totals.by:
+        return []
+    lines = [_counts(words.safe(totals.by)[:_AGENCY], "requests", "missed", "latest")]
+    return lines + [_counts(name[:_AGENCY], *map(str, group)) for name, group in totals.grouped()]
+
+
+def titled(group: str, by: str) -> str:
+    """The name of a group; of rows whose cell is blank, that they have none."""
+    return words.safe(group or f"(no {by})")
+
+
+def _counts(name: str, requests: str, missed: str, longest: str) -> str:
+    return f"{name:<{_AGENCY}}  {requests:>8}  {missed:>6}  {longest:>6}"
+
+
+def whose(agency: str | None) -> str:
+    """The component or agency, so that ICE is the same under its full name."""
+    return whom(words.safe(agency or "")) or "(no agency)"
+
+
+def _urgency(report: Report) -> tuple[bool, date]:
+    missed = [s.deadline.due for s in report.states if s.state == "missed" and s.deadline.due]
+    return not missed, min(missed) if missed else report.next.date if report.next else _NEVER
+
+
+def _last_day(report: Report) -> tuple[date]:
+    """The last day for the determination or, where only an appeal is known, for its determination."""
+    due = report.state_of("determination").deadline.due or report.state_of("appeal_determination").deadline.due
+    return (due or _NEVER,)
+
+
+def lateness(report: Report) -> int:
+    """By how many working days the agency missed a limit, or met it late; the most of all its limits, 0 for none."""
+    return max(map(days_late, report.states))
+
+
+def days_late(stated: DeadlineState) -> int:
+    """By how many working days the agency missed one limit, or met it late."""
+    return stated.late.working_days if stated.late and stated.state in ("missed", "met_late") else 0
+
+
+URGENT = "urgent"
+RANKS: Mapping[str, Callable[[Report], tuple[Any, ...]]] = {
+    URGENT: _urgency,
+    "next": lambda report: (report.next.date if report.next else _NEVER,),
+    "due": _last_day,
+    "late": lambda report: (-lateness(report),),
+    "agency": lambda report: (whose(report.request.agency).casefold(), *_last_day(report)),
+}
+
+
+class Tally(NamedTuple):
+    """What the totals count of an answer; `late` in working days, `claimed` the verdict on a claimed date and its slips."""
+
+    state: str
+    agency: str
+    missed: bool
+    late: int
+    claimed: tuple[str, tuple[str, ...]] | None = None
+    warned: bool = False
+
+
+def tally(report: Report) -> Tally:
+    return Tally(
+        report.state_of("determination").state,
+        whose(report.request.agency),
+        bool(report.missed),
+        lateness(report),
+        _verdict(report),
+        bool(report.warnings),
+    )
+
+
+def in_passing(report: Report) -> Tally:
+    """What is counted of an answer that is written and let go: agencies and lateness together may be as many as the rows."""
+    missed = "missed" in [dates.state for dates in report.computed.apply.values()]
+    if not report.claimed:
+        return _OVERDUE if missed else _IN_TIME
+    return Tally("", "", missed, 0, _verdict(report))
+
+
+_IN_TIME, _OVERDUE = (Tally("", "", missed, 0) for missed in (False, True))
+
+
+def _verdict(report: Report) -> tuple[str, tuple[str, ...]] | None:
+    """What became of a claimed date, and the slips that explain it, the likeliest first."""
+    found = report.claimed
+    if not found or not found.due:
+        return None
+    return found.verdict, tuple([slip.says for slip in found.slips])
+
+
+def _checks(checks: Counter[str]) -> dict[str, int]:
+    return {"right": checks["right"], "with_extension": checks["with extension"], "other": checks["other"]}
+
+
+class Totals:
+    """What became of the rows, counted as they pass."""
+
+    def __init__(self, as_of: date) -> None:
+        self.as_of = as_of
+        self.rows = self.errors = 0
+        self.aside: Counter[str] = Counter()
+        self.tallies: Counter[Tally] = Counter()
+        self.left_out = 0  # rows that were not asked for
+        self.by = ""
+        self._groups: dict[str, Group] = {}
+
+    def group(self, name: str, counted: Tally) -> None:
+        """Count an answer in its group."""
+        requests, missed, latest = self._groups.get(name, Group())
+        self._groups[name] = Group(requests + 1, missed + counted.missed, max(latest, counted.late))
+
+    def grouped(self) -> list[tuple[str, Group]]:
+        """The groups by name, that of the rows without one last."""
+        ranked = sorted(self._groups.items(), key=lambda pair: (not pair[0], pair[0].casefold()))
+        return [(titled(name, self.by), group) for name, group in ranked]
+
+    @property
+    def missed(self) -> int:
+        return sum(number for tally, number in self.tallies.items() if tally.missed)
+
+    @property
+    def states(self) -> Counter[str]:
+        return self._by(lambda tally: tally.state)
+
+    @property
+    def agencies(self) -> Counter[str]:
+        return self._by(lambda tally: tally.agency)
+
+    @property
+    def missed_by(self) -> Counter[str]:
+        """By agency."""
+        return self._by(lambda tally: tally.agency if tally.missed else None)
+
+    @property
+    def late(self) -> Counter[int]:
+        """By working days; none that is not late."""
+        return self._by(lambda tally: tally.late or None)
+
+    @property
+    def longest_by(self) -> dict[str, int]:
+        """By agency the most working days."""
+        found: dict[str, int] = {}
+        for tally in self.tallies:
+            found[tally.agency] = max(tally.late, found.get(tally.agency, 0))
+        return found
+
+    @property
+    def checks(self) -> Counter[str]:
+        """By verdict, the claimed dates of which there was a limit to hold them against."""
+        return self._by(lambda tally: tally.claimed[0] if tally.claimed else None)
+
+    @property
+    def slips(self) -> Counter[str]:
+        """By slip, how many claimed dates it explains; a date that several explain counts for each."""
+        found: Counter[str] = Counter()
+        for tally, number in self.tallies.items():
+            for slip in tally.claimed[1] if tally.claimed else ():
+                found[slip] += number
+        return found
+
+    @property
+    def warned(self) -> int:
+        return sum(number for tally, number in self.tallies.items() if tally.warned)
+
+    def warnings_sentences(self) -> list[str]:
+        """How many answers carry warnings, and how they are marked; nothing where none does."""
+        number = self.warned
+        if not number:
+            return []
+        carry = "answer carries" if number == 1 else "answers carry"
+        return [f"{number:,} {carry} warnings, marked {WARNED}; CSV and JSON say which"]
+
+    def claims_sentences(self) -> list[str]:
+        """One line on the claimed dates; a second on the slip that explains the most of them, where those are most."""
+        checks, slips = self.checks, self.slips
+        if not checks:
+            return []
+        said = [
+            f"claimed: {checks['right']} right, {checks['with extension']} with extension, {checks['other']} other",
+        ]
+        slip, number = max(slips.items(), key=lambda pair: pair[1], default=("", 0))
+        if 2 * number > checks.total():
+            said.append(
+                f"{number} of {checks.total()} claimed dates show the same slip; it looks like the office's own rule: {slip}"
+            )
+        return said
+
+    def _by(self, what: Callable[[Tally], Key | None]) -> Counter[Key]:
+        found: Counter[Key] = Counter()
+        for tally, number in self.tallies.items():
+            key = what(tally)
+            if key is not None:
+                found[key] += number
+        return found
+
+    @property
+    def answered(self) -> int:
+        """The rows that have an answer and were asked for."""
+        return self.rows - self.errors - self.left_out - self.aside.total()
+
+    def _grouped(self) -> dict[str, Any]:
+        """Under `agencies`, or under `by` with the name of the column."""
+        each = {name: {"answered": group.requests, "missed": group.missed} for name, group in self.grouped()}
+        if not self.by:
+            return {}
+        return {"agencies": each} if self.by == "agency" else {"by": {"column": self.by, "groups": each}}
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "schema": SCHEMA,
+            "as_of": str(self.as_of),
+            "rows": self.rows,
+            "answered": self.answered,
+            "in_error": self.errors,
+            "set_aside": dict(sorted(self.aside.items())),
+            **({"left_out": self.left_out} if self.left_out else {}),
+            "missed": self.missed,
+            "with_warnings": self.warned,
+            "claimed": _checks(self.checks) if self.checks else None,
+            "determinations": dict(sorted(self.states.items())),
+            **self._grouped(),
+        }
+
+    def sentence(self) -> str:
+        aside, set_aside = ", ".join(f"{why}: {number}" for why, number in sorted(self.aside.items())), sum(self.aside.values())
+        rows = "row" if self.rows == 1 else "rows"
+        said = f"{self.rows} {rows}: {self.answered} answered, {self.errors} in error, {set_aside} set aside"
+        return said + (f" ({aside})" if aside else "") + (f", {self.left_out} left out" if self.left_out else "")

@@ -1,0 +1,237 @@
+"""The docket of a batch, drawn: totals, then a section for each thing to be done, no line wider than there is room."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from textwrap import wrap
+from typing import NamedTuple
+
+from foiacalc.answer.reports import Report
+from foiacalc.answer.view import on
+from foiacalc.law.agency_meant import understood
+from foiacalc.render import docket_rows, words
+from foiacalc.render.docket import WARNED, titled
+from foiacalc.render.docket_rows import COUNTED, NO_LIMIT, OFFICERS, OVER, REQUESTERS, Own, Row
+
+_LONGEST = 44  # columns of a cell where the lines may be as long as they are
+_LEAST = 8  # columns of an agency or an id, however narrow it is
+_FEWEST = 3  # rows of a section, however low the screen is
+_BELOW = 4  # lines: a blank one, what to type next, what became of the rows, that on which it is typed
+_GAP = "  "
+_CUT = ".."
+_STYLES = {docket_rows.LOST: "lost", docket_rows.LATE: "late", docket_rows.SUE: "late", docket_rows.WEEK: "coming"}
+_STYLES[docket_rows.COMING] = "coming"
+_FOOT = "what to send  --letters DIR    keep it  -o docket.html | docket.ics | docket.csv"
+
+
+class Room(NamedTuple):
+    """What it is drawn on: the columns, None for as many as it takes; the rows of a section, None for all; ASCII only; the
+    lines of the screen, for which fewer rows of a section may be drawn.
+    """
+
+    width: int | None = None
+    rows: int | None = None
+    ascii_only: bool = False
+    height: int | None = None
+
+
+class Line(NamedTuple):
+    """`style` is the section's: lost, coming, late; `head` of a title; or none."""
+
+    text: str
+    style: str = ""
+
+
+class Of(NamedTuple):
+    """Whose docket: the day, how many requests were answered, whether the order is the one asked for, what it is grouped by
+    and what is counted of each group.
+    """
+
+    as_of: date
+    answered: int
+    ordered: bool = False
+    by: str = ""
+    counts: Sequence[str] = ()
+
+
+def table(found: Iterable[tuple[Own, Report]], of: Of, notes: Sequence[str] = (), room: Room | None = None) -> list[Line]:
+    """The docket of the requests found, below the notes on how the sheets were understood."""
+    room = room or Room()
+    agencies: dict[str, str] = {}
+    rows, sections = [], REQUESTERS
+    for own, report in found:
+        if report.serves == "agency":
+            sections = OFFICERS
+        text = words.safe(report.request.agency or "")
+        agency = agencies[text] if text in agencies else agencies.setdefault(text, _agency(text))
+        rows.append(docket_rows.row(own, report, agency, WARNED if report.warnings else ""))
+    lines = [Line(_totals(rows, of), "head"), *map(Line, notes), *([Line("")] if rows else [])]
+    if not of.by:
+        room = _shortened(room, rows, sum(len(_fitted(line.text, room)) for line in lines))
+    groups = [_group(title, own, sections, of, room) for title, own in _grouped(rows, of)]
+    widths = _widths([row for group in groups for some in group.drawn.values() for row in some], room)
+    for group in groups:
+        lines += [Line(group.title, "head")] if group.title else []
+        for title, some in group.drawn.items():
+            lines += _section(title, some, group.shown[title], widths, room)
+        lines += [Line("")] if group is not groups[-1] else []
+    if of.counts:
+        lines += [Line(""), *map(Line, of.counts)]
+    if room.rows is not None:
+        lines += [Line(""), Line(_FOOT)]
+    return [line._replace(text=text) for line in lines for text in _fitted(line.text, room)]
+
+
+def _shortened(room: Room, rows: Sequence[Row], above: int) -> Room:
+    """The same room with as many rows of a section as the screen has lines for, below those `above`; a few in any case."""
+    if room.height is None or room.rows is None:
+        return room
+    sizes = Counter(row.section for row in rows)
+    over = sizes.pop(OVER, 0) > 0
+    left = room.height - above - _BELOW - over
+    fits = (n for n in range(room.rows, _FEWEST, -1) if sum(1 + min(size, n) + (size > n) for size in sizes.values()) <= left)
+    return room._replace(rows=next(fits, _FEWEST))
+
+
+class _Group(NamedTuple):
+    """The requests of a group by their sections: all of them, and those that are drawn; no title where there is one group."""
+
+    title: str
+    shown: dict[str, list[Row]]
+    drawn: dict[str, list[Row]]
+
+
+def _grouped(rows: Sequence[Row], of: Of) -> list[tuple[str, list[Row]]]:
+    """The requests of each group, by its name; those without one last."""
+    if not of.by:
+        return [("", [*rows])]
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.group, []).append(row)
+    ranked = sorted(found.items(), key=lambda pair: (not pair[0], pair[0].casefold()))
+    return [(f"{_cut(words.safe(of.by), _LONGEST)}: {_cut(titled(name, of.by), _LONGEST)}", own) for name, own in ranked]
+
+
+def _group(name: str, rows: Sequence[Row], sections: Sequence[str], of: Of, room: Room) -> _Group:
+    shown = {title: _ranked(rows, title, of.ordered) for title in sections}
+    drawn = {title: each[: room.rows] for title, each in shown.items() if each}
+    if room.rows is not None and OVER in drawn:
+        drawn[OVER] = []
+    requests = "1 request" if len(rows) == 1 else f"{len(rows):,} requests"
+    return _Group(f"{name}, {requests}: {_parts(rows)}" if name else "", shown, drawn)
+
+
+def _agency(text: str) -> str:
+    """As it was understood, without the department it belongs to."""
+    found = understood(text) if text else ""
+    return found if found == text else found.partition(" (")[0]
+
+
+def _totals(rows: Sequence[Row], of: Of) -> str:
+    parts = _parts(rows)
+    part_of = f" of {of.answered:,}" if len(rows) != of.answered else ""
+    requests = "request" if of.answered == 1 else "requests"
+    return f"{len(rows):,}{part_of} {requests}, {on(of.as_of)}" + (f": {parts}" if parts else "")
+
+
+def _parts(rows: Sequence[Row]) -> str:
+    """What became of so many requests."""
+    counted = Counter(row.counted for row in rows)
+    order = dict.fromkeys((*COUNTED.values(), NO_LIMIT))
+    return ", ".join(_number(counted[what], what) for what in order if counted[what])
+
+
+def _number(number: int, what: str) -> str:
+    return "1 right lost" if (number, what) == (1, "rights lost") else f"{number:,} {what}"
+
+
+def _ranked(rows: Sequence[Row], title: str, ordered: bool) -> list[Row]:
+    own = [row for row in rows if row.section == title]
+    return own if ordered else sorted(own, key=lambda row: row.rank)
+
+
+def _section(title: str, drawn: Sequence[Row], own: Sequence[Row], widths: Sequence[int], room: Room) -> Iterator[Line]:
+    if title == OVER and not drawn:
+        yield Line(f"  {OVER}: {_over(own)}", "head")
+        return
+    yield Line(f"  {title}", "head")
+    style = _STYLES.get(title, "")
+    for row in drawn:
+        cells = zip(_cells(row), widths, strict=True)
+        yield Line("  " + _GAP.join(_padded(_cut(_plain(text, room), n), n) for text, n in cells if n), style)
+    if len(drawn) < len(own):
+        yield Line(f"{' ' * 12}... {len(own) - len(drawn):,} more: --all")
+
+
+def _over(own: Sequence[Row]) -> str:
+    if len(own) == 1:
+        return f"1 ({', '.join(filter(None, (own[0].agency, own[0].what)))})"
+    each = Counter(row.what for row in own)
+    return f"{len(own):,} ({', '.join(f'{n:,} {what}' for what, n in sorted(each.items()))}): --all"
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    number, _, unit = row.days.partition(" ")
+    days = f"{number:>6} {unit:<2}" if number else ""
+    return days, row.mark, row.what, row.agency, row.name, row.subject
+
+
+def _widths(rows: Sequence[Row], room: Room) -> list[int]:
+    """The columns of each cell, 0 for one that is empty in every row; what is at the end gives way where it is narrow."""
+    widths = [
+        max((_columns(_plain(text, room)) for text in cells), default=0) for cells in zip(*map(_cells, rows), strict=True)
+    ]
+    if not widths:
+        return widths
+    *first, agency, name, subject = widths
+    if room.width is not None:
+        beside = agency + name + sum(n + len(_GAP) for n in first[:-1] if n) + 3 * len(_GAP)
+        first[-1] = min(first[-1], max(room.width - beside, room.width // 2))
+    if room.width is None:
+        return [*first, min(agency, _LONGEST), min(name, _LONGEST), min(subject, _LONGEST)]
+    left = room.width - len(_GAP) - sum(n + len(_GAP) for n in first if n) - (len(_GAP) if agency and name else 0)
+    if agency + name > left:
+        name = min(name, max(left - agency, left // 2, _LEAST))
+        agency = min(agency, max(left - name, _LEAST))
+    left -= agency + name + len(_GAP)
+    return [*first, agency, name, min(subject, left) if left >= _LEAST else 0]
+
+
+def _fitted(text: str, room: Room) -> list[str]:
+    """A row is cut where it is too wide, a sentence goes on below."""
+    plain = _plain(text, room).rstrip()
+    if room.width is None or _columns(plain) <= room.width:
+        return [plain]
+    return [_cut(plain, room.width)] if text.startswith(" ") else wrap(plain, room.width)
+
+
+def _plain(text: str, room: Room) -> str:
+    return text.encode("ascii", "backslashreplace").decode() if room.ascii_only else text
+
+
+def _columns(text: str) -> int:
+    return len(text) if text.isascii() else sum(map(_wide, text))
+
+
+def _wide(letter: str) -> int:
+    if unicodedata.combining(letter):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _columns(text))
+
+
+def _cut(text: str, width: int) -> str:
+    """A text that is too long ends in two dots."""
+    if _columns(text) <= width:
+        return text
+    kept, used = "", 0
+    for letter in text:
+        used += _wide(letter)
+        if used > width - len(_CUT):
+            break
+        kept += letter
+    return f"{kept.rstrip()}{_CUT}"[:width]

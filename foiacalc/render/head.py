@@ -1,0 +1,81 @@
+"""The head of a page: whose request, the state in large letters, one sentence, and what the requester may do, as prose."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from foiacalc.answer.reports import Report
+from foiacalc.answer.view import Headline
+from foiacalc.render import prose, words
+
+_ALARM = ("late", "late_by_due", "appeal_late", "suit_lapsed", "appeal_lapsed")
+_LONGEST_CHIP = 90  # characters
+_WEEKDAY = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?=\d{4}-)")
+_STATE = re.compile(r"(.+?)(?:[.:] |\.$)(.*)")
+_CLAUSES = re.compile(r"; |(?<=\.) (?=[A-Z])")
+_DUE = re.compile(r"(DUE .+), (\w{3} \d{4}-\d\d-\d\d)")
+_CHIPS = {"fees_barred": "No search fees, unless excused", "expedition_review": "A court may review expedited processing"}
+
+
+class Head(NamedTuple):
+    """`who` are agency and id; `day` that of the answer; `state` a few words in capitals; `chips` what may be done.
+
+    `alarm` says that a limit or a right has passed.
+    """
+
+    who: tuple[str, ...]
+    began: str
+    day: date
+    state: str
+    says: str
+    chips: tuple[str, ...]
+    alarm: bool
+
+    @property
+    def title(self) -> str:
+        """The same on one line, for a browser's tab."""
+        return f"{', '.join(self.who)}: {self.state}"
+
+
+def head(report: Report) -> Head:
+    """The headline as a page has it."""
+    found = report.headline
+    state, rest = _split(found)
+    chips = list(_chips(report, found))
+    said = " ".join([_sentence(rest), *(f"{text}." for text in chips if len(text) > _LONGEST_CHIP)])
+    return Head(
+        tuple(words.safe(name) for name in (words.agency(report.request), report.request.id) if name) or ("FOIA request",),
+        prose.dates(_WEEKDAY.sub("", words.began(report.request))),
+        report.as_of,
+        prose.dates(_WEEKDAY.sub("", state)),
+        prose.dates(said).strip(),
+        tuple(prose.together(prose.signed(prose.dates(text))) for text in chips if len(text) <= _LONGEST_CHIP),
+        found.state in _ALARM,
+    )
+
+
+def _split(found: Headline) -> tuple[str, str]:
+    """The state, and the sentence after it."""
+    parts = _STATE.fullmatch(found.says)
+    state, rest = (parts[1], parts[2]) if parts else (found.says, "")
+    running = _DUE.fullmatch(state)
+    if running:
+        return running[1], f"The determination is due {running[2]}. {rest}"
+    return state, rest
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _chips(report: Report, found: Headline) -> Iterator[str]:
+    """Each thing that the headline says may or has to be done, and what a miss allows besides."""
+    for clause in _CLAUSES.split(found.may):
+        if clause:
+            yield _sentence(clause).removesuffix(".")
+    if found.state == "withdrawn":
+        return
+    for consequence in report.consequences:
+        if consequence.key in _CHIPS and not consequence.until and "expedited processing" not in found.says:
+            yield _CHIPS[consequence.key]

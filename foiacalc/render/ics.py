@@ -1,0 +1,261 @@
+"""The answer as an iCalendar file (RFC 5545): an all-day event for each deadline.
+
+An event keeps its UID while the request keeps its id or, without one, its agency and the day it was filed; so two requests
+made of one agency on one day want ids. Stamps and sequence come from the day of the answer: a later answer replaces the
+earlier one on import, and the same answer is the same file.
+
+A file has to hold at least one component, and one event where it has a METHOD (RFC 5545 3.6, RFC 5546 3.2.1). An answer
+with no date to come therefore carries a definition of UTC and no METHOD: calendars read it and show nothing.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from uuid import NAMESPACE_DNS, uuid5
+
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard, vDuration, vText
+
+from foiacalc import law
+from foiacalc.answer.reports import Report
+from foiacalc.answer.state import DeadlineState, near, opening
+from foiacalc.calendar.workdays import ONE_DAY, legal
+from foiacalc.clock import acknowledgment, determination
+from foiacalc.law.agencies import whom
+from foiacalc.render import words
+from foiacalc.render.docket import WARNED
+from foiacalc.request.request import Request
+
+_NAMESPACE = uuid5(NAMESPACE_DNS, "foiacalc")  # never to change: every UID rests on it
+_AHEAD = ("pending", "tolled", "projected", "open")
+_TENTATIVE = ("tolled", "projected")
+_RIGHTS = {
+    "reply": "last day to answer the agency",
+    "expedition_appeal": "last day to appeal the refusal to expedite",
+    "fee_waiver_appeal": "last day to appeal the refusal to waive fees",
+    "appeal": "last day to appeal",
+    "suit": "last day to sue",
+    "service": "last day to serve the complaint",
+    "judgment_appeal": "last day to appeal from the judgment",
+    "fee_motion": "last day to move for attorney fees",
+}
+_LONGEST_NAME = 40
+_REFRESH, _AT_NINE = timedelta(days=1), timedelta(hours=9)
+
+
+class _Text(vText):
+    """A text as it stands; the library takes a backslash before a capital N for a line end, as in 'DOJ\\NSD'."""
+
+    def to_ical(self) -> bytes:
+        return re.sub(r"([\\;,])", r"\\\1", self).replace("\n", r"\n").encode()
+
+
+def status(report: Report, *, everything: bool = False, projected: bool = False, alarm: int | None = None) -> str:
+    """What is to come and can be acted on; with `everything` also what is past or done, with `projected` what would follow
+    from a limit that still runs. Lines end in CRLF.
+
+    `alarm` sets a reminder so many working days before each date to come, at nine. ValueError where it is negative.
+    """
+    return _calendar(_whose(report.request), list(_events(report, everything, projected, alarm, 1)))
+
+
+def numbers(requests: Iterable[Request]) -> list[int]:
+    """The number of each among those that cannot be told apart from it, in the order in which they come."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    found = []
+    for request in requests:
+        seen[alike := _identity(request)] += 1
+        found.append(seen[alike])
+    return found
+
+
+def feed(
+    reports: Iterable[tuple[Report, int]], notes: Sequence[str] = (), *, projected: bool = False, alarm: int | None = None
+) -> str:
+    """What is to come for many requests, each with its number, as one calendar that the notes describe."""
+    events = [event for report, number in reports for event in _events(report, False, projected, alarm, number)]
+    return _calendar("", events, notes)
+
+
+def _events(report: Report, everything: bool, projected: bool, alarm: int | None, number: int) -> Iterator[Event]:
+    """An event for each deadline to show, and one for the day on which the court opens; those that are off, cancelled."""
+    for stated in words.running(report):
+        if everything or _to_come(report, stated, projected):
+            yield _event(report, stated, alarm, number)
+    for stated in report.states:
+        if not everything and (off := _off(report, stated.deadline.key)):
+            yield _cancelled(report, stated, off, number)
+    if not everything:
+        yield from _to_sue(report, number)
+
+
+def _to_come(report: Report, stated: DeadlineState, projected: bool = False) -> bool:
+    due, dates = words.due(stated), stated.deadline.dates
+    if dates.kind.key == acknowledgment.KEY and not projected:  # nobody acts on it
+        return False
+    if stated.state == "projected" and not projected and dates.projected_from != "served":
+        return False
+    ahead = stated.state in _AHEAD or (stated.state == "closed" and not dates.projected_from)  # the six years run
+    return ahead and due >= report.as_of and near(dates, due, report.as_of)
+
+
+def _off(report: Report, key: str) -> date | None:
+    """The last day, still ahead, of what was met or fell away: an earlier calendar may hold it."""
+    due = report.computed.limits[key].due
+    over = report.computed.apply[key].state in ("met", "met_late", "not_applicable", "filed")
+    return due if due and due >= report.as_of and over and near(report.computed.limits[key], due, report.as_of) else None
+
+
+def _cancelled(report: Report, stated: DeadlineState, day: date, number: int) -> Event:
+    event = _stamped(report, stated.deadline.key, day, number)
+    event.add("status", "CANCELLED")
+    event.add("summary", _Text(f"FOIA: {_named(stated.deadline.key)}, no longer{_whose(report.request)}"))
+    return event
+
+
+def _to_sue(report: Report, number: int) -> Iterator[Event]:
+    """The day from which the requester may rely on an open court, while the limit before it runs; else, if it is still
+    ahead, cancelled.
+    """
+    limit = opening(report.computed)
+    first = report.computed.limits[determination.KEY]
+    opens = ((limit or first).cautious or date.min) + ONE_DAY
+    if opens <= report.as_of or not (limit or first.done or report.known.withdrawn):
+        return
+    event = _stamped(report, "may_sue", opens, number)
+    event.add("status", "TENTATIVE" if limit else "CANCELLED")
+    says = "you may sue from today if no answer has come" if limit else "you may sue from today, no longer"
+    event.add("summary", _Text(f"FOIA: {says}{_whose(report.request)}"))
+    event.add("description", _Text(f"{words.headline(report)}.\n{words.NO_ADVICE}"))
+    event.add("categories", ["FOIA"])
+    yield event
+
+
+def _day(report: Report, stated: DeadlineState) -> date:
+    """The day an event is on: of what is to come the day to act by, of the rest its last day."""
+    by = report.act_by(stated.deadline) if stated.state in _AHEAD or stated.rely_on_passed else None
+    return by or words.due(stated)
+
+
+def _calendar(whose: str, events: Sequence[Event], notes: Sequence[str] = ()) -> str:
+    calendar = Calendar()
+    calendar.add("prodid", "-//foiacalc//foiacalc//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    for name in ("name", "x-wr-calname"):
+        calendar.add(name, _Text(f"FOIA deadlines{whose}"))
+    calendar.add("refresh-interval", vDuration(_REFRESH), parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(_REFRESH))
+    if notes:
+        calendar.add("x-wr-caldesc", _Text("\n".join(notes)))
+    if events:
+        calendar.add("method", "PUBLISH")
+    else:
+        calendar.add_component(_utc())
+    for event in events:
+        calendar.add_component(event)
+    return str(calendar.to_ical(), "utf-8")
+
+
+def _utc() -> Timezone:
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("tzid", "Etc/UTC")
+    standard.add("dtstart", datetime(1970, 1, 1))
+    standard.add("tzoffsetfrom", timedelta())
+    standard.add("tzoffsetto", timedelta())
+    zone.add_component(standard)
+    return zone
+
+
+def _stamped(report: Report, key: str, day: date, number: int) -> Event:
+    """An all-day event that a later answer replaces."""
+    event = Event()
+    event.add("uid", _uid(report.request, key, number))
+    event.add("sequence", (report.as_of - law.FOIA_TOOK_EFFECT).days)
+    for stamp in ("dtstamp", "last-modified"):
+        event.add(stamp, datetime(report.as_of.year, report.as_of.month, report.as_of.day, tzinfo=UTC))
+    event.add("dtstart", day)
+    event.add("dtend", day + ONE_DAY)
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _event(report: Report, stated: DeadlineState, alarm: int | None, number: int = 1) -> Event:
+    """On the day to act by, which of a right to come is the one to rely on."""
+    day = _day(report, stated)
+    event = _stamped(report, stated.deadline.key, day, number)
+    event.add("status", "TENTATIVE" if stated.state in _TENTATIVE else "CONFIRMED")
+    _describe(event, report, stated)
+    if alarm is not None and _to_come(report, stated, True):
+        event.add_component(_alarm(_summary(report, stated), day, alarm))
+    return event
+
+
+def _describe(event: Event, report: Report, stated: DeadlineState) -> None:
+    event.add("summary", _Text(_summary(report, stated)))
+    event.add("description", _Text(_description(report, stated)))
+    event.add("categories", ["FOIA"])
+    if stated.deadline.authority:
+        event.add("url", stated.deadline.authority[0].url)
+
+
+def _uid(request: Request, key: str, number: int) -> str:
+    """A name for one deadline of one request that facts learnt later do not change."""
+    again = [number] if number > 1 else []
+    return f"{uuid5(_NAMESPACE, json.dumps([*_identity(request), *again, key]))}@foiacalc"
+
+
+def _identity(request: Request) -> tuple[str, ...]:
+    if request.id:
+        return (request.id,)
+    began = request.filed or request.received or request.perfected or request.appealed or request.appeal_received
+    return whom(request.agency or ""), str(began)
+
+
+def _summary(report: Report, stated: DeadlineState) -> str:
+    """What is due, its state unless it simply runs, its last day where the day to rely on comes first, and whose it is."""
+    deadline = stated.deadline
+    text = f"FOIA: {_named(deadline.key)}"
+    if stated.state not in ("pending", "open") or stated.rely_on_passed:
+        text += f", {words.state(stated)}"
+    if _day(report, stated) < words.due(stated):
+        text += f", due {deadline.due}"
+    return text + _whose(report.request) + (f" {WARNED}" if report.warnings else "")
+
+
+def _named(key: str) -> str:
+    return _RIGHTS.get(key) or key.replace("_", " ") + " due"
+
+
+def _whose(request: Request) -> str:
+    names = ", ".join(_short(words.safe(name)) for name in (request.agency, request.id) if name)
+    return f" ({names})" if names else ""
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 3] + "..."
+
+
+def _description(report: Report, stated: DeadlineState) -> str:
+    deadline = stated.deadline
+    relied = f" Rely on {deadline.cautious} (cautious)." if deadline.cautious != deadline.due else ""
+    lines = (
+        f"{words.headline(report)}.",
+        f"{deadline.title}: {', '.join(filter(None, (words.state(stated), words.distance(stated))))}.",
+        f"Due {deadline.due}.{relied}",
+        words.counted(deadline),
+        dict(words.notes(report)).get(deadline.key, ""),
+        words.citations(deadline.authority),
+        *(f"Warning: {words.safe(text)}" for text in report.warnings),
+        words.NO_ADVICE,
+    )
+    return "\n".join(filter(None, lines))
+
+
+def _alarm(text: str, due: date, working_days: int) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", _Text(text))
+    alarm.add("trigger", legal().before(due, working_days) - due + _AT_NINE)
+    return alarm

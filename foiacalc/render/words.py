@@ -1,0 +1,296 @@
+"""The answer's sentences, the same in every form for people."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from textwrap import wrap
+
+from foiacalc import law
+from foiacalc.answer.consequences import Consequence
+from foiacalc.answer.reports import Report
+from foiacalc.answer.state import Days, DeadlineState
+from foiacalc.answer.view import on
+from foiacalc.clock import appeal
+from foiacalc.clock.count import Count
+from foiacalc.clock.deadline import Deadline
+from foiacalc.request.request import Request
+
+NO_ADVICE = "A count with its citations, not legal advice."
+UNITS = {"working_days": "working days", "calendar_days": "calendar days", "years": "years"}
+WIDTH = 60  # columns of plain text
+LOUD = ("missed", "lapsed")
+RELIED = {"requester": "cautious", "agency": "earliest"}  # the date beside `due`, by whom the answer serves
+RELY_ON_PASSED = "day to rely on passed"  # in place of a state
+NOTHING_DUE = "nothing is due."
+_LAST_DAY = "today is the last day"
+_LONGEST_NAME = 200  # characters
+
+
+def headline(report: Report) -> str:
+    """Whose request, when, and the day the answer is for."""
+    request = report.request
+    name = "FOIA request" + (f" {safe(request.id)}" if request.id else "")
+    name += f" to {safe(request.agency)}" if request.agency else ""
+    if request.filed:
+        dated = f"filed {request.filed}"
+    elif request.received:
+        dated = f"received {request.received}"
+    elif request.perfected:
+        dated = f"perfected {request.perfected}"
+    else:
+        dated = f"appeal received {request.appeal_received or request.appealed}"
+    over = f", withdrawn {report.known.withdrawn}" if report.known.withdrawn else ", ended" if report.case.ended else ""
+    return f"{name}, {dated}{over}, as of {report.as_of}"
+
+
+def whose(report: Report) -> str:
+    """Whose request it is and when it began, for the head of a page."""
+    request = report.request
+    names = ", ".join(safe(name) for name in (agency(request), request.id) if name) or "FOIA request"
+    withdrawn = f", withdrawn {report.known.withdrawn}" if report.known.withdrawn else ""
+    return f"{names}, {began(request)}{withdrawn}"
+
+
+def agency(request: Request) -> str | None:
+    """As it was understood; only where one is given is the table of agencies read."""
+    if not request.agency:
+        return None
+    from foiacalc.law.agency_meant import understood
+
+    return understood(request.agency)
+
+
+def began(request: Request) -> str:
+    """When it began, with the weekday."""
+    if request.filed:
+        return f"filed {on(request.filed)}"
+    if request.received:
+        return f"received {on(request.received)}"
+    day = request.appeal_received or request.appealed
+    return f"appeal received {on(day)}" if day else ""
+
+
+def safe(text: str) -> str:
+    """A text of the user's on one line and not at length."""
+    line = printable(text[:_LONGEST_NAME])
+    return line if len(text) <= _LONGEST_NAME else f"{line}..."
+
+
+def printable(text: str) -> str:
+    """A text on one line, with what is not printable shown as a question mark: nothing in it speaks to the terminal."""
+    return "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text)
+
+
+def wrapped(text: str, indent: str) -> list[str]:
+    """The lines of a paragraph of plain text; no word is broken."""
+    return wrap(text, WIDTH, initial_indent=indent, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+
+
+def state(stated: DeadlineState) -> str:
+    """The state in words; what was missed in capitals, so that it stands out without colour."""
+    word = stated.state.replace("_", " ")
+    if stated.rely_on_passed:
+        return RELY_ON_PASSED
+    return word.upper() if stated.state in LOUD else word
+
+
+def distance(stated: DeadlineState) -> str:
+    """How late or how far off, or what a projected date hangs on."""
+    deadline, late, left = stated.deadline, stated.late, stated.left
+    if late and deadline.ended and not deadline.done and stated.until == deadline.ended:
+        return f"{_days(late)} late by {deadline.ended}"
+    if late:
+        return f"{_days(late)} {'ago' if stated.state in _PASSED else 'late'}"
+    if left:
+        return f"{_days(left)} left" if left.calendar_days else _LAST_DAY
+    if stated.state == "projected":
+        return projected(deadline)
+    return f"done {deadline.done}" if deadline.done else ""
+
+
+_PASSED = ("lapsed", "passed", "uncertain")
+
+
+def projected(deadline: Deadline) -> str:
+    """What a projected date is counted from."""
+    if deadline.projected_from == "served":
+        return "counted from the day of the suit"
+    return f"counted from the due date of {deadline.projected_from}"
+
+
+def relied(report: Report, deadline: Deadline) -> str:
+    """The date beside `due`; nothing where whom the answer serves has none of it."""
+    return str(report.relied(deadline) or "")
+
+
+def beside_due(report: Report, deadline: Deadline) -> str:
+    """The same where it is another one."""
+    return relied(report, deadline) if report.relied(deadline) != deadline.due else ""
+
+
+def last_days(report: Report, deadline: Deadline) -> list[str]:
+    """Both dates of a deadline that runs, each after its name."""
+    named_relied = f"{RELIED[report.serves]} {relied(report, deadline)}"
+    return [f"due {deadline.due}", *([named_relied] if report.relied(deadline) else [])]
+
+
+def _days(days: Days) -> str:
+    return f"{_many(days.working_days, 'working day')} ({_many(days.calendar_days, 'calendar day')})"
+
+
+def _many(number: int, unit: str) -> str:
+    return f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s"
+
+
+def period(consequence: Consequence) -> str:
+    """From when until when a consequence holds."""
+    return f"from {consequence.since}" + (f" until {consequence.until}" if consequence.until else "")
+
+
+def citations(rows: tuple[law.Authority, ...]) -> str:
+    return "; ".join(row.cite for row in rows)
+
+
+def nothing(report: Report) -> str:
+    """What is said where no deadline is shown."""
+    return "No deadline runs." if report.states else "Nothing is missed."
+
+
+def next_date(report: Report) -> str:
+    if not report.next:
+        return f"Next: {NOTHING_DUE}"
+    coming = report.next
+    ahead = f"{_many(coming.ahead, 'calendar day')} ahead"
+    if not coming.ahead:
+        ahead = _LAST_DAY if coming.due == coming.date else "today"
+    due = f"; due {coming.due}" if coming.due != coming.date else ""
+    passed = "; the day to rely on has passed" if coming.cautious_passed else ""
+    return f"Next: {coming.key}, {coming.date} ({coming.binds}'s; {ahead}{due}{passed})"
+
+
+def running(report: Report) -> list[DeadlineState]:
+    """The deadlines that run, in order of date."""
+    return sorted((s for s in report.states if runs(s.deadline)), key=due)
+
+
+def runs(deadline: Deadline) -> bool:
+    """Whether people are shown its dates and its count; not where it would run from what may never happen."""
+    return deadline.due is not None and not _may_run(deadline)
+
+
+def _may_run(deadline: Deadline) -> bool:
+    return deadline.dates.state == "conditional"
+
+
+def due(stated: DeadlineState) -> date:
+    """The last day of a deadline that runs."""
+    assert stated.deadline.due
+    return stated.deadline.due
+
+
+def not_running(report: Report) -> Iterator[tuple[str, str]]:
+    """The deadlines that do not, each with the reason; those that may come to run, with from when on.
+
+    Those outside the common course of which no fact is given are left out: nobody asks about them.
+    """
+    for stated in report.states:
+        deadline = stated.deadline
+        if not runs(deadline) and deadline.dates is not deadline.kind.bare:
+            yield deadline.key, counted(deadline)
+
+
+_EVENTS = {"determination": "the agency's letter, if an adverse one comes", "appeal": "receipt of the appeal, if one is made"}
+
+
+def conditional(deadline: Deadline) -> str:
+    """How long the time would be, and from what on: no date that anybody can act on.
+
+    A letter that is still to come gives the time to appeal that is in force when it comes.
+    """
+    event = _EVENTS.get(deadline.projected_from or "", deadline.projected_from)
+    found = appeal.window_of(deadline.case, deadline.case.as_of) if deadline.key == appeal.KEY else deadline.count
+    interim = next((f" {says}" for says in deadline.notes if "(C17)" in says), "")
+    relied = f" Rely on {deadline.cautious}." if interim else ""
+    return f"{found.length} {UNITS[found.unit]} from {event}.{interim}{relied}" if found else ""
+
+
+def notes(report: Report) -> Iterator[tuple[str, str]]:
+    """What is to be known of a deadline that runs, and, for the suit, since when it could be filed."""
+    for stated in running(report):
+        texts = [stated.deadline.note or ""]
+        if stated.opens:
+            texts.append(f"Suit could be filed from {stated.opens}.")
+        text = " ".join(filter(None, texts))
+        if text:
+            yield stated.deadline.key, text
+
+
+def named(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What is said of each, after its name."""
+    return (f"{name}: {says}" for name, says in pairs)
+
+
+def contested(report: Report, deadline: Deadline) -> Iterator[tuple[str, str]]:
+    """The points that moved the date to rely on of whom the answer serves, each with the date it gives, and what they say."""
+    if not runs(deadline):
+        return iter(())
+    points = deadline.earlier if report.serves == deadline.binds == "agency" else deadline.contested
+    return ((f"{c.point}, {c.date}", law.POINTS[c.point].says) for c in points)
+
+
+def explained_notes(deadline: Deadline) -> list[str]:
+    """What is to be known of a deadline that runs; of another one that is said in place of its count."""
+    return [deadline.note] if deadline.note and runs(deadline) else []
+
+
+def assumed(report: Report, key: str | None = None) -> Iterator[tuple[str, str]]:
+    """The facts that were not given, and how each was taken; with a key only those about that deadline."""
+    found = report.assumptions_about(key) if key else report.assumptions
+    return ((a.fact, a.says) for a in found)
+
+
+def facts(report: Report) -> Iterator[tuple[str, str]]:
+    """The facts that were given."""
+    for name, value in report.request.facts().items():
+        if value is not None:
+            yield name, safe(", ".join(value) if isinstance(value, list) else str(value))
+
+
+def counted(deadline: Deadline) -> str:
+    """How the last day was counted, in one sentence, or why there is none."""
+    if _may_run(deadline):
+        return conditional(deadline)
+    count = deadline.count
+    if not count:
+        return deadline.note or ""
+    return f"{counts(count)}."
+
+
+def counts(count: Count) -> str:
+    """The same of a count alone."""
+    return f"{count.length} {UNITS[count.unit]} after {count.start} end on {count.last}"
+
+
+def claimed(report: Report) -> str | None:
+    """What there is to say of a claimed due date, in one sentence; None where none was given."""
+    checked = report.claimed
+    if not checked:
+        return None
+    if not checked.due:
+        return f"There is no due date to hold the claimed one, {checked.claimed}, against."
+    if checked.right:
+        return f"The claimed due date, {checked.claimed}, is right."
+    if checked.with_extension:
+        return f"The claimed due date, {checked.claimed}, {with_extension(report)}"
+    why = " ".join(slip.says for slip in checked.slips) or "No known slip explains it."
+    return f"The claimed due date, {checked.claimed}, is not right. {why}"
+
+
+def with_extension(report: Report) -> str:
+    """What a claimed date is that is the limit with the full extension, and what makes it right."""
+    deadline = report.claimed_deadline
+    assert deadline.count
+    more = law.rule_for("unusual_circumstances", deadline.count.start).number
+    return (
+        f"is the limit with the full extension of {more} working days. It is right if a notice of unusual circumstances "
+        f"came by {deadline.due}."
+    )

@@ -1,0 +1,183 @@
+"""The rows of a batch as a workbook: the sheet's own columns and then ours, and a sheet of totals. It computes no date.
+
+A row is written as it comes, to files in a folder that the caller gives, so that memory does not grow with the rows.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
+
+from foiacalc.render.docket import Totals
+
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet, the header among the rows
+LONGEST = 32_767  # of a cell, in units of UTF-16
+_CUT = " [cut]"
+_MISSED = "missed"
+_HEADING = ("agency", "answered", "late", "most working days late")
+_EPOCH, _FIRST_DAY = date(1899, 12, 30), date(1900, 3, 1)  # the format has a 29 February 1900
+_NARROWEST, _WIDEST, _MEASURED, _BUTTON = 11, 40, 200, 3  # characters; rows; characters of the filter's button
+_UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_NUMBER = re.compile(r"0|-?[1-9]\d{0,9}|-?(0|[1-9]\d{0,4})\.\d{0,3}[1-9]", re.ASCII)  # what is shown as it stood
+_ISO = {"num_format": "yyyy-mm-dd", "align": "left"}
+
+
+class Full(ValueError):
+    """More than a sheet of a workbook holds."""
+
+
+class Cells(NamedTuple):
+    """Our cells of a row, and whether the agency is late."""
+
+    values: tuple[object, ...]
+    late: bool
+
+
+class _Formats(NamedTuple):
+    """How a text or a number, a date, and the state of a limit that was missed look in a row."""
+
+    other: Any
+    day: Any
+    missed: Any
+
+
+class Book:
+    """A workbook in the making at `folder`/book.xlsx: `begin`, the rows, `close`."""
+
+    def __init__(self, folder: str, as_of: date) -> None:
+        self.path = Path(folder) / "book.xlsx"
+        options = {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False}
+        self._book = Workbook(str(self.path), options)
+        self._book.set_properties({"created": datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)})
+        self._sheet, self._totals = self._book.add_worksheet("Requests"), self._book.add_worksheet("Totals")
+        self._bold = self._book.add_format({"bold": True, "bottom": 1})
+        self._plain, self._late = self._formats({}), self._formats({"bg_color": "#FDE9D9"})
+        self._widths: list[int] = []
+        self._own: list[bool] = []
+        self.rows = self.cut = 0
+
+    def _formats(self, fill: dict[str, str]) -> _Formats:
+        made = (fill, {**fill, **_ISO}, {"bold": True, "bg_color": "#F4B084"})
+        return _Formats(*map(self._book.add_format, made))
+
+    def begin(self, own: Sequence[str], ours: Sequence[str], ids: Iterable[int]) -> None:
+        """The header; the columns at `ids` hold ids, which stay texts."""
+        header, texts = [*own, *ours], set(ids)
+        if len(header) > MOST_COLUMNS:
+            raise Full(f"{len(header):,} columns are more than the {MOST_COLUMNS:,} that a workbook holds")
+        self._own = [at not in texts for at in range(len(own))]
+        self._widths = [len(name) + _BUTTON for name in header]
+        self._sheet.freeze_panes(1, 0)
+        for at, name in enumerate(header):
+            self._sheet.write_string(0, at, self._text(name), self._bold)
+
+    def row(self, own: Sequence[str], ours: Cells) -> None:
+        self.rows += 1
+        if self.rows >= MOST_ROWS:
+            raise Full(f"more rows than the {MOST_ROWS - 1:,} that a workbook holds")
+        width = len(self._own)
+        typed = [_value(text) if typing else text for text, typing in zip(own, self._own, strict=False)]
+        typed += [""] * (width - len(typed))
+        formats = self._late if ours.late else self._plain
+        for at, value in enumerate((*typed, *ours.values)):
+            missed = at >= width and value == _MISSED
+            self._write(self.rows, at, value, formats._replace(other=formats.missed) if missed else formats)
+
+    def _write(self, row: int, at: int, value: object, formats: _Formats) -> None:
+        if value is None or value == "":
+            if formats is self._late:
+                self._sheet.write_blank(row, at, None, formats.other)
+            return
+        if row <= _MEASURED:
+            self._widths[at] = max(self._widths[at], len(str(value)))
+        if isinstance(value, date):
+            self._sheet.write_number(row, at, (value - _EPOCH).days, formats.day)
+        elif isinstance(value, int | float):
+            self._sheet.write_number(row, at, value, formats.other)
+        else:
+            self._sheet.write_string(row, at, self._text(str(value)), formats.other)
+
+    def _text(self, text: str) -> str:
+        """A text as a cell can hold it; what is too long is cut, and says so."""
+        clean = shown(text)
+        if 2 * len(clean) <= LONGEST:
+            return clean
+        units = clean.encode("utf-16-le")
+        if len(units) <= 2 * LONGEST:
+            return clean
+        self.cut += 1
+        return units[: 2 * (LONGEST - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
+
+    def close(self, totals: Totals, notes: Sequence[str]) -> None:
+        """Write the totals, and all of it to the file."""
+        for at, width in enumerate(self._widths):
+            self._sheet.set_column(at, at, min(max(width, _NARROWEST), _WIDEST))
+        if self._widths:
+            self._sheet.autofilter(0, 0, self.rows, len(self._widths) - 1)
+        self._totals.set_column(0, 0, _WIDEST)
+        self._totals.set_column(1, 3, 2 * _NARROWEST)
+        for row, values in enumerate(self._counted(totals, notes)):
+            for at, value in enumerate(values):
+                self._total(row, at, value, heading=values is _HEADING)
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            raise OSError(*getattr(error.args[0], "args", error.args)) from None
+
+    def _counted(self, totals: Totals, notes: Sequence[str]) -> Iterable[tuple[object, ...]]:
+        yield "as of", totals.as_of
+        yield "rows", totals.rows
+        yield "answered", totals.tallies.total()
+        yield "in error", totals.errors
+        yield "set aside", totals.aside.total()
+        if totals.left_out:
+            yield "left out", totals.left_out
+        for why, number in sorted(totals.aside.items()):
+            yield f"set aside: {why}", number
+        yield "late", totals.missed
+        yield "rows in the sheet Requests", self.rows
+        yield ()
+        yield _HEADING
+        late, longest = totals.missed_by, totals.longest_by
+        for agency, number in sorted(totals.agencies.items(), key=lambda pair: (-late[pair[0]], pair[0])):
+            yield agency, number, late[agency], longest[agency]
+        if totals.by and totals.by != "agency":
+            yield ()
+            yield (totals.by, *_HEADING[1:])
+            yield from ((name, *group) for name, group in totals.grouped())
+        if notes:
+            yield ()
+            yield from ((note,) for note in notes)
+
+    def _total(self, row: int, at: int, value: object, heading: bool) -> None:
+        if isinstance(value, date):
+            self._totals.write_number(row, at, (value - _EPOCH).days, self._plain.day)
+        elif isinstance(value, int):
+            self._totals.write_number(row, at, value)
+        else:
+            self._totals.write_string(row, at, self._text(str(value)), self._bold if heading else None)
+
+
+def shown(text: str) -> str:
+    """A text without what does not show, or what XML cannot hold: a question mark stands for it."""
+    return _UNSHOWN.sub("?", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _value(text: str) -> object:
+    """A cell that the sheet came with: a date as ISO has it, or a number, where a workbook shows it as it stood; else text."""
+    if not text[:1].isdigit() and not text.startswith("-"):
+        return text
+    if _NUMBER.fullmatch(text):
+        return float(text) if "." in text else int(text)
+    if not _DAY.fullmatch(text):
+        return text
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return day if day >= _FIRST_DAY else text

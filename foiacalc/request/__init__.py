@@ -1,0 +1,16 @@
+"""What happened: the facts of a request, their kinds, and what they must hold together."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from foiacalc.request.request import Request
+
+__all__ = ["Request"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        from foiacalc.request import request
+
+        return getattr(request, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,203 @@
+"""What a request must hold: facts of their kind, in range, each with those it needs, in an order in which they can happen.
+
+A log has a million rows and each makes a request, so `check` looks at the facts that are given and at nothing else.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from foiacalc import law
+from foiacalc.errors import Code, FactError, shown
+from foiacalc.request.facts import Extension
+from foiacalc.request.kinds import FIRST, LAST_RECEIVED, MOST_DAYS, OTHER_KINDS, Days, check_range, event
+
+MOST_EARLY = timedelta(days=10)  # trackers date completion by the letter, which may be some days before its receipt
+
+# What comes before each dated fact. A day is held against those of them that are given
+BEFORE: Mapping[str, tuple[str, ...]] = {
+    "filed": (),
+    "received": ("filed",),
+    "perfected": ("received",),
+    "reached_office": ("received",),
+    "expedite_asked": ("filed",),
+    "expedite_determined": ("expedite_asked", "received"),
+    "expedite_appealed": ("expedite_determined",),
+    "fee_waiver_asked": ("filed",),
+    "fee_waiver_determined": ("fee_waiver_asked", "received"),
+    "fee_waiver_appealed": ("fee_waiver_determined",),
+    "acknowledged": ("received",),
+    "info_asked": ("received",),
+    "fee_asked": ("received",),
+    "still_interested": ("received",),
+    "extended": ("received",),
+    "interim": ("received",),
+    "determined": ("received", "info_asked", "fee_asked", "extended", "interim"),
+    "letter_received": ("determined",),
+    "released": ("received",),
+    "appealed": ("received",),
+    "appeal_received": ("received", "appealed"),
+    "appeal_extended": ("appealed", "appeal_received"),
+    "appeal_determined": ("appealed", "appeal_received", "appeal_extended"),
+    "sued": ("filed",),
+    "served": ("sued",),
+    "answered": ("sued", "served"),
+    "judgment": ("sued", "served"),
+    "judgment_appealed": ("judgment",),
+    "fees_moved": ("sued",),
+    "withdrawn": ("filed",),
+}
+# What a fact cannot be given without: one of these
+NEEDS: Mapping[str, frozenset[str]] = {
+    "outcome": frozenset(("determined", "ended")),
+    "letter_received": frozenset(("determined",)),
+    "released": frozenset(("determined",)),
+    "expedite_outcome": frozenset(("expedite_determined",)),
+    "expedite_appealed": frozenset(("expedite_determined",)),
+    "fee_waiver_outcome": frozenset(("fee_waiver_determined",)),
+    "fee_waiver_appealed": frozenset(("fee_waiver_determined",)),
+    "reply_by": frozenset(("info_asked", "fee_asked", "still_interested")),
+    "appeal_extended": frozenset(("appeal_received", "appealed")),
+    "appeal_determined": frozenset(("appeal_received", "appealed")),
+    "appeal_outcome": frozenset(("appeal_determined",)),
+    "served": frozenset(("sued",)),
+    "answered": frozenset(("sued",)),
+    "judgment": frozenset(("sued",)),
+    "judgment_appealed": frozenset(("judgment",)),
+    "fees_moved": frozenset(("sued",)),
+}
+SPANS = ("info_asked", "fee_asked", "still_interested")
+LISTS = (*SPANS, "extended", "interim", "appeal_extended", "closed")
+_QUESTIONS = frozenset(SPANS)
+_APPEAL = frozenset(("appealed", "appeal_received", "appeal_extended", "appeal_determined", "appeal_outcome"))
+_STARTS = frozenset(("filed", "received", "perfected"))  # of a request; where one is not given, another stands for it
+_WITHOUT_REQUEST = _APPEAL | {"id", "agency", "closed", "claimed", "ended"}
+
+
+class _Plan(NamedTuple):
+    """What to look at where just these facts are given: each with those that come before it, and whether it is one day;
+    whether the request itself is among them; which of them lack a fact that they need; whether the agency asked something.
+    """
+
+    facts: tuple[tuple[str, bool, tuple[str, ...]], ...]
+    request: bool
+    lacking: tuple[str, ...]
+    asked: bool
+
+
+@lru_cache(maxsize=4096)  # a log has few kinds of rows
+def _plan(names: tuple[str, ...]) -> _Plan:
+    known = {*names, *(("filed", "received") if not _STARTS.isdisjoint(names) else ())}
+    return _Plan(
+        tuple((name, name in _ONE_DAY, tuple(filter(known.__contains__, BEFORE.get(name, ())))) for name in names),
+        "filed" in known,
+        tuple(sorted(name for name in NEEDS if name in names and NEEDS[name].isdisjoint(names))),
+        not _QUESTIONS.isdisjoint(names),
+    )
+
+
+def check(given: Mapping[str, Any]) -> date:
+    """The latest day of the facts given, which come in the order of their fields. FactError where they cannot be."""
+    plan = _plan(tuple(given))
+    days: dict[str, date] = {}  # the latest of each
+    if plan.request:
+        filed, received = given.get("filed"), given.get("received")
+        either = filed or received or given["perfected"]
+        days = {"filed": filed or either, "received": received or either}
+    for name, one_day, before in plan.facts:
+        value = given[name]
+        if one_day and type(value) is date:  # as nearly all facts are
+            if not FIRST <= value <= LAST_RECEIVED:
+                check_range(name, value)
+            first = last = value
+        else:
+            begun = _KINDS[name](name, value)
+            if not begun:
+                continue
+            first, last = min(begun), max(begun)
+        for earlier in before:
+            if earlier in days and first < days[earlier] and not (name == "perfected" and days[earlier] - first <= MOST_EARLY):
+                _out_of_order(name, first, earlier, days[earlier], given)
+        days[name] = last
+    if not plan.request:
+        _check_appeal_alone(given)
+    if plan.lacking or "expedite" in given or "ended" in given:
+        _check_companions(given, plan.lacking)
+    latest = max(days.values())
+    if not plan.asked:
+        return latest
+    if "reply_by" in given:
+        _check_reply(given["reply_by"], given)
+    ends: list[date] = [span.last for name in SPANS for span in given.get(name, ()) if span.last]
+    return max(latest, *ends) if ends else latest
+
+
+def _out_of_order(name: str, first: date, earlier: str, before: date, given: Mapping[str, Any]) -> None:
+    told = earlier if earlier in given else next(start for start in ("filed", "received", "perfected") if start in given)
+    raise FactError(name, f"{name} {first} is before {told} {before}, which comes first", Code.OUT_OF_ORDER)
+
+
+def _check_appeal_alone(given: Mapping[str, Any]) -> None:
+    """Of an appeal by itself nothing is told that happened before it."""
+    if "appealed" not in given and "appeal_received" not in given:
+        raise FactError("filed", "give the day the request was filed or received, such as 2010-02-01", Code.MISSING)
+    for name in given:
+        if name not in _WITHOUT_REQUEST and given[name] != ():
+            raise FactError(name, f"{name} needs the day the request was filed or received", Code.MISSING)
+
+
+def _check_companions(given: Mapping[str, Any], lacking: Sequence[str]) -> None:
+    for name in lacking:
+        if given[name] != ():
+            raise FactError(name, f"{name} needs {' or '.join(sorted(NEEDS[name]))}", Code.MISSING)
+    if given.get("expedite") is False and ("expedite_asked" in given or "expedite_determined" in given):
+        raise FactError("expedite", "expedite is false, yet expedited processing was asked for or decided", Code.CONFLICT)
+    if given.get("ended") is False and ("determined" in given or "withdrawn" in given):
+        raise FactError("ended", "ended is false, yet the request was determined or withdrawn", Code.CONFLICT)
+
+
+def last_question(given: Mapping[str, Any]) -> tuple[str, date] | None:
+    """The question that was asked last, by its fact and its day; a reply's own day is taken from its letter."""
+    asked = [(span.first, name) for name in SPANS for span in given.get(name) or ()]
+    day, name = max(asked, default=(None, ""))
+    return (name, day) if day else None
+
+
+def _check_reply(by: date, given: Mapping[str, Any]) -> None:
+    last = last_question(given)
+    if not last:
+        raise FactError("reply_by", f"reply_by needs {' or '.join(sorted(SPANS))}", Code.MISSING)
+    name, asked = last
+    if by < asked:
+        says = f"reply_by {by} is before {name} {asked}, the question that it is to answer"
+        raise FactError("reply_by", says, Code.OUT_OF_ORDER)
+
+
+_KINDS: Mapping[str, Callable[[str, object], Days]] = {**dict.fromkeys(BEFORE, event), **OTHER_KINDS}
+_ONE_DAY = frozenset(BEFORE).difference(LISTS)
+
+
+# Notices of unusual circumstances
+
+
+def extensions(name: str, notices: tuple[Extension, ...], received: date) -> tuple[Extension, ...]:
+    """The notices of one stage, those without a number of days taken to add the most that the law of `received` allows.
+
+    Their days add up to no more than that: FactError otherwise. Where that law had no number, they keep none.
+    """
+    rule = law.in_force("unusual_circumstances", received)
+    filled = tuple(Extension(n.notice, rule.number if rule and n.days is None else n.days) for n in notices)
+    days = [n.days for n in filled if n.days is not None]
+    most, total = rule.number if rule else MOST_DAYS, sum(days)
+    if total <= most and min(days, default=1) > 0:
+        return filled
+    says = f"{name} by {shown(total)} working days{' in all' if len(days) > 1 else ''}"
+    if not rule:
+        raise FactError(name, f"{says}; give a number from 1 to {most} for each notice", Code.OUT_OF_RANGE)
+    right = f", all notices together; write the days that each adds, such as {notices[0].notice}+{most // 2}"
+    agreed = law.in_force("beyond_ten_days", received) if total > most else None
+    beyond = f"; {agreed.says}" if agreed else ""
+    raise FactError(
+        name, f"{says}: the Act allows 1 to {most} ({rule.cite}){right if len(days) > 1 else ''}{beyond}", Code.OUT_OF_RANGE
+    )

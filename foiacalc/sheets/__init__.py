@@ -1,0 +1,1 @@
+"""Other people's tables in, reports out, a row at a time."""

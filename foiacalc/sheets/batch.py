@@ -1,0 +1,196 @@
+"""The rows of a sheet with their answers, one at a time; rows that say the same are answered once."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from foiacalc.answer.many import Answered, RowError, asked, wrong_id
+from foiacalc.answer.reports import Report
+from foiacalc.errors import Code, FactError
+from foiacalc.request.request import Request
+from foiacalc.sheets import asides
+from foiacalc.sheets.cells import CellError, Days, facts_of, said, without
+from foiacalc.sheets.columns import CHANGED, STATUS, TYPE
+from foiacalc.sheets.dates import DayFirst, Reading
+from foiacalc.sheets.file import Row, Unreadable
+from foiacalc.sheets.json_keys import keys, said_of_keys
+from foiacalc.sheets.records import Sheet, fields
+from foiacalc.sheets.remarks import CODES, LEFT_OUT, Remark, Told
+
+Shown = TypeVar("Shown")
+Show = Callable[[Report], Shown]
+
+
+class Aside(NamedTuple):
+    """A row that is no federal request, and why."""
+
+    why: str
+
+
+class Answer(NamedTuple, Generic[Shown]):
+    """What a row comes to: its answer as it is shown, or why it has none; what else is to be told of it."""
+
+    what: "Shown | RowError | Aside"
+    remarks: tuple[Remark, ...] = ()
+
+
+class Found(NamedTuple, Generic[Shown]):
+    """A row as it was read, the id that it gives, its answer as it is shown or why it has none, and what else to tell of it."""
+
+    row: Row
+    name: str | None
+    answer: "Shown | RowError | Aside"
+    remarks: tuple[Remark, ...] = ()
+
+
+def of_sheet(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Shown], kept: int) -> Iterator[Found[Shown]]:
+    """Each row with its answer. Answers to `kept` different rows at most are held for rows that say the same.
+
+    Unreadable where a date shows that the whole sheet may be day first; it is an error of its row where the others show that
+    it is not.
+    """
+    of_row = (_of_line if sheet.form == "jsonl" else _of_cells)(sheet, reading, answered, show, kept)
+    for row in sheet.rows:
+        try:
+            yield of_row(row)
+        except DayFirst as error:
+            if sheet.order and sheet.order.has_slips:
+                yield Found(row, None, RowError(error.field or "", "", f"{error.slip}", error.code))
+                continue
+            column = next((f"{column.name}: " for column in sheet.columns if column.field == error.field), "")
+            raise Unreadable(sheet.file, row.line, f"{column}{error}") from None
+
+
+_WHEN = frozenset(("determined", "withdrawn", "closed", "appeal_determined", CHANGED))
+_WHETHER = _WHEN | {"outcome", "appeal_outcome", "ended", STATUS}
+
+
+def told_of(sheet: Sheet) -> Told:
+    """What counts the remarks on the rows of a sheet, under the names of its columns."""
+    names = {column.field: column.name for column in reversed(sheet.columns) if column.field}
+    when, whether = not _WHEN.isdisjoint(names), not _WHETHER.isdisjoint(names)
+    lines = sheet.form == "jsonl"  # of which each may have other facts
+    return Told(names, whether or lines, when or lines, (CODES,) if sheet.form == "foia-star" else ())
+
+
+def _shown(found: Report | RowError, show: Show[Shown]) -> Shown | RowError | Aside:
+    """The answer as it is shown; a request that was not made yet on the day asked for is set aside."""
+    if isinstance(found, RowError):
+        return Aside("not yet filed") if found.fact == "as_of" else found
+    return show(found)
+
+
+def _of_line(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Shown], kept: int) -> Callable[[Row], Found[Shown]]:
+    """The answer to a line of JSON: one with our names is taken as it stands, one with a tracker's as a row of cells."""
+    days, asked_of = Days(reading), sheet.asked
+
+    @lru_cache(maxsize=kept)
+    def answer(facts: tuple[tuple[str, Any, type], ...]) -> Shown | RowError | Aside:
+        return _shown(asked({name: value for name, value, _ in facts}, answered), show)
+
+    @lru_cache(maxsize=kept)
+    def answer_to_texts(texts: tuple[tuple[str, str], ...]) -> Answer[Shown]:
+        return _answer(dict(texts), days, answered, show)
+
+    def of_row(row: Row) -> Found[Shown]:
+        facts = fields(row.cells[0], reading)
+        if isinstance(facts, str):
+            return Found(row, None, RowError("", "", facts, Code.NOT_UNDERSTOOD))
+        known = keys(tuple(facts), asked_of)
+        if known:
+            texts = {**said_of_keys(known, facts, sheet.unread), **asked_of.constants}
+            return Found(row, texts.pop("id", None), *answer_to_texts(tuple(texts.items())))
+        name = facts.pop("id", None)
+        wrong = wrong_id(name)
+        if wrong:
+            return Found(row, None, wrong)
+        # true is 1 in Python and not in JSON, so the type tells rows apart too
+        said = tuple([(k, tuple(v) if isinstance(v, list) else v, v.__class__) for k, v in facts.items()])
+        try:
+            return Found(row, name, answer(said))  # type: ignore[arg-type]
+        except TypeError:
+            says = "holds a value that no fact has; give texts, numbers, true, false or lists of texts"
+            return Found(row, None, RowError("", "", says, Code.UNREADABLE))
+
+    return of_row
+
+
+def _of_cells(
+    sheet: Sheet, reading: Reading, answered: Answered, show: Show[Shown], kept: int
+) -> Callable[[Row], Found[Shown]]:
+    """The answer to a row of cells; its id decides nothing."""
+    ranked = sorted(sheet.columns, key=lambda column: column.rank)
+    deciding = [column for column in ranked if column.field and column.field != "id"]
+    names, constants = tuple(column.field or "" for column in deciding), sheet.asked.constants
+    ids, width = [column.position for column in ranked if column.field == "id"], len(sheet.columns)
+    key, days = _getter([column.position for column in deciding]), Days(reading)
+
+    answers: dict[tuple[str, ...], Answer[Shown]] = {}
+    others, section = asides.Rows(sheet.header, sheet.columns), ""
+
+    def answer(cells: tuple[str, ...]) -> Answer[Shown]:
+        if section:
+            return _answer({TYPE: section, **said(names, cells), **constants}, days, answered, show)
+        found = answers.get(cells)
+        if found is None:
+            texts = said(names, cells)
+            found = _answer({**texts, **constants} if constants else texts, days, answered, show)
+            if len(answers) < kept:
+                answers[cells] = found
+        return found
+
+    def of_row(row: Row) -> Found[Shown]:
+        nonlocal section
+        cells = row.cells
+        if len(cells) != width:
+            if any(map(str.strip, cells[width:])):
+                says = f"has {len(cells)} cells, and the header {width}; a cell with a comma in it needs quotes"
+                return Found(row, None, RowError("", "", says, Code.NOT_UNDERSTOOD))
+            cells = [*cells, *[""] * (width - len(cells))]
+        found, remarks = answer(key(cells))
+        if (section or isinstance(found, RowError)) and (why := others.why(cells)):
+            found = Aside(why)
+            section = section if why == asides.BLANK else asides.section(cells)
+        return Found(row, (cells[ids[0]].strip() if len(ids) == 1 else _first(cells, ids)) or None, found, remarks)
+
+    return of_row
+
+
+def _first(cells: Sequence[str], places: Sequence[int]) -> str:
+    """The first of these cells that says something."""
+    return next(filter(None, [cells[at].strip() for at in places]), "")
+
+
+def _getter(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    """What takes the cells at these places from a row; always a tuple."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda cells: tuple(cells[at] for at in places)
+
+
+def _answer(texts: dict[str, str], days: Days, answered: Answered, show: Show[Shown]) -> Answer[Shown]:
+    """The answer to what a row's cells say. A cell that decides nothing and cannot be beside the others is left out."""
+    why = asides.why(texts)
+    if why:
+        return Answer(Aside(why))
+    try:
+        facts, remarks = facts_of(texts, days)
+        found = answered(Request(**facts))
+    except CellError as error:
+        return Answer(RowError(error.field, texts.get(error.field, ""), str(error), error.code))
+    except FactError as error:
+        rest = without(texts, error.fact)
+        if rest is None:
+            return Answer(RowError(error.fact, texts.get(error.fact, ""), str(error), error.code))
+        left_out = Remark(LEFT_OUT, error.fact, texts[error.fact])
+        again, more = _answer(rest, days, answered, lambda report: show(_noting(report, left_out)))
+        return Answer(again, (left_out, *more))
+    if remarks and isinstance(found, Report):
+        found = _noting(found, *remarks)
+    return Answer(_shown(found, show), remarks)
+
+
+def _noting(report: Report, *remarks: Remark) -> Report:
+    return replace(report, noted=(*report.noted, *(remark.says for remark in remarks if remark.kind != CODES)))

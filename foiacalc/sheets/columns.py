@@ -1,0 +1,298 @@
+"""Which column of a sheet is which fact: by our own names, real trackers' names, the words of its heading, or its position.
+
+DOJ's raw data are known by position. What the cells hold must agree with what the heading says.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from foiacalc import tables
+from foiacalc.errors import Code, Coded
+from foiacalc.request.facts import DAYS, PARSERS
+from foiacalc.sheets.headings import meaning, topic, words
+from foiacalc.sheets.our_columns import COMPUTED, computed
+from foiacalc.sheets.seen import NOT_SEEN, Seen, differing
+
+FIELDS: tuple[str, ...] = tuple(PARSERS)
+STATUS, TYPE, LEVEL, CONSULTATION, ALLOWED = "status", "type", "jurisdiction level", "consultation", "days allowed"
+CHANGED = "status changed"  # the day on which the status last changed: an end where that says so
+_KEPT = (STATUS, TYPE, LEVEL)  # no facts, but they say what a row is
+MAPPABLE = (*FIELDS, STATUS, TYPE)
+STARTS = frozenset(("filed", "received", "perfected", "appealed", "appeal_received"))
+_APPEALS = frozenset(("appealed", "appeal_received"))
+_OF_APPEAL = {"determined": "appeal_determined", "outcome": "appeal_outcome", "extended": "appeal_extended"}
+_DECIDING = STARTS | {"determined", "appeal_determined", "sued"}
+_DATED = DAYS | {"extended", "appeal_extended", CHANGED}
+_ENDS = frozenset(("determined", "appeal_determined", "withdrawn"))  # whose ticks say that it came
+_LAST_RESORT = 4  # the rank of a heading that is taken where there is no better one
+_OWN_RANK = 1
+_DIFFER = 10  # two columns of one fact are two where more than one in ten of their days differ
+_TEXTS_OF_ENDS = {"determined": "outcome", "appeal_determined": "appeal_outcome"}
+_ENDS_OF_TEXTS = {STATUS: "determined", "outcome": "determined", "appeal_outcome": "appeal_determined"}
+
+# DOJ, OIP Request Raw Data (FOIA Star submission): its header is not reliable, its columns are
+FOIA_STAR_WIDTH = 29
+FOIA_STAR: Mapping[int, str] = {
+    0: "agency",
+    1: "id",
+    2: CONSULTATION,
+    3: ALLOWED,
+    8: "received",
+    9: "perfected",
+    10: "determined",
+    11: "tolled_days",
+    13: "outcome",
+    16: "expedite_asked",
+    17: "expedite_determined",
+    18: "expedite_outcome",
+    23: "appeal_received",
+    24: "appeal_determined",
+    25: "appeal_outcome",
+}
+
+
+class WrongMap(Coded):
+    """A column given for a fact that there is not, or a fact that there is not."""
+
+
+class TwoColumns(ValueError):
+    """Two columns that both say the same of a request, and not the same day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet, the fact it holds (None: none), and why it was taken so.
+
+    Of two columns of one fact that of the lower `rank` is read first. `guessed` by the words of its heading; `chosen` by
+    whoever asked, for this fact or another.
+    """
+
+    position: int
+    name: str
+    field: str | None
+    why: str
+    rank: int = _OWN_RANK
+    guessed: bool = False
+    chosen: bool = False
+    group: str = ""
+    seen: Seen = NOT_SEEN
+
+
+@cache
+def _synonyms() -> dict[str, tuple[str, str]]:
+    """The field and the source of each name that real trackers use."""
+    own = {plain(name): (name, "our own name") for name in FIELDS} | {name: (name, "says what the row is") for name in _KEPT}
+    return {row["column"]: (row["field"], row["source"]) for row in tables.rows("columns.csv")} | own
+
+
+def plain(name: str) -> str:
+    """A column's name as it is compared: lower case, trimmed, with single spaces for underscores and hyphens."""
+    return re.sub(r"[\s_-]+", " ", name.removeprefix("\ufeff")).strip().lower()
+
+
+def known(name: str, group: str = "") -> str | None:
+    """The field that a heading names by itself or by its words; None where it does not say."""
+    exact = _synonyms().get(plain(name)) if not topic(group) else None
+    by_words = meaning(name, group)
+    return exact[0] if exact else by_words.field if by_words else None
+
+
+def is_plain(header: Sequence[str], mapped: Mapping[str, str]) -> bool:
+    """Whether a header says all by itself: a day of its start, no fact twice, nothing that hangs on what the cells hold."""
+    exact = [_synonyms().get(plain(name), (None, ""))[0] for name in header]
+    if any(not field and meaning(name) for field, name in zip(exact, header, strict=True)):
+        return False
+    fields = [field for field in exact if field]
+    return len(fields) == len(set(fields)) and not {*fields}.isdisjoint(STARTS) and {*fields}.isdisjoint(_ENDS_OF_TEXTS)
+
+
+def understand(
+    header: Sequence[str],
+    mapped: Mapping[str, str],
+    groups: Sequence[str] = (),
+    seen: Sequence[Seen] = (),
+    fixed: Collection[str] = (),
+) -> tuple[Column, ...]:
+    """Every column of `header`, under the headings of their `groups`; `mapped` names the column for a field, `fixed` are the
+    fields that no column is asked for. Of two columns of one field the first that is not blank is used, row by row; of a
+    field that is mapped only the column named.
+
+    WrongMap where `mapped` names a column that there is not, or a field that there is not; TwoColumns where two columns of
+    one fact differ and nothing tells which to take.
+    """
+    _check_mapped(header, mapped)
+    over = groups or [""] * len(header)
+    cells = seen or [NOT_SEEN] * len(header)
+    found = [_column(at, name, over[at], cells[at]) for at, name in enumerate(header)]
+    ours = computed(map(plain, header))
+    found = [replace(c, field=None, why=COMPUTED, guessed=False, chosen=True) if c.position in ours else c for c in found]
+    found = [_as_chosen(column, header, mapped, fixed) for column in found]
+    return tuple(_after(_settled(found)))
+
+
+def at_first(header: Sequence[str], groups: Sequence[str], seen: Sequence[Seen]) -> tuple[Column, ...]:
+    """What each column seems by itself, whatever the others are."""
+    return tuple(_column(at, name, groups[at], seen[at]) for at, name in enumerate(header))
+
+
+def _column(at: int, name: str, group: str, cells: Seen) -> Column:
+    """What a column is by its heading, and by its cells."""
+    exact = _synonyms().get(plain(name)) if not topic(group) else None
+    by_words = meaning(name, group)
+    if not exact and not by_words:
+        return Column(at, name, None, "no fact of a request", group=group, seen=cells)
+    rank = by_words.rank if by_words and (not exact or by_words.field == exact[0]) else _OWN_RANK
+    field, why = exact or (by_words.field if by_words else "", "guessed from its words")
+    column = Column(at, name, field, why, rank, not exact, group=group, seen=cells)
+    return _as_cells_say(column, own=plain(name) in FIELDS)
+
+
+def _as_cells_say(column: Column, own: bool) -> Column:
+    """The column, or what it is instead where its cells cannot be what its heading says."""
+    field, cells = column.field or "", column.seen
+    if not cells.filled:
+        return column
+    if field in _ENDS_OF_TEXTS and cells.mostly_days:
+        return replace(column, field=_ENDS_OF_TEXTS[field], why="guessed: its cells are days", rank=3, guessed=True)
+    if field in _TEXTS_OF_ENDS and not own and not cells.dates and not cells.ticks:
+        text = STATUS if not {"closed", "completed"}.isdisjoint(words(column.name)) else _TEXTS_OF_ENDS[field]
+        return replace(column, field=text, why="guessed: its cells are texts, no days", rank=3, guessed=True)
+    if field in _DATED - _ENDS and cells.ticks == cells.filled:
+        return replace(column, field=None, why=f"{field} is a day, and its cells are ticks")
+    if column.guessed and not _fits(field, cells):
+        return replace(column, field=None, why=f"its words say {field}, its cells do not")
+    return column
+
+
+def _fits(field: str, cells: Seen) -> bool:
+    if field in _DATED:
+        return 2 * cells.dates >= cells.filled or (field in _ENDS and cells.ticks == cells.filled)
+    if field == "expedite":
+        return 2 * cells.ticks > cells.filled
+    if field == "tolled_days":
+        return 2 * cells.numbers > cells.filled
+    return not cells.mostly_days
+
+
+def _as_chosen(column: Column, header: Sequence[str], mapped: Mapping[str, str], fixed: Collection[str]) -> Column:
+    field = next((field for field, name in mapped.items() if column.position in places(name, header)), None)
+    if field:
+        return replace(column, field=field, why="as given by --map", rank=0, guessed=False, chosen=True)
+    if column.field in fixed:
+        return replace(column, field=None, why=f"{column.field} is as given for all rows", chosen=True)
+    if column.field in mapped:
+        return replace(column, field=None, why=f"{column.field} is taken from another column", chosen=True)
+    return column
+
+
+def places(name: str, header: Sequence[str]) -> tuple[int, ...]:
+    """The columns of that name, with or without the heading of its group; where there is none, that of the letter."""
+    found = tuple(at for at, heading in enumerate(header) if plain(heading) == plain(name))
+    found = found or tuple(at for at, heading in enumerate(header) if plain(heading.rpartition(" - ")[2]) == plain(name))
+    return found or tuple(at for at in range(len(header)) if name.strip().upper() == letter(at))
+
+
+def _settled(columns: Sequence[Column]) -> list[Column]:
+    """The columns where each fact has one, or several of which the order is known."""
+    found = _of_appeals(_sent(columns))
+    for field in sorted({column.field for column in found if column.field}):
+        rivals = sorted((column for column in found if column.field == field), key=lambda column: column.rank)
+        if len(rivals) > 1 and field in _DATED:
+            _refuse_two(field, rivals)
+            if rivals[0].rank < _LAST_RESORT:
+                idle = {c.position for c in rivals if c.rank >= _LAST_RESORT}
+                why = f"{field} is taken from {rivals[0].name}"
+                found = [replace(c, field=None, why=why) if c.position in idle else c for c in found]
+    return found
+
+
+def _of_appeals(columns: Sequence[Column]) -> list[Column]:
+    """Of a sheet that knows no request's beginning but an appeal's, what is said of an end is said of the appeal."""
+    starts = STARTS & {column.field for column in columns}
+    if not starts or not starts <= _APPEALS:
+        return list(columns)
+    why = "guessed: the sheet has days of appeals alone"
+    return [
+        column
+        if column.chosen or column.field not in _OF_APPEAL
+        else replace(column, field=_OF_APPEAL[column.field], why=why, guessed=True)
+        for column in columns
+    ]
+
+
+def _sent(columns: Sequence[Column]) -> list[Column]:
+    """A day of sending that mostly comes after that of receipt is not the request's, but the answer's."""
+    received = next((c for c in columns if c.field == "received" and c.seen.days), None)
+    ended = any(c.field == "determined" for c in columns)
+    found = list(columns)
+    for at, column in enumerate(columns):
+        if not received or column.chosen or column.field != "filed" or {"sent", "letter"}.isdisjoint(words(column.name)):
+            continue
+        both = column.seen.days.keys() & received.seen.days.keys()
+        if 2 * sum(column.seen.days[row] > received.seen.days[row] for row in both) > len(both):
+            found[at] = replace(
+                column, field=None if ended else "determined", why=f"guessed: its days come after {received.name}", guessed=True
+            )
+    return found
+
+
+def _refuse_two(field: str, rivals: Sequence[Column]) -> None:
+    """TwoColumns where two columns of one rank differ, or stand under headings of their own."""
+    first = rivals[0]
+    if field not in _DECIDING or first.chosen:
+        return
+    for other in rivals[1:]:
+        both, differ = differing(first.seen, other.seen)
+        two_groups = first.group != other.group and first.seen.days and other.seen.days
+        if (other.rank == first.rank and _DIFFER * differ > both) or (two_groups and differ):
+            raise TwoColumns(
+                f"two columns say {field}, and {differ} of {both} days differ: {_shown(first)} and {_shown(other)}; "
+                f"take one with --map {field}={letter(first.position)} or --map {field}={letter(other.position)}"
+            )
+
+
+def _shown(column: Column) -> str:
+    group = f"{column.group}: " if column.group else ""
+    return f"{group}{column.name} (column {letter(column.position)}, {column.seen.sample})"
+
+
+def _after(columns: Sequence[Column]) -> Iterator[Column]:
+    """The columns, of each that comes after another of its fact whose place it takes."""
+    for column in columns:
+        before = [c for c in columns if c.field and c.field == column.field]
+        first = min(before, key=lambda c: c.rank, default=column)
+        yield column if first is column else replace(column, why=f"{column.why}; where {first.name} is blank")
+
+
+def _check_mapped(header: Sequence[str], mapped: Mapping[str, str]) -> None:
+    for field, column in mapped.items():
+        if field not in MAPPABLE:
+            raise WrongMap(f"{field}={column}: {field!r} is no fact; the facts are {', '.join(MAPPABLE)}", Code.UNKNOWN_FACT)
+        if list(map(plain, mapped.values())).count(plain(column)) > 1:
+            raise WrongMap(f"{field}={column}: that column is given for two facts; one column is one fact", Code.CONFLICT)
+        if not places(column, header):
+            raise WrongMap(f"{field}={column}: no column of that name; the columns are {', '.join(header)}", Code.NOT_A_CHOICE)
+
+
+def foia_star(mapped: Mapping[str, str], more: Sequence[str]) -> tuple[Column, ...]:
+    """The columns of DOJ's raw data, by position, and `more` after them; `mapped` names one by its letter."""
+    names = [*(letter(n) for n in range(FOIA_STAR_WIDTH)), *more]
+    _check_mapped(names, mapped)
+    known = [
+        (FOIA_STAR.get(n), "DOJ raw data, by position" if n in FOIA_STAR else "no fact of a request") for n in range(len(names))
+    ]
+    found = [Column(at, name, *known[at]) for at, name in enumerate(names)]
+    return tuple(_after([_as_chosen(column, names, mapped, ()) for column in found]))
+
+
+def is_foia_star(header: Sequence[str]) -> bool:
+    """Whether a header is the letters of DOJ's columns, as we write them above the rows in error."""
+    return list(header[:FOIA_STAR_WIDTH]) == [letter(n) for n in range(FOIA_STAR_WIDTH)]
+
+
+def letter(position: int) -> str:
+    """The letter of a column in a spreadsheet."""
+    first, second = divmod(position, 26)
+    return (letter(first - 1) if first else "") + chr(ord("A") + second)

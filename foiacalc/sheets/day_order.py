@@ -1,0 +1,106 @@
+"""Month first or day first: what the dates of a sheet show together, before any of them is taken for a day."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from foiacalc.sheets.file import Unreadable
+
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2}) ?/ ?(\d{1,2}) ?/ ?(?:\d{4}|\d{2})(?!\d)", re.ASCII)
+_LAST_MONTH, _LAST_DAY = 12, 31
+_TO_ONE = 12  # so many dates that can only be month first make one that can only be day first a slip of the pen
+_KEPT = 50_000  # texts
+_RIGHT = "write YYYY-MM-DD"
+
+
+class Dates(NamedTuple):
+    """How many dates stand in a text with month and day as numbers, how many of them can be read both ways, and those that
+    can be read one way alone.
+    """
+
+    all: int
+    both: int
+    month_first: Sequence[str]
+    day_first: Sequence[str]
+
+
+def dates_in(text: str) -> Dates:
+    """The dates of a text, by what they can be."""
+    found = both = 0
+    month_first, day_first = [], []
+    for match in _NUMERIC.finditer(text):
+        a, b = int(match[1]), int(match[2])
+        if not (1 <= min(a, b) <= _LAST_MONTH and max(a, b) <= _LAST_DAY):
+            continue
+        found += 1
+        both += a != b and max(a, b) <= _LAST_MONTH
+        month_first += [match[0]] if b > _LAST_MONTH else []
+        day_first += [match[0]] if a > _LAST_MONTH else []
+    return Dates(found, both, month_first, day_first)
+
+
+class Order:
+    """What the dates of a sheet have shown so far; `day_first` is what the user says of them."""
+
+    def __init__(self, file: str, day_first: bool) -> None:
+        self.file, self.said = file, day_first
+        self.all = self.both = self.month_first = self.day_first = 0
+        self.first: tuple[int, str, str] | None = None  # the first that can only be day first: line, column, text
+        self.other = ""  # the first that can only be month first
+        self.gave_up_at = 0  # rows
+        self._kept: dict[str, Dates] = {}
+
+    def see(self, line: int, column: str, text: str) -> None:
+        """Count the dates of a cell."""
+        found = self._kept.get(text)
+        if found is None:
+            found = dates_in(text)
+            if len(self._kept) < _KEPT:
+                self._kept[text] = found
+        self.all += found.all
+        self.both += found.both
+        self.month_first += len(found.month_first)
+        self.day_first += len(found.day_first)
+        if found.day_first and not self.first:
+            self.first = line, column, found.day_first[0]
+        if found.month_first and not self.other:
+            self.other = found.month_first[0]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether some dates can be day first, and nothing says yet that the sheet is not."""
+        shown = self.has_slips or (self.month_first and not self.day_first)
+        return not self.said and not shown and bool(self.both or self.day_first)
+
+    @property
+    def has_slips(self) -> bool:
+        """Whether those dates that can only be day first are errors of their rows, so many others being month first."""
+        return 0 < _TO_ONE * self.day_first <= self.month_first
+
+    def check(self) -> None:
+        """Unreadable where the dates show that the sheet is not month first, or not one or the other throughout."""
+        if self.said or not self.first or self.has_slips:
+            return
+        line, column, text = self.first
+        place = f"{column}: {text!r} can only be day/month/year"
+        if not self.month_first:
+            raise Unreadable(self.file, line, f"{place}; give --day-first to read the whole sheet so, or {_RIGHT}")
+        both = f"and {self.other!r} only month/day/year ({self.day_first:,} such dates against {self.month_first:,})"
+        raise Unreadable(self.file, line, f"{place} {both}; {_RIGHT}, or give --day-first and mend the others")
+
+
+def sentences(orders: Sequence[Order]) -> list[str]:
+    """In which order how many dates were read, and how many could be read in the other; what was not looked at before."""
+    said = [
+        f"{order.file}: none of its first {order.gave_up_at:,} rows says whether dates are month first; they were read so"
+        for order in orders
+        if order.gave_up_at
+    ]
+    for day_first, read, other, cure in ((False, "month", "day", ": --day-first"), (True, "day", "month", "")):
+        those = [order for order in orders if order.said == day_first]
+        both = sum(order.both for order in those)
+        number = sum(order.all - (order.month_first if day_first else order.day_first) for order in those)
+        if both:
+            dates = "1 date" if number == 1 else f"{number:,} dates"
+            said.append(f"{dates} read {read} first; {both:,} of them could be {other} first{cure}")
+    return said

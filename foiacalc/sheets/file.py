@@ -1,0 +1,207 @@
+"""The records of a file: what encoding, what form, which delimiter, and each record with the line it begins on.
+
+Only this module opens a form; what a record says is for those above it.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+from itertools import islice
+from typing import Literal, NamedTuple
+
+from foiacalc.errors import Code, Coded
+from foiacalc.sheets.workbook import NoWorkbook, Page, page
+
+InputFormat = Literal["csv", "tsv", "jsonl", "foia-star", "workbook"]
+INPUT_FORMATS: tuple[InputFormat, ...] = ("csv", "tsv", "jsonl", "foia-star")  # a workbook says by itself that it is one
+_SNIFFED = 65_536
+_LONGEST = 10_000_000  # characters of a line, and of the lines of one record
+_DELIMITERS = ",\t;|"
+_SNIFFED_RECORDS = 30  # titles and notices may stand above the header
+_WORKBOOK = (b"PK\3\4", b"\xd0\xcf\x11\xe0")  # today's, and those before 2007
+_NO_TEXT = {
+    b"%PDF": "is a PDF, no text; ask for the log as a spreadsheet",
+    b"\x1f\x8b": "is packed by gzip; unpack it, or give gunzip -c FILE | foiacalc batch -",
+}
+_MARKUP = re.compile(r"\s*<(!doctype|html|table|\?xml|workbook)\b", re.IGNORECASE)  # what some systems name .xls
+_OVER_LINES = ("{", "[", "[{", "[ {")
+_JSON = re.compile(r"\s*(\{|\[\s*\{)")
+_SEP = re.compile(
+    r'"?sep=([^\r\n"])"?\1*\r?\n?', re.IGNORECASE
+)  # Excel's own word for the delimiter, on a line above the header
+_AFTER = "end of file"  # a line after the last: within a cell, it says that a quote was open
+
+
+class Row(NamedTuple):
+    """A row of a file: the line it begins on (the first of a file is 1) and its cells as they stand."""
+
+    line: int
+    cells: list[str]
+
+
+class Records(NamedTuple):
+    """A file opened: its form, its records from the first on, and what the user should hear of it.
+
+    A record of JSON Lines is one cell, its text.
+    """
+
+    file: str
+    form: InputFormat
+    records: Iterator[Row]
+    notes: tuple[str, ...] = ()
+
+
+class Unreadable(Coded):
+    """A file, or one of its rows, that cannot be taken apart: `line` is where, 0 for the whole file."""
+
+    code = Code.NOT_UNDERSTOOD
+
+    def __init__(self, file: str, line: int, says: str) -> None:
+        super().__init__(says)
+        self.file, self.line = file, line
+
+
+def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
+    """What is not UTF-8 is Windows-1252, byte by byte; what is not that either becomes the replacement character."""
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error("foiacalc.windows-1252", _as_windows_1252)
+
+
+def records_of(file: str, raw: io.BufferedReader, form: InputFormat | None, sheet: str | None = None) -> Records:
+    """The records in `raw`; `form` is as it looks where it is None, `sheet` names one of a workbook's.
+
+    Unreadable where they cannot be taken apart.
+    """
+    start = raw.peek(_SNIFFED)[:_SNIFFED]
+    if start.startswith(_WORKBOOK):
+        return _workbook(file, raw, form, sheet)
+    if sheet is not None:
+        raise Unreadable(file, 0, f"is no workbook, so it has no sheet {sheet!r}; leave --sheet out")
+    for begins, what in _NO_TEXT.items():
+        if start.startswith(begins):
+            raise Unreadable(file, 0, what)
+    encoding = _encoding(start)
+    text = io.TextIOWrapper(raw, encoding, errors="foiacalc.windows-1252", newline="")
+    beginning = start.decode(encoding, errors="ignore").lstrip("\ufeff")
+    if _MARKUP.match(beginning):
+        raise Unreadable(file, 0, "is a web page or XML; open it in Excel or LibreOffice and save it as .xlsx or CSV")
+    form = form or _form(file, beginning)
+    if form != "jsonl":
+        return Records(file, form, _table(file, text, beginning, form))
+    if beginning.split("\n", 1)[0].strip() in _OVER_LINES:
+        raise Unreadable(file, 1, "is JSON over several lines; write each request on one of its own (jq -c '.[]' or jq -c .)")
+    return Records(file, form, _lines(file, text))
+
+
+def _workbook(file: str, raw: io.BufferedReader, form: InputFormat | None, sheet: str | None) -> Records:
+    if form not in (None, "workbook", "foia-star"):
+        raise Unreadable(file, 0, f"is a workbook, not {form}; leave --input-format out")
+    try:
+        found = page(raw.read(), sheet)
+    except NoWorkbook as error:
+        raise Unreadable(file, 0, str(error)) from None
+    others = f"; --sheet NAME reads another: {', '.join(found.others)}" if found.others else ""
+    notes = (f"sheet {found.name!r} is read{others}",) if others and sheet is None else ()
+    return Records(file, form or "workbook", _numbered(file, found), notes)
+
+
+def _numbered(file: str, found: Page) -> Iterator[Row]:
+    number = 0
+    try:
+        for number, cells in found.rows:
+            yield Row(number, cells)
+    except NoWorkbook as error:
+        raise Unreadable(file, number + 1, str(error)) from None
+
+
+def _encoding(start: bytes) -> str:
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    nothing = start[:2000].count(0)
+    if nothing * 3 > len(start[:2000]):
+        return "utf-16-le" if start[1:2] == b"\0" else "utf-16-be"
+    return "utf-8-sig"
+
+
+def _form(file: str, beginning: str) -> InputFormat:
+    if file.lower().endswith((".json", ".jsonl", ".ndjson")) or _JSON.match(beginning):
+        return "jsonl"
+    return "tsv" if file.lower().endswith((".tsv", ".tab")) else "csv"
+
+
+def _lines(file: str, text: io.TextIOBase) -> Iterator[Row]:
+    """The lines of JSON, those that say nothing left out."""
+    for number, line in enumerate(iter(partial(text.readline, _LONGEST), ""), 1):
+        if len(line) >= _LONGEST:
+            raise _too_long(file, number)
+        if not line.isspace():
+            yield Row(number, [line.rstrip("\r\n")])
+
+
+def _too_long(file: str, line: int, lines: int = 1) -> Unreadable:
+    """What ends a row before it takes all the memory there is."""
+    quote = "; a quote that opens here may never be closed" if lines > 1 else ""
+    return Unreadable(file, line, f"is longer than {_LONGEST // 1_000_000} million characters, which no row needs{quote}")
+
+
+def _table(file: str, text: io.TextIOBase, beginning: str, form: InputFormat) -> Iterator[Row]:
+    """The records of a table; a first line that names the delimiter, as Excel writes it, is obeyed and is no record."""
+    named = _SEP.match(beginning)
+    if not named:
+        return _records(file, text, "\t" if form == "tsv" else _delimiter(beginning), 1)
+    text.readline(_LONGEST)
+    return _records(file, text, named[1], 2)
+
+
+def _delimiter(beginning: str) -> str:
+    """The character that parts the first records into the most cells, as many in one as in the next."""
+    return max(_DELIMITERS, key=lambda delimiter: _evenness(beginning, delimiter))
+
+
+def _evenness(beginning: str, delimiter: str) -> tuple[int, int]:
+    """How many cells more than one the records have that have the same number of them, for all after the first; for one."""
+    widths: Counter[int] = Counter()
+    with suppress(csv.Error):
+        widths.update(map(len, islice(csv.reader(io.StringIO(beginning, newline=""), delimiter=delimiter), _SNIFFED_RECORDS)))
+    return max((((times - 1) * (width - 1), width - 1) for width, times in widths.items() if width), default=(0, 0))
+
+
+def _records(file: str, text: io.TextIOBase, delimiter: str, line: int) -> Iterator[Row]:
+    """Records with the lines they begin on, the first on `line`; blank lines are records without cells.
+
+    Unreadable where one cannot be taken apart. A line after the last tells a quote that is never closed, which would take
+    in all that follows it.
+    """
+    csv.field_size_limit(_LONGEST)
+    ended: list[str] = []
+    taken = 0  # characters of the record
+
+    def lines() -> Iterator[str]:
+        nonlocal taken
+        for part in iter(partial(text.readline, _LONGEST), ""):
+            taken += len(part)
+            if taken >= _LONGEST:
+                raise _too_long(file, line, reader.line_num + before - line)
+            yield part
+        ended.append(_AFTER)
+        yield _AFTER
+
+    reader, before = csv.reader(lines(), delimiter=delimiter), line
+    try:
+        for cells in reader:
+            if ended:
+                break
+            yield Row(line, cells)
+            line, taken = reader.line_num + before, 0
+    except csv.Error as error:
+        raise Unreadable(file, line, f"cannot be taken apart: {error}") from None
+    if ended and cells != [_AFTER]:
+        raise Unreadable(file, line, "cannot be taken apart: a quote that opens here is never closed")

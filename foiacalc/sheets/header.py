@@ -1,0 +1,225 @@
+"""Where the header of a sheet is: among titles, logos and blank lines, on one line or on three, with headings of groups above.
+
+A header is a record of names that are known, with records below it that look like data.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from foiacalc.sheets.columns import STARTS, known, letter, plain
+from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.headings import speaks, topic, words
+from foiacalc.sheets.seen import NOTHING, day_in
+
+LOOKED = 30  # records in which a header may begin
+_LINES = 3  # of a header
+_BELOW = 12  # records below a header in which a day is looked for
+_OF_APPEALS = re.compile(r"\bappeals\b|\bappeal (?:log|list|report)\b", re.IGNORECASE)
+_LONGEST = 120  # characters of a name
+_FEWEST = 2  # names that are known, of a header with more than those
+_OTHERS = """requester name organization company subject description record document exemption exemptions fee comment comments
+    notes remarks address email phone category analyst officer office topic title track complexity pages cost"""
+_COLUMNS = frozenset(_OTHERS.split())  # what other columns of a log are about
+
+Cells = Sequence[str]
+
+
+class Header(NamedTuple):
+    """The names of the columns, each with the heading of its group, and which records they stand in."""
+
+    names: tuple[str, ...]
+    groups: tuple[str, ...]
+    first: int
+    last: int
+
+
+class _Found(NamedTuple):
+    """A header that may be, and how many of its names are known: those of facts count twice."""
+
+    header: Header
+    score: int
+    starts: tuple[int, ...]
+    facts: tuple[tuple[int, str], ...]
+
+
+class TwoHeaders(ValueError):
+    """Two records that may each be the header: `records` says which."""
+
+    def __init__(self, first: Header, second: Header) -> None:
+        super().__init__("two records look like a header")
+        self.headers = (first, second)
+
+
+class NoHeader(ValueError):
+    """No record is a header: data begin with the first."""
+
+
+def find(records: Sequence[Cells], mapped: Collection[str], reading: Reading) -> Header:
+    """The header in the first of these records. `mapped` are names that were given for facts.
+
+    TwoHeaders where two tables have one each; NoHeader where the rows begin at once.
+    """
+    found = [candidate for at in range(min(LOOKED, len(records))) for candidate in _ending_at(at, records, mapped, reading)]
+    sure = [c for c in found if c.starts and _has_days_below(c, records, reading)]
+    if sure:
+        best = _best(sure)
+        _refuse_second(best, sure)
+        return _with_groups(best.header, records, reading)
+    filled = [at for at, cells in enumerate(records) if any(map(str.strip, cells))]
+    if not filled:
+        return Header((), (), 0, 0)
+    fair = [c for c in found if c.starts or c.score > _FEWEST]
+    if fair:
+        return _with_groups(_best(fair).header, records, reading)
+    if any(day_in(cell.strip(), reading) for cell in records[filled[0]]):
+        raise NoHeader("no record is a header")
+    return _with_groups(Header(*_joined(records, filled[0], 1), filled[0], filled[0]), records, reading)
+
+
+def at(record: int, records: Sequence[Cells], reading: Reading) -> Header:
+    """The header in that record, with the headings of groups beside it."""
+    return _with_groups(Header(*_joined(records, record, 1), record, record), records, reading)
+
+
+def letters(records: Sequence[Cells]) -> Header:
+    """The header of a sheet that has none: the letters of its columns."""
+    width = max(map(len, records), default=0)
+    return Header(tuple(map(letter, range(width))), ("",) * width, 0, -1)
+
+
+def _best(found: Sequence[_Found]) -> _Found:
+    """That of the most names known; of several the one that takes in the least below it, and then the most above."""
+    return min(found, key=lambda c: (-c.score, c.header.last, c.header.first))
+
+
+def _refuse_second(best: _Found, found: Sequence[_Found]) -> None:
+    """TwoHeaders where another that is no part of the best, nor the same once more, is half as good at least."""
+    for other in found:
+        apart = other.header.last < best.header.first - 1 or other.header.first > best.header.last + 1
+        if apart and 2 * other.score >= best.score and not {*other.facts} <= {*best.facts}:
+            raise TwoHeaders(*sorted((best.header, other.header), key=lambda header: header.first))
+
+
+def _ending_at(last: int, records: Sequence[Cells], mapped: Collection[str], reading: Reading) -> Iterator[_Found]:
+    """Headers of one line and more, the last of which is this record."""
+    for lines in range(1, min(_LINES, last + 1) + 1):
+        block = records[last - lines + 1 : last + 1]
+        if not all(_may_name(cells, reading) for cells in block):
+            return
+        if lines > 1 and (_is_group(block[0]) or len(list(filter(str.strip, block[0]))) < _FEWEST):
+            return
+        names, groups = _joined(records, last - lines + 1, lines)
+        found = _scored(Header(names, groups, last - lines + 1, last), mapped)
+        if found.score:
+            yield found
+
+
+def _may_name(cells: Cells, reading: Reading) -> bool:
+    """Whether these may be names: some text, no date."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return bool(filled) and not any(day_in(cell, reading) for cell in filled)
+
+
+def _joined(records: Sequence[Cells], first: int, lines: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of so many lines, one below the other, and no groups."""
+    block = records[first : first + lines]
+    width = max(map(len, block))
+    names = (
+        " ".join(cells[at].strip("\ufeff") for cells in block if at < len(cells) and cells[at].strip()) for at in range(width)
+    )
+    return tuple(name.replace("- ", "") if lines > 1 and " - " not in name else name for name in names), ("",) * width
+
+
+def _scored(header: Header, mapped: Collection[str]) -> _Found:
+    given = {plain(name) for name in mapped}
+    facts, others, starts = [], 0, []
+    for at, name in enumerate(header.names):
+        if not name.strip() or len(name) > _LONGEST:
+            continue
+        field = "given" if plain(name) in given else known(name)
+        if field:
+            facts.append((at, field))
+            starts += [at] if field in STARTS or field == "given" else []
+        elif not _COLUMNS.isdisjoint(words(name)) or speaks(name):
+            others += 1
+    filled = sum(bool(name.strip()) for name in header.names)
+    enough = len(facts) + others >= min(_FEWEST, filled)
+    return _Found(header, 2 * len(facts) + others if enough else 0, tuple(starts), tuple(facts))
+
+
+def _has_days_below(found: _Found, records: Sequence[Cells], reading: Reading) -> bool:
+    below = [cells for cells in records[found.header.last + 1 :] if any(map(str.strip, cells))][:_BELOW]
+    return any(at < len(cells) and day_in(cells[at].strip(), reading) for cells in below for at in found.starts)
+
+
+# Headings of groups
+
+
+def _is_group(cells: Cells) -> bool:
+    """Whether a record names groups of columns: `Request` over some, `Appeal` over others."""
+    filled = [cell for cell in cells if cell.strip()]
+    return len(filled) > 1 and len(filled) < len(cells) and any(map(topic, filled))
+
+
+def _with_groups(header: Header, records: Sequence[Cells], reading: Reading) -> Header:
+    """The header with what the record above it, the one below it, or the title says of its columns."""
+    above, below = header.first - 1, header.last + 1
+    if above >= 0 and _is_group(records[above]) and _may_name(records[above], reading):
+        return _named(header, _spread(records[above], len(header.names)))._replace(first=above)
+    if below < len(records) and _may_name(records[below], reading):
+        if _is_group(records[below]) and len(_plain(header.names)) < len(list(filter(str.strip, header.names))):
+            return _named(header, _spread(records[below], len(header.names)))._replace(last=below)
+        if _is_under_blanks(records[below], header.names):
+            return _with_names_below(header, records[below])._replace(last=below)
+    return _named(header, [_title(records[: header.first])] * len(header.names))
+
+
+def _plain(names: Sequence[str]) -> set[str]:
+    return {plain(name) for name in names if name.strip()}
+
+
+def _spread(cells: Cells, width: int) -> list[str]:
+    """The heading of each column's group: merged cells leave all but the first of a group blank."""
+    found, current = [], ""
+    for at in range(width):
+        current = (cells[at].strip() if at < len(cells) else "") or current
+        found.append(current)
+    return found
+
+
+def _named(header: Header, groups: Sequence[str]) -> Header:
+    """The header, each name of a group with its heading, so that it says the same when it is read again."""
+    pairs = list(zip(header.names, groups, strict=True))
+    names = [f"{group} - {name}" if name.strip() and known(name, group) != known(name) else name for name, group in pairs]
+    return header._replace(names=tuple(names), groups=tuple(groups))
+
+
+def _title(above: Sequence[Cells]) -> str:
+    """What a title alone on its line says all rows are about: appeals, where it does."""
+    for cells in above:
+        filled = [cell for cell in cells if cell.strip()]
+        if (
+            len(filled) == 1
+            and _OF_APPEALS.search(filled[0])
+            and len(words(filled[0])) <= _BELOW
+            and topic(filled[0]) == "appeal"
+        ):
+            return "Appeal"
+    return ""
+
+
+def _is_under_blanks(cells: Cells, names: Sequence[str]) -> bool:
+    """Whether a record names what stands under a heading of several columns: nothing in it is under a name of its own."""
+    filled = [at for at, cell in enumerate(cells[: len(names)]) if cell.strip().casefold() not in NOTHING]
+    alone = [at for at in filled if names[at].strip() and (at + 1 == len(names) or names[at + 1].strip())]
+    return bool(filled) and not alone and any(not names[at].strip() for at in filled)
+
+
+def _with_names_below(header: Header, cells: Cells) -> Header:
+    over = _spread(header.names, len(header.names))
+    names = [
+        f"{over[at]} - {cells[at].strip()}" if at < len(cells) and cells[at].strip() else name
+        for at, name in enumerate(header.names)
+    ]
+    return header._replace(names=tuple(names))

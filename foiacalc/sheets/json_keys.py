@@ -1,0 +1,43 @@
+"""The keys of a tracker's JSON (`trackingNumber`, `closedDate`): read by the names of a sheet's columns, and as its cells."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from foiacalc.sheets import columns
+from foiacalc.sheets.cells import said
+from foiacalc.sheets.columns import FIELDS, Column
+from foiacalc.sheets.records import Asked
+from foiacalc.sheets.unread import Unread
+
+
+def keys(names: tuple[str, ...], asked: Asked) -> tuple[Column, ...]:
+    """What each key is, that of the first rank first; nothing where all are our own names, which are no tracker's."""
+    return _keys(names, tuple(asked.mapped.items()), tuple(asked.constants))
+
+
+@lru_cache(maxsize=4096)  # a log has few kinds of lines
+def _keys(names: tuple[str, ...], mapped: tuple[tuple[str, str], ...], fixed: tuple[str, ...]) -> tuple[Column, ...]:
+    plain = {columns.plain(name) for name in names}
+    here = {field: key for field, key in mapped if columns.plain(key) in plain}
+    if not here and not fixed and not any(name not in FIELDS and columns.known(name) for name in names):
+        return ()
+    found = columns.understand(names, here, fixed=fixed)
+    return tuple(sorted(found, key=lambda column: column.rank))
+
+
+def said_of_keys(known: Sequence[Column], facts: Mapping[str, object], unread: Unread) -> dict[str, str]:
+    """What the values say of each field, as the cells of a sheet would."""
+    used = [(column.field, _cell(facts[column.name])) for column in known if column.field]
+    for column in known:
+        if not column.field and not column.chosen:
+            unread.key(column.name, facts[column.name])
+    return said([field for field, _ in used], [text for _, text in used])
+
+
+def _cell(value: object) -> str:
+    """A value of JSON as a cell writes it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "; ".join(map(_cell, value)) if isinstance(value, list) else str(value)

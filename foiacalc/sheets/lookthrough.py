@@ -1,0 +1,92 @@
+"""A sheet looked through for the order of its dates: before it is read, or as far as its rows can be held."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+
+from foiacalc.request.facts import DAYS, NOTICES, SPANS
+from foiacalc.sheets.day_order import Order
+from foiacalc.sheets.file import Row, Unreadable
+from foiacalc.sheets.json_keys import keys
+from foiacalc.sheets.records import Sheet, fields
+
+MOST_HELD, _MOST_TEXT = 10_000, 50_000_000  # rows, and characters of them, of what cannot be read twice
+_DATED = DAYS | NOTICES | SPANS
+_SIGN = "/"  # what stands in every date that can be read two ways
+
+
+def look_through(sheet: Sheet, order: Order) -> None:
+    """Look at every date. Unreadable where they cannot be read month first; what cannot be taken apart is told in its turn."""
+    seen_by = _looking(sheet, order)
+    with suppress(Unreadable):
+        for row in sheet.rows:
+            seen_by(row)
+    order.check()
+
+
+def holding(sheet: Sheet, order: Order) -> Iterator[Row]:
+    """The rows, held back while some dates ask which order is right and nothing has shown it.
+
+    Unreadable where they cannot be read month first.
+    """
+    held: list[Row] = []
+    seen_by, rows = _looking(sheet, order), iter(sheet.rows)
+    broken: Unreadable | None = None
+    text = 0
+    while row := _next(rows):
+        if isinstance(row, Unreadable):
+            broken = row
+            break
+        seen_by(row)
+        held.append(row)
+        if order.is_open and not order.gave_up_at:
+            text += sum(map(len, row.cells))
+            if len(held) < MOST_HELD and text < _MOST_TEXT:
+                continue
+            order.gave_up_at = len(held)
+        order.check()
+        yield from held
+        held.clear()
+    order.check()
+    yield from held
+    if broken:
+        raise broken
+
+
+def _next(rows: Iterator[Row]) -> Row | Unreadable | None:
+    """The next row, or why it cannot be taken apart; None at the end."""
+    try:
+        return next(rows, None)
+    except Unreadable as error:
+        return error
+
+
+def _looking(sheet: Sheet, order: Order) -> Callable[[Row], None]:
+    """What shows the dates of a row to `order`."""
+    if sheet.form == "jsonl":
+        return lambda row: _see(order, row.line, _of_line(sheet, row.cells[0])) if _SIGN in row.cells[0] else None
+    places = [(column.position, column.name) for column in sheet.columns if column.field in _DATED]
+
+    def of_cells(row: Row) -> None:
+        cells = row.cells
+        for at, name in places:
+            if at < len(cells) and _SIGN in cells[at]:
+                order.see(row.line, name, cells[at])
+
+    return of_cells
+
+
+def _see(order: Order, line: int, texts: Iterable[tuple[str, str]]) -> None:
+    for name, text in texts:
+        order.see(line, name, text)
+
+
+def _of_line(sheet: Sheet, text: str) -> Iterator[tuple[str, str]]:
+    """The texts that are to be days in a line of JSON, under our names or a tracker's."""
+    facts = fields(text)
+    if isinstance(facts, str):
+        return
+    known = keys(tuple(facts), sheet.asked)
+    of = {column.name: column.field for column in known} if known else {name: name for name in facts}
+    for name, value in facts.items():
+        if of.get(name) in _DATED:
+            yield from ((name, item) for item in (value if isinstance(value, list) else [value]) if isinstance(item, str))

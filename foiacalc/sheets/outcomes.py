@@ -1,0 +1,159 @@
+"""What became of a request or an appeal, by the words that agencies' logs write: data/outcomes.csv.
+
+The first row of that table whose words a cell holds says what it means. `word-` is any word that begins so, `a|b` either,
+`...` up to three words between, `^` the beginning, `$` the end.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from foiacalc import tables
+from foiacalc.request.facts import APPEAL_OUTCOMES, AppealOutcome, Outcome
+
+Meaning = Literal["granted", "partial", "denied", "no-records", "withdrawn", "closed", "ended", "open"]
+Of = Literal["request", "appeal"]
+
+_KEPT = 20_000  # texts
+_LONGEST = 400  # characters; a longer text is a story
+_EXEMPTIONS = re.compile(
+    r"\b(?:based on )?(?:under |per |pursuant to )?(?:foia )?(?:\d+ u\.?s\.?c\.? ?(?:§+ ?)?\d*)?\s*"
+    r"(?:\b(?:ex|exs|exemp|exempt|exemptions?)\.?\s*(?:\(?[1-9]\)?(?:\([a-f]\))?\s*(?:[,;&/#]|and)*\s*)+"
+    r"|\(?b\)?\s*\(?[1-9]\)?\s*(?:\(?[a-f]\)?(?![a-z]))?(?![0-9a-z]))",
+)
+_CODE = re.compile(r"(?:\d{1,2}|(?!no|in|on|re)[a-z]{2})\s*[-\u2013\u2014:.)]\s+(?=\S)")
+_PREFIX = re.compile(
+    r"(?:other reasons?|(?:full )?denials? based on (?:other reasons?|reasons? other than exemptions?)|(?:final )?disposition"
+    r"|nondisclosure)\s*[-\u2013\u2014:/]+\s*(?=\S)"
+)
+_PARTS = re.compile(r"[;|\n]+|\.\s+")
+_PIECES = re.compile(r"[,/]+")
+_WORD = re.compile(r"[a-z0-9]+")
+_SUBSTANCE = frozenset(("granted", "partial", "denied", "no-records"))
+_ENDS = _SUBSTANCE | {"withdrawn", "closed"}
+_ORDER: tuple[Meaning, ...] = ("partial", "granted", "denied", "no-records", "withdrawn", "closed", "ended")
+
+# DOJ's raw data, column N: the order of its list of dispositions (Appendix B of its guidance on raw data)
+DOJ_CODES: tuple[Meaning, ...] = (
+    "granted",
+    "partial",
+    "denied",
+    "no-records",
+    "closed",
+    "withdrawn",
+    "denied",
+    "denied",
+    "denied",
+    "denied",
+    "closed",
+    "denied",
+)
+
+
+class _Rule(NamedTuple):
+    pattern: re.Pattern[str]
+    means: str
+
+
+@cache
+def _rules(of: Of) -> tuple[_Rule, ...]:
+    return tuple(_Rule(_pattern(row["words"]), row["means"]) for row in tables.rows("outcomes.csv") if row["of"] == of)
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    found = r"\b"
+    for word in words.removeprefix("^").removesuffix("$").split():
+        if word == "...":
+            found += r"(?:\w+ ){0,3}"
+        else:
+            found += f"(?:{'|'.join(_one(either) for either in word.split('|'))}) "
+    start, end = "^" if words.startswith("^") else "", "$" if words.endswith("$") else ""
+    return re.compile(start + found + end)
+
+
+def _one(word: str) -> str:
+    return word.removesuffix("-") + r"\w*" if word.endswith("-") else word
+
+
+@lru_cache(maxsize=_KEPT)
+def of_request(text: str, status: bool = False) -> Meaning | None:
+    """What a cell says became of the request, `ended` where it says no more than that it is over; None where it is not
+    understood. In a `status` the word Other is no outcome.
+    """
+    said = _plain(text)
+    rest = _unprefixed(said)
+    found = _whole(rest)
+    if rest != said and found not in _ENDS:
+        found = _whole(said) or found
+    if found == "other":
+        return None if status else "denied"
+    return None if found in (None, "unknown") else found  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=_KEPT)
+def of_appeal(text: str) -> AppealOutcome | Literal["nothing"] | None:
+    """What a cell says was decided on the appeal; `nothing` where it says that it was not decided on its merits."""
+    found = _means(_plain(text), "appeal")
+    return found if found in (*APPEAL_OUTCOMES, "nothing") else None  # type: ignore[return-value]
+
+
+def by_code(text: str) -> Meaning | None:
+    """The outcome of a number of DOJ's list; None where it is no such number."""
+    number, _, rest = text.partition(".")
+    if not number.isdecimal() or rest.strip("0") or not 1 <= int(number) <= len(DOJ_CODES):
+        return None
+    return DOJ_CODES[int(number) - 1]
+
+
+def outcome(means: Meaning | None) -> Outcome | None:
+    """The outcome as a fact; None where it was withdrawn, is over with no outcome known, or goes on."""
+    if means is None or means == "withdrawn" or means == "ended" or means == "open":
+        return None
+    return means
+
+
+def _plain(text: str) -> str:
+    """The text in lower case, without the exemptions it lists."""
+    return _EXEMPTIONS.sub(" ", text[:_LONGEST].casefold().replace("\u2019", "'").replace("n't", " not")).strip()
+
+
+def _unprefixed(said: str) -> str:
+    """Without what such as `Other Reasons - ` and `FG - ` puts before the outcome."""
+    return _PREFIX.sub("", _CODE.sub("", said, count=1), count=1) if _CODE.match(said) else _prefix_off(said)
+
+
+def _prefix_off(said: str) -> str:
+    match = _PREFIX.match(said)
+    return said[match.end() :] if match else said
+
+
+def _whole(said: str) -> str | None:
+    """Of several that a cell names, separated, what they come to together."""
+    found = [means for part in _PARTS.split(said) if (means := _part(part))]
+    if not found or found[0] == "open":
+        return found[0] if found else None
+    return _together([means for means in found if means != "open"])
+
+
+def _part(said: str) -> str | None:
+    pieces = [_means(piece, "request") for piece in _PIECES.split(said) if _WORD.search(piece)]
+    if len(pieces) > 1 and all(piece in _ORDER for piece in pieces) and _SUBSTANCE.intersection(filter(None, pieces)):
+        return _together([piece for piece in pieces if piece])
+    return _means(said, "request")
+
+
+def _together(found: list[str]) -> str:
+    if {"granted", "denied"} <= {*found}:
+        return "partial"
+    return next((means for means in _ORDER if means in found), found[0])
+
+
+def _means(said: str, of: Of) -> str | None:
+    words = "".join(f"{word} " for word in _words(said))
+    return next((rule.means for rule in _rules(of) if rule.pattern.search(words)), None) if words else None
+
+
+def _words(said: str) -> Iterator[str]:
+    """The words, numbers left out but for nought."""
+    return (word for word in _WORD.findall(said) if not word.isdecimal() or word == "0")

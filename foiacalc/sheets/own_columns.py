@@ -1,0 +1,158 @@
+"""The columns of a sheet that are the user's own: found by name, read row by row, and what their cells group and choose.
+
+A line of JSON has keys in place of columns, and which there are is known only once all lines have passed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+
+from foiacalc.sheets.columns import letter, places, plain
+from foiacalc.sheets.file import Row
+from foiacalc.sheets.records import Sheet, fields
+
+MOST_GROUPS = 4_096
+_OFFICERS = frozenset(
+    (
+        *("analyst", "foia analyst", "assigned analyst", "analyst assigned", "analyst name", "assigned to", "assignee"),
+        *("assigned", "assigned staff", "assigned processor", "processor", "case officer", "case owner", "foia officer"),
+        *("specialist", "foia specialist", "assigned specialist", "processed by", "handled by", "foia processor"),
+    )
+)
+_LONGEST, _MOST_SHOWN, _NEAR = 40, 24, 3  # characters of a name that is shown; names; near ones
+_MOST_KEPT = 500  # values of a column, or keys of lines, that are remembered so that near ones can be named
+_LONGEST_GROUP = 200  # characters
+
+
+class NoColumn(ValueError):
+    """A column that the sheet does not have, or has twice."""
+
+
+class TooManyGroups(ValueError):
+    """A column in which nearly every row says something else."""
+
+
+class OwnColumn:
+    """One column of one sheet. `name` is as the sheet writes it; NoColumn where it has none of that name."""
+
+    def __init__(self, sheet: Sheet, wanted: str) -> None:
+        self.name, self._wanted, self._file = wanted, plain(wanted), sheet.file
+        self._lines = sheet.form == "jsonl"
+        self._at, self._found = 0, not self._lines
+        self._keys: dict[str, None] = {}
+        if not self._lines:
+            self._at = _place(sheet, wanted)
+            self.name = " ".join(sheet.header[self._at].split()) or wanted
+
+    def of(self, row: Row) -> str:
+        """What the row says in it, trimmed; blank where it has no such cell."""
+        if self._lines:
+            return self._of_line(row.cells[0])
+        return row.cells[self._at].strip() if self._at < len(row.cells) else ""
+
+    def _of_line(self, line: str) -> str:
+        found = fields(line)
+        for key in () if isinstance(found, str) else found:
+            if len(self._keys) < _MOST_KEPT:
+                self._keys[key] = None
+            if plain(key) == self._wanted:
+                self._found, self.name = True, key
+                return _text(found[key])  # type: ignore[index]
+        return ""
+
+    def check(self) -> None:
+        """NoColumn where no line had such a key."""
+        if self._keys and not self._found:
+            raise NoColumn(
+                f"no line of {self._file} has {_shown(self._wanted)}; {_near(self._wanted, tuple(self._keys), 'keys')}"
+            )
+
+
+def _text(value: object) -> str:
+    """A value of JSON as a sheet would have it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return ", ".join(map(_text, value)) if isinstance(value, list) else str(value).strip()
+
+
+def _place(sheet: Sheet, wanted: str) -> int:
+    found = places(wanted, sheet.header)
+    if len(found) > 1:
+        letters = " or ".join(map(letter, found))
+        raise NoColumn(f"{sheet.file} has {len(found)} columns {_shown(wanted)}; name one by its letter, {letters}")
+    if not found:
+        raise NoColumn(f"{sheet.file} has no column {_shown(wanted)}; {_near(wanted, sheet.header, 'columns')}")
+    return found[0]
+
+
+def _shown(name: str) -> str:
+    text = " ".join(name.split())
+    return repr(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}...")
+
+
+def _near(wanted: str, names: Sequence[str], what: str) -> str:
+    """What would be right: the names that come near, and all of them."""
+    said = {plain(name): name for name in names if name.strip()}
+    near = get_close_matches(plain(wanted)[:_LONGEST], said, n=_NEAR)
+    meant = f"did you mean {' or '.join(_shown(said[name]) for name in near)}? " if near else ""
+    return f"{meant}{'T' if near else 't'}he {what} are {_listed(tuple(said.values()))}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _MOST_SHOWN} more" if len(names) > _MOST_SHOWN else ""
+    return ", ".join(map(_shown, names[:_MOST_SHOWN])) + more
+
+
+def officers(sheet: Sheet) -> str | None:
+    """The column that says whose desk a request is on, where the sheet has one and it holds no fact."""
+    return next((column.name for column in sheet.columns if not column.field and plain(column.name) in _OFFICERS), None)
+
+
+class Groups:
+    """The groups that the cells of a column make: case and outer spaces are forgiven, the first spelling names a group."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+
+    def of(self, text: str) -> str:
+        """The name of a cell's group. TooManyGroups where there are more than anybody would look through."""
+        said = " ".join(text.split())[:_LONGEST_GROUP]
+        key = said.casefold()
+        if key not in self._names:
+            if len(self._names) >= MOST_GROUPS:
+                raise TooManyGroups(f"has more than {MOST_GROUPS:,} different values; take a column that many rows share")
+            self._names[key] = said
+        return self._names[key]
+
+
+class Condition:
+    """What one column has to say: one of these values, case and outer spaces forgiven."""
+
+    def __init__(self, wanted: str, values: Iterable[str]) -> None:
+        self.wanted = wanted
+        self._values: Mapping[str, str] = {value.strip().casefold(): value.strip() for value in values}
+        self._met: set[str] = set()
+        self._seen: dict[str, None] = {}
+
+    def holds(self, text: str) -> bool:
+        """Whether a cell says one of them; remembers what cells say."""
+        said = text.casefold()
+        if said in self._values:
+            self._met.add(said)
+            return True
+        if len(self._seen) < _MOST_KEPT:
+            self._seen[text] = None
+        return False
+
+    def sentences(self) -> list[str]:
+        """One on each value that no row has."""
+        return [self._sentence(value) for key, value in self._values.items() if key not in self._met]
+
+    def _sentence(self, value: str) -> str:
+        others = [text for text in self._seen if text]
+        folded = {text.casefold(): text for text in reversed(others)}
+        near = [folded[key] for key in get_close_matches(value.casefold()[:_LONGEST], folded, n=_NEAR)]
+        named = near or others[:_NEAR]
+        also = f"; others have {', '.join(map(_shown, named))}" if named else ""
+        return f"no row has {_shown(value) if value else 'a blank'} in {_shown(self.wanted)}{also}"

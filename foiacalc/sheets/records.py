@@ -1,0 +1,232 @@
+"""What the records of a file are: which columns they have, and the facts of a line of JSON."""
+
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+from itertools import chain, islice
+from typing import Any, NamedTuple
+
+from foiacalc.errors import shown
+from foiacalc.request.facts import DAYS, NOTICES, SPANS, each_day
+from foiacalc.sheets import columns
+from foiacalc.sheets.columns import Column
+from foiacalc.sheets.dates import DayFirst, NotADate, Reading, parse
+from foiacalc.sheets.day_order import Order
+from foiacalc.sheets.file import InputFormat, Records, Row, Unreadable, records_of
+from foiacalc.sheets.seen import seen
+from foiacalc.sheets.table import Understood, understand
+from foiacalc.sheets.unread import Unread
+
+_DECODER = json.JSONDecoder()
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{1,2}:", re.ASCII)
+_AS_WRITTEN = Reading(date.max)
+_LONGEST_NAME = 40  # characters of a fact
+_LOOKED = 300  # records whose cells say whether a heading is what it seems
+
+
+class Asked(NamedTuple):
+    """What is asked of a sheet: its form, the columns for facts, facts that all rows have, the line of its header, which page
+    of a workbook it is.
+    """
+
+    form: InputFormat | None = None
+    mapped: Mapping[str, str] = {}
+    constants: Mapping[str, str] = {}
+    header_line: int | None = None
+    page: str | None = None
+
+
+class Sheet(NamedTuple):
+    """A file understood: its form, its columns (none for JSON Lines), its header as it stands, and its rows to come.
+
+    A row of JSON Lines is one cell, its text. `notes` say how the sheet was understood where that is not plain; `unread`
+    learns, as the rows pass, which columns say something that is not used; `order` has looked at its dates, where somebody has.
+    """
+
+    file: str
+    form: InputFormat
+    header: Sequence[str]
+    columns: Sequence[Column]
+    rows: Iterator[Row]
+    asked: Asked
+    notes: Sequence[str]
+    unread: Unread
+    order: Order | None = None
+
+
+def open_sheet(file: str, raw: io.BufferedReader, asked: Asked, reading: Reading) -> Sheet:
+    """The sheet in `raw`. NotUnderstood where its columns do not say what is needed; Unreadable or WrongMap where it cannot be
+    taken apart.
+    """
+    opened = records_of(file, raw, asked.form, asked.page)
+    if opened.form == "jsonl":
+        return Sheet(file, "jsonl", (), (), opened.records, asked, (), Unread(reading))
+    try:
+        return _table(opened, asked, reading)
+    except Unreadable as error:
+        error.args = ("; ".join((str(error), *opened.notes)),)
+        raise
+
+
+def _json(line: str) -> Any:
+    try:
+        value, end = _DECODER.raw_decode(line)  # as nearly all are: nothing before it, nothing after
+        if end == len(line):
+            return value
+    except ValueError:
+        pass
+    return json.loads(line)
+
+
+def fields(line: str, reading: Reading | None = None) -> dict[str, object] | str:
+    """The facts of a line of JSON, as it writes them; what is wrong with it where it holds none.
+
+    With `reading` a date such as 3/4/2010 is read as in a sheet. DayFirst where the whole file may be so.
+    """
+    try:
+        value = _json(line)
+        plain = isinstance(value, dict) and line.count(":") == len(value)  # a colon a name: none is given twice, no time of day
+        if not plain:
+            json.loads(line, object_pairs_hook=_once)
+    except _Twice as error:
+        return f"gives {error} twice; a fact has one value"
+    except (ValueError, RecursionError) as error:
+        return f"is not JSON: {error}"
+    found = value.get("request", value) if isinstance(value, dict) else value
+    if isinstance(found, list):
+        return "is a list; write each request on a line of its own (jq -c '.[]')"
+    if not isinstance(found, dict):
+        return "is no JSON object; give a request"
+    numeric = reading is not None and "/" in line
+    if plain and not numeric:
+        return found
+    return {name: _with_days(name, value, reading or _AS_WRITTEN, numeric) for name, value in found.items()}
+
+
+class _Twice(Exception):
+    """A name that one JSON object gives twice."""
+
+
+def _once(pairs: list[tuple[str, object]]) -> None:
+    names = [name for name, _ in pairs]
+    if len(set(names)) < len(names):
+        name = next(name for name in names if names.count(name) > 1)
+        raise _Twice(name if name.isprintable() and len(name) < _LONGEST_NAME else shown(name))
+
+
+def _with_days(name: str, value: object, reading: Reading, numeric: bool) -> object:
+    """A fact of JSON, the times in it and, where they are `numeric`, its dates as the days that a sheet's would be."""
+    if isinstance(value, list):
+        return [_with_days(name, item, reading, numeric) for item in value]
+    if not isinstance(value, str) or not (_MOMENT.search(value) or (numeric and "/" in value)):
+        return value
+    day = partial(_day, name, reading)
+    if name in SPANS:
+        return each_day(value, day)
+    if name in NOTICES:
+        moment, plus, days = value.partition("+")
+        return day(moment) + plus + days
+    return day(value) if name in DAYS else value
+
+
+def _day(name: str, reading: Reading, text: str) -> str:
+    try:
+        return str(parse(text, reading))
+    except DayFirst as error:
+        error.field = name
+        raise
+    except NotADate:
+        return text
+
+
+def columns_of(sheet: Sheet) -> Sequence[Column]:
+    """What each column is; of JSON Lines each key of the first lines."""
+    if sheet.form != "jsonl":
+        return sheet.columns
+    lines = [found for row in islice(sheet.rows, _LOOKED) if not isinstance(found := fields(row.cells[0]), str)]
+    names = tuple(dict.fromkeys(name for line in lines for name in line))
+    told = [seen([str(line.get(name) or "") for line in lines], _AS_WRITTEN) for name in names]
+    here = {field: name for field, name in sheet.asked.mapped.items() if name in names}
+    return columns.understand(names, here, (), told, sheet.asked.constants)
+
+
+def _table(opened: Records, asked: Asked, reading: Reading) -> Sheet:
+    file, form, records, _ = opened
+    ahead = list(islice(records, 2))
+    if not ahead:
+        raise Unreadable(file, 0, "is empty; give a header and rows, or JSON Lines")
+    first, second = ahead[0], ahead[1] if len(ahead) > 1 else None
+    if form == "foia-star" or (form in ("csv", "tsv", "workbook") and _is_foia_star(first.cells, second, reading)):
+        header = first.cells
+        known = columns.foia_star(asked.mapped, header[columns.FOIA_STAR_WIDTH :] if columns.is_foia_star(header) else ())
+        data = any(map(str.isdigit, "".join(_days(header))))
+        rows = chain(ahead if data else ahead[1:], records)
+        return _sheet(
+            opened._replace(form="foia-star"), Understood([c.name for c in known], known, 0, ()), rows, asked, reading
+        )
+    rest: Iterator[Row] = records
+    if asked.header_line or not columns.is_plain(first.cells, asked.mapped):
+        more, rest = _ahead(records, _LOOKED)
+        ahead += more
+    found = understand(file, ahead, asked, reading)
+    return _sheet(opened, found, chain(ahead[found.rows_from :], rest), asked, reading)
+
+
+def _sheet(opened: Records, found: Understood, rows: Iterator[Row], asked: Asked, reading: Reading) -> Sheet:
+    unread = Unread(reading, found.columns)
+    return Sheet(
+        opened.file,
+        opened.form,
+        found.header,
+        found.columns,
+        unread.passing(rows),
+        asked,
+        (*opened.notes, *found.notes),
+        unread,
+    )
+
+
+def _ahead(records: Iterator[Row], number: int) -> tuple[list[Row], Iterator[Row]]:
+    """So many records, looked at before they are answered, and those after them. What cannot be taken apart is told in turn."""
+    found: list[Row] = []
+    try:
+        found.extend(islice(records, number))
+    except Unreadable as error:
+        return found, _raising(error)
+    return found, records
+
+
+def _raising(error: Unreadable) -> Iterator[Row]:
+    raise error
+    yield
+
+
+_RECEIVED = next(at for at, field in columns.FOIA_STAR.items() if field == "received")
+
+
+def _is_foia_star(first: Sequence[str], second: Row | None, reading: Reading) -> bool:
+    if columns.is_foia_star(first):
+        return True
+    if len(first) != columns.FOIA_STAR_WIDTH or columns.known(first[_RECEIVED]) not in (None, "received"):
+        return False
+    return _has_day(first, reading) or bool(second and _has_day(second.cells, reading))
+
+
+def _has_day(record: Sequence[str], reading: Reading) -> bool:
+    """Whether the cell of the day of receipt or completion, or of the appeal's receipt, holds a date."""
+    for cell in _days(record):
+        try:
+            parse(cell, reading)
+        except NotADate:
+            continue
+        return True
+    return False
+
+
+def _days(record: Sequence[str]) -> list[str]:
+    """The cells of the days of receipt; in a header they have no digits, in a row in error they may be no dates."""
+    fields = columns.FOIA_STAR.items()
+    return [record[at] for at, field in fields if field in columns.STARTS and at < len(record)]

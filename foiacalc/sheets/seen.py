@@ -1,0 +1,77 @@
+"""What the cells of a column hold in the rows looked at: days, ticks, numbers, texts. A heading may be wrong, cells are not."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from foiacalc.sheets.dates import DayFirst, NotADate, Reading, parse
+
+NOTHING = frozenset(("", "-", "--", "n/a", "na", "none", "null", "nan", "tbd", "pending", "#n/a", "unknown"))
+TICKS = frozenset(("yes", "y", "no", "n", "true", "false", "1", "0", "x", "\u00fc", "\u2713", "\u2714"))
+_MONTH = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_DATE = re.compile(
+    rf"(?<!\d)\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?(?:\d{{2}}){{1,2}}(?!\d)|\d{{4}}-\d\d|^\d{{5}}(?:\.\d+)?$|{_MONTH}",
+    re.IGNORECASE,
+)
+_LONGEST_DAY = 50  # characters of a date with its time and day of the week
+_LONGEST_SHOWN = 40
+
+
+class Seen(NamedTuple):
+    """The cells of one column that say something: how many; the day in each that is one, by row; how many have a date in them
+    that may be misspelt, or are a number that Excel may take for one, are ticks, are numbers; the first of them.
+    """
+
+    filled: int
+    days: Mapping[int, date]
+    dates: int
+    ticks: int
+    numbers: int
+    first: str
+
+    @property
+    def mostly_days(self) -> bool:
+        return 2 * len(self.days) >= self.filled > 0
+
+    @property
+    def sample(self) -> str:
+        """The first cell that says something, on one line and not at length."""
+        text = " ".join(self.first.split())
+        return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "..."
+
+
+NOT_SEEN = Seen(0, {}, 0, 0, 0, "")
+
+
+def day_in(cell: str, reading: Reading) -> date | None:
+    """The day in a cell; None where it holds none. One that can only be day first is some day."""
+    if len(cell) > _LONGEST_DAY or not any(map(str.isdigit, cell)):
+        return None
+    try:
+        return parse(cell, reading)
+    except DayFirst:
+        return parse(cell, reading._replace(day_first=True))
+    except NotADate:
+        return None
+
+
+def seen(cells: Iterable[str], reading: Reading) -> Seen:
+    """What these cells of one column hold, the first that of row 0."""
+    said = [(row, text) for row, cell in enumerate(cells) if (text := cell.strip()) and text.casefold() not in NOTHING]
+    days = {row: day for row, text in said if (day := day_in(text, reading))}
+    ticks = sum(text.casefold() in TICKS for _, text in said)
+    numbers = sum(text.replace(".", "", 1).isdecimal() for _, text in said)
+    dates = sum(row in days or bool(_DATE.search(text)) for row, text in said)
+    return Seen(len(said), days, dates, ticks, numbers, said[0][1] if said else "")
+
+
+def by_column(records: Sequence[Sequence[str]], width: int, reading: Reading) -> tuple[Seen, ...]:
+    """What each of so many columns holds in these records."""
+    return tuple(seen((cells[at] if at < len(cells) else "" for cells in records), reading) for at in range(width))
+
+
+def differing(one: Seen, other: Seen) -> tuple[int, int]:
+    """In how many rows both columns hold a day, and in how many of these another one."""
+    both = one.days.keys() & other.days.keys()
+    return len(both), sum(one.days[row] != other.days[row] for row in both)

@@ -1,0 +1,132 @@
+"""A table understood: where its header is, which column is which fact, and what to say where that is not plain."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from foiacalc.sheets import columns, header, seen
+from foiacalc.sheets.columns import STARTS, Column, TwoColumns, letter
+from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.file import Row, Unreadable
+from foiacalc.sheets.header import Header, NoHeader, TwoHeaders
+from foiacalc.sheets.our_columns import COMPUTED, said
+
+_HARMLESS = ("id", "type", "agency")  # of these a wrong guess changes no day
+_SHOWN = 200  # characters of the names in an error
+
+
+class Asked(Protocol):
+    """What is asked of a table: the columns for facts, facts that all rows have, the line of the header."""
+
+    @property
+    def mapped(self) -> Mapping[str, str]: ...
+    @property
+    def constants(self) -> Mapping[str, str]: ...
+    @property
+    def header_line(self) -> int | None: ...
+
+
+class Understood(NamedTuple):
+    """The names of the columns, what each is, the record that the rows begin with, and what to say of it."""
+
+    header: Sequence[str]
+    columns: Sequence[Column]
+    rows_from: int
+    notes: Sequence[str]
+
+
+class NotUnderstood(Unreadable):
+    """A table whose columns do not say what is needed: `columns` are what they seem."""
+
+    def __init__(self, file: str, line: int, says: str, found: Sequence[Column]) -> None:
+        super().__init__(file, line, says)
+        self.columns = found
+
+
+def understand(file: str, records: Sequence[Row], asked: Asked, reading: Reading) -> Understood:
+    """The table that begins with these records. NotUnderstood where it is not plain what it says."""
+    cells = [row.cells for row in records]
+    try:
+        head = _header(file, records, cells, asked, reading)
+    except TwoHeaders as error:
+        raise Unreadable(file, 0, _two_headers(records, error)) from None
+    except NoHeader:
+        head = header.letters(cells)
+        if not asked.mapped or not set(map(str.upper, asked.mapped.values())) <= {*head.names}:
+            raise _no_header(file, records, head, reading) from None
+    line = records[head.first].line
+    held = seen.by_column(cells[head.last + 1 :], len(head.names), reading)
+    try:
+        found = columns.understand(head.names, asked.mapped, head.groups, held, asked.constants)
+    except TwoColumns as error:
+        raise NotUnderstood(file, line, str(error), columns.at_first(head.names, head.groups, held)) from None
+    if STARTS.isdisjoint({*asked.constants, *(column.field for column in found)}):
+        raise NotUnderstood(file, line, _no_start(found), found)
+    return Understood(head.names, found, head.last + 1, tuple(_notes(records, head, found)))
+
+
+def _header(file: str, records: Sequence[Row], cells: Sequence[list[str]], asked: Asked, reading: Reading) -> Header:
+    if asked.header_line is None:
+        return header.find(cells, asked.mapped.values(), reading)
+    at = [at for at, row in enumerate(records) if row.line <= asked.header_line]
+    if not at or (at[-1] == len(records) - 1 and records[-1].line < asked.header_line):
+        raise Unreadable(file, 0, f"has no line {asked.header_line} among its first {len(records)} records")
+    return header.at(at[-1], cells, reading)
+
+
+def _two_headers(records: Sequence[Row], error: TwoHeaders) -> str:
+    lines = [(records[head.last].line, ", ".join(filter(str.strip, head.names))[: _SHOWN // 2]) for head in error.headers]
+    shown = " and ".join(f"line {line} ({names})" for line, names in lines)
+    ways = " or ".join(f"--header-line {line}" for line, _ in lines)
+    return f"two lines look like the header: {shown}; give {ways}"
+
+
+def _no_header(file: str, records: Sequence[Row], head: Header, reading: Reading) -> NotUnderstood:
+    held = seen.by_column([row.cells for row in records], len(head.names), reading)
+    found = [Column(at, name, None, "no heading", seen=held[at]) for at, name in enumerate(head.names)]
+    shown = ", ".join(f"{column.name} {column.seen.sample!r}" for column in found if column.seen.filled)
+    first = next((column.name for column in found if column.seen.mostly_days), "A")
+    says = f"has no header: its first row is data; the columns are {shown}; name them by letter, such as --map received={first}"
+    return NotUnderstood(file, records[0].line, says, found)
+
+
+def _no_start(found: Sequence[Column]) -> str:
+    named = ", ".join(column.name for column in found)
+    dated = next((column for column in found if not column.field and column.seen.mostly_days), None)
+    name = "Date Sent" if not dated else " ".join(dated.name.split()) or letter(dated.position)
+    return (
+        f"no column says when a request was filed or received; the columns are {named[:_SHOWN]}; name one with --map, such as "
+        f"--map filed='{name}'"
+    )
+
+
+def _notes(records: Sequence[Row], head: Header, found: Sequence[Column]) -> Iterator[str]:
+    if head.last < 0:
+        yield "no header: the rows begin at once"
+    elif head.first:
+        first, last = records[head.first].line, records[head.last].line
+        yield f"header on line {first}" if first == last else f"header on lines {first} to {last}"
+    guesses = [column for column in found if column.guessed and column.field not in _HARMLESS and column.seen.filled]
+    guessed = [f"{column.field} is '{_one_line(column.name)}'" for column in guesses if column.field]
+    if guessed:
+        yield f"guessed: {', '.join(guessed)}; --columns shows all, --map takes another"
+    yield from filter(None, (said([_one_line(column.name) for column in found if column.why == COMPUTED]),))
+    yield from _passed_over(found)
+
+
+def _passed_over(found: Sequence[Column]) -> Iterator[str]:
+    """Of each column that is read only where another of its fact is blank, and holds other days, what it is."""
+    for column in found:
+        first = min(
+            (c for c in found if c.field and c.field == column.field), key=lambda c: (c.rank, c.position), default=column
+        )
+        both, differ = seen.differing(column.seen, first.seen)
+        if differ:
+            name, over = _one_line(column.name), _one_line(first.name)
+            yield (
+                f"'{name}' is read as {column.field} only where '{over}' is blank; {differ} of {both} days differ; "
+                f"--map {column.field}='{name}' takes it instead"
+            )
+
+
+def _one_line(name: str) -> str:
+    return " ".join(name.split())
