@@ -35,7 +35,7 @@ FLOORS = [  # from the ground up: a module imports from the floors below its own
     {"headline"},
     {"contract"},
     {"answer"},
-    {"plan", "batch", "letters"},
+    {"plan", "batch", "letters", "doj"},
     {"reference", "sheets"},
     {"renderers"},
     {"cli"},

@@ -9,6 +9,7 @@ from foiacalc.answer import Report
 from foiacalc.renderers import docket, docket_rows, words
 from foiacalc.renderers.docket import WARNED, Totals
 from foiacalc.renderers.docket_rows import LATE, LOST, OFFICERS, REQUESTERS, SUE, WEEK, Own, Row
+from foiacalc.renderers.doj import Section
 from foiacalc.understood import understood
 from foiacalc.view import Headline
 
@@ -69,7 +70,7 @@ class Digest(NamedTuple):
     """The totals of all rows; the docket and the oldest of those shown; notes on how the sheets were understood.
 
     `numbers` are four, each with what it counts, on those shown. `dockets` are one for each group by the column `by`, one
-    without groups; `columns` is what is counted of each group.
+    without groups; `columns` is what is counted of each group; `doj` are DOJ's own figures, where they were asked for.
     """
 
     title: str
@@ -85,6 +86,7 @@ class Digest(NamedTuple):
     oldest: Rows
     by: str = ""
     columns: Rows = ()
+    doj: tuple[Section, ...] = ()
 
     @property
     def longest_bar(self) -> int:
