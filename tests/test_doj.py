@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from python_calamine import CalamineWorkbook
 
 from foiacalc.doj import days, rules
@@ -382,6 +383,9 @@ def test_a_line_of_json_is_the_whole_answer_and_more() -> None:
         (one,) = [line["doj"] for line in found if line["request"]["id"] == "24-1"]
         assert (25, "yes", None, None) == (one["elapsed"], one["backlog"], one["appeal_elapsed"], one["refused"])
         assert [name.removeprefix("doj_") for name, _ in COLUMNS] == list(one)
+        if "--brief" not in more:
+            schema = json.loads((DATA / "answer.schema.json").read_text(encoding="utf-8"))
+            assert [] == [error.message for line in found for error in Draft202012Validator(schema).iter_errors(line)]
 
 
 def test_a_workbook_has_numbers_and_the_totals(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ and 2020-04-03, when none was; it lacks 2020-07-03. Outside its years the tool l
 """
 
 import csv
+from bisect import bisect_right
 from datetime import date
 from functools import cache
 
@@ -47,7 +48,8 @@ def _disputed() -> tuple[date, ...]:
 
 def disputed(first: date, last: date) -> tuple[date, ...]:
     """The days after `first` up to `last` on which DOJ's list and the legal public holidays differ."""
-    return tuple(day for day in _disputed() if first < day <= last)
+    days = _disputed()
+    return days[bisect_right(days, first) : bisect_right(days, last)]
 
 
 def named(days: tuple[date, ...]) -> str:

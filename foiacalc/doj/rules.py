@@ -7,7 +7,7 @@ the columns that it reads is not known, as in a log that is no raw data.
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from foiacalc.columns import FOIA_STAR_WIDTH, letter
@@ -24,6 +24,7 @@ _OTHER_REASON = "12"
 _OF_CONSULTATIONS = ("A", "B", "C", "I", "K")
 _NOT_OF_APPEALS = (*LETTERS[LETTERS.index("E") : LETTERS.index("P") + 1], "T", "U", "V", "W")
 _AFFIRMED, _IN_PART = "Affirmed on Appeal", "Partially Affirmed & Partially Reversed/Remanded"
+_KEPT = 50_000  # dates
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _APART = re.compile(r"[0-9][^0-9,]+[0-9]")
 _LISTED = re.compile(r"[A-Za-z0-9]+(?:\s*,\s*[A-Za-z0-9]+)*", re.ASCII)
@@ -37,24 +38,15 @@ class Record:
 
     def __init__(self, cells: Mapping[str, str | None], year: FiscalYear, iso: bool = False) -> None:
         self._cells, self.year, self._iso = cells, year, iso
-
-    def knows(self, columns: str) -> bool:
-        """Whether all of some columns, parted by blanks, are known."""
-        return all(self._cells.get(column) is not None for column in columns.split())
+        self.known = frozenset(column for column, cell in cells.items() if cell is not None)
 
     def __getitem__(self, column: str) -> str:
         return self._cells.get(column) or ""
 
     def day(self, column: str) -> date | None:
         """The date in a cell; None where it holds none that the validator reads."""
-        text = self[column]
-        match = _DATE.fullmatch(text)
-        try:
-            if match:
-                return date(int(match[3]), int(match[1]), int(match[2]))
-            return date.fromisoformat(text) if self._iso and text else None
-        except ValueError:
-            return None
+        text = self._cells.get(column)
+        return _day(text, self._iso) if text else None
 
     def among(self, column: str) -> list[str]:
         """The entries of a cell, parted by commas."""
@@ -66,8 +58,19 @@ class Record:
         return any(_is_number(entry) and int(entry) == _OTHER_STATUTE for entry in self.among("E"))
 
 
+@lru_cache(maxsize=_KEPT)
+def _day(text: str, iso: bool) -> date | None:
+    match = _DATE.fullmatch(text)
+    try:
+        if match:
+            return date(int(match[3]), int(match[1]), int(match[2]))
+        return date.fromisoformat(text) if iso else None
+    except ValueError:
+        return None
+
+
 class Rule(NamedTuple):
-    """The column that the validator names, the columns that it reads, when it refuses and what to say."""
+    """The column that the validator names, the columns that it reads, parted by blanks, when it refuses and what to say."""
 
     column: str
     reads: str
@@ -77,7 +80,13 @@ class Rule(NamedTuple):
 
 def refusals(row: Record) -> tuple[str, ...]:
     """Why the validator would refuse a row, an error each; none where it would not."""
-    return tuple(f"{rule.column}: {rule.says}" for rule in RULES if row.knows(rule.reads) and rule.refuses(row))
+    return tuple([f"{rule.column}: {rule.says}" for rule in _askable(row.known) if rule.refuses(row)])
+
+
+@lru_cache(maxsize=_KEPT)
+def _askable(known: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that read no other columns than these."""
+    return tuple(rule for rule in RULES if known.issuperset(rule.reads.split()))
 
 
 def _dated(column: str) -> Rule:
