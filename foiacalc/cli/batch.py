@@ -132,8 +132,7 @@ def batch(
 ) -> None:
     """Answer for many requests: a sheet or a whole log. Every row is answered, in error or set aside.
 
-    Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv
-    """
+    Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv"""
     opening = opened(Reading(day := _as_of(as_of), day_first, excel_dates), in_form, sheet, mapped, given, agency, header_line)
     _end_early(example, columns, Places(files or [], output, errors, force), opening)
     shown = how(_form(form, output), Choice(only, sort, by, where, brief, serves, every, Ics(alarm, projected)), output)
