@@ -19,6 +19,7 @@ ORDER = [  # from the ground up: a package imports only from those before its ow
     {"request"},
     {"clock"},
     {"answer"},
+    {"doj"},
     {"sheets", "render", "batch"},
     {"cli"},
     {"notebook"},

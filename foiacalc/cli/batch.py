@@ -26,6 +26,7 @@ from foiacalc.cli.columns import (
     show,
 )
 from foiacalc.cli.dates import day as day_of
+from foiacalc.cli.doj import Doj, OfYear, to_check
 from foiacalc.cli.drawn import AllRows
 from foiacalc.cli.example import write_example
 from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
@@ -122,6 +123,8 @@ def batch(
     every: AllRows = False,
     brief: Brief = False,
     letters: LettersTo = None,
+    doj: Doj = False,
+    fiscal_year: OfYear = None,
     alarm: AlarmDays = None,
     projected: Projected = False,
     exit_code: ExitCode = False,
@@ -129,25 +132,31 @@ def batch(
 ) -> None:
     """Answer for many requests: a sheet or a whole log. Every row is answered, in error or set aside.
 
-    Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv
-    """
+    Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv"""
     opening = opened(Reading(day := _as_of(as_of), day_first, excel_dates), in_form, sheet, mapped, given, agency, header_line)
-    if example or columns:
-        return write_example(files, output, force) if example else _show_columns(files, opening)
+    _end_early(example, columns, Places(files or [], output, errors, force), opening)
     shown = how(_form(form, output), Choice(only, sort, by, where, brief, serves, every, Ics(alarm, projected)), output)
-    run = Run(shown, day, None if as_of else day, strict, to_send(letters))
+    run = Run(shown, day, None if as_of else day, strict, to_send(letters), to_check(doj, fiscal_year, shown.form, day))
     return _end(_answered(run, opening, Places(files or [], output, errors, force)), exit_code)
 
 
-def _show_columns(files: list[str] | None, opening: inputs.Open) -> None:
-    with inputs.places():
-        show(inputs.sheets(files or [], opening))
+def _end_early(example: bool, columns: bool, places: Places, opening: inputs.Open) -> None:
+    """Where that is all that was asked for, write the example or show the columns, and end."""
+    if example:
+        write_example(places.files, places.output, places.force)
+    elif columns:
+        with inputs.places():
+            show(inputs.sheets(places.files, opening))
+    if example or columns:
+        raise typer.Exit
 
 
 def _end(run: Run, exit_code: bool) -> None:
     """Say what became of the rows."""
     for sentence in (run.totals.sentence(), *run.how.picks.sentences(), *sentences(run.orders), *run.totals.claims_sentences()):
         say(sentence)
+    if run.doj:
+        say(run.doj.sentence())
     if run.letters:
         run.letters.write()
     raise typer.Exit(BAD if run.totals.errors else FOUND if exit_code and run.totals.missed else 0)

@@ -12,6 +12,7 @@ from foiacalc.cli.output import fail, say
 from foiacalc.errors import Code
 from foiacalc.render.csv_many import Columns
 from foiacalc.render.docket import Totals
+from foiacalc.render.doj import Section
 from foiacalc.sheets.records import Sheet
 
 FORM = "xlsx"
@@ -26,8 +27,8 @@ def check_place(form: str, output: str | None) -> None:
 class Booked(AbstractContextManager["Booked"]):
     """The rows of a batch on their way into a workbook."""
 
-    def __init__(self, columns: Columns, as_of: date) -> None:
-        self._columns, self._as_of = columns, as_of
+    def __init__(self, columns: Columns, as_of: date, more: Sequence[str] = ()) -> None:
+        self._columns, self._as_of, self._ours = columns, as_of, len(columns.header) + len(more)
 
     def __enter__(self) -> Self:
         from foiacalc.render.workbook import Book, Cells, Full
@@ -46,7 +47,7 @@ class Booked(AbstractContextManager["Booked"]):
 
     def begin(self, sheet: Sheet, header: Sequence[str]) -> None:
         ids = [column.position for column in sheet.columns if column.field == "id"]
-        own = len(header) - len(self._columns.header)
+        own = len(header) - self._ours
         with self._held():
             self._book.begin(header[:own], header[own:], ids)
 
@@ -62,9 +63,15 @@ class Booked(AbstractContextManager["Booked"]):
         except self._full as error:
             fail("-o", f"{error}; give --format csv", Code.TOO_MANY)
 
-    def finish(self, totals: Totals, notes: Sequence[str], write: Callable[[str | bytes], object]) -> None:
+    def finish(
+        self,
+        totals: Totals,
+        notes: Sequence[str],
+        write: Callable[[str | bytes], object],
+        sections: Sequence[Section] = (),
+    ) -> None:
         """Have it written; say which cells it could not hold."""
-        self._book.close(totals, notes)
+        self._book.close(totals, notes, sections)
         write(self._book.path.read_bytes())
         if self._book.cut:
             cells = "1 cell is" if self._book.cut == 1 else f"{self._book.cut:,} cells are"

@@ -14,6 +14,7 @@ from foiacalc.answer.many import RowError, answering
 from foiacalc.answer.reports import Report
 from foiacalc.answer.state import Audience
 from foiacalc.cli.book import FORM, Booked
+from foiacalc.cli.doj import HEADER, Check
 from foiacalc.cli.drawn import painted, subject
 from foiacalc.cli.mailing import Letters
 from foiacalc.cli.output import fail, say
@@ -27,6 +28,7 @@ from foiacalc.render import docket, words
 from foiacalc.render.docket import Tally
 from foiacalc.render.docket_rows import Own
 from foiacalc.render.docket_table import Of, Room, table
+from foiacalc.render.doj import lines
 from foiacalc.sheets.asides import BLANK
 from foiacalc.sheets.batch import Aside, Found, of_sheet, told_of
 from foiacalc.sheets.dates import Reading
@@ -89,14 +91,15 @@ class Run:
         today: date | None,
         strict: bool,
         letters: Letters | None = None,
-        picks: Picks | None = None,
+        doj: Check | None = None,
     ) -> None:
-        self.letters, self.picks = letters, how.picks
+        self.letters, self.picks, self.doj = letters, how.picks, doj
         self.how, self.strict, self.holds = how, strict, how.holds
         self.totals = docket.Totals(as_of)
         self.opening = records.opening(as_of)
         self.columns = records.Columns()
-        self.book = Booked(self.columns, as_of) if how.form == FORM else None
+        self.ours = (*self.columns.header, *(HEADER if doj else ()))
+        self.book = Booked(self.columns, as_of, self.ours[len(self.columns.header) :]) if how.form == FORM else None
         self.held: list[tuple[tuple[Any, ...], Pair]] = []
         self.waiting: list[Pair] = []
         self.together = 1
@@ -130,11 +133,14 @@ class Run:
 
     def _answer(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
         """Answer all rows; those written as they come, each soon at first, then more and more together."""
-        show: Callable[[Report], Any] = self.letters.beside(self._show) if self.letters else self._show
+        show: Callable[[Report], Any] = self.doj.beside(self._show) if self.doj else self._show
+        show = self.letters.beside(show) if self.letters else show
         with progress:
             for sheet in sheets:
                 self._note(sheet, sheet.notes, progress)
                 self.picks.begin(sheet)
+                if self.doj:
+                    self.doj.begin(sheet)
                 self._begin(sheet, write)
                 told, errors = told_of(sheet), Errors(sheet.file, say)
                 rows = of_sheet(sheet, reading, self.answered, show, self.how.kept)
@@ -144,14 +150,17 @@ class Run:
                         self.totals.left_out += 1
                     elif isinstance(found, Aside):
                         self.totals.aside[found.why] += 1
+                        self.doj.unanswered(row, found) if self.doj else None
                     elif isinstance(found, RowError):
                         progress.clear()
                         self._wrong(sheet, row, found, reject, errors)
+                        self.doj.unanswered(row, found) if self.doj else None
                         if self.strict:
                             self._write(write)
                             raise Stopped
                     else:
                         shown = self.letters.noted(found, name, row.line) if self.letters else found
+                        shown = self.doj.noted(shown, name, row, self.holds) if self.doj else shown
                         self._take(self._own(sheet, row, name, shown), shown, write)
                         told.take(remarks)
                         progress.passed()
@@ -219,7 +228,7 @@ class Run:
         """The answers with what is the rows' own, as they are written: their cells, or their ids."""
         own, shown = zip(*pairs, strict=True)
         if self.how.form == "csv":
-            return zip(records.own_cells(own, len(self.header or ()) - len(self.columns.header)), shown, strict=True)
+            return zip(records.own_cells(own, len(self.header or ()) - len(self.ours)), shown, strict=True)
         if not self.how.brief:  # a whole answer has seven kilobytes, and is held as one
             shown = tuple(decompress(text).decode() for text in shown)
         return ((f"{self.opening}{records.name(name)}", text) for name, text in zip(own, shown, strict=True))
@@ -243,19 +252,20 @@ class Run:
             write(self._calendar())
             return
         self.held.sort(key=lambda pair: pair[0])
+        sections = self.doj.sections if self.doj else ()
         shown = [what for _, what in self.held]
         if self.book:
             self.book.rows(shown)
-            self.book.finish(self.totals, self.notes, write)
+            self.book.finish(self.totals, self.notes, write, sections)
         elif self.how.form == "table":
-            write(self._docket(shown))
+            write(self._docket(shown) + lines(sections, self.how.room.width, self.how.room.ascii_only))
         elif self.how.form in ("markdown", "html"):
             from foiacalc.render.digest import digest
 
             found = digest(self.totals, shown, self.notes, ordered=self.how.sort != docket.URGENT)
-            write(import_module(f"foiacalc.render.{self.how.form}").docket(found))
+            write(import_module(f"foiacalc.render.{self.how.form}").docket(found._replace(doj=sections)))
         elif self.how.form == "summary":
-            write(to_json(self.totals.to_dict()))
+            write(to_json(self.totals.to_dict() | ({"doj": self.doj.totals.to_dict()} if self.doj else {})))
         elif shown:
             write("".join(chain.from_iterable(self._filled(shown))))
 
@@ -267,7 +277,7 @@ class Run:
     def _begin(self, sheet: Sheet, write: Write) -> None:
         if self.how.form not in _SHEETS:
             return
-        header = (*(sheet.header or ("request",)), *self.columns.header)
+        header = (*(sheet.header or ("request",)), *self.ours)
         if self.header is None:
             self.book.begin(sheet, header) if self.book else write(records.record(header))
         elif list(header) != list(self.header):

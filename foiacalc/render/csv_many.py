@@ -159,6 +159,12 @@ class Columns:
         return (*each, *(value(report, coming) for value, _ in self._all))
 
 
+def with_cells(row: str, values: Iterable[object]) -> str:
+    """The cells of an answer and more after them."""
+    cells = (_cell(value, free=True) for value in values)
+    return f"{row.removesuffix(_END)},{','.join(cells)}{_END}"
+
+
 # The sheet's own
 
 

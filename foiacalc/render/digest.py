@@ -11,6 +11,7 @@ from foiacalc.law.agency_meant import understood
 from foiacalc.render import docket, docket_rows, words
 from foiacalc.render.docket import WARNED, Totals
 from foiacalc.render.docket_rows import LATE, LOST, OFFICERS, REQUESTERS, SUE, WEEK, Own, Row
+from foiacalc.render.doj import Section
 
 AGENCY_HEADS = ("Component or agency", "Requests", "Missed", "Longest late")
 COLUMN_HEADS = ("Requests", "Missed", "Longest late")
@@ -69,7 +70,7 @@ class Digest(NamedTuple):
     """The totals of all rows; the docket and the oldest of those shown; notes on how the sheets were understood.
 
     `numbers` are four, each with what it counts, on those shown. `dockets` are one for each group by the column `by`, one
-    without groups; `columns` is what is counted of each group.
+    without groups; `columns` is what is counted of each group; `doj` are DOJ's own figures, where they were asked for.
     """
 
     title: str
@@ -85,6 +86,7 @@ class Digest(NamedTuple):
     oldest: Rows
     by: str = ""
     columns: Rows = ()
+    doj: tuple[Section, ...] = ()
 
     @property
     def longest_bar(self) -> int:

@@ -79,8 +79,14 @@ def docket(found: Digest) -> str:
         bars = [(label, n, "█" * -(-_BAR * n // found.longest_bar)) for label, n in found.lateness]
         lines += [*_grid(("Working days late", "Requests", ""), bars), ""]
     lines += ["## The ten longest open", "", *_grid(DOCKET_HEADS, found.oldest), ""]
+    for section in found.doj:
+        lines += [f"## {section.title}", "", *_grid(section.heads, section.rows), "", *_note(section.note)]
     lines += ["## Totals", "", *_grid(("What", "Requests"), found.totals), ""]
     return "\n".join((*lines, f"*{words.NO_ADVICE}*")) + "\n"
+
+
+def _note(says: str) -> list[str]:
+    return [says, ""] if says else []
 
 
 def _columns(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

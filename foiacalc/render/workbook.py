@@ -6,6 +6,7 @@ A row is written as it comes, to files in a folder that the caller gives, so tha
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from foiacalc.render.docket import Totals
+from foiacalc.render.doj import Section
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet, the header among the rows
 LONGEST = 32_767  # of a cell, in units of UTF-16
@@ -113,17 +115,18 @@ class Book:
         self.cut += 1
         return units[: 2 * (LONGEST - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
 
-    def close(self, totals: Totals, notes: Sequence[str]) -> None:
-        """Write the totals, and all of it to the file."""
+    def close(self, totals: Totals, notes: Sequence[str], sections: Sequence[Section] = ()) -> None:
+        """Write the totals, more sections below them, and all of it to the file."""
         for at, width in enumerate(self._widths):
             self._sheet.set_column(at, at, min(max(width, _NARROWEST), _WIDEST))
         if self._widths:
             self._sheet.autofilter(0, 0, self.rows, len(self._widths) - 1)
         self._totals.set_column(0, 0, _WIDEST)
         self._totals.set_column(1, 3, 2 * _NARROWEST)
-        for row, values in enumerate(self._counted(totals, notes)):
+        heads = [section.heads for section in sections]
+        for row, values in enumerate(chain(self._counted(totals, notes), _told(sections))):
             for at, value in enumerate(values):
-                self._total(row, at, value, heading=values is _HEADING)
+                self._total(row, at, value, heading=values is _HEADING or values in heads)
         try:
             self._book.close()
         except FileCreateError as error:
@@ -161,6 +164,14 @@ class Book:
             self._totals.write_number(row, at, value)
         else:
             self._totals.write_string(row, at, self._text(str(value)), self._bold if heading else None)
+
+
+def _told(sections: Iterable[Section]) -> Iterable[tuple[object, ...]]:
+    """Sections as rows of the totals, each after a blank one."""
+    for section in sections:
+        yield from ((), (section.title,), section.heads, *section.rows)
+        if section.note:
+            yield (section.note,)
 
 
 def shown(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 COMPUTED = "computed by foiacalc, not read"
 _OF_EACH = (" due", " cautious", " earliest", " state", " late working days")
 _OF_ALL = frozenset(("next", "next date", "consequences", "claimed right", "warnings"))
+_OF_DOJ = "doj "
 _CAUTIOUS = " cautious"  # a column that nobody else has
 
 
@@ -14,7 +15,7 @@ def computed(names: Iterable[str]) -> frozenset[int]:
     stems = {name.removesuffix(_CAUTIOUS) for name in header if name.endswith(_CAUTIOUS)}
     stems = {stem for stem in stems if {f"{stem} due", f"{stem} state"} <= {*header}}
     own = {f"{stem}{ending}" for stem in stems for ending in _OF_EACH} | (_OF_ALL if stems else frozenset())
-    return frozenset(at for at, name in enumerate(header) if name in own)
+    return frozenset(at for at, name in enumerate(header) if name in own or (stems and name.startswith(_OF_DOJ)))
 
 
 def said(names: Sequence[str]) -> str:

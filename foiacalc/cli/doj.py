@@ -1,0 +1,182 @@
+"""DOJ's own figures beside those of a batch: `--doj`."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any, NamedTuple
+from zlib import compress, decompress
+
+import typer
+
+from foiacalc.answer.reports import Report
+from foiacalc.calendar.workdays import FIRST, LAST
+from foiacalc.cli.fact_options import ANSWER_PANEL
+from foiacalc.cli.output import fail
+from foiacalc.doj.days import FiscalYear, last_ended
+from foiacalc.doj.row import COLUMNS, Checked, Laws, check, laws_of, of_record, of_request, record_of
+from foiacalc.doj.rules import LETTERS, TRACKS, Record, of_width, refusals
+from foiacalc.doj.totals import Totals
+from foiacalc.errors import Code
+from foiacalc.render.docket import Tally
+from foiacalc.render.doj import Section, sections
+from foiacalc.request.request import Request
+from foiacalc.sheets import asides
+from foiacalc.sheets.batch import Aside
+from foiacalc.sheets.columns import plain
+from foiacalc.sheets.file import Row
+from foiacalc.sheets.records import Sheet
+
+Doj = Annotated[
+    bool,
+    typer.Option(
+        "--doj",
+        help="Add what the Department of Justice's raw-data tool counts: elapsed working days, backlog, what its validator "
+        "would refuse, and where it differs from the law. foiacalc guide doj explains it.",
+        rich_help_panel=ANSWER_PANEL,
+    ),
+]
+OfYear = Annotated[
+    int | None,
+    typer.Option(
+        "--fiscal-year",
+        metavar="YYYY",
+        help="With --doj: the year of the annual report, to whose September 30 open requests are counted. Default: the last "
+        "that had ended.",
+        rich_help_panel=ANSWER_PANEL,
+    ),
+]
+_PREFIX = "doj_"  # of a column; in JSON the figures stand under that name
+HEADER: tuple[str, ...] = tuple(name for name, _ in COLUMNS)
+_TRACK_HEADINGS = frozenset(("track", "processing track", "request track", "track type", "track assigned", "foia track"))
+_TRACKS = {"s": "S", "simple": "S", "c": "C", "complex": "C", "e": "E", "expedited": "E", "expedite": "E"}
+_NO_ROWS = (Aside(asides.BLANK), Aside(asides.HEADER))
+_WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+
+
+class _Beside(NamedTuple):
+    """An answer as it is shown, with what a row takes from it for DOJ's figures."""
+
+    shown: Any
+    facts: Request
+    ended: bool
+    laws: Laws
+
+
+class Check:
+    """DOJ's check of the rows of a batch: `begin` a sheet, then each row."""
+
+    def __init__(self, year: FiscalYear, form: str) -> None:
+        self.year, self.form = year, form
+        self.totals = Totals(year)
+        self._sheet: Sheet | None = None
+        self._raw = self._iso = False
+        self._track: int | None = None
+        self._known: frozenset[str] = frozenset()
+        self._ids: set[str] = set()
+
+    def sentence(self) -> str:
+        return f"DOJ's figures are those of fiscal year {self.year}, counted to {self.year.last}; --fiscal-year takes another"
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The figures of all rows, for people."""
+        return sections(self.totals)
+
+    def begin(self, sheet: Sheet) -> None:
+        """Take in what the columns of a sheet are."""
+        self._sheet, self._raw, self._ids = sheet, sheet.form == "foia-star", set()
+        self._iso = sheet.file.lower().endswith(_WORKBOOKS)
+        self._track = next((c.position for c in sheet.columns if not c.field and plain(c.name) in _TRACK_HEADINGS), None)
+        self._known = frozenset((*(c.field or "" for c in sheet.columns), *sheet.asked.constants))
+
+    def beside(self, show: Callable[[Report], Any]) -> Callable[[Report], _Beside]:
+        """What shows a report, and counts by the law what DOJ's tool counts too."""
+        return lambda report: _Beside(show(report), report.request, report.case.ended, laws_of(report, self.year))
+
+    def noted(self, found: _Beside, name: str | None, row: Row, holds: bool) -> tuple[Any, Tally]:
+        """The answer as it is shown with the columns of the check, once the row is counted."""
+        shown, tally = found.shown
+        checked = self._checked(found, name, row)
+        self._take(checked, row, name or "", found.facts.agency or "")
+        if shown is None:
+            return shown, tally
+        if holds:
+            rank, shown = shown
+            return (rank, self._with(shown, checked)), tally
+        return self._with(shown, checked), tally
+
+    def unanswered(self, row: Row, found: object) -> None:
+        """Count a row of raw data that has no answer; the tool counts and refuses it all the same."""
+        if not self._raw or found in _NO_ROWS:
+            return
+        record = self._record(row)
+        checked = check(of_record(record), None, self._refused(row, record, record["B"]), self.year)
+        self._take(checked, row, record["B"], record["A"])
+
+    def _checked(self, found: _Beside, name: str | None, row: Row) -> Checked:
+        if self._raw:
+            record = self._record(row)
+            item = of_record(record)
+            return check(item, found.laws, self._refused(row, record, record["B"]), self.year)
+        track = self._track_of(row)
+        item = of_request(found.facts, found.ended, self.year, track if track in TRACKS else "")
+        record = record_of(found.facts, name, track, self._known, self.year)
+        return check(item, found.laws, self._refused(row, record, name or ""), self.year)
+
+    def _record(self, row: Row) -> Record:
+        cells: dict[str, str | None] = dict.fromkeys(LETTERS, "")
+        cells |= {letter: cell.strip() for letter, cell in zip(LETTERS, row.cells, strict=False)}
+        return Record(cells, self.year, self._iso)
+
+    def _track_of(self, row: Row) -> str | None:
+        """The track that a log gives a row; None where the log has no column for it."""
+        if self._track is None:
+            return None
+        said = row.cells[self._track].strip() if self._track < len(row.cells) else ""
+        return _TRACKS.get(said.lower(), said)
+
+    def _refused(self, row: Row, record: Record, name: str) -> tuple[str, ...]:
+        """Why the validator would refuse a row; a request number that came before in the sheet is one reason."""
+        if self._raw and not self._iso and (wrong := of_width(len(row.cells))):
+            return (wrong,)
+        twice = bool(name) and name in self._ids
+        self._ids.add(name)
+        return (*(("B: the request number is there already",) if twice else ()), *refusals(record))
+
+    def _take(self, checked: Checked, row: Row, name: str, agency: str) -> None:
+        self.totals.take(checked, name, agency)
+        if checked.refused and self._sheet:
+            self.totals.refuse(self._sheet.file, row.line, name, checked.refused)
+
+    def _with(self, shown: Any, checked: Checked) -> Any:
+        """An answer in its form with the columns of the check."""
+        if self.form == "csv":
+            from foiacalc.render.csv_many import with_cells
+
+            return with_cells(shown, [value(checked) for _, value in COLUMNS])
+        if self.form == "xlsx":
+            return shown._replace(values=(*shown.values, *(value(checked) for _, value in COLUMNS)))
+        if self.form == "jsonl":
+            figures = {name.removeprefix(_PREFIX): _written(value(checked)) for name, value in COLUMNS}
+            more = f', "doj": {json.dumps(figures)}}}\n'
+            if isinstance(shown, str):
+                return shown.removesuffix("}\n") + more
+            return compress((decompress(shown).decode().removesuffix("}\n") + more).encode(), 1)
+        return shown
+
+
+def _written(value: object) -> object:
+    return None if value == "" else value
+
+
+def to_check(doj: bool, year: int | None, form: str, as_of: date) -> Check | None:
+    """The check, where it is asked for."""
+    if not doj:
+        if year is not None:
+            fail("--fiscal-year", "this is the year of DOJ's figures; give --doj too", Code.CONFLICT)
+        return None
+    if form == "ics":
+        fail("--doj", "a calendar holds dates, and DOJ's figures are counts; give --format csv, html or summary", Code.CONFLICT)
+    if year is not None and not FIRST.year < year <= LAST.year:
+        fail("--fiscal-year", f"{year} is no fiscal year from {FIRST.year + 1} to {LAST.year}", Code.OUT_OF_RANGE)
+    return Check(FiscalYear(year) if year is not None else last_ended(as_of), form)

@@ -1,0 +1,99 @@
+"""The days as DOJ's tool counts them: weekdays less its own list of holidays, data/doj_holidays.csv.
+
+The list runs from 2008 to 2026. Beside legal public holidays it holds days on which offices were closed by executive order,
+and 2020-04-03, when none was; it lacks 2020-07-03. Outside its years the tool leaves out weekends alone.
+"""
+
+import csv
+from bisect import bisect_right
+from datetime import date
+from functools import cache
+
+from foiacalc.calendar.workdays import ONE_DAY, Calendar, OutsideCalendar, holidays, legal, weekdays
+from foiacalc.tables import DATA
+
+_OCTOBER = 10
+_SHOWN = 3  # days named in a reason
+
+
+@cache
+def listed() -> tuple[date, ...]:
+    """The days that the tool leaves out beside weekends, in order."""
+    with (DATA / "doj_holidays.csv").open(encoding="ascii", newline="") as file:
+        return tuple(date.fromisoformat(row["date"]) for row in csv.DictReader(file))
+
+
+@cache
+def calendar() -> Calendar:
+    """Weekdays less the days listed."""
+    return weekdays().without(dict.fromkeys(listed(), "in DOJ's list of holidays"))
+
+
+def elapsed(first: date, last: date) -> int | None:
+    """Working days after `first` (excluded) up to `last` (included) by DOJ's list; None where `last` is the earlier, or where
+    the days lie outside our calendar.
+    """
+    if last < first:
+        return None
+    try:
+        return calendar().between(first, last)
+    except OutsideCalendar:
+        return None
+
+
+@cache
+def _disputed() -> tuple[date, ...]:
+    """The weekdays that one of the two calendars takes for a working day and the other not, in order."""
+    return tuple(sorted({holiday.observed for holiday in holidays()} ^ {*listed()}))
+
+
+def disputed(first: date, last: date) -> tuple[date, ...]:
+    """The days after `first` up to `last` on which DOJ's list and the legal public holidays differ."""
+    days = _disputed()
+    return days[bisect_right(days, first) : bisect_right(days, last)]
+
+
+def named(days: tuple[date, ...]) -> str:
+    """The first of some days, and how many more there are."""
+    more = f" and {len(days) - _SHOWN} more" if len(days) > _SHOWN else ""
+    return ", ".join(map(str, days[:_SHOWN])) + more
+
+
+def by_list(first: date, last: date) -> int:
+    """By how many working days the tool's count from `first` to `last` exceeds that by the legal public holidays."""
+    return calendar().between(first, last) - legal().between(first, last)
+
+
+class FiscalYear(int):
+    """A fiscal year of the United States, from October 1 of the year before (31 U.S.C. 1102)."""
+
+    @property
+    def first(self) -> date:
+        return date(self - 1, _OCTOBER, 1)
+
+    @property
+    def last(self) -> date:
+        """September 30, to which the tool counts what is open."""
+        return date(self, _OCTOBER, 1) - ONE_DAY
+
+    def holds(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+def last_ended(day: date) -> FiscalYear:
+    """The last fiscal year that had ended on `day`; September 30 is its last day."""
+    year = FiscalYear(day.year)
+    return year if year.last <= day else FiscalYear(day.year - 1)
+
+
+UPPER = (*range(20, 201, 20), 300, 400)
+_FIRSTS = (0, *(upper + 1 for upper in UPPER))
+BUCKETS: tuple[str, ...] = (
+    *(f"{first}-{upper}" for first, upper in zip(_FIRSTS, UPPER, strict=False)),
+    f"{_FIRSTS[-1]}+",
+)
+
+
+def bucket(days: int) -> str:
+    """The increment of the annual report in which so many working days fall; 0 falls in the first."""
+    return next((name for name, upper in zip(BUCKETS, UPPER, strict=False) if days <= upper), BUCKETS[-1])

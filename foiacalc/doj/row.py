@@ -1,0 +1,260 @@
+"""One row as DOJ's tool counts it: its elapsed working days and backlog, and where these differ from the law's count."""
+
+from collections.abc import Callable, Collection
+from datetime import date
+from typing import NamedTuple
+
+from foiacalc import law
+from foiacalc.answer.reports import Report
+from foiacalc.calendar.workdays import ONE_DAY, OutsideCalendar, legal
+from foiacalc.clock.agency_limit import AgencyLimit
+from foiacalc.clock.deadline import Deadline
+from foiacalc.clock.readings import DUE
+from foiacalc.doj.days import FiscalYear, by_list, disputed, elapsed, named
+from foiacalc.doj.rules import ALLOWED, GRANTED, TRACKS, Record
+from foiacalc.request.request import Request
+
+YES, NO = "yes", "no"
+
+
+class Part(NamedTuple):
+    """A request or an appeal from the day that DOJ's tool starts on; `last` is its end, None while it is open.
+
+    One that is `over`, nobody knows since when, is neither counted nor open.
+    """
+
+    received: date
+    start: date
+    last: date | None
+    over: bool = False
+
+    def elapsed(self, year: FiscalYear) -> int | None:
+        """Working days after its start, up to its end or to the end of the year; tolled days are not taken off."""
+        return None if self.over else elapsed(self.start, self.last or year.last)
+
+    @property
+    def is_open(self) -> bool:
+        return not (self.last or self.over)
+
+
+class Item(NamedTuple):
+    """What DOJ's tool takes from a row. `allowed` is column D, None where it has none; `track` is S, C, E or blank."""
+
+    request: Part | None = None
+    appeal: Part | None = None
+    allowed: int | None = None
+    track: str = ""
+    granted: bool = False
+    consultation: bool = False
+
+
+class ByLaw(NamedTuple):
+    """The law's own count of a request or an appeal up to a day.
+
+    `elapsed` are working days after `start` up to `last`, less the `tolled` ones; `length` the working days that the law
+    allows, of which `due` is the last; `late` whether that had passed.
+    """
+
+    start: date
+    last: date
+    due: date
+    elapsed: int
+    tolled: int
+    length: int
+    late: bool
+
+
+class Figures(NamedTuple):
+    """What DOJ's tool makes of a request or an appeal, the law beside it, and why the two differ."""
+
+    elapsed: int | None = None
+    backlog: str = ""
+    by_law: int | None = None
+    late: str = ""
+    differs: tuple[str, ...] = ()
+
+
+class Checked(NamedTuple):
+    """A row checked: what was taken from it, its figures, and why the validator would refuse it."""
+
+    item: Item
+    request: Figures
+    appeal: Figures
+    refused: tuple[str, ...] = ()
+
+    @property
+    def differs(self) -> str:
+        """Where the tool's figures are not the law's, and why; blank where they agree."""
+        return "; ".join((*self.request.differs, *(f"appeal: {why}" for why in self.appeal.differs)))
+
+
+COLUMNS: tuple[tuple[str, Callable[[Checked], object]], ...] = (
+    ("doj_elapsed", lambda row: row.request.elapsed),
+    ("doj_backlog", lambda row: row.request.backlog),
+    ("doj_elapsed_by_law", lambda row: row.request.by_law),
+    ("doj_late_by_law", lambda row: row.request.late),
+    ("doj_appeal_elapsed", lambda row: row.appeal.elapsed),
+    ("doj_appeal_backlog", lambda row: row.appeal.backlog),
+    ("doj_appeal_elapsed_by_law", lambda row: row.appeal.by_law),
+    ("doj_appeal_late_by_law", lambda row: row.appeal.late),
+    ("doj_differs", lambda row: row.differs),
+    ("doj_refused", lambda row: "; ".join(row.refused)),
+)
+
+
+# What is taken from a row
+
+
+def of_record(row: Record) -> Item:
+    """The item of a row of raw data, by the columns' positions."""
+    received, perfected = row.day("I"), row.day("J")
+    start, appealed = perfected or received, row.day("X")
+    completed, closed = row.day("K"), row.day("Y")
+    return Item(
+        Part(received or start, start, completed, bool(row["K"]) and not completed) if start else None,
+        Part(appealed, appealed, closed, bool(row["Y"]) and not closed) if appealed else None,
+        int(row["D"]) if row["D"] in ALLOWED else None,
+        row["M"] if row["M"] in TRACKS else "",
+        row["N"] in GRANTED,
+        row["C"] == "Y",
+    )
+
+
+def of_request(facts: Request, ended: bool, year: FiscalYear, track: str = "") -> Item:
+    """The item of a request in a log that is no raw data: column D is what the law allows, with a notice of extension more."""
+    received = facts.received or facts.filed or facts.perfected
+    start, appealed = facts.perfected or received, facts.appeal_received or facts.appealed
+    completed = facts.determined or facts.withdrawn
+    return Item(
+        Part(received, start, completed, ended and not completed) if received and start else None,
+        Part(appealed, appealed, facts.appeal_determined, ended and bool(facts.determined)) if appealed else None,
+        _allowed(bool(facts.extended if received else facts.appeal_extended), year),
+        track,
+        facts.outcome in ("granted", "partial"),
+    )
+
+
+def _allowed(extended: bool, year: FiscalYear) -> int:
+    more = law.rule_for("unusual_circumstances", year.last).number if extended else 0
+    return law.rule_for("determination", year.last).number + more
+
+
+def record_of(facts: Request, name: str | None, track: str | None, known: Collection[str], year: FiscalYear) -> Record:
+    """What a row of a log would be in the columns of raw data; `known` are the facts that the log has a column for.
+
+    A column that the log does not have is not known, so that nothing is said of it.
+    """
+    cells: dict[str, str | None] = {
+        "A": facts.agency or ("" if "agency" in known else None),
+        "B": name or ("" if "id" in known else None),
+        "I": _written(facts.received or facts.filed or facts.perfected) or "",
+        "J": _written(facts.perfected),
+        "K": _written(facts.determined or facts.withdrawn),
+        "L": None if facts.tolled_days is None else str(facts.tolled_days),
+        "M": track,
+        "Q": _written(facts.expedite_asked),
+        "R": _written(facts.expedite_determined),
+        "X": _written(facts.appeal_received or facts.appealed) or "",
+        "Y": _written(facts.appeal_determined),
+    }
+    return Record(cells, year)
+
+
+def _written(day: date | None) -> str | None:
+    return f"{day.month}/{day.day}/{day.year:04}" if day else None
+
+
+# The two counts
+
+
+def by_law(report: Report, key: str, last: date) -> ByLaw | None:
+    """The law's own count of one of the agency's limits up to `last`; None where it does not run or had not begun."""
+    dates = report.computed.apply[key]
+    limit = Deadline(dates, report.case).limit
+    if not limit or not dates.due or dates.projected_from or dates.state == "ended":
+        return None
+    try:
+        start = limit.start(DUE)
+        if last < start:
+            return None
+        whole = legal().between(start, last)
+    except OutsideCalendar:
+        return None
+    tolled = min(_tolled(limit, start, last), whole)
+    length = limit.length - limit.tolling.undated + limit.extended
+    late = dates.due < last and not dates.fell_away
+    return ByLaw(start, last, dates.due, whole - tolled, tolled, length, late)
+
+
+def _tolled(limit: AgencyLimit, start: date, last: date) -> int:
+    """The working days tolled after `start` up to `last`."""
+    spans = [(max(span.first - ONE_DAY, start), min(span.last, last)) for span in limit.tolling.spans]
+    return limit.tolling.undated + sum(legal().between(first, end) for first, end in spans if first < end)
+
+
+def figures(part: Part | None, allowed: int | None, law_of: ByLaw | None, year: FiscalYear, answered: bool = True) -> Figures:
+    """The tool's count of a request or an appeal, the law's, and why they differ; one not `answered` has no count by law."""
+    if not part:
+        return Figures()
+    days = part.elapsed(year)
+    if days is None:
+        return Figures(differs=(_uncounted(part, year),))
+    backlog = "" if allowed is None else YES if days > allowed else NO
+    if not law_of or law_of.last != (part.last or year.last):
+        return Figures(days, backlog, differs=("law: no limit runs",) if answered else ())
+    late = YES if law_of.late else NO
+    return Figures(days, backlog, law_of.elapsed, late, tuple(_differences(part, days, allowed, backlog, law_of)))
+
+
+def _uncounted(part: Part, year: FiscalYear) -> str:
+    if part.over:
+        return "not counted: it is over, and no day is given that can be read"
+    last = part.last or year.last
+    if last >= part.start:
+        return "not counted: it began before the calendar of working days"
+    what = "its end" if part.last else "the end of the fiscal year"
+    return f"not counted: {what}, {last}, is before its start, {part.start}"
+
+
+def _differences(part: Part, days: int, allowed: int | None, backlog: str, by: ByLaw) -> list[str]:
+    """The reasons: those that make up the difference of the counts, each with its working days, then those of the backlog."""
+    found = []
+    if more := legal().between(part.start, by.start):
+        found.append(f"start {more:+}: {part.start}, by law {by.start}")
+    if by.tolled:
+        found.append(f"tolled days +{by.tolled}: not taken off")
+    if holidays := disputed(part.start, by.last):
+        found.append(f"holiday list {by_list(part.start, by.last):+}: {named(holidays)}")
+    if allowed is not None and by.length != allowed:
+        found.append(f"limit {allowed}: by law {by.length}")
+    if by.late and allowed is None:
+        found.append("backlog: not counted without days allowed in column D")
+    if by.late and backlog == NO and not found:
+        found.append(f"limit: its last day, {by.due}, had passed on {by.last}, which is no working day")
+    if backlog == YES and part.last:
+        found.append(f"backlog: closed {part.last}, and still counted")
+    return found
+
+
+class Laws(NamedTuple):
+    """The law's own counts of a request and of its appeal, where they run."""
+
+    request: ByLaw | None = None
+    appeal: ByLaw | None = None
+
+
+def laws_of(report: Report, year: FiscalYear) -> Laws:
+    """The law's counts up to the ends of a request and its appeal, or to the end of the year."""
+    facts = report.request
+    last = facts.determined or facts.withdrawn or year.last
+    return Laws(
+        by_law(report, "determination", last),
+        by_law(report, "appeal_determination", facts.appeal_determined or year.last),
+    )
+
+
+def check(item: Item, laws: Laws | None, refused: tuple[str, ...], year: FiscalYear) -> Checked:
+    """The figures of a row, beside what the validator would refuse in it; without `laws` it has no answer."""
+    by, answered = laws or Laws(), laws is not None
+    request = figures(item.request, item.allowed, by.request, year, answered)
+    return Checked(item, request, figures(item.appeal, item.allowed, by.appeal, year, answered), refused)

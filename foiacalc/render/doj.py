@@ -1,0 +1,101 @@
+"""DOJ's figures of a batch as sections of a report, the same on a terminal, in Markdown, on a page and in a workbook."""
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+from typing import NamedTuple
+
+from foiacalc.doj.days import BUCKETS
+from foiacalc.doj.totals import NAMES, Old, Totals
+from foiacalc.render import words
+
+Cells = tuple[str | int, ...]
+_REFUSED = 10  # rows shown
+_WRAPPED = 76  # columns of a note
+_GAP = "  "
+_CUT = ".."
+
+
+class Section(NamedTuple):
+    """A title, the heads of a table and its rows, and a sentence below it, blank for none."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[Cells, ...]
+    note: str = ""
+
+
+def sections(totals: Totals) -> tuple[Section, ...]:
+    """DOJ's figures of all rows."""
+    year = totals.year
+    return (
+        Section(f"DOJ's figures for fiscal year {year}, counted to {year.last}", ("What", "Rows"), tuple(_counts(totals))),
+        _increments(totals),
+        _oldest("Oldest pending requests, by DOJ's count", totals.oldest_requests),
+        _oldest("Oldest pending appeals, by DOJ's count", totals.oldest_appeals),
+        *_refused(totals),
+    )
+
+
+def _counts(totals: Totals) -> Iterator[Cells]:
+    yield "requests in the backlog", totals.backlog
+    yield "of these, closed since", totals.of_backlog_closed
+    yield "requests late by law", totals.late
+    yield "appeals in the backlog", totals.appeal_backlog
+    yield "appeals late by law", totals.appeal_late
+    yield "rows that differ from the law's count", totals.differ
+    yield "rows that the validator would refuse", totals.refused
+
+
+def _increments(totals: Totals) -> Section:
+    tracks = totals.tracks
+    granted = [totals.increments(track) for track in tracks]
+    processed = [sum(each) for each in zip(*(totals.increments(track, granted=False) for track in tracks), strict=True)]
+    rows = tuple(zip(BUCKETS, *granted, processed, strict=True))
+    heads = ("Working days", *(NAMES[track].capitalize() for track in tracks), "All processed")
+    note = "By track, requests granted in full or in part; in the last column all that were processed."
+    if "" in tracks:
+        note += " DOJ's tool leaves out requests without a track."
+    return Section("Response times, by DOJ's count", heads, rows, note)
+
+
+def _oldest(title: str, oldest: Sequence[Old]) -> Section:
+    rows = tuple((_named(old), words.safe(old.agency), str(old.received), old.working_days) for old in oldest)
+    return Section(title, ("Request", "Agency", "Received", "Working days"), rows)
+
+
+def _named(old: Old) -> str:
+    return words.safe(old.name) + (" (consultation)" if old.consultation else "")
+
+
+def _refused(totals: Totals) -> Iterator[Section]:
+    if not totals.refused:
+        return
+    shown = totals.named[:_REFUSED]
+    rows = tuple((f"{words.safe(row.file)}:{row.line}", words.safe(row.name), "; ".join(row.why)) for row in shown)
+    more = totals.refused - len(shown)
+    note = f"{more:,} more; CSV and JSON say which." if more else ""
+    yield Section("Rows that DOJ's validator would refuse", ("Line", "Request", "Column and reason"), rows, note)
+
+
+def lines(found: Sequence[Section], width: int | None = None, ascii_only: bool = False) -> str:
+    """The sections as text, below a docket; no line is wider than `width` columns."""
+    drawn = [line for section in found for line in ("", section.title, *_table(section))]
+    plain = (line.encode("ascii", "backslashreplace").decode() if ascii_only else line for line in drawn)
+    return "".join(f"{_fitted(line.rstrip(), width)}\n" for line in plain)
+
+
+def _table(section: Section) -> Iterator[str]:
+    if not section.rows:
+        yield "  None."
+        return
+    cells = [section.heads, *(tuple(map(str, row)) for row in section.rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    numbers = [isinstance(cell, int) for cell in section.rows[0]]
+    for row in cells:
+        padded = (c.rjust(n) if number else c.ljust(n) for c, n, number in zip(row, widths, numbers, strict=True))
+        yield f"  {_GAP.join(padded)}"
+    yield from (f"  {line}" for line in wrap(section.note, _WRAPPED))
+
+
+def _fitted(line: str, width: int | None) -> str:
+    return line if width is None or len(line) <= width else line[: width - len(_CUT)] + _CUT
