@@ -63,7 +63,7 @@ class OwnColumn:
         """NoColumn where no line had such a key."""
         if self._keys and not self._found:
             raise NoColumn(
-                f"no line of {self._file} has {_shown(self._wanted)}; {_near(self._wanted, tuple(self._keys), 'keys')}"
+                f"no line of {self._file} has {_shown(self.name)}; {_near(self._wanted, tuple(self._keys), 'keys')}"
             )
 
 

@@ -10,7 +10,7 @@ from foiacalc import asides
 from foiacalc.answer import Report
 from foiacalc.batch import Answered, RowError, asked, wrong_id
 from foiacalc.cells import CellError, Days, facts_of, said, without
-from foiacalc.columns import CHANGED, STATUS, TYPE
+from foiacalc.columns import CHANGED, STATUS, TYPE, plain
 from foiacalc.errors import Code, FactError
 from foiacalc.files import Row, Unreadable
 from foiacalc.keys import keys, said_of_keys
@@ -102,6 +102,8 @@ def _of_line(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Show
         if known:
             texts = {**said_of_keys(known, facts, sheet.unread), **asked_of.constants}
             return Found(row, texts.pop("id", None), *answer_to_texts(tuple(texts.items())))
+        if asked_of.own:
+            facts = {key: value for key, value in facts.items() if plain(key) not in asked_of.own}
         name = facts.pop("id", None)
         wrong = wrong_id(name)
         if wrong:
