@@ -307,3 +307,45 @@ def test_the_counts_of_groups_stand_above_what_to_type_next(tmp_path: Path) -> N
     at = next(n for n, line in enumerate(lines) if line.startswith("what to send"))
     assert re.fullmatch(r"\(no Assigned To\) +1 +0 +0", lines[at - 2])
     assert ["5 rows: 4 answered, 1 in error, 0 set aside"] == lines[at + 1 :]
+
+
+OWN = (
+    '{"id": "a", "filed": "2026-09-01", "desk": "Lee"}\n{"id": "b", "filed": "2026-09-01", "desk": "Kim"}\n'
+    '{"id": "c", "filed": "2026-09-01"}\n'
+)
+KEYS: list[tuple[tuple[str, ...], str, int, list[str], str]] = [  # options, lines, exit code, lines with ids, what is told
+    (("--by", "desk", "--format", "table"), OWN, 0, ["b", "a", "c"], ""),  # by name, those without one last
+    (("--where", "Desk=lee", "--format", "table"), OWN, 0, ["a"], "2 rows left out, 1 kept"),
+    (("--format", "table"), OWN, 2, ["c"], "line 1, desk: no such fact"),  # nobody has said that it is his own
+    (("--where", "id=a", "--format", "table"), OWN, 2, [], "line 1, desk: no such fact"),
+    (
+        ("--where", "extnded=x", "--format", "table"),  # a fact misspelt stays an error: the answer would be wrong without it
+        '{"id": "a", "filed": "2026-09-01", "extnded": "x"}\n{"id": "b", "filed": "2026-09-01", "extnded": "2026-09-02+5"}\n',
+        2,
+        [],
+        "extended: 'x' is not a date",
+    ),
+    (("--by", "WRONG", "--format", "table"), '{"filed": "junk"}\n', 2, [], "--by: no line of - has 'WRONG'; the keys are"),
+]
+
+
+@pytest.mark.parametrize(("options", "lines", "code", "ids", "told"), KEYS)
+def test_a_key_of_ones_own_groups_and_chooses(
+    options: tuple[str, ...], lines: str, code: int, ids: list[str], told: str
+) -> None:
+    """Beside our own names, where the options name it; no other key is let pass."""
+    ended = run(*DAY, *options, stdin=lines)
+    assert (code, ids) == (ended.returncode, re.findall(r"  ([abc])$", ended.stdout, re.MULTILINE))
+    assert told in ended.stderr
+
+
+def test_what_was_noted_of_a_sheet_is_said_once_on_a_terminal(tmp_path: Path) -> None:
+    """On top of the docket; in a pipe on standard error too, which somebody else may read."""
+    sheet = tmp_path / "log.csv"
+    sheet.write_text("id,filed\na,2026-09-01\n")
+    said = "no column says when or whether a request ended"
+    seen = " ".join(on_terminal("batch", str(sheet), "--as-of", "2026-11-25").split())  # it goes on below where it is long
+    assert 1 == seen.count(said)
+    assert seen.index("1 request,") < seen.index(said)
+    ended = run("batch", str(sheet), "--as-of", "2026-11-25", "--format", "table")
+    assert (1, 1) == (ended.stdout.count(said), ended.stderr.count(said))

@@ -23,6 +23,11 @@ def for_people() -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
 
 
+def seen_together() -> bool:
+    """Whether what goes to standard output and to standard error is read on a terminal, one below the other."""
+    return sys.stdout.isatty() and sys.stderr.isatty()
+
+
 def colour() -> bool:
     """Whether colour is wanted (https://no-color.org)."""
     return not os.environ.get("NO_COLOR")

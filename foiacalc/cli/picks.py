@@ -8,7 +8,9 @@ import typer
 from foiacalc.cli.columns import INPUT_PANEL
 from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.output import fail
+from foiacalc.cli.source import is_a_note
 from foiacalc.errors import Code
+from foiacalc.sheets.columns import plain
 from foiacalc.sheets.file import Row
 from foiacalc.sheets.own_columns import Condition, Groups, NoColumn, OwnColumn, TooManyGroups, officers
 from foiacalc.sheets.records import Sheet
@@ -75,6 +77,16 @@ class Picks:
         self.kept += kept
         self.left_out += not kept
         return kept
+
+    def own(self) -> frozenset[str]:
+        """The keys of JSON that the options name and that are nobody's fact, none misspelt either: the user's own."""
+        named = [condition.wanted for condition in self._conditions] + ([self._by or ""] if self._column else [])
+        return frozenset(plain(name) for name in named if is_a_note(plain(name).replace(" ", "_")))
+
+    def in_error(self, row: Row) -> None:
+        """Look at a row without an answer: its keys too say whether there is such a column."""
+        if self._column:
+            self._column.of(row)
 
     def group(self, row: Row, agency: str) -> str:
         """The group of a row, by its own cell or, where that is asked for, its agency as understood; blank for none."""

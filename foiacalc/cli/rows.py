@@ -17,7 +17,7 @@ from foiacalc.cli.book import FORM, Booked
 from foiacalc.cli.doj import HEADER, Check
 from foiacalc.cli.drawn import painted, subject
 from foiacalc.cli.mailing import Letters
-from foiacalc.cli.output import fail, say
+from foiacalc.cli.output import fail, say, seen_together
 from foiacalc.cli.picks import Picks
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import Reject
@@ -105,6 +105,7 @@ class Run:
         self.together = 1
         self.header: Sequence[str] | None = None
         self.notes: list[str] = []
+        self.noted_once = how.room.width is not None and how.form == "table" and seen_together()  # on top of the docket
         self.orders: list[Order] = []
         self.answered = answering(as_of, today)
 
@@ -141,6 +142,7 @@ class Run:
                 self.picks.begin(sheet)
                 if self.doj:
                     self.doj.begin(sheet)
+                sheet = sheet._replace(asked=sheet.asked._replace(own=self.picks.own()))
                 self._begin(sheet, write)
                 told, errors = told_of(sheet), Errors(sheet.file, say)
                 rows = of_sheet(sheet, reading, self.answered, show, self.how.kept)
@@ -187,18 +189,21 @@ class Run:
         return Own(name, subject(sheet, row.cells), group)
 
     def _until_broken(self, rows: Iterator[Found[Any]], write: Write) -> Iterator[Found[Any]]:
-        """The rows; what stands before one that cannot be taken apart is written."""
+        """The rows; what stands before one that cannot be taken apart is written, what was noted of them said."""
         try:
             yield from rows
         except Unreadable:
+            for note in self.notes if self.noted_once else ():
+                say(note)
             self._write(write)
             raise
 
     def _note(self, sheet: Sheet, says: Sequence[str], progress: Progress) -> None:
         """Say what is to be known of a sheet, now and on top of the forms for people."""
         for sentence in says:
-            progress.clear()
-            say(f"{sheet.file}: {sentence}")
+            if not self.noted_once:
+                progress.clear()
+                say(f"{sheet.file}: {sentence}")
             self.notes.append(words.safe(f"{sheet.file}: {sentence}"))
 
     def _take(self, own: Any, found: Shown, write: Write) -> None:
@@ -293,5 +298,6 @@ class Run:
         cells = row.cells
         named = [(c.name, cells[c.position : c.position + 1]) for c in sheet.columns if c.field == error.fact]
         named.sort(key=lambda pair: not any(map(str.strip, pair[1])))  # of two columns that which says something
+        self.picks.in_error(row)
         errors.take(row.line, words.safe(named[0][0] if named else error.fact), error.says)
         reject(sheet, cells, error)

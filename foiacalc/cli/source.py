@@ -65,7 +65,7 @@ def read_facts(source: str | None) -> Source:
     around = whole if isinstance(whole.get("request"), dict) else {}
     request = whole["request"] if around else whole
     any_fact = any(fact in PARSERS for fact in request)
-    beside = {fact: value for fact, value in request.items() if any_fact and _is_a_note(fact)}
+    beside = {fact: value for fact, value in request.items() if any_fact and is_a_note(fact)}
     for fact in beside:
         warn(f"{name}: {fact!r} in the request is no fact that foiacalc knows; it decides nothing")
     facts = {fact: value for fact, value in request.items() if fact not in beside}
@@ -108,7 +108,7 @@ def _object(name: str, text: str) -> dict[str, Any]:
     return value
 
 
-def _is_a_note(name: str) -> bool:
+def is_a_note(name: str) -> bool:
     """Whether a key is a person's own: no fact, none misspelt, no option taken for one."""
     from foiacalc.cli.synonyms import EVENTS
 

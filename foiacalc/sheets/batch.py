@@ -12,7 +12,7 @@ from foiacalc.errors import Code, FactError
 from foiacalc.request.request import Request
 from foiacalc.sheets import asides
 from foiacalc.sheets.cells import CellError, Days, facts_of, said, without
-from foiacalc.sheets.columns import CHANGED, STATUS, TYPE
+from foiacalc.sheets.columns import CHANGED, STATUS, TYPE, plain
 from foiacalc.sheets.dates import DayFirst, Reading
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.json_keys import keys, said_of_keys
@@ -102,6 +102,8 @@ def _of_line(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Show
         if known:
             texts = {**said_of_keys(known, facts, sheet.unread), **asked_of.constants}
             return Found(row, texts.pop("id", None), *answer_to_texts(tuple(texts.items())))
+        if asked_of.own:
+            facts = {key: value for key, value in facts.items() if plain(key) not in asked_of.own}
         name = facts.pop("id", None)
         wrong = wrong_id(name)
         if wrong:

@@ -29,7 +29,7 @@ _LOOKED = 300  # records whose cells say whether a heading is what it seems
 
 class Asked(NamedTuple):
     """What is asked of a sheet: its form, the columns for facts, facts that all rows have, the line of its header, which page
-    of a workbook it is.
+    of a workbook it is; of JSON Lines the keys, as they are compared, that are the user's own and no facts.
     """
 
     form: InputFormat | None = None
@@ -37,6 +37,7 @@ class Asked(NamedTuple):
     constants: Mapping[str, str] = {}
     header_line: int | None = None
     page: str | None = None
+    own: frozenset[str] = frozenset()
 
 
 class Sheet(NamedTuple):
