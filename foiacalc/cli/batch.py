@@ -29,6 +29,7 @@ from foiacalc.cli.drawn import AllRows
 from foiacalc.cli.example import write_example
 from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
+from foiacalc.cli.jobs import jobs
 from foiacalc.cli.mailing import LettersTo, to_send
 from foiacalc.cli.options import AsOf, Serves
 from foiacalc.cli.output import BAD, fail, for_people, say
@@ -77,6 +78,15 @@ Example = Annotated[
     bool, typer.Option("--example", help="Write a small sheet to start with, in CSV, and stop.", rich_help_panel=INPUT_PANEL)
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row in error.", rich_help_panel=INPUT_PANEL)]
+Processes = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        help="How many processes answer. Default: one for each core for long files in CSV, JSON Lines or summary, else one.",
+        rich_help_panel=INPUT_PANEL,
+    ),
+]
 Errors = Annotated[
     str | None,
     typer.Option(
@@ -125,6 +135,7 @@ def batch(
     alarm: AlarmDays = None,
     projected: Projected = False,
     exit_code: ExitCode = False,
+    processes: Processes = None,
     example: Example = False,
 ) -> None:
     """Answer for many requests: a sheet or a whole log. Every row is answered, in error or set aside.
@@ -135,7 +146,7 @@ def batch(
     if example or columns:
         return write_example(files, output, force) if example else _show_columns(files, opening)
     shown = how(_form(form, output), Choice(only, sort, by, where, brief, serves, every, Ics(alarm, projected)), output)
-    run = Run(shown, day, None if as_of else day, strict, to_send(letters))
+    run = Run(shown, day, None if as_of else day, strict, to_send(letters), jobs(processes))
     return _end(_answered(run, opening, Places(files or [], output, errors, force)), exit_code)
 
 

@@ -1,9 +1,10 @@
 """One pass over all rows of a batch: each answered, reported in error or set aside, and counted."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from importlib import import_module
 from itertools import chain
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from foiacalc.asides import BLANK
 from foiacalc.batch import RowError, answering
 from foiacalc.cli.book import FORM, Booked
 from foiacalc.cli.drawn import painted, subject
+from foiacalc.cli.jobs import FORMS, ONE, Jobs, Results, spread
 from foiacalc.cli.mailing import Letters
 from foiacalc.cli.output import fail, say
 from foiacalc.cli.picks import Picks
@@ -78,6 +80,11 @@ class How(NamedTuple):
         return _KEPT if self.form in ("csv", "jsonl", "summary", FORM) else _KEPT_REPORTS
 
 
+def answers(how: How, as_of: date, today: date | None, reading: Reading, sheet: Sheet) -> Iterator[Found[Any]]:
+    """The same in another process as in that of the run."""
+    return Run(how, as_of, today, strict=False).answers(reading, sheet)
+
+
 class Run:
     """One pass over all rows. What is sorted, and the forms that show all requests as one, are held until the end."""
 
@@ -88,12 +95,13 @@ class Run:
         today: date | None,
         strict: bool,
         letters: Letters | None = None,
-        picks: Picks | None = None,
+        processes: Jobs = ONE,
     ) -> None:
         self.letters, self.picks = letters, how.picks
+        self.processes = ONE if letters or how.form not in FORMS else processes
+        self.elsewhere = partial(answers, how._replace(picks=Picks()), as_of, today)
         self.how, self.strict, self.holds = how, strict, how.holds
-        self.totals = docket.Totals(as_of)
-        self.opening = records.opening(as_of)
+        self.totals, self.opening = docket.Totals(as_of), records.opening(as_of)
         self.columns = records.Columns()
         self.book = Booked(self.columns, as_of) if how.form == FORM else None
         self.held: list[tuple[tuple[Any, ...], Pair]] = []
@@ -129,15 +137,13 @@ class Run:
 
     def _answer(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
         """Answer all rows; those written as they come, each soon at first, then more and more together."""
-        show: Callable[[Report], Any] = self.letters.beside(self._show) if self.letters else self._show
         with progress:
             for sheet in sheets:
                 self._note(sheet, sheet.notes, progress)
                 self.picks.begin(sheet)
                 self._begin(sheet, write)
                 told, errors = told_of(sheet), Errors(sheet.file, say)
-                rows = of_sheet(sheet, reading, self.answered, show, self.how.kept)
-                for row, name, found, remarks in self._until_broken(rows, write):
+                for row, name, found, remarks in self._until_broken(self._found(sheet, reading), write):
                     self.totals.rows += 1
                     if not self._kept(row, found):
                         self.totals.left_out += 1
@@ -160,6 +166,14 @@ class Run:
                 self.orders += [sheet.order] if sheet.order else []
                 self._note(sheet, (*told.sentences(), *sheet.unread.sentences()), progress)
 
+    def answers(self, reading: Reading, sheet: Sheet) -> Iterator[Found[Any]]:
+        """Each row of a sheet with its answer as it is shown."""
+        show: Callable[[Report], Any] = self.letters.beside(self._show) if self.letters else self._show
+        return of_sheet(sheet, reading, self.answered, show, self.how.kept)
+
+    def _found(self, sheet: Sheet, reading: Reading) -> Results:
+        return spread(sheet, self.processes, partial(self.answers, reading), partial(self.elsewhere, reading))
+
     def _kept(self, row: Row, found: object) -> bool:
         """Whether a row is among those asked for; a blank line is none of anybody's."""
         return found == _BLANK or self.picks.keeps(row)
@@ -176,10 +190,11 @@ class Run:
             return name
         return Own(name, subject(sheet, row.cells), group)
 
-    def _until_broken(self, rows: Iterator[Found[Any]], write: Write) -> Iterator[Found[Any]]:
+    def _until_broken(self, rows: Results, write: Write) -> Iterator[Found[Any]]:
         """The rows; what stands before one that cannot be taken apart is written."""
         try:
-            yield from rows
+            with closing(rows):
+                yield from rows
         except Unreadable:
             self._write(write)
             raise
