@@ -29,7 +29,7 @@ def _plain(number: int) -> str:
 
 
 def _line(number: int) -> str:
-    more = {"Appeal decided": "2024-04-01"} if number % 5 == 4 else {}
+    more = {"Mailroom scan": "2024-04-01"} if number % 5 == 4 else {}
     return json.dumps({"Request ID": f"r{number}", "Agency": "ICE", "Received Date": _DATES[number % 3]} | more)
 
 
