@@ -140,8 +140,7 @@ def batch(
 ) -> None:
     """Answer for many requests: a sheet or a whole log. Every row is answered, in error or set aside.
 
-    Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv
-    """
+    Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv"""
     opening = opened(Reading(day := _as_of(as_of), day_first, excel_dates), in_form, sheet, mapped, given, agency, header_line)
     if example or columns:
         return write_example(files, output, force) if example else _show_columns(files, opening)
