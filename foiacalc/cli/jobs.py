@@ -156,18 +156,32 @@ def _process(sheet: Sheet, there: Answers) -> Iterator["Connection"]:
     ours, theirs = spawning.Pipe()
     bare = sheet._replace(rows=iter(()), unread=sheet.unread.anew())
     process = spawning.Process(target=_work, args=(theirs, bare, there), daemon=True)
-    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal interrupts all of them; this one ends the others
     try:
-        process.start()
-    finally:
-        signal.signal(signal.SIGINT, heard)
+        with _unheard():
+            process.start()
         theirs.close()
-    try:
         yield ours
     finally:
         ours.close()
-        process.kill()
-        process.join()
+        if process.pid:
+            process.kill()
+            process.join()
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """A process begun meanwhile hears no interruption; this one hears it afterwards, and ends the others."""
+    if not hasattr(signal, "pthread_sigmask"):  # not every system has it
+        yield
+        return
+    from multiprocessing.resource_tracker import ensure_running
+
+    ensure_running()  # it would lift the block if it were begun within
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 def _work(connection: "Connection", sheet: Sheet, there: Answers) -> None:
