@@ -1,6 +1,8 @@
 """Which agency's regulation governs, and what it said about time on the day of the determination."""
 
 import json
+import subprocess
+import sys
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -15,7 +17,7 @@ from foiacalc.law.agency_meant import understood
 from foiacalc.law.names import Near
 from foiacalc.render import reference
 from tests.conftest import cases
-from tests.test_cli import run
+from tests.test_cli import BARE, run
 
 ROWS = list(cases("agencies.csv"))
 NOW = date(2024, 3, 1)  # a day on which the present rules of most were in force
@@ -343,6 +345,21 @@ def test_the_command_shows_the_names_that_have_a_word() -> None:
     assert "BOP          Federal Bureau of Prisons (DOJ)" in shown.stdout.splitlines()
     assert {"DOJ"} == {c["agency"] for c in json.loads(run("agencies", "prisons", "--json").stdout)["components"]}
     assert 2 == run("agencies", "zzzzzz").returncode
+
+
+def test_near_names_do_not_hang_on_the_seed_of_hashes() -> None:
+    """One run says what the next does; before, of names with as many letters in common some were told at random."""
+    texts = (
+        "federad technology sercice",
+        "ncia",
+        "federal maritime cobmission",
+        "idaho operationsjoffece",
+        "dhs office inipector generil",
+        "ames eesearch centeg",
+    )
+    code = "import sys; from foiacalc import agencies; print([str(agencies.UnknownAgency(text)) for text in sys.argv[1:]])"
+    said = {subprocess.check_output([sys.executable, "-c", code, *texts], env={**BARE, "PYTHONHASHSEED": s}) for s in "123"}
+    assert 1 == len(said)
 
 
 def test_near_names_are_sought_when_they_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

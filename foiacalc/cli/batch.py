@@ -31,6 +31,8 @@ from foiacalc.cli.drawn import AllRows
 from foiacalc.cli.example import write_example
 from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
+from foiacalc.cli.how import Ics
+from foiacalc.cli.jobs import jobs
 from foiacalc.cli.mailing import LettersTo, to_send
 from foiacalc.cli.options import AsOf, Serves
 from foiacalc.cli.output import BAD, fail, for_people, say
@@ -38,7 +40,7 @@ from foiacalc.cli.picks import By, Where
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import rejects
 from foiacalc.cli.requests import FOUND, AlarmDays, ExitCode, Projected
-from foiacalc.cli.rows import Ics, Run, Stopped
+from foiacalc.cli.rows import Run, Stopped
 from foiacalc.errors import Code, FactError
 from foiacalc.sheets.dates import Reading
 from foiacalc.sheets.day_order import sentences
@@ -78,6 +80,15 @@ Example = Annotated[
     bool, typer.Option("--example", help="Write a small sheet to start with, in CSV, and stop.", rich_help_panel=INPUT_PANEL)
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row in error.", rich_help_panel=INPUT_PANEL)]
+Processes = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        help="How many processes answer. Default: one for each core for long files in CSV, JSON Lines or summary, else one.",
+        rich_help_panel=INPUT_PANEL,
+    ),
+]
 Errors = Annotated[
     str | None,
     typer.Option(
@@ -128,6 +139,7 @@ def batch(
     alarm: AlarmDays = None,
     projected: Projected = False,
     exit_code: ExitCode = False,
+    processes: Processes = None,
     example: Example = False,
 ) -> None:
     """Answer for many requests: a sheet or a whole log. Every row is answered, in error or set aside.
@@ -136,7 +148,8 @@ def batch(
     opening = opened(Reading(day := _as_of(as_of), day_first, excel_dates), in_form, sheet, mapped, given, agency, header_line)
     _end_early(example, columns, Places(files or [], output, errors, force), opening)
     shown = how(_form(form, output), Choice(only, sort, by, where, brief, serves, every, Ics(alarm, projected)), output)
-    run = Run(shown, day, None if as_of else day, strict, to_send(letters), to_check(doj, fiscal_year, shown.form, day))
+    check = to_check(doj, fiscal_year, shown.form, day)
+    run = Run(shown, day, None if as_of else day, strict, to_send(letters), check, jobs(processes))
     return _end(_answered(run, opening, Places(files or [], output, errors, force)), exit_code)
 
 

@@ -1,6 +1,6 @@
 """Which answers of a batch are shown, in which order, for whom and how much of each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Annotated, NamedTuple
 
@@ -10,17 +10,18 @@ from foiacalc.answer.reports import Report
 from foiacalc.cli.book import check_place
 from foiacalc.cli.drawn import room
 from foiacalc.cli.fact_options import ANSWER_PANEL, OUTPUT_PANEL, complete_from
+from foiacalc.cli.how import How, Ics
 from foiacalc.cli.options import audience
 from foiacalc.cli.output import fail
 from foiacalc.cli.picks import picks
-from foiacalc.cli.rows import How, Ics
+from foiacalc.clock.deadline import State
 from foiacalc.errors import Code
 from foiacalc.render import docket
 
 _DOCKETS = ("table", "markdown", "html")
 _SORTS = tuple(name for name in docket.RANKS if name != docket.URGENT)
-_RUNS = ("pending", "tolled")
-_OWES = ("missed", "pending")
+_RUNS: tuple[State, ...] = ("pending", "tolled")
+_OWES: tuple[State, ...] = ("missed", "pending")
 _LONGEST_AHEAD = 5  # digits of calendar days
 
 
@@ -31,10 +32,19 @@ def _mine(report: Report) -> bool:
     return report.next is not None and report.next.binds == report.serves
 
 
+def _has_missed(report: Report) -> bool:
+    return bool(report.missed)
+
+
+def _agency_is(states: Sequence[State], report: Report) -> bool:
+    """Whether a duty of the agency's is in one of these states."""
+    return any(s.deadline.binds == "agency" and s.state in states for s in report.states)
+
+
 _CHOICES: Mapping[str, Callable[[Report], bool]] = {
-    "missed": lambda report: bool(report.missed),
-    "pending": lambda report: any(s.deadline.binds == "agency" and s.state in _RUNS for s in report.states),
-    "agency": lambda report: any(s.deadline.binds == "agency" and s.state in _OWES for s in report.states),
+    "missed": _has_missed,
+    "pending": partial(_agency_is, _RUNS),
+    "agency": partial(_agency_is, _OWES),
     "mine": _mine,
 }
 
@@ -93,7 +103,11 @@ def how(form: str, choice: Choice, output: str | None) -> How:
 def _wanted(only: list[str] | None) -> Callable[[Report], bool] | None:
     """What holds of an answer that is shown: all that is asked for."""
     wanted = [_one(part.strip()) for text in only or () for part in text.split(",")]
-    return (lambda report: all(holds(report) for holds in wanted)) if wanted else None
+    return partial(_all_hold, wanted) if wanted else None
+
+
+def _all_hold(wanted: Sequence[Callable[[Report], bool]], report: Report) -> bool:
+    return all(holds(report) for holds in wanted)
 
 
 def _one(only: str) -> Callable[[Report], bool]:

@@ -1,21 +1,23 @@
 """One pass over all rows of a batch: each answered, reported in error or set aside, and counted."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from importlib import import_module
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import compress, decompress
 
 from foiacalc.answer.contract import to_json
 from foiacalc.answer.many import RowError, answering
 from foiacalc.answer.reports import Report
-from foiacalc.answer.state import Audience
 from foiacalc.cli.book import FORM, Booked
 from foiacalc.cli.doj import HEADER, Check
 from foiacalc.cli.drawn import painted, subject
+from foiacalc.cli.how import How
+from foiacalc.cli.jobs import FORMS, ONE, Jobs, Results, spread
 from foiacalc.cli.mailing import Letters
 from foiacalc.cli.output import fail, say, seen_together
 from foiacalc.cli.picks import Picks
@@ -27,7 +29,7 @@ from foiacalc.render import csv_many as records
 from foiacalc.render import docket, words
 from foiacalc.render.docket import Tally
 from foiacalc.render.docket_rows import Own
-from foiacalc.render.docket_table import Of, Room, table
+from foiacalc.render.docket_table import Of, table
 from foiacalc.render.doj import lines
 from foiacalc.sheets.asides import BLANK
 from foiacalc.sheets.batch import Aside, Found, of_sheet, told_of
@@ -44,41 +46,15 @@ _SHEETS, _DOCKETS = ("csv", FORM), ("table", "markdown", "html")
 _BLANK = Aside(BLANK)
 _FASTEST = 1  # of zlib's levels
 _MOST_TOGETHER = 512  # rows written at once
-_KEPT, _KEPT_REPORTS = 20_000, 5_000  # answers held for rows that say the same
 
 
 class Stopped(Exception):
     """A row in error has ended a run that is strict."""
 
 
-class Ics(NamedTuple):
-    """What is asked of a calendar."""
-
-    alarm: int | None = None
-    projected: bool = False
-
-
-class How(NamedTuple):
-    """How the answers are shown: which (None: all), in which order, in which form."""
-
-    form: str
-    wanted: Callable[[Report], bool] | None
-    sort: str | None
-    brief: bool
-    ics: Ics = Ics()
-    room: Room = Room()
-    serves: Audience = "requester"
-    picks: Picks = Picks()  # of no option
-
-    @property
-    def holds(self) -> bool:
-        """Whether nothing is written before the last row is in."""
-        return bool(self.sort) or self.form not in ("jsonl", "csv", FORM)
-
-    @property
-    def kept(self) -> int:
-        """How many answers are held for rows that say the same."""
-        return _KEPT if self.form in ("csv", "jsonl", "summary", FORM) else _KEPT_REPORTS
+def answers(how: How, as_of: date, today: date | None, reading: Reading, sheet: Sheet) -> Iterator[Found[Any]]:
+    """The same in another process as in that of the run."""
+    return Run(how, as_of, today, strict=False).answers(reading, sheet)
 
 
 class Run:
@@ -92,11 +68,13 @@ class Run:
         strict: bool,
         letters: Letters | None = None,
         doj: Check | None = None,
+        processes: Jobs = ONE,
     ) -> None:
         self.letters, self.picks, self.doj = letters, how.picks, doj
+        self.processes = ONE if letters or doj or how.form not in FORMS else processes
+        self.elsewhere = partial(answers, how._replace(picks=Picks()), as_of, today)
         self.how, self.strict, self.holds = how, strict, how.holds
-        self.totals = docket.Totals(as_of)
-        self.opening = records.opening(as_of)
+        self.totals, self.opening = docket.Totals(as_of), records.opening(as_of)
         self.columns = records.Columns()
         self.ours = (*self.columns.header, *(HEADER if doj else ()))
         self.book = Booked(self.columns, as_of, self.ours[len(self.columns.header) :]) if how.form == FORM else None
@@ -134,8 +112,6 @@ class Run:
 
     def _answer(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
         """Answer all rows; those written as they come, each soon at first, then more and more together."""
-        show: Callable[[Report], Any] = self.doj.beside(self._show) if self.doj else self._show
-        show = self.letters.beside(show) if self.letters else show
         with progress:
             for sheet in sheets:
                 self._note(sheet, sheet.notes, progress)
@@ -145,8 +121,7 @@ class Run:
                 sheet = sheet._replace(asked=sheet.asked._replace(own=self.picks.own()))
                 self._begin(sheet, write)
                 told, errors = told_of(sheet), Errors(sheet.file, say)
-                rows = of_sheet(sheet, reading, self.answered, show, self.how.kept)
-                for row, name, found, remarks in self._until_broken(rows, write):
+                for row, name, found, remarks in self._until_broken(self._found(sheet, reading), write):
                     self.totals.rows += 1
                     if not self._kept(row, found):
                         self.totals.left_out += 1
@@ -172,6 +147,15 @@ class Run:
                 self.orders += [sheet.order] if sheet.order else []
                 self._note(sheet, (*told.sentences(), *sheet.unread.sentences()), progress)
 
+    def answers(self, reading: Reading, sheet: Sheet) -> Iterator[Found[Any]]:
+        """Each row of a sheet with its answer as it is shown."""
+        show: Callable[[Report], Any] = self.doj.beside(self._show) if self.doj else self._show
+        show = self.letters.beside(show) if self.letters else show
+        return of_sheet(sheet, reading, self.answered, show, self.how.kept)
+
+    def _found(self, sheet: Sheet, reading: Reading) -> Results:
+        return spread(sheet, self.processes, partial(self.answers, reading), partial(self.elsewhere, reading))
+
     def _kept(self, row: Row, found: object) -> bool:
         """Whether a row is among those asked for; a blank line is none of anybody's."""
         return found == _BLANK or self.picks.keeps(row)
@@ -188,10 +172,11 @@ class Run:
             return name
         return Own(name, subject(sheet, row.cells), group)
 
-    def _until_broken(self, rows: Iterator[Found[Any]], write: Write) -> Iterator[Found[Any]]:
+    def _until_broken(self, rows: Results, write: Write) -> Iterator[Found[Any]]:
         """The rows; what stands before one that cannot be taken apart is written, what was noted of them said."""
         try:
-            yield from rows
+            with closing(rows):
+                yield from rows
         except Unreadable:
             for note in self.notes if self.noted_once else ():
                 say(note)

@@ -5,7 +5,7 @@ What is taken apart must be known in all its parts: nothing is taken for an agen
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import chain
@@ -70,7 +70,7 @@ class Near:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = tuple(names)
-        self._threes = tuple(map(_threes, self._names))
+        self._threes = tuple(frozenset(_threes(name)) for name in self._names)
         self._holders: dict[str, list[int]] = defaultdict(list)
         for at, own in enumerate(self._threes):
             for three in own:
@@ -80,18 +80,19 @@ class Near:
         """The names most like the text, the likeliest first."""
         wanted = plain(text[:_LONGEST])
         threes = _threes(wanted)
-        held = sorted((self._holders[three] for three in threes if three in self._holders), key=len)
+        held = sorted(filter(None, map(self._holders.get, threes)), key=len)
         shared, least = Counter(chain.from_iterable(held[:_TELLING])), min(_SHARED, len(threes) // 3)
-        likely = sorted((at for at, number in shared.items() if number >= least), key=shared.__getitem__, reverse=True)
-        tried = [at for at in likely[:_TRIED] if self._likeness(at, threes) >= _ALIKE]
+        likely = sorted([at for at, number in shared.items() if number >= least], key=shared.__getitem__, reverse=True)
+        tried = [at for at in likely[:_TRIED] if _likeness(self._threes[at], threes) >= _ALIKE]
         rated = [(SequenceMatcher(None, self._names[at], wanted).ratio(), self._names[at]) for at in tried]
         return [name for ratio, name in sorted(rated, reverse=True) if ratio >= _LIKENESS][:_NEAR]
 
-    def _likeness(self, at: int, threes: set[str]) -> float:
-        own = self._threes[at]
-        return 2 * len(own & threes) / (len(own) + len(threes))
+
+def _likeness(own: frozenset[str], threes: Sequence[str]) -> float:
+    return 2 * len(own.intersection(threes)) / (len(own) + len(threes))
 
 
-def _threes(name: str) -> set[str]:
+def _threes(name: str) -> list[str]:
+    """Each three of letters once, in the order of the name, on which hangs which of those that as many names have are told."""
     padded = f"  {name} "
-    return {padded[at : at + 3] for at in range(len(padded) - 2)}
+    return list(dict.fromkeys([padded[at : at + 3] for at in range(len(padded) - 2)]))

@@ -6,11 +6,11 @@ header and every row are made from them and from the list of deadlines, by name.
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from json.encoder import encode_basestring_ascii
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from foiacalc.answer.consequences import consequences
@@ -118,7 +118,6 @@ def claimed(report: Report) -> str:
 
 
 Attributes = Callable[[Dates], tuple[object, ...]]
-Kept = dict[Dates, str]
 
 
 def _attributes(columns: Sequence[OfEach]) -> Attributes:
@@ -127,12 +126,18 @@ def _attributes(columns: Sequence[OfEach]) -> Attributes:
     return attrgetter(*names) if len(names) > 1 else lambda dates: tuple(getattr(dates, name) for name in names)
 
 
-def _piece(dates: Dates, attributes: Attributes, kept: Kept) -> str:
-    """The cells of one deadline; those of one that nobody has met yet are the same for many rows, and kept."""
-    piece = ",".join(map(_CELLS.__getitem__, attributes(dates)))
-    if dates.done is None and len(kept) < _KEPT:
-        kept[dates] = piece
-    return piece
+class _Pieces(dict[Dates, str]):
+    """The cells of a deadline; those of one that nobody has met yet are the same for many rows, and kept."""
+
+    def __init__(self, each: Mapping[str, Attributes]) -> None:
+        super().__init__()
+        self._each = each
+
+    def __missing__(self, dates: Dates) -> str:
+        piece = ",".join(map(_CELLS.__getitem__, self._each[dates.kind.key](dates)))
+        if dates.done is None and len(self) < _KEPT:
+            self[dates] = piece
+        return piece
 
 
 class Columns:
@@ -140,7 +145,8 @@ class Columns:
 
     def __init__(self) -> None:
         each = [(kind, [column for column in COLUMNS_OF_EACH if column.binds in (None, kind.binds)]) for kind in kinds()]
-        self._each = [(kind.key, _attributes(columns), Kept()) for kind, columns in each]
+        self._each = {kind.key: _attributes(columns) for kind, columns in each}
+        self._of_each, self._pieces = itemgetter(*self._each), _Pieces(self._each)
         self._all = [(column.value, column.free) for column in COLUMNS_OF_ALL]
         named = (f"{kind.key}_{column.name}" for kind, columns in each for column in columns)
         self.header: tuple[str, ...] = (*named, *(column.name for column in COLUMNS_OF_ALL))
@@ -148,14 +154,14 @@ class Columns:
     def row(self, report: Report) -> str:
         """The cells of an answer in the order of the header, from after the sheet's own on."""
         found, coming = report.computed.apply, report.next
-        cells = [kept.get(found[key]) or _piece(found[key], attributes, kept) for key, attributes, kept in self._each]
+        cells = list(map(self._pieces.__getitem__, self._of_each(found)))
         cells += [_cell(value(report, coming), free) for value, free in self._all]
         return f",{','.join(cells)}{_END}"
 
     def values(self, report: Report) -> tuple[object, ...]:
         """What the cells hold: dates and numbers as such."""
         found, coming = report.computed.apply, report.next
-        each = chain.from_iterable(attributes(found[key]) for key, attributes, _ in self._each)
+        each = chain.from_iterable(attributes(found[key]) for key, attributes in self._each.items())
         return (*each, *(value(report, coming) for value, _ in self._all))
 
 

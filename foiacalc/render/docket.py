@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from foiacalc.answer.contract import SCHEMA
@@ -139,12 +140,13 @@ def tally(report: Report) -> Tally:
 
 def in_passing(report: Report) -> Tally:
     """What is counted of an answer that is written and let go: agencies and lateness together may be as many as the rows."""
-    missed = "missed" in [dates.state for dates in report.computed.apply.values()]
+    missed = "missed" in map(_state, report.computed.apply.values())
     if not report.claimed:
         return _OVERDUE if missed else _IN_TIME
     return Tally("", "", missed, 0, _verdict(report))
 
 
+_state = attrgetter("state")
 _IN_TIME, _OVERDUE = (Tally("", "", missed, 0) for missed in (False, True))
 
 

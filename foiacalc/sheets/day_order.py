@@ -50,6 +50,10 @@ class Order:
         self.gave_up_at = 0  # rows
         self._kept: dict[str, Dates] = {}
 
+    def __getstate__(self) -> dict[str, object]:
+        """What another process is to know: all but the texts seen."""
+        return {**vars(self), "_kept": {}}
+
     def see(self, line: int, column: str, text: str) -> None:
         """Count the dates of a cell."""
         found = self._kept.get(text)

@@ -1,6 +1,6 @@
 """What a sheet says that nobody reads: columns that hold dates, or whose names tell of an end, an appeal, a suit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from foiacalc.sheets.columns import Column, letter
@@ -56,6 +56,24 @@ class Unread:
         day = day_in(text, self._reading)
         better = text if day and not dated else sample or text
         self._told[what] = _Told(filled + 1, dated + bool(day), better)
+
+    def anew(self) -> "Unread":
+        """One that has seen nothing yet, of the same sheet."""
+        other = Unread(self._reading)
+        other._watched = self._watched
+        return other
+
+    def taken(self) -> dict[int | str, _Told]:
+        """What was learned since this was asked last."""
+        told, self._told = self._told, {}
+        return told
+
+    def add(self, told: Mapping[int | str, _Told]) -> None:
+        """What another has learned from the rows that come next."""
+        for what, more in told.items():
+            known = self._told.get(what, _Told())
+            sample = more.sample if more.dated and not known.dated else known.sample or more.sample
+            self._told[what] = _Told(known.filled + more.filled, known.dated + more.dated, sample)
 
     def sentences(self) -> tuple[str, ...]:
         """One on each column that is not read and holds dates, or whose name tells of a denial, an appeal, an extension, a

@@ -1,0 +1,42 @@
+"""How the answers of a batch are shown: which of them, in which order, in which form, for whom."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from foiacalc.answer.reports import Report
+from foiacalc.answer.state import Audience
+from foiacalc.cli.book import FORM
+from foiacalc.cli.picks import Picks
+from foiacalc.render.docket_table import Room
+
+_KEPT, _KEPT_REPORTS = 20_000, 5_000  # answers held for rows that say the same
+
+
+class Ics(NamedTuple):
+    """What is asked of a calendar."""
+
+    alarm: int | None = None
+    projected: bool = False
+
+
+class How(NamedTuple):
+    """How the answers are shown: which (None: all), in which order, in which form."""
+
+    form: str
+    wanted: Callable[[Report], bool] | None
+    sort: str | None
+    brief: bool
+    ics: Ics = Ics()
+    room: Room = Room()
+    serves: Audience = "requester"
+    picks: Picks = Picks()  # of no option
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing is written before the last row is in."""
+        return bool(self.sort) or self.form not in ("jsonl", "csv", FORM)
+
+    @property
+    def kept(self) -> int:
+        """How many answers are held for rows that say the same."""
+        return _KEPT if self.form in ("csv", "jsonl", "summary", FORM) else _KEPT_REPORTS

@@ -1,0 +1,205 @@
+"""The rows of a file answered by several processes, in the order of the file: what comes out is the same for any number.
+
+A process is handed a block of rows at a time and answers it as one alone would. What hangs on the rows before (a heading such
+as `Request Type : Consultation`, a row that ends the run) is answered by the process that reads, with all that comes after.
+"""
+
+import gc
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import chain, islice, repeat
+from stat import S_ISREG
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from foiacalc.cli.inputs import STANDARD
+from foiacalc.cli.output import fail
+from foiacalc.errors import Code
+from foiacalc.sheets import asides
+from foiacalc.sheets.batch import Aside, Found
+from foiacalc.sheets.file import Row, Unreadable
+from foiacalc.sheets.records import Sheet
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+FORMS = ("csv", "jsonl", "summary")  # the others hold every answer until the last row is in
+_MOST = 32  # processes, each of some 80 MiB
+_ALONE = 10_000  # rows that one process answers before others are worth their start
+_BLOCK = 500  # rows
+
+Answers = Callable[[Sheet], Iterator[Found[Any]]]
+Results = Generator[Found[Any], None, None]
+Answered = tuple[list[tuple[Any, ...]], dict[int | str, Any]]  # what was found of the rows; of keys that are no facts
+
+
+class Jobs(NamedTuple):
+    """How many processes may answer, and how many rows are answered by the one that reads before there are others."""
+
+    number: int = 1
+    alone: int = 0
+
+
+ONE = Jobs()
+
+
+def jobs(asked: int | None) -> Jobs:
+    """The processes as asked for: by default one for each core, once a file is long."""
+    if asked is None:
+        return Jobs(min(_cores(), _MOST), _ALONE)
+    if not 1 <= asked <= _MOST:
+        fail("--jobs", f"{asked} is not a number of processes; write 1 to {_MOST}, or leave it out", Code.OUT_OF_RANGE)
+    return Jobs(asked)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    with suppress(AttributeError):  # not every system says so
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def spread(sheet: Sheet, asked: Jobs, here: Answers, there: Answers) -> Results:
+    """Each row with its answer, made `here` or by other processes, to which `there` is sent. Only a file that is not a pipe has
+    more than one: what its dates show together is known before it is read.
+    """
+    found = here(sheet)
+    if asked.number == 1 or not _is_file(sheet.file):
+        yield from found
+        return
+    for one in islice(found, asked.alone):
+        yield one
+        if _heads(one.row, one.answer):
+            yield from found
+            return
+    rest = yield from _by_processes(sheet, asked.number, there)
+    yield from here(sheet._replace(rows=rest))
+
+
+def _is_file(name: str) -> bool:
+    if name == STANDARD:
+        return False
+    with suppress(OSError):
+        return S_ISREG(os.stat(name).st_mode)
+    return False
+
+
+def _heads(row: Row, answer: object) -> bool:
+    """Whether a row says what the rows below it are."""
+    return isinstance(answer, Aside) and bool(asides.section(row.cells))
+
+
+def _by_processes(sheet: Sheet, number: int, there: Answers) -> Generator[Found[Any], None, Iterator[Row]]:
+    """The rows answered elsewhere, in their order; what is left of them to be answered here.
+
+    Each process has one block at the most. It has answered it before it is handed another, so neither waits for the other to
+    take what it sends.
+    """
+    broken: list[Unreadable] = []
+    blocks = _blocks(sheet.rows, broken)
+    asked: deque[tuple[Connection, list[Row]]] = deque()
+    with ExitStack() as started:
+        for block in chain(blocks, repeat([], number)):
+            connection, done, found = None, list[Row](), list[tuple[Any, ...]]()
+            if len(asked) == number or (asked and not block):
+                connection, done = asked.popleft()
+                answered = _received(connection)
+                if not answered or any(map(_heads, done, (answer for _, answer, _ in answered[0]))):
+                    left = chain(done, *(rows for _, rows in asked), block, chain.from_iterable(blocks))
+                    return chain(left, _raising(broken))
+                found, told = answered
+                sheet.unread.add(told)
+            if block:
+                connection = connection or started.enter_context(_process(sheet, there))
+                with suppress(OSError):  # of a process that is gone, nothing is received
+                    connection.send(block)
+                asked.append((connection, block))
+            yield from (Found(row, *what) for row, what in zip(done, found, strict=True))
+    return _raising(broken)
+
+
+def _blocks(rows: Iterator[Row], broken: list[Unreadable]) -> Iterator[list[Row]]:
+    """The rows some hundreds at a time, up to one that cannot be taken apart."""
+    while not broken:
+        block: list[Row] = []
+        try:
+            block.extend(islice(rows, _BLOCK))
+        except Unreadable as error:
+            broken.append(error)
+        if not block:
+            return
+        yield block
+
+
+def _raising(broken: Iterable[Unreadable]) -> Iterator[Row]:
+    for error in broken:
+        raise error
+    yield from ()
+
+
+def _received(connection: "Connection") -> Answered | None:
+    """What a process found; None where it could not answer, or is gone."""
+    with suppress(EOFError, OSError):
+        answered: Answered | None = connection.recv()
+        return answered
+    return None
+
+
+@contextmanager
+def _process(sheet: Sheet, there: Answers) -> Iterator["Connection"]:
+    """A process that answers the rows of this sheet, and the connection to it; it ends with the block."""
+    from multiprocessing import get_context
+
+    spawning = get_context("spawn")  # as every system can, whatever threads there are
+    ours, theirs = spawning.Pipe()
+    bare = sheet._replace(rows=iter(()), unread=sheet.unread.anew())
+    process = spawning.Process(target=_work, args=(theirs, bare, there), daemon=True)
+    try:
+        with _unheard():
+            process.start()
+        theirs.close()
+        yield ours
+    finally:
+        ours.close()
+        if process.pid:
+            process.kill()
+            process.join()
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """A process begun meanwhile hears no interruption; this one hears it afterwards, and ends the others."""
+    if not hasattr(signal, "pthread_sigmask"):  # not every system has it
+        yield
+        return
+    from multiprocessing.resource_tracker import ensure_running
+
+    ensure_running()  # it would lift the block if it were begun within
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+
+
+def _work(connection: "Connection", sheet: Sheet, there: Answers) -> None:
+    """What a process does: it answers blocks until none comes, or whoever sent them is gone."""
+    gc.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    blocks: deque[list[Row]] = deque()
+    rows = (row for block in iter(blocks.popleft, None) for row in block)
+    found = there(sheet._replace(rows=rows))
+    with suppress(EOFError, OSError):
+        while True:
+            blocks.append(connection.recv())
+            connection.send(_answers(islice(found, len(blocks[0])), sheet))
+
+
+def _answers(found: Iterable[Found[Any]], sheet: Sheet) -> Answered | None:
+    """The answers to a block; None where one cannot be made, which whoever asked meets in its turn."""
+    try:
+        return [(one.name, one.answer, one.remarks) for one in found], sheet.unread.taken()
+    except Exception:
+        return None
