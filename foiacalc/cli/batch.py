@@ -144,13 +144,14 @@ def batch(
 ) -> None:
     """Answer for many requests: a sheet or a whole log. Every row is answered, in error or set aside.
 
-    Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv"""
+    Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv
+    """
     opening = opened(Reading(day := _as_of(as_of), day_first, excel_dates), in_form, sheet, mapped, given, agency, header_line)
-    _end_early(example, columns, Places(files or [], output, errors, force), opening)
+    places = Places(files or [], output, errors, force)
+    _end_early(example, columns, places, opening)
     shown = how(_form(form, output), Choice(only, sort, by, where, brief, serves, every, Ics(alarm, projected)), output)
-    check = to_check(doj, fiscal_year, shown.form, day)
-    run = Run(shown, day, None if as_of else day, strict, to_send(letters), check, jobs(processes))
-    return _end(_answered(run, opening, Places(files or [], output, errors, force)), exit_code)
+    beside = to_send(letters), to_check(doj, fiscal_year, shown.form, day)
+    _end(_answered(Run(shown, day, None if as_of else day, strict, *beside, jobs(processes)), opening, places), exit_code)
 
 
 def _end_early(example: bool, columns: bool, places: Places, opening: inputs.Open) -> None:
