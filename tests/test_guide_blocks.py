@@ -27,8 +27,18 @@ HELD = [  # of other blocks: the page, the kind, how it begins, and the test tha
     ("scripts", "cron", "0 7 ", "test_the_line_for_cron_mails_what_is_missed"),
     ("scripts", "sh", "foiacalc status --from request.json --json | jq ", "test_the_line_with_jq"),
     ("scripts", "make", "docket:", "test_the_makefile"),
-    ("notebooks", "python", "answers = pandas", "not run: pandas is no dependency; test_notebook runs the same without a frame"),
-    ("notebooks", "python", "answers = polars", "not run: polars is no dependency; test_notebook runs the same without a frame"),
+    (
+        "notebooks",
+        "python",
+        "answers = pandas",
+        "not run: pandas is no dependency; test_notebook runs the same without a frame",
+    ),
+    (
+        "notebooks",
+        "python",
+        "answers = polars",
+        "not run: polars is no dependency; test_notebook runs the same without a frame",
+    ),
     ("proof", "text", "$ python -m tests.evidence", "test_evidence.test_the_guide_shows_the_page"),
 ]
 

@@ -21,14 +21,14 @@ from foiacalc.workdays import OutsideCalendar
 
 FORMATS = ("text", "markdown")
 _ENDINGS = {".txt": "text", ".md": "markdown"}
-_INTEREST_PANEL = "A letter that asks whether you are still interested"
+_INTEREST_PANEL = "A letter asking whether you are still interested"
 
 LetterKind = Annotated[
     str | None,
     typer.Option(
         "--kind",
         metavar="KIND",
-        help=f"{', '.join(letters.KINDS)}. Default: the one the state calls for.",
+        help=f"{', '.join(letters.KINDS)}. Default: the letter that fits where the request stands.",
         rich_help_panel=ANSWER_PANEL,
         autocompletion=complete_from(*letters.KINDS),
     ),
@@ -38,7 +38,7 @@ LetterFormat = Annotated[
     typer.Option(
         "--format",
         metavar="FORM",
-        help=f"{' or '.join(FORMATS)}. Default: by the file's ending, else text.",
+        help=f"{' or '.join(FORMATS)}. Default: set by the file's extension, otherwise text.",
         rich_help_panel=OUTPUT_PANEL,
         autocompletion=complete_from(*FORMATS),
     ),
@@ -120,14 +120,14 @@ def _form(form: str | None, output: str | None) -> str:
     if form is None:
         return by_ending(output, _ENDINGS) if output not in (None, "-") else "text"
     if form not in FORMATS:
-        fail("--format", f"{form!r} is not a form of a letter; write {' or '.join(FORMATS)}", Code.NOT_A_CHOICE)
+        fail("--format", f"{form!r} is not a format for a letter; write {' or '.join(FORMATS)}", Code.NOT_A_CHOICE)
     return form
 
 
 def _question(report: Report, kind: letters.Kind | None, asked: str | None, reply_by: str | None) -> _Question:
     """The two dates of the agency's letter, in order."""
     if (asked or reply_by) and kind not in (None, "still-interested"):
-        fail("--asked, --reply-by", f"these are for --kind still-interested, not for {kind}", Code.CONFLICT)
+        fail("--asked, --reply-by", f"these options apply only to --kind still-interested, not to {kind}", Code.CONFLICT)
     question = _Question(_date("--asked", asked), _date("--reply-by", reply_by))
     _refuse_unlike(question, report)
     found = current(report.case)
@@ -146,9 +146,9 @@ def _refuse_unlike(question: _Question, report: Report) -> None:
             Code.IN_FUTURE,
         )
     if question.asked and made and question.asked < made:
-        fail("--asked", f"{question.asked} is before the request of {made}; take that day or a later one", Code.OUT_OF_ORDER)
+        fail("--asked", f"{question.asked} is before the request of {made}; give that day or a later one", Code.OUT_OF_ORDER)
     if question.reply_by and (earliest := question.asked or made) and question.reply_by < earliest:
-        fail("--reply-by", f"{question.reply_by} is before {earliest}; take that day or a later one", Code.OUT_OF_ORDER)
+        fail("--reply-by", f"{question.reply_by} is before {earliest}; give that day or a later one", Code.OUT_OF_ORDER)
     try:
         question.asked and letters.still_interested_until(question.asked)
     except OutsideCalendar as error:

@@ -24,7 +24,7 @@ def mcp() -> None:
     Example: foiacalc mcp
     """
     if not find_spec("mcp") or not find_spec("mcp_types"):  # version 1 has no mcp_types
-        fail("mcp", "needs the package mcp, version 2; write pip install 'foiacalc[mcp]'", Code.NOT_INSTALLED)
+        fail("mcp", "needs the package mcp, version 2; run pip install 'foiacalc[mcp]'", Code.NOT_INSTALLED)
     gc.enable()  # which one short command does without
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _end)

@@ -24,7 +24,7 @@ DIFFERS = 1
 
 
 def workdays(
-    start: Annotated[str, typer.Argument(metavar="FROM", help="The day to count from. It is not counted itself.")],
+    start: Annotated[str, typer.Argument(metavar="FROM", help="The day to count from. It is not counted.")],
     end: Annotated[str | None, typer.Argument(metavar="TO", help="The day to count to. It is counted.")] = None,
     add: Annotated[int | None, typer.Option("--add", metavar="N", min=0, help="Find the Nth working day after FROM.")] = None,
     json: Json = False,
@@ -57,7 +57,7 @@ def workdays(
 def holidays(
     year: Annotated[int | None, typer.Argument(metavar="[YEAR]", help="The year. Default: this one.")] = None,
     verify: Annotated[
-        bool, typer.Option("--verify", help="Compare the table of holidays with the installed holidays package.")
+        bool, typer.Option("--verify", help="Compare the holiday table with the installed holidays package.")
     ] = False,
     json: Json = False,
 ) -> None:
@@ -132,7 +132,7 @@ def law(
     if json:
         emit(to_json(reference.law(when, rows, points)))
     elif not rows and not points:
-        emit(f"{limit or 'no limit'}: none was in force for an event on {when}\n")
+        emit(f"{f'{limit}: no rule' if limit else 'No rule'} was in force for an event on {when}\n")
     else:
         emit(text.law(rows, points))
 
@@ -150,7 +150,9 @@ def agencies(
     code: Annotated[
         str | None,
         typer.Argument(
-            metavar="[CODE]", help="An agency or component, by code or name, or words of names.", autocompletion=complete_agency
+            metavar="[CODE]",
+            help="An agency or component, by code or name, or words from its name.",
+            autocompletion=complete_agency,
         ),
     ] = None,
     json: Json = False,

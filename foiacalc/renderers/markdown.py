@@ -78,7 +78,7 @@ def docket(found: Digest) -> str:
     if found.longest_bar:
         bars = [(label, n, "█" * -(-_BAR * n // found.longest_bar)) for label, n in found.lateness]
         lines += [*_grid(("Working days late", "Requests", ""), bars), ""]
-    lines += ["## The ten longest open", "", *_grid(DOCKET_HEADS, found.oldest), ""]
+    lines += ["## The ten oldest open requests", "", *_grid(DOCKET_HEADS, found.oldest), ""]
     lines += ["## Totals", "", *_grid(("What", "Requests"), found.totals), ""]
     return "\n".join((*lines, f"*{words.NO_ADVICE}*")) + "\n"
 
@@ -110,7 +110,7 @@ def escaped(line: str) -> str:
 
 
 def _table(report: Report, running: list[Standing]) -> Iterator[str]:
-    yield f"| Deadline | Due | {words.RELIED[report.serves].capitalize()} | State | How late, how far off |"
+    yield f"| Deadline | Due | {words.RELIED[report.serves].capitalize()} | State | Late or time left |"
     yield "| --- | --- | --- | --- | --- |"
     for standing in running:
         deadline = standing.deadline

@@ -241,7 +241,7 @@ def _table(report: Report, running: list[Standing], width: int) -> Iterator[Rend
     for name in ("Deadline", "Due", words.RELIED[report.serves].capitalize(), "State"):
         table.add_column(name, no_wrap=True)
     if roomy:
-        table.add_column("How late, how far off")
+        table.add_column("Late or time left")
     for standing in running:
         deadline = standing.deadline
         state = Text(words.state(standing), _style(standing))
@@ -249,7 +249,7 @@ def _table(report: Report, running: list[Standing], width: int) -> Iterator[Rend
         table.add_row(*cells, *([words.distance(standing)] if roomy else []))
     yield table
     if not roomy:
-        yield from _section("How late, how far off", _named((s.deadline.key, words.distance(s)) for s in running))
+        yield from _section("Late or time left", _named((s.deadline.key, words.distance(s)) for s in running))
 
 
 def _in_words(report: Report, standing: Standing) -> str:

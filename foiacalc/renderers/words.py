@@ -152,7 +152,7 @@ def citations(rows: tuple[law.Authority, ...]) -> str:
 
 def nothing(report: Report) -> str:
     """What is said where no deadline is shown."""
-    return "No deadline runs." if report.standings else "Nothing is missed."
+    return "No deadline runs." if report.standings else "Nothing was missed."
 
 
 def next_date(report: Report) -> str:
@@ -276,7 +276,7 @@ def claimed(report: Report) -> str | None:
     if not claim:
         return None
     if not claim.due:
-        return f"There is no due date to hold the claimed one, {claim.claimed}, against."
+        return f"No due date applies, so the claimed date, {claim.claimed}, cannot be checked."
     if claim.right:
         return f"The claimed due date, {claim.claimed}, is right."
     if claim.with_extension:
