@@ -235,10 +235,7 @@ def _sent(columns: Sequence[Column]) -> list[Column]:
         both = column.seen.days.keys() & received.seen.days.keys()
         if 2 * sum(column.seen.days[row] > received.seen.days[row] for row in both) > len(both):
             found[at] = replace(
-                column,
-                field=None if ended else "determined",
-                why=f"guessed: its dates come after {received.name}",
-                guessed=True,
+                column, field=None if ended else "determined", why=f"guessed: dates come after {received.name}", guessed=True
             )
     return found
 
@@ -253,9 +250,8 @@ def _refuse_two(field: str, rivals: Sequence[Column]) -> None:
         two_groups = first.group != other.group and first.seen.days and other.seen.days
         if (other.rank == first.rank and _DIFFER * differ > both) or (two_groups and differ):
             raise TwoColumns(
-                f"two columns give {field}, and {differ} of {both} dates differ: {_shown(first)} and "
-                f"{_shown(other)}; choose one with --map {field}={letter(first.position)} or --map "
-                f"{field}={letter(other.position)}"
+                f"two columns give {field}, and {differ} of {both} dates differ: {_shown(first)} and {_shown(other)}; "
+                f"choose one with --map {field}={letter(first.position)} or --map {field}={letter(other.position)}"
             )
 
 
@@ -277,9 +273,7 @@ def _check_mapped(header: Sequence[str], mapped: Mapping[str, str]) -> None:
         if field not in MAPPABLE:
             raise WrongMap(f"{field}={column}: {field!r} is not a fact; the facts are {', '.join(MAPPABLE)}", Code.UNKNOWN_FACT)
         if list(map(plain, mapped.values())).count(plain(column)) > 1:
-            raise WrongMap(
-                f"{field}={column}: that column is given for two facts; give each fact its own column", Code.CONFLICT
-            )
+            raise WrongMap(f"{field}={column}: that column is given for two facts; give each its own", Code.CONFLICT)
         if not places(column, header):
             raise WrongMap(f"{field}={column}: no column has that name; the columns are {', '.join(header)}", Code.NOT_A_CHOICE)
 
@@ -289,8 +283,7 @@ def foia_star(mapped: Mapping[str, str], more: Sequence[str]) -> tuple[Column, .
     names = [*(letter(n) for n in range(FOIA_STAR_WIDTH)), *more]
     _check_mapped(names, mapped)
     known = [
-        (FOIA_STAR.get(n), "DOJ raw data, by position" if n in FOIA_STAR else "not a fact of a request")
-        for n in range(len(names))
+        (FOIA_STAR.get(n), "DOJ data, by position" if n in FOIA_STAR else "not a fact of a request") for n in range(len(names))
     ]
     found = [Column(at, name, *known[at]) for at, name in enumerate(names)]
     return tuple(_after([_as_chosen(column, names, mapped, ()) for column in found]))
