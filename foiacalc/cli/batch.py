@@ -128,7 +128,7 @@ def batch(
     exit_code: ExitCode = False,
     example: Example = False,
 ) -> None:
-    """Answer for many requests: a sheet or a whole log. Every row is answered, in error or set aside.
+    """Answer for many requests: a sheet or a whole log. Every row is answered, rejected or skipped.
 
     Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv
     """

@@ -44,9 +44,9 @@ def check(
     source: FromFile = None,
     json: Json = False,
 ) -> None:
-    """Check a due date that somebody else computed.
+    """Check a due date that someone else computed.
 
-    If it is wrong, says which common mistake explains it, or by when a notice of extension would have made it right.
+    If the date is wrong, says which common mistake explains it, or by what day a notice of extension would have made it right.
 
     Examples:
       foiacalc check --filed 2026-10-20 --claimed 2026-11-19

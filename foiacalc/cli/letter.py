@@ -70,9 +70,9 @@ def letter(
 ) -> None:
     """Write the letter to send, to read and sign.
 
-    The one that the facts call for: the answer to the agency's question, a letter to an agency that is late, or the cover of an
-    appeal. On demand the appeal of a refusal to expedite or to waive fees, or a draft of a complaint. What is not known is in
-    brackets. What would claim more than the facts bear is refused, with the reason.
+    By default, the letter the facts call for: an answer to the agency's question, a letter to an agency that is late, or an
+    appeal. With --kind, also an appeal of a refusal to expedite or to waive fees, or a draft complaint. Facts that are not
+    known are left in brackets. If the facts do not support a letter, foiacalc says why and does not write it.
 
     Example: foiacalc letter --filed 2010-02-01 --agency FBI --as-of 2010-10-28
     """

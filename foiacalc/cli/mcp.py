@@ -18,7 +18,7 @@ _SIGNALLED = 128  # and the number of the signal, as shells have it
 def mcp() -> None:
     """Serve the same answers to an assistant, as read-only tools.
 
-    Speaks the Model Context Protocol on standard input and output, reads and writes no file, and uses no network. It needs the
+    Speaks the Model Context Protocol on standard input and output, reads and writes no file, and uses no network. It needs an
     extra: pip install 'foiacalc[mcp]'.
 
     Example: foiacalc mcp

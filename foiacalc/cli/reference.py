@@ -31,7 +31,7 @@ def workdays(
 ) -> None:
     """Count working days.
 
-    Either the number of working days after FROM through TO, or the Nth working day after FROM.
+    Prints the number of working days after FROM through TO or, with --add, the Nth working day after FROM.
 
     Example: foiacalc workdays 2026-10-20 --add 20
     """
@@ -113,7 +113,7 @@ def law(
 ) -> None:
     """Show the time limits in force on a day.
 
-    Each comes with its authority. Name a LIMIT to see every version of it. Points that are contested have numbers, such as C4.
+    Each comes with its authority. Name a LIMIT to see every version of it. Contested points have numbers, such as C4.
 
     Examples:
       foiacalc law determination --on 1997-10-01
@@ -159,9 +159,9 @@ def agencies(
 ) -> None:
     """Show how long each agency gives you to appeal.
 
-    By the agency's own regulation, as in force today. With a CODE, every regulation that has governed the agency's
+    Follows each agency's own regulation, as in force today. With a CODE, shows every regulation that has governed the agency's
     determinations, what else it says about time, its source, the components it governs, and how long the agency itself
-    reported that requests take. With any other word, the names that have that word.
+    reported that requests take. With any other word, lists the names that contain it.
 
     Example: foiacalc agencies ICE
     """

@@ -78,7 +78,7 @@ def status(
 ) -> None:
     """Show where a request stands, and what you may do now.
 
-    One screen: where the agency stands, what you may do, and the dates. --full has everything else.
+    One screen shows where the agency stands, what you may do, and the dates. --full shows everything else.
 
     Examples:
       foiacalc status 2026-10-20 --agency FBI
@@ -136,7 +136,7 @@ def explain(
 ) -> None:
     """Explain one deadline, day by day.
 
-    Shows the count: every day with its number, or with the reason it does not count. Then the law and its contested points.
+    Shows the count, every day with its number or the reason it does not count, then the law and its contested points.
 
     Examples:
       foiacalc explain determination 2026-10-20
