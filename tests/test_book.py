@@ -261,7 +261,7 @@ REFUSED: list[tuple[str, str]] = [  # options, what is said
     ("-o missing/docket.xlsx", "missing/docket.xlsx: No such file or directory"),
     ("-o docket.xls", "has no extension that names a format"),
     ("-o new.xlsx --strict", "'2024-02-30' is not a calendar date"),
-    ("-o log.csv --format xlsx --force", "is a file that is read"),
+    ("-o log.csv --format xlsx --force", "is an input file"),
     ("--by analyst -o new.xlsx", "log.csv has no column 'analyst'"),
 ]
 

@@ -75,7 +75,12 @@ HEADS: list[tuple[str, str, str, str]] = [  # facts, day, the state, the sentenc
         "PAUSED since 2026-11-02",
         "The agency waits for your answer.",
     ),
-    ("--filed 2024-02-01 --withdrawn 2024-03-10", "2024-12-02", "WITHDRAWN on 2024-03-10", "The determination was due"),
+    (
+        "--filed 2024-02-01 --withdrawn 2024-03-10",
+        "2024-12-02",
+        "WITHDRAWN on 2024-03-10",
+        "The agency had missed the determination deadline",
+    ),
     ("--filed 1974-06-03", "2010-10-28", "NO LIMIT RUNS", ""),
 ]
 
