@@ -410,7 +410,8 @@ SHOWN: list[tuple[str, str, str]] = [
     (
         "CEQ",
         "2024-03-01",
-        "Note: No text read; the floor governs. Start: the day of the floor, not of a rule. Not verified. 40 CFR",
+        "Note: The text was not read; the statute's minimum governs. Start: the day the statute's minimum took effect, not "
+        "the day of a rule. Not verified. 40 CFR",
     ),
 ]
 
