@@ -18,26 +18,29 @@ class Code(StrEnum):
         return code
 
     UNKNOWN_FACT = "unknown_fact", "No fact of a request has that name."
-    UNREADABLE = "unreadable", "The value is not what belongs there: a date, a span of days, a number, a text, true or false."
-    AMBIGUOUS = "ambiguous", "The value can be read in two ways. Nothing is guessed."
-    NOT_A_CHOICE = "not_a_choice", "The value is not one of the words, names or numbers that can stand there."
-    OUT_OF_RANGE = "out_of_range", "The value can be read and cannot be: too early, too late, too few or too many."
-    OUT_OF_ORDER = "out_of_order", "A day is before another that comes first."
-    MISSING = "missing", "A fact, the value of an option, an argument or a command is needed and was not given."
-    CONFLICT = "conflict", "Two things were said that cannot both be, or that do not go together."
-    IN_FUTURE = "in_future", "A fact is dated after the day of the answer."
-    UNKNOWN_AGENCY = "unknown_agency", "No agency or component is known here by that code or name."
-    OUTSIDE_CALENDAR = "outside_calendar", "The count would leave the calendar of working days."
-    NOT_APPLICABLE = "not_applicable", "What was asked for does not apply to a request that stands as this one does."
-    UNKNOWN_COMMAND = "unknown_command", "The first word is no command and no date."
+    UNREADABLE = (
+        "unreadable",
+        "The value is the wrong kind. The fact calls for a date, a span of days, a number, text, true or false.",
+    )
+    AMBIGUOUS = "ambiguous", "The value can be read in two ways. foiacalc does not guess."
+    NOT_A_CHOICE = "not_a_choice", "The value is not one of the words, names or numbers allowed there."
+    OUT_OF_RANGE = "out_of_range", "The value is out of range: too early, too late, too few or too many."
+    OUT_OF_ORDER = "out_of_order", "Two dates are in the wrong order."
+    MISSING = "missing", "A fact, the value of an option, an argument or a command is missing."
+    CONFLICT = "conflict", "Two facts or options contradict each other or cannot be used together."
+    IN_FUTURE = "in_future", "A fact is dated after the date of the answer."
+    UNKNOWN_AGENCY = "unknown_agency", "foiacalc knows no agency or component by that code or name."
+    OUTSIDE_CALENDAR = "outside_calendar", "The count would run past the calendar of working days."
+    NOT_APPLICABLE = "not_applicable", "What you asked for does not apply to this request as it now stands."
+    UNKNOWN_COMMAND = "unknown_command", "The first word is not a command or a date."
     UNKNOWN_OPTION = "unknown_option", "The command has no such option."
-    UNEXPECTED = "unexpected", "A word or a value stands where the command takes none."
+    UNEXPECTED = "unexpected", "The command does not take a word or a value there."
     FILE_UNREADABLE = "file_unreadable", "A file cannot be opened or read."
-    NOT_UNDERSTOOD = "not_understood", "A file or a row could be read, and what it holds cannot be taken apart or understood."
-    UNWRITABLE = "unwritable", "The answer cannot be written where it is to go."
-    WOULD_OVERWRITE = "would_overwrite", "Writing would destroy what is there already. Nothing was written."
-    TOO_MANY = "too_many", "There are more rows or columns than can be taken."
-    NOT_INSTALLED = "not_installed", "It needs a package that is not installed."
+    NOT_UNDERSTOOD = "not_understood", "A file or a row was read, but its contents cannot be parsed or understood."
+    UNWRITABLE = "unwritable", "The answer cannot be written to its destination."
+    WOULD_OVERWRITE = "would_overwrite", "Writing would destroy what is already there. Nothing was written."
+    TOO_MANY = "too_many", "There are more rows or columns than foiacalc can handle."
+    NOT_INSTALLED = "not_installed", "A package that this needs is not installed."
 
 
 class Coded(ValueError):

@@ -47,7 +47,7 @@ def report(
     whatever cannot be; KeyError for a `against` that is no deadline.
     """
     if request and facts:
-        raise FactError(next(iter(facts)), "facts are given beside a request; give one or the other", Code.CONFLICT)
+        raise FactError(next(iter(facts)), "both a request and facts are given; give one or the other", Code.CONFLICT)
     asked = request or Request.parse({name: _plain(value) for name, value in facts.items()})
     today = _today() if as_of is None else None
     for name, moment in asked.later_than(today) if today else ():
@@ -124,7 +124,7 @@ _END = "\r\n"
 
 def _why(found: RowError | Aside) -> str:
     if isinstance(found, Aside):
-        return f"set aside: {found.why}"
+        return f"skipped: {found.why}"
     return f"{found.fact}: {found.says}" if found.fact else found.says
 
 

@@ -53,24 +53,24 @@ UNKNOWN: list[tuple[str, str]] = [
     ("Departmnt of Justice", "Justice"),
     ("Immigration and Customs Enforcment", "Customs Enforcement"),
     ("Homeland Securty", "Homeland Security"),
-    ("zzzzzz", "without an agency the statute's rule applies"),
-    ("", "'' is no agency or component"),
-    ("OIG", "'OIG' is no agency or component"),  # every department has one
-    ("Office of Inspector General", "is no agency or component"),
-    ("FAS", "'FAS' is no agency or component"),  # of Agriculture and of General Services
-    ("FSA", "'FSA' is no agency or component"),  # of Agriculture and of Education
-    ("DHS/FBI", "'DHS/FBI' is no agency or component"),  # two agencies
-    ("IRS/DOJ", "'IRS/DOJ' is no agency or component"),  # a regulation of its own, but not of that department
-    ("FBI and ICE", "is no agency or component"),
-    ("FBI ICE", "is no agency or component"),  # of two departments
-    ("DHS FBI", "is no agency or component"),
-    ("ICE Texas", "is no agency or component"),  # a part that is not known may have a rule of its own
-    ("VA Police", "is no agency or component"),
-    ("DOJ/State of Texas", "is no agency or component"),
-    ("Region 9", "is no agency or component"),
+    ("zzzzzz", "without an agency, the statute's rule applies"),
+    ("", "'' is not an agency or component"),
+    ("OIG", "'OIG' is not an agency or component"),  # every department has one
+    ("Office of Inspector General", "is not an agency or component"),
+    ("FAS", "'FAS' is not an agency or component"),  # of Agriculture and of General Services
+    ("FSA", "'FSA' is not an agency or component"),  # of Agriculture and of Education
+    ("DHS/FBI", "'DHS/FBI' is not an agency or component"),  # two agencies
+    ("IRS/DOJ", "'IRS/DOJ' is not an agency or component"),  # a regulation of its own, but not of that department
+    ("FBI and ICE", "is not an agency or component"),
+    ("FBI ICE", "is not an agency or component"),  # of two departments
+    ("DHS FBI", "is not an agency or component"),
+    ("ICE Texas", "is not an agency or component"),  # a part that is not known may have a rule of its own
+    ("VA Police", "is not an agency or component"),
+    ("DOJ/State of Texas", "is not an agency or component"),
+    ("Region 9", "is not an agency or component"),
     ("Central Intelligence", "did you mean Central Intelligence Agency"),
-    ("Washington", "is no agency or component"),
-    ("x" * 100, "xxx... is no agency or component"),
+    ("Washington", "is not an agency or component"),
+    ("x" * 100, "xxx... is not an agency or component"),
 ]
 
 
@@ -407,7 +407,7 @@ SHOWN: list[tuple[str, str, str]] = [
     ("DOE", "2024-03-01", "The rule does not say whether your appeal must be sent or must arrive by the last day."),
     ("NSF", "2024-03-01", "counted from the day you receive the letter."),
     ("CFPB", "2024-03-01", "from the date of the letter, or of the letter with the last records if that is later."),
-    ("NLRB", "2024-03-01", "to appeal; the note says from when they are counted."),
+    ("NLRB", "2024-03-01", "to appeal; the note says when the count starts."),
     ("NLRB", "2017-03-26", "A last day on a weekend or holiday moves to the next working day."),
     ("NLRB", "2017-03-25", "The rule does not say that a last day on a weekend or holiday moves"),
     ("NASA", "2019-11-10", "The request and its appeal share one extension of 10 working days."),
@@ -418,16 +418,17 @@ SHOWN: list[tuple[str, str, str]] = [
         "2016-12-22",
         "answer within 30 working days of the date of its letter, or it may close the request (6 CFR 5.3(c)).",
     ),
-    ("SSS", "2024-09-15", "answer within 30 calendar days of the day that the note names, or it may"),
+    ("SSS", "2024-09-15", "answer within 30 calendar days of the day the note names, or it may"),
     ("FCC", "2017-02-12", "You have 5 working days to appeal the denial of expedited processing."),
     ("CIA", "2023-05-17", "You have 45 working days to appeal the denial of a fee waiver."),
     ("DOI", "2017-01-19", "The agency counts the day of receipt as day 1."),
     ("EAC", "2024-03-01", "The rule sets no time to appeal. The statute's minimum applies to requests made since 2016-07-01."),
-    ("CEQ", "2024-03-01", "No time to appeal is known from the rule. The statute's minimum applies"),
+    ("CEQ", "2024-03-01", "The time to appeal under the rule is not known. The statute's minimum applies"),
     (
         "CEQ",
         "2024-03-01",
-        "Note: No text read; the floor governs. Start: the day of the floor, not of a rule. Not verified. 40 CFR",
+        "Note: The text was not read; the statute's minimum governs. Start: the day the statute's minimum took effect, not "
+        "the day of a rule. Not verified. 40 CFR",
     ),
 ]
 

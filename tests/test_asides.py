@@ -15,7 +15,7 @@ GOOD = ("24-1", "3/1/2024", "A. Person", "Records about a subject", "Open")
 
 ANSWERED, ERROR = "answered", "in error"
 TOTAL, NOTE, AGAIN, BLANK = "a total", "a heading or a note", "the header again", "blank line"
-CONSULTATION = "a consultation, no request"
+CONSULTATION = "a consultation, not a request"
 
 # a row of that sheet; what becomes of it; why
 ROWS: list[tuple[tuple[str, ...], str, str]] = [
@@ -90,7 +90,7 @@ def test_what_becomes_of_a_row(row: tuple[str, ...], becomes: str, why: str) -> 
     counts = {ANSWERED: 2, ERROR: 0}
     if becomes in counts:
         counts[becomes] += 1
-    aside = "0 set aside" if becomes in counts else f"1 set aside ({becomes}: 1)"
+    aside = "0 skipped" if becomes in counts else f"1 skipped ({becomes}: 1)"
     assert f"3 rows: {counts[ANSWERED]} answered, {counts[ERROR]} in error, {aside}" in ended.stderr.splitlines(), why
     assert counts[ANSWERED] == len(ended.stdout.splitlines())
     assert (2 if becomes == ERROR else 0) == ended.returncode
@@ -122,7 +122,7 @@ def test_the_type_of_a_row(kind: str, becomes: str) -> None:
     text = sheet(("id", "type", "received", "date closed"), ("1", kind, "3/1/2024", "3/20/2024"))
     ended = run("batch", "-", *AS_OF, "--format", "jsonl", stdin=text)
     if becomes == CONSULTATION:
-        assert f"1 set aside ({CONSULTATION}: 1)" in ended.stderr
+        assert f"1 skipped ({CONSULTATION}: 1)" in ended.stderr
         return
     request = json.loads(ended.stdout)["request"]
     assert "2024-03-01" == request[becomes]
@@ -168,14 +168,29 @@ def test_rows_below_the_heading_of_consultations_are_set_aside() -> None:
 
 # header, row, the facts that are known, what is told on standard error
 CELLS: list[tuple[str, str, dict[str, object], str]] = [
-    ("received,due", "3/1/2024,see file", {"received": "2024-03-01"}, "due: 1 row cannot be and left out ('see file' 1)"),
+    (
+        "received,due",
+        "3/1/2024,see file",
+        {"received": "2024-03-01"},
+        "due: 1 row with an impossible value, left out ('see file' 1)",
+    ),
     ("received,due", "3/1/2024,TBD", {"received": "2024-03-01"}, ""),
     ("received,due", "3/1/2024,1/1/1900", {"received": "2024-03-01"}, ""),
     ("received,due", "3/1/2024,0000-00-00", {"received": "2024-03-01"}, ""),
     ("received,due", "3/1/2024,#N/A", {"received": "2024-03-01"}, ""),
     ("received,due", "3/1/2024,pending", {"received": "2024-03-01"}, ""),
-    ("received,acknowledged", "3/1/2024,2/1/2024", {"received": "2024-03-01"}, "acknowledged: 1 row cannot be and left out"),
-    ("received,acknowledged", "3/1/2024,by phone", {"received": "2024-03-01"}, "acknowledged: 1 row cannot be and left out"),
+    (
+        "received,acknowledged",
+        "3/1/2024,2/1/2024",
+        {"received": "2024-03-01"},
+        "acknowledged: 1 row with an impossible value, left out",
+    ),
+    (
+        "received,acknowledged",
+        "3/1/2024,by phone",
+        {"received": "2024-03-01"},
+        "acknowledged: 1 row with an impossible value, left out",
+    ),
     ("received,date closed", "3/1/2024,TBD", {"received": "2024-03-01"}, ""),
     ("received,date closed", "3/1/2024,pending", {"received": "2024-03-01"}, ""),
     ("received,date closed", "3/1/2024,No", {"received": "2024-03-01"}, ""),
@@ -200,7 +215,7 @@ CELLS: list[tuple[str, str, dict[str, object], str]] = [
         "received",
         "3/1/2024",
         {"received": "2024-03-01"},
-        "no column says when or whether a request ended: the one",
+        "no column says whether or when a request ended; the one",
     ),
     (
         "received,determined,outcome",
@@ -218,7 +233,7 @@ CELLS: list[tuple[str, str, dict[str, object], str]] = [
         "received,determined,status",
         "3/1/2024,3/20/2024,Open",
         {"received": "2024-03-01", "determined": "2024-03-20"},
-        "status: 1 row says open where other cells say ended",
+        "status: 1 row marked open where other cells say ended",
     ),
     (
         "received,perfected",
@@ -236,7 +251,7 @@ CELLS: list[tuple[str, str, dict[str, object], str]] = [
         "received,expedite_asked,expedite_outcome",
         "3/4/2024,3/4/2024,denied",
         {"received": "2024-03-04"},
-        "expedite_outcome: 1 row without a day and left out",
+        "expedite_outcome: 1 row without a date and left out",
     ),
     (
         "received,date of last status change,status",
@@ -259,10 +274,10 @@ def test_what_a_cell_costs(header: str, row: str, known: dict[str, object], told
     quiet = [
         line
         for line in ended.stderr.splitlines()
-        if not line.startswith(("-: guessed", "-: no column says when or", "1 row: ")) and " month first; " not in line
+        if not line.startswith(("-: guessed", "-: no column says whether or", "1 row: ")) and " month first; " not in line
     ]
     assert bool(told) or [] == quiet
-    assert (bool(told) and "no column says when or" not in told) == bool(answer["warnings"])
+    assert (bool(told) and "no column says whether or" not in told) == bool(answer["warnings"])
 
 
 def test_an_end_without_a_day_is_never_missed() -> None:
@@ -286,7 +301,7 @@ def test_like_errors_are_said_together() -> None:
     assert [
         "Error: -, line 2, received: '2/31/2024' is not a calendar date; write it as YYYY-MM-DD",
         "Error: -, line 11, received: 'soon' is not a date; write it as YYYY-MM-DD",
-        "Error: -, received: 9 rows, first at line 2, the same error",
+        "Error: -, received: 9 rows have the same error, the first at line 2",
     ] == errors
 
 

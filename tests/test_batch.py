@@ -65,9 +65,9 @@ def test_the_sheets_of_real_trackers_need_no_configuration(sheet: str, who: str,
 
 
 SET_ASIDE: list[tuple[str, str]] = [
-    ("newsroom.csv", "5 rows: 4 answered, 0 in error, 1 set aside (blank line: 1)"),
-    ("muckrock.csv", "3 rows: 2 answered, 0 in error, 1 set aside (not a federal agency: 1)"),
-    ("foia_star.csv", "14 rows: 13 answered, 0 in error, 1 set aside (a consultation, no request: 1)"),
+    ("newsroom.csv", "5 rows: 4 answered, 0 in error, 1 skipped (blank line: 1)"),
+    ("muckrock.csv", "3 rows: 2 answered, 0 in error, 1 skipped (not a federal agency: 1)"),
+    ("foia_star.csv", "14 rows: 13 answered, 0 in error, 1 skipped (a consultation, not a request: 1)"),
 ]
 
 
@@ -143,7 +143,7 @@ def test_the_full_extension_where_no_notice_is_known_is_no_slip() -> None:
 def test_an_unknown_agency_is_a_warning() -> None:
     """The statute's rule applies."""
     rows = list(csv.DictReader(io.StringIO(run("batch", str(SHEETS / "newsroom.csv"), "--format", "csv", *AS_OF).stdout)))
-    assert "'Ministry of Truth' is no agency" in rows[2]["warnings"]
+    assert "'Ministry of Truth' is not an agency" in rows[2]["warnings"]
 
 
 UNDATED = [  # the status, what other cells say, whether it is warned of
@@ -163,33 +163,33 @@ def test_an_end_without_a_day_is_warned_of(status: str, done: str, warned: bool,
     """The request is answered as over, nothing is said to be missed, and the row says so."""
     sheet = f"id,agency,filed,status,date done\nr1,FBI,2024-03-01,{status},{done}\n"
     ended = run("batch", "-", *AS_OF, "--format", form, stdin=sheet)
-    assert warned == (f"The status is {status!r}, but no day is given on which the request ended" in ended.stdout)
+    assert warned == (f"The status is {status!r}, but no date says when the request ended" in ended.stdout)
     assert form == "jsonl" or (not done and not warned) == (",missed," in ended.stdout)
     assert warned == ("-: 1 row ended on a day that is not given" in ended.stderr)
 
 
 # what a row filed on 2024-02-01 says besides, and what its answer is warned of: nothing is let go in silence
 UNDATED_OUTCOMES: list[tuple[str, list[str]]] = [
-    ("appealed=2024-03-20 appeal_outcome=remanded", ["The outcome of the appeal is 'remanded', but no day is given"]),
+    ("appealed=2024-03-20 appeal_outcome=remanded", ["The outcome of the appeal is 'remanded', but no date says when"]),
     ("appealed=2024-03-20 appeal_outcome=remanded appeal_determined=2024-04-02", []),
-    ("appeal_outcome=affirmed", ["The outcome of the appeal is 'affirmed', but no day is given"]),
-    ("expedite=yes expedite_outcome=granted", ["The decision on expedited processing is 'granted', but no day is given"]),
-    ("expedite=yes expedite_outcome=no", ["The decision on expedited processing is 'no', but no day is given"]),
-    ("expedite_asked=2024-02-01 expedite_outcome=No", ["The decision on expedited processing is 'No', but no day is given"]),
-    ("expedite_outcome=denied", ["The decision on expedited processing is 'denied', but no day is given"]),
+    ("appeal_outcome=affirmed", ["The outcome of the appeal is 'affirmed', but no date says when"]),
+    ("expedite=yes expedite_outcome=granted", ["The decision on expedited processing is 'granted', but no date says when"]),
+    ("expedite=yes expedite_outcome=no", ["The decision on expedited processing is 'no', but no date says when"]),
+    ("expedite_asked=2024-02-01 expedite_outcome=No", ["The decision on expedited processing is 'No', but no date says when"]),
+    ("expedite_outcome=denied", ["The decision on expedited processing is 'denied', but no date says when"]),
     ("expedite_outcome=no", []),
     ("expedite=yes expedite_outcome=granted expedite_determined=2024-02-05", []),
     (
         "outcome=Granted",
-        ["The outcome is 'Granted', but no day is given"],
+        ["The outcome is 'Granted', but no date says when"],
     ),
-    ("outcome=completed", ["The outcome is 'completed', but no day is given"]),
-    ("status=closed outcome=denied", ["The status is 'closed', but no day is given"]),
-    ("status=processing outcome=denied", ["The outcome is 'denied', but no day is given"]),
+    ("outcome=completed", ["The outcome is 'completed', but no date says when"]),
+    ("status=closed outcome=denied", ["The status is 'closed', but no date says when"]),
+    ("status=processing outcome=denied", ["The outcome is 'denied', but no date says when"]),
     ("outcome=denied determined=2024-03-20", []),
     (
         "outcome=denied appeal_outcome=affirmed",
-        ["The outcome is 'denied', but no day is given", "The outcome of the appeal is 'affirmed', but no day is given"],
+        ["The outcome is 'denied', but no date says when", "The outcome of the appeal is 'affirmed', but no date says when"],
     ),
 ]
 
@@ -200,7 +200,7 @@ def test_an_outcome_without_a_day_is_warned_of(said: str, warned: list[str]) -> 
     names, cells = zip(("filed", "2024-02-01"), *(cell.split("=") for cell in said.split()), strict=True)
     ended = run("batch", "-", *AS_OF, "--format", "jsonl", stdin=f"{','.join(names)}\n{','.join(cells)}\n")
     assert 0 == ended.returncode, ended.stderr
-    found = [w for w in json.loads(ended.stdout)["warnings"] if "no day is given" in w]
+    found = [w for w in json.loads(ended.stdout)["warnings"] if "but no date says when" in w]
     assert len(warned) == len(found), found
     assert all(map(str.startswith, found, warned)), found
 
@@ -244,7 +244,7 @@ def test_a_line_of_json_says_what_a_sheet_would() -> None:
     lines += '{"filed": "2021-06-01", "as_of": "2021-07-01"}\n'
     ended = run("batch", "-", "--format", "jsonl", *AS_OF, stdin=lines)
     assert ["2021-06-30"] == [json.loads(line)["request"]["filed"] for line in ended.stdout.splitlines()]
-    assert (2, True) == (ended.returncode, "Error: -, line 2: gives filed twice; a fact has one value" in ended.stderr)
+    assert (2, True) == (ended.returncode, "Error: -, line 2: gives filed twice; give it once" in ended.stderr)
     assert "Error: -, line 3: as_of: no such fact" in ended.stderr
 
 
@@ -328,13 +328,13 @@ BAD_USE: list[tuple[list[str], str, str]] = [
     (["batch"], "", "give a file, or - for standard input"),
     (["batch", "-"], "", "is empty"),
     (["batch", "-"], "a,b\n1,2\n", "no column says when a request was filed or received"),
-    (["batch", "-", "--map", "filed=Nowhere"], "a,b\n1,2\n", "no column of that name; the columns are a, b"),
-    (["batch", "-", "--map", "verdict=a"], "a,b\n1,2\n", "'verdict' is no fact"),
+    (["batch", "-", "--map", "filed=Nowhere"], "a,b\n1,2\n", "no column has that name; the columns are a, b"),
+    (["batch", "-", "--map", "verdict=a"], "a,b\n1,2\n", "'verdict' is not a fact"),
     (["batch", "-", "--map", "filed"], "a,b\n1,2\n", "write FIELD=COLUMN"),
     (["batch", "-", "--map", "filed=a", "--map", "received=a"], "a,b\n1,2\n", "that column is given for two facts"),
     (["batch", "-", "--map", "filed=a", "--map", "filed=b"], "a,b\n1,2\n", "Error: --map: filed is given twice"),
-    (["batch", "-"], 'filed,note\n2010-02-01,"one\n2010-02-02,two\n', "line 2: cannot be taken apart: a quote that opens here"),
-    (["batch", "-", "--format", "pdf"], ROW, "is not a form of a batch"),
+    (["batch", "-"], 'filed,note\n2010-02-01,"one\n2010-02-02,two\n', "line 2: cannot be parsed: a quote that opens here"),
+    (["batch", "-", "--format", "pdf"], ROW, "is not a format for a batch"),
     (["batch", "-", "--input-format", "xls"], ROW, "is not one of csv"),
     (["batch", "-", "--only", "late"], ROW, "--only: 'late' is not a choice; write missed, pending, agency, mine, or next:N"),
     (["batch", "-", "--only", "next:-1"], ROW, "such as next:14"),
@@ -348,12 +348,12 @@ BAD_USE: list[tuple[list[str], str, str]] = [
     (["batch", "-", "--by", "agency", "--format", "csv"], ROW, "give --format table, html or summary"),
     (["batch", "-", "--brief", "--format", "csv"], ROW, "give --format jsonl"),
     (["batch", "-", "--errors", "."], ROW, "Error: --errors: .: "),
-    (["batch", "-", "-o", "docket"], ROW, "has no ending that names a form"),
+    (["batch", "-", "-o", "docket"], ROW, "has no extension that names a format"),
     (["batch", "-"], "PK\3\4rest", "Error: -: is a damaged workbook (Cannot detect file format); open it in Excel"),
     (["batch", "-"], '[{"filed": "2024-01-02"}]', "Error: -, line 1: is a list; write each request on a line of its own"),
     (["batch", "-"], '[\n  {"filed": "2024-01-02"}\n]', "line 1: is JSON over several lines; write each request on one"),
     (["batch", "-"], '{\n  "filed": "2024-01-02"\n}\n', "line 1: is JSON over several lines; write each request on one"),
-    (["batch", "-", "-"], ROW, "Error: FILE: - is standard input, which can be read once; give it once"),
+    (["batch", "-", "-"], ROW, "Error: FILE: - is standard input, which can be read only once; give it once"),
     (["batch", "nowhere.csv"], "", "Error: nowhere.csv: No such file"),
     (["batch", "."], "", "Error: .: Is a directory"),
     (["batch", "-", "--as-of", "2101-01-01"], ROW, "after 2100-12-31"),
@@ -437,7 +437,7 @@ def test_a_request_that_was_not_yet_filed_is_set_aside(rows: str, form: str) -> 
     """So that a log can be seen as of a day in its midst; a day to come is an error."""
     ended = run("batch", "-", *AS_OF, "--format", form, stdin=rows)
     assert 0 == ended.returncode
-    assert "2 rows: 1 answered, 0 in error, 1 set aside (not yet filed: 1)" in ended.stderr
+    assert "2 rows: 1 answered, 0 in error, 1 skipped (not yet filed: 1)" in ended.stderr
     assert "is in the future" in run("batch", "-", stdin=rows.replace("2024-05-02", "2090-05-02")).stderr
 
 
@@ -508,7 +508,7 @@ def test_files_of_other_columns_do_not_share_a_sheet(tmp_path: Path) -> None:
     files = [str(tmp_path / name) for name in ("a.csv", "b.csv")]
     ended = run("batch", *files, "--format", "csv", "--as-of", "2010-10-28")
     assert 2 == ended.returncode
-    assert "has other columns" in ended.stderr
+    assert "has different columns" in ended.stderr
     assert 2 == len(run("batch", *files, "--format", "jsonl", "--as-of", "2010-10-28").stdout.splitlines())
 
 
@@ -603,11 +603,11 @@ def test_a_report_on_many_requests(tmp_path: Path) -> None:
         run("batch", "-", "--as-of", "2010-10-28", "-o", str(tmp_path / name), stdin=rows)
         texts[name] = (tmp_path / name).read_text(encoding="utf-8")
     memo, page = texts.values()
-    assert "15 rows: 15 answered, 0 in error, 0 set aside." in memo
+    assert "15 rows: 15 answered, 0 in error, 0 skipped." in memo
     assert "| ICE | 3 | 2 | 187 |\n" in memo, "e was due on 2 February: 20 working days after 4 January with one holiday"
-    assert "Late requests: 3. Half of them are late by 168 working days or less, the latest by 187." in memo
+    assert "Late requests: 3. Half of them are late by 168 working days or less, the longest by 187." in memo
     assert f"| 101 to 250 | 3 | {'█' * 30} |\n" in memo
-    oldest = memo.partition("## The ten longest open")[2].partition("## Docket")[0]
+    oldest = memo.partition("## The ten oldest open requests")[2].partition("## Docket")[0]
     assert ["e", "b", "a", "d", *(f"m{n}" for n in range(12, 18))] == [
         line.split(" | ")[0].removeprefix("| ") for line in oldest.splitlines() if "2010" in line
     ]
@@ -659,4 +659,4 @@ def test_a_bar_for_files_that_take_a_while(tmp_path: Path) -> None:
     assert "Reading" in drawn
     assert '\r\x1b[K\x1b[?25h{\r\n  "schema": 2' in drawn
     assert "Reading" not in on_terminal("batch", str(short), *args)
-    assert "12500 rows: 12500 answered, 0 in error, 0 set aside" == run("batch", str(long), *args).stderr.splitlines()[-1]
+    assert "12500 rows: 12500 answered, 0 in error, 0 skipped" == run("batch", str(long), *args).stderr.splitlines()[-1]

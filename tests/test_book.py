@@ -168,12 +168,12 @@ def test_the_totals_have_a_sheet_of_their_own(log: Path) -> None:
         "answered": 3,
         "in error": 1,
         "set aside": 1,
-        "set aside: not yet filed": 1,
+        "skipped: not yet filed": 1,
         "late": 2,
         "rows in the sheet Requests": 1,
     }.items() <= counted.items()
     assert [["FBI", 1, 1, 21], ["ICE", 2, 1, 20]] == [row for row in rows if row[0] in ("FBI", "ICE")]
-    assert any("no column says when or whether" in str(row[0]) for row in rows)
+    assert any("no column says whether or when" in str(row[0]) for row in rows)
 
 
 def test_sorted_as_asked(log: Path) -> None:
@@ -232,7 +232,7 @@ def test_a_text_that_no_cell_holds_is_cut_and_said_so(text: str, ends: str, log:
     found = str(row["Remark"])
     assert len(found.encode("utf-16-le")) <= 2 * 32_767
     assert found.endswith(ends)
-    assert ("[cut]" in ends) == ("1 cell is longer than it can hold" in said) == (found != text)
+    assert ("[cut]" in ends) == ("1 cell is longer than a workbook can hold" in said) == (found != text)
 
 
 @pytest.mark.parametrize(
@@ -259,9 +259,9 @@ def test_no_rows_are_a_workbook_too(tmp_path: Path) -> None:
 REFUSED: list[tuple[str, str]] = [  # options, what is said
     ("-o there.xlsx", "there.xlsx already exists; give --force to overwrite it"),
     ("-o missing/docket.xlsx", "missing/docket.xlsx: No such file or directory"),
-    ("-o docket.xls", "has no ending that names a form"),
+    ("-o docket.xls", "has no extension that names a format"),
     ("-o new.xlsx --strict", "'2024-02-30' is not a calendar date"),
-    ("-o log.csv --format xlsx --force", "is a file that is read"),
+    ("-o log.csv --format xlsx --force", "is an input file"),
     ("--by analyst -o new.xlsx", "log.csv has no column 'analyst'"),
 ]
 
@@ -296,7 +296,7 @@ def test_a_terminal_is_given_no_workbook(log: Path) -> None:
     """It says what to type."""
     assert "xlsx" in FORMATS
     drawn = on_terminal("batch", str(log), *AS_OF, "--format", "xlsx")
-    assert "give it a file, such as -o docket.xlsx" in drawn
+    assert "write it to a file, such as -o docket.xlsx" in drawn
     assert "PK" not in drawn
 
 
@@ -315,7 +315,7 @@ def test_alarms_are_for_calendars(options: list[str], log: Path) -> None:
     """As in `status`."""
     ended = run("batch", str(log), *AS_OF, "--format", "csv", *options)
     assert (2, "") == (ended.returncode, ended.stdout)
-    assert "these are for a calendar; give --format ics" in ended.stderr
+    assert "these options apply only to a calendar; give --format ics" in ended.stderr
 
 
 def test_the_calendar_of_a_batch_has_alarms_and_projections(log: Path) -> None:

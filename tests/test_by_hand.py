@@ -78,7 +78,7 @@ def test_a_request_by_itself_is_replaced_by_its_answer(folder: Path) -> None:
 def test_what_decides_nothing_is_told(folder: Path) -> None:
     """A note in the request might be a fact under a name that foiacalc does not know."""
     told = shell(f"foiacalc status --from case.json {AS_OF}", folder).stderr
-    assert "warning: case.json: 'lawyer' in the request is no fact that foiacalc knows; it decides nothing\n" == told
+    assert "warning: case.json: 'lawyer' in the request is not a fact that foiacalc knows; it is ignored\n" == told
 
 
 @pytest.mark.parametrize("name", ["file", "determind", "response", "date_sent", "as_of", "appeal"])
@@ -113,9 +113,9 @@ REFUSED: list[tuple[str, str]] = [
         "write foiacalc status --from FILE ... -o FILE",
     ),
     (f"foiacalc explain suit --from case.json {AS_OF} >> case.json", "case.json is also where standard output goes"),
-    (f"foiacalc {APPEALED} --format markdown -o case.json", "markdown in its place would lose them"),
-    (f"foiacalc {APPEALED} --format csv --force -o ./case.json", "csv in its place would lose them"),
-    (f"foiacalc explain suit --from case.json {AS_OF} -o case.json --force", "an explanation in its place would lose them"),
+    (f"foiacalc {APPEALED} --format markdown -o case.json", "markdown would overwrite them"),
+    (f"foiacalc {APPEALED} --format csv --force -o ./case.json", "csv would overwrite them"),
+    (f"foiacalc explain suit --from case.json {AS_OF} -o case.json --force", "an explanation would overwrite them"),
     (f"foiacalc {APPEALED.replace('2026-11-20', '3/4/2027')} -o case.json", "is ambiguous"),
     (f"foiacalc {APPEALED.replace('2026-11-20', '2026-10-01')} -o case.json", "is before"),
     (
@@ -162,7 +162,7 @@ def test_a_file_that_the_shell_emptied_is_told_of(command: str, folder: Path) ->
     """What happened, and how to do it right. Nothing is written into what was emptied."""
     ended = shell(command, folder)
     assert 2 == ended.returncode
-    assert "the shell emptied it for > before foiacalc began" in ended.stderr
+    assert "the shell emptied it before foiacalc started" in ended.stderr
     assert "-o " in ended.stderr
     assert 0 == (folder / "case.json").stat().st_size
 
@@ -200,9 +200,7 @@ UNPRIVILEGED = "setpriv --bounding-set=-dac_override,-dac_read_search,-fowner" i
 
 
 @pytest.mark.skipif(bool(UNPRIVILEGED) and not shutil.which("setpriv"), reason="root may write everywhere, and no setpriv here")
-@pytest.mark.parametrize(
-    ("file", "of_folder", "says"), [(0o444, 0o755, "may not be written to"), (0o644, 0o555, "Permission denied")]
-)
+@pytest.mark.parametrize(("file", "of_folder", "says"), [(0o444, 0o755, "is read-only"), (0o644, 0o555, "Permission denied")])
 def test_what_may_not_be_written_stays(file: int, of_folder: int, says: str, folder: Path) -> None:
     """A file that its owner has protected, and one in a folder where no new file may come."""
     before = (folder / "case.json").read_bytes()

@@ -44,7 +44,7 @@ def test_check_on_the_command_line() -> None:
     assert (0, "Right: determination is due 2010-03-02.") == (right.returncode, right.stdout.splitlines()[0])
     wrong = run("check", "--received", "2010-02-01", "--claimed", "2010-02-21")
     assert 1 == wrong.returncode
-    assert "20 calendar days were counted for 20 working days." in wrong.stdout
+    assert "20 calendar days were counted instead of 20 working days." in wrong.stdout
     none = run("check", "--received", "2020-03-02", "--extended", "2020-03-03", "--claimed", "2020-04-03")
     assert "No known slip explains it." in none.stdout
     assert 2 == run("check", "--received", "2010-02-01").returncode

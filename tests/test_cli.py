@@ -67,14 +67,14 @@ BAD: list[tuple[list[str], str]] = [
     (["status", "--filed", "2010-02-01", "--info-asked", "2010-02-05"], "is not a span"),
     (["status", "--filed", "2010-02-01", "--outcome", "denied"], "outcome needs determined"),
     (["status", "--from", "nowhere.json"], "Error: --from: nowhere.json: No such file"),
-    (["explain", "verdict", "--filed", "2010-02-01"], "'verdict' is not a deadline; take one of acknowledgment"),
+    (["explain", "verdict", "--filed", "2010-02-01"], "'verdict' is not a deadline; choose one of acknowledgment"),
     (["workdays", "2010-02-01"], "give either the day to count to, or --add N"),
     (["workdays", "2010-02-01", "2010-01-01"], "give the earlier day first"),
     (["workdays", "1970-12-31", "--add", "1"], "outside the calendar"),
     (["workdays", "2100-12-30", "--add", "500"], "outside the calendar"),
     (["holidays", "1960"], "runs from 1971 to 2100"),
     (["law", "mercy"], "'mercy' is not a limit"),
-    (["agencies", "Ministry of Truth"], "no agency or component"),
+    (["agencies", "Ministry of Truth"], "is not an agency or component"),
     (["workdays", "2010-01-01", "2101-01-01"], "Error: TO: 2101-01-01 is outside the calendar"),
     (["status", "--filed", "2010-02-01", "--received", ""], "Error: --received: '' is not a date"),
     (["status", "--filed", "2010-02-01", "--extended", "2010-02-05+0"], "the Act allows 1 to 10"),
@@ -141,7 +141,7 @@ def test_missed_keeps_to_the_missed_ones() -> None:
 
 def test_nothing_missed_is_said_so() -> None:
     """Not an empty answer."""
-    assert "Nothing is missed." in run("status", "--filed", "2010-02-01", "--as-of", "2010-02-02", "--missed").stdout
+    assert "Nothing was missed." in run("status", "--filed", "2010-02-01", "--as-of", "2010-02-02", "--missed").stdout
 
 
 def test_explain_lists_what_was_assumed_and_warns() -> None:
@@ -149,10 +149,10 @@ def test_explain_lists_what_was_assumed_and_warns() -> None:
     args = ("explain", "determination", "--filed", "2024-01-02", "--extended", "2024-02-05", "--as-of", "2024-03-01")
     told = json.loads(run(*args, "--json").stdout)
     assert ["received", "reached_office"] == [a["fact"] for a in told["assumptions"]]
-    assert "gives no extension" in told["warnings"][0]
+    assert "does not extend the limit" in told["warnings"][0]
     ended = run(*args)
     assert "- received: received on the day it was filed" in ended.stdout
-    assert "gives no extension" in ended.stderr
+    assert "does not extend the limit" in ended.stderr
 
 
 def test_same_facts_and_day_give_the_same_bytes() -> None:
@@ -270,12 +270,12 @@ WORDS: list[tuple[list[str], str]] = [
     (["workdays", "2010-02-01", "--add", "0"], "2010-02-01\n"),
     (["holidays", "2021"], "2021-12-31 Fri  New Year's Day (for 2022-01-01)\n"),
     (["law", "determination", "--on", "1997-10-01"], "determination: 10 working days, since 1975-02-19"),
-    (["law", "determination", "--on", "1975-02-18"], "determination: none was in force for an event on 1975-02-18"),
+    (["law", "determination", "--on", "1975-02-18"], "determination: no rule was in force for an event on 1975-02-18"),
     (["law", "C4"], "C4: Do snow closures"),
     (["law"], "suit: 6 years"),
     (["agencies"], "DHS         90 working days  6 CFR 5.8(a)(1)\n"),
     (["agencies", "Immigration and Customs Enforcement"], "DHS: Department of Homeland Security, determinations from"),
-    (["agencies", "USAF"], "under the regulation of DOD."),
+    (["agencies", "USAF"], "governed by the regulation of DOD."),
     (["--version"], "foiacalc "),
     (["status", "-h"], "--filed DATE"),
     (["--help"], "not legal advice"),
@@ -424,6 +424,6 @@ def test_what_is_not_known_yet_is_not_warned_of(as_of: str, warned: bool) -> Non
     """A completion still to come is left out, and the day of the proper office counts."""
     facts = ("--filed", "2024-03-01", "--perfected", "2024-03-08", "--reached-office", "2024-03-05")
     warnings = json.loads(run("status", *facts, "--as-of", as_of, "--json").stdout)["warnings"]
-    assert warned == any("the statute stops the clock for two things only" in w for w in warnings)
+    assert warned == any("the statute stops the clock for only two things" in w for w in warnings)
     assert warned == any("reached_office 2024-03-05 is not used" in w for w in warnings)
-    assert warned != any("perfected 2024-03-08 is later than" in w for w in warnings)
+    assert warned != any("perfected 2024-03-08 is after" in w for w in warnings)

@@ -22,9 +22,13 @@ BOTH, DAY = "both,3/4/2010\n", "day,13/2/2010\n"
 SHEETS: list[tuple[str, list[str], str]] = [
     (BOTH, ["2010-03-04"], "1 date read month first; 1 of them could be day first: --day-first\n"),
     (f"{BOTH}a,2010-05-06\nb,4/4/2010\n", ["2010-03-04", "2010-05-06", "2010-04-04"], "2 dates read month first; 1 of them"),
-    ("a,2/13/2010\nb,4/4/2010\n", ["2010-02-13", "2010-04-04"], "2 answered, 0 in error, 0 set aside\n"),
+    ("a,2/13/2010\nb,4/4/2010\n", ["2010-02-13", "2010-04-04"], "2 answered, 0 in error, 0 skipped\n"),
     # one that is only day first refuses the sheet, wherever it stands
-    (BOTH + DAY, [], "line 3: filed: '13/2/2010' can only be day/month/year; give --day-first to read the whole sheet so"),
+    (
+        BOTH + DAY,
+        [],
+        "line 3: filed: '13/2/2010' can only be day/month/year; give --day-first to read the whole sheet that way",
+    ),
     (DAY + BOTH, [], "line 2: filed: '13/2/2010' can only be day/month/year; give --day-first"),
     (BOTH * 500 + DAY, [], "line 502: filed: '13/2/2010' can only be day/month/year; give --day-first"),
     # among many that are only month first it is a slip of the pen; among few the sheet has two hands
@@ -41,7 +45,7 @@ SHEETS: list[tuple[str, list[str], str]] = [
     (
         f"a,2/13/2010\n{BOTH}{DAY}",
         [],
-        "line 4: filed: '13/2/2010' can only be day/month/year and '2/13/2010' only month/day/year (1",
+        "line 4: filed: '13/2/2010' can only be day/month/year and '2/13/2010' can only be month/day/year (1",
     ),
 ]
 
@@ -81,7 +85,7 @@ def test_rows_wait_within_bounds() -> None:
     """More of them than are held are read month first, which is said."""
     rows = f"filed\n{'3/4/2010' + chr(10):s}" + "2010-02-01\n" * lookthrough.MOST_HELD
     ended = run("batch", "-", *AS_OF, "--format", "summary", stdin=rows)
-    says = "-: none of its first 10,000 rows says whether dates are month first; they were read so\n"
+    says = "-: none of its first 10,000 rows shows whether dates are month first or day first; they were read month first\n"
     assert f"0 set aside\n{says}1 date read month first; 1 of them could be day first: --day-first\n" in ended.stderr
     refused = run("batch", "-", *AS_OF, "--format", "summary", stdin=f"{rows}13/2/2010\n")
     assert 2 == refused.returncode

@@ -70,9 +70,9 @@ NOTES: list[tuple[str, str, str, str]] = [
         "--received 2024-03-01 --reached-office never",
         "2024-04-01",
         "determination",
-        "starts it on 2024-03-11, and the last day is 2024-04-08 (C8)",
+        "the clock starts on 2024-03-11 and the last day is 2024-04-08 (C8)",
     ),
-    ("--received 2024-03-01 --reached-office 2024-03-13", "2024-04-01", "determination", "starts it on 2024-03-11"),
+    ("--received 2024-03-01 --reached-office 2024-03-13", "2024-04-01", "determination", "the clock starts on 2024-03-11"),
     ("--filed 2024-03-01 --agency DOI", "2024-03-04", "determination", "which gives 2024-03-28 (C9)"),
     ("--filed 1997-09-05", "1997-09-08", "determination", "the last day is 1997-10-03 (C11)"),
     ("--filed 1975-02-18", "2010-10-28", "determination", "received before 1975-02-19"),
@@ -120,7 +120,12 @@ NOTES: list[tuple[str, str, str, str]] = [
     ),
     ("--filed 2008-12-30", "2009-01-05", "acknowledgment", "No tracking number was owed"),
     ("--filed 2010-02-01 --determined 2010-02-16", "2010-02-17", "acknowledgment", "determined within 10 working days"),
-    ("--filed 1997-10-01 --expedite", "1997-10-02", "expedited_decision", "No time to decide on expedition was set"),
+    (
+        "--filed 1997-10-01 --expedite",
+        "1997-10-02",
+        "expedited_decision",
+        "The law set no time to decide on expedited processing",
+    ),
     (
         "--filed 2010-02-03 --expedite --determined 2010-02-12 --withdrawn 2010-03-10",
         "2010-03-20",
@@ -133,13 +138,14 @@ NOTES: list[tuple[str, str, str, str]] = [
         "expedited_decision",
         "Expedited processing was denied.",
     ),
-    ("--filed 1970-12-01 --determined 1970-12-31", "1971-01-04", "appeal", "older than the calendar of working days"),
-    ("--filed 2024-02-01 --appealed 2024-03-15", "2024-03-18", "appeal", "no window had begun to run"),
+    ("--filed 1970-12-01 --determined 1970-12-31", "1971-01-04", "appeal", "predates the calendar of working days"),
+    ("--filed 2024-02-01 --appealed 2024-03-15", "2024-03-18", "appeal", "no time to appeal had begun to run"),
     (
         "--filed 2024-02-01 --determined 2024-03-01 --agency DHS",
         "2024-03-02",
         "appeal",
-        "It is enough to mail or transmit the appeal by the last day. Cut-off: 23:59:59 America/New_York (electronic appeals). "
+        "The appeal is timely if it is mailed or transmitted by the last day. "
+        "Cut-off: 23:59:59 America/New_York (electronic appeals). "
         "Working days. An electronic appeal is in time until 11:59:59 p.m. Eastern on the last day.",
     ),
     ("--filed 2024-02-01 --determined 2024-03-01 --agency EPA", "2024-03-02", "appeal", "must be submitted by the last day"),
@@ -231,7 +237,7 @@ WARNINGS: list[tuple[str, str, str]] = [
         "appeal_extended: the notice of 2024-04-15 came",
     ),
     ("--filed 2008-12-30 --info-asked 2009-01-05..2009-01-08", "2009-01-09", "Nothing is tolled"),
-    ("--filed 2010-02-01 --fee-asked 2010-03-03..2010-03-05", "2010-03-10", "tolls nothing"),
+    ("--filed 2010-02-01 --fee-asked 2010-03-03..2010-03-05", "2010-03-10", "does not toll the limit"),
     (
         "--filed 2024-02-01 --extended 2024-02-05 --determined 2024-03-01 --appealed 2024-03-15 --appeal-extended 2024-04-01",
         "2024-04-02",
@@ -240,19 +246,19 @@ WARNINGS: list[tuple[str, str, str]] = [
     (
         "--filed 2010-02-01 --sued 2010-02-20",
         "2010-02-21",
-        "on a day on which administrative remedies were not exhausted",
+        "when administrative remedies were not exhausted",
     ),
     ("--filed 2010-02-01 --sued 2010-02-20", "2010-03-10", "were not exhausted"),
     ("--filed 2010-02-01 --determined 2010-06-01 --outcome denied --appealed 2010-05-01", "2010-06-02", "came before"),
-    ("--filed 2010-02-01 --determined 2010-06-01 --outcome denied", "2010-05-01", "determined 2010-06-01 is later"),
+    ("--filed 2010-02-01 --determined 2010-06-01 --outcome denied", "2010-05-01", "determined 2010-06-01 is after 2010-05-01"),
     ("--filed 2024-01-02 --determined 2024-02-15 --sued 2024-03-01", "2024-03-02", "were not exhausted"),
     ("--filed 2024-01-02 --determined 2024-01-20 --appealed 2024-06-20", "2024-06-21", "came after its last day, 2024-04-19"),
     (
         "--filed 2010-02-01 --sued 2010-03-08",
         "2010-03-09",
-        "before the limit had passed on the cautious reading, 2010-03-08 (snow closings, C4)",
+        "before the limit passed on the cautious reading, 2010-03-08 (snow closings, C4)",
     ),
-    ("--filed 2024-01-02 --withdrawn 2024-01-10 --determined 2024-01-20", "2024-06-21", "is later than withdrawn"),
+    ("--filed 2024-01-02 --withdrawn 2024-01-10 --determined 2024-01-20", "2024-06-21", "is after withdrawn"),
 ]
 
 
@@ -330,7 +336,7 @@ NO_WARNING: list[tuple[str, str, str, str]] = [
     (
         "--filed 2010-02-01 --fee-asked 2010-03-02..2010-03-04",
         "2010-03-10",
-        "tolls nothing",
+        "does not toll the limit",
         "a question on the last day tolls",
     ),
     (
@@ -349,13 +355,13 @@ NO_WARNING: list[tuple[str, str, str, str]] = [
         "--filed 2024-02-01 --appealed 2024-07-01",
         "2024-07-02",
         "The appeal of",
-        "no determination, so no window had begun to run",
+        "no determination, so no time to appeal had begun to run",
     ),
     ("--filed 2010-02-03 --expedite --sued 2010-02-20", "2010-02-22", "exhausted", "expedition itself is open to review"),
     ("--filed 2008-12-30", "2009-01-05", "tolled", "nothing was asked"),
     ("--filed 2024-01-02 --withdrawn 2024-01-20 --determined 2024-01-20", "2024-06-21", "withdrawn", "both on one day"),
     ("--filed 2010-02-01 --sued 2010-03-03", "2010-03-04", "exhausted", "the first day that the door was open"),
-    ("--filed 2010-02-01 --sued 2010-03-09", "2010-03-10", "The suit of", "the day after the cautious date"),
+    ("--filed 2010-02-01 --sued 2010-03-09", "2010-03-10", "Suit was filed on", "the day after the cautious date"),
     ("--filed 2010-02-01 --sued 2010-03-02", "2010-03-09", "cautious reading", "on the last day itself: another warning"),
 ]
 
@@ -370,14 +376,16 @@ def test_late_questions_are_warned_of_in_order_of_their_days() -> None:
     """In whichever order they were given, each once."""
     asked = "--info-asked 2010-02-03..2010-02-04 --fee-asked 2010-03-12..2010-03-15 --fee-asked 2010-03-08..2010-03-09"
     warnings = [
-        warning for warning in answer(f"--filed 2010-02-01 {asked}", "2010-03-20").warnings if "tolls nothing" in warning
+        warning
+        for warning in answer(f"--filed 2010-02-01 {asked}", "2010-03-20").warnings
+        if "does not toll the limit" in warning
     ]
     assert ["The question of 2010-03-08", "The question of 2010-03-12"] == [warning[:26] for warning in warnings]
     assert all("last day, 2010-03-04," in warning for warning in warnings)
 
 
 def test_a_second_question_on_the_last_day_is_warned_of_once() -> None:
-    """It tolls nothing for being the second, not for being late."""
+    """It does not toll the limit for being the second, not for being late."""
     facts = "--filed 2010-02-01 --info-asked 2010-02-03..2010-02-04 --info-asked 2010-03-04..2010-03-09"
     warnings = answer(facts, "2010-03-20").warnings
     assert ["The request for information of 2010-03-04 does not toll"] == [warning[:55] for warning in warnings]

@@ -213,7 +213,7 @@ WHERE: list[tuple[tuple[str, ...], str, str]] = [  # conditions, the ids kept, w
     (("Assigned To=Jones", "id=c"), "c", "--where: 4 rows left out, 1 kept"),  # both
     (("Assigned To=",), "d", "--where: 4 rows left out, 1 kept"),
     (("Assigned To=Smithe",), "", "--where: no row has 'Smithe' in 'Assigned To'; others have 'Smith'"),
-    (("Assigned To=Smith", "id=c"), "", "--where: no row has all of these values together"),
+    (("Assigned To=Smith", "id=c"), "", "--where: no row has all of these values"),
 ]
 
 
@@ -233,9 +233,9 @@ WRONG: list[tuple[tuple[str, ...], str]] = [  # options, what is said
     (("--by", "asigned to", "--format", "table"), "did you mean 'Assigned To'? The columns are 'id', 'Agency', 'Received'"),
     (("--where", "Asigned=Smith"), "--where: - has no column 'Asigned'"),
     (("--where", "Smith"), "write COLUMN=VALUE"),
-    (("--by", "Assigned To", "--format", "csv"), "csv has the column itself"),
-    (("--by", "Assigned To", "--format", "ics"), "ics has one entry a date"),
-    (("--by", " ", "--format", "table"), "the empty name is no column"),
+    (("--by", "Assigned To", "--format", "csv"), "csv already has the column"),
+    (("--by", "Assigned To", "--format", "ics"), "ics has one entry for each date"),
+    (("--by", " ", "--format", "table"), "the name of the column is empty"),
 ]
 
 

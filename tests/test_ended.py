@@ -14,7 +14,7 @@ from tests.strategies import asked, changed
 from tests.test_cli import on_terminal, run
 
 FILED = "--filed 2024-01-02 --ended"
-NO_DAY = "The request has ended, and no day is given"
+NO_DAY = "The request ended on a day not given"
 
 # facts as options, day, each deadline's state where it is not "not_applicable", why
 STATES: list[tuple[str, str, dict[str, str], str]] = [
@@ -48,7 +48,7 @@ STATES: list[tuple[str, str, dict[str, str], str]] = [
         f"{FILED} --info-asked 2024-01-09..",
         "2025-01-02",
         {"acknowledgment": "ended", "determination": "ended"},
-        "an open question tolls nothing once the request is over",
+        "an open question does not toll the limit once the request is over",
     ),
     (
         f"{FILED} --appealed 2024-03-01",
@@ -138,7 +138,7 @@ def test_beside_a_day_of_ending_it_changes_nothing(case: tuple[Request, date]) -
 
 # form, what it says of such a request
 FORMS: list[tuple[str, list[str]]] = [
-    ("plain", ["OVER, on a day that is not given", "determination due not known"]),
+    ("plain", ["OVER, on a day not given", "determination due not known"]),
     ("json", ['"state": "ended"', '"ended": true', NO_DAY]),
     ("csv", [",ended,", NO_DAY]),
     ("markdown", ["ended", NO_DAY]),
@@ -160,7 +160,7 @@ def test_every_form_says_so(form: str, says: list[str]) -> None:
 def test_a_terminal_says_so() -> None:
     """In the table, without the words of a miss."""
     shown = on_terminal("status", "--filed", "2024-01-02", "--ended", "--as-of", "2025-01-02")
-    assert "OVER, on a day that is not given" in shown
+    assert "OVER, on a day not given" in shown
     assert "MISSED" not in shown
 
 
@@ -193,7 +193,11 @@ def test_its_answer_is_taken_back() -> None:
 
 # facts, the states of the determination and the appeal, what is assumed of the outcome
 CLOSED: list[tuple[str, str, str]] = [
-    ("--filed 2024-01-02 --determined 2024-01-09 --outcome closed", "met", "an end without a decision on the records counts"),
+    (
+        "--filed 2024-01-02 --determined 2024-01-09 --outcome closed",
+        "met",
+        "a closing without a decision on the records counts",
+    ),
     ("--filed 2024-01-02 --determined 2024-01-09", "met", "a determination without an outcome counts"),
 ]
 

@@ -38,8 +38,8 @@ def test_rows_in_error_have_the_header_of_their_sheet(here: Path) -> None:
     Path("d.csv").write_text("id,filed,acknowledged\n4,later,2010-02-03\n")
     ended = run("batch", "a.csv", "b.csv", "c.jsonl", "d.csv", *AS_OF, "--format", "jsonl", "--errors", "errors.csv")
     assert 2 == ended.returncode
-    assert "b.csv: its rows in error are in errors-2.csv, since its columns are others\n" in ended.stderr
-    assert "c.jsonl: its rows in error are in errors-3.jsonl, since its columns are others\n" in ended.stderr
+    assert "b.csv: its rows in error are in errors-2.csv, because its columns differ\n" in ended.stderr
+    assert "c.jsonl: its rows in error are in errors-3.jsonl, because its columns differ\n" in ended.stderr
     assert 2 == ended.stderr.count("its rows in error are in")
     with Path("errors.csv").open(newline="") as file:
         assert ["1", "4"] == [row["id"] for row in csv.DictReader(file)]
@@ -53,8 +53,8 @@ def test_rows_in_error_have_the_header_of_their_sheet(here: Path) -> None:
 
 # options beside --errors; what is refused
 NO_SECOND: list[tuple[list[str], str]] = [
-    (["--errors", "/dev/null"], "b.csv: has other columns than the file before it; give --errors a file"),
-    (["--errors", "-", "-o", "out.jsonl"], "b.csv: has other columns than the file before it; give --errors a file"),
+    (["--errors", "/dev/null"], "b.csv: has different columns from the file before it; give --errors a file name"),
+    (["--errors", "-", "-o", "out.jsonl"], "b.csv: has different columns from the file before it; give --errors a file name"),
     (["--errors", "old.csv"], "--errors: old-2.csv already exists; give --force to overwrite it"),
     (["--errors", "x.csv", "-o", "x-2.csv", "--format", "jsonl"], "--errors: x-2.csv is where the answers go"),
 ]
@@ -89,14 +89,17 @@ OVER: list[tuple[list[str], str]] = [
     (["-o", "out.csv", "--errors", "sub/../out.csv"], "--errors: sub/../out.csv is where the answers go"),
     (["-o", "old.csv", "--errors", "link.csv", "--force"], "--errors: link.csv is where the answers go"),
     (["-o", "old.csv", "--errors", "hard.csv", "--force"], "--errors: hard.csv is where the answers go"),
-    (["--errors", "log.csv", "--force"], "--errors: log.csv is a file that is read; write to another"),
-    (["--errors", "input.csv", "--force"], "--errors: input.csv is a file that is read; write to another"),
-    (["-o", "log.csv", "--force"], "-o: log.csv is a file that is read; write to another"),
-    (["-o", "input.csv", "--force"], "-o: input.csv is a file that is read; write to another"),
+    (["--errors", "log.csv", "--force"], "--errors: log.csv is an input file; write to another"),
+    (["--errors", "input.csv", "--force"], "--errors: input.csv is an input file; write to another"),
+    (["-o", "log.csv", "--force"], "-o: log.csv is an input file; write to another"),
+    (["-o", "input.csv", "--force"], "-o: input.csv is an input file; write to another"),
     (["--errors", "-"], "--errors: - is standard output, where the answers go; give a file, or -o for the answers"),
     (["--errors", "-", "-o", "-", "--format", "csv"], "--errors: - is standard output, where the answers go"),
-    (["-o", "out.json"], "-o: 'out.json' may be the answers or the totals; end it in .jsonl for the answers, or give --format"),
-    (["-o", "OUT.JSON"], "-o: 'OUT.JSON' may be the answers or the totals"),
+    (
+        ["-o", "out.json"],
+        "-o: 'out.json' could hold the answers or the totals; end it in .jsonl for the answers, or give --format",
+    ),
+    (["-o", "OUT.JSON"], "-o: 'OUT.JSON' could hold the answers or the totals"),
 ]
 
 
@@ -139,7 +142,7 @@ FINE = [
 def test_what_writes_nothing_over_is_taken(options: list[str], here: Path) -> None:
     """A device holds nothing, and a form that is given says what is meant."""
     ended = run("batch", "log.csv", *AS_OF, *options)
-    assert "2 rows: 1 answered, 1 in error, 0 set aside\n" in ended.stderr
+    assert "2 rows: 1 answered, 1 in error, 0 skipped\n" in ended.stderr
 
 
 # Signals
@@ -192,10 +195,10 @@ CLOSED: list[tuple[str, int, bool, str]] = [
     ("batch - <&- >&- 2>&-", 2, False, ""),
     ("batch log.csv 2>&-", 2, True, ""),
     ("batch log.csv <&- 2>&-", 2, True, ""),
-    ("batch log.csv >&-", 2, False, "2 rows: 1 answered, 1 in error, 0 set aside\n"),
+    ("batch log.csv >&-", 2, False, "2 rows: 1 answered, 1 in error, 0 skipped\n"),
     ("batch log.csv --errors wrong.csv <&- >&- 2>&-", 2, False, ""),
     ("batch good.csv 2>&-", 0, True, ""),
-    ("batch good.csv <&-", 0, True, "1 row: 1 answered, 0 in error, 0 set aside\n"),
+    ("batch good.csv <&-", 0, True, "1 row: 1 answered, 0 in error, 0 skipped\n"),
     ("status --filed 2010-02-01 <&- 2>&-", 0, True, ""),
     ("status --filed soon 2>&-", 2, False, ""),
     ("batch log.xlsx <&- 2>&-", 2, False, ""),

@@ -43,7 +43,7 @@ def test_every_row_is_answered_and_there_is_nothing_to_say(form: str, tmp_path: 
         cwd=tmp_path,
         timeout=60,
     )
-    assert (0, "7 rows: 7 answered, 0 in error, 0 set aside\n") == (ended.returncode, ended.stderr)
+    assert (0, "7 rows: 7 answered, 0 in error, 0 skipped\n") == (ended.returncode, ended.stderr)
     if form == "jsonl":
         assert [] == [warning for line in ended.stdout.splitlines() for warning in json.loads(line)["warnings"]]
 

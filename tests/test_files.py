@@ -68,7 +68,7 @@ class Endless(io.RawIOBase):
         return len(buffer)
 
 
-NO_QUOTE = "is longer than 10 million characters, which no row needs"
+NO_QUOTE = "is longer than 10 million characters, more than any row needs"
 QUOTE = f"{NO_QUOTE}; a quote that opens here may never be closed"
 
 # what the file begins with, what follows without an end; which line is too long, and what is said

@@ -235,7 +235,7 @@ def test_a_claimed_date_is_answered_in_every_form() -> None:
         assert "The claimed due date, 2010-02-21, is not right." in " ".join(shown.split())
 
 
-@pytest.mark.parametrize("name", ["no/where.json", f"{'long' * 80}.json"], ids=["no folder", "too long"])
+@pytest.mark.parametrize("name", ["no/where.json", f"{'long' * 80}.json"], ids=["the name of the folder is empty", "too long"])
 def test_an_unwritable_place_is_one_clear_line(name: str, tmp_path: Path) -> None:
     """Exit 2, no traceback, nothing left behind."""
     ended = run(*STORY, "-o", str(tmp_path / name))
@@ -245,14 +245,14 @@ def test_an_unwritable_place_is_one_clear_line(name: str, tmp_path: Path) -> Non
 
 
 FORM_ERRORS: list[tuple[list[str], str]] = [
-    ([*STORY, "--format", "pdf"], "'pdf' is not a form of this answer; take one of table, plain"),
-    ([*STORY, "--format", "csv", "--json"], "ask for two forms"),
+    ([*STORY, "--format", "pdf"], "'pdf' is not a format for this answer; choose one of table, plain"),
+    ([*STORY, "--format", "csv", "--json"], "ask for two formats"),
     ([*STORY, "--alarm", "5"], "give --format ics"),
     ([*STORY, "--format", "ics", "--alarm", "20000"], "0<=x<=365"),
-    ([*STORY, "--format", "ics", "--missed"], "give --all too"),
-    ([*STORY, "-o", "answer.pdf"], "'answer.pdf' has no ending that names a form"),
-    ([*STORY, "-o", ""], "'' has no ending that names a form"),
-    (["explain", "suit", "--filed", "2010-02-01", "--format", "ics"], "take one of table, plain, json, markdown, html"),
+    ([*STORY, "--format", "ics", "--missed"], "add --all"),
+    ([*STORY, "-o", "answer.pdf"], "'answer.pdf' has no extension that names a format"),
+    ([*STORY, "-o", ""], "'' has no extension that names a format"),
+    (["explain", "suit", "--filed", "2010-02-01", "--format", "ics"], "choose one of table, plain, json, markdown, html"),
 ]
 
 
@@ -296,4 +296,4 @@ def test_a_browser_shows_the_page(tmp_path: Path) -> None:
     command = [str(CHROMIUM), *switches, *quiet, "--dump-dom", file.as_uri()]
     shown = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
     heads = re.findall(r"<h2[^>]*>(.*?)</h2>", shown)
-    assert ["Timeline", "Also counted", "What follows in law", "Facts"] == heads[:4]
+    assert ["Timeline", "Also counted", "Legal consequences", "Facts"] == heads[:4]

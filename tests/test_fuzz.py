@@ -171,7 +171,7 @@ def test_any_request_in_any_form(case: Asked, form: str) -> None:
 
 # The rows of a batch
 
-SENTENCE = re.compile(r"(\d+) rows?: (\d+) answered, (\d+) in error, (\d+) set aside")
+SENTENCE = re.compile(r"(\d+) rows?: (\d+) answered, (\d+) in error, (\d+) skipped")
 NOTES = r"rows(?:[\w.]*): "
 ORDER = r"[\d,]+ dates? read (?:month|day) first; "
 SAID = re.compile(rf"Error: |{NOTES}|\d+ rows?: |claimed: |\d+ of \d+ claimed dates |{ORDER}")
@@ -237,7 +237,7 @@ def test_any_file_of_rows(raw: bytes, name: str, form: str, options: list[str]) 
         return
     rows, answered, wrong, aside = map(int, counted.groups())
     assert (rows, 2 if wrong else 0) == (answered + wrong + aside, ended.code)
-    like = re.findall(f"^Error: {name}.*: ([0-9,]+) rows, first at line ", ended.err, re.MULTILINE)
+    like = re.findall(f"^Error: {name}.*: ([0-9,]+) rows have the same error, the first at line ", ended.err, re.MULTILINE)
     said = len(re.findall(f"^Error: {name}, line ", ended.err, re.MULTILINE))
     assert wrong == said + sum(int(rows.replace(",", "")) - 1 for rows in like)
     if form == "jsonl":
@@ -250,7 +250,7 @@ def test_any_file_of_rows(raw: bytes, name: str, form: str, options: list[str]) 
 
 MOST = 600 * 1024 * 1024  # bytes
 MIB = 1024 * 1024
-TOO_LONG = "is longer than 10 million characters, which no row needs"
+TOO_LONG = "is longer than 10 million characters, more than any row needs"
 SHEET = b"id,filed,agency\nA-1,2010-02-01,ICE\n"
 LINE = b'{"filed": "2010-02-01"}\n'
 CLOSED = b"".join(b"1996-02-01,1996-%02d-01..2026-10-%02d\n" % (month, day) for month in range(2, 12) for day in range(11, 24))

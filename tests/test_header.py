@@ -116,10 +116,10 @@ REFUSED: list[tuple[str, str]] = [
     ),
     ("requestID,Date,complete_date\n1,1/7/2016,1/21/2016\n", "no column says when a request was filed or received"),
     ("requestID,Date,complete_date\n1,1/7/2016,1/21/2016\n", "such as --map filed='Date'"),
-    ("No.,Date Received,Date Received\n1,1/5/2024,1/9/2024\n", "two columns say received, and 1 of 1 days differ"),
+    ("No.,Date Received,Date Received\n1,1/5/2024,1/9/2024\n", "two columns give received, and 1 of 1 dates differ"),
     ("No.,Date Received,Date Received\n1,1/5/2024,1/9/2024\n", "--map received=B or --map received=C"),
-    ("Headquarters,,Field,\nNo.,Date Received,Unit,Date Received\n1,1/5/2024,x,1/9/2024\n", "two columns say received"),
-    ("No.,Received,Date Closed,Date Completed\n1,1/5/2024,2/1/2024,2/3/2024\n", "two columns say determined"),
+    ("Headquarters,,Field,\nNo.,Date Received,Unit,Date Received\n1,1/5/2024,x,1/9/2024\n", "two columns give received"),
+    ("No.,Received,Date Closed,Date Completed\n1,1/5/2024,2/1/2024,2/3/2024\n", "two columns give determined"),
 ]
 
 
@@ -169,7 +169,7 @@ def test_a_header_line_that_is_not_there_is_an_error() -> None:
     """As is a column of no name and no letter."""
     with pytest.raises(Unreadable, match="has no line 9 among its first 3 records"):
         sheet(NAMES + ROWS, header_line=9)
-    with pytest.raises(WrongMap, match="no column of that name"):
+    with pytest.raises(WrongMap, match="no column has that name"):
         sheet(NAMES + ROWS, mapped={"filed": "D"})
 
 
@@ -237,7 +237,7 @@ UNREAD: list[tuple[str, str, str]] = [
     ("Received,Extension Taken?\n1/5/2024,\n", "", "Extension"),
     (
         "Received,\n1/5/2024,1/9/2024\n",
-        "column B holds dates in 1 of 1 cells looked at, such as '1/9/2024'; --map FACT=B reads it",
+        "column B holds dates in 1 of 1 cells checked, such as '1/9/2024'; --map FACT=B reads it",
         "'B'",
     ),
     ("Received,Reviewed,Reviewed\n1/5/2024,1/9/2024,1/9/2024\n", "--map FACT=C reads it", "FACT='Reviewed'"),
@@ -334,15 +334,15 @@ def test_a_fact_of_all_rows(options: list[str], expected: dict[str, object]) -> 
 
 
 WRONG: list[tuple[list[str], str]] = [
-    (["--set", "agency"], "Error: --set: 'agency' names no value; write FIELD=VALUE, such as agency=FCC"),
-    (["--set", "verdict=a"], "Error: --set: 'verdict' is no fact"),
-    (["--set", "id=1"], "Error: --set: an id is a row's own"),
+    (["--set", "agency"], "Error: --set: 'agency' does not name a value; write FIELD=VALUE, such as agency=FCC"),
+    (["--set", "verdict=a"], "Error: --set: 'verdict' is not a fact"),
+    (["--set", "id=1"], "Error: --set: each row has its own id"),
     (["--set", "claimed=soon"], "Error: --set: claimed: 'soon' is not a date"),
     (["--set", "filed=soon"], "Error: --set: filed: 'soon' is not a date"),
-    (["--set", "expedite=maybe"], "Error: --set: expedite: 'maybe' is neither yes nor no"),
-    (["--set", "agency=FCC", "--agency", "FCC"], "Error: --agency: the agency is given by --set too; give one"),
-    (["--set", "agency=FCC", "--map", "agency=Agency"], "Error: --map: agency is given for all rows too; give one"),
-    (["--agency", "Ministry of Truth"], "Error: --agency: 'Ministry of Truth' is no agency"),
+    (["--set", "expedite=maybe"], "Error: --set: expedite: 'maybe' is not yes or no"),
+    (["--set", "agency=FCC", "--agency", "FCC"], "Error: --agency: --set also gives the agency; give it once"),
+    (["--set", "agency=FCC", "--map", "agency=Agency"], "Error: --map: agency is also given for every row; give it once"),
+    (["--agency", "Ministry of Truth"], "Error: --agency: 'Ministry of Truth' is not an agency"),
     (["--header-line", "0"], "0"),
 ]
 
@@ -369,7 +369,7 @@ def test_rows_in_error_are_read_again_as_they_were(tmp_path: Path) -> None:
 def test_a_guess_is_told(tmp_path: Path) -> None:
     """On standard error, and by --columns; a name that real trackers use is none."""
     guessed = run("batch", "-", *AS_OF, stdin="FOIA Recv'd,Disp\n1/5/2024,\n").stderr
-    assert "-: guessed: received is 'FOIA Recv'd'; --columns shows all, --map takes another" in guessed
+    assert "-: guessed: received is 'FOIA Recv'd'; --columns shows all, --map names another" in guessed
     assert "guessed" not in run("batch", "-", *AS_OF, stdin="Date Received,Disposition\n1/5/2024,\n").stderr
     assert (
         "received (guessed from its words), such as '1/5/2024'"

@@ -48,7 +48,7 @@ def test_a_page_is_well_formed(story: str) -> None:
 def test_the_answer_comes_first() -> None:
     """The state in large letters, then the timeline, what follows, and what it rests on."""
     page = html.status(answer("--filed 2026-10-20 --agency FBI", "2026-11-25"))
-    first = ["LATE by 5 working days", "Timeline", "What follows in law", "Facts", "Assumed", "Contested"]
+    first = ["LATE by 5 working days", "Timeline", "Legal consequences", "Facts", "Assumed", "Contested"]
     assert [*first, "Notes", "Not running", "Authorities"] == headings(page)
     assert ["You may sue now, without an administrative appeal, until Thu 2032-11-18", "No search fees, unless excused"] == (
         [iso(chip) for chip in re.findall(r"<li>(.*?)</li>", page.partition('class="chips"')[2].partition("</ul>")[0])]
@@ -75,7 +75,12 @@ HEADS: list[tuple[str, str, str, str]] = [  # facts, day, the state, the sentenc
         "PAUSED since 2026-11-02",
         "The agency waits for your answer.",
     ),
-    ("--filed 2024-02-01 --withdrawn 2024-03-10", "2024-12-02", "WITHDRAWN on 2024-03-10", "The determination was due"),
+    (
+        "--filed 2024-02-01 --withdrawn 2024-03-10",
+        "2024-12-02",
+        "WITHDRAWN on 2024-03-10",
+        "The agency had missed the determination deadline",
+    ),
     ("--filed 1974-06-03", "2010-10-28", "NO LIMIT RUNS", ""),
 ]
 
@@ -128,7 +133,7 @@ def test_no_day_off_is_named_that_no_clock_has_met() -> None:
 def test_a_docket_page_begins_with_the_docket() -> None:
     """Four numbers, the docket, then agencies and chart, then each request by itself."""
     page = run("batch", "-", "--as-of", "2026-11-25", "--format", "html", stdin=LOG).stdout
-    assert ["Docket", "By agency", "How late", "The ten longest open", "Totals", "Each request"] == headings(page)[1:]
+    assert ["Docket", "By agency", "How late", "The ten oldest open requests", "Totals", "Each request"] == headings(page)[1:]
     assert [("4", "requests"), ("1", "late"), ("1", "coming"), ("1", "right lost")] == re.findall(
         r"<li[^>]*><strong>(\d+)</strong> (.*?)</li>", page
     )
@@ -154,7 +159,7 @@ def test_a_memo_begins_with_the_docket() -> None:
         "batch", "-", "--as-of", "2026-11-25", "--format", "markdown", stdin=LOG.replace("Emails <b>on</b> closures", "")
     ).stdout
     heads = [line.removeprefix("## ") for line in memo.splitlines() if line.startswith("## ")]
-    assert ["Docket", "By agency", "How late", "The ten longest open", "Totals"] == heads
+    assert ["Docket", "By agency", "How late", "The ten oldest open requests", "Totals"] == heads
     assert "### LATE: you may sue (1)" in memo
     assert "Subject" not in memo
 

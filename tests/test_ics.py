@@ -156,7 +156,7 @@ def test_description() -> None:
         "Due 2021-12-27. Rely on 2021-12-24 (cautious).",
         "90 working days after 2021-08-16 end on 2021-12-27.",
     ] == event["DESCRIPTION"].splitlines()[:4]
-    assert "It is enough to mail or transmit the appeal by the last day." in event["DESCRIPTION"]
+    assert "The appeal is timely if it is mailed or transmitted by the last day." in event["DESCRIPTION"]
     assert event["DESCRIPTION"].splitlines()[-2].startswith("6 CFR 5.8(a)(1); 5 U.S.C. 552")
     assert event["DESCRIPTION"].endswith(words.NO_ADVICE)
     assert "https://www.ecfr.gov/current/title-6/section-5.8" == event["URL"]

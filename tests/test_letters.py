@@ -47,7 +47,7 @@ CALLED: list[tuple[str, str, letters.Kind | None, str]] = [
     (ALONE, "2010-10-28", "overdue", "due 2010-03-02, and 2010-03-08 with the snow left out: both are long past"),
     (ALONE, "2010-03-09", "overdue", "the day after the day to rely on"),
     (ALONE, "2010-03-08", None, "the last day by the count that leaves the snow out: the agency may still be in time"),
-    (ALONE, "2010-03-05", None, "late by the statute's own count alone"),
+    (ALONE, "2010-03-05", None, "late by the statute's own count only"),
     (ALONE, "2010-03-02", None, "the last day itself is in time"),
     (NDLON, "2010-04-20", "overdue", "due 2010-03-04"),
     ("--filed 2015-06-20", "2015-07-21", None, "a Saturday: received on Monday, its last day is 2015-07-21 (C10)"),
@@ -70,7 +70,7 @@ CALLED: list[tuple[str, str, letters.Kind | None, str]] = [
     (DENIED, "2024-06-19", None, "the window lapsed"),
     (SUNDAY, "2024-06-01", "appeal", "the day to rely on has passed, the last day has not"),
     (DENIED.replace("denied", "no-records"), "2024-04-01", "appeal", "no records found is adverse"),
-    (DENIED.replace(" --outcome denied", ""), "2024-04-01", "appeal", "without an outcome it is taken as adverse"),
+    (DENIED.replace(" --outcome denied", ""), "2024-04-01", "appeal", "without an outcome it is treated as adverse"),
     ("--filed 2014-01-02 --determined 2014-01-20", "2014-06-01", "appeal", "of an assumed window nothing is called lapsed"),
     ("--filed 2024-01-02 --determined 2024-01-20 --outcome denied --sued 2024-02-01", "2024-02-10", "appeal", "the cure"),
     ("--filed 2024-01-02 --determined 2024-03-20 --outcome granted", "2024-04-01", None, "granted in full"),
@@ -104,9 +104,9 @@ REFUSED: list[tuple[str, str, letters.Kind, str]] = [
     ("--filed 2024-03-01 --info-asked 2024-03-10..", "2024-06-10", "overdue", "Answer its question first"),
     (APPEALED, "2024-06-01", "appeal", "An appeal was made on 2024-02-01."),
     ("--appeal-received 2024-01-02", "2024-06-01", "appeal", "An appeal was made on 2024-01-02."),
-    (ALONE, "2010-10-28", "appeal", "no appeal from silence"),
+    (ALONE, "2010-10-28", "appeal", "does not require an appeal from silence"),
     (DENIED, "2024-04-01", "overdue", "made its determination on 2024-03-20 (denied)"),
-    (DENIED, "2024-04-01", "complaint", "came late on 2024-03-20 and is appealed before suit"),
+    (DENIED, "2024-04-01", "complaint", "came late on 2024-03-20 and must be appealed before suit"),
     (DENIED, "2024-04-01", "still-interested", "made its determination"),
     (DENIED, "2024-08-01", "complaint", "the time to appeal passed on 2024-06-18"),
     (DENIED, "2024-08-01", "appeal", "The time to appeal passed on 2024-06-18 without an appeal."),
@@ -115,8 +115,8 @@ REFUSED: list[tuple[str, str, letters.Kind, str]] = [
     (f"{APPEALED} --appeal-determined 2024-02-20 --appeal-outcome granted", "2024-06-01", "complaint", "granted in full"),
     (f"{APPEALED} --appeal-determined 2024-02-20 --appeal-outcome remanded", "2024-06-01", "complaint", "(remanded)"),
     (ALONE, "2026-06-01", "complaint", "The time to sue passed on 2016-03-03"),
-    ("--filed 1970-01-05 --determined 1970-01-20", "1970-02-02", "complaint", "is older than the calendar of working days"),
-    ("--filed 2014-01-02 --determined 2014-01-20", "2014-01-25", "complaint", "appeal by the day that its letter names"),
+    ("--filed 1970-01-05 --determined 1970-01-20", "1970-02-02", "complaint", "predates the calendar of working days"),
+    ("--filed 2014-01-02 --determined 2014-01-20", "2014-01-25", "complaint", "appeal by the day its letter names"),
     *((f"{NDLON} --sued 2010-04-27", "2010-10-28", kind, "Suit was filed on 2010-04-27.") for kind in letters.KINDS),
     *(("--filed 2024-01-02 --withdrawn 2024-03-20", "2024-06-03", kind, "was withdrawn") for kind in letters.KINDS),
 ]
@@ -141,10 +141,10 @@ SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
         [
             *("On February 1, 2010, I sent you", "the day it was sent", "the last day was March 2, 2010", "[tracking number]"),
             *("Washington's Birthday, February 15, 2010", "later day of receipt, please tell me", "§ 552(a)(7)(B)(ii)"),
-            *("Even if the days on which offices were closed by weather", "March 8, 2010. That day has passed too."),
-            *("allows 20 working days after receipt of a request", "5 U.S.C. § 552(a)(6)(A)(i)", "[agency]"),
+            *("Even if the days on which offices were closed by weather", "March 8, 2010. That day has also passed."),
+            *("a determination within 20 working days after receipt of a request", "5 U.S.C. § 552(a)(6)(A)(i)", "[agency]"),
         ],
-        ["You received it", "acknowledged", "notice of", "stood still", "expedited", "appeal", "Emergency"],
+        ["You received it", "acknowledged", "notice of", "was stopped", "expedited", "appeal", "Emergency"],
         "sent on a day and nothing else known: receipt, acknowledgment and notices are not claimed",
     ),
     (
@@ -190,7 +190,7 @@ SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
         "2024-06-03",
         "overdue",
         [
-            *("By your notice of January 20, 2024, of unusual circumstances, 10 working days were added",),
+            *("Your notice of unusual circumstances, dated January 20, 2024, added 10 working days",),
             *("from January 8, 2024, to January 17, 2024, until an answer to your request for information was received",),
             *("§ 552(a)(6)(A)(ii)(I)", "on January 18, 2024, until an answer to your question about fees", "(A)(ii)(II)"),
         ],
@@ -201,7 +201,7 @@ SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
         "--filed 2010-05-03 --extended 2010-05-10",
         "2010-10-28",
         "overdue",
-        ["10 working days were added"],
+        ["added 10 working days"],
         ["search fees"],
         "under the act of 2007 a timely notice of unusual circumstances lifts the bar on fees",
     ),
@@ -209,8 +209,8 @@ SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
         "--filed 2024-03-01 --extended 2024-04-02",
         "2024-06-03",
         "overdue",
-        ["Even if a notice of unusual circumstances that came after the limit extended it", "gives no extension"],
-        ["were added"],
+        ["Even if a notice of unusual circumstances that came after the limit extended it", "does not extend the limit"],
+        ["Your notice", "added"],
         "a late notice extends nothing, and the contested reading is said",
     ),
     (
@@ -218,7 +218,7 @@ SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
         "2024-06-02",
         "overdue",
         ["came after the limit's last day", "the last day was January 31, 2024"],
-        ["stood still", "expedited"],
+        ["was stopped", "expedited"],
         "a question after the limit stops nothing; the decision on expedition, due on a Saturday, may be due on Monday (C5)",
     ),
     (
@@ -226,8 +226,8 @@ SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
         "--appealed 2025-01-02 --appeal-extended 2025-01-20",
         "2025-05-02",
         "overdue",
-        ["the last day was January 31, 2025", "Even if the appeal had days of extension of its own", "February 20, 2025"],
-        ["were added", "notice of January"],
+        ["the last day was January 31, 2025", "Even if the appeal had its own days of extension", "February 20, 2025"],
+        ["notice of unusual circumstances, dated", "added"],
         "one extension for request and appeal, and the request had all of it",
     ),
     (
@@ -250,7 +250,7 @@ SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
         "--filed 2024-03-01 --perfected 2024-03-11",
         "2024-06-03",
         "overdue",
-        ["by your own account, the request was complete"],
+        ["the request was complete by your own account"],
         ["the day it was sent", "the day of receipt,"],
         "the agency's own day is called so",
     ),
@@ -258,7 +258,7 @@ SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
         "--filed 2024-03-01 --tolled-days 3",
         "2024-06-03",
         "overdue",
-        ["20 working days after receipt", "3 working days on which the clock stood still are not counted"],
+        ["20 working days after receipt", "The 3 working days for which the clock was stopped are not counted"],
         ["23 working days"],
         "days tolled without dates",
     ),
@@ -297,7 +297,11 @@ SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
         "--filed 1996-01-06",
         "1997-06-01",
         "overdue",
-        ["allows 10 working days", "Even if what arrives on a day that is no working day", "January 23, 1996"],
+        [
+            "a determination within 10 working days",
+            "Even if anything that arrives on a day that is not a working day",
+            "January 23, 1996",
+        ],
         ["20 working days", "fees"],
         "ten working days before 1997-10-02; a Saturday",
     ),
@@ -351,7 +355,11 @@ SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
         [
             *("It denied the request.", "Counted from March 20, 2024, its last day is June 18, 2024, 28 C.F.R. § 16.8(a)"),
             *("mailed or transmitted by then, 28 C.F.R. § 16.8(a)", "reasonably segregable", "§ 552(a)(8)(A)(i)(I)"),
-            *("sent on January 2, 2024", "appealed before suit", "20 working days after receipt of an appeal"),
+            *(
+                "sent on January 2, 2024",
+                "appealed before suit",
+                "a determination on an appeal within 20 working days after its receipt",
+            ),
         ],
         ["in part.", "no responsive records", "received on", "search was not adequate", "proper office"],
         "denied late, with the window open, under the rule of the Department of Justice",
@@ -429,7 +437,7 @@ SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
         SUNDAY,
         "2024-05-20",
         "appeal",
-        ["its last day is June 2, 2024", "Rely on May 31, 2024: the last day is no working day"],
+        ["its last day is June 2, 2024", "Rely on May 31, 2024: the last day is not a working day"],
         [],
         "C13: the Friday before is the day to act by",
     ),
@@ -527,13 +535,13 @@ _CLAIMS = {  # words of a letter, and what must be known for it
     "Defendant received the request on [A-Z]|Defendant received the request the same": "received",
     "acknowledged the request|acknowledged (?:it|that)": "acknowledged",
     "interim response": "interim",
-    "[Bb]y (?:your|Defendant's) notice of": "extended appeal_extended",
+    "(?:[Yy]our|Defendant's) notice of": "extended appeal_extended",
     "answer to (?:your|Defendant's) request for information": "info_asked",
     "answer to (?:your|Defendant's) question about fees": "fee_asked",
     "own account": "perfected",
     "the day of receipt,": "received appeal_received",
     "received (?:the|my|Plaintiff's) appeal": "appeal_received",
-    "asked for expedited processing": "expedite expedite_asked expedite_determined",
+    "(?:asked for|requested) expedited processing": "expedite expedite_asked expedite_determined",
     "decided the appeal": "appeal_determined",
     "It denied|denied the request[ .](?!,)": "outcome",
     r"I sent you|\d, Plaintiff sent": "filed",
@@ -605,10 +613,10 @@ INTEREST: list[tuple[str, str, str, list[str], list[str]]] = [
         "2024-06-03",
         "",
         "",
-        ["Your letter of [date of the letter] asked", "letter says by when"],
+        ["Your letter of [date of the letter] asked", "letter sets the deadline"],
         ["guidance", "30 working days"],
     ),
-    ("2024-06-03", "", "2024-06-01", ["please reopen it and put it back where it stood in the queue."], ["guidance"]),
+    ("2024-06-03", "", "2024-06-01", ["please reopen it and restore its place in the queue."], ["guidance"]),
     ("2024-11-04", "2024-10-15", "", ["they end on November 27, 2024"], ["Rely on"]),
     (
         "2021-12-01",
@@ -740,13 +748,16 @@ def test_nothing_to_send_is_an_answer() -> None:
 
 BAD: list[tuple[list[str], str]] = [
     (["--kind", "appel"], "--kind: 'appel' is not a letter; did you mean appeal?"),
-    (["--format", "html"], "--format: 'html' is not a form of a letter; write text or markdown"),
-    (["-o", "letter.pdf"], "-o: 'letter.pdf' has no ending that names a form; end it in .txt, .md"),
+    (["--format", "html"], "--format: 'html' is not a format for a letter; write text or markdown"),
+    (["-o", "letter.pdf"], "-o: 'letter.pdf' has no extension that names a format; end it in .txt, .md"),
     (["--asked", "soon"], "--asked: 'soon' is not a date"),
     (["--asked", "2010-10-29"], "--asked: 2010-10-29 is later than 2010-10-28"),
     (["--asked", "2010-01-29"], "--asked: 2010-01-29 is before the request of 2010-02-01"),
     (["--asked", "2010-10-20", "--reply-by", "2010-10-19"], "--reply-by: 2010-10-19 is before 2010-10-20"),
-    (["--asked", "2010-10-20", "--kind", "overdue"], "--asked, --reply-by: these are for --kind still-interested"),
+    (
+        ["--asked", "2010-10-20", "--kind", "overdue"],
+        "--asked, --reply-by: these options apply only to --kind still-interested",
+    ),
     (["--kind", "appeal"], "--kind: appeal cannot be written as of 2010-10-28. There is no determination to appeal."),
     (["--agency", "FBI"], "--agency: given more than once"),
     (["--asked", "2010-10-20", "--withdrawn", "2010-10-21"], "--asked, --reply-by: still-interested cannot be written"),
@@ -801,8 +812,8 @@ def test_the_facts_of_an_answer_are_taken(tmp_path: Path) -> None:
         run("status", "--filed", "2024-03-01", "--extended", "2024-04-02", "--json", "--as-of", "2024-06-03").stdout
     )
     ended = run("letter", "--from", str(file), "--as-of", "2024-06-03")
-    assert "gives no extension" in ended.stderr
-    assert "gives no extension" in " ".join(ended.stdout.split())
+    assert "does not extend the limit" in ended.stderr
+    assert "does not extend the limit" in " ".join(ended.stdout.split())
 
 
 # The letters of a batch
@@ -860,13 +871,13 @@ def test_letters_are_written_over_no_other_file(tmp_path: Path) -> None:
     for more in ((), ("--force",)):
         code, said = batch(tmp_path, str(to), *more)
         assert 2 == code
-        assert "overdue-CON.txt is there already, and no letter was written; give an empty folder" in said
+        assert "overdue-CON.txt already exists, and no letter was written; give an empty folder" in said
         assert ["OVERDUE-con.TXT"] == [path.name for path in to.iterdir()]
     assert "mine" == (to / "OVERDUE-con.TXT").read_text()
 
 
 @pytest.mark.parametrize(
-    ("to", "says"), [("log.csv", "log.csv is a file"), ("", "the empty name"), ("log.csv/x", "log.csv/x: ")]
+    ("to", "says"), [("log.csv", "log.csv is a file"), ("", "the name of the folder is empty"), ("log.csv/x", "log.csv/x: ")]
 )
 def test_a_folder_that_cannot_be_is_refused(to: str, says: str, tmp_path: Path) -> None:
     """Before any row is read."""
@@ -890,7 +901,7 @@ def test_a_late_request_that_is_contested_gets_no_letter(tmp_path: Path) -> None
         "batch", "-", "--letters", str(tmp_path), "--as-of", "2010-03-05", stdin="id,filed\nA,2010-02-01\nB,2010-01-04\n"
     )
     assert "letters: 1 written to" in ended.stderr
-    assert "; 1 late by the statute's own count alone, too soon to rely on it" in ended.stderr
+    assert "; 1 late by the statute's own count only, too early to rely on" in ended.stderr
     assert ["overdue-B.txt"] == [path.name for path in tmp_path.iterdir()]
 
 

@@ -44,9 +44,9 @@ ONE_DAY = (
 # facts, the fact that the error names, a fragment of its message
 REFUSED: list[tuple[dict[str, Any], str, str]] = [
     # texts
-    (FILED | {"id": ""}, "id", "'' is not a text"),
-    (FILED | {"id": 7}, "id", "7 is not a text"),
-    (FILED | {"agency": "  "}, "agency", "is not a text"),
+    (FILED | {"id": ""}, "id", "'' is not text"),
+    (FILED | {"id": 7}, "id", "7 is not text"),
+    (FILED | {"agency": "  "}, "agency", "is not text"),
     # dates
     ({"filed": "soon"}, "filed", "'soon' is not a date; write YYYY-MM-DD"),
     ({"filed": "2010-02"}, "filed", "is not a date"),
@@ -72,8 +72,8 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     (FILED | {"reached_office": "Never"}, "reached_office", "'Never' is not a date"),
     # flags, choices, numbers
     (FILED | {"ended": "yes"}, "ended", "'yes' is neither true nor false"),
-    (DETERMINED | {"ended": False}, "ended", "ended is false, yet the request was determined or withdrawn"),
-    (FILED | {"withdrawn": "2010-03-01", "ended": False}, "ended", "ended is false, yet"),
+    (DETERMINED | {"ended": False}, "ended", "ended is false, but the request was determined or withdrawn"),
+    (FILED | {"withdrawn": "2010-03-01", "ended": False}, "ended", "ended is false, but"),
     (FILED | {"outcome": "denied"}, "outcome", "outcome needs determined or ended"),
     (FILED | {"expedite": "yes"}, "expedite", "'yes' is neither true nor false"),
     (FILED | {"expedite": 1}, "expedite", "1 is neither true nor false"),
@@ -104,16 +104,20 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     (FILED | {"extended": "2010-02-20+30"}, "extended", "an agreed date or a narrowed request"),
     (FILED | {"extended": "2010-02-20+0"}, "extended", "the Act allows 1 to 10"),
     (FILED | {"extended": ["2010-02-20+5", 5]}, "extended", "5 is not a notice; write its date"),
-    (FILED | {"extended": ["2010-02-20+5", "2010-02-22+6"]}, "extended", "extended by 11 working days in all: the Act allows"),
     (
-        FILED | {"extended": ["2010-02-20", "2010-02-22"]},
+        FILED | {"extended": ["2010-02-20+5", "2010-02-22+6"]},
         "extended",
-        "by 20 working days in all: the Act allows 1 to 10 (5 U.S.",
+        "extended by 11 working days in total: the Act allows",
     ),
     (
         FILED | {"extended": ["2010-02-20", "2010-02-22"]},
         "extended",
-        "all notices together; write the days that each adds, such as 2010-02-20+5",
+        "by 20 working days in total: the Act allows 1 to 10 (5 U.S.",
+    ),
+    (
+        FILED | {"extended": ["2010-02-20", "2010-02-22"]},
+        "extended",
+        "for all notices together; write the days each one adds, such as 2010-02-20+5",
     ),
     (FILED | {"extended": ["2010-02-20+5", "2010-02-22+0"]}, "extended", "the Act allows 1 to 10"),
     (APPEALED | {"appeal_extended": ["2010-03-20+9", "2010-03-20+2"]}, "appeal_extended", "appeal_extended by 11 working days"),
@@ -157,8 +161,8 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     (DETERMINED | {"appeal_determined": "2010-03-20"}, "appeal_determined", "needs appeal_received or appealed"),
     (FILED | {"served": "2010-05-03"}, "served", "served needs sued"),
     (FILED | {"answered": "2010-05-03"}, "answered", "answered needs sued"),
-    (FILED | {"expedite": False, "expedite_asked": "2010-02-01"}, "expedite", "expedite is false, yet"),
-    (FILED | {"expedite": False, "expedite_determined": "2010-02-05"}, "expedite", "expedite is false, yet"),
+    (FILED | {"expedite": False, "expedite_asked": "2010-02-01"}, "expedite", "expedite is false, but"),
+    (FILED | {"expedite": False, "expedite_determined": "2010-02-05"}, "expedite", "expedite is false, but"),
     # out of range
     ({"filed": "1967-07-03"}, "filed", "filed 1967-07-03 is before 1967-07-04"),
     ({"filed": "2091-01-01"}, "filed", "filed 2091-01-01 is after 2090-12-31"),
@@ -306,9 +310,9 @@ DAY0, DAY1 = date(2010, 2, 1), date(2010, 2, 2)
 MORNING = datetime(2010, 2, 1, 9)
 # a fact as Python gives it, a fragment of the message
 NO_KIND: list[tuple[str, object, str]] = [
-    ("id", 7, "7 is not a text; give one that is not empty"),
-    ("agency", 5, "5 is not a text"),
-    ("agency", " ", "' ' is not a text"),
+    ("id", 7, "7 is not text; give text that is not empty"),
+    ("agency", 5, "5 is not text"),
+    ("agency", " ", "' ' is not text"),
     *((name, MORNING, f"{name} 2010-02-01 09:00:00 has a time of day; give its date alone") for name in ONE_DAY),
     *((name, "2010-02-01", "'2010-02-01' is not a date; give a datetime.date") for name in ONE_DAY if name != "reached_office"),
     ("received", 20100201, "20100201 is not a date; give a datetime.date, such as date(2010, 2, 1)"),
@@ -525,7 +529,7 @@ def test_expedition_is_asked_for_by_a_flag_or_a_date(given_facts: dict[str, Any]
 # facts, the day, the facts then known besides the day of filing, what the warnings name
 KNOWN: list[tuple[dict[str, Any], str, dict[str, Any], list[str]]] = [
     (DETERMINED, "2010-03-01", {"determined": "2010-03-01"}, []),
-    (DETERMINED, "2010-02-28", {}, ["determined 2010-03-01 is later than 2010-02-28 and is left out"]),
+    (DETERMINED, "2010-02-28", {}, ["determined 2010-03-01 is after 2010-02-28 and is left out"]),
     (DETERMINED | {"outcome": "denied"}, "2010-02-28", {}, ["determined"]),
     (FILED | {"received": "2010-02-04"}, "2010-02-03", {}, ["received 2010-02-04"]),
     (
@@ -533,7 +537,7 @@ KNOWN: list[tuple[dict[str, Any], str, dict[str, Any], list[str]]] = [
         "2010-02-09",
         {"reached_office": "never"},
         [
-            "reached_office 2010-02-10 is later than 2010-02-09: the count assumes that the proper office has not received the "
+            "reached_office 2010-02-10 is after 2010-02-09: the count assumes that the proper office has not received the "
             "request"
         ],
     ),
@@ -543,16 +547,16 @@ KNOWN: list[tuple[dict[str, Any], str, dict[str, Any], list[str]]] = [
         FILED | {"info_asked": "2010-02-08..2010-02-12"},
         "2010-02-11",
         {"info_asked": ["2010-02-08.."]},
-        ["info_asked: what is dated 2010-02-12 is later than 2010-02-11"],
+        ["info_asked: the entry dated 2010-02-12 is after 2010-02-11"],
     ),
     (FILED | {"info_asked": "2010-02-08..2010-02-12"}, "2010-02-12", {"info_asked": ["2010-02-08..2010-02-12"]}, []),
     (FILED | {"info_asked": "2010-02-08.."}, "2010-02-12", {"info_asked": ["2010-02-08.."]}, []),
-    (FILED | {"info_asked": "2010-02-08..2010-02-12"}, "2010-02-05", {}, ["info_asked: what is dated 2010-02-08"]),
+    (FILED | {"info_asked": "2010-02-08..2010-02-12"}, "2010-02-05", {}, ["info_asked: the entry dated 2010-02-08"]),
     (
         FILED | {"fee_asked": ["2010-02-03..2010-02-04", "2010-02-08..2010-02-12", "2010-02-15.."]},
         "2010-02-11",
         {"fee_asked": ["2010-02-03..2010-02-04", "2010-02-08.."]},
-        ["fee_asked: what is dated 2010-02-15", "fee_asked: what is dated 2010-02-12"],
+        ["fee_asked: the entry dated 2010-02-15", "fee_asked: the entry dated 2010-02-12"],
     ),
     (FILED | {"closed": "2010-02-08..2010-02-11"}, "2010-02-09", {"closed": ["2010-02-08..2010-02-11"]}, []),
     (FILED | {"closed": "2010-03-08.."}, "2010-02-09", {"closed": ["2010-03-08.."]}, []),
@@ -561,7 +565,7 @@ KNOWN: list[tuple[dict[str, Any], str, dict[str, Any], list[str]]] = [
         FILED | {"extended": ["2010-02-18+5", "2010-02-20+3", "2010-02-22+2"]},
         "2010-02-20",
         {"extended": ["2010-02-18+5", "2010-02-20+3"]},
-        ["extended 2010-02-22 is later than 2010-02-20 and is left out"],
+        ["extended 2010-02-22 is after 2010-02-20 and is left out"],
     ),
     (
         DETERMINED | {"interim": ["2010-02-10", "2010-02-24", "2010-03-01"]},

@@ -86,11 +86,26 @@ SAID: list[tuple[str, str, str, str]] = [
         "Rely on 2024-04-09",
         "C17: ninety days from a letter that is there",
     ),
-    (GRANTED, "2024-03-10", "can still be appealed until 2024-06-02 (rely on 2024-05-31)", "C13: 2 June is a Sunday"),
-    (GRANTED, "2024-06-03", "could be appealed until 2024-06-02", "its last day has passed"),
-    (GRANTED_2014, "2014-04-03", "can still be appealed until 2014-04-03 at least", "the last of the ten working days"),
-    (GRANTED_2014, "2014-04-04", "could be appealed until 2014-04-03 at least", "and the day after"),
-    (GRANTED_2014, "2014-03-25", "until 2014-04-03 at least", "ten working days are the shortest time known before the floor"),
+    (
+        GRANTED,
+        "2024-03-10",
+        "the search, the fees or the format until 2024-06-02 (rely on 2024-05-31)",
+        "C13: 2 June is a Sunday",
+    ),
+    (GRANTED, "2024-06-03", "could appeal the search, the fees or the format until 2024-06-02", "its last day has passed"),
+    (
+        GRANTED_2014,
+        "2014-04-03",
+        "can still appeal the search, the fees or the format until at least 2014-04-03",
+        "the last day",
+    ),
+    (
+        GRANTED_2014,
+        "2014-04-04",
+        "could appeal the search, the fees or the format until at least 2014-04-03",
+        "and the day after",
+    ),
+    (GRANTED_2014, "2014-03-25", "until at least 2014-04-03", "ten working days are the shortest time known before the floor"),
 ]
 SAID_OF_SUITS: list[tuple[str, str, str, str]] = [
     ("--filed 2010-02-01", "2010-10-28", "Suit could be filed from 2010-03-03.", "552(a)(6)(C)(i): the day after the limit"),
@@ -130,16 +145,16 @@ NOT_SAID: list[tuple[str, str, str, str]] = [
     (WITHDRAWN, "2024-12-02", " ago", "nothing is counted up to today once the request was withdrawn"),
     (WITHDRAWN, "2024-12-02", "may sue", "nothing is left to sue over"),
     (GRANTED_LATE, "2024-02-21", "adverse", "a grant in full is no adverse determination"),
-    (GRANTED_LATE, "2024-02-21", "nothing to sue over", "the search, the fees and the format can still be appealed"),
+    (GRANTED_LATE, "2024-02-21", "nothing to sue over", "can still appeal the search, the fees or the format"),
     (GRANTED_LATE, "2024-02-21", "may sue", "552(a)(6)(C)(i): the door closed with the determination"),
     (EXPEDITED_2011, "2011-12-01", "search fee", "the act of 2007: timely notice of unusual circumstances lifts the bar"),
     (EXPEDITED_2011, "2011-02-20", "search fee", "the same before the withdrawal, which may not bring what was not there"),
     (ICE_LETTER, "2024-03-04", "mail or transmit", "6 CFR 5.8(a)(1) does not govern: the letter gives a window of its own"),
     (ICE_LETTER, "2024-03-04", "Cut-off", "6 CFR 5.8(a)(1) does not govern"),
     (ICE_LETTER, "2024-03-04", "6 CFR", "6 CFR 5.8(a)(1) does not govern"),
-    (GRANTED, "2024-06-03", "can still be", "its last day has passed"),
-    (f"{GRANTED} --appealed 2024-03-20", "2024-05-20", "can still be", "it was appealed"),
-    (f"{GRANTED} --appealed 2024-03-20", "2024-05-20", "would have a limit", "it was appealed"),
+    (GRANTED, "2024-06-03", "can still", "its last day has passed"),
+    (f"{GRANTED} --appealed 2024-03-20", "2024-05-20", "can still", "it was appealed"),
+    (f"{GRANTED} --appealed 2024-03-20", "2024-05-20", "would have its own limit", "it was appealed"),
     (f"{UNTIMELY} --appeal-outcome affirmed", "2024-12-01", "may reject it", "the agency decided it"),
     (
         "--filed 2024-01-02 --determined 2024-05-02 --sued 2024-05-02",
@@ -151,9 +166,9 @@ NOT_SAID: list[tuple[str, str, str, str]] = [
     ("--filed 2024-01-02 --withdrawn 2024-01-15 --sued 2024-03-01", "2024-05-01", "may be filed", "the request is over"),
     (GRANTED_2014, "2014-03-25", "2014-04-19", "the thirty days are assumed and no date to rely on"),
     (UNTIMELY, "2024-08-01", "2030-07-10", "an appeal too late exhausts nothing, on no view of when six years begin"),
-    (f"{GRANTED_APPEALED} --sued 2024-02-20", "2024-03-01", "no appeal made in time", "one was made in time and decided"),
+    (f"{GRANTED_APPEALED} --sued 2024-02-20", "2024-03-01", "no timely appeal", "one was made in time and decided"),
     (DOC_2016, "2016-08-02", "Cut-off", "the rule sets no last day for a request of 2015"),
-    (DOC_2016, "2016-08-02", "No rule of the agency", "there is one, for later requests"),
+    (DOC_2016, "2016-08-02", "The agency's rule on that day is not known", "there is one, for later requests"),
     (INTERIM.replace("2024-01-20", "2024-01-30"), "2024-02-01", "C17", "of the same day: it moves nothing"),
     (SUNDAY, "2024-06-01", "appeal pending", "C13: the day to rely on has passed, and that is said in place of it"),
     ("--filed 2010-02-01", "2016-03-03", "suit pending", "C14: the day to rely on has passed, and that is said in place of it"),
@@ -268,7 +283,13 @@ def test_a_withdrawal_brings_no_consequence() -> None:
 
 
 NOTES: list[tuple[str, str, str, str, str]] = [
-    (GRANTED_LATE, "2024-02-21", "appeal", "can still be appealed until 2024-05-20", "ninety days after 2024-02-20"),
+    (
+        GRANTED_LATE,
+        "2024-02-21",
+        "appeal",
+        "can still appeal the search, the fees or the format until 2024-05-20",
+        "ninety days after 2024-02-20",
+    ),
     (GRANTED_LATE, "2024-02-21", "appeal", "promptly available", "552(a)(6)(C)(i)"),
     (
         f"{GRANTED_LATE} --agency DHS",
@@ -289,7 +310,7 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "--filed 2024-01-02 --determined 2024-01-20 --outcome denied --appealed 2024-06-20",
         "2024-08-01",
         "appeal_determination",
-        "the agency may reject it. If the agency accepts it, 20 working days from receipt end on 2024-07-19",
+        "the agency may reject it. If the agency accepts it, its limit of 20 working days from receipt ends on 2024-07-19",
         "an untimely appeal: what follows if the agency accepts it; Independence Day",
     ),
     (
@@ -305,7 +326,7 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "--appealed 2024-03-15 --appeal-extended 2024-04-01",
         "2024-04-02",
         "appeal_determination",
-        "10 working days of extension together; the request left 4 (C7)",
+        "share 10 working days of extension; the request left 4 (C7)",
         "10 CFR 1004.8(d)(1)",
     ),
     (
@@ -313,7 +334,7 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "--appeal-determined 2024-04-10 --appeal-outcome remanded",
         "2024-04-11",
         "appeal_determination",
-        "follow the second round as a request received that day",
+        "Track the second round as a request received that day",
         "a remand starts no limit of the statute; 12 CFR 1070.21(e)(3) starts one",
     ),
     (
@@ -332,10 +353,16 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "C17",
     ),
     (f"{GRANTED} --appealed 2024-03-20", "2024-05-20", "appeal", "An appeal was made on 2024-03-20", "it is not passed over"),
-    (f"{GRANTED} --appealed 2024-03-20", "2024-05-20", "appeal_determination", "end on 2024-04-17", "twenty working days"),
+    (f"{GRANTED} --appealed 2024-03-20", "2024-05-20", "appeal_determination", "ends on 2024-04-17", "twenty working days"),
     (UNTIMELY, "2024-08-01", "appeal_determination", "decided it on 2024-07-10", "it is not passed over"),
-    (DOC_2016, "2016-08-02", "appeal", "for requests made since 2016-07-01", "15 CFR 4.10(a) goes by the day of the request"),
-    ("--filed 2015-02-01 --determined 2015-04-01", "2015-04-02", "appeal", "No agency is known", "none is given"),
+    (
+        DOC_2016,
+        "2016-08-02",
+        "appeal",
+        "only to requests made on or after 2016-07-01",
+        "15 CFR 4.10(a) goes by the day of the request",
+    ),
+    ("--filed 2015-02-01 --determined 2015-04-01", "2015-04-02", "appeal", "The agency is not identified", "none is given"),
     (INTERIM, "2024-02-01", "appeal", "may have started the time to appeal (C17).", "no rule is known that says more"),
 ]
 

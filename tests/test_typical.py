@@ -92,16 +92,16 @@ def test_no_name_has_two_rows_of_a_year() -> None:
 def test_a_component_without_a_row_has_the_agencys_named_as_such() -> None:
     """No figure is passed off as a component's own."""
     told = says({**ICE, "agency": "DHS HQ"})
-    assert "The reports have no figures of DHS-HQ by itself; these are of DHS as a whole." == told[1]
+    assert "The reports have no figures for DHS-HQ alone; these are for DHS as a whole." == told[1]
     assert all("DHS as a whole reported" in one for one in told if "reported for" in one)
 
 
 SAID = [  # facts, a sentence that is said, why
-    ({"filed": "2026-11-25"}, "No agency is given, so there is no report to look in; give the agency to see what it reported."),
-    ({**ICE, "agency": "NED"}, "No median of NED stands in the annual FOIA reports for fiscal years 2022 to 2024."),
+    ({"filed": "2026-11-25"}, "No agency is given. Give the agency to see what it reported."),
+    ({**ICE, "agency": "NED"}, "The annual FOIA reports for fiscal years 2022 to 2024 give no median at NED."),
     (  # the Department decides the FBI's appeals
         {**ICE, "agency": "FBI", "filed": "2026-09-01", "determined": "2026-10-20", "appealed": "2026-10-22"},
-        "No median for appeals of FBI stands in the annual FOIA reports for fiscal years 2022 to 2024.",
+        "The annual FOIA reports for fiscal years 2022 to 2024 give no median for appeals at FBI.",
     ),
     (  # an appeal is counted from its own receipt: 15 working days less Veterans Day
         {**ICE, "filed": "2026-09-01", "determined": "2026-10-20", "appealed": "2026-10-22"},
@@ -210,7 +210,7 @@ def test_on_the_command_line() -> None:
     assert None is json.loads(run("status", *facts, "--json").stdout)["typical"]
     refused = run("status", *facts, "--typical", "--format", "ics")
     assert 2 == refused.returncode
-    assert "--typical: what an agency reported is no deadline, so it is not in ics" in refused.stderr
+    assert "--typical: what an agency reported is not a deadline, so ics leaves it out" in refused.stderr
 
 
 def test_a_saved_answer_keeps_no_figures_of_another_day() -> None:

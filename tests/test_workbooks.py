@@ -164,9 +164,9 @@ CHOICES: list[tuple[dict[str, list[list[object]]], str | None, str]] = [
     ({"One": [["1"]], "Two": [["2"]]}, " two", "2"),
     ({"One": [["1"]], "Hidden": [["2"]]}, "Hidden", "2"),
     ({"One": [["1"]], "Hidden": [["2"]]}, "Three", "has no sheet 'Three'; those with rows are 'One', 'Hidden'"),
-    ({"Hidden": [["1"]], "Shown": []}, None, "has rows in hidden sheets only: 'Hidden'; name one with --sheet"),
+    ({"Hidden": [["1"]], "Shown": []}, None, "has rows only in hidden sheets: 'Hidden'; name one with --sheet"),
     ({"One": []}, None, "has no sheet with rows; give a header and rows"),
-    ({"One": []}, "Two", "has no sheet 'Two'; none has rows"),
+    ({"One": []}, "Two", "has no sheet 'Two'; no sheet has rows"),
 ]
 
 
@@ -185,15 +185,18 @@ SMALL = sheets(Log=[HEADER, ["a", date(2010, 2, 1), date(2010, 3, 5)]])
 NONE: list[tuple[bytes, str]] = [
     ((BOOKS / "locked.xlsx").read_bytes(), "is locked by a password; open it in Excel or LibreOffice and save it"),
     ((BOOKS / "log.xls").read_bytes().replace(b"\xe1\0\2\0", b"\x2f\0\2\0", 1), "is locked by a password"),
-    (archive({"word/document.xml": "x"}), "is a Word document, no workbook; copy the table into a sheet"),
-    (archive({"a.csv": "x", "b.csv": "x", "c": "", "d": ""}), "is an archive (a.csv, b.csv, c, ...), no workbook; unpack it"),
+    (archive({"word/document.xml": "x"}), "is a Word document, not a workbook; copy the table into a sheet"),
+    (
+        archive({"a.csv": "x", "b.csv": "x", "c": "", "d": ""}),
+        "is an archive (a.csv, b.csv, c, ...), not a workbook; unpack it",
+    ),
     (b"PK\3\4" + bytes(100), "is a damaged workbook"),
     (SMALL[: len(SMALL) // 2], "is a damaged workbook"),
     ((BOOKS / "log.xls").read_bytes()[:1000], "is a damaged workbook"),
     (b"<html><body><table><tr><td>id</td></tr></table></body></html>", "is a web page or XML; open it in Excel"),
     (b'<?xml version="1.0"?><Workbook/>', "is a web page or XML; open it in Excel"),
-    (b"%PDF-1.4", "is a PDF, no text; ask for the log as a spreadsheet"),
-    (b"\x1f\x8b\x08", "is packed by gzip; unpack it"),
+    (b"%PDF-1.4", "is a PDF, not a table; ask the agency for the log as a spreadsheet"),
+    (b"\x1f\x8b\x08", "is compressed with gzip; unpack it"),
 ]
 
 
@@ -212,7 +215,7 @@ def test_a_cell_far_out_takes_no_memory_of_ours() -> None:
         sheet.write(1_048_575, 16_383, "x")
 
     assert refused(book(far)).startswith(
-        "is damaged, or takes more than 4 GB of memory to read, as where a cell stands far out"
+        "is damaged, or needs more than 4 GB of memory to read, as when a stray cell is far from the data"
     )
     with zipfile.ZipFile(io.BytesIO(SMALL)) as parts:
         members = {name: parts.read(name) for name in parts.namelist()}
@@ -261,7 +264,7 @@ def test_a_workbook_from_standard_input() -> None:
     """It is one there too."""
     ended = subprocess.run([*FOIACALC, "batch", "-", *AS_OF, "--format", "csv"], input=SMALL, capture_output=True, env=BARE)
     assert b"a,2010-02-01,2010-03-05,2010-02-16," in ended.stdout
-    assert b"1 row: 1 answered, 0 in error, 0 set aside\n" == ended.stderr
+    assert b"1 row: 1 answered, 0 in error, 0 skipped\n" == ended.stderr
 
 
 def test_a_sheet_that_is_not_understood_names_the_others(tmp_path: Path) -> None:
@@ -273,7 +276,7 @@ def test_a_sheet_that_is_not_understood_names_the_others(tmp_path: Path) -> None
     assert "; sheet 'Remarks' is read; --sheet NAME reads another: 'Log' (1 row)\n" in said
 
 
-@pytest.mark.parametrize(("args", "says"), [(["--sheet", "x"], "is no workbook, so it has no sheet 'x'"), ([], "1 row")])
+@pytest.mark.parametrize(("args", "says"), [(["--sheet", "x"], "is not a workbook, so it has no sheet 'x'"), ([], "1 row")])
 def test_a_sheet_of_a_text(args: list[str], says: str, tmp_path: Path) -> None:
     """It is asked of a workbook only."""
     (tmp_path / "log.csv").write_text("filed\n2010-02-01\n")
@@ -283,4 +286,4 @@ def test_a_sheet_of_a_text(args: list[str], says: str, tmp_path: Path) -> None:
 def test_a_form_that_a_workbook_is_not(tmp_path: Path) -> None:
     """Nobody means it."""
     (tmp_path / "log.xlsx").write_bytes(SMALL)
-    assert "is a workbook, not csv; leave --input-format out" in answers(str(tmp_path / "log.xlsx"), "--input-format", "csv")[1]
+    assert "is a workbook, not csv; leave out --input-format" in answers(str(tmp_path / "log.xlsx"), "--input-format", "csv")[1]

@@ -87,8 +87,10 @@ def _allows(case: Case, computed: Computed, one: Exhausted) -> str:
     """What exhaustion allows on the case's day; 'may sue' is never said of a day after the last one to sue."""
     suit, sued = computed.limits["suit"], case.known.sued
     if one.ended_by and one.until and not one.holds_on(case.as_of):
-        return f"so administrative remedies counted as exhausted until {one.until}."
-    says = "so administrative remedies count as exhausted"
+        past = "the requester was deemed to have exhausted administrative remedies"
+        return f"so {past if one.constructive else 'administrative remedies were exhausted'} until {one.until}."
+    deemed = "the requester is deemed to have exhausted administrative remedies"
+    says = f"so {deemed if one.constructive else 'administrative remedies are exhausted'}"
     if sued:
         return f"{says}. Suit was filed on {sued}."
     if not suit.due or case.known.withdrawn:
@@ -110,7 +112,10 @@ def _authority(one: Exhausted) -> tuple[law.Authority, ...]:
 def _ended(case: Case) -> Said:
     says = "The determination came late but before suit, so constructive exhaustion ended."
     if case.known.outcome == "granted":
-        more = "The request was granted in full; what remains, such as the search or the fees, is appealed before suit."
+        more = (
+            "The request was granted in full; any remaining dispute, such as the search or the fees, must be "
+            "appealed before suit."
+        )
     else:
         more = "An adverse determination must be appealed before suit."
     return Said(f"{says} {more}", (law.EXHAUSTION_ENDS,))
@@ -123,7 +128,7 @@ def _expedition(case: Case, computed: Computed, found: list[Consequence]) -> Non
         return
     if decision.broken_on(case.as_of):
         since = decision.due + ONE_DAY
-        says, what = "The agency made no decision on expedited processing in time.", "that failure"
+        says, what = "The agency did not decide on expedited processing in time.", "that failure"
     elif decision.done and known.expedite_outcome == "denied":
         since = decision.done
         says, what = "The agency refused expedited processing.", "the refusal"
@@ -200,9 +205,11 @@ _ACTS = {  # what every request may let lapse
     "suit": f"The time to sue passed without a suit. {_AFRESH}",
 }
 _LAPSES = {
-    "reply": f"The time to answer the agency's question passed, and the agency may close the request: answer now. {_AFRESH}",
+    "reply": f"The time to answer the agency's question passed, and the agency may close the request. Answer now. {_AFRESH}",
     "expedition_appeal": "The time to appeal the refusal to expedite passed without an appeal. A court may still review it.",
-    "fee_waiver_appeal": "The time to appeal the refusal to waive fees passed without an appeal, which comes before suit.",
+    "fee_waiver_appeal": (
+        "The time to appeal the refusal to waive fees passed without an appeal, and an appeal must come before suit."
+    ),
     **_ACTS,
     "judgment_appeal": "The time to appeal from the judgment passed without an appeal.",
     "fee_motion": "The time to move for attorney fees passed without a motion.",
@@ -219,4 +226,4 @@ def suit_without_exhaustion(case: Case, computed: Computed) -> tuple[str, ...]:
         return ()
     rule = law.in_force("exhaustion", sued)
     cite = f" ({rule.cite})" if rule else ""
-    return (f"The suit of {sued} was filed on a day on which administrative remedies were not exhausted{cite}.",)
+    return (f"Suit was filed on {sued}, when administrative remedies were not exhausted{cite}.",)

@@ -44,7 +44,9 @@ def _withdrawn(view: View) -> Headline | None:
     if not day or view.case.known.sued:
         return None
     limit = view.dates(determination.KEY)
-    missed = f" The determination was due {on(limit.due)} and had been missed." if limit.due and limit.state == "missed" else ""
+    missed = (
+        f" The agency had missed the determination deadline, {on(limit.due)}." if limit.due and limit.state == "missed" else ""
+    )
     return Headline("withdrawn", f"WITHDRAWN on {on(day)}.{missed}", "A fresh request starts a fresh clock.")
 
 
@@ -61,7 +63,9 @@ def _granted(view: View) -> Headline | None:
         return None
     says = f"GRANTED in full on {on(known.determined)}{_timely(limit)}."
     why = Deadline(view.dates(appeal.KEY), view.case).note or ""
-    return Headline("granted", says, why.partition(" The records must")[0].removeprefix("The request was granted in full. "))
+    return Headline(
+        "granted", says, why.partition(" The agency must make")[0].removeprefix("The request was granted in full. ")
+    )
 
 
 def _timely(limit: Dates) -> str:
@@ -125,7 +129,10 @@ def _answered(view: View) -> Headline | None:
     if right.state == "lapsed" and right.due:
         return Headline("appeal_lapsed", f"TOO LATE TO APPEAL since {on(right.due + ONE_DAY)}. {says}", _afresh(view))
     if right.state == "uncertain":
-        may = "The time to appeal may have passed; no rule of that day is known. The agency's letter says how long it allowed."
+        may = (
+            "The time to appeal may have passed; the agency's rule on that day is not known. The agency's "
+            "letter says how long it allowed."
+        )
         return Headline("appeal_uncertain", says, may)
     return Headline("answered", says, _court(view))
 
@@ -142,7 +149,7 @@ def _over(view: View) -> Headline | None:
     """An end without a day."""
     if view.dates(determination.KEY).state != "ended":
         return None
-    known, what = view.case.known, "OVER, on a day that is not given"
+    known, what = view.case.known, "OVER, on a day not given"
     says = f"{what}: {outcome(known)}." if known.outcome else f"{what}."
     return Headline(
         "ended", says, "Whether the agency met its deadlines is not known. The agency's letter says when it answered."
@@ -161,9 +168,9 @@ def _paused(view: View) -> Headline | None:
     if limit.state == "pending":
         return Headline("paused", says, *_answer_by(view, limit))
     if limit.state == "lapsed" and limit.due:
-        may = f"The last day to answer was {on(limit.due)}, and the agency may close the request: answer now."
+        may = f"The last day to answer was {on(limit.due)}, and the agency may close the request. Answer now."
         return Headline("paused", says, may)
-    may = "The time to answer may have passed. The letter says by when; after that the agency may close the request."
+    may = "The time to answer may have passed. The letter sets the deadline; after that, the agency may close the request."
     return Headline("paused", says, may)
 
 
@@ -190,7 +197,7 @@ def _answer_by(view: View, limit: Dates) -> tuple[str, date | None]:
     """By when to answer, and that day; with the number of days unless the letter names the day itself."""
     asked = reply.current(view.case)
     if not limit.due or not asked or not asked.time:
-        return "The letter says by when to answer; after that the agency may close the request.", None
+        return "The letter sets the deadline to answer; after that, the agency may close the request.", None
     length = "" if asked.named else f" ({asked.time})"
     may = f"Answer by {view.until(limit)}{length} or the agency may close the request."
     return may, state.act_by(limit, view.case.as_of, view.serves) or limit.due
@@ -215,7 +222,7 @@ def _by_due(view: View) -> Headline | None:
         return None
     why = reasons(view.case, Deadline(limit, view.case).explain(), limit.cautious)
     says = f"LATE by the statute's own count since {on(limit.due + ONE_DAY)}."
-    may = f"Rely on it from {on(limit.cautious + ONE_DAY)} ({why}): to be safe, do not sue before."
+    may = f"Rely on it from {on(limit.cautious + ONE_DAY)} ({why}): to be safe, do not sue earlier."
     return Headline("late_by_due", says, may, limit.cautious + ONE_DAY)
 
 

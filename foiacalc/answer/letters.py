@@ -47,7 +47,7 @@ def nothing_to_send(report: Report) -> str:
     if not why_not(report, "complaint"):
         right = of(report, suit.KEY)
         until = f" until {_act_by(right)}" if right.due else ""
-        reason += f" Remedies are exhausted, and suit may be filed{until}: --kind complaint."
+        reason += f" Administrative remedies are exhausted, and you may sue{until}: --kind complaint."
     return reason
 
 
@@ -97,7 +97,7 @@ def _ended(report: Report) -> str | None:
     if known.withdrawn:
         return f"The request was withdrawn on {known.withdrawn}."
     if known.sued:
-        return f"Suit was filed on {known.sued}. From then on letters go between counsel, and the dates are the court's."
+        return f"Suit was filed on {known.sued}. From then on, counsel handle the correspondence and the court sets the dates."
     return None
 
 
@@ -125,8 +125,8 @@ def _not_missed(duty: Deadline, as_of: date) -> str | None:
         return duty.note or f"{duty.title}: no limit runs."
     if duty.dates.state == "tolled":
         return (
-            f"The clock has been stopped since {duty.case.tolling.open_since}, while the agency waits for an answer. Answer "
-            "its question first: its letter says by when."
+            f"The clock has been stopped since {duty.case.tolling.open_since}, while the agency waits for an "
+            "answer. Answer its question first; its letter sets the deadline."
         )
     if duty.dates.state != "missed":
         relied = f" (rely on {cautious})" if cautious != due else ""
@@ -144,7 +144,7 @@ def _done(duty: Deadline) -> str:
     known = duty.case.known
     if duty.key == appeal_determination.KEY:
         outcome = f" ({known.appeal_outcome})" if known.appeal_outcome else ""
-        remand = " Follow the second round as a request received that day." if known.appeal_outcome == "remanded" else ""
+        remand = " Track the second round as a request received that day." if known.appeal_outcome == "remanded" else ""
         return f"The appeal was decided on {duty.done}{outcome}.{remand}"
     outcome = f" ({known.outcome})" if known.outcome else ""
     return f"The agency made its determination on {duty.done}{outcome}."
@@ -165,7 +165,7 @@ def _no_appeal(report: Report) -> str | None:
     return None if right.due else right.note
 
 
-_MISSED = "The limit for it was missed: --kind overdue asks for it, and the Act requires no appeal from silence."
+_MISSED = "The agency missed the deadline for it. --kind overdue asks for it; the Act does not require an appeal from silence."
 
 
 def _no_answer_to_interest(report: Report) -> str | None:
@@ -220,12 +220,12 @@ def _why_not_exhausted(report: Report) -> str:
         return f"{first}, and the time to appeal passed on {right.due}."
     if not right.due:
         return f"{first}. {right.note}"
-    return f"{first} and is appealed before suit ({law.EXHAUSTION_ENDS.cite}); appeal by {_act_by(right)}."
+    return f"{first} and must be appealed before suit ({law.EXHAUSTION_ENDS.cite}); appeal by {_act_by(right)}."
 
 
 def _act_by(right: Deadline) -> str:
     if right.assumed:
-        return "the day that its letter names"
+        return "the day its letter names"
     relied = f" (rely on {right.cautious})" if right.cautious != right.due else ""
     return f"{right.due}{relied}"
 

@@ -66,4 +66,4 @@ def wrong_id(name: object) -> RowError | None:
     """What is wrong with an id as JSON has it; None where nothing is."""
     if name is None or isinstance(name, str):
         return None
-    return RowError("id", str(name), f"{name!r} is not a text; write it in quotes", Code.UNREADABLE)
+    return RowError("id", str(name), f"{name!r} is not text; put it in quotes", Code.UNREADABLE)

@@ -70,7 +70,7 @@ def cautious(asked: Asked) -> Iterator[Try]:
     contested, last = asked.deadline.contested, asked.deadline.cautious
     if last and contested:
         authority = law.POINTS[contested[0].point].authority
-        yield tried("cautious", "It is the cautious date, for where the law is contested.", authority, lambda: last)
+        yield tried("cautious", "It is the date to rely on, because the law is contested.", authority, lambda: last)
 
 
 # The slips themselves
@@ -98,7 +98,7 @@ def _of_working_days(count: Count) -> Iterator[Try]:
 
 
 def _in_calendar_days(key: str, days: int, count: Count, authority: law.Authority) -> Try:
-    says = f"{days} calendar days were counted for {count.length} working days."
+    says = f"{days} calendar days were counted instead of {count.length} working days."
     return tried(key, says, authority, lambda: count.start + days * ONE_DAY)
 
 
@@ -107,7 +107,7 @@ def _of_the_first_day(count: Count) -> Iterator[Try]:
     day_one, calendar = _counts("day_one", count), legal()
     if not calendar.is_working(count.start):
         moved = count._replace(start=calendar.on_or_after(count.start))
-        says = "Receipt on a day that is not a working day was taken as receipt on the next working day."
+        says = "Receipt on a day that is not a working day was treated as receipt on the next working day."
         yield tried("receipt_moved", says, law.POINTS["C10"].authority, after(calendar, moved, count.length))
     later = count._replace(start=calendar.after(count.start, 1))
     says = "The count began a working day late: day 1 is the first working day after receipt."
@@ -127,7 +127,7 @@ def _of_questions(count: Count) -> Iterator[Try]:
         kept = [span for span in spans if span.first <= span.last]
         yield tried(key, says, authority, after(legal(), count._replace(tolled=kept), count.length))
     answered = count.tolled[-1].last
-    says = f"The clock was started anew when the answer came, on {answered}; a question only stops it."
+    says = f"The clock was restarted when the answer came, on {answered}; a question only stops it."
     yield tried("clock_restarted", says, authority, lambda: legal().after(answered, count.length))
 
 
@@ -192,7 +192,7 @@ def _of_another_time(asked: Asked) -> Iterator[Try]:
     count, last = asked.count, min(asked.case.as_of, asked.claimed)
     for row in rows:
         if row != own and row.since <= last:
-            says = f"The limit in force from {row.since} was taken."
+            says = f"The limit in force from {row.since} was used."
             yield tried("other_law", says, own.authority, after(legal(), count, count.length - own.number + row.number))
 
 
@@ -200,8 +200,8 @@ def _of_another_day(case: Case, count: Count) -> Iterator[Try]:
     """From the day of filing, or of first receipt where the clock starts later."""
     authority = _counts("day_one", count)
     for key, says, start in (
-        ("from_filing", "It was counted from the day of filing.", case.filed),
-        ("from_first_receipt", "It was counted from first receipt, not from the proper office's.", case.received),
+        ("from_filing", "The count ran from the day of filing.", case.filed),
+        ("from_first_receipt", "The count ran from first receipt, not from receipt by the proper office.", case.received),
     ):
         if start and start < count.start:
             yield tried(key, says, authority, after(legal(), count._replace(start=start), count.length))

@@ -15,7 +15,7 @@ def of_calendar_days(asked: Asked) -> Iterator[Try]:
     """Working days for calendar days; the first day as day 1; a last day moved that does not move."""
     count, authority = asked.count, asked.authority
     length = count.length
-    says = f"{length} working days were counted for {length} calendar days."
+    says = f"{length} working days were counted instead of {length} calendar days."
     yield tried("working_days", says, authority, lambda: legal().after(count.start, length))
     says = "The first day was counted as day 1."
     yield tried("first_day_is_day_one", says, authority, lambda: count.start + (length - 1) * ONE_DAY)
@@ -43,7 +43,7 @@ def of_other_windows(asked: Asked) -> Iterator[Try]:
     for days, unit in others:
         if floor and (days, unit) == (floor.number, floor.unit):
             continue
-        says = f"{days} {unit.replace('_', ' ')} were counted, which other agencies allow or allowed."
+        says = f"{days} {unit.replace('_', ' ')} were counted, a time that other agencies allow or allowed."
         yield tried("other_window", says, authority, _window(count.start, days, unit))
     yield tried("three_months", "Three months were counted.", authority, lambda: months_after(count.start, _QUARTER))
 
@@ -54,11 +54,11 @@ def _of_the_floor(asked: Asked, floor: law.Rule) -> Iterator[Try]:
     last_day = _window(count.start, floor.number, floor.unit or law.CD)
     if filed and filed < floor.since:
         says = (
-            f"The statute's minimum of {floor.number} days was taken, which binds for requests made since {floor.since} only."
+            f"The statute's minimum of {floor.number} days was used, but it applies only to requests made since {floor.since}."
         )
         yield tried("floor_too_early", says, floor.authority, last_day)
     elif (count.length, count.unit) != (floor.number, floor.unit):
-        says = f"The statute's minimum of {floor.number} days was taken, and not the longer time of the agency's own rule."
+        says = f"The statute's minimum of {floor.number} days was used instead of the longer time in the agency's own rule."
         yield tried("floor_taken", says, asked.authority, last_day)
 
 

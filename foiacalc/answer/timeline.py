@@ -63,7 +63,7 @@ def timeline(case: Case, computed: Computed, serves: Audience) -> tuple[Event, .
 _FACTS = {
     "filed": "filed",
     "received": "received by the agency",
-    "perfected": "complete, the agency says",
+    "perfected": "complete, according to the agency",
     "reached_office": "reached the proper office",
     "expedite_asked": "expedited processing requested",
     "expedite_appealed": "appeal of the refusal to expedite sent",
@@ -80,7 +80,7 @@ _FACTS = {
     "answered": "complaint answered",
     "judgment": "judgment entered",
     "judgment_appealed": "judgment appealed",
-    "fees_moved": "attorney fees moved for",
+    "fees_moved": "motion for attorney fees filed",
     "withdrawn": "request withdrawn",
 }
 _ASKED = {
@@ -103,7 +103,7 @@ _WAIVED = {"granted": "granted", "partial": "granted in part", "denied": "refuse
 
 def outcome(known: Request) -> str:
     """What the determination said, in a few words."""
-    return OUTCOMES.get(known.outcome or "", "taken as adverse")
+    return OUTCOMES.get(known.outcome or "", "treated as adverse")
 
 
 def _facts(known: Request) -> Iterator[Event]:

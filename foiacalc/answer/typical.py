@@ -16,10 +16,10 @@ from foiacalc.clock.case import Case
 from foiacalc.clock.deadline import Dates
 
 NO_FORECAST = (
-    "A report, not a forecast: of every 100 complex medians, 38 doubled or halved from one year to the next. The figures stand "
-    "as the agency filed them, errors too."
+    "A report, not a forecast: of every 100 complex medians, 38 doubled or halved from one year to "
+    "the next. The figures are as the agency filed them, errors included."
 )
-_NAMELESS = "No agency is given, so there is no report to look in; give the agency to see what it reported."
+_NAMELESS = "No agency is given. Give the agency to see what it reported."
 
 
 class Median(NamedTuple):
@@ -144,12 +144,12 @@ def nothing(found: Reported, tracks: Sequence[Track] = TRACKS) -> str:
     """That there is no figure in these tracks."""
     first, last = years()
     of_appeals = " for appeals" if tuple(tracks) == ("appeal",) else ""
-    return f"No median{of_appeals} of {found.who} stands in the annual FOIA reports for fiscal years {first} to {last}."
+    return f"The annual FOIA reports for fiscal years {first} to {last} give no median{of_appeals} at {found.who}."
 
 
 def not_its_own(found: Reported) -> str:
     """That the figures are those of the agency as a whole, where a component has none of its own."""
-    return "" if found.own else f"The reports have no figures of {found.who} by itself; these are of {found.whole} as a whole."
+    return "" if found.own else f"The reports have no figures for {found.who} alone; these are for {found.whole} as a whole."
 
 
 def median_of(who: str, median: Median) -> str:

@@ -62,8 +62,9 @@ Files = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="FILE...",
-        help="A workbook, CSV, TSV or JSON Lines; - is standard input. To get a sheet read: --columns shows what each column "
-        "was taken for, --map takes another, --header-line says where the header is, --set and --agency give the rest.",
+        help="A workbook, CSV, TSV or JSON Lines; - is standard input. If a sheet is misread: --columns shows "
+        "how each column was read, --map names another column, --header-line says where the header is, "
+        "and --set and --agency give facts that every row shares.",
     ),
 ]
 Form = Annotated[
@@ -77,7 +78,7 @@ Form = Annotated[
     ),
 ]
 Example = Annotated[
-    bool, typer.Option("--example", help="Write a small sheet to start with, in CSV, and stop.", rich_help_panel=INPUT_PANEL)
+    bool, typer.Option("--example", help="Write a small sample sheet as CSV and stop.", rich_help_panel=INPUT_PANEL)
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row in error.", rich_help_panel=INPUT_PANEL)]
 Processes = Annotated[
@@ -142,7 +143,7 @@ def batch(
     processes: Processes = None,
     example: Example = False,
 ) -> None:
-    """Answer for many requests: a sheet or a whole log. Every row is answered, in error or set aside.
+    """Answer for many requests: a sheet or a whole log. Every row is answered, rejected or skipped.
 
     Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv
     """
@@ -199,14 +200,17 @@ def _form(form: str | None, output: str | None) -> str:
     if form is None and output and output.lower().endswith(".json"):
         fail(
             "-o",
-            f"{output!r} may be the answers or the totals; end it in .jsonl for the answers, or give --format summary",
+            (
+                f"{output!r} could hold the answers or the totals; end it in .jsonl for the answers, or give "
+                "--format summary for the totals"
+            ),
             Code.AMBIGUOUS,
         )
     if form is None and output and output != "-":
         return by_ending(output, _ENDINGS)
     form = form or ("table" if for_people() else "jsonl")
     if form not in FORMATS:
-        fail("--format", f"{form!r} is not a form of a batch; take one of {', '.join(FORMATS)}", Code.NOT_A_CHOICE)
+        fail("--format", f"{form!r} is not a format for a batch; choose one of {', '.join(FORMATS)}", Code.NOT_A_CHOICE)
     return form
 
 

@@ -21,7 +21,7 @@ FORM = "xlsx"
 def check_place(form: str, output: str | None) -> None:
     """Refuse to write a workbook to a terminal."""
     if form == FORM and output in (None, "-") and sys.stdout.isatty():
-        fail("--format", "a workbook is no text for a terminal; give it a file, such as -o docket.xlsx", Code.CONFLICT)
+        fail("--format", "a workbook cannot be shown on a terminal; write it to a file, such as -o docket.xlsx", Code.CONFLICT)
 
 
 class Booked(AbstractContextManager["Booked"]):
@@ -75,4 +75,4 @@ class Booked(AbstractContextManager["Booked"]):
         write(self._book.path.read_bytes())
         if self._book.cut:
             cells = "1 cell is" if self._book.cut == 1 else f"{self._book.cut:,} cells are"
-            say(f"the workbook: {cells} longer than it can hold, and cut to 32,767 characters that end in [cut]")
+            say(f"the workbook: {cells} longer than a workbook can hold, and cut to 32,767 characters ending in [cut]")

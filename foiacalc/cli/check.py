@@ -21,7 +21,7 @@ NOT_RIGHT = 1
 
 Claimed = Annotated[
     str | None,
-    typer.Option("--claimed", metavar="DATE", help="The due date that somebody computed.", rich_help_panel=START_PANEL),
+    typer.Option("--claimed", metavar="DATE", help="The due date that someone else computed.", rich_help_panel=START_PANEL),
 ]
 Key = Annotated[
     str,
@@ -44,9 +44,9 @@ def check(
     source: FromFile = None,
     json: Json = False,
 ) -> None:
-    """Check a due date that somebody else computed.
+    """Check a due date that someone else computed.
 
-    If it is wrong, says which common mistake explains it, or by when a notice of extension would have made it right.
+    If the date is wrong, says which common mistake explains it, or by what day a notice of extension would have made it right.
 
     Examples:
       foiacalc check --filed 2026-10-20 --claimed 2026-11-19
@@ -55,9 +55,7 @@ def check(
     """
     _check_key(key)
     if day and not claimed:
-        fail(
-            day, f"needs its option; write --claimed {day}" + ("" if "filed" in facts else ", with --filed DATE"), Code.MISSING
-        )
+        fail(day, f"needs an option; write --claimed {day}" + ("" if "filed" in facts else ", with --filed DATE"), Code.MISSING)
     report = report_of({**with_date(facts, day), **({"claimed": claimed} if claimed else {})}, as_of, source, against=key)
     found = report.claimed
     if not found:
@@ -101,7 +99,7 @@ def plan(
     try:
         last = day_of("--by", by)
         if last > LAST_RECEIVED:
-            raise FactError("--by", f"{last} is after {LAST_RECEIVED}: requests are planned up to then", Code.OUT_OF_RANGE)
+            raise FactError("--by", f"{last} is after {LAST_RECEIVED}, the last day that foiacalc plans for", Code.OUT_OF_RANGE)
         found = tuple(plans(last, agency))
     except FactError as error:
         fail("--agency" if error.fact == "agency" else "--by", str(error), error.code)

@@ -53,8 +53,9 @@ Only = Annotated[
     typer.Option(
         "--only",
         metavar="WHICH",
-        help="missed; pending: the agency has time left; agency: it owes an answer, late or not; mine: what comes next, or is "
-        "waited for, is yours; next:N or Nd: a date comes within N calendar days. Given twice, both must be so.",
+        help="missed: the agency missed a deadline; pending: it still has time; agency: it owes an answer, "
+        "late or not; mine: the next step is yours; next:N or Nd: a date falls within N calendar days. "
+        "If given twice, both must hold.",
         rich_help_panel=ANSWER_PANEL,
         autocompletion=complete_from(*_CHOICES, "next:"),
     ),
@@ -64,12 +65,14 @@ Sort = Annotated[
     typer.Option(
         "--sort",
         metavar="ORDER",
-        help=f"{', '.join(_SORTS)}. Nothing is written before the last row is read.",
+        help=f"{', '.join(_SORTS)}. Nothing is written until the last row is read.",
         rich_help_panel=OUTPUT_PANEL,
         autocompletion=complete_from(*_SORTS),
     ),
 ]
-Brief = Annotated[bool, typer.Option("--brief", help="In JSON Lines, dates and states only.", rich_help_panel=OUTPUT_PANEL)]
+Brief = Annotated[
+    bool, typer.Option("--brief", help="In JSON Lines, write only dates and states.", rich_help_panel=OUTPUT_PANEL)
+]
 
 
 class Choice(NamedTuple):
@@ -94,7 +97,7 @@ def how(form: str, choice: Choice, output: str | None) -> How:
     if brief and form != "jsonl":
         fail("--brief", f"only JSON Lines can be brief, not {form}; give --format jsonl", Code.CONFLICT)
     if form != "ics" and ics != Ics():
-        fail("--projected, --alarm", "these are for a calendar; give --format ics", Code.CONFLICT)
+        fail("--projected, --alarm", "these options apply only to a calendar; give --format ics", Code.CONFLICT)
     side = audience(serves)
     order = sort or (docket.URGENT if form in _DOCKETS else None)
     return How(form, _wanted(only), order, brief, ics, room(output, every), side, picks(by, where, form, side))

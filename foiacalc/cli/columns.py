@@ -23,7 +23,7 @@ _OF_A_ROW = "id"
 
 DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as 3 April.", rich_help_panel=INPUT_PANEL)]
 ExcelDates = Annotated[
-    bool, typer.Option("--excel-dates", help="Read numbers such as 40210 as Excel's dates.", rich_help_panel=INPUT_PANEL)
+    bool, typer.Option("--excel-dates", help="Read numbers such as 40210 as Excel dates.", rich_help_panel=INPUT_PANEL)
 ]
 
 InForm = Annotated[
@@ -31,7 +31,7 @@ InForm = Annotated[
     typer.Option(
         "--input-format",
         metavar="FORM",
-        help=f"{', '.join(INPUT_FORMATS)}. Default: as it looks.",
+        help=f"{', '.join(INPUT_FORMATS)}. Default: detected from the file.",
         rich_help_panel=INPUT_PANEL,
         autocompletion=complete_from(*INPUT_FORMATS),
     ),
@@ -50,7 +50,7 @@ Given = Annotated[
     typer.Option(
         "--set",
         metavar="FIELD=VALUE",
-        help="A fact that all rows have: agency=FCC. May be given more than once.",
+        help="A fact that every row shares: agency=FCC. May be given more than once.",
         rich_help_panel=INPUT_PANEL,
     ),
 ]
@@ -59,7 +59,7 @@ OfAgency = Annotated[
     typer.Option(
         "--agency",
         metavar="NAME",
-        help="The agency of all rows, for a log of one agency.",
+        help="The agency for every row, for a log from one agency.",
         rich_help_panel=INPUT_PANEL,
         autocompletion=complete_agency,
     ),
@@ -70,7 +70,7 @@ HeaderLine = Annotated[
         "--header-line",
         metavar="N",
         min=1,
-        help="The line on which the header stands. Default: looked for in the first 30 records.",
+        help="The line that holds the header. Default: found in the first 30 records.",
         rich_help_panel=INPUT_PANEL,
     ),
 ]
@@ -79,15 +79,13 @@ SheetName = Annotated[
     typer.Option(
         "--sheet",
         metavar="NAME",
-        help="Which sheet of a workbook. Default: the first with rows that is not hidden.",
+        help="The sheet of a workbook to read. Default: the first visible sheet with rows.",
         rich_help_panel=INPUT_PANEL,
     ),
 ]
 Columns = Annotated[
     bool,
-    typer.Option(
-        "--columns", help="Show how each column was understood, with a cell of it, and stop.", rich_help_panel=INPUT_PANEL
-    ),
+    typer.Option("--columns", help="Show how each column was read, with a sample cell, and stop.", rich_help_panel=INPUT_PANEL),
 ]
 
 
@@ -95,7 +93,7 @@ def _constants(given: list[str], agency: str | None, reading: Reading) -> dict[s
     """The facts that all rows have, as --set and --agency give them, each checked once."""
     found = _pairs("--set", given, "FIELD=VALUE, such as agency=FCC")
     if agency is not None and "agency" in found:
-        fail("--agency", "the agency is given by --set too; give one", Code.CONFLICT)
+        fail("--agency", "--set also gives the agency; give it once", Code.CONFLICT)
     for field, text in found.items():
         _check("--set", field, text, reading)
     if agency is not None:
@@ -108,19 +106,23 @@ def _pairs(option: str, given: list[str], right: str) -> dict[str, str]:
     pairs = [text.partition("=") for text in given]
     for field, equals, value in pairs:
         if not equals or not value.strip():
-            fail(option, f"{field!r} names no {'column' if option == '--map' else 'value'}; write {right}", Code.UNREADABLE)
+            fail(
+                option,
+                f"{field!r} does not name a {'column' if option == '--map' else 'value'}; write {right}",
+                Code.UNREADABLE,
+            )
     fields = [field.strip().replace("-", "_") for field, _, _ in pairs]
     twice = next((field for field in fields if fields.count(field) > 1), None)
     if twice:
-        fail(option, f"{twice} is given twice; one {'column' if option == '--map' else 'value'} is one fact", Code.CONFLICT)
+        fail(option, f"{twice} is given twice; give it once", Code.CONFLICT)
     return dict(zip(fields, (value.strip() for _, _, value in pairs), strict=True))
 
 
 def _check(option: str, field: str, text: str, reading: Reading) -> None:
     if field not in MAPPABLE:
-        fail(option, f"{field!r} is no fact; the facts are {', '.join(MAPPABLE)}", Code.UNKNOWN_FACT)
+        fail(option, f"{field!r} is not a fact; the facts are {', '.join(MAPPABLE)}", Code.UNKNOWN_FACT)
     if field == _OF_A_ROW:
-        fail(option, "an id is a row's own; give --map id=COLUMN", Code.CONFLICT)
+        fail(option, "each row has its own id; give --map id=COLUMN", Code.CONFLICT)
     try:
         check(field, text, Days(reading))
         if field == "agency":
@@ -162,6 +164,6 @@ def opened(
     all_rows = _constants(given or [], agency, reading)
     both = next((field for field in columns if field in all_rows), None)
     if both:
-        fail("--map", f"{both} is given for all rows too; give one", Code.CONFLICT)
+        fail("--map", f"{both} is also given for every row; give it once", Code.CONFLICT)
     asked = Asked(form, columns, all_rows, header_line, page)  # type: ignore[arg-type]  # the form is checked where files are opened
     return Open(asked, reading)

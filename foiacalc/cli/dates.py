@@ -73,7 +73,7 @@ def _check_weekday(place: str, text: str, found: date) -> None:
     if said and said[0] != right:
         raise FactError(
             place,
-            f"{shown(text)}: {found} is a {right.capitalize()}; write the date alone, {found} if it is that",
+            f"{shown(text)}: {found} is a {right.capitalize()}; write the date alone; if {found} is right, write that",
             Code.CONFLICT,
         )
 

@@ -15,7 +15,9 @@ from foiacalc.sheets.records import Sheet
 AllRows = Annotated[
     bool,
     typer.Option(
-        "--all", help="On a terminal, every request of the docket, not the first ten a section.", rich_help_panel=OUTPUT_PANEL
+        "--all",
+        help="On a terminal, show every request in the docket, not only the first ten in each section.",
+        rich_help_panel=OUTPUT_PANEL,
     ),
 ]
 

@@ -12,7 +12,9 @@ def write_example(files: Sequence[str] | None, output: str | None, force: bool) 
     """Write the sheet to standard output, or to a file as an answer is written."""
     if files:
         fail(
-            "--example", f"reads no file; write foiacalc batch --example by itself, or foiacalc batch {files[0]}", Code.CONFLICT
+            "--example",
+            f"does not read a file; write foiacalc batch --example by itself, or foiacalc batch {files[0]}",
+            Code.CONFLICT,
         )
     with writing(output, force, as_file=True) as write:
         write(tables.text("example.csv"))

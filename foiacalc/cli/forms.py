@@ -33,7 +33,7 @@ _ENDINGS = {
 }
 
 
-_DEFAULT = "Default: by the ending of the file, else table on a terminal and plain in a pipe."
+_DEFAULT = "Default: set by the file's extension, otherwise table on a terminal and plain in a pipe."
 
 
 def _format(forms: tuple[str, ...]) -> Any:
@@ -63,7 +63,7 @@ def by_ending(output: str, endings: Mapping[str, str]) -> str:
     if ending not in endings:
         fail(
             "-o",
-            f"{output!r} has no ending that names a form; end it in {', '.join(endings)}, or give --format",
+            f"{output!r} has no extension that names a format; end it in {', '.join(endings)}, or give --format",
             Code.NOT_A_CHOICE,
         )
     return endings[ending]
@@ -76,12 +76,16 @@ class Sink:
         self, form: str | None, json: bool, output: str | None, force: bool, allowed: tuple[str, ...] = FORMATS
     ) -> None:
         if json and form not in (None, "json"):
-            fail("--format", f"{form!r} and --json ask for two forms; give one", Code.CONFLICT)
+            fail("--format", f"{form!r} and --json ask for two formats; give one", Code.CONFLICT)
         self.output, self.force = None if output == "-" else output, force
         self.source = NOTHING
         self.form = "json" if json else form or self._by_ending() or ("table" if for_people() else "plain")
         if self.form not in allowed:
-            fail("--format", f"{self.form!r} is not a form of this answer; take one of {', '.join(allowed)}", Code.NOT_A_CHOICE)
+            fail(
+                "--format",
+                f"{self.form!r} is not a format for this answer; choose one of {', '.join(allowed)}",
+                Code.NOT_A_CHOICE,
+            )
 
     def replace(self, source: Source) -> None:
         """Let the answer take the place of the file that its facts are read from, with what else that file holds."""

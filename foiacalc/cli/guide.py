@@ -24,14 +24,14 @@ def _topics(incomplete: str) -> list[tuple[str, str]]:
 def guide(
     topic: Annotated[
         str | None,
-        typer.Argument(metavar="[TOPIC]", help="The page to show. Default: a list of them.", autocompletion=_topics),
+        typer.Argument(metavar="[TOPIC]", help="The page to show. Default: a list of pages.", autocompletion=_topics),
     ] = None,
     form: Annotated[
         str | None,
         typer.Option(
             "--format",
             metavar="FORM",
-            help=f"{' or '.join(FORMATS)}. Default: text, drawn for the terminal if there is one.",
+            help=f"{' or '.join(FORMATS)}. Default: text, formatted for a terminal if there is one.",
             rich_help_panel=OUTPUT_PANEL,
             autocompletion=complete_from(*FORMATS),
         ),
@@ -46,7 +46,7 @@ def guide(
       foiacalc guide counting
     """
     if form not in (None, *FORMATS):
-        fail("--format", f"{form!r} is not a form of the manual; write {' or '.join(FORMATS)}", Code.NOT_A_CHOICE)
+        fail("--format", f"{form!r} is not a format for the manual; write {' or '.join(FORMATS)}", Code.NOT_A_CHOICE)
     topics = manual.topics()
     if topic is None:
         return emit(text.listing(topics))

@@ -21,14 +21,14 @@ from foiacalc.request.facts import SPANS
 
 FORMATS = ("text", "markdown")
 _ENDINGS = {".txt": "text", ".md": "markdown"}
-_INTEREST_PANEL = "A letter that asks whether you are still interested"
+_INTEREST_PANEL = "A letter asking whether you are still interested"
 
 LetterKind = Annotated[
     str | None,
     typer.Option(
         "--kind",
         metavar="KIND",
-        help=f"{', '.join(letters.KINDS)}. Default: the one the state calls for.",
+        help=f"{', '.join(letters.KINDS)}. Default: the letter that fits where the request stands.",
         rich_help_panel=ANSWER_PANEL,
         autocompletion=complete_from(*letters.KINDS),
     ),
@@ -38,7 +38,7 @@ LetterFormat = Annotated[
     typer.Option(
         "--format",
         metavar="FORM",
-        help=f"{' or '.join(FORMATS)}. Default: by the file's ending, else text.",
+        help=f"{' or '.join(FORMATS)}. Default: set by the file's extension, otherwise text.",
         rich_help_panel=OUTPUT_PANEL,
         autocompletion=complete_from(*FORMATS),
     ),
@@ -70,9 +70,9 @@ def letter(
 ) -> None:
     """Write the letter to send, to read and sign.
 
-    The one that the facts call for: the answer to the agency's question, a letter to an agency that is late, or the cover of an
-    appeal. On demand the appeal of a refusal to expedite or to waive fees, or a draft of a complaint. What is not known is in
-    brackets. What would claim more than the facts bear is refused, with the reason.
+    By default, the letter the facts call for: an answer to the agency's question, a letter to an agency that is late, or an
+    appeal. With --kind, also an appeal of a refusal to expedite or to waive fees, or a draft complaint. Facts that are not
+    known are left in brackets. If the facts do not support a letter, foiacalc says why and does not write it.
 
     Example: foiacalc letter --filed 2010-02-01 --agency FBI --as-of 2010-10-28
     """
@@ -120,14 +120,14 @@ def _form(form: str | None, output: str | None) -> str:
     if form is None:
         return by_ending(output, _ENDINGS) if output not in (None, "-") else "text"
     if form not in FORMATS:
-        fail("--format", f"{form!r} is not a form of a letter; write {' or '.join(FORMATS)}", Code.NOT_A_CHOICE)
+        fail("--format", f"{form!r} is not a format for a letter; write {' or '.join(FORMATS)}", Code.NOT_A_CHOICE)
     return form
 
 
 def _question(report: Report, kind: letters.Kind | None, asked: str | None, reply_by: str | None) -> _Question:
     """The two dates of the agency's letter, in order."""
     if (asked or reply_by) and kind not in (None, "still-interested"):
-        fail("--asked, --reply-by", f"these are for --kind still-interested, not for {kind}", Code.CONFLICT)
+        fail("--asked, --reply-by", f"these options apply only to --kind still-interested, not to {kind}", Code.CONFLICT)
     question = _Question(_date("--asked", asked), _date("--reply-by", reply_by))
     _refuse_unlike(question, report)
     found = current(report.case)
@@ -146,9 +146,9 @@ def _refuse_unlike(question: _Question, report: Report) -> None:
             Code.IN_FUTURE,
         )
     if question.asked and made and question.asked < made:
-        fail("--asked", f"{question.asked} is before the request of {made}; take that day or a later one", Code.OUT_OF_ORDER)
+        fail("--asked", f"{question.asked} is before the request of {made}; give that day or a later one", Code.OUT_OF_ORDER)
     if question.reply_by and (earliest := question.asked or made) and question.reply_by < earliest:
-        fail("--reply-by", f"{question.reply_by} is before {earliest}; take that day or a later one", Code.OUT_OF_ORDER)
+        fail("--reply-by", f"{question.reply_by} is before {earliest}; give that day or a later one", Code.OUT_OF_ORDER)
     try:
         question.asked and letters.still_interested_until(question.asked)
     except OutsideCalendar as error:

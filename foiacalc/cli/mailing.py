@@ -21,7 +21,7 @@ LettersTo = Annotated[
     typer.Option(
         "--letters",
         metavar="DIR",
-        help="Write a letter for each late request into this folder, over no other file.",
+        help="Write a letter for each late request to this folder. No existing file is overwritten.",
         rich_help_panel=OUTPUT_PANEL,
     ),
 ]
@@ -46,7 +46,7 @@ class Letters:
         self.called: list[tuple[Report, int]] = []
         self.too_soon = 0
         if not folder:
-            fail(_OPTION, "the empty name is no folder; name one", Code.MISSING)
+            fail(_OPTION, "the name of the folder is empty; give one", Code.MISSING)
         try:
             Path(folder).mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -77,7 +77,7 @@ class Letters:
         if taken:
             fail(
                 _OPTION,
-                f"{self.folder}: {taken} is there already, and no letter was written; give an empty folder",
+                f"{self.folder}: {taken} already exists, and no letter was written; give an empty folder",
                 Code.WOULD_OVERWRITE,
             )
         for name, (report, _) in zip(names, self.called, strict=True):
@@ -88,7 +88,7 @@ class Letters:
     def _left_out(self) -> str:
         if not self.too_soon:
             return ""
-        return f"; {self.too_soon} late by the statute's own count alone, too soon to rely on it"
+        return f"; {self.too_soon} late by the statute's own count only, too early to rely on"
 
     def _cannot(self, error: OSError) -> NoReturn:
         says = " is a file; give a folder" if isinstance(error, FileExistsError) else f": {error.strerror or error}"

@@ -18,13 +18,13 @@ _SIGNALLED = 128  # and the number of the signal, as shells have it
 def mcp() -> None:
     """Serve the same answers to an assistant, as read-only tools.
 
-    Speaks the Model Context Protocol on standard input and output, reads and writes no file, and uses no network. It needs the
+    Speaks the Model Context Protocol on standard input and output, reads and writes no file, and uses no network. It needs an
     extra: pip install 'foiacalc[mcp]'.
 
     Example: foiacalc mcp
     """
     if not find_spec("mcp") or not find_spec("mcp_types"):  # version 1 has no mcp_types
-        fail("mcp", "needs the package mcp, version 2; write pip install 'foiacalc[mcp]'", Code.NOT_INSTALLED)
+        fail("mcp", "needs the package mcp, version 2; run pip install 'foiacalc[mcp]'", Code.NOT_INSTALLED)
     gc.enable()  # which one short command does without
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _end)

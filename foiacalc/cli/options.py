@@ -37,14 +37,14 @@ Facts = Mapping[str, Any]
 def nearest(text: str, choices: Sequence[str]) -> str:
     """What would be right: the choice that comes near, else all of them."""
     near = get_close_matches(text, choices, n=1)
-    return f"did you mean {near[0]}? Or take one of {', '.join(choices)}" if near else f"take one of {', '.join(choices)}"
+    return f"did you mean {near[0]}? Or choose one of {', '.join(choices)}" if near else f"choose one of {', '.join(choices)}"
 
 
 def _as_of(panel: str) -> Any:
     return typer.Option(
         "--as-of",
         metavar="DATE",
-        help="The day the answer is for. What happened later is left out. Default: today, in Washington.",
+        help="Answer as of this day. Later events are left out. Default: today, in Washington.",
         rich_help_panel=panel,
     )
 
@@ -56,7 +56,7 @@ FromFile = Annotated[
     typer.Option(
         "--from",
         metavar="FILE|-",
-        help="Read the facts from a JSON answer that you saved. Options override what it says.",
+        help="Read the facts from a JSON answer that you saved. Options override it.",
         rich_help_panel=START_PANEL,
     ),
 ]
@@ -75,8 +75,8 @@ Serves = Annotated[
     typer.Option(
         "--for",
         metavar="|".join(AUDIENCES),
-        help="Whose date to show beside `due`: the requester's date to rely on or, for the agency's own duties, the "
-        "earliest plausible last day. Default: requester.",
+        help="Whose date to show beside `due`: the requester's date to rely on, or the earliest plausible "
+        "last day for the agency's own duties. Default: requester.",
         rich_help_panel=OUTPUT_PANEL,
         autocompletion=complete_from(*AUDIENCES),
     ),
@@ -85,7 +85,7 @@ Typical = Annotated[
     bool,
     typer.Option(
         "--typical",
-        help="Beside the law, how long the agency itself reported that requests take. No deadline, no forecast.",
+        help="Also show how long the agency has reported that requests take. This is not a deadline or a forecast.",
         rich_help_panel=OUTPUT_PANEL,
     ),
 ]

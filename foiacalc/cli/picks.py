@@ -24,8 +24,9 @@ By = Annotated[
     typer.Option(
         "--by",
         metavar="COLUMN",
-        help="Group the docket, and count, by a column of your sheet, such as Analyst; or by agency. With --for agency: by the "
-        "column that says whose desk it is on, if there is one; none: by none.",
+        help="Group and count the docket by a column of your sheet, such as Analyst, or by agency. Default "
+        "with --for agency: the column that names who has the request, if there is one. Give none for no "
+        "groups.",
         rich_help_panel=OUTPUT_PANEL,
         autocompletion=complete_from(AGENCY, NONE),
     ),
@@ -35,8 +36,8 @@ Where = Annotated[
     typer.Option(
         "--where",
         metavar="COLUMN=VALUE",
-        help="Only the rows with this value in a column of your sheet. Of two columns both must be so; of one twice, either "
-        "value. COLUMN= takes the blank ones.",
+        help="Read only the rows with this value in a column of your sheet. Given for two columns, both must "
+        "match; given twice for one, either may. COLUMN= matches blanks.",
         rich_help_panel=INPUT_PANEL,
     ),
 ]
@@ -113,7 +114,7 @@ class Picks:
         rows = "row" if self.left_out == 1 else "rows"
         missing = [says for condition in self._conditions for says in condition.sentences()]
         if not self.kept and not missing:
-            missing = ["no row has all of these values together"]
+            missing = ["no row has all of these values"]
         return [f"--where: {self.left_out:,} {rows} left out, {self.kept:,} kept", *(f"--where: {says}" for says in missing)]
 
 
@@ -132,7 +133,7 @@ def _conditions(where: Sequence[str]) -> list[Condition]:
         if not equals or not column.strip():
             fail(
                 "--where",
-                f"{text!r} names no column and value; write COLUMN=VALUE, such as 'Assigned To=Smith'",
+                f"{text!r} does not name a column and a value; write COLUMN=VALUE, such as 'Assigned To=Smith'",
                 Code.UNREADABLE,
             )
         wanted.setdefault(column.strip().casefold(), (column.strip(), []))[1].append(value)
@@ -142,9 +143,9 @@ def _conditions(where: Sequence[str]) -> list[Condition]:
 def picks(by: str | None, where: Sequence[str] | None, form: str, serves: str) -> Picks:
     """What the options ask for. Fails where the form shows no groups."""
     if by is not None and not by.strip():
-        fail("--by", "the empty name is no column; name one, such as Analyst", Code.MISSING)
+        fail("--by", "the name of the column is empty; give one, such as Analyst", Code.MISSING)
     if by is not None and form not in GROUPED and by.strip().lower() != NONE:
-        own = "has one entry a date" if form == "ics" else "has the column itself; group it there"
-        says = f"{form} {own}. Groups are for a docket, a workbook or a summary; give --format table, html or summary"
+        own = "has one entry for each date" if form == "ics" else "already has the column; group it there"
+        says = f"{form} {own}. Only a docket, a workbook or a summary can be grouped; give --format table, html or summary"
         fail("--by", says, Code.CONFLICT)
     return Picks(by, where or (), serves == "agency" and form in _DOCKETS)

@@ -24,14 +24,14 @@ DIFFERS = 1
 
 
 def workdays(
-    start: Annotated[str, typer.Argument(metavar="FROM", help="The day to count from. It is not counted itself.")],
+    start: Annotated[str, typer.Argument(metavar="FROM", help="The day to count from. It is not counted.")],
     end: Annotated[str | None, typer.Argument(metavar="TO", help="The day to count to. It is counted.")] = None,
     add: Annotated[int | None, typer.Option("--add", metavar="N", min=0, help="Find the Nth working day after FROM.")] = None,
     json: Json = False,
 ) -> None:
     """Count working days.
 
-    Either the number of working days after FROM through TO, or the Nth working day after FROM.
+    Prints the number of working days after FROM through TO or, with --add, the Nth working day after FROM.
 
     Example: foiacalc workdays 2026-10-20 --add 20
     """
@@ -57,7 +57,7 @@ def workdays(
 def holidays(
     year: Annotated[int | None, typer.Argument(metavar="[YEAR]", help="The year. Default: this one.")] = None,
     verify: Annotated[
-        bool, typer.Option("--verify", help="Compare the table of holidays with the installed holidays package.")
+        bool, typer.Option("--verify", help="Compare the holiday table with the installed holidays package.")
     ] = False,
     json: Json = False,
 ) -> None:
@@ -113,7 +113,7 @@ def law(
 ) -> None:
     """Show the time limits in force on a day.
 
-    Each comes with its authority. Name a LIMIT to see every version of it. Points that are contested have numbers, such as C4.
+    Each comes with its authority. Name a LIMIT to see every version of it. Contested points have numbers, such as C4.
 
     Examples:
       foiacalc law determination --on 1997-10-01
@@ -132,7 +132,7 @@ def law(
     if json:
         emit(to_json(reference.law(when, rows, points)))
     elif not rows and not points:
-        emit(f"{limit or 'no limit'}: none was in force for an event on {when}\n")
+        emit(f"{f'{limit}: no rule' if limit else 'No rule'} was in force for an event on {when}\n")
     else:
         emit(text.law(rows, points))
 
@@ -150,16 +150,18 @@ def agencies(
     code: Annotated[
         str | None,
         typer.Argument(
-            metavar="[CODE]", help="An agency or component, by code or name, or words of names.", autocompletion=complete_agency
+            metavar="[CODE]",
+            help="An agency or component, by code or name, or words from its name.",
+            autocompletion=complete_agency,
         ),
     ] = None,
     json: Json = False,
 ) -> None:
     """Show how long each agency gives you to appeal.
 
-    By the agency's own regulation, as in force today. With a CODE, every regulation that has governed the agency's
+    Follows each agency's own regulation, as in force today. With a CODE, shows every regulation that has governed the agency's
     determinations, what else it says about time, its source, the components it governs, and how long the agency itself
-    reported that requests take. With any other word, the names that have that word.
+    reported that requests take. With any other word, lists the names that contain it.
 
     Example: foiacalc agencies ICE
     """

@@ -40,7 +40,7 @@ def rejects(errors: str | None, force: bool, check: Callable[[str], object], kee
                 name = _beside(errors, len(begun) + 1, sheet)
                 check(name)
                 write = files.enter_context(writing(name, force, option="--errors"))
-                say(f"{sheet.file}: its rows in error are in {name}, since its columns are others")
+                say(f"{sheet.file}: its rows in error are in {name}, because its columns differ")
             if sheet.form != "jsonl":
                 write(records.record((*sheet.header, "error")))
             return write
@@ -72,7 +72,7 @@ def _beside(errors: str, number: int, sheet: Sheet) -> str:
     if errors == STANDARD or (path.exists() and not path.is_file()):
         fail(
             sheet.file,
-            "has other columns than the file before it; give --errors a file, so that there can be one for each",
+            "has different columns from the file before it; give --errors a file name, so that each file gets its own",
             Code.CONFLICT,
         )
     lines = sheet.form == "jsonl"

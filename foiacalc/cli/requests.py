@@ -26,20 +26,22 @@ Full = Annotated[
     bool,
     typer.Option(
         "--full",
-        help="The whole answer: every deadline, what follows in law, notes and assumptions.",
+        help="Show the full answer: every deadline, its legal consequences, notes and assumptions.",
         rich_help_panel=OUTPUT_PANEL,
     ),
 ]
-Missed = Annotated[bool, typer.Option("--missed", help="Show the missed deadlines only.", rich_help_panel=OUTPUT_PANEL)]
+Missed = Annotated[bool, typer.Option("--missed", help="Show only the missed deadlines.", rich_help_panel=OUTPUT_PANEL)]
 ExitCode = Annotated[
-    bool, typer.Option("--exit-code", help="Exit with 1 when a deadline is missed.", rich_help_panel=OUTPUT_PANEL)
+    bool, typer.Option("--exit-code", help="Exit with code 1 if a deadline is missed.", rich_help_panel=OUTPUT_PANEL)
 ]
-Everything = Annotated[bool, typer.Option("--all", help="In a calendar (ics), past dates too.", rich_help_panel=OUTPUT_PANEL)]
+Everything = Annotated[
+    bool, typer.Option("--all", help="In a calendar (ics), include past dates.", rich_help_panel=OUTPUT_PANEL)
+]
 Projected = Annotated[
     bool,
     typer.Option(
         "--projected",
-        help="In a calendar, also the dates that follow from a limit that still runs.",
+        help="In a calendar, include dates that depend on a limit that is still running.",
         rich_help_panel=OUTPUT_PANEL,
     ),
 ]
@@ -50,7 +52,7 @@ AlarmDays = Annotated[
         metavar="N",
         min=0,
         max=_LONGEST_ALARM,
-        help="In a calendar, an alarm N working days ahead.",
+        help="In a calendar, set an alarm N working days ahead.",
         rich_help_panel=OUTPUT_PANEL,
     ),
 ]
@@ -76,7 +78,7 @@ def status(
 ) -> None:
     """Show where a request stands, and what you may do now.
 
-    One screen: where the agency stands, what you may do, and the dates. --full has everything else.
+    One screen shows where the agency stands, what you may do, and the dates. --full shows everything else.
 
     Examples:
       foiacalc status 2026-10-20 --agency FBI
@@ -108,12 +110,14 @@ def _check(form: str, typical: bool, missed: bool, everything: bool, more: bool)
     """Refuse what only a calendar has, and what a form has not."""
     if typical and form in _DATES_ALONE:
         fail(
-            "--typical", f"what an agency reported is no deadline, so it is not in {form}; give {_WITH_TYPICAL}", Code.CONFLICT
+            "--typical",
+            f"what an agency reported is not a deadline, so {form} leaves it out; give {_WITH_TYPICAL}",
+            Code.CONFLICT,
         )
     if form != "ics" and (everything or more):
-        fail("--all, --projected, --alarm", "these are for a calendar; give --format ics", Code.CONFLICT)
+        fail("--all, --projected, --alarm", "these options apply only to a calendar; give --format ics", Code.CONFLICT)
     if form == "ics" and missed and not everything:
-        fail("--missed", "a calendar shows what is to come; give --all too", Code.CONFLICT)
+        fail("--missed", "a calendar shows only what is to come; add --all", Code.CONFLICT)
 
 
 def explain(
@@ -132,7 +136,7 @@ def explain(
 ) -> None:
     """Explain one deadline, day by day.
 
-    Shows the count: every day with its number, or with the reason it does not count. Then the law and its contested points.
+    Shows the count, every day with its number or the reason it does not count, then the law and its contested points.
 
     Examples:
       foiacalc explain determination 2026-10-20
@@ -146,7 +150,7 @@ def explain(
     if replaces(source, output):
         fail(
             "-o",
-            f"{output} holds the facts; an explanation in its place would lose them. Give another file",
+            f"{output} holds the facts; an explanation would overwrite them. Give another file",
             Code.WOULD_OVERWRITE,
         )
     sink.explain(report_of(with_date(facts, day), as_of, source, serves=serves), key)

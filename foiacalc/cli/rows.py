@@ -273,7 +273,7 @@ class Run:
         elif list(header) != list(self.header):
             fail(
                 sheet.file,
-                "has other columns than the file before it; answer it by itself, or take --format jsonl",
+                "has different columns from the file before it; run it by itself, or give --format jsonl",
                 Code.CONFLICT,
             )
         self.header = header

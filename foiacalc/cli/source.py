@@ -67,7 +67,7 @@ def read_facts(source: str | None) -> Source:
     any_fact = any(fact in PARSERS for fact in request)
     beside = {fact: value for fact, value in request.items() if any_fact and is_a_note(fact)}
     for fact in beside:
-        warn(f"{name}: {fact!r} in the request is no fact that foiacalc knows; it decides nothing")
+        warn(f"{name}: {fact!r} in the request is not a fact that foiacalc knows; it is ignored")
     facts = {fact: value for fact, value in request.items() if fact not in beside}
     return Source(name, facts, beside, {key: value for key, value in around.items() if key != "request"})
 
@@ -134,8 +134,8 @@ def _refuse_as_output(name: str, file: TextIO) -> None:
         )
     fail(
         "--from",
-        f"{name} is also where standard output goes, and the shell emptied it for > before foiacalc began: its facts are gone, "
-        f"unless you have a copy; {how}",
+        f"{name} is also where standard output goes, and the shell emptied it before foiacalc started. "
+        f"Its facts are gone unless you have a copy; {how}",
         Code.WOULD_OVERWRITE,
     )
 
@@ -156,16 +156,16 @@ def check_replaceable(output: str, form: str, force: bool) -> None:
     if form != "json":
         fail(
             "-o",
-            f"{output} holds the facts; {form} in its place would lose them. Give another file, or --format json",
+            f"{output} holds the facts; {form} would overwrite them. Give another file, or --format json",
             Code.WOULD_OVERWRITE,
         )
     found = os.stat(output)
     if not os.access(output, os.W_OK):
-        fail("-o", f"{output} may not be written to; give another file, or make it writable", Code.UNWRITABLE)
+        fail("-o", f"{output} is read-only; give another file, or make it writable", Code.UNWRITABLE)
     if found.st_nlink > 1 and not force:
         fail(
             "-o",
-            f"{output} has a second name (a hard link), under which the old facts would stay; give another file, or --force to "
-            "replace this name alone",
+            f"{output} has a second name (a hard link), which would keep the old facts; give another file, or "
+            "--force to replace only this name",
             Code.WOULD_OVERWRITE,
         )

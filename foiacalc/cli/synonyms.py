@@ -58,7 +58,7 @@ EVENTS = {  # each for something that happened on a day
     **_each("--expedite --expedite-determined {v} --expedite-outcome granted", "expedite-granted expedited-granted"),
     **_each("--closed {v}..DATE", "closure shutdown closures closed-days closed-from"),
 }
-_CHECK = "foiacalc check --filed DATE --claimed {v}, to check a due date that somebody gave you"
+_CHECK = "foiacalc check --filed DATE --claimed {v}, to check a due date that someone gave you"
 _DUE = f"{_CHECK}; foiacalc computes due dates itself"
 OPTIONS = {
     **EVENTS,

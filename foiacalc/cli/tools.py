@@ -69,14 +69,14 @@ def _check(tool: Tool, arguments: Arguments) -> None:
         for name in arguments:
             if name not in tool.schema["properties"]:
                 known_ = ", ".join(tool.schema["properties"])
-                raise FactError(name, f"{shown(name)} is not taken; give {known_}", Code.UNKNOWN_FACT)
+                raise FactError(name, f"{shown(name)} is not accepted; give {known_}", Code.UNKNOWN_FACT)
 
 
 # What the tools take
 
 _AS_OF = {
     "type": "string",
-    "description": "The day the answer is for, YYYY-MM-DD. What happened later is left out. Default: today, in Washington.",
+    "description": "The day the answer is for, YYYY-MM-DD. Later events are left out. Default: today, in Washington.",
 }
 
 
@@ -94,7 +94,7 @@ def facts_schema() -> dict[str, Any]:
     says = {fact.name: fact.help for fact in FACTS}
     forms = {name: _inlined(form, whole) for name, form in whole["request"]["properties"].items()}
     own = {
-        "claimed": "The due date that somebody computed.",
+        "claimed": "The due date that someone else computed.",
         "tolled_days": "How many working days the clock was stopped in all.",
     }
     told = {**{name: form.get("description", "") for name, form in forms.items()}, **own, **says}
@@ -130,7 +130,7 @@ def _report(arguments: Arguments, today: date, against: str = "determination") -
 def _key(arguments: Arguments, default: str | None = None) -> str:
     key = arguments.get("deadline", default)
     if key not in keys():
-        raise FactError("deadline", f"{shown(key)} is not a deadline; take one of {', '.join(keys())}", Code.NOT_A_CHOICE)
+        raise FactError("deadline", f"{shown(key)} is not a deadline; choose one of {', '.join(keys())}", Code.NOT_A_CHOICE)
     return str(key)
 
 
@@ -153,7 +153,7 @@ def _check_claim(arguments: Arguments, today: date) -> Answer:
 def _plan(arguments: Arguments, today: date) -> Answer:
     by, agency = parse_date("by", arguments["by"], today), arguments.get("agency")
     if by > LAST_RECEIVED:
-        raise FactError("by", f"{by} is after {LAST_RECEIVED}: requests are planned up to then", Code.OUT_OF_RANGE)
+        raise FactError("by", f"{by} is after {LAST_RECEIVED}, the last day that foiacalc plans for", Code.OUT_OF_RANGE)
     return reference.plans(by, agency, plans(by, agency))
 
 
@@ -189,7 +189,7 @@ def _law(arguments: Arguments, today: date) -> Answer:
     if limit is not None and not reference.is_limit(str(limit)):
         choices = ", ".join((*table.LIMITS, reference.CONTESTED))
         raise FactError(
-            "limit", f"{shown(limit)} is not a limit; take one of {choices}, or a point such as C1", Code.NOT_A_CHOICE
+            "limit", f"{shown(limit)} is not a limit; choose one of {choices}, or a point such as C1", Code.NOT_A_CHOICE
         )
     day = parse_date("on", on, today) if on is not None else today if limit is None else None
     return reference.law(day, *reference.chosen(limit, day))
@@ -200,7 +200,7 @@ def _agencies(arguments: Arguments, today: date) -> Answer:
     if name is None:
         return reference.agencies(str(today), known.in_force(today), ())
     if not isinstance(name, str):
-        raise unreadable("name", f"{shown(name)} is not a text; give a code or a name")
+        raise unreadable("name", f"{shown(name)} is not text; give a code or a name")
     try:
         found = known.find(name)
     except known.UnknownAgency as error:
@@ -215,7 +215,7 @@ def _agencies(arguments: Arguments, today: date) -> Answer:
 def _workdays(arguments: Arguments, today: date) -> Answer:
     first, to, add = parse_date("from", arguments["from"], today), arguments.get("to"), arguments.get("add")
     if (to is None) == (add is None):
-        says = "give either to, the day to count to, or add, how many working days"
+        says = "give either to, the day to count to, or add, the number of working days"
         raise FactError("to", says, Code.MISSING if to is None else Code.CONFLICT)
     if to is None:
         if not isinstance(add, int) or isinstance(add, bool):
@@ -250,7 +250,7 @@ def _of_requests() -> dict[str, Tool]:
         ),
         "check": Tool(
             "Check a due date",
-            f"Whether a due date that somebody computed is right, and which slip explains it if not. {_BOTH}",
+            f"Whether a due date that someone else computed is right, and which slip explains it if not. {_BOTH}",
             _takes({**facts, "as_of": _AS_OF, "deadline": key}, "claimed"),
             _check_claim,
         ),
@@ -259,7 +259,7 @@ def _of_requests() -> dict[str, Tool]:
 
 
 def _of_the_law() -> dict[str, Tool]:
-    agency = {"type": "string", "description": "An agency or component, by code or name, or words of names."}
+    agency = {"type": "string", "description": "An agency or component, by code or name, or words from its name."}
     limit = {"type": "string", "description": "One limit, such as determination, a contested point (C1), or contested."}
     count = {"type": "integer", "minimum": 0, "description": "Find the Nth working day after `from`."}
     return {

@@ -77,7 +77,7 @@ def _cure(what: What, name: str, value: str) -> str:
     if to_type.startswith(("--format", "-o")):
         return ""
     if what.command == "batch":
-        return f"a batch takes the facts from the columns of its sheet; for one request write foiacalc status {to_type}"
+        return f"a batch takes its facts from the columns of the sheet; for one request write foiacalc status {to_type}"
     return f"it belongs to another command; write foiacalc status {to_type}"
 
 
@@ -87,7 +87,7 @@ def _arguments(what: What, given: list[tuple[str, str]], own: Sequence[Any]) -> 
         if before == "--expedite" and _is_date(word):
             fail(
                 "--expedite",
-                f"takes no date; write --expedite-asked {word}, or --filed {word} if that is the day of filing",
+                f"does not take a date; write --expedite-asked {word}, or --filed {word} if that is the filing date",
                 Code.UNEXPECTED,
             )
     if any(param.nargs == -1 for param in own):
@@ -111,12 +111,12 @@ def _extra(what: What, words: list[str], most: int) -> NoReturn:
     for together in dates_among(words):
         option = _FOR_A_DATE.get(what.command, "--filed")
         quoted = f'{option} "{together}"' if option in what.known else f'"{together}"'
-        fail(together, f"a date of several words goes in quotes; write {quoted}", Code.UNEXPECTED, value=together)
+        fail(together, f"put a date of several words in quotes; write {quoted}", Code.UNEXPECTED, value=together)
     _key_last(what, words[1:])
     word = words[most]
     fail(
         word,
-        _stray(what, word) or f"belongs to no option; `foiacalc {what.command} --help` shows what the command takes",
+        _stray(what, word) or f"does not belong to any option; `foiacalc {what.command} --help` shows what the command takes",
         Code.UNEXPECTED,
     )
 
@@ -138,7 +138,7 @@ def _stray(what: What, word: str) -> str:
             return ""
         if option == "--filed" and what.filed not in (word, "DATE"):
             return f"say what happened that day; write --determined {word}, --appealed {word} or --as-of {word}"
-        return f"needs its option; write {option} {word}"
+        return f"needs an option; write {option} {word}"
     if "--agency" in what.known and is_agency(word):
         return f"write --agency {word}"
     return _cure(what, word.lower(), "")
@@ -184,7 +184,7 @@ def command(words: Sequence[str], commands: Sequence[str]) -> NoReturn:
     word = words[0]
     shown = word if 0 < len(word) <= _LONGEST and word.isprintable() else repr(word[:_LONGEST])
     for together in dates_among(words):
-        fail(shown, f'a date of several words goes in quotes; write foiacalc "{together}"', Code.UNEXPECTED)
+        fail(shown, f'put a date of several words in quotes; write foiacalc "{together}"', Code.UNEXPECTED)
     near = get_close_matches(word.lower(), commands, n=2)
     if near:
         fail(shown, f"no such command. Did you mean {' or '.join(map(repr, near))}?", Code.UNKNOWN_COMMAND)

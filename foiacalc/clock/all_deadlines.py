@@ -99,7 +99,7 @@ def _applies(case: Case, limit: Dates, stretches: tuple[Exhausted, ...]) -> Date
         return not_running(limit.kind, f"{ended_by} on {limit.ended}.")
     appeals = limit.kind in (appeal.KIND, appeal_determination.KIND) and not case.appealed
     if appeals and known.sued and any(open_on(stretches, known.sued)):
-        return not_running(limit.kind, "Suit was filed on exhausted remedies, without an appeal.")
+        return not_running(limit.kind, "Suit was filed after remedies were exhausted, without an appeal.")
     return limit
 
 
@@ -108,7 +108,7 @@ def remarks(case: Case, found: Computed) -> tuple[str, ...]:
     limits, known = found.limits, case.known
     if not (case.remarkable or case.left_out or case.agency.unknown):
         return ()
-    warnings = [*((f"agency: {case.agency.unknown}, as here.",) if case.agency.unknown else ()), *case.left_out]
+    warnings = [*((f"agency: {case.agency.unknown}.",) if case.agency.unknown else ()), *case.left_out]
     due, decided_by = limits[determination.KEY].due, limits[appeal_determination.KEY].due
     if known.info_asked or known.fee_asked or known.tolled_days:
         warnings += not_tolled(case)
@@ -131,7 +131,7 @@ def remarks(case: Case, found: Computed) -> tuple[str, ...]:
 def _after_withdrawal(case: Case, end: date) -> tuple[str, ...]:
     acts = ((name, getattr(case.known, name)) for name in ("determined", "appealed", "sued"))
     late = ((name, day) for name, day in acts if day and day > end)
-    return tuple(f"{name} {day} is later than withdrawn {end}; the count uses it as given." for name, day in late)
+    return tuple(f"{name} {day} is after withdrawn {end}; the count uses it as given." for name, day in late)
 
 
 def _late_notices(fact: str, limit: AgencyLimit | None, due: date) -> tuple[str, ...]:
@@ -139,6 +139,9 @@ def _late_notices(fact: str, limit: AgencyLimit | None, due: date) -> tuple[str,
         return ()
     cite = law.rule_for("unusual_circumstances", limit.day0).cite
     return tuple(
-        f"{fact}: the notice of {late.notice} came after the limit's last day, {due}, and gives no extension ({cite}; C15)."
+        (
+            f"{fact}: the notice of {late.notice} came after the limit's last day, {due}, so it does not "
+            f"extend the limit ({cite}; C15)."
+        )
         for late in limit.late_notices()
     )

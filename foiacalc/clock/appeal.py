@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from foiacalc.law.agencies import AgencyRule
 
 KEY = "appeal"
-_ENDED = "The request has ended, and no day is given: the time to appeal runs from the agency's letter."
-_NOTHING = "There is no adverse determination to appeal, and no day on which one is due."
+_ENDED = "The request ended on a day not given. The time to appeal runs from the agency's letter."
+_NOTHING = "There is no adverse determination to appeal, and no due date for one."
 
 
 def appeal(case: Case, found: Found) -> Dates:
@@ -40,7 +40,7 @@ def appeal(case: Case, found: Found) -> Dates:
     if case.ended and not known.determined:
         return not_running(KIND, _ENDED, case.appealed)
     if start < FIRST:
-        return not_running(KIND, f"The determination is older than the calendar of working days, which begins on {FIRST}.")
+        return not_running(KIND, f"The determination predates the calendar of working days, which begins on {FIRST}.")
     letter = _letter(case, start)
     made = _made(case, letter) if case.appealed else None
     if known.outcome == "granted":
@@ -127,14 +127,15 @@ def _granted(case: Case, letter: Letter) -> Why:
     until = f"until {last}" if last == relied else f"until {last} (rely on {relied})"
     if assumed:
         least = letter.assumed("appeal_assumed_least")
-        until = f"until {relied} at least: no agency rule of that day is known, and {least} are the shortest time known"
+        until = f"until at least {relied}: the agency's rule on that day is not known, and the shortest time known is {least}"
     open_until = relied if assumed else last
-    could = "can still be" if case.as_of <= open_until and not case.appealed else "could be"
+    could = "can still" if case.as_of <= open_until and not case.appealed else "could"
     made = f" An appeal was made on {case.appealed}." if case.appealed else ""
     return Why(
         notes=(
-            f"The request was granted in full. The search, the fees and the format {could} appealed {until}.{made} The "
-            f"records must be made promptly available ({law.PROMPTLY.cite}); the Act sets no number of days for that.",
+            f"The request was granted in full. The requester {could} appeal the search, the fees or the "
+            f"format {until}.{made} The agency must make the records promptly available "
+            f"({law.PROMPTLY.cite}); the Act sets no number of days.",
         )
     )
 
@@ -172,10 +173,10 @@ def _assumptions(case: Case, letter: Letter) -> tuple[Assumption, ...]:
         rule.runs_from if rule and rule.gives_time(letter.filed) and not letter.given and case.known.determined else None
     )
     if runs_from == "letter_received" and not letter.received:
-        says = "the agency's letter was received on its own date; its window runs from receipt"
+        says = "the agency's letter was received on the day it is dated; the time to appeal runs from receipt"
         found.append(Assumption("letter_received", letter.day.isoformat(), says))
     if runs_from == "last_records" and not letter.released:
-        says = "no records came after the letter; the agency's window runs from the later of the two"
+        says = "no records came after the letter; the time to appeal runs from whichever came last"
         found.append(Assumption("released", letter.day.isoformat(), says))
     if not letter.windows():
         row = law.rule_for("appeal_assumed", letter.filed)
@@ -198,7 +199,7 @@ def below_the_floor(letter: Letter) -> list[str]:
 def _notes(case: Case, letter: Letter, first: Letter | None, governing: Window) -> list[str]:
     windows, rule, notes = letter.windows(), letter.rule, below_the_floor(letter)
     if governing.rolls and governing.last_day(DUE) != governing.start + governing.length * ONE_DAY:
-        notes.append("The agency's rule moves a last day that is not a working day to the next one.")
+        notes.append("Under the agency's rule, a last day that is not a working day moves to the next working day.")
     if not windows:
         least = law.rule_for("appeal_assumed_least", letter.filed)
         notes.append(
@@ -211,15 +212,15 @@ def _notes(case: Case, letter: Letter, first: Letter | None, governing: Window) 
     elif rule and rule.satisfied_by == "received":
         notes.append(SATISFIED_BY["received"])
     if first and any(moved.point == "C17" for moved in _contested(letter, first)):
-        says = f"An interim response of {first.day} may have started the time to appeal (C17)"
+        says = f"The interim response of {first.day} may have started the time to appeal (C17)"
         last = rule and rule.runs_from == "last_records"
         notes.append(f"{says}; the agency's rule counts from the last of several letters." if last else f"{says}.")
     if case.appealed and not case.known.determined:
-        notes.append("The appeal was made without a determination: no window had begun to run.")
+        notes.append("The appeal was made with no determination to appeal, so no time to appeal had begun to run.")
     if _decided_before(case):
         notes.append(
-            f"The appeal of {case.appealed} was decided on {case.known.appeal_determined}, before the determination, and does "
-            "not appeal the determination itself."
+            f"The appeal of {case.appealed} was decided on {case.known.appeal_determined}, before the "
+            "determination, so it is not an appeal of that determination."
         )
     return notes
 
@@ -227,15 +228,15 @@ def _notes(case: Case, letter: Letter, first: Letter | None, governing: Window) 
 def _no_rule(case: Case, rule: "AgencyRule | None") -> str:
     """Why no window is known."""
     if rule and rule.requests_from:
-        return f"The agency's rule of that day is for requests made since {rule.requests_from}."
+        return f"The agency's rule on that day applies only to requests made on or after {rule.requests_from}."
     if not case.agency.rules:
-        return "No agency is known whose rule would say how long."
-    return "No rule of the agency is known for that day."
+        return "The agency is not identified, so its time to appeal is not known."
+    return "The agency's rule on that day is not known."
 
 
 SATISFIED_BY = {
     "received": "The agency must receive the appeal by the last day.",
-    "sent": "It is enough to mail or transmit the appeal by the last day.",
+    "sent": "The appeal is timely if it is mailed or transmitted by the last day.",
     "submitted": "The appeal must be submitted by the last day.",
     "unspecified": "",
 }
@@ -248,8 +249,8 @@ def remarks(case: Case, appeal: Dates) -> tuple[str, ...]:
         return ()
     if appeal.assumed and appeal.due and made > appeal.due:
         return (
-            f"The appeal of {made} came after {appeal.due}, the last day of an assumed window. Whether it was timely is not "
-            "known, and what follows here depends on it.",
+            f"The appeal of {made} came after {appeal.due}, the last day of an assumed window. Whether it was "
+            "timely is not known, and the dates that follow depend on it.",
         )
     if made < determined:
         return (
@@ -259,9 +260,9 @@ def remarks(case: Case, appeal: Dates) -> tuple[str, ...]:
     if untimely(case, appeal):
         decided = case.known.appeal_determined
         rejects = (
-            f"If the agency rejected it as late on {decided}, it did"
+            f"If the agency rejected it as untimely on {decided}, it did"
             if decided
-            else "The agency may reject it, and then it does"
+            else "The agency may reject it as untimely; if it does, the appeal does"
         )
         return (
             f"The appeal of {made} came after its last day, {appeal.due}. {rejects} not exhaust administrative remedies "

@@ -13,7 +13,7 @@ from foiacalc.clock.undone import undone
 
 KEY = "appeal_determination"
 _GRANTED = "The request was granted in full."
-_NO_APPEAL = "There is no appeal to determine."
+_NO_APPEAL = "There is no appeal to decide."
 LAPSED = "The time to appeal passed without an appeal."
 
 
@@ -55,12 +55,13 @@ def _why_none(case: Case, appealed: Dates) -> str | None:
     if case.known.appeal_determined:
         return (
             f"The appeal was made after its last day, {appealed.due}, and the agency decided it on "
-            f"{case.known.appeal_determined}. A decision on the merits may open the way to court; one that rejects the appeal "
-            "as late does not."
+            f"{case.known.appeal_determined}. A decision on the merits may allow suit; a decision that "
+            "rejects the appeal as untimely does not."
         )
     return (
-        f"The appeal was made after its last day, {appealed.due}, and the agency may reject it. If the agency accepts it, "
-        f"{rule.number} working days from receipt end on {last}; a decision on the merits may then open the way to court."
+        f"The appeal was made after its last day, {appealed.due}, and the agency may reject it. If the "
+        f"agency accepts it, its limit of {rule.number} working days from receipt ends on {last}; a "
+        "decision on the merits may then allow suit."
     )
 
 
@@ -69,11 +70,11 @@ def _of_grant(case: Case) -> str:
     received = case.appeal_received
     rule = law.in_force(KEY, received) if received else None
     if not received or not rule:
-        return f"{_GRANTED} An appeal of the search, the fees or the format would have a limit of its own."
+        return f"{_GRANTED} An appeal of the search, the fees or the format would have its own limit."
     last = AgencyLimit(case.calendars, received, rule.number).last_day(DUE)
     return (
-        f"{_GRANTED} For an appeal of the search, the fees or the format, {rule.number} working days from its receipt on "
-        f"{received} end on {last}."
+        f"{_GRANTED} For an appeal of the search, the fees or the format, the limit of {rule.number} "
+        f"working days from receipt on {received} ends on {last}."
     )
 
 
@@ -106,8 +107,8 @@ def _why(case: Case, dates: Dates) -> Why:
     notes = [*limit.extensions(), *_one_pot(limit)]
     if case.known.appeal_outcome == "remanded":
         notes.append(
-            f"The appeal was remanded on {case.known.appeal_determined}. A remand does not exhaust remedies and "
-            "starts no statutory deadline; follow the second round as a request received that day."
+            f"The appeal was remanded on {case.known.appeal_determined}. A remand does not exhaust remedies "
+            "and does not start a statutory deadline. Track the second round as a request received that day."
         )
         regulation = case.rule_on(case.known.appeal_determined or received)
         sentences = re.split(r"(?<=\.) (?=[A-Z])", regulation.note) if regulation else []
@@ -121,8 +122,8 @@ def _one_pot(limit: AgencyLimit) -> tuple[str, ...]:
     if not pot or not pot.shared or pot.left == pot.own:
         return ()
     return (
-        f"The agency's own rule gives the request and its appeal {pot.own} working days of extension together; the request "
-        f"left {pot.left} (C7).",
+        f"Under the agency's own rule, the request and its appeal share {pot.own} working days of "
+        f"extension; the request left {pot.left} (C7).",
     )
 
 
@@ -131,7 +132,7 @@ def twice_extended(limit: AgencyLimit | None) -> tuple[str, ...]:
     if not limit or not limit.pot or limit.pot.left == limit.pot.own:
         return ()
     cite = law.rule_for("unusual_circumstances", limit.day0).cite
-    says = "Both the request's limit and the appeal's were extended; whether the Act allows it twice is contested"
+    says = "Both the request's limit and the appeal's limit were extended; whether the Act allows both is contested"
     return (f"{says} (C7, {cite}).",)
 
 

@@ -173,7 +173,7 @@ def assumptions(case: Case) -> tuple[Assumption, ...]:
     elif known.perfected and not known.filed:
         took("received", known.perfected, "filed and received on the day it was perfected")
     if known.perfected and known.perfected < (case.received or known.perfected):
-        took("perfected", case.received, "perfected when it was received: the clock cannot start before")
+        took("perfected", case.received, "perfected on the day it was received: the clock cannot start earlier")
     elif known.perfected:
         took("perfected", known.perfected, "the clock starts on the day the request was perfected, not on its receipt")
     elif case.received and not known.reached_office:
@@ -183,7 +183,7 @@ def assumptions(case: Case) -> tuple[Assumption, ...]:
     if known.determined and not known.outcome:
         took("outcome", "adverse", "a determination without an outcome counts as adverse")
     elif known.outcome == "closed":
-        took("outcome", "adverse", "an end without a decision on the records counts as an adverse determination")
+        took("outcome", "adverse", "a closing without a decision on the records counts as an adverse determination")
     if known.appealed and not known.appeal_received:
         took("appeal_received", known.appealed, "the appeal was received on the day it was made")
     elif known.appeal_received and not known.appealed:
@@ -228,8 +228,9 @@ def not_tolled(case: Case) -> tuple[str, ...]:
     one = law.in_force("tolling_information", filed)
     if one is None:
         return (
-            f"Nothing is tolled: no statute tolled the limit for requests filed before {law.first_day('tolling_information')}. "
-            "Regulations of that time often took a question as a restart, with the request deemed not received.",
+            "Nothing is tolled: no statute tolled the limit for requests filed before "
+            f"{law.first_day('tolling_information')}. Agency regulations then often treated a question as "
+            "restarting the clock, with the request deemed not received.",
         )
     return tuple(
         f"The request for information of {span.first} does not toll: {one.says} ({one.cite})."

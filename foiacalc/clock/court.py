@@ -28,7 +28,7 @@ def answer(case: Case, _: Found) -> Dates:
     served = known.served or known.sued
     rule = law.in_force(KEY, served)
     if not rule:
-        return not_running(ANSWER, f"No time to answer was set for complaints served before {law.first_day(KEY)}.")
+        return not_running(ANSWER, f"The law set no time to answer complaints served before {law.first_day(KEY)}.")
     last_day = partial(_last_day, case, served + rule.number * ONE_DAY)
     three = last_day(DUE), last_day(_EVERY), last_day(EARLY)
     ended = _ended(case, known.sued, known.judgment)
@@ -51,7 +51,7 @@ def _why(case: Case, dates: Dates) -> Why:
     assert served and due
     rule, roll = law.rule_for(KEY, served), law.rule_for("court_period", served)
     last_day = partial(_last_day, case, served + rule.number * ONE_DAY)
-    not_known = "The day of service is not given, so whether the answer was in time is not known."
+    not_known = "The day of service is not given, so whether the answer was timely is not known."
     assumed = Assumption("served", served.isoformat(), "the complaint was served on the day it was filed")
     return Why(
         Count(served, rule.number, rule.unit or "calendar_days", due, legal()),
@@ -77,7 +77,7 @@ def service(case: Case, _: Found) -> Dates:
         return SERVICE.bare
     if not known.served and (known.answered or known.judgment):
         came = f"answered on {known.answered}" if known.answered else f"decided on {known.judgment}"
-        return not_running(SERVICE, f"The complaint was {came}; the day of its service is not given.")
+        return not_running(SERVICE, f"The complaint was {came}; the day of service is not given.")
     return _rolled(case, SERVICE, known.sued, known.served, _ended(case, known.sued))
 
 
@@ -103,18 +103,18 @@ def _rolled(case: Case, kind: Kind, start: date, done: date | None, ended: date 
     """So many calendar days after `start`, rolled forward; uncontested, so that the cautious day is the same."""
     rule = law.in_force(kind.key, start)
     if not rule:
-        return not_running(kind, f"No such time was set before {law.first_day(kind.key)}.", done)
+        return not_running(kind, f"The law set no such time before {law.first_day(kind.key)}.", done)
     if start < FIRST:
-        return not_running(kind, f"It runs from before {FIRST}, the first day of the calendar of working days.", done)
+        return not_running(kind, f"It starts before {FIRST}, the first day of the calendar of working days.", done)
     last = legal().on_or_after(start + rule.number * ONE_DAY)
     return running(kind, case.as_of, last, last, None, done, ended)
 
 
 _NOTES = {
-    "service": "Serve the United States attorney, the Attorney General and the agency (Fed. R. Civ. P. 4(i)). Before it lapses "
-    "the court may extend it.",
-    "judgment_appeal": "The time is the same for either side.",
-    "fee_motion": "Fees are for a requester who has substantially prevailed (5 U.S.C. 552(a)(4)(E)).",
+    "service": "Serve the United States attorney, the Attorney General and the agency (Fed. R. Civ. P. 4(i)). "
+    "The court may extend this time before it lapses.",
+    "judgment_appeal": "The time is the same for both sides.",
+    "fee_motion": "A requester may recover fees only after substantially prevailing (5 U.S.C. 552(a)(4)(E)).",
 }
 
 
@@ -130,7 +130,7 @@ def _why_rolled(case: Case, dates: Dates) -> Why:
     )
 
 
-_NO_JUDGMENT = "No judgment is given."
+_NO_JUDGMENT = "No judgment is recorded."
 ANSWER = Kind(KEY, "Answer to the complaint", "agency", "missed", answer, _why, unasked=_NO_SUIT)
 SERVICE = Kind("service", "Service of the complaint", "requester", "passed", service, _why_rolled, unasked=_NO_SUIT)
 JUDGMENT_APPEAL = Kind(

@@ -25,7 +25,7 @@ State = Ended | Ahead | OfSuit | Literal["not_applicable", "ended"]
 
 LATE = frozenset(("met_late", "missed", "lapsed", "passed", "uncertain"))
 _QUESTIONS = ("info_asked", "fee_asked")
-_NO_DAY = "The request has ended, and no day is given: whether this was done in time is not known."
+_NO_DAY = "The request ended on a day not given, so whether the deadline was met is not known."
 
 
 @dataclass(frozen=True, slots=True)

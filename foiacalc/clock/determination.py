@@ -11,7 +11,7 @@ from foiacalc.clock.readings import DUE, Points, earlier
 from foiacalc.clock.undone import undone
 
 KEY = "determination"
-NO_REQUEST = "The request itself is not given, only the appeal."
+NO_REQUEST = "Only the appeal is given, not the request."
 
 
 def determination(case: Case, _: Found) -> Dates:
@@ -59,7 +59,7 @@ def _no_clock(case: Case, rule: law.Rule | None) -> str:
         return NO_REQUEST
     if not rule:
         return f"No limit was in force for a request received before {law.first_day(KEY)}."
-    return "The proper office has not received the request, and no limit on routing was in force when it was filed."
+    return "The proper office has not received the request, and no limit on routing was in force when the request was filed."
 
 
 def clock_start(case: Case, points: Points) -> date | None:
@@ -103,7 +103,7 @@ def _why(case: Case, dates: Dates) -> Why:
 def _open_question(case: Case) -> tuple[Assumption, ...]:
     fact = case.tolling.open_fact
     assert fact
-    return (Assumption(fact, case.as_of.isoformat(), "the open question is counted as if it were answered on this day"),)
+    return (Assumption(fact, case.as_of.isoformat(), "the open question is treated as answered on this day"),)
 
 
 def late_questions(case: Case, due: date) -> tuple[str, ...]:
@@ -111,7 +111,9 @@ def late_questions(case: Case, due: date) -> tuple[str, ...]:
     if not case.tolling.spans:
         return ()
     late = sorted(span.first for span in (*case.known.info_asked, *case.known.fee_asked) if span.first > due)
-    return tuple(f"The question of {day} came after the limit's last day, {due}, and tolls nothing." for day in late)
+    return tuple(
+        f"The question of {day} came after the limit's last day, {due}, so it does not toll the limit." for day in late
+    )
 
 
 def _authorities(case: Case, rule: law.Rule, limit: AgencyLimit, due: date) -> tuple[law.Authority, ...]:
@@ -140,7 +142,9 @@ def _notes(case: Case, rule: law.Rule, limit: AgencyLimit, length: int) -> tuple
         notes.append(f"The cap on routing, {cap.number} working days after first receipt, starts the clock on {start}.")
     if cap and limit.routed and (by_calendar := case.received + cap.number * ONE_DAY) < start:
         last = legal().after(by_calendar, length, spans)
-        notes.append(f"Read as calendar days, the cap on routing starts it on {by_calendar}, and the last day is {last} (C8).")
+        notes.append(
+            f"If the cap on routing means calendar days, the clock starts on {by_calendar} and the last day is {last} (C8)."
+        )
     if limit.day_one and legal().is_working(start):
         day_one = legal().after(start, length - 1, spans)
         notes.append(f"The agency's own regulation counts the day of receipt as day 1, which gives {day_one} (C9).")
@@ -148,7 +152,7 @@ def _notes(case: Case, rule: law.Rule, limit: AgencyLimit, length: int) -> tuple
     if later:
         last = legal().after(start, later.number + length - rule.number, spans)
         notes.append(
-            f"On the view that the act in force from {later.since} reached pending requests, the last day is {last} (C11)."
+            f"If the act in force from {later.since} also governs requests then pending, the last day is {last} (C11)."
         )
     return tuple(notes)
 

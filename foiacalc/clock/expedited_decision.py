@@ -11,7 +11,7 @@ from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, runnin
 from foiacalc.clock.readings import CLOSURES, DUE, Points, moved
 
 KEY = "expedited_decision"
-_NOT_ASKED = "Expedited processing was not asked for."
+_NOT_ASKED = "Expedited processing was not requested."
 _CONCERNED = ("C5", "C10", *CLOSURES)
 _EVERY = frozenset(_CONCERNED)
 
@@ -23,7 +23,7 @@ def expedited_decision(case: Case, _: Found) -> Dates:
         return not_running(KIND, _NOT_ASKED)
     rule = law.in_force(KEY, asked)
     if not rule:
-        return not_running(KIND, "No time to decide on expedition was set when it was asked for.")
+        return not_running(KIND, "The law set no time to decide on expedited processing when it was requested.")
     last_day = partial(_last_day, case, rule, asked, received)
     due, cautious = last_day(DUE), last_day(_EVERY)
     decided = known.expedite_determined

@@ -21,7 +21,7 @@ Key = Literal["expedition_appeal", "fee_waiver_appeal"]
 EXPEDITION_KEY: Key = "expedition_appeal"
 FEE_WAIVER_KEY: Key = "fee_waiver_appeal"
 _CONCERNED = ("C1", "C13")
-_OVER = "The request has ended, and no day is given."
+_OVER = "The request ended on a day not given."
 
 
 def expedition_appeal(case: Case, _: Found) -> Dates:
@@ -35,7 +35,7 @@ def expedition_appeal(case: Case, _: Found) -> Dates:
         return not_running(kind, _no_refusal("Expedited processing", "expedite_outcome", decided, known.expedite_outcome))
     ended = min(filter(None, (known.determined, known.withdrawn)), default=None)
     if ended and not made:
-        return not_running(kind, f"The request itself ended on {ended}, and with it the question of expediting it.")
+        return not_running(kind, f"The request itself ended on {ended}, which ended the question of expediting it.")
     return _running(case, kind, decided, made, None)
 
 
@@ -59,9 +59,9 @@ def _no_refusal(what: str, fact: str, decided: date, outcome: str | None) -> str
 
 def _running(case: Case, kind: Kind, decided: date, made: date | None, ended: date | None) -> Dates:
     if not case.filed or not law.in_force(kind.key, decided):
-        return not_running(kind, f"The Act gave no such appeal before {law.first_day(kind.key)}.")
+        return not_running(kind, f"The Act provided no such appeal before {law.first_day(kind.key)}.")
     if decided < FIRST:
-        return not_running(kind, f"The decision is older than the calendar of working days, which begins on {FIRST}.")
+        return not_running(kind, f"The decision predates the calendar of working days, which begins on {FIRST}.")
     if case.ended and not made:
         return not_running(kind, _OVER)
     due, cautious, assumed = letter_of(case, kind.key, decided).dates()
@@ -109,11 +109,11 @@ def _notes(letter: Letter, key: str) -> Iterator[str]:
         yield SATISFIED_BY[letter.rule.satisfied_by]
     if not letter.windows():
         least = letter.assumed("appeal_assumed_least")
-        yield f"No rule of the agency is known for that day. Rely on {least}, the shortest time known from that period."
+        yield f"The agency's rule on that day is not known. Rely on {least}, the shortest time known from that period."
     if key == EXPEDITION_KEY:
         yield f"A court may review the refusal at once, without this appeal ({law.EXPEDITION_REVIEW.cite})."
     else:
-        yield "Of a refusal to waive fees the appeal comes before suit."
+        yield "A refusal to waive fees must be appealed before suit."
 
 
 def _assumptions(letter: Letter) -> tuple[Assumption, ...]:
@@ -130,7 +130,7 @@ EXPEDITION = Kind(
     "lapsed",
     expedition_appeal,
     _why,
-    unasked="No decision on expedited processing is given.",
+    unasked="No decision on expedited processing is recorded.",
 )
 FEE_WAIVER = Kind(
     FEE_WAIVER_KEY,
@@ -139,5 +139,5 @@ FEE_WAIVER = Kind(
     "lapsed",
     fee_waiver_appeal,
     _why,
-    unasked="No decision on a fee waiver is given.",
+    unasked="No decision on a fee waiver is recorded.",
 )

@@ -21,9 +21,9 @@ SHORT = {  # of each point of law.POINTS
     "C11": "a change of the law",
     "C12": "which act governs",
     "C13": "a last day that is a day off",
-    "C14": "how the years to sue end",
+    "C14": "when the time to sue ends",
     "C15": "a late notice of extension",
-    "C16": "what starts the years to sue",
+    "C16": "when the time to sue starts",
     "C17": "an interim response",
     "C18": "a holiday where the court sits",
 }
@@ -44,7 +44,7 @@ def _short(case: Case, point: str, first: date, last: date) -> str:
         return SHORT[point]
     kinds = [_kind(closure) for closure in closures() if _within(case, closure, first, last)]
     named = any(first <= day <= last for day, _ in case.calendars.closed)
-    return " and ".join(dict.fromkeys([*kinds, *(["closings that you name"] if named else [])])) or SHORT[point]
+    return " and ".join(dict.fromkeys([*kinds, *(["closings you entered"] if named else [])])) or SHORT[point]
 
 
 def _within(case: Case, closure: Closure, first: date, last: date) -> bool:

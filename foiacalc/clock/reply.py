@@ -21,7 +21,7 @@ KEY = "reply"
 _FACTS = ("info_asked", "fee_asked", "still_interested")
 _CONCERNED = ("C1", "C13")
 _EVERY: Points = frozenset(_CONCERNED)
-_ENDED = "The request has ended, and no day is given: the agency's question waits for no answer."
+_ENDED = "The request ended on a day not given. The agency's question no longer needs an answer."
 _LETTER = law.Authority("the agency's letter, as given with the facts", law.USC)
 ABOUT = {
     "info_asked": "for information",
@@ -113,12 +113,12 @@ def _ended(case: Case, one: Question) -> str | None:
     if known.withdrawn:
         return f"The request was withdrawn on {known.withdrawn}."
     if decided:
-        return f"The agency decided on {decided}, and its question of {one.asked} waits for no answer."
+        return f"The agency decided on {decided}, so its question of {one.asked} no longer needs an answer."
     return _ENDED if case.ended else None
 
 
 def _by_letter(one: Question) -> str:
-    by = f"The agency's letter of {one.asked} says by when to answer"
+    by = f"The agency's letter of {one.asked} sets the day to answer by"
     if one.answered:
         return f"{by}; it was answered on {one.answered}."
     return f"{by}. After that day the agency may close the request."
@@ -144,17 +144,17 @@ def _why(case: Case, dates: Dates) -> Why:
 def _notes(case: Case, one: Question) -> Iterator[str]:
     yield f"On {one.asked} the agency asked {ABOUT[one.fact]}."
     if not one.named:
-        yield "A day that its letter names governs; give it as reply_by."
+        yield "If the letter names a day, that day governs; enter it as reply_by."
     if one.fact == "still_interested" and not one.named:
-        yield "The policy is that of the Department of Justice, not statute: the letter allows at least so long."
+        yield "This time is Department of Justice policy, not statute; the letter should allow at least this long."
     rule = case.rule_on(one.asked)
     if rule and not one.named and one.fact != "still_interested":
         about = rule.note.partition("Reply:")[2].strip()
         yield f"The agency's rule is for: {about}" if about else ""
     for other in questions(case):
         if other != one and not other.answered and not one.answered:
-            until = f"until {other.last_day(DUE)}" if other.time else "as long as its letter says"
-            yield f"Its question of {other.asked}, {ABOUT[other.fact]}, waits for an answer too, {until}."
+            until = f"by {other.last_day(DUE)}" if other.time else "by the day its letter names"
+            yield f"Its question of {other.asked}, {ABOUT[other.fact]}, also needs an answer {until}."
 
 
 def _assumptions(one: Question) -> tuple[Assumption, ...]:
@@ -162,8 +162,8 @@ def _assumptions(one: Question) -> tuple[Assumption, ...]:
         return ()
     last = one.last_day(DUE).isoformat()
     if one.fact == "still_interested":
-        return (Assumption("reply_by", last, "the letter allows no longer than the policy asks"),)
-    return (Assumption("reply_by", last, "the agency's time to answer another kind of question holds for this one"),)
+        return (Assumption("reply_by", last, "the letter allows no more time than the policy recommends"),)
+    return (Assumption("reply_by", last, "the agency's time to answer another kind of question applies to this one"),)
 
 
-KIND = Kind(KEY, "Reply to the agency", "requester", "lapsed", reply, _why, unasked="The agency has asked nothing.")
+KIND = Kind(KEY, "Reply to the agency", "requester", "lapsed", reply, _why, unasked="The agency has not asked anything.")

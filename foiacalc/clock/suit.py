@@ -89,8 +89,8 @@ def suit(case: Case, found: Found) -> Dates:
     if known.outcome == "granted" and not known.sued:
         return not_running(
             KIND,
-            "The request was granted in full. A complaint about the search, the fees, the format or a delay in handing over "
-            "the records is first made by an administrative appeal.",
+            "The request was granted in full. A requester who disputes the search, the fees, the format or a "
+            "delay in releasing the records must first file an administrative appeal.",
         )
     first = accrual(case, found)
     if not first:
@@ -121,7 +121,7 @@ def _why_none(case: Case) -> str:
     known = case.known
     filed = f"Suit was filed on {known.sued}. " if known.sued else ""
     if case.ended:
-        return f"{filed}The request has ended, and no day is given: whether a right of action accrued, and when, is not known."
+        return f"{filed}The request ended on a day not given, so whether and when a right of action accrued is not known."
     if known.appeal_outcome == "remanded":
         return (
             f"{filed}The appeal was remanded on {known.appeal_determined}. A remand does not exhaust remedies, so no right "
@@ -129,7 +129,7 @@ def _why_none(case: Case) -> str:
         )
     if known.outcome == "granted":
         return f"{filed}The request was granted in full and in time, so no right of action accrued."
-    return f"{filed}No right of action has accrued: no limit was missed, and no appeal made in time was decided."
+    return f"{filed}No right of action has accrued: no limit was missed, and no timely appeal was decided."
 
 
 @lru_cache(maxsize=_KEPT)
@@ -179,8 +179,8 @@ def _other_views(case: Case, found: Accrual, rule: law.Rule) -> tuple[str, ...]:
         return ()
     later = legal().on_or_after(anniversary(final, rule.number))
     return (
-        f"On the view that it accrues with the final decision on appeal, {final} (Graham v. DHS, E.D. Cal. 2022), "
-        f"the last day is {later}.",
+        f"If the right of action accrues with the final decision on appeal, {final} (Graham v. DHS, E.D. "
+        f"Cal. 2022), the last day is {later}.",
     )
 
 
@@ -193,11 +193,11 @@ def remarks(case: Case, found: Found) -> tuple[str, ...]:
     through = first.through if first else None
     if through and through.due and through.cautious and through.due < sued <= through.cautious:
         why = reasons(case, through.kind.why(case, through), through.cautious)
-        says.append(
-            f"The suit of {sued} was filed before the limit had passed on the cautious reading, {through.cautious} ({why})."
-        )
+        says.append(f"Suit was filed on {sued}, before the limit passed on the cautious reading, {through.cautious} ({why}).")
     if sued == case.known.determined and found["determination"].done_late:
-        says.append(f"Suit and determination are both dated {sued}. The count assumes that suit came first; the order decides.")
+        says.append(
+            f"The suit and the determination are both dated {sued}. The count assumes the suit came first; the order matters."
+        )
     return tuple(says)
 
 

@@ -111,7 +111,7 @@ class UnknownAgency(FactError):
         self.text = text
 
     def __str__(self) -> str:
-        return f"{shown(self.text)} is no agency or component known here; {_hint(self.text)}"
+        return f"{shown(self.text)} is not an agency or component that foiacalc knows; {_hint(self.text)}"
 
 
 @cache
@@ -243,8 +243,8 @@ def _found(text: str) -> str | None:
 def _hint(text: str) -> str:
     known, near = _known(), _near().to(text)
     if near:
-        return f"did you mean {' or '.join(known[name][1] for name in near)}? Without an agency the statute's rule applies"
-    return "`foiacalc agencies` lists them; without an agency the statute's rule applies"
+        return f"did you mean {' or '.join(known[name][1] for name in near)}? Without an agency, the statute's rule applies"
+    return "`foiacalc agencies` lists them; without an agency, the statute's rule applies"
 
 
 def find(text: str) -> str:

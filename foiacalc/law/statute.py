@@ -84,86 +84,92 @@ CD: Unit = "calendar_days"
 RULES: tuple[Rule, ...] = (
     # How days are counted
     Rule("working_day", _1975, None, None, "any day", "5 U.S.C. 552(a)(6)(A)", USC,
-         "every day but Saturday, Sunday and a legal public holiday; the statute makes no other exception"),
+         "every day except Saturdays, Sundays and legal public holidays; the statute makes no other exception"),
     Rule("day_one", _1975, 1, WD, "received", "OIP, FOIA Post 2009 no. 1", OIP_COUNTING,
-         "day 1 is the first working day after the day of receipt; the last day is itself in time"),
+         "day 1 is the first working day after the day of receipt; an act on the last day is timely"),
     Rule("legal_public_holidays", date(1971, 1, 1), None, None, "any day", "5 U.S.C. 6103(a), (b); E.O. 11582", HOLIDAYS,
          "a holiday on a Saturday is observed the Friday before, one on a Sunday the Monday after"),
     Rule("calendar_period", _1967, None, CD, "any day", "5 U.S.C. 552(a)(6)", USC,
-         "day 1 is the next calendar day; the last day is not moved"),
+         "day 1 is the next calendar day; the last day does not move"),
     Rule("court_period", _1967, None, CD, "any day", "Fed. R. Civ. P. 6(a)(1)", FRCP_6,
-         "a last day on a Saturday, Sunday or legal holiday moves to the next day that is none"),
+         "a last day on a Saturday, Sunday or legal holiday moves to the next day that is not one"),
     # What the agency owes
     Rule("acknowledgment", _2008, 10, WD, "filed", "5 U.S.C. 552(a)(7)(A); Pub. L. 110-175 sec. 7", USC,
-         "a tracking number is owed where processing takes longer than ten days; an expectation, not a limit to sue on"),
+         "the agency owes a tracking number if processing will take longer than ten days; a requester cannot sue over a "
+         "missed one"),
     Rule("expedited_decision", _1997, 10, CD, "expedite_asked", "5 U.S.C. 552(a)(6)(E)(ii)(I); Pub. L. 104-231 sec. 8(a)", USC,
-         "notice of the decision on expedited processing, within ten calendar days after the date of the request for it"),
+         "notice of the decision on expedited processing is due within ten calendar days after the date of the request for "
+         "it"),
     Rule("determination", _1975, 10, WD, "received", "5 U.S.C. 552(a)(6)(A)(i); Pub. L. 93-502, 88 Stat. 1561", ACT_1974,
-         "determination within ten working days after receipt"),
+         "the determination is due within ten working days after receipt"),
     Rule("determination", _1997, 20, WD, "received", "5 U.S.C. 552(a)(6)(A)(i); Pub. L. 104-231 secs. 8(b), 12(b), 110 Stat. 3052", USC,
-         "determination within twenty working days after receipt"),
+         "the determination is due within twenty working days after receipt"),
     Rule("unusual_circumstances", _1975, 10, WD, "received", "5 U.S.C. 552(a)(6)(B)(i)", USC,
-         "at most ten working days more, by written notice within the limit; at each stage"),
+         "up to ten more working days, by written notice within the limit, at each stage"),
     Rule("beyond_ten_days", _1997, None, None, "received", "5 U.S.C. 552(a)(6)(B)(ii)", USC,
-         "beyond ten working days only an agreed date or a narrowed request; it moves neither exhaustion nor fees"),
+         "beyond ten working days, only an agreed date or a narrowed request; neither changes exhaustion or fees"),
     Rule("routing", _2008, 10, WD, "filed", "5 U.S.C. 552(a)(6)(A); Pub. L. 110-175 sec. 6(a), 121 Stat. 2526", OIP_TOLLING,
-         "the clock starts when the proper component receives the request, at the latest ten working days after any "
-         "component designated to receive requests first did"),
+         "the clock starts when the proper component receives the request, but no later than ten working days after any "
+         "component designated to receive requests first receives it"),
     Rule("tolling_information", _2008, 1, None, "filed", "5 U.S.C. 552(a)(6)(A)(ii)(I); Pub. L. 110-175 sec. 6(a)(1)", OIP_TOLLING,
          "one request for information tolls the limit until its answer is received"),
     Rule("tolling_fees", _2008, None, None, "filed", "5 U.S.C. 552(a)(6)(A)(ii)(II); Pub. L. 110-175 sec. 6(a)(1)", OIP_TOLLING,
-         "clarifying fees tolls the limit as often as necessary, each time until the answer is received"),
+         "a question about fees tolls the limit until its answer is received, as often as necessary"),
     Rule("appeal_determination", _1975, 20, WD, "appeal_received", "5 U.S.C. 552(a)(6)(A)(ii)", USC,
-         "determination on the appeal within twenty working days after its receipt; no routing, no tolling"),
+         "the determination on the appeal is due within twenty working days after its receipt; routing and tolling do not "
+         "apply"),
     # What the requester may do
     Rule("appeal_floor", _2016, 90, CD, "filed", "5 U.S.C. 552(a)(6)(A)(i)(III)(aa); Pub. L. 114-185 secs. 2, 6, 130 Stat. 538", USC,
          "no agency may allow less than ninety days after the date of the adverse determination"),
     Rule("appeal_assumed", _1967, 30, CD, "filed", "RCFP appeals guide", RCFP,
-         "before 2016-07-01 each agency's own regulation set the time to appeal; where it was not found, thirty calendar days are "
-         "an assumption", verified=False, until=_2016),
+         "before 2016-07-01 each agency's own regulation set the time to appeal; where that regulation was not found, "
+         "thirty calendar days are assumed", verified=False, until=_2016),
     Rule("appeal_assumed_least", _1967, 10, WD, "filed", "45 CFR 612.9(a) (2015 edition)", CFR,
-         "ten working days, the time that the National Science Foundation allowed, are the shortest known before 2016-07-01; other "
+         "the shortest time known before 2016-07-01 is ten working days, at the National Science Foundation; other "
          "agencies allowed up to ninety days (29 CFR 70.22(a))", until=_2016),
     Rule("reply", _1967, None, None, "the question", "the agency's regulation, or its letter", CFR,
-         "the requester answers the agency's question by the day that its letter names, else within the time of the agency's own "
-         "rule; the Act sets no number"),
+         "the requester must answer the agency's question by the day its letter names or, if it names none, within the "
+         "time the agency's own rule sets; the Act sets no number"),
     Rule("still_interested", _2015, 30, WD, "letter", "OIP guidance of 2015-07-02 (policy, not statute)", OIP_STILL,
-         "an agency asking whether the requester is still interested allows at least thirty working days to answer"),
+         "an agency that asks whether the requester is still interested should allow at least thirty working days to answer"),
     Rule("expedition_appeal", _1997, None, None, "expedite_determined", "5 U.S.C. 552(a)(6)(A)(i)(III), (E)(ii)(II)", USC,
-         "a refusal to expedite may be appealed within the agency's own time, or be sued on at once; the decision on that appeal "
-         "is to be expeditious, and has no number"),
+         "a requester may appeal a refusal to expedite within the time the agency's own rule sets, or sue at once; the "
+         "agency must decide that appeal expeditiously, and no number of days is set"),
     Rule("fee_waiver_appeal", _1975, None, None, "fee_waiver_determined", "5 U.S.C. 552(a)(4)(A)(iii), (6)(A)(i)(III)", USC,
-         "a refusal to waive fees may be appealed within the agency's own time, and is before suit"),
+         "a requester must appeal a refusal to waive fees before suing, within the time the agency's own rule sets"),
     Rule("exhaustion", _1975, 1, CD, "the limit missed", "5 U.S.C. 552(a)(6)(C)(i)", USC,
-         "from the calendar day after a limit passes without a determination, administrative remedies count as exhausted"),
+         "from the calendar day after a limit passes without a determination, the requester is deemed to have exhausted "
+         "administrative remedies"),
     Rule("suit", _1967, 6, "years", "accrual", "28 U.S.C. 2401(a)", SIX_YEARS,
-         "suit within six years after the right of action first accrues (Spannaus v. DOJ, 824 F.2d 52 (D.C. Cir. 1987))"),
+         "suit must be filed within six years after the right of action first accrues (Spannaus v. DOJ, 824 F.2d 52 (D.C. "
+         "Cir. 1987))"),
     Rule("service", date(1983, 2, 26), 120, CD, "sued", "Fed. R. Civ. P. 4(m), 4(i)", FRCP_4,
-         "the complaint is served within 120 days after it is filed", verified=False),
+         "the complaint must be served within 120 days after it is filed", verified=False),
     Rule("service", date(2015, 12, 1), 90, CD, "sued", "Fed. R. Civ. P. 4(m), 4(i)", FRCP_4,
-         "the complaint is served within ninety days after it is filed; without good cause the court dismisses the suit without "
-         "prejudice, or sets a time"),
+         "the complaint must be served within ninety days after it is filed; absent good cause, the court dismisses the "
+         "suit without prejudice or orders service within a set time"),
     Rule("answer", _1975, 30, CD, "served", "5 U.S.C. 552(a)(4)(C)", USC,
-         "answer to the complaint within thirty days after service"),
+         "the answer to the complaint is due within thirty days after service"),
     Rule("answer_in_other_suits", date(1938, 9, 16), 60, CD, "served", "Fed. R. Civ. P. 12(a)(2)", FRCP_12,
-         "the United States answers other complaints within sixty days after service on the United States attorney"),
+         "the United States must answer other complaints within sixty days after service on the United States attorney"),
     Rule("judgment_appeal", _1967, 60, CD, "judgment", "28 U.S.C. 2107(b); Fed. R. App. P. 4(a)(1)(B)", FRAP_4,
-         "either side may appeal within sixty days after entry of the judgment; a timely motion that Fed. R. App. P. 4(a)(4)(A) "
-         "names starts the time anew"),
+         "either side may appeal within sixty days after entry of the judgment; a timely motion that Fed. R. App. P. "
+         "4(a)(4)(A) names restarts the time"),
     Rule("fee_motion", date(1993, 12, 1), 14, CD, "judgment", "Fed. R. Civ. P. 54(d)(2)(B); 5 U.S.C. 552(a)(4)(E)", FRCP_54,
-         "a motion for attorney fees is filed within fourteen days after entry of the judgment, unless a statute or an order of "
-         "the court says otherwise; the thirty days of 28 U.S.C. 2412(d) are not FOIA's"),
+         "a motion for attorney fees must be filed within fourteen days after entry of the judgment, unless a statute or "
+         "an order of the court says otherwise; the thirty days of 28 U.S.C. 2412(d) do not govern fees under FOIA"),
     Rule("emancipation_day", date(2005, 4, 16), None, None, "any day", "D.C. Code 28-2701; Fed. R. Civ. P. 6(a)(6)(C)", FRCP_6,
-         "16 April is a legal holiday of the District of Columbia, observed the Friday before where it is a Saturday and the "
-         "Monday after where it is a Sunday", verified=False),
+         "April 16 is a legal holiday in the District of Columbia, observed the Friday before if it falls on a Saturday "
+         "and the Monday after if it falls on a Sunday", verified=False),
     # What follows
     Rule("fees", _2008, None, None, "filed", "5 U.S.C. 552(a)(4)(A)(viii); Pub. L. 110-175 sec. 6(b)", USC,
-         "no search fee (no duplication fee for news media, educational and scientific requesters) once a limit of "
-         "paragraph (6) is missed, unless unusual or exceptional circumstances apply"),
+         "the agency may not charge search fees (or duplication fees, for news media, educational and scientific "
+         "requesters) once it misses a limit of paragraph (6), unless unusual or exceptional circumstances apply"),
     Rule("fees", _2016, 10, WD, "filed", "5 U.S.C. 552(a)(4)(A)(viii); Pub. L. 114-185 sec. 2", OIP_FEES,
-         "no search fee (no duplication fee for news media, educational and scientific requesters) once a limit of "
-         "paragraph (6) is missed; excused: ten working days more after timely notice of unusual circumstances; more than "
-         "5,000 pages with notice and discussion; a court's finding of exceptional circumstances"),
+         "the agency may not charge search fees (or duplication fees, for news media, educational and scientific "
+         "requesters) once it misses a limit of paragraph (6); three things excuse the delay: ten more working days after "
+         "timely notice of unusual circumstances; more than 5,000 pages, with notice and discussion; or a court's finding "
+         "of exceptional circumstances"),
 )
 
 
@@ -187,7 +193,7 @@ class Point(NamedTuple):
 
 
 POINTS: dict[str, Point] = {p.key: p for p in (
-    Point("C1", "Is the in-lieu Friday or Monday a legal public holiday", "yes",
+    Point("C1", "Is the Friday or Monday observed in place of a weekend holiday a legal public holiday", "yes",
           "for the agency, yes; for the requester's own working-day window, no", Authority("5 U.S.C. 6103(b); E.O. 11582", HOLIDAYS),
           earliest="no"),
     Point("C2", "Does Inauguration Day count", "it counts", "for the agency, it does not", Authority("5 U.S.C. 6103(c)", HOLIDAYS)),
@@ -200,31 +206,31 @@ POINTS: dict[str, Point] = {p.key: p for p in (
           "from receipt, rolled forward to a working day", Authority("5 U.S.C. 552(a)(6)(E)(ii)(I)", USC)),
     Point("C6", "Does the day of the agency's question count", "no; the count resumes on the first working day after the answer",
           "the same", Authority("5 U.S.C. 552(a)(6)(A)(ii)", OIP_TOLLING), earliest="yes"),
-    Point("C7", "Does each stage, the request and its appeal, have its own days of extension, or do the two share them",
-          "each its own; shared where the agency's own rule says so", "for the agency, each its own",
+    Point("C7", "Do the request and its appeal each have their own days of extension, or do they share them",
+          "each has its own, unless the agency's own rule says they share them", "for the agency, each has its own",
           Authority("5 U.S.C. 552(a)(6)(B)(i)", USC), earliest="shared"),
-    Point("C8", "Are the days of routing working days", "yes", "the same; the calendar reading is named in the note",
+    Point("C8", "Are the days allowed for routing working days", "yes", "the same; the calendar reading is named in the note",
           Authority("5 U.S.C. 552(a)(6)(A); OIP 2008", OIP_TOLLING), earliest="they are calendar days"),
     Point("C9", "Is the day of receipt day 1", "no", "no; an agency's own earlier date is named in the note",
           Authority("43 CFR part 2; OIP, FOIA Post 2009 no. 1", OIP_COUNTING), earliest="yes, where the agency's own rule says so"),
-    Point("C10", "When is a request received that arrives on a non-working day", "on that day", "for the agency, on the next working day",
+    Point("C10", "When is a request that arrives on a non-working day received", "on that day", "for the agency, on the next working day",
           Authority("5 U.S.C. 552(a)(6)(A)", USC)),
     Point("C11", "Does an amendment reach requests already pending", "no", "no; the note names the other date near 1997-10-02",
           Authority("Pub. L. 104-231 sec. 12", ACT_1996)),
-    Point("C12", "Is a request of 2016-06-30 under the act of 2016", "no", "no", Authority("Pub. L. 114-185 sec. 6", ACT_2016)),
+    Point("C12", "Does the act of 2016 govern a request of 2016-06-30", "no", "no", Authority("Pub. L. 114-185 sec. 6", ACT_2016)),
     Point("C13", "When does a requester's window of calendar days end if its last day is not a working day", "on that day",
           "for the requester, on the working day before", Authority("5 U.S.C. 552(a)(6)(A)(i)(III)(aa)", USC)),
     Point("C14", "When do the six years to sue end", "the sixth anniversary of the day after the limit, rolled forward",
-          "the sixth anniversary of the limit's last day itself, rolled back; 29 February becomes 28 February",
+          "the sixth anniversary of the limit's last day itself, rolled back; February 29 becomes February 28",
           Authority("28 U.S.C. 2401(a); Fed. R. Civ. P. 6(a)(1)", SIX_YEARS)),
     Point("C15", "Does a notice of unusual circumstances that comes after the limit extend it", "no", "for the agency, it does",
           Authority("5 U.S.C. 552(a)(6)(B)(i)", USC)),
-    Point("C16", "From when do the six years to sue run where a determination came late and was appealed, or an appeal was decided late",
-          "from the exhaustion that lasts", "from the first limit missed",
+    Point("C16", "When do the six years to sue start if a determination came late and was appealed, or an appeal was decided late",
+          "with the exhaustion that lasted", "with the first limit missed",
           Authority("Brook v. Holzerland, nos. 24-40640, 25-40014 (5th Cir. 2025); Kenney v. DOJ, 700 F. Supp. 2d 111 "
                     "(D.D.C. 2010)", KENNEY)),
     Point("C17", "Does an interim response that withholds something start a time to appeal of its own",
-          "no, it runs from the determination", "for the requester, yes, from the first of them",
+          "no, it runs from the determination", "for the requester, yes, from the first such response",
           Authority("5 U.S.C. 552(a)(6)(A)(i)(III)", USC)),
     Point("C18", "Can a court period end on a legal holiday of the place where the court sits", "it can",
           "for the agency, it cannot",

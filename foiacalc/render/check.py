@@ -24,7 +24,7 @@ def _checked(report: Report, found: Check) -> Iterator[str]:
     if found.right:
         yield f"Right: {key} is due {found.due}."
     else:
-        yield f"Not right as such: {key} is due {found.due}." if found.with_extension else _wrong(key, found)
+        yield f"Right only with an extension: {key} is due {found.due}." if found.with_extension else _wrong(key, found)
         yield from _place(report, found)
     if found.cautious != found.due:
         yield f"Date to rely on, because the law is contested: {found.cautious}"

@@ -13,8 +13,8 @@ from foiacalc.render.docket import WARNED, Totals
 from foiacalc.render.docket_rows import LATE, LOST, OFFICERS, REQUESTERS, SUE, WEEK, Own, Row
 from foiacalc.render.doj import Section
 
-AGENCY_HEADS = ("Component or agency", "Requests", "Missed", "Longest late")
-COLUMN_HEADS = ("Requests", "Missed", "Longest late")
+AGENCY_HEADS = ("Component or agency", "Requests", "Missed", "Longest delay")
+COLUMN_HEADS = ("Requests", "Missed", "Longest delay")
 ROW_HEADS = ("How long", "What", "Agency", "Request", "Subject", "Filed")
 DOCKET_HEADS = ("Request", "Agency", "Filed", "Due", "State", "Late", "Next")
 _OLDEST = 10
@@ -181,8 +181,9 @@ def _how_late(totals: Totals) -> str:
         return "No limit was missed."
     middle = days[(len(days) - 1) // 2]
     return (
-        f"Late requests: {len(days)}. Half of them are late by {middle} working days or less, the latest by {days[-1]}. "
-        "Of several limits that the agency missed or met late, the one that is latest counts."
+        f"Late requests: {len(days)}. Half of them are late by {middle} working days or less, the longest "
+        f"by {days[-1]}. If the agency missed several limits on one request, or met them late, the "
+        "longest delay counts."
     )
 
 

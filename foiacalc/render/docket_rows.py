@@ -41,7 +41,7 @@ COUNTED = {  # by the state of the headline, what the first line counts
     "withdrawn": "over",
     "ended": "over",
 }
-NO_LIMIT = "without a limit that runs"
+NO_LIMIT = "with no limit running"
 _SECTIONS = {
     "suit_lapsed": LOST,
     "appeal_lapsed": LOST,

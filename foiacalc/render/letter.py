@@ -33,8 +33,8 @@ from foiacalc.render.letter_facts import (
 )
 
 _EARLIER = {  # why a requester had better act sooner
-    "C1": "the day on which a holiday is observed in its stead may count as a working day",
-    "C13": "the last day is no working day, and the rule may not move it",
+    "C1": "the day on which a weekend holiday is observed may count as a working day",
+    "C13": "the last day is not a working day, and the rule may not move it",
     "C17": "an interim response may have started the time to appeal",
 }
 
@@ -138,9 +138,11 @@ def _by_when(report: Report, right: Deadline, by: str | None) -> Iterator[str]:
     due, relied = right.due, right.cautious
     assert due and relied
     if right.assumed:
-        passed = "has passed: send it at once" if relied < report.as_of else "is the one to rely on until you have read it"
+        passed = (
+            "has passed: send it at once" if relied < report.as_of else "is the day to rely on until you have read that letter"
+        )
         yield (
-            "No rule is known that says how long the time to appeal is; the letter with the determination says it. "
+            "The agency's time to appeal is not known here; the letter with the determination states it. "
             f"{prose.day(relied)}, the end of the shortest time known, {passed}."
         )
         return
@@ -157,7 +159,7 @@ def _by_when(report: Report, right: Deadline, by: str | None) -> Iterator[str]:
 
 def _before_suit(report: Report) -> Iterator[str]:
     if of(report, determination.KEY).done_late and not report.known.sued:
-        yield f"The determination came late, but before suit: it is appealed before suit ({law.EXHAUSTION_ENDS.cite})."
+        yield f"The determination came late but before suit, so it must be appealed before suit ({law.EXHAUSTION_ENDS.cite})."
 
 
 # An answer to the question whether one is still interested
@@ -192,11 +194,11 @@ def _answer_by(reply_by: date | None, last: date | None, relied: date | None) ->
     if reply_by:
         return f"The agency asked for an answer by {prose.day(reply_by)}, and may close the request without one."
     if not last or not relied:
-        return "The agency's letter says by when it wants an answer, and it may close the request without one."
+        return "The agency's letter sets the deadline to answer. Without an answer, the agency may close the request."
     earlier = f" Rely on {prose.day(relied)}: {_EARLIER['C1']}." if relied != last else ""
     return (
-        "The agency's own letter says by when. By the policy of the Department of Justice, not by statute, it allows at least "
-        f"until {prose.day(last)}.{earlier}"
+        "The agency's own letter sets the deadline. Under Department of Justice policy, not statute, it "
+        f"should allow until at least {prose.day(last)}.{earlier}"
     )
 
 
@@ -236,7 +238,7 @@ def _defendant(agency: str | None) -> Iterator[str]:
 def _not_pleaded(report: Report, key: str) -> Iterator[str]:
     if key == determination.KEY and report.case.appealed:
         made = prose.day(report.case.appealed)
-        yield f"The draft does not plead the appeal of {made}, which was made without a determination."
+        yield f"The draft does not plead the appeal of {made}, which was made with no determination to appeal."
 
 
 _OF: dict[str, Callable[[Report], Facts]] = {"overdue": _overdue, "appeal": _appeal, "complaint": _complaint, **OF}

@@ -56,7 +56,7 @@ def _refusal(key: other_appeals.Key, report: Report) -> Facts:
     assert decided and count and right.due
     expedition = key == other_appeals.EXPEDITION_KEY
     at_once = f"A court may review the refusal at once, without this appeal ({law.EXPEDITION_REVIEW.cite})."
-    first = "Of a refusal to waive fees the appeal comes before suit."
+    first = "A refusal to waive fees must be appealed before suit."
     governing = right.authority[0]
     window = {
         "length": f"{count.length} {words.UNITS[count.unit]}",

@@ -26,8 +26,8 @@ OTHERWISE = {  # what moves the day to rely on, by the contested point
     "C2": "Inauguration Day did not count",
     "C3": "the days on which offices were closed by executive order did not count",
     "C4": "the days on which offices were closed by weather, by a lapse of appropriations or otherwise did not count",
-    "C7": "the appeal had days of extension of its own",
-    "C10": "what arrives on a day that is no working day counted as received on the next working day",
+    "C7": "the appeal had its own days of extension",
+    "C10": "anything that arrives on a day that is not a working day counted as received on the next working day",
     "C15": "a notice of unusual circumstances that came after the limit extended it",
 }
 
@@ -164,7 +164,7 @@ def assumed(report: Report, key: str) -> Iterator[str]:
 
 
 _OF_THE_REQUEST = ("received", "reached_office", "perfected")  # no date of an appeal hangs on them
-_TAKEN = "The count takes the day {} as the day of receipt. If the agency received it later, the last day is later too."
+_TAKEN = "The count treats the day {} as the day of receipt. If the agency received it later, the last day is later too."
 _ASSUMED = {"received": _TAKEN.format("the request was sent"), "appeal_received": _TAKEN.format("the appeal was sent")}
 
 

@@ -78,7 +78,7 @@ def docket(found: Digest) -> str:
     if found.longest_bar:
         bars = [(label, n, "█" * -(-_BAR * n // found.longest_bar)) for label, n in found.lateness]
         lines += [*_grid(("Working days late", "Requests", ""), bars), ""]
-    lines += ["## The ten longest open", "", *_grid(DOCKET_HEADS, found.oldest), ""]
+    lines += ["## The ten oldest open requests", "", *_grid(DOCKET_HEADS, found.oldest), ""]
     for section in found.doj:
         lines += [f"## {section.title}", "", *_grid(section.heads, section.rows), "", *_note(section.note)]
     lines += ["## Totals", "", *_grid(("What", "Requests"), found.totals), ""]
@@ -116,7 +116,7 @@ def escaped(line: str) -> str:
 
 
 def _table(report: Report, running: list[DeadlineState]) -> Iterator[str]:
-    yield f"| Deadline | Due | {words.RELIED[report.serves].capitalize()} | State | How late, how far off |"
+    yield f"| Deadline | Due | {words.RELIED[report.serves].capitalize()} | State | Late or time left |"
     yield "| --- | --- | --- | --- | --- |"
     for stated in running:
         deadline = stated.deadline

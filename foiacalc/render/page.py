@@ -14,7 +14,7 @@ from foiacalc.clock import appeal, reply, suit
 from foiacalc.render import words
 
 _LOUD = {"missed": "MISSED", "lapsed": "LAPSED", "uncertain": "may have passed"}
-FOLLOWS, NEXT, TYPICAL = "What follows in law", "Next", "What the agency reported"
+FOLLOWS, NEXT, TYPICAL = "Legal consequences", "Next", "What the agency reported"
 _LONGEST_LINE, _LONGEST_CODE = 58, 12
 
 

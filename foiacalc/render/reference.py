@@ -66,7 +66,7 @@ def _time(days: int, unit: table.Unit) -> str:
 def agency(asked: str, rows: Sequence[AgencyRule], components: Sequence[Component]) -> str:
     """Everything known of the agency that governs what was asked for, the latest regulation first."""
     own = asked in (rows[0].code, rows[0].name)
-    text = "" if own else "\n".join(wrapped(f"{safe(asked)} is under the regulation of {rows[0].code}.", "")) + "\n\n"
+    text = "" if own else "\n".join(wrapped(f"{safe(asked)} is governed by the regulation of {rows[0].code}.", "")) + "\n\n"
     text += "\n".join(_agency(row) for row in reversed(rows))
     names = {c.code: c.name for c in reversed(components)}
     if names:
@@ -101,7 +101,7 @@ _FROM = {
     "letter_date": ", counted from the date of the letter",
     "letter_received": ", counted from the day you receive the letter",
     "last_records": ", counted from the date of the letter, or of the letter with the last records if that is later",
-    "other": "; the note says from when they are counted",
+    "other": "; the note says when the count starts",
 }
 _BY_THE_LAST_DAY = {
     "received": "The agency must receive your appeal by the last day.",
@@ -115,7 +115,7 @@ def _appeal(row: AgencyRule) -> Iterator[str]:
     """The time to appeal an adverse determination, and what is in time."""
     if not row.days:
         since = table.first_day("appeal_floor")
-        nothing = "The rule sets no time to appeal" if row.verified else "No time to appeal is known from the rule"
+        nothing = "The rule sets no time to appeal" if row.verified else "The time to appeal under the rule is not known"
         yield f"{nothing}. The statute's minimum applies to requests made since {since}."
         return
     yield f"You have {_window(row)} to appeal{_FROM[row.runs_from]}."
@@ -137,7 +137,7 @@ def _other_times(row: AgencyRule) -> Iterator[str]:
         if days:
             yield f"You have {_time(days, unit)} to appeal {what}."
     if row.reply_days:
-        since = "the date of its letter" if row.reply_runs_from == "letter_date" else "the day that the note names"
+        since = "the date of its letter" if row.reply_runs_from == "letter_date" else "the day the note names"
         time = _time(row.reply_days, row.reply_unit)
         closes = f"or it may close the request ({row.reply_citation})"
         yield f"If the agency asks you a question, answer within {time} of {since}, {closes}."

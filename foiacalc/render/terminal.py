@@ -241,7 +241,7 @@ def _table(report: Report, running: list[DeadlineState], width: int) -> Iterator
     for name in ("Deadline", "Due", words.RELIED[report.serves].capitalize(), "State"):
         table.add_column(name, no_wrap=True)
     if roomy:
-        table.add_column("How late, how far off")
+        table.add_column("Late or time left")
     for stated in running:
         deadline = stated.deadline
         state = Text(words.state(stated), _style(stated))
@@ -249,7 +249,7 @@ def _table(report: Report, running: list[DeadlineState], width: int) -> Iterator
         table.add_row(*cells, *([words.distance(stated)] if roomy else []))
     yield table
     if not roomy:
-        yield from _section("How late, how far off", _named((s.deadline.key, words.distance(s)) for s in running))
+        yield from _section("Late or time left", _named((s.deadline.key, words.distance(s)) for s in running))
 
 
 def _in_words(report: Report, stated: DeadlineState) -> str:

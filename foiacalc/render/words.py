@@ -152,7 +152,7 @@ def citations(rows: tuple[law.Authority, ...]) -> str:
 
 def nothing(report: Report) -> str:
     """What is said where no deadline is shown."""
-    return "No deadline runs." if report.states else "Nothing is missed."
+    return "No deadline runs." if report.states else "Nothing was missed."
 
 
 def next_date(report: Report) -> str:
@@ -276,7 +276,7 @@ def claimed(report: Report) -> str | None:
     if not checked:
         return None
     if not checked.due:
-        return f"There is no due date to hold the claimed one, {checked.claimed}, against."
+        return f"No due date applies, so the claimed date, {checked.claimed}, cannot be checked."
     if checked.right:
         return f"The claimed due date, {checked.claimed}, is right."
     if checked.with_extension:

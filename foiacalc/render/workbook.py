@@ -141,7 +141,7 @@ class Book:
         if totals.left_out:
             yield "left out", totals.left_out
         for why, number in sorted(totals.aside.items()):
-            yield f"set aside: {why}", number
+            yield f"skipped: {why}", number
         yield "late", totals.missed
         yield "rows in the sheet Requests", self.rows
         yield ()

@@ -152,9 +152,9 @@ def _check_companions(given: Mapping[str, Any], lacking: Sequence[str]) -> None:
         if given[name] != ():
             raise FactError(name, f"{name} needs {' or '.join(sorted(NEEDS[name]))}", Code.MISSING)
     if given.get("expedite") is False and ("expedite_asked" in given or "expedite_determined" in given):
-        raise FactError("expedite", "expedite is false, yet expedited processing was asked for or decided", Code.CONFLICT)
+        raise FactError("expedite", "expedite is false, but expedited processing was requested or decided", Code.CONFLICT)
     if given.get("ended") is False and ("determined" in given or "withdrawn" in given):
-        raise FactError("ended", "ended is false, yet the request was determined or withdrawn", Code.CONFLICT)
+        raise FactError("ended", "ended is false, but the request was determined or withdrawn", Code.CONFLICT)
 
 
 def last_question(given: Mapping[str, Any]) -> tuple[str, date] | None:
@@ -170,7 +170,7 @@ def _check_reply(by: date, given: Mapping[str, Any]) -> None:
         raise FactError("reply_by", f"reply_by needs {' or '.join(sorted(SPANS))}", Code.MISSING)
     name, asked = last
     if by < asked:
-        says = f"reply_by {by} is before {name} {asked}, the question that it is to answer"
+        says = f"reply_by {by} is before {name} {asked}, the question it answers"
         raise FactError("reply_by", says, Code.OUT_OF_ORDER)
 
 
@@ -192,10 +192,10 @@ def extensions(name: str, notices: tuple[Extension, ...], received: date) -> tup
     most, total = rule.number if rule else MOST_DAYS, sum(days)
     if total <= most and min(days, default=1) > 0:
         return filled
-    says = f"{name} by {shown(total)} working days{' in all' if len(days) > 1 else ''}"
+    says = f"{name} by {shown(total)} working days{' in total' if len(days) > 1 else ''}"
     if not rule:
         raise FactError(name, f"{says}; give a number from 1 to {most} for each notice", Code.OUT_OF_RANGE)
-    right = f", all notices together; write the days that each adds, such as {notices[0].notice}+{most // 2}"
+    right = f", for all notices together; write the days each one adds, such as {notices[0].notice}+{most // 2}"
     agreed = law.in_force("beyond_ten_days", received) if total > most else None
     beyond = f"; {agreed.says}" if agreed else ""
     raise FactError(

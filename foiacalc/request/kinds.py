@@ -43,7 +43,7 @@ def check_range(name: str, value: object) -> date:
 
 def _text(name: str, value: object) -> Days:
     if not isinstance(value, str) or not value.strip():
-        raise unreadable(name, f"{shown(value)} is not a text; give one that is not empty")
+        raise unreadable(name, f"{shown(value)} is not text; give text that is not empty")
     return ()
 
 

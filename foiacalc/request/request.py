@@ -166,7 +166,7 @@ class Request:
             return self, ()
         first = self.filed or self.received or self.perfected or self.appealed or self.appeal_received
         if first and first > day:
-            raise FactError("as_of", f"{day} is before the request of {first}; take that day or a later one", Code.OUT_OF_ORDER)
+            raise FactError("as_of", f"{day} is before the request of {first}; give that day or a later one", Code.OUT_OF_ORDER)
         later = self.later_than(day)
         names = {name for name, _ in later}
         changes: dict[str, Any] = dict.fromkeys(names)
@@ -226,14 +226,15 @@ def perfected_warning(request: Request) -> tuple[str, ...]:
     one = law.in_force("tolling_information", filed) if filed else None
     if one and received and perfected > received:
         found += (
-            f"perfected {perfected}: for requests filed since {one.since} the statute stops the clock for two things only, "
-            "one request for information and questions about fees (5 U.S.C. 552(a)(6)(A)(ii)). The count takes the agency's "
-            "own day as given; if neither stopped the clock, it ran from receipt.",
+            f"perfected {perfected}: for requests filed since {one.since} the statute stops the clock for "
+            "only two things: one request for information, and questions about fees (5 U.S.C. "
+            "552(a)(6)(A)(ii)). The count uses the agency's own day as given; if neither stopped the clock, "
+            "it ran from receipt.",
         )
     if office and office != perfected:
         found += (
-            f"reached_office {office} is not used: the count starts on the day the request was perfected, {perfected}. Leave "
-            "perfected out to count from receipt by the proper office.",
+            f"reached_office {office} is not used: the count starts on the day the request was perfected, "
+            f"{perfected}. Leave out perfected to count from receipt by the proper office.",
         )
     return found
 
@@ -250,7 +251,7 @@ def _known_of(items: tuple[Any, ...], day: date) -> tuple[Any, ...]:
 
 def _left_out(name: str, moment: date, day: date) -> str:
     if name == "reached_office":
-        return f"{name} {moment} is later than {day}: the count assumes that the proper office has not received the request"
+        return f"{name} {moment} is after {day}: the count assumes that the proper office has not received the request"
     if name in SPANS:
-        return f"{name}: what is dated {moment} is later than {day} and is left out; a span that began by then counts as open"
-    return f"{name} {moment} is later than {day} and is left out"
+        return f"{name}: the entry dated {moment} is after {day} and is left out; a span that began by then counts as open"
+    return f"{name} {moment} is after {day} and is left out"

@@ -7,7 +7,7 @@ from foiacalc.sheets import columns
 from foiacalc.sheets.columns import Column, plain
 
 BLANK, HEADER, TOTAL, NOTE = "blank line", "the header again", "a total", "a heading or a note"
-CONSULTATION = "a consultation, no request"
+CONSULTATION = "a consultation, not a request"
 _YES = frozenset(("yes", "y", "true", "1", "x"))
 _FEDERAL = frozenset(("federal", "f"))
 _TOTAL = re.compile(

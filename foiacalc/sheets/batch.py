@@ -113,7 +113,7 @@ def _of_line(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Show
         try:
             return Found(row, name, answer(said))  # type: ignore[arg-type]
         except TypeError:
-            says = "holds a value that no fact has; give texts, numbers, true, false or lists of texts"
+            says = "holds a value that no fact can have; give text, numbers, true, false or lists of text"
             return Found(row, None, RowError("", "", says, Code.UNREADABLE))
 
     return of_row

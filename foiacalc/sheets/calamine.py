@@ -91,9 +91,9 @@ def _has_cells(kind: SheetTypeEnum) -> bool:
 def _none(filled: dict[str, bool], wanted: str | None) -> str:
     names = ", ".join(map(repr, filled))
     if wanted is not None:
-        return f"has no sheet {wanted!r}; " + (f"those with rows are {names}" if filled else "none has rows")
+        return f"has no sheet {wanted!r}; " + (f"those with rows are {names}" if filled else "no sheet has rows")
     if filled:
-        return f"has rows in hidden sheets only: {names}; name one with --sheet"
+        return f"has rows only in hidden sheets: {names}; name one with --sheet"
     return "has no sheet with rows; give a header and rows"
 
 
@@ -136,6 +136,6 @@ def _what(data: bytes) -> str | None:
         return None
     for begins, what in _PARTS.items():
         if any(name.startswith(begins) for name in names):
-            return f"is {what}, no workbook; copy the table into a sheet and save it as .xlsx or CSV"
+            return f"is {what}, not a workbook; copy the table into a sheet and save it as .xlsx or CSV"
     listed = ", ".join(names[:_NAMED]) + (", ..." if len(names) > _NAMED else "")
-    return f"is an archive ({listed}), no workbook; unpack it and give the log"
+    return f"is an archive ({listed}), not a workbook; unpack it and give the log"

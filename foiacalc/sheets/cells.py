@@ -213,7 +213,7 @@ def _flag(text: str, days: Days) -> bool | None:
         return True
     if text.lower() in _NO:
         return None
-    raise Coded(f"{text!r} is neither yes nor no")
+    raise Coded(f"{text!r} is not yes or no")
 
 
 def _spans(text: str, days: Days) -> list[str] | None:
@@ -234,7 +234,7 @@ def _expedite_outcome(text: str, days: Days) -> str:
         **{o: o for o in EXPEDITE_OUTCOMES},
     }
     if text.lower() not in known:
-        raise Coded(f"{text[:40]!r} is no decision; write one of {', '.join(EXPEDITE_OUTCOMES)}", Code.NOT_A_CHOICE)
+        raise Coded(f"{text[:40]!r} is not a decision; write one of {', '.join(EXPEDITE_OUTCOMES)}", Code.NOT_A_CHOICE)
     return known[text.lower()]
 
 

@@ -142,7 +142,7 @@ def _column(at: int, name: str, group: str, cells: Seen) -> Column:
     exact = _synonyms().get(plain(name)) if not topic(group) else None
     by_words = meaning(name, group)
     if not exact and not by_words:
-        return Column(at, name, None, "no fact of a request", group=group, seen=cells)
+        return Column(at, name, None, "not a fact of a request", group=group, seen=cells)
     rank = by_words.rank if by_words and (not exact or by_words.field == exact[0]) else _OWN_RANK
     field, why = exact or (by_words.field if by_words else "", "guessed from its words")
     column = Column(at, name, field, why, rank, not exact, group=group, seen=cells)
@@ -155,14 +155,14 @@ def _as_cells_say(column: Column, own: bool) -> Column:
     if not cells.filled:
         return column
     if field in _ENDS_OF_TEXTS and cells.mostly_days:
-        return replace(column, field=_ENDS_OF_TEXTS[field], why="guessed: its cells are days", rank=3, guessed=True)
+        return replace(column, field=_ENDS_OF_TEXTS[field], why="guessed: its cells are dates", rank=3, guessed=True)
     if field in _TEXTS_OF_ENDS and not own and not cells.dates and not cells.ticks:
         text = STATUS if not {"closed", "completed"}.isdisjoint(words(column.name)) else _TEXTS_OF_ENDS[field]
-        return replace(column, field=text, why="guessed: its cells are texts, no days", rank=3, guessed=True)
+        return replace(column, field=text, why="guessed: its cells are text, not dates", rank=3, guessed=True)
     if field in _DATED - _ENDS and cells.ticks == cells.filled:
-        return replace(column, field=None, why=f"{field} is a day, and its cells are ticks")
+        return replace(column, field=None, why=f"{field} is a date, but its cells are check marks")
     if column.guessed and not _fits(field, cells):
-        return replace(column, field=None, why=f"its words say {field}, its cells do not")
+        return replace(column, field=None, why=f"its heading says {field}, but its cells do not")
     return column
 
 
@@ -181,7 +181,7 @@ def _as_chosen(column: Column, header: Sequence[str], mapped: Mapping[str, str],
     if field:
         return replace(column, field=field, why="as given by --map", rank=0, guessed=False, chosen=True)
     if column.field in fixed:
-        return replace(column, field=None, why=f"{column.field} is as given for all rows", chosen=True)
+        return replace(column, field=None, why=f"{column.field} is already given for every row", chosen=True)
     if column.field in mapped:
         return replace(column, field=None, why=f"{column.field} is taken from another column", chosen=True)
     return column
@@ -213,7 +213,7 @@ def _of_appeals(columns: Sequence[Column]) -> list[Column]:
     starts = STARTS & {column.field for column in columns}
     if not starts or not starts <= _APPEALS:
         return list(columns)
-    why = "guessed: the sheet has days of appeals alone"
+    why = "guessed: the sheet has only appeal dates"
     return [
         column
         if column.chosen or column.field not in _OF_APPEAL
@@ -233,7 +233,7 @@ def _sent(columns: Sequence[Column]) -> list[Column]:
         both = column.seen.days.keys() & received.seen.days.keys()
         if 2 * sum(column.seen.days[row] > received.seen.days[row] for row in both) > len(both):
             found[at] = replace(
-                column, field=None if ended else "determined", why=f"guessed: its days come after {received.name}", guessed=True
+                column, field=None if ended else "determined", why=f"guessed: dates come after {received.name}", guessed=True
             )
     return found
 
@@ -248,8 +248,8 @@ def _refuse_two(field: str, rivals: Sequence[Column]) -> None:
         two_groups = first.group != other.group and first.seen.days and other.seen.days
         if (other.rank == first.rank and _DIFFER * differ > both) or (two_groups and differ):
             raise TwoColumns(
-                f"two columns say {field}, and {differ} of {both} days differ: {_shown(first)} and {_shown(other)}; "
-                f"take one with --map {field}={letter(first.position)} or --map {field}={letter(other.position)}"
+                f"two columns give {field}, and {differ} of {both} dates differ: {_shown(first)} and {_shown(other)}; "
+                f"choose one with --map {field}={letter(first.position)} or --map {field}={letter(other.position)}"
             )
 
 
@@ -269,11 +269,11 @@ def _after(columns: Sequence[Column]) -> Iterator[Column]:
 def _check_mapped(header: Sequence[str], mapped: Mapping[str, str]) -> None:
     for field, column in mapped.items():
         if field not in MAPPABLE:
-            raise WrongMap(f"{field}={column}: {field!r} is no fact; the facts are {', '.join(MAPPABLE)}", Code.UNKNOWN_FACT)
+            raise WrongMap(f"{field}={column}: {field!r} is not a fact; the facts are {', '.join(MAPPABLE)}", Code.UNKNOWN_FACT)
         if list(map(plain, mapped.values())).count(plain(column)) > 1:
-            raise WrongMap(f"{field}={column}: that column is given for two facts; one column is one fact", Code.CONFLICT)
+            raise WrongMap(f"{field}={column}: that column is given for two facts; give each its own", Code.CONFLICT)
         if not places(column, header):
-            raise WrongMap(f"{field}={column}: no column of that name; the columns are {', '.join(header)}", Code.NOT_A_CHOICE)
+            raise WrongMap(f"{field}={column}: no column has that name; the columns are {', '.join(header)}", Code.NOT_A_CHOICE)
 
 
 def foia_star(mapped: Mapping[str, str], more: Sequence[str]) -> tuple[Column, ...]:
@@ -281,7 +281,7 @@ def foia_star(mapped: Mapping[str, str], more: Sequence[str]) -> tuple[Column, .
     names = [*(letter(n) for n in range(FOIA_STAR_WIDTH)), *more]
     _check_mapped(names, mapped)
     known = [
-        (FOIA_STAR.get(n), "DOJ raw data, by position" if n in FOIA_STAR else "no fact of a request") for n in range(len(names))
+        (FOIA_STAR.get(n), "DOJ data, by position" if n in FOIA_STAR else "not a fact of a request") for n in range(len(names))
     ]
     found = [Column(at, name, *known[at]) for at, name in enumerate(names)]
     return tuple(_after([_as_chosen(column, names, mapped, ()) for column in found]))

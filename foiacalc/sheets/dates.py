@@ -96,7 +96,7 @@ class DayFirst(NotADate):
     field: str | None = None
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"{text!r} can only be day/month/year; give --day-first to read the whole sheet so, or {_RIGHT}")
+        super().__init__(f"{text!r} can only be day/month/year; give --day-first to read the whole sheet that way, or {_RIGHT}")
         self.slip = f"{text!r} can only be day/month/year, and the sheet is month first; {_RIGHT}"
 
 
@@ -117,7 +117,9 @@ def parse(text: str, reading: Reading) -> date:
             return _in_washington(text, day, match) if match["zone"] else day
     if _SERIAL.fullmatch(text):
         if not reading.excel:
-            raise NotADate(f"{text!r} may be one of Excel's serial numbers; give --excel-dates to read it so, or {_RIGHT}")
+            raise NotADate(
+                f"{text!r} may be one of Excel's serial numbers; give --excel-dates to read it that way, or {_RIGHT}"
+            )
         return _EXCEL_EPOCH + timedelta(days=int(float(text)))
     raise NotADate(f"{_shown(text)} is not a date; {_RIGHT}")
 
@@ -140,7 +142,7 @@ def _in_washington(text: str, day: date, match: re.Match[str]) -> date:
         zone = timezone(-ahead if match["sign"] == "-" else ahead)
         return datetime.combine(day, time(hour, minute, int(second), tzinfo=zone)).astimezone(washington()).date()
     except (ValueError, OverflowError):
-        raise NotADate(f"{_shown(text)} has no time of day that there is; {_RIGHT}") from None
+        raise NotADate(f"{_shown(text)} has an impossible time of day; {_RIGHT}") from None
 
 
 def _iso(text: str, match: re.Match[str], reading: Reading) -> date:

@@ -88,15 +88,18 @@ class Order:
         line, column, text = self.first
         place = f"{column}: {text!r} can only be day/month/year"
         if not self.month_first:
-            raise Unreadable(self.file, line, f"{place}; give --day-first to read the whole sheet so, or {_RIGHT}")
-        both = f"and {self.other!r} only month/day/year ({self.day_first:,} such dates against {self.month_first:,})"
-        raise Unreadable(self.file, line, f"{place} {both}; {_RIGHT}, or give --day-first and mend the others")
+            raise Unreadable(self.file, line, f"{place}; give --day-first to read the whole sheet that way, or {_RIGHT}")
+        both = f"and {self.other!r} can only be month/day/year ({self.day_first:,} such dates against {self.month_first:,})"
+        raise Unreadable(self.file, line, f"{place} {both}; {_RIGHT}, or give --day-first and correct the others")
 
 
 def sentences(orders: Sequence[Order]) -> list[str]:
     """In which order how many dates were read, and how many could be read in the other; what was not looked at before."""
     said = [
-        f"{order.file}: none of its first {order.gave_up_at:,} rows says whether dates are month first; they were read so"
+        (
+            f"{order.file}: none of its first {order.gave_up_at:,} rows shows whether dates are month first "
+            "or day first; they were read month first"
+        )
         for order in orders
         if order.gave_up_at
     ]

@@ -25,8 +25,8 @@ _DELIMITERS = ",\t;|"
 _SNIFFED_RECORDS = 30  # titles and notices may stand above the header
 _WORKBOOK = (b"PK\3\4", b"\xd0\xcf\x11\xe0")  # today's, and those before 2007
 _NO_TEXT = {
-    b"%PDF": "is a PDF, no text; ask for the log as a spreadsheet",
-    b"\x1f\x8b": "is packed by gzip; unpack it, or give gunzip -c FILE | foiacalc batch -",
+    b"%PDF": "is a PDF, not a table; ask the agency for the log as a spreadsheet",
+    b"\x1f\x8b": "is compressed with gzip; unpack it, or give gunzip -c FILE | foiacalc batch -",
 }
 _MARKUP = re.compile(r"\s*<(!doctype|html|table|\?xml|workbook)\b", re.IGNORECASE)  # what some systems name .xls
 _OVER_LINES = ("{", "[", "[{", "[ {")
@@ -84,7 +84,7 @@ def records_of(file: str, raw: io.BufferedReader, form: InputFormat | None, shee
     if start.startswith(_WORKBOOK):
         return _workbook(file, raw, form, sheet)
     if sheet is not None:
-        raise Unreadable(file, 0, f"is no workbook, so it has no sheet {sheet!r}; leave --sheet out")
+        raise Unreadable(file, 0, f"is not a workbook, so it has no sheet {sheet!r}; leave out --sheet")
     for begins, what in _NO_TEXT.items():
         if start.startswith(begins):
             raise Unreadable(file, 0, what)
@@ -103,7 +103,7 @@ def records_of(file: str, raw: io.BufferedReader, form: InputFormat | None, shee
 
 def _workbook(file: str, raw: io.BufferedReader, form: InputFormat | None, sheet: str | None) -> Records:
     if form not in (None, "workbook", "foia-star"):
-        raise Unreadable(file, 0, f"is a workbook, not {form}; leave --input-format out")
+        raise Unreadable(file, 0, f"is a workbook, not {form}; leave out --input-format")
     try:
         found = page(raw.read(), sheet)
     except NoWorkbook as error:
@@ -149,7 +149,7 @@ def _lines(file: str, text: io.TextIOBase) -> Iterator[Row]:
 def _too_long(file: str, line: int, lines: int = 1) -> Unreadable:
     """What ends a row before it takes all the memory there is."""
     quote = "; a quote that opens here may never be closed" if lines > 1 else ""
-    return Unreadable(file, line, f"is longer than {_LONGEST // 1_000_000} million characters, which no row needs{quote}")
+    return Unreadable(file, line, f"is longer than {_LONGEST // 1_000_000} million characters, more than any row needs{quote}")
 
 
 def _table(file: str, text: io.TextIOBase, beginning: str, form: InputFormat) -> Iterator[Row]:
@@ -202,6 +202,6 @@ def _records(file: str, text: io.TextIOBase, delimiter: str, line: int) -> Itera
             yield Row(line, cells)
             line, taken = reader.line_num + before, 0
     except csv.Error as error:
-        raise Unreadable(file, line, f"cannot be taken apart: {error}") from None
+        raise Unreadable(file, line, f"cannot be parsed: {error}") from None
     if ended and cells != [_AFTER]:
-        raise Unreadable(file, line, "cannot be taken apart: a quote that opens here is never closed")
+        raise Unreadable(file, line, "cannot be parsed: a quote that opens here is never closed")

@@ -24,4 +24,4 @@ def said(names: Sequence[str]) -> str:
         return ""
     more = f" and {len(names) - 1} more" if len(names) > 1 else ""
     verb = "are" if more else "is"
-    return f"not read: '{names[0]}'{more}, which {verb} computed by foiacalc; the dates are computed anew"
+    return f"not read: '{names[0]}'{more}, which {verb} foiacalc's own; foiacalc computes the dates again"

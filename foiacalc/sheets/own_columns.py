@@ -119,7 +119,7 @@ class Groups:
         key = said.casefold()
         if key not in self._names:
             if len(self._names) >= MOST_GROUPS:
-                raise TooManyGroups(f"has more than {MOST_GROUPS:,} different values; take a column that many rows share")
+                raise TooManyGroups(f"has more than {MOST_GROUPS:,} different values; choose a column that many rows share")
             self._names[key] = said
         return self._names[key]
 

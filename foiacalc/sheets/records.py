@@ -93,14 +93,14 @@ def fields(line: str, reading: Reading | None = None) -> dict[str, object] | str
         if not plain:
             json.loads(line, object_pairs_hook=_once)
     except _Twice as error:
-        return f"gives {error} twice; a fact has one value"
+        return f"gives {error} twice; give it once"
     except (ValueError, RecursionError) as error:
         return f"is not JSON: {error}"
     found = value.get("request", value) if isinstance(value, dict) else value
     if isinstance(found, list):
         return "is a list; write each request on a line of its own (jq -c '.[]')"
     if not isinstance(found, dict):
-        return "is no JSON object; give a request"
+        return "is not a JSON object; give a request"
     numeric = reading is not None and "/" in line
     if plain and not numeric:
         return found

@@ -29,33 +29,33 @@ class Remark(NamedTuple):
 
 _NAMES = {
     "outcome": "the outcome",
-    "closed": "the cell of its end",
-    "determined": "the cell of its end",
-    "withdrawn": "the cell of its withdrawal",
+    "closed": "the closing date",
+    "determined": "the closing date",
+    "withdrawn": "the withdrawal date",
     "appeal_outcome": "the outcome of the appeal",
-    "appeal_determined": "the cell of the appeal's end",
+    "appeal_determined": "the date of the decision on the appeal",
     "expedite_outcome": "the decision on expedited processing",
     "claimed": "the claimed date",
 }
 _OF_ROW: Mapping[str, Callable[[str, str], str]] = {
     ENDED: lambda name, text: (
-        f"{name} is {text}, but no day is given on which the request ended: whether its limits were met is not known."
+        f"{name} is {text}, but no date says when the request ended, so whether its limits were met is not known."
     ),
     UNREAD: lambda name, text: f"{name} is {text}, which is not understood; it is left out.",
-    LEFT_OUT: lambda name, text: f"{name}, {text}, cannot be and is left out.",
-    UNDATED: lambda name, text: f"{name} is {text}, but no day is given on which it was made: it is left out.",
-    OPEN: lambda name, text: f"{name} is {text}, but other cells say that the request ended: it is taken as ended.",
-    EARLY: lambda name, text: f"Perfected {text}, before its receipt: the clock starts on receipt.",
-    LATE: lambda name, text: f"The letter is dated {text}, after its receipt: that date is left out.",
+    LEFT_OUT: lambda name, text: f"{name}, {text}, is impossible and is left out.",
+    UNDATED: lambda name, text: f"{name} is {text}, but no date says when it was made; it is left out.",
+    OPEN: lambda name, text: f"{name} is {text}, but other cells say that the request ended; it is treated as ended.",
+    EARLY: lambda name, text: f"The perfected date, {text}, is before receipt; the clock starts on receipt.",
+    LATE: lambda name, text: f"The letter is dated {text}, after its receipt; that date is left out.",
 }
 _OF_SHEET: Mapping[str, str] = {
     UNREAD: "not understood and left out",
-    LEFT_OUT: "cannot be and left out",
-    UNDATED: "without a day and left out",
-    OPEN: "says open where other cells say ended, and taken as ended",
+    LEFT_OUT: "with an impossible value, left out",
+    UNDATED: "without a date and left out",
+    OPEN: "marked open where other cells say ended; treated as ended",
     EARLY: "perfected before receipt; the clock starts on receipt",
     LATE: "dated after receipt and left out",
-    CODES: "read as numbers of the list of the Department of Justice (1 full grant, 2 partial grant, ...)",
+    CODES: "read as Department of Justice code numbers (1 full grant, 2 partial grant, ...)",
 }
 
 
@@ -86,7 +86,7 @@ class Told:
             return []
         if not self._says_ends:
             all_of_them = f"all {self._answered:,} are" if self._answered > 1 else "the one here is"
-            return [f"no column says when or whether a request ended: {all_of_them} answered as if open"]
+            return [f"no column says whether or when a request ended; {all_of_them} answered as if open"]
         if not self._ended:
             return []
         words = [(field, text, n) for (kind, field), c in self._counts.items() if kind == ENDED for text, n in c.items()]

@@ -101,14 +101,14 @@ def _no_start(found: Sequence[Column]) -> str:
 
 def _notes(records: Sequence[Row], head: Header, found: Sequence[Column]) -> Iterator[str]:
     if head.last < 0:
-        yield "no header: the rows begin at once"
+        yield "no header: the rows start on the first line"
     elif head.first:
         first, last = records[head.first].line, records[head.last].line
         yield f"header on line {first}" if first == last else f"header on lines {first} to {last}"
     guesses = [column for column in found if column.guessed and column.field not in _HARMLESS and column.seen.filled]
     guessed = [f"{column.field} is '{_one_line(column.name)}'" for column in guesses if column.field]
     if guessed:
-        yield f"guessed: {', '.join(guessed)}; --columns shows all, --map takes another"
+        yield f"guessed: {', '.join(guessed)}; --columns shows all, --map names another"
     yield from filter(None, (said([_one_line(column.name) for column in found if column.why == COMPUTED]),))
     yield from _passed_over(found)
 
@@ -123,8 +123,8 @@ def _passed_over(found: Sequence[Column]) -> Iterator[str]:
         if differ:
             name, over = _one_line(column.name), _one_line(first.name)
             yield (
-                f"'{name}' is read as {column.field} only where '{over}' is blank; {differ} of {both} days differ; "
-                f"--map {column.field}='{name}' takes it instead"
+                f"'{name}' is read as {column.field} only where '{over}' is blank; {differ} of {both} dates "
+                f"differ; --map {column.field}='{name}' reads it instead"
             )
 
 

@@ -88,7 +88,7 @@ class Unread:
             return None
         sample = " ".join(told.sample.split())
         sample = sample if len(sample) <= _SHOWN else sample[: _SHOWN - 3] + "..."
-        holds = f"holds dates in {told.dated} of {told.filled} cells looked at" if told.dated else "says something"
+        holds = f"holds dates in {told.dated} of {told.filled} cells checked" if told.dated else "says something"
         shown = f"'{name}'" if name else f"column {letter(what)}" if isinstance(what, int) else repr(what)
         by = f"'{name}'" if name and self._alone(name) else letter(what) if isinstance(what, int) else f"'{what}'"
         return (

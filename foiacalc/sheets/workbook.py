@@ -16,8 +16,8 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _SAVE = "open it in Excel or LibreOffice and save it as .xlsx or CSV"
 _UNLOCK = f"is locked by a password; {_SAVE}, without the password"
 _GRIEF = (
-    f"is damaged, or takes more than {_MEMORY // _GB} GB of memory to read, as where a cell stands far out; {_SAVE}, or delete "
-    "what stands far out"
+    f"is damaged, or needs more than {_MEMORY // _GB} GB of memory to read, as when a stray cell is "
+    f"far from the data; {_SAVE}, or delete the stray cells"
 )
 
 
