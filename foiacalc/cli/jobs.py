@@ -170,24 +170,31 @@ def _process(sheet: Sheet, there: Answers) -> Iterator["Connection"]:
 
 @contextmanager
 def _unheard() -> Iterator[None]:
-    """A process begun meanwhile hears no interruption; this one hears it afterwards, and ends the others."""
+    """A process begun meanwhile hears no signal to end; this one hears it once the other has begun, and ends it."""
     if not hasattr(signal, "pthread_sigmask"):  # not every system has it
         yield
         return
     from multiprocessing.resource_tracker import ensure_running
 
     ensure_running()  # it would lift the block if it were begun within
-    heard = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, _ends())
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
+def _ends() -> set[signal.Signals]:
+    """The signals that tell a program to end."""
+    return {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+
+
 def _work(connection: "Connection", sheet: Sheet, there: Answers) -> None:
     """What a process does: it answers blocks until none comes, or whoever sent them is gone."""
     gc.disable()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal interrupts all processes; the one that reads ends the others
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ends())
     blocks: deque[list[Row]] = deque()
     rows = (row for block in iter(blocks.popleft, None) for row in block)
     found = there(sheet._replace(rows=rows))
