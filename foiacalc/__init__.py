@@ -1,8 +1,8 @@
 """Deadlines of the federal Freedom of Information Act (5 U.S.C. 552), each with its count and its citation.
 
 >>> import foiacalc
->>> answer = foiacalc.report(filed="2010-02-01", as_of="2010-10-28")
->>> answer.state_of("determination").deadline.due
+>>> report = foiacalc.report(filed="2010-02-01", as_of="2010-10-28")
+>>> report.state_of("determination").deadline.due
 datetime.date(2010, 3, 2)
 """
 

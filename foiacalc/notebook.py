@@ -11,6 +11,7 @@ from datetime import date, datetime
 from functools import partial
 from html import escape
 from typing import Any
+from warnings import warn
 
 from foiacalc.answer import reports
 from foiacalc.answer.many import RowError, answering
@@ -44,8 +45,11 @@ def report(
     """The deadlines of a request, or of facts given by name as ISO texts or dates, and where they stand on `as_of`.
 
     Without `as_of` that is today in Washington, and then no fact may be later. Raises FactError, which names the fact, for
-    whatever cannot be; KeyError for a `against` that is no deadline.
+    whatever cannot be; KeyError where `against` is no deadline.
     """
+    if "claim_on" in facts:
+        warn("claim_on is now against", DeprecationWarning, stacklevel=2)
+        against = facts.pop("claim_on")
     if request and facts:
         raise FactError(next(iter(facts)), "both a request and facts are given; give one or the other", Code.CONFLICT)
     asked = request or Request.parse({name: _plain(value) for name, value in facts.items()})

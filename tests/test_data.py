@@ -28,6 +28,18 @@ def test_a_closure_is_whole_or_half_of_known_agencies_and_cited(row: dict[str, s
     assert row["authority"] and row["source"]
 
 
+CITABLE = re.compile(
+    r"\d+ (?:FR|Stat\.|U\.S\.C\.) \d+|3 CFR, |CRS Report |\.gov\b|presidency\.ucsb\.edu/documents/executive-order"
+)
+
+
+@pytest.mark.parametrize("row", CLOSURES, ids=lambda row: f"{row['first_date']} {row['kind']}")
+def test_a_closure_is_verified_where_a_lawyer_could_cite_its_source(row: dict[str, str]) -> None:
+    """The order or the report itself was read. What only the press, or a page like it, tells of is `no`."""
+    assert row["verified"] in ("yes", "no")
+    assert row["verified"] == "no" or CITABLE.search(row["source"])
+
+
 TIMES = ("", "reply_", "expedition_appeal_", "fee_appeal_")  # the columns of a number and its unit begin so
 YES_OR_NO = ("one_extension", "day_of_receipt_is_one", "verified")
 

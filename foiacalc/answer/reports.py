@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from warnings import warn
 
 from foiacalc.answer import consequences, contract, headline, state, timeline
 from foiacalc.answer.consequences import Consequence
@@ -146,6 +147,17 @@ class Report:
                 return found
         raise KeyError(key)
 
+    def standing(self, key: str) -> DeadlineState:
+        """What `state_of` gives, by its name of the last release."""
+        _renamed("Report.standing()", "state_of()")
+        return self.state_of(key)
+
+    @property
+    def standings(self) -> tuple[DeadlineState, ...]:
+        """What `states` gives, by its name of the last release."""
+        _renamed("Report.standings", "states")
+        return self.states
+
     @property
     def claimed_deadline(self) -> Deadline:
         """The deadline that a claimed date was held against, shown or not."""
@@ -181,15 +193,24 @@ class Report:
         }
 
 
-def report(request: Request, *, as_of: date, against: str = "determination", lenient: bool = False) -> Report:
+def _renamed(old: str, new: str) -> None:
+    warn(f"{old} is now {new}", DeprecationWarning, stacklevel=3)
+
+
+def report(
+    request: Request, *, as_of: date, against: str = "determination", lenient: bool = False, claim_on: str | None = None
+) -> Report:
     """The deadlines of `request` and where they stand on `as_of`, with what was known on that day.
 
     A claimed due date among the facts is held against the deadline `against`. `lenient` takes an agency that is not known
     as none given, with a warning.
 
     FactError where `as_of` is no date, before the request or after the calendar; UnknownAgency; OutsideCalendar where a date
-    cannot be counted; KeyError for a `against` that is no deadline.
+    cannot be counted; KeyError where `against` is no deadline. `claim_on` is `against` by its name of the last release.
     """
+    if claim_on is not None:
+        _renamed("claim_on", "against")
+        against = claim_on
     day("as_of", as_of)
     case = take(request, as_of, lenient)
     computed = compute(case)

@@ -26,10 +26,11 @@ class Pot(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """A limit under one reading: its last day, and the notices that extended it with the working days that each added."""
+    """A limit under one reading: its last day, the notices that extended it with the working days that each added, the late."""
 
     last: date
     taken: tuple[tuple[Extension, int], ...]
+    late: tuple[Extension, ...]
 
     @property
     def added(self) -> int:
@@ -66,7 +67,7 @@ class AgencyLimit:
         calendar, day0 = self.calendars.under(points), self.start(points)
         length = self.length - (self.day_one and "C9" in points and calendar.is_working(day0))
         spans = self.tolling.after_questions if "C6" in points else self.tolling.spans
-        last, taken = calendar.after(day0, length, spans), []
+        last, taken, late = calendar.after(day0, length, spans), [], []
         left = self.pot.under(points) if self.pot else None
         for notice in self.notices:
             if notice.notice <= last or "C15" in points:
@@ -77,7 +78,9 @@ class AgencyLimit:
                 length += days
                 last = calendar.after(day0, length, spans)
                 taken.append((notice, days))
-        return Counted(last, tuple(taken))
+            else:
+                late.append(notice)
+        return Counted(last, tuple(taken), tuple(late))
 
     def last_day(self, points: Points) -> date:
         """The last day under a reading."""
@@ -111,8 +114,8 @@ class AgencyLimit:
 
     def count(self) -> Count:
         """How `due` is counted."""
-        last, added = self.counted(DUE).last, self.extended
-        return Count(self.start(DUE), self.length + added, "working_days", last, legal(), self.tolling.spans)
+        due = self.counted(DUE)
+        return Count(self.start(DUE), self.length + due.added, "working_days", due.last, legal(), self.tolling.spans)
 
     def extensions(self) -> tuple[str, ...]:
         """A note on each notice that extended it."""
@@ -125,5 +128,4 @@ class AgencyLimit:
 
     def late_notices(self) -> tuple[Extension, ...]:
         """The notices that came after the limit's last day, and so give nothing."""
-        taken = [notice for notice, _ in self.counted(DUE).taken]
-        return tuple(notice for notice in self.notices if notice not in taken)
+        return self.counted(DUE).late
