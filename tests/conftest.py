@@ -1,6 +1,7 @@
 """What the tests share: cases read from tables, facts written as on the command line."""
 
 import csv
+import json
 import os
 import re
 import shlex
@@ -97,6 +98,11 @@ _MONTHS = [
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS)
 _WEEKDAY = "(?:(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?"
 _DATED = re.compile(rf"{_WEEKDAY}\b({_MONTH}) (\d\d?), (\d{{4}})(,(?= [a-z]))?")
+
+
+def answers(lines: str) -> list[dict[str, Any]]:
+    """The answers among lines of JSON, of which the last may say what ended them."""
+    return [found for line in lines.splitlines() if "error" not in (found := json.loads(line))]
 
 
 def iso(page: str) -> str:

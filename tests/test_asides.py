@@ -1,4 +1,4 @@
-"""Which rows of a log are requests, which are set aside and why, which are in error; and cells that cost no row."""
+"""Which rows of a log are requests, which are skipped and why, which are in error; and cells that cost no row."""
 
 import csv
 import io
@@ -102,7 +102,7 @@ def answers(text: str) -> list[dict[str, object]]:
     return [json.loads(line)["request"] for line in ended.stdout.splitlines()]
 
 
-TYPES: list[tuple[str, str]] = [  # the type of a row; the fact that holds its day of receipt, or why it is set aside
+TYPES: list[tuple[str, str]] = [  # the type of a row; the fact that holds its day of receipt, or why it is skipped
     ("Request", "received"),
     ("FOIA", "received"),
     ("Referral", "received"),
@@ -363,7 +363,7 @@ def test_a_row_with_junk_where_it_decides_is_no_answer(column: str, why: str) ->
     assert f"Error: -, line 2, {column}: 'junk'" in ended.stderr
     alone = run("batch", "-", stdin=f"id,filed,{column}\na,2024-03-01,junk\n")
     assert (2, "") == (alone.returncode, alone.stdout)
-    assert "1 row: 0 answered, 1 in error, 0 set aside" in alone.stderr
+    assert "1 row: 0 answered, 1 in error, 0 skipped" in alone.stderr
 
 
 @pytest.mark.parametrize("column", BESIDE)
@@ -372,4 +372,13 @@ def test_a_row_with_junk_where_it_decides_nothing_is_answered(column: str) -> No
     ended = run("batch", "-", "--as-of", "2024-06-03", stdin=f"id,filed,{column}\na,2024-03-01,junk\n")
     assert 0 == ended.returncode
     assert column not in json.loads(ended.stdout)["request"]
-    assert f"{column}: 1 row cannot be and left out ('junk' 1)" in ended.stderr
+    assert f"{column}: 1 row with an impossible value, left out ('junk' 1)" in ended.stderr
+
+
+def test_a_day_of_the_decision_to_expedite_that_cannot_be_read_is_no_miss() -> None:
+    """It was decided, nobody knows when: the limit of ten days is left out with it."""
+    sheet = "id,filed,expedite,expedite_determined,expedite_outcome\na,2024-03-01,yes,junk,denied\n"
+    ended = run("batch", "-", "--as-of", "2024-06-03", stdin=sheet)
+    states = {each["key"]: each["state"] for each in json.loads(ended.stdout)["deadlines"]}
+    assert ("not_applicable", "missed") == (states["expedited_decision"], states["determination"])
+    assert "expedite_determined: 1 row with an impossible value, left out ('junk' 1)" in ended.stderr

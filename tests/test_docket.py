@@ -306,7 +306,7 @@ def test_the_counts_of_groups_stand_above_what_to_type_next(tmp_path: Path) -> N
     lines = bare(on_terminal("batch", str(sheet), "--as-of", "2026-11-25", "--by", "Assigned To"))
     at = next(n for n, line in enumerate(lines) if line.startswith("what to send"))
     assert re.fullmatch(r"\(no Assigned To\) +1 +0 +0", lines[at - 2])
-    assert ["5 rows: 4 answered, 1 in error, 0 set aside"] == lines[at + 1 :]
+    assert ["5 rows: 4 answered, 1 in error, 0 skipped"] == lines[at + 1 :]
 
 
 OWN = (
@@ -343,7 +343,7 @@ def test_what_was_noted_of_a_sheet_is_said_once_on_a_terminal(tmp_path: Path) ->
     """On top of the docket; in a pipe on standard error too, which somebody else may read."""
     sheet = tmp_path / "log.csv"
     sheet.write_text("id,filed\na,2026-09-01\n")
-    said = "no column says when or whether a request ended"
+    said = "no column says whether or when a request ended"
     seen = " ".join(on_terminal("batch", str(sheet), "--as-of", "2026-11-25").split())  # it goes on below where it is long
     assert 1 == seen.count(said)
     assert seen.index("1 request,") < seen.index(said)

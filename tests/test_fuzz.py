@@ -227,7 +227,7 @@ def trackers(draw: st.DrawFn) -> bytes:
     ),
 )
 def test_any_file_of_rows(raw: bytes, name: str, form: str, options: list[str]) -> None:
-    """Each row is answered, in error or set aside, and the count says so; or the file is said to be none that can be read."""
+    """Each row is answered, in error or skipped, and the count says so; or the file is said to be none that can be read."""
     ended = call(["batch", name, "--as-of", "2024-05-01", "--format", form, "--errors", "wrong", *options], files={name: raw})
     assert [] == [line for line in ended.err.splitlines() if not SAID.match(line)]
     counted = SENTENCE.search(ended.err)

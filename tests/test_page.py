@@ -95,7 +95,7 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
         "2026-11-25",
         "paused",
         "PAUSED since Mon 2026-11-02: the agency waits for your answer.",
-        "The last day to answer was Fri 2026-11-20, and the agency may close the request: answer now.",
+        "The last day to answer was Fri 2026-11-20, and the agency may close the request. Answer now.",
         None,
         "the letter's own day has passed",
     ),

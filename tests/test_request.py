@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import foiacalc
 from foiacalc.answer.many import reports
+from foiacalc.answer.reports import report
 from foiacalc.errors import FactError
 from foiacalc.request.checks import LISTS
 from foiacalc.request.facts import (
@@ -389,7 +389,7 @@ def test_a_fact_that_there_is_not_is_a_slip_of_the_program() -> None:
 @pytest.mark.parametrize("as_of", ["2010-10-28", MORNING, None])
 def test_the_day_of_an_answer_is_a_date(as_of: Any) -> None:
     """Of one and of many."""
-    for ask in (lambda: foiacalc.report(Request(filed=DAY0), as_of=as_of), lambda: reports([], as_of=as_of)):
+    for ask in (lambda: report(Request(filed=DAY0), as_of=as_of), lambda: reports([], as_of=as_of)):
         with pytest.raises(FactError, match=r"give a datetime\.date|give its date alone") as error:
             ask()
         assert "as_of" == error.value.fact

@@ -25,8 +25,12 @@ NEVER_IMPORTED = {
     *("builtins", "code", "codeop", "ctypes", "imp", "marshal", "multiprocessing", "pickle", "pty", "runpy", "shelve", "yaml"),
     *("subprocess", "asyncio", "ftplib", "http", "imaplib", "smtplib", "socket", "socketserver", "ssl", "urllib", "webbrowser"),
 }
-# what reads a damaged workbook may be ended by it, or take all memory, so that is a process of its own
-MAY_START = {"sheets/workbook.py": ["subprocess"]}
+# what reads a damaged workbook may be ended by it, or take all memory, so that is a process of its own; a long file is answered
+# by several processes of this program
+MAY_START = {
+    "sheets/workbook.py": ["subprocess"],
+    "cli/jobs.py": ["multiprocessing.connection", "multiprocessing", "multiprocessing.resource_tracker"],
+}
 STARTS = ("exec", "fork", "popen", "posix_spawn", "spawn", "startfile", "system")  # os.execv, os.spawnl ...
 LOADED_FROM = ("foiacalc.cli.", "foiacalc.render.")
 
@@ -241,8 +245,8 @@ def test_the_letters_of_a_batch_are_written_into_their_folder(world: World) -> N
 
 
 def test_every_command_is_run() -> None:
-    """None is left out of the table above."""
-    assert set(SUBCOMMANDS) == {row[0].split()[0] for row in RUNS if row[0] and not row[0].startswith("-")}
+    """None is left out of the table above but the server, whose event loop opens a pair of sockets to itself (test_mcp)."""
+    assert set(SUBCOMMANDS) - {"mcp"} == {row[0].split()[0] for row in RUNS if row[0] and not row[0].startswith("-")}
 
 
 ACTS: list[tuple[str, str]] = [

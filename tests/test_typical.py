@@ -14,7 +14,7 @@ from foiacalc.render import html as page
 from foiacalc.render import ics, letter, markdown, plain, svg, terminal
 from foiacalc.request.request import Request
 from foiacalc.tables import DATA
-from tests.conftest import table
+from tests.conftest import iso, table
 from tests.test_answer import VALIDATOR
 from tests.test_cli import run
 
@@ -188,7 +188,7 @@ def test_every_page_shows_it() -> None:
         terminal.status(told(ICE), screen),
         terminal.status(told(ICE), screen, full=True),
         markdown.status(told(ICE)),
-        page.status(told(ICE)),
+        iso(page.status(told(ICE))),
     ):
         assert "2027-09-17" in text
         assert "A report, not a forecast" in text

@@ -1,7 +1,6 @@
 """Workbooks: the cells of one sheet as a sheet of text would have them, and files that are none or are damaged."""
 
 import io
-import json
 import random
 import subprocess
 import zipfile
@@ -13,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from foiacalc.sheets.file import Unreadable, records_of
-from tests.conftest import HERE
+from tests.conftest import HERE, answers
 from tests.test_cli import BARE, FOIACALC, run
 
 BOOKS = HERE / "books"
@@ -241,10 +240,10 @@ def test_a_damaged_workbook_is_read_or_an_error(seed: int) -> None:
 # As a whole
 
 
-def answers(*args: str, stdin: str = "") -> tuple[list[dict[str, object]], str]:
+def asked(*args: str, stdin: str = "") -> tuple[list[dict[str, object]], str]:
     ended = run("batch", *args, *AS_OF, "--format", "jsonl", stdin=stdin)
     assert "Traceback" not in ended.stderr
-    return [json.loads(line)["request"] for line in ended.stdout.splitlines()], ended.stderr
+    return [answer["request"] for answer in answers(ended.stdout)], ended.stderr
 
 
 def test_a_workbook_is_answered(tmp_path: Path) -> None:
@@ -253,11 +252,11 @@ def test_a_workbook_is_answered(tmp_path: Path) -> None:
     log.write_bytes(
         sheets(Log=[HEADER, ["a", date(2010, 2, 1), date(2010, 3, 5)], [17, "soon"]], Old=[["x"]], Hidden=[["y"]] * 2)
     )
-    found, said = answers(str(log))
+    found, said = asked(str(log))
     assert [{"id": "a", "received": "2010-02-01", "determined": "2010-03-05"}] == found
     assert f"{log}: sheet 'Log' is read; --sheet NAME reads another: 'Old' (1 row), 'Hidden' (2 rows, hidden)\n" in said
     assert f"Error: {log}, line 3, Date Received: 'soon' is not a date" in said
-    assert "sheet" not in answers(str(log), "--sheet", "log")[1]
+    assert "sheet" not in asked(str(log), "--sheet", "log")[1]
 
 
 def test_a_workbook_from_standard_input() -> None:
@@ -270,7 +269,7 @@ def test_a_workbook_from_standard_input() -> None:
 def test_a_sheet_that_is_not_understood_names_the_others(tmp_path: Path) -> None:
     """A workbook often opens on a page of remarks."""
     (tmp_path / "log.xlsx").write_bytes(sheets(Remarks=[["About this log"]], Log=[HEADER]))
-    found, said = answers(str(tmp_path / "log.xlsx"))
+    found, said = asked(str(tmp_path / "log.xlsx"))
     assert [] == found
     assert "no column says when a request was filed or received" in said
     assert "; sheet 'Remarks' is read; --sheet NAME reads another: 'Log' (1 row)\n" in said
@@ -280,10 +279,10 @@ def test_a_sheet_that_is_not_understood_names_the_others(tmp_path: Path) -> None
 def test_a_sheet_of_a_text(args: list[str], says: str, tmp_path: Path) -> None:
     """It is asked of a workbook only."""
     (tmp_path / "log.csv").write_text("filed\n2010-02-01\n")
-    assert says in answers(str(tmp_path / "log.csv"), *args)[1]
+    assert says in asked(str(tmp_path / "log.csv"), *args)[1]
 
 
 def test_a_form_that_a_workbook_is_not(tmp_path: Path) -> None:
     """Nobody means it."""
     (tmp_path / "log.xlsx").write_bytes(SMALL)
-    assert "is a workbook, not csv; leave out --input-format" in answers(str(tmp_path / "log.xlsx"), "--input-format", "csv")[1]
+    assert "is a workbook, not csv; leave out --input-format" in asked(str(tmp_path / "log.xlsx"), "--input-format", "csv")[1]

@@ -128,12 +128,15 @@ def warn(text: str) -> None:
     say(f"warning: {text}")
 
 
-def fail(place: str, message: str, code: Code, *, fact: str | None = None, value: object = None) -> NoReturn:
+def fail(
+    place: str, message: str, code: Code, *, fact: str | None = None, value: object = None, writes: bool = True
+) -> NoReturn:
     """Say what was wrong and where, as JSON too where that is asked for, and end with the exit code of bad input.
 
-    `fact` and `value` are what was wrong, where the place, an option, does not name it.
+    `fact` and `value` are what was wrong, where the place, an option, does not name it. `writes` is false where standard
+    output is the user's own file, which stays as it is.
     """
     say(f"Error: {place}: {message}")
-    if as_data.asked_for():
+    if writes and as_data.asked_for():
         emit(as_data.error(place, message, code, fact, value))
     raise typer.Exit(BAD)

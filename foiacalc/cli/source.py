@@ -131,12 +131,14 @@ def _refuse_as_output(name: str, file: TextIO) -> None:
             "--from",
             f"{name} is also where standard output goes; nothing was written. Leave out > or >>; {how}",
             Code.WOULD_OVERWRITE,
+            writes=False,
         )
     fail(
         "--from",
         f"{name} is also where standard output goes, and the shell emptied it before foiacalc started. "
         f"Its facts are gone unless you have a copy; {how}",
         Code.WOULD_OVERWRITE,
+        writes=False,
     )
 
 

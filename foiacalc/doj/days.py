@@ -4,13 +4,12 @@ The list runs from 2008 to 2026. Beside legal public holidays it holds days on w
 and 2020-04-03, when none was; it lacks 2020-07-03. Outside its years the tool leaves out weekends alone.
 """
 
-import csv
 from bisect import bisect_right
 from datetime import date
 from functools import cache
 
+from foiacalc import tables
 from foiacalc.calendar.workdays import ONE_DAY, Calendar, OutsideCalendar, holidays, legal, weekdays
-from foiacalc.tables import DATA
 
 _OCTOBER = 10
 _SHOWN = 3  # days named in a reason
@@ -19,8 +18,7 @@ _SHOWN = 3  # days named in a reason
 @cache
 def listed() -> tuple[date, ...]:
     """The days that the tool leaves out beside weekends, in order."""
-    with (DATA / "doj_holidays.csv").open(encoding="ascii", newline="") as file:
-        return tuple(date.fromisoformat(row["date"]) for row in csv.DictReader(file))
+    return tuple(date.fromisoformat(row["date"]) for row in tables.rows("doj_holidays.csv"))
 
 
 @cache

@@ -33,7 +33,7 @@ _OF_APPEAL: Mapping[str, str] = {
 _SIDE = frozenset(
     (
         *("claimed", "acknowledged", "expedite", "expedite_asked", "expedite_determined", "expedite_outcome"),
-        *("letter_received", "released", "appeal_window", "expedite_appealed", "still_interested", "reply_by"),
+        *("letter_received", "released", "appeal_window", "expedite_appealed"),
         *("fee_waiver_asked", "fee_waiver_determined", "fee_waiver_outcome", "fee_waiver_appealed"),
     )
 )
@@ -93,6 +93,9 @@ def facts_of(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], tupl
         own = {field: text for field, text in texts.items() if _OF_APPEAL.get(field) == field}
         texts = {_OF_APPEAL[field]: text for field, text in texts.items() if field in _OF_APPEAL} | own
     found, words, remarks = _read(texts, days)
+    if any(remark.field == "expedite_determined" for remark in remarks):  # decided on a day that cannot be read: not missed
+        for fact in ("expedite", "expedite_asked", "expedite_outcome"):
+            found.pop(fact, None)
     if isinstance(found.get("closed"), date):
         found.setdefault("determined", found.pop("closed"))
     remarks += _in_order(found) if not _BEGINNINGS.isdisjoint(found) else ()
