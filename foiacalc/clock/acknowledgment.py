@@ -46,7 +46,7 @@ def agency_limit(case: Case) -> AgencyLimit | None:
 def _why(case: Case, dates: Dates) -> Why:
     limit, rule = agency_limit(case), law.in_force(KEY, case.filed) if case.filed else None
     assert limit and rule
-    return Why(limit.count(), (rule.authority,), limit.contested(), earlier(limit.last_day), (_NO_LIMIT,))
+    return Why(limit.as_count(), (rule.authority,), limit.contested(), earlier(limit.last_day), (_NO_LIMIT,))
 
 
 KIND = Kind(KEY, "Acknowledgment of the request", "agency", "passed", acknowledgment, _why, agency_limit)

@@ -1,7 +1,6 @@
 """An agency's limit in working days, the notices that extend it and the spans that toll it (5 U.S.C. 552(a)(6)(A), (B)(i))."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -37,8 +36,7 @@ class Counted(NamedTuple):
         return sum(days for _, days in self.taken)
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyLimit:
+class AgencyLimit(NamedTuple):
     """`length` working days after day 0 (excluded), the days of `tolling` not counted, and the days that `notices` add.
 
     Day 0 is `day0` as received, or what `routed` gives under a reading; `day_one` says that the agency's own rule counts
@@ -112,7 +110,7 @@ class AgencyLimit:
         """The points that moved the cautious date."""
         return moved(self.last_day, self.concerned)
 
-    def count(self) -> Count:
+    def as_count(self) -> Count:
         """How `due` is counted."""
         due = self.counted(DUE)
         return Count(self.start(DUE), self.length + due.added, "working_days", due.last, legal(), self.tolling.spans)

@@ -113,7 +113,7 @@ def _why(case: Case, dates: Dates) -> Why:
         regulation = case.rule_on(case.known.appeal_determined or received)
         sentences = re.split(r"(?<=\.) (?=[A-Z])", regulation.note) if regulation else []
         notes += [sentence for sentence in sentences if "remand" in sentence.lower()]
-    return Why(limit.count(), (rule.authority, *more), limit.contested(), earlier(limit.last_day), tuple(notes))
+    return Why(limit.as_count(), (rule.authority, *more), limit.contested(), earlier(limit.last_day), tuple(notes))
 
 
 def _one_pot(limit: AgencyLimit) -> tuple[str, ...]:

@@ -5,8 +5,6 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from dateutil.relativedelta import relativedelta
-
 from foiacalc import law
 from foiacalc.calendar.workdays import ONE_DAY, Calendar, Day, Tolled
 
@@ -61,10 +59,17 @@ class Count(NamedTuple):
 
 def months_after(day: date, months: int) -> date:
     """The same day so many months on, or the last one of a shorter month."""
+    from dateutil.relativedelta import relativedelta
+
     return day + relativedelta(months=months)
 
 
 @lru_cache(maxsize=_KEPT)
 def anniversary(day: date, years: int) -> date:
     """The `years`-th anniversary of `day`; that of 29 February is 28 February in a common year."""
-    return day + relativedelta(years=years)
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # there is no such day; only now is the library loaded, which takes two milliseconds
+        from dateutil.relativedelta import relativedelta
+
+        return day + relativedelta(years=years)

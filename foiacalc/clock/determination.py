@@ -88,7 +88,7 @@ def clock_start(case: Case, points: Points) -> date | None:
 def _why(case: Case, dates: Dates) -> Why:
     limit, rule = agency_limit(case), law.in_force(KEY, case.received) if case.received else None
     assert limit and rule
-    count = limit.count()
+    count = limit.as_count()
     opened = case.tolling.open_since and case.tolling.open_since <= count.last
     return Why(
         count,

@@ -7,7 +7,6 @@ cautious dates are facts of data/closures.csv.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -122,17 +121,17 @@ class ThreeDates(NamedTuple):
     earliest: date
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class AgencyCalendars:
     """The calendars that an agency's duty is read under.
 
     `agency` is the code whose own closures apply; `closed` are the closures that the user names (C4).
     """
 
-    agency: str | None
-    closed: tuple[tuple[date, str], ...] = ()
-    unlike: tuple[date, ...] = ()  # in order, the days on which it was closed and others not, or the other way round
-    _calendars: dict[Points, Calendar] = field(default_factory=dict, repr=False)
+    __slots__ = ("_calendars", "agency", "closed", "unlike")
+
+    def __init__(self, agency: str | None, closed: tuple[tuple[date, str], ...] = (), unlike: tuple[date, ...] = ()) -> None:
+        self.agency, self.closed, self.unlike = agency, closed, unlike
+        self._calendars: dict[Points, Calendar] = {}
 
     def under(self, points: Points) -> Calendar:
         """The statute's calendar, less the days of C2, C3, C4 and C18; under C1 in-lieu days are working days."""
