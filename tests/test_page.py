@@ -104,8 +104,7 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
         "2026-11-25",
         "sued",
         "IN COURT since Mon 2026-11-02. The determination, due Tue 2026-02-03, is LATE by 204 working days.",
-        "Serve the complaint by Mon 2027-02-01. The agency's answer in court is due Wed 2026-12-02, if "
-        "served the day suit was filed.",
+        "Serve the complaint by Mon 2027-02-01. The answer to the complaint is due Wed 2026-12-02, if served when filed.",
         "2026-12-02",
         "ninety days end on a Sunday (Rules 4(m), 6(a)); thirty for the answer",
     ),
@@ -160,7 +159,7 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
         "2010-10-28",
         "sued",
         "IN COURT since Tue 2010-04-27. The determination, due Thu 2010-03-04, is LATE by 166 working days.",
-        "The agency's answer in court was due Thu 2010-05-27, if served the day suit was filed.",
+        "The answer to the complaint was due Thu 2010-05-27, if served when filed.",
         None,
         "NDLON v. ICE",
     ),
@@ -170,7 +169,7 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
         "sued",
         "IN COURT since Sun 2023-02-05, after the last day to sue, Wed 2023-02-01. The determination, due Tue 2017-01-31, is "
         "LATE by 1,516 working days.",
-        "The agency's answer in court is due Thu 2023-03-09.",
+        "The answer to the complaint is due Thu 2023-03-09.",
         "2023-03-09",
         "28 U.S.C. 2401(a): a suit after six years is late, not unexhausted; thirty days after service",
     ),
@@ -252,7 +251,10 @@ def test_headline(facts: str, as_of: str, state: str, says: str, may: str, comin
     assert expected == tuple(found), why
 
 
-@pytest.mark.parametrize(("facts", "as_of"), [row[:2] for row in HEADLINES])
+NDLON = ("--filed 2010-02-03 --agency ICE --id NDLON --expedite --sued 2010-04-27", "2010-10-28")
+
+
+@pytest.mark.parametrize(("facts", "as_of"), [*(row[:2] for row in HEADLINES), NDLON])
 def test_the_page_fits_a_screen(facts: str, as_of: str) -> None:
     """Of 80 columns and 24 lines, with room for the command and the prompt."""
     drawn = terminal.status(answer(facts, as_of), terminal.Screen(80, colour=False, styled=False))

@@ -60,6 +60,6 @@ def _of_answer(view: View, answer: Dates) -> str:
         return f"The agency answered the complaint on {on(answer.done)}."
     if not answer.due:
         return ""
-    counted = "" if view.case.known.served else ", if served the day suit was filed"
+    counted = "" if view.case.known.served else ", if served when filed"
     verb = "was" if answer.due < view.case.as_of else "is"
-    return f"The agency's answer in court {verb} due {on(answer.due)}{counted}."
+    return f"The answer to the complaint {verb} due {on(answer.due)}{counted}."
