@@ -5,7 +5,7 @@ citations, the contested points and the notes are asked; they are made then, fro
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -46,7 +46,6 @@ class Why:
         return " ".join(filter(None, self.notes)) or None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
     """A kind of deadline: its key in JSON, what people call it, whose duty or right it is, the state once it has passed.
 
@@ -55,19 +54,22 @@ class Kind:
     none of its facts is given, and `bare` the dates that all such requests share.
     """
 
-    key: str
-    title: str
-    binds: Binds
-    passed: Ended
-    compute: "Callable[[Case, Found], Dates]"
-    why: "Callable[[Case, Dates], Why]"
-    limit: "Callable[[Case], AgencyLimit | None] | None" = None
-    unasked: str | None = None
-    bare: "Dates | None" = field(init=False, repr=False, default=None)
+    __slots__ = ("bare", "binds", "compute", "key", "limit", "passed", "title", "unasked", "why")
 
-    def __post_init__(self) -> None:
-        if self.unasked:
-            object.__setattr__(self, "bare", not_running(self, self.unasked))
+    def __init__(
+        self,
+        key: str,
+        title: str,
+        binds: Binds,
+        passed: Ended,
+        compute: "Callable[[Case, Found], Dates]",
+        why: "Callable[[Case, Dates], Why]",
+        limit: "Callable[[Case], AgencyLimit | None] | None" = None,
+        unasked: str | None = None,
+    ) -> None:
+        self.key, self.title, self.binds, self.passed = key, title, binds, passed
+        self.compute, self.why, self.limit, self.unasked = compute, why, limit, unasked
+        self.bare = not_running(self, unasked) if unasked else None
 
 
 class Dates(NamedTuple):

@@ -1,6 +1,5 @@
 """One page: title, headline, timeline and sections, in the order and the words that every form for people prints."""
 
-import shlex
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -244,10 +243,19 @@ def _given(report: Report, today: date | None) -> str | None:
             parts.append(option)
         elif value not in (None, False):
             values = value if isinstance(value, list) else [value]
-            parts += [f"{option} {shlex.quote(str(one))}" for one in values]
+            parts += [f"{option} {_quoted(str(one))}" for one in values]
     parts += [f"--as-of {report.as_of}"] if report.as_of != today else []
     parts += ["--for agency"] if report.serves == "agency" else []
     return " ".join(parts)
+
+
+def _quoted(value: str) -> str:
+    """A value as a shell takes it; a date or a code stands as it is, and costs no start a library."""
+    if value.isascii() and value.replace("-", "").isalnum() and not value.startswith("-"):
+        return value
+    from shlex import quote
+
+    return quote(value)
 
 
 # The whole

@@ -20,7 +20,8 @@ from datetime import date
 from pathlib import Path
 
 FLOOR = 'import typer\napp = typer.Typer()\n@app.command()\ndef main() -> None:\n    print("hello")\napp()\n'
-STATUS = [sys.executable, "-m", "foiacalc", "status", "--filed", "2010-02-01"]
+ASKED = ["status", "--filed", "2010-02-01"]
+STATUS = [str(Path(sys.executable).with_name("foiacalc")), *ASKED]  # as people start it, and as the floor is a script
 AT_MOST = {"json": 1.4, "piped": 1.4, "terminal": 1.9}
 
 
@@ -64,7 +65,7 @@ def imports(runs: int) -> None:
         floor = Path(folder) / "floor.py"
         floor.write_text(FLOOR)
         without = imported([sys.executable, "-X", "importtime", str(floor)], 1)
-    own = imported([sys.executable, "-X", "importtime", *STATUS[1:], "--json"], runs)
+    own = imported([sys.executable, "-X", "importtime", "-m", "foiacalc", *ASKED, "--json"], runs)
     packages: Counter[str] = Counter()
     for name, took in own.items():
         packages[name.partition(".")[0]] += took
