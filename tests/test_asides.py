@@ -382,3 +382,15 @@ def test_a_day_of_the_decision_to_expedite_that_cannot_be_read_is_no_miss() -> N
     states = {each["key"]: each["state"] for each in json.loads(ended.stdout)["deadlines"]}
     assert ("not_applicable", "missed") == (states["expedited_decision"], states["determination"])
     assert "expedite_determined: 1 row with an impossible value, left out ('junk' 1)" in ended.stderr
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_an_agency_that_is_not_known_is_told_once_with_the_name_it_may_be(form: str) -> None:
+    """Of a sheet, and of lines of JSON under our own names; the row's own warning seeks no name, since a log has many."""
+    facts = [{"filed": "2026-01-05", "agency": name} for name in ("FBII", "FBII", "Hogwarts")]
+    lines = "".join(f"{json.dumps(fact)}\n" for fact in facts)
+    sheet = "filed,agency\n" + "".join(f"{fact['filed']},{fact['agency']}\n" for fact in facts)
+    ended = run("batch", "-", "--as-of", "2026-11-26", "--format", "jsonl", stdin=sheet if form == "csv" else lines)
+    says = "agency: 3 rows with a name that foiacalc does not know; the statute's rule applies"
+    assert f"{says} ('FBII' 2: did you mean FBI?, 'Hogwarts' 1)" in ended.stderr
+    assert "did you mean" not in ended.stdout

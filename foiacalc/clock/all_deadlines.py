@@ -108,7 +108,7 @@ def remarks(case: Case, found: Computed) -> tuple[str, ...]:
     limits, known = found.limits, case.known
     if not (case.remarkable or case.left_out or case.agency.unknown):
         return ()
-    warnings = [*((f"agency: {case.agency.unknown}.",) if case.agency.unknown else ()), *case.left_out]
+    warnings = [*((f"agency: {case.agency.unknown.briefly}.",) if case.agency.unknown else ()), *case.left_out]
     due, decided_by = limits[determination.KEY].due, limits[appeal_determination.KEY].due
     if known.info_asked or known.fee_asked or known.tolled_days:
         warnings += not_tolled(case)

@@ -12,7 +12,7 @@ from foiacalc.request.facts import Span
 from foiacalc.request.request import Request
 
 if TYPE_CHECKING:
-    from foiacalc.law.agencies import AgencyRule
+    from foiacalc.law.agencies import AgencyRule, UnknownAgency
 
 
 class Assumption(NamedTuple):
@@ -48,7 +48,7 @@ class _Agency(NamedTuple):
     calendars: AgencyCalendars
     rules: "tuple[AgencyRule, ...]" = ()
     day_one: "tuple[AgencyRule, ...]" = ()
-    unknown: FactError | None = None
+    unknown: "UnknownAgency | None" = None
 
 
 class Case(NamedTuple):

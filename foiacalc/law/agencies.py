@@ -113,6 +113,11 @@ class UnknownAgency(FactError):
     def __str__(self) -> str:
         return f"{shown(self.text)} is not an agency or component that foiacalc knows; {_hint(self.text)}"
 
+    @property
+    def briefly(self) -> str:
+        """Without near matches, which take longer to seek than a row to answer."""
+        return f"{shown(self.text)} is not an agency or component that foiacalc knows; the statute's rule applies"
+
 
 @cache
 def rules() -> tuple[AgencyRule, ...]:
@@ -240,10 +245,16 @@ def _found(text: str) -> str | None:
 
 
 @lru_cache(maxsize=_KEPT)
+def near(text: str) -> tuple[str, ...]:
+    """The names that the text may be a misspelling of, the likeliest first."""
+    known = _known()
+    return tuple(known[name][1] for name in _near().to(text))
+
+
 def _hint(text: str) -> str:
-    known, near = _known(), _near().to(text)
-    if near:
-        return f"did you mean {' or '.join(known[name][1] for name in near)}? Without an agency, the statute's rule applies"
+    found = near(text)
+    if found:
+        return f"did you mean {' or '.join(found)}? Without an agency, the statute's rule applies"
     return "`foiacalc agencies` lists them; without an agency, the statute's rule applies"
 
 
@@ -259,12 +270,9 @@ def search(text: str) -> tuple[Component, ...]:
     """The agencies and components whose names have every word of the text, or words that begin so, in order of agency."""
     wanted = plain(text).split()
     named = [Component(rule.code, rule.name, rule.code) for rule in rules()] + list(components())
-    found = [c for c in dict.fromkeys(named) if wanted and _begin_so(wanted, plain(c.name).split())]
+    words = [(c, plain(c.name).split()) for c in dict.fromkeys(named) if wanted]
+    found = [c for c, own in words if all(any(word.startswith(start) for word in own) for start in wanted)]
     return tuple(sorted(found, key=lambda c: (c.agency, c.code != c.agency, c.name)))
-
-
-def _begin_so(wanted: list[str], words: list[str]) -> bool:
-    return all(any(word.startswith(start) for word in words) for start in wanted)
 
 
 def name_of(text: str) -> str:

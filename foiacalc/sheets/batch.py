@@ -17,7 +17,7 @@ from foiacalc.sheets.dates import DayFirst, Reading
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.json_keys import keys, said_of_keys
 from foiacalc.sheets.records import Sheet, fields
-from foiacalc.sheets.remarks import CODES, LEFT_OUT, Remark, Told
+from foiacalc.sheets.remarks import CODES, LEFT_OUT, UNKNOWN, Remark, Told
 
 Shown = TypeVar("Shown")
 Show = Callable[[Report], Shown]
@@ -87,8 +87,9 @@ def _of_line(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Show
     days, asked_of = Days(reading), sheet.asked
 
     @lru_cache(maxsize=kept)
-    def answer(facts: tuple[tuple[str, Any, type], ...]) -> Shown | RowError | Aside:
-        return _shown(asked({name: value for name, value, _ in facts}, answered), show)
+    def answer(facts: tuple[tuple[str, Any, type], ...]) -> Answer[Shown]:
+        found = asked({name: value for name, value, _ in facts}, answered)
+        return Answer(_shown(found, show), _unknown(found))
 
     @lru_cache(maxsize=kept)
     def answer_to_texts(texts: tuple[tuple[str, str], ...]) -> Answer[Shown]:
@@ -111,7 +112,7 @@ def _of_line(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Show
         # true is 1 in Python and not in JSON, so the type tells rows apart too
         said = tuple([(k, tuple(v) if isinstance(v, list) else v, v.__class__) for k, v in facts.items()])
         try:
-            return Found(row, name, answer(said))  # type: ignore[arg-type]
+            return Found(row, name, *answer(said))  # type: ignore[arg-type]
         except TypeError:
             says = "holds a value that no fact can have; give text, numbers, true, false or lists of text"
             return Found(row, None, RowError("", "", says, Code.UNREADABLE))
@@ -189,9 +190,16 @@ def _answer(texts: dict[str, str], days: Days, answered: Answered, show: Show[Sh
         left_out = Remark(LEFT_OUT, error.fact, texts[error.fact])
         again, more = _answer(rest, days, answered, lambda report: show(_noting(report, left_out)))
         return Answer(again, (left_out, *more))
+    more = _unknown(found)
     if remarks and isinstance(found, Report):
         found = _noting(found, *remarks)
-    return Answer(_shown(found, show), remarks)
+    return Answer(_shown(found, show), (*remarks, *more))
+
+
+def _unknown(found: Report | RowError) -> tuple[Remark, ...]:
+    """A remark on an agency that is not known; the answer has a warning of its own."""
+    unknown = found.case.agency.unknown if isinstance(found, Report) else None
+    return (Remark(UNKNOWN, "agency", unknown.text),) if unknown else ()
 
 
 def _noting(report: Report, *remarks: Remark) -> Report:

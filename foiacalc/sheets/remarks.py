@@ -4,17 +4,19 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from foiacalc.law import agencies
+
 _SHOWN, _LONGEST = 3, 40  # different cells, and characters of one
 _KEPT = 1000  # different cells counted one by one; what comes after is counted together
 _REST = "others"
 
-ENDED, UNREAD, LEFT_OUT, UNDATED, OPEN, EARLY, LATE, CODES = (
-    "ended", "unread", "left out", "undated", "open", "early", "late", "codes",
+ENDED, UNREAD, LEFT_OUT, UNDATED, OPEN, EARLY, LATE, CODES, UNKNOWN = (
+    "ended", "unread", "left out", "undated", "open", "early", "late", "codes", "unknown",
 )  # fmt: skip
 
 
 class Remark(NamedTuple):
-    """A kind of remark, the field that it is about, and what the cell says. CODES are told of the whole sheet only."""
+    """A kind of remark, the field that it is about, and what the cell says. CODES and UNKNOWN are told of the whole sheet."""
 
     kind: str
     field: str
@@ -56,6 +58,7 @@ _OF_SHEET: Mapping[str, str] = {
     EARLY: "perfected before receipt; the clock starts on receipt",
     LATE: "dated after receipt and left out",
     CODES: "read as Department of Justice code numbers (1 full grant, 2 partial grant, ...)",
+    UNKNOWN: "with a name that foiacalc does not know; the statute's rule applies",
 }
 
 
@@ -101,12 +104,18 @@ class Told:
 
     def _counted(self, kind: str, field: str) -> str:
         counts = self._counts[kind, field]
-        shown = ", ".join(f"{_shown(text)} {n:,}" for text, n in counts.most_common(_SHOWN))
+        shown = ", ".join(f"{_shown(text)} {n:,}{_meant(kind, text)}" for text, n in counts.most_common(_SHOWN))
         more = ", ..." if len(counts) > _SHOWN else ""
         return f"{self._name(field)}: {_rows(counts.total())} {_OF_SHEET[kind]} ({shown}{more})"
 
     def _name(self, field: str) -> str:
         return " ".join(self._names.get(field, field).split())
+
+
+def _meant(kind: str, text: str) -> str:
+    """What the name of an agency that is not known may be a misspelling of."""
+    found = agencies.near(text) if kind == UNKNOWN and text != _REST else ()
+    return f": did you mean {' or '.join(found)}?" if found else ""
 
 
 def _rows(number: int) -> str:
