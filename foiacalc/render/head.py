@@ -51,7 +51,7 @@ def head(report: Report) -> Head:
         prose.dates(_WEEKDAY.sub("", state)),
         prose.dates(said).strip(),
         tuple(prose.together(prose.signed(prose.dates(text))) for text in chips if len(text) <= _LONGEST_CHIP),
-        found.state in _ALARM,
+        found.state in _ALARM or (found.state == "sued" and bool(report.missed)),
     )
 
 
