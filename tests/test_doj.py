@@ -404,7 +404,7 @@ def test_a_workbook_has_numbers_and_the_totals(tmp_path: Path) -> None:
 WRONG: list[tuple[list[str], str]] = [
     (["--doj", "--format", "ics"], "--doj: a calendar holds dates"),
     (["--fiscal-year", "2024"], "--fiscal-year: this is the year of DOJ's figures; give --doj too"),
-    (["--doj", "--fiscal-year", "1900"], "--fiscal-year: 1900 is no fiscal year from 1972 to 2100"),
+    (["--doj", "--fiscal-year", "1900"], "--fiscal-year: 1900 is not a fiscal year from 1972 to 2100"),
 ]
 
 

@@ -131,12 +131,12 @@ def test_only_the_command_line_reads_clock_and_environment(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_modules_and_functions_stay_small(path: Path) -> None:
-    """No module over 300 lines, no function over 40, the options of a command, which are its parameters, not counted."""
+    """No module over 300 lines, no function over 40."""
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 300
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef):
-            assert (node.end_lineno or 0) - node.body[0].lineno < 40, node.name
+            assert (node.end_lineno or 0) - node.lineno < 40, node.name
 
 
 HEAVY = {"holidays", "rich", "dateutil.parser", "importlib.metadata", "importlib.resources"}

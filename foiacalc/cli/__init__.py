@@ -46,7 +46,7 @@ _WIDE = 76  # columns, from which on an example and what it shows stand on one l
 _GOES_ON = " \\"
 _LAST = "Output"
 _USAGE: Any = typer.BadParameter.__base__  # what is raised for a command line that is none
-_EXAMPLES = "\n\nExample"  # where a command's docstring goes over to what its help ends with
+_EXAMPLES = "\nExample"  # where a command's docstring goes over to what its help ends with
 
 
 def _tell(error: Any) -> None:
@@ -146,7 +146,7 @@ class _Commands(TyperGroup):
         function = getattr(module, cmd_name)
         says, begins, examples = (inspect.getdoc(function) or "").partition(_EXAMPLES)
         one = typer.Typer(add_completion=False, rich_markup_mode=self.rich_markup_mode)
-        settings: Any = {"help": says, "epilog": f"{begins}{examples}".strip(), "context_settings": _HELP}
+        settings: Any = {"help": says.rstrip(), "epilog": f"{begins}{examples}".strip(), "context_settings": _HELP}
         one.command(cmd_name, cls=_Command, **settings)(with_facts(function))
         return typer.main.get_command(one)
 

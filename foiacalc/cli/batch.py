@@ -26,14 +26,13 @@ from foiacalc.cli.columns import (
     show,
 )
 from foiacalc.cli.dates import day as day_of
-from foiacalc.cli.doj import Doj, OfYear, to_check
+from foiacalc.cli.doj import Doj, OfYear
 from foiacalc.cli.drawn import AllRows
 from foiacalc.cli.example import write_example
 from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
-from foiacalc.cli.how import Ics
-from foiacalc.cli.jobs import jobs
-from foiacalc.cli.mailing import LettersTo, to_send
+from foiacalc.cli.how import Beside, Ics
+from foiacalc.cli.mailing import LettersTo
 from foiacalc.cli.options import AsOf, Serves
 from foiacalc.cli.output import BAD, fail, for_people, say
 from foiacalc.cli.picks import By, Where
@@ -144,15 +143,12 @@ def batch(
     example: Example = False,
 ) -> None:
     """Answer for many requests: a sheet or a whole log. Every row is answered, rejected or skipped.
-
-    Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv
-    """
+    Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv"""
     opening = opened(Reading(day := _as_of(as_of), day_first, excel_dates), in_form, sheet, mapped, given, agency, header_line)
-    places = Places(files or [], output, errors, force)
-    _end_early(example, columns, places, opening)
+    _end_early(example, columns, places := Places(files or [], output, errors, force), opening)
     shown = how(_form(form, output), Choice(only, sort, by, where, brief, serves, every, Ics(alarm, projected)), output)
-    beside = to_send(letters), to_check(doj, fiscal_year, shown.form, day)
-    _end(_answered(Run(shown, day, None if as_of else day, strict, *beside, jobs(processes)), opening, places), exit_code)
+    run = Run(shown, day, None if as_of else day, strict, Beside(letters, doj, fiscal_year, processes))
+    _end(_answered(run, opening, places), exit_code)
 
 
 def _end_early(example: bool, columns: bool, places: Places, opening: inputs.Open) -> None:

@@ -178,5 +178,5 @@ def to_check(doj: bool, year: int | None, form: str, as_of: date) -> Check | Non
     if form == "ics":
         fail("--doj", "a calendar holds dates, and DOJ's figures are counts; give --format csv, html or summary", Code.CONFLICT)
     if year is not None and not FIRST.year < year <= LAST.year:
-        fail("--fiscal-year", f"{year} is no fiscal year from {FIRST.year + 1} to {LAST.year}", Code.OUT_OF_RANGE)
+        fail("--fiscal-year", f"{year} is not a fiscal year from {FIRST.year + 1} to {LAST.year}", Code.OUT_OF_RANGE)
     return Check(FiscalYear(year) if year is not None else last_ended(as_of), form)

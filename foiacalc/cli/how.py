@@ -19,6 +19,18 @@ class Ics(NamedTuple):
     projected: bool = False
 
 
+class Beside(NamedTuple):
+    """What is asked beside the answers: a folder for letters, DOJ's figures and their year; how many processes may answer."""
+
+    letters: str | None = None
+    doj: bool = False
+    fiscal_year: int | None = None
+    processes: int | None = None
+
+
+ALONE = Beside()
+
+
 class How(NamedTuple):
     """How the answers are shown: which (None: all), in which order, in which form."""
 

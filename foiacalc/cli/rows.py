@@ -14,11 +14,11 @@ from foiacalc.answer.contract import to_json
 from foiacalc.answer.many import RowError, answering
 from foiacalc.answer.reports import Report
 from foiacalc.cli.book import FORM, Booked
-from foiacalc.cli.doj import HEADER, Check
+from foiacalc.cli.doj import HEADER, to_check
 from foiacalc.cli.drawn import painted, subject
-from foiacalc.cli.how import How
-from foiacalc.cli.jobs import FORMS, ONE, Jobs, Results, spread
-from foiacalc.cli.mailing import Letters
+from foiacalc.cli.how import ALONE, Beside, How
+from foiacalc.cli.jobs import FORMS, ONE, Results, jobs, spread
+from foiacalc.cli.mailing import to_send
 from foiacalc.cli.output import fail, say, seen_together
 from foiacalc.cli.picks import Picks
 from foiacalc.cli.progress import Progress
@@ -66,17 +66,17 @@ class Run:
         as_of: date,
         today: date | None,
         strict: bool,
-        letters: Letters | None = None,
-        doj: Check | None = None,
-        processes: Jobs = ONE,
+        beside: Beside = ALONE,
     ) -> None:
-        self.letters, self.picks, self.doj = letters, how.picks, doj
-        self.processes = ONE if letters or doj or how.form not in FORMS else processes
+        processes = jobs(beside.processes)
+        self.picks, self.letters = how.picks, to_send(beside.letters)
+        self.doj = to_check(beside.doj, beside.fiscal_year, how.form, as_of)
+        self.processes = ONE if self.letters or self.doj or how.form not in FORMS else processes
         self.elsewhere = partial(answers, how._replace(picks=Picks()), as_of, today)
         self.how, self.strict, self.holds = how, strict, how.holds
         self.totals, self.opening = docket.Totals(as_of), records.opening(as_of)
         self.columns = records.Columns()
-        self.ours = (*self.columns.header, *(HEADER if doj else ()))
+        self.ours = (*self.columns.header, *(HEADER if self.doj else ()))
         self.book = Booked(self.columns, as_of, self.ours[len(self.columns.header) :]) if how.form == FORM else None
         self.held: list[tuple[tuple[Any, ...], Pair]] = []
         self.waiting: list[Pair] = []

@@ -230,7 +230,7 @@ def _differences(part: Part, days: int, allowed: int | None, backlog: str, by: B
     if by.late and allowed is None:
         found.append("backlog: not counted without days allowed in column D")
     if by.late and backlog == NO and not found:
-        found.append(f"limit: its last day, {by.due}, had passed on {by.last}, which is no working day")
+        found.append(f"limit: its last day, {by.due}, had passed on {by.last}, which is not a working day")
     if backlog == YES and part.last:
         found.append(f"backlog: closed {part.last}, and still counted")
     return found
