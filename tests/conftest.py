@@ -20,7 +20,7 @@ from foiacalc.request.request import Request
 HERE = Path(__file__).parent
 README = HERE.parent / "README.md"
 GUIDE = HERE.parent / "foiacalc" / "guide"
-settings.register_profile("foiacalc", deadline=None)  # a loaded machine is no error
+settings.register_profile("foiacalc", settings.default, deadline=None)  # a loaded machine is no error
 settings.load_profile("foiacalc")
 os.environ["TZ"] = "America/New_York"  # where today is the day of the answers, at any hour
 time.tzset()

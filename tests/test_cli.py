@@ -265,6 +265,10 @@ def test_explain_draws_months_on_a_terminal() -> None:
 
 
 WORDS: list[tuple[list[str], str]] = [
+    (
+        ["explain", "reply", "--filed", "2024-02-20", "--info-asked", "2024-02-21..", "--reply-by", "2024-02-21"],
+        "No days are counted: the period ends on",
+    ),
     (["workdays", "2010-02-01", "2010-03-02"], "20\n"),
     (["workdays", "2010-02-01", "--add", "20"], "2010-03-02\n"),
     (["workdays", "2010-02-01", "--add", "0"], "2010-02-01\n"),

@@ -266,7 +266,9 @@ def counted(deadline: Deadline) -> str:
 
 
 def counts(count: Count) -> str:
-    """The same of a count alone."""
+    """The same of a count alone; a letter may name its own day, and then nothing is counted."""
+    if not count.length:
+        return f"No days are counted: the period ends on {count.start}, the day it starts"
     return f"{count.length} {UNITS[count.unit]} after {count.start} end on {count.last}"
 
 
