@@ -167,7 +167,8 @@ def met(undone: Dates, done: date) -> Dates:
     elif done > due and not (undone.follows or undone.awaits or undone.assumed):
         state = "met_late"
         days = legal().between(due, done) if due >= FIRST else None
-    return undone._replace(state=state, late_working_days=days, done=done, until=until)
+    on = undone.follows, undone.awaits, undone.conditional, undone.assumed, undone.reason, undone.limit
+    return Dates(undone.kind, due, undone.cautious, undone.earliest, state, days, done, ended, until, *on)
 
 
 def acted(undone: Dates, done: date | None, ended: date | None) -> Dates:

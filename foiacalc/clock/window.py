@@ -148,6 +148,9 @@ class Together(NamedTuple):
         return _latest(found)
 
 
+Together.__hash__ = object.__hash__  # type: ignore[method-assign]  # by identity: those of one kind are made once
+
+
 @cache
 def _together(length: int, unit: law.Unit, rolls: bool, floor: law.Rule | None) -> Together:
     """Shared by all agencies that allow the same; `floor` is the statute's."""
