@@ -1,7 +1,6 @@
 """An agency's limit in working days, the notices that extend it and the spans that toll it (5 U.S.C. 552(a)(6)(A), (B)(i))."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -36,13 +35,11 @@ class Counted(NamedTuple):
         return sum(days for _, days in self.taken)
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyLimit:
+class AgencyLimit(NamedTuple):
     """`length` working days after day 0 (excluded), the days of `tolling` not counted, and the days that `notices` add.
 
     Day 0 is `day0` as received, or what `routed` gives under a reading; `day_one` says that the agency's own rule counts
-    it as day 1 (C9). `notices` are in order. `by_due` is the limit as `due` reads it: which notices came in time is asked once.
-    OutsideCalendar where it cannot be counted.
+    it as day 1 (C9). `notices` are in order. All questions raise OutsideCalendar.
     """
 
     calendars: AgencyCalendars
@@ -53,10 +50,11 @@ class AgencyLimit:
     day_one: bool = False
     pot: Pot | None = None
     routed: Callable[[Points], date] | None = None
-    by_due: Counted = field(init=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_due", self.counted(DUE))
+    @property
+    def by_due(self) -> Counted:
+        """The limit as `due` reads it."""
+        return self.counted(DUE)
 
     def start(self, points: Points) -> date:
         """Day 0 under a reading."""

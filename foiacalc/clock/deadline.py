@@ -5,7 +5,6 @@ citations, the contested points and the notes are asked; they are made then, fro
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -28,13 +27,12 @@ _QUESTIONS = ("info_asked", "fee_asked")
 _NO_DAY = "The request ended on a day not given, so whether the deadline was met is not known."
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(NamedTuple):
     """What explains a deadline: the count, the law, the points that moved the cautious date and those that make an earlier
     one plausible, what is to be known, what was assumed.
     """
 
-    count: Count | None = None
+    count: Count | None = None  # type: ignore[assignment]  # nobody asks how often a tuple holds something
     authority: tuple[law.Authority, ...] = ()
     contested: tuple[Contested, ...] = ()
     earlier: tuple[Contested, ...] = ()
@@ -194,8 +192,7 @@ def without_day(dates: Dates) -> Dates:
     return dates._replace(state="ended", late_working_days=None, until=None, follows=None, awaits=None, conditional=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """The dates of a limit with the case that they were computed from, of which everything else about them is asked."""
 
     dates: Dates
@@ -206,7 +203,7 @@ class Deadline:
         if self.dates.reason is not None:
             return Why(notes=(self.dates.reason,))
         why = self.dates.kind.why(self.case, self.dates)
-        return replace(why, notes=(_NO_DAY, *why.notes)) if self.dates.state == "ended" else why
+        return why._replace(notes=(_NO_DAY, *why.notes)) if self.dates.state == "ended" else why
 
     @property
     def limit(self) -> AgencyLimit | None:
@@ -267,7 +264,7 @@ class Deadline:
         return self.dates.done_late
 
     @property
-    def count(self) -> Count | None:
+    def count(self) -> Count | None:  # type: ignore[override]
         return self.explain().count
 
     @property
