@@ -21,7 +21,7 @@ from foiacalc.clock import all_deadlines
 from foiacalc.clock.case import Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, running
-from foiacalc.render import csv_many as records
+from foiacalc.render import csv_many
 from foiacalc.render.csv_many import OfEach
 from tests.conftest import iso
 
@@ -48,11 +48,11 @@ REPLY = Kind("rejoinder", "Reply to the letter", "requester", "lapsed", _dates, 
 @pytest.fixture
 def more(monkeypatch: pytest.MonkeyPatch) -> None:
     """A deadline between two, and a column between two, each by one entry to its list."""
-    kinds, columns = [*all_deadlines.KINDS], [*records.COLUMNS_OF_EACH]
+    kinds, columns = [*all_deadlines.KINDS], [*csv_many.COLUMNS_OF_EACH]
     kinds.insert(3, REPLY)
     columns.insert(2, OfEach("ended_by", "until"))
     monkeypatch.setattr(all_deadlines, "KINDS", kinds)
-    monkeypatch.setattr(records, "COLUMNS_OF_EACH", columns)
+    monkeypatch.setattr(csv_many, "COLUMNS_OF_EACH", columns)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from foiacalc.answer.contract import schema, to_json
 from foiacalc.answer.reports import Report, explanation, report
 from foiacalc.clock.all_deadlines import keys
 from foiacalc.request.request import Request
-from tests.conftest import answer, cases
+from tests.conftest import cases, report_on
 
 VALIDATOR = Draft202012Validator(json.loads(schema()), format_checker=Draft202012Validator.FORMAT_CHECKER)
 STORIES = [(case["facts"], case["as_of"]) for case in cases("deadlines.csv")]
@@ -34,20 +34,20 @@ def test_the_schema_is_one() -> None:
 @pytest.mark.parametrize(("facts", "as_of"), [*STORIES, (EVERY_FACT, "2010-12-01")])
 def test_answer_fits_the_schema(facts: str, as_of: str) -> None:
     """Every answer the tables ask for is one the contract describes."""
-    VALIDATOR.validate(json.loads(to_json(answer(facts, as_of).to_dict())))
+    VALIDATOR.validate(json.loads(to_json(report_on(facts, as_of).to_dict())))
 
 
 @pytest.mark.parametrize(("facts", "as_of"), [*STORIES, (EVERY_FACT, "2010-12-01")])
 def test_the_request_that_comes_out_gives_the_same_answer(facts: str, as_of: str) -> None:
     """Round trip through JSON text."""
-    first = answer(facts, as_of).to_dict()
+    first = report_on(facts, as_of).to_dict()
     given = json.loads(to_json(first))["request"]
     assert first == report(Request.parse(given), as_of=date.fromisoformat(as_of)).to_dict()
 
 
 def test_every_fact_comes_out_as_it_went_in() -> None:
     """The request object holds the facts given, and only those."""
-    request = answer(EVERY_FACT, "2010-12-01").to_dict()["request"]
+    request = report_on(EVERY_FACT, "2010-12-01").to_dict()["request"]
     expected: dict[str, Any] = {
         "extended": "2010-02-19+5",
         "info_asked": ["2010-02-08..2010-02-09"],
@@ -57,15 +57,15 @@ def test_every_fact_comes_out_as_it_went_in() -> None:
         "claimed": "2010-03-05",
     }
     assert expected.items() <= request.items()
-    assert {"id": None, "filed": "2010-02-01"} == answer("--filed 2010-02-01", "2010-02-02").to_dict()["request"]
+    assert {"id": None, "filed": "2010-02-01"} == report_on("--filed 2010-02-01", "2010-02-02").to_dict()["request"]
 
 
 def test_an_answer_knows_nothing_later_than_its_day() -> None:
     """Apart from its warnings, it is the answer without the later facts."""
-    later = answer(
+    later = report_on(
         "--filed 2010-02-01 --info-asked 2010-02-10..2010-02-17 --determined 2010-06-01 --sued 2010-09-01", "2010-02-12"
     )
-    without = answer("--filed 2010-02-01 --info-asked 2010-02-10..", "2010-02-12")
+    without = report_on("--filed 2010-02-01 --info-asked 2010-02-10..", "2010-02-12")
     apart: dict[str, object] = {"warnings": [], "request": {}, "known": {}}
     assert {**without.to_dict(), **apart} == {**later.to_dict(), **apart}
     assert 3 == len(later.warnings)
@@ -76,10 +76,10 @@ def test_an_answer_repeats_all_that_was_given_and_says_apart_what_was_known() ->
     facts = "--filed 2010-02-01 --info-asked 2010-02-10..2010-02-17 --determined 2010-06-01 --outcome denied"
     given = {"id": None, "filed": "2010-02-01", "info_asked": ["2010-02-10..2010-02-17"]}
     given |= {"determined": "2010-06-01", "outcome": "denied"}
-    early = answer(facts, "2010-02-12").to_dict()
+    early = report_on(facts, "2010-02-12").to_dict()
     assert given == early["request"]
     assert {"id": None, "filed": "2010-02-01", "info_asked": ["2010-02-10.."]} == early["known"]
-    late = answer(facts, "2010-06-02").to_dict()
+    late = report_on(facts, "2010-06-02").to_dict()
     assert (given, None) == (late["request"], late["known"])
 
 
@@ -97,7 +97,7 @@ def test_facts_in_any_order_give_the_same_answer() -> None:
 @pytest.mark.parametrize(("facts", "as_of"), STORIES)
 def test_explain_ends_on_the_date_of_status(facts: str, as_of: str) -> None:
     """The day-by-day count ends on `due`, its last number is the length, and every day has a number or a reason."""
-    found = answer(facts, as_of)
+    found = report_on(facts, as_of)
     for key in keys():
         told = explanation(found, key)
         days, deadline = told["days"], told["deadline"]

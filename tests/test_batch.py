@@ -15,9 +15,9 @@ from icalendar import Calendar
 from foiacalc import batch
 from foiacalc.answer.many import RowError
 from foiacalc.answer.reports import Report
-from foiacalc.sheets import dates as sheetdates
+from foiacalc.sheets import dates
 from foiacalc.sheets.columns import understand
-from tests.conftest import HERE, answer, cases
+from tests.conftest import HERE, cases, report_on
 from tests.test_cli import on_terminal, run
 
 SHEETS = HERE / "sheets"
@@ -27,12 +27,12 @@ AS_OF = ("--as-of", "2024-05-01")
 @pytest.mark.parametrize("case", list(cases("sheetdates.csv")), ids=lambda case: f"{case['text']} {case['options']}")
 def test_a_date_in_a_sheet(case: dict[str, str]) -> None:
     """The day as written, or an error that says what would be right."""
-    reading = sheetdates.Reading(date(2024, 5, 1), "day-first" in case["options"], "excel" in case["options"])
+    reading = dates.Reading(date(2024, 5, 1), "day-first" in case["options"], "excel" in case["options"])
     if case["day"]:
-        assert date.fromisoformat(case["day"]) == sheetdates.parse(case["text"], reading), case["source"]
+        assert date.fromisoformat(case["day"]) == dates.parse(case["text"], reading), case["source"]
         return
-    with pytest.raises(sheetdates.NotADate, match=case["says"]):
-        sheetdates.parse(case["text"], reading)
+    with pytest.raises(dates.NotADate, match=case["says"]):
+        dates.parse(case["text"], reading)
 
 
 # sheet, id or agency, deadline, due, state: counted by hand
@@ -521,7 +521,7 @@ def test_python() -> None:
     ]
     found = list(batch.reports(rows, as_of=date(2010, 10, 28)))
     assert isinstance(found[0], Report)
-    assert {**answer("--filed 2010-02-01", "2010-10-28").to_dict(), "request": {"id": "x", "filed": "2010-02-01"}} == found[
+    assert {**report_on("--filed 2010-02-01", "2010-10-28").to_dict(), "request": {"id": "x", "filed": "2010-02-01"}} == found[
         0
     ].to_dict()
     assert ["filed", "filed", "id"] == [error.fact for error in found[1:] if isinstance(error, RowError)]

@@ -10,15 +10,14 @@ from hypothesis import strategies as st
 from foiacalc.answer.plan import GOALS, plans
 from foiacalc.answer.reports import report
 from foiacalc.request.request import Request
-from tests.conftest import answer, cases
-from tests.conftest import facts as given_facts
+from tests.conftest import cases, facts_of, report_on
 from tests.test_cli import run
 
 
 @pytest.mark.parametrize("case", list(cases("claims.csv")), ids=lambda case: f"{case['facts']} {case['claimed']}")
 def test_claim(case: dict[str, str]) -> None:
     """Right or wrong, which working day it is, and the slips that give it, the likeliest first."""
-    checked = answer(f"{case['facts']} --claimed {case['claimed']}", "2026-06-01").claimed
+    checked = report_on(f"{case['facts']} --claimed {case['claimed']}", "2026-06-01").claimed
     assert checked
     expected = (case["due"], case["working_day"], case["slips"].split(), case["verdict"])
     assert expected == (str(checked.due), str(checked.working_day or ""), [s.key for s in checked.slips], checked.verdict), (
@@ -82,13 +81,13 @@ def test_check_of_a_limit_with_the_full_extension(options: tuple[str, ...], says
 )
 def test_the_verdict_in_json(claimed: str, verdict: str) -> None:
     """Of a claimed date among the facts too."""
-    found = answer(f"--filed 2010-02-01 --claimed {claimed}", "2010-10-28").to_dict()["claimed"]
+    found = report_on(f"--filed 2010-02-01 --claimed {claimed}", "2010-10-28").to_dict()["claimed"]
     assert verdict == found["verdict"]
 
 
 def test_no_verdict_without_a_date_to_hold_it_against() -> None:
     """Before 1975 no limit was in force."""
-    found = answer("--filed 1970-02-02 --claimed 1970-03-02", "1970-10-28").to_dict()["claimed"]
+    found = report_on("--filed 1970-02-02 --claimed 1970-03-02", "1970-10-28").to_dict()["claimed"]
     assert (None, None) == (found["due"], found["verdict"])
 
 
@@ -103,7 +102,7 @@ def test_check_of_another_deadline() -> None:
 
 def test_a_claimed_date_among_the_facts_is_answered() -> None:
     """As a sheet gives it."""
-    claimed = answer("--filed 2010-02-01 --claimed 2010-02-21", "2010-10-28").to_dict()["claimed"]
+    claimed = report_on("--filed 2010-02-01 --claimed 2010-02-21", "2010-10-28").to_dict()["claimed"]
     assert ("2010-03-02", False, "calendar_days") == (claimed["due"], claimed["right"], claimed["slips"][0]["key"])
 
 
@@ -165,7 +164,7 @@ def test_claim_on_other_deadlines(
     facts: str, key: str, claimed: str, due: str, working_day: int | None, slips: list[str]
 ) -> None:
     """Calendar days, years and windows have slips of their own, and no working day."""
-    request = Request.parse({**given_facts(facts), "claimed": claimed})
+    request = Request.parse({**facts_of(facts), "claimed": claimed})
     checked = report(request, as_of=date(2026, 6, 1), against=key).claimed
     assert checked
     assert (due, working_day, slips) == (str(checked.due), checked.working_day, [s.key for s in checked.slips])

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from foiacalc.clock.count import Count
-from tests.conftest import answer
+from tests.conftest import report_on
 
 
 def counted(facts: str, as_of: str, key: str) -> Count:
     """The count of one deadline."""
-    count = answer(facts, as_of).state_of(key).deadline.count
+    count = report_on(facts, as_of).state_of(key).deadline.count
     assert count
     return count
 

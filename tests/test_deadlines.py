@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from foiacalc import law
-from tests.conftest import answer, cases
+from tests.conftest import cases, report_on
 
 
 def _day(text: str) -> date | None:
@@ -17,7 +17,7 @@ def _day(text: str) -> date | None:
 @pytest.mark.parametrize("case", list(cases("deadlines.csv")), ids=lambda case: f"{case['key']} {case['facts']}")
 def test_deadline(case: dict[str, str]) -> None:
     """The last day under both readings, and where it stands."""
-    stated = answer(case["facts"], case["as_of"]).state_of(case["key"])
+    stated = report_on(case["facts"], case["as_of"]).state_of(case["key"])
     expected = (_day(case["due"]), _day(case["cautious"]), case["state"])
     assert expected == (stated.deadline.due, stated.deadline.cautious, stated.state), case["source"]
 
@@ -25,7 +25,7 @@ def test_deadline(case: dict[str, str]) -> None:
 @pytest.mark.parametrize("case", list(cases("earliest.csv")), ids=lambda case: f"{case['key']} {case['facts']}")
 def test_earliest(case: dict[str, str]) -> None:
     """The earliest plausible last day of an agency's duty, and the points that make it earlier, each with its own date."""
-    deadline = answer(case["facts"], case["as_of"]).state_of(case["key"]).deadline
+    deadline = report_on(case["facts"], case["as_of"]).state_of(case["key"]).deadline
     earlier = ";".join(f"{moved.point} {moved.date}" for moved in deadline.earlier)
     expected = (_day(case["due"]), _day(case["earliest"]), case["points"])
     assert expected == (deadline.due, deadline.earliest, earlier), case["source"]
@@ -33,7 +33,7 @@ def test_earliest(case: dict[str, str]) -> None:
 
 def test_a_right_of_the_requester_has_no_earliest_day() -> None:
     """Its cautious date is the earlier one."""
-    found = answer("--filed 2024-02-01 --determined 2024-03-04 --outcome denied --agency DHS", "2024-03-05")
+    found = report_on("--filed 2024-02-01 --determined 2024-03-04 --outcome denied --agency DHS", "2024-03-05")
     rights = {"reply", "expedition_appeal", "fee_waiver_appeal", "appeal", "suit", "service", "judgment_appeal", "fee_motion"}
     assert rights == {s.deadline.key for s in found.states if s.deadline.binds == "requester"}
     assert all(s.deadline.earliest is None for s in found.states if s.deadline.binds == "requester")
@@ -51,7 +51,7 @@ def _contested() -> Iterator[tuple[str, str, str, dict[str, str]]]:
 )
 def test_contested_points_that_moved_the_cautious_date(facts: str, as_of: str, key: str, moved: dict[str, str]) -> None:
     """Each point that moved it is listed with the date it gives by itself, or with the cautious date."""
-    deadline = answer(facts, as_of).state_of(key).deadline
+    deadline = report_on(facts, as_of).state_of(key).deadline
     assert moved == {c.point: c.date.isoformat() for c in deadline.contested}
     assert set(moved) <= set(law.POINTS)
 
@@ -161,7 +161,7 @@ NOTES: list[tuple[str, str, str, str]] = [
 @pytest.mark.parametrize(("facts", "as_of", "key", "says"), NOTES)
 def test_note(facts: str, as_of: str, key: str, says: str) -> None:
     """The other date, or the reason, is named in the note."""
-    note = answer(facts, as_of).state_of(key).deadline.note
+    note = report_on(facts, as_of).state_of(key).deadline.note
     assert says in (note or "")
 
 
@@ -203,7 +203,7 @@ NO_NOTE: list[tuple[str, str, str, str]] = [
 @pytest.mark.parametrize(("facts", "as_of", "key", "source"), NO_NOTE)
 def test_no_note(facts: str, as_of: str, key: str, source: str) -> None:
     """Where there is nothing to tell, nothing is told."""
-    deadline = answer(facts, as_of).state_of(key).deadline
+    deadline = report_on(facts, as_of).state_of(key).deadline
     assert deadline.due
     assert deadline.note is None, source
 
@@ -211,13 +211,13 @@ def test_no_note(facts: str, as_of: str, key: str, source: str) -> None:
 def test_the_view_of_a_later_accrual_is_not_told_where_it_is_the_same_day() -> None:
     """The right accrued with the decision on the appeal itself."""
     facts = "--filed 2024-02-01 --determined 2024-02-28 --outcome denied --appealed 2024-03-15 --appeal-determined 2024-04-10"
-    assert "Graham" not in (answer(facts, "2024-04-11").state_of("suit").deadline.note or "")
+    assert "Graham" not in (report_on(facts, "2024-04-11").state_of("suit").deadline.note or "")
 
 
 def test_no_note_on_the_act_of_1996_outside_its_twenty_days() -> None:
     """A request received 21 working days before 1997-10-02 was past its limit when the act came in force."""
-    assert answer("--filed 1997-09-03", "1997-09-08").state_of("determination").deadline.note is None
-    assert "C11" in (answer("--filed 1997-09-04", "1997-09-08").state_of("determination").deadline.note or "")
+    assert report_on("--filed 1997-09-03", "1997-09-08").state_of("determination").deadline.note is None
+    assert "C11" in (report_on("--filed 1997-09-04", "1997-09-08").state_of("determination").deadline.note or "")
 
 
 WARNINGS: list[tuple[str, str, str]] = [
@@ -265,7 +265,7 @@ WARNINGS: list[tuple[str, str, str]] = [
 @pytest.mark.parametrize(("facts", "as_of", "says"), WARNINGS)
 def test_warning(facts: str, as_of: str, says: str) -> None:
     """What was given and changes nothing is said so."""
-    warnings = answer(facts, as_of).warnings
+    warnings = report_on(facts, as_of).warnings
     assert any(says in warning for warning in warnings), warnings
 
 
@@ -309,7 +309,7 @@ ASSUMED: list[tuple[str, dict[str, str]]] = [
 @pytest.mark.parametrize(("facts", "expected"), ASSUMED)
 def test_what_is_not_given_is_assumed_and_listed(facts: str, expected: dict[str, str]) -> None:
     """Each fact taken without having been given, with its value."""
-    assumed = answer(facts, "2024-02-28").assumptions
+    assumed = report_on(facts, "2024-02-28").assumptions
     assert expected == {a.fact: a.value for a in assumed}
 
 
@@ -369,7 +369,7 @@ NO_WARNING: list[tuple[str, str, str, str]] = [
 @pytest.mark.parametrize(("facts", "as_of", "says", "source"), NO_WARNING)
 def test_no_warning(facts: str, as_of: str, says: str, source: str) -> None:
     """What changes something, or is in order, is not warned of."""
-    assert not [warning for warning in answer(facts, as_of).warnings if says in warning], source
+    assert not [warning for warning in report_on(facts, as_of).warnings if says in warning], source
 
 
 def test_late_questions_are_warned_of_in_order_of_their_days() -> None:
@@ -377,7 +377,7 @@ def test_late_questions_are_warned_of_in_order_of_their_days() -> None:
     asked = "--info-asked 2010-02-03..2010-02-04 --fee-asked 2010-03-12..2010-03-15 --fee-asked 2010-03-08..2010-03-09"
     warnings = [
         warning
-        for warning in answer(f"--filed 2010-02-01 {asked}", "2010-03-20").warnings
+        for warning in report_on(f"--filed 2010-02-01 {asked}", "2010-03-20").warnings
         if "does not toll the limit" in warning
     ]
     assert ["The question of 2010-03-08", "The question of 2010-03-12"] == [warning[:26] for warning in warnings]
@@ -387,20 +387,20 @@ def test_late_questions_are_warned_of_in_order_of_their_days() -> None:
 def test_a_second_question_on_the_last_day_is_warned_of_once() -> None:
     """It does not toll the limit for being the second, not for being late."""
     facts = "--filed 2010-02-01 --info-asked 2010-02-03..2010-02-04 --info-asked 2010-03-04..2010-03-09"
-    warnings = answer(facts, "2010-03-20").warnings
+    warnings = report_on(facts, "2010-03-20").warnings
     assert ["The request for information of 2010-03-04 does not toll"] == [warning[:55] for warning in warnings]
 
 
 def test_tolled_days_without_dates_are_added() -> None:
     """Working days tolled without dates, from a sheet, lengthen the limit and are said so."""
-    deadline = answer("--filed 2010-02-01 --tolled-days 3", "2010-02-02").state_of("determination").deadline
+    deadline = report_on("--filed 2010-02-01 --tolled-days 3", "2010-02-02").state_of("determination").deadline
     assert date(2010, 3, 5) == deadline.due
     assert "3 tolled working days" in (deadline.note or "")
 
 
 def test_perfected_replaces_receipt_and_leaves_the_cap_out() -> None:
     """A sheet's 'perfected' is day 0, however late."""
-    deadline = answer("--filed 2024-03-01 --perfected 2024-06-03", "2024-06-04").state_of("determination").deadline
+    deadline = report_on("--filed 2024-03-01 --perfected 2024-06-03", "2024-06-04").state_of("determination").deadline
     assert date(2024, 7, 2) == deadline.due
 
 
@@ -417,7 +417,7 @@ PROJECTED: list[tuple[str, dict[str, Any]]] = [
 @pytest.mark.parametrize(("facts", "expected"), PROJECTED)
 def test_a_projected_date_says_from_what(facts: str, expected: dict[str, Any]) -> None:
     """What has not happened is taken to happen on its own last day, and named."""
-    found = answer(facts, "2024-03-05")
+    found = report_on(facts, "2024-03-05")
     projected = {s.deadline.key: s.deadline.projected_from for s in found.states if s.deadline.projected_from}
     assert expected.items() <= projected.items()
     assert "missed" not in {s.state for s in found.states if s.deadline.projected_from}

@@ -8,7 +8,7 @@ import pytest
 
 from foiacalc.render import docket_rows
 from foiacalc.render.docket_rows import ANSWERED, COMING, COURT, LATE, LOST, NONE, OVER, PAUSED, SUE, WEEK
-from tests.conftest import answer
+from tests.conftest import report_on
 from tests.test_cli import on_terminal, run
 
 ROWS: list[tuple[str, str, str, str, str]] = [  # facts, day, section, how long, what and when
@@ -42,7 +42,7 @@ ROWS: list[tuple[str, str, str, str, str]] = [  # facts, day, section, how long,
 @pytest.mark.parametrize(("facts", "day", "section", "days", "what"), ROWS)
 def test_a_request_stands_in_its_section(facts: str, day: str, section: str, days: str, what: str) -> None:
     """With how long, what and when, as its headline and its next date have them."""
-    found = docket_rows.row(docket_rows.Own("A"), answer(facts, day), "", "")
+    found = docket_rows.row(docket_rows.Own("A"), report_on(facts, day), "", "")
     assert (section, days) == (found.section, found.days)
     assert what == found.what
 

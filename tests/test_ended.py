@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from foiacalc.answer.reports import report
 from foiacalc.request.request import Request
-from tests.conftest import answer
+from tests.conftest import report_on
 from tests.strategies import asked, changed
 from tests.test_cli import on_terminal, run
 
@@ -102,7 +102,7 @@ STATES: list[tuple[str, str, dict[str, str], str]] = [
 @pytest.mark.parametrize(("options", "as_of", "states", "why"), STATES)
 def test_where_each_deadline_stands(options: str, as_of: str, states: dict[str, str], why: str) -> None:
     """The limits that its end meets are `ended`, and those alone."""
-    found = answer(options, as_of)
+    found = report_on(options, as_of)
     stand = {s.deadline.key: s.state for s in found.states if s.state not in ("not_applicable", "projected")}
     assert states == stand, why
 
@@ -166,19 +166,19 @@ def test_a_terminal_says_so() -> None:
 
 def test_the_suit_is_not_open_and_says_why() -> None:
     """Nobody can say that it may be filed, nor until when."""
-    suit = answer(FILED, "2025-01-02").state_of("suit")
+    suit = report_on(FILED, "2025-01-02").state_of("suit")
     assert (None, None) == (suit.deadline.due, suit.opens)
     assert NO_DAY in (suit.deadline.note or "")
 
 
 def test_a_suit_is_not_warned_of() -> None:
     """Whether remedies were exhausted on its day is not known."""
-    assert () == answer(f"{FILED} --sued 2024-01-09", "2025-01-02").warnings
+    assert () == report_on(f"{FILED} --sued 2024-01-09", "2025-01-02").warnings
 
 
 def test_a_claimed_date_is_still_checked() -> None:
     """Logs give their due date and no day of ending."""
-    found = answer(f"{FILED} --claimed 2024-01-31", "2025-01-02").claimed
+    found = report_on(f"{FILED} --claimed 2024-01-31", "2025-01-02").claimed
     assert found
     assert found.right
 
@@ -205,7 +205,7 @@ CLOSED: list[tuple[str, str, str]] = [
 @pytest.mark.parametrize(("options", "state", "assumed"), CLOSED)
 def test_an_end_without_a_decision(options: str, state: str, assumed: str) -> None:
     """A duplicate, a referral: the safe reading keeps the day to appeal by, and says that it is one."""
-    found = answer(options, "2024-02-01")
+    found = report_on(options, "2024-02-01")
     assert state == found.state_of("determination").state
     assert "pending" == found.state_of("appeal").state
     assert any(a.says.startswith(assumed) for a in found.assumptions)
@@ -223,6 +223,6 @@ STARTS: list[tuple[str, str, str]] = [
 @pytest.mark.parametrize(("options", "start", "why"), STARTS)
 def test_where_the_clock_starts_by_the_agencys_own_day(options: str, start: str, why: str) -> None:
     """A day of completion alone is enough, and one before receipt moves nothing."""
-    count = answer(options, "2025-01-02").state_of("determination").deadline.count
+    count = report_on(options, "2025-01-02").state_of("determination").deadline.count
     assert count
     assert start == str(count.start), why

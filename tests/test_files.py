@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from foiacalc.sheets import file as files
+from foiacalc.sheets import file
 
 
 def records(text: str, name: str = "log.csv") -> list[tuple[int, list[str]]]:
-    found = files.records_of(name, io.BufferedReader(io.BytesIO(text.encode())), None)
+    found = file.records_of(name, io.BufferedReader(io.BytesIO(text.encode())), None)
     return [(row.line, row.cells) for row in found.records]
 
 
@@ -91,7 +91,7 @@ ENDLESS: list[tuple[bytes, bytes, int, str]] = [
 def test_a_row_without_an_end_takes_little(begins: bytes, more: bytes, line: int, says: str) -> None:
     """It is an error of its line after ten million characters, and no more is read."""
     raw = Endless(begins, more)
-    with pytest.raises(files.Unreadable) as error:
-        list(files.records_of("log", io.BufferedReader(raw), None).records)
+    with pytest.raises(file.Unreadable) as error:
+        list(file.records_of("log", io.BufferedReader(raw), None).records)
     assert (line, says) == (error.value.line, str(error.value))
     assert raw.given < 21_000_000

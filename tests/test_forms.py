@@ -18,10 +18,9 @@ import typer
 from foiacalc.answer.reports import Report, report
 from foiacalc.cli import forms
 from foiacalc.cli.forms import FORMATS
-from foiacalc.render import csv_one as sheet
-from foiacalc.render import html, ics, markdown, plain, svg, terminal
+from foiacalc.render import csv_one, html, ics, markdown, plain, svg, terminal
 from foiacalc.request.request import Request
-from tests.conftest import Guard, answer
+from tests.conftest import Guard, report_on
 from tests.test_cli import run
 from tests.test_renderers import STORIES
 
@@ -31,15 +30,15 @@ STORY = ("status", "--filed", "2010-02-01", "--as-of", "2010-10-28")
 @pytest.mark.parametrize("story", STORIES)
 def test_snapshots(story: str, guard: Guard) -> None:
     """Comma-separated values, Markdown and the page, reviewed by eye once."""
-    found = answer(*STORIES[story])
-    guard(f"{story}.csv", sheet.status(found))
+    found = report_on(*STORIES[story])
+    guard(f"{story}.csv", csv_one.status(found))
     guard(f"{story}.md", markdown.status(found))
     guard(f"{story}.html", html.status(found))
 
 
 def test_snapshots_of_an_explanation(guard: Guard) -> None:
     """The count as an exhibit, and as a page."""
-    found = answer(*STORIES["tolled_extended"])
+    found = report_on(*STORIES["tolled_extended"])
     guard("tolled_extended.determination.md", markdown.explain(found, "determination"))
     guard("tolled_extended.determination.html", html.explain(found, "determination"))
 
@@ -47,8 +46,8 @@ def test_snapshots_of_an_explanation(guard: Guard) -> None:
 @pytest.mark.parametrize("story", STORIES)
 def test_cells_are_those_of_their_columns(story: str) -> None:
     """Whatever the order of the columns: each cell says what the answer's JSON says under the name of its column."""
-    found = answer(*STORIES[story])
-    rows = list(csv.DictReader(io.StringIO(sheet.status(found), newline="")))
+    found = report_on(*STORIES[story])
+    rows = list(csv.DictReader(io.StringIO(csv_one.status(found), newline="")))
     assert [d["key"] for d in found.to_dict()["deadlines"]] == [row["key"] for row in rows]
     for row, deadline in zip(rows, found.to_dict()["deadlines"], strict=True):
         same = ("title", "binds", "due", "cautious", "earliest", "state", "done", "projected_from", "opens", "note")
@@ -115,8 +114,8 @@ def test_hostile_text_does_no_harm(text: str) -> None:
     """A name is shown as a name in every form."""
     found = _hostile(text)
     assert text == json.loads(json.dumps(found.to_dict()))["request"]["id"]
-    rows = list(csv.reader(io.StringIO(sheet.status(found), newline="")))
-    assert {len(sheet.COLUMNS)} == set(map(len, rows))
+    rows = list(csv.reader(io.StringIO(csv_one.status(found), newline="")))
+    assert {len(csv_one.COLUMNS)} == set(map(len, rows))
     assert not rows[1][0].lstrip("? \u3000").startswith(("=", "+", "-", "@", "\t", "\r", "\uff1d"))
     for shown in (plain.status(found), terminal.status(found, terminal.Screen(80, colour=False, styled=False))):
         assert [] == re.findall(r"[\x00-\x09\x0b-\x1f\x7f\u202e]", shown)
@@ -145,7 +144,7 @@ def test_defused() -> None:
     """What a spreadsheet would take for a formula gets an apostrophe; the rest stays."""
     given = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", " =1", "\n=1", "\uff1d1", "x=1", "", None, 5]
     expected = ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", "' =1", "'\n=1", "'\uff1d1", "x=1", "", "", "5"]
-    assert expected == [sheet.defused(cell) for cell in given]
+    assert expected == [csv_one.defused(cell) for cell in given]
 
 
 # Files and forms
@@ -225,7 +224,7 @@ def test_what_is_a_file_of_its_own_is_utf_8_in_any_locale() -> None:
 
 def test_a_claimed_date_is_answered_in_every_form() -> None:
     """As `check` would."""
-    found = answer("--filed 2010-02-01 --claimed 2010-02-21", "2010-10-28")
+    found = report_on("--filed 2010-02-01 --claimed 2010-02-21", "2010-10-28")
     for shown in (
         plain.status(found),
         markdown.status(found),
@@ -276,7 +275,7 @@ def test_every_form_is_the_same_twice(form: str) -> None:
 
 def test_the_page_needs_no_network() -> None:
     """No script, no style, font or picture from elsewhere."""
-    page = html.status(answer(*STORIES["ndlon"]))
+    page = html.status(report_on(*STORIES["ndlon"]))
     assert "<script" not in page
     assert [] == re.findall(r"\bsrc=|@import|url\((?!#)", page)
     assert [] == re.findall(r"<link", page)
@@ -290,7 +289,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 def test_a_browser_shows_the_page(tmp_path: Path) -> None:
     """Its headings, in order, as the browser itself takes the page apart."""
     file = tmp_path / "page.html"
-    file.write_text(html.status(answer(*STORIES["ndlon"])), encoding="utf-8")
+    file.write_text(html.status(report_on(*STORIES["ndlon"])), encoding="utf-8")
     switches = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", f"--user-data-dir={tmp_path / 'profile'}"]
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
     command = [str(CHROMIUM), *switches, *quiet, "--dump-dom", file.as_uri()]

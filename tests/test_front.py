@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from foiacalc.cli import _COMMANDS, app
-from foiacalc.cli import dates as typed
+from foiacalc.cli import _COMMANDS, app, dates
 from tests.test_cli import run
 
 AS_OF = ("--as-of", "2026-11-26")
@@ -113,7 +112,7 @@ READ: list[tuple[str, str]] = [
 def test_a_date_that_can_be_read_one_way_is_read(text: str, day: str) -> None:
     """Whatever its form, and wherever it stands on the command line."""
     assert day == facts("status", "--filed", text)["filed"]
-    assert date.fromisoformat(day) == typed.day("--by", text)
+    assert date.fromisoformat(day) == dates.day("--by", text)
 
 
 # What can be read two ways or not at all, and what the error says

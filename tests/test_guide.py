@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from foiacalc.render import manual as plain
-from foiacalc.render import topics as manual
+from foiacalc.render import manual, topics
 from tests import reference
 from tests.conftest import GUIDE, page
 from tests.test_cli import on_terminal, run
@@ -31,24 +30,24 @@ def prose(name: str) -> str:
 
 def test_every_page_is_listed_once() -> None:
     """Those of the manual in its order, any other after them."""
-    names = [topic.name for topic in manual.topics()]
+    names = [topic.name for topic in topics.topics()]
     assert sorted(names) == NAMES
     assert ["requests", "counting", "cautious"] == names[:3]
 
 
 def test_a_page_that_is_added_is_listed_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a change to the program; its first sentence ends at its own period."""
-    monkeypatch.setattr(manual, "_folder", lambda: tmp_path)
+    monkeypatch.setattr(topics, "_folder", lambda: tmp_path)
     for name in ("counting", "aardvarks"):
         (tmp_path / f"{name}.md").write_text("# A title\n\nIt is about U.S. law\nand more. Not this.\n\nNor this.\n")
-    assert [("counting", "A title"), ("aardvarks", "A title")] == [topic[:2] for topic in manual.topics()]
-    assert {"It is about U.S. law and more."} == {topic.says for topic in manual.topics()}
+    assert [("counting", "A title"), ("aardvarks", "A title")] == [topic[:2] for topic in topics.topics()]
+    assert {"It is about U.S. law and more."} == {topic.says for topic in topics.topics()}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_begins_with_a_title_and_a_sentence(name: str) -> None:
     """The list of topics shows the one, and a topic is found by both."""
-    (topic,) = (topic for topic in manual.topics() if topic.name == name)
+    (topic,) = (topic for topic in topics.topics() if topic.name == name)
     assert re.match(r"# [A-Z].*\n\n\S", topic.text)
     assert topic.title and topic.says.endswith((".", "?", "!"))
     assert len(topic.says) <= 150
@@ -155,14 +154,14 @@ name   says
 
 def test_markdown_becomes_text() -> None:
     """Paragraphs wrapped, code as it is, links to pages as the command that shows them."""
-    assert TEXT == plain.page(MARKDOWN)
+    assert TEXT == manual.page(MARKDOWN)
 
 
 def test_a_table_too_wide_becomes_entries() -> None:
     """The first cell of each row, and below it the others; with their headings where there are several."""
     long = "word " * 20
-    assert plain.page(f"| a | b |\n| --- | --- |\n| one | {long}|\n").splitlines()[0] == "one"
-    shown = plain.page(f"| a | b | c |\n| --- | --- | --- |\n| one | {long}| x |\n| two | | y |\n").splitlines()
+    assert manual.page(f"| a | b |\n| --- | --- |\n| one | {long}|\n").splitlines()[0] == "one"
+    shown = manual.page(f"| a | b | c |\n| --- | --- | --- |\n| one | {long}| x |\n| two | | y |\n").splitlines()
     assert "one" == shown[0] and shown[1].startswith("    b: word") and "    c: x" in shown
     assert ["two", "    c: y"] == shown[-2:]
 
@@ -170,7 +169,7 @@ def test_a_table_too_wide_becomes_entries() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_in_a_pipe_loses_no_word_and_no_line_of_code(name: str) -> None:
     """Whatever its blocks are."""
-    shown = plain.page(page(name))
+    shown = manual.page(page(name))
     for code in FENCE.findall(page(name)):
         for line in code.splitlines()[1:-1]:
             assert f"    {line}".rstrip() in shown.splitlines()
@@ -187,7 +186,7 @@ def test_the_list_fits_80_columns() -> None:
     """A line a topic."""
     shown = ask("guide").stdout.splitlines()
     assert max(map(len, shown)) <= 80
-    assert [topic.name for topic in manual.topics()] == [line.split()[0] for line in shown if re.match(r"  [a-z]", line)]
+    assert [topic.name for topic in topics.topics()] == [line.split()[0] for line in shown if re.match(r"  [a-z]", line)]
 
 
 def test_the_markdown_is_the_file() -> None:

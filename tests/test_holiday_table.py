@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from foiacalc.calendar import make_holidays as holiday_table
+from foiacalc.calendar import make_holidays
 from foiacalc.calendar.make_holidays import differences, installed_version, recompute
 from foiacalc.calendar.workdays import Holiday, holidays
 from foiacalc.tables import DATA
@@ -55,7 +55,7 @@ def test_the_shipped_table_is_that_of_the_installed_package() -> None:
 
 def test_the_script_writes_the_shipped_table(capsys: pytest.CaptureFixture[str]) -> None:
     """Byte for byte, so that a change shows as a difference of dates."""
-    holiday_table.main()
+    make_holidays.main()
     assert (DATA / "legal_public_holidays.csv").read_text(encoding="ascii") == capsys.readouterr().out
 
 
@@ -63,7 +63,7 @@ def test_a_difference_is_a_line_that_says_where_the_day_is(monkeypatch: pytest.M
     """A package that lost Columbus Day of 2024 and gained a Christmas Eve, as has happened, is reported in order of days."""
     kept = [holiday for holiday in holidays() if holiday.observed != date(2024, 10, 14)]
     eve = Holiday(date(2024, 12, 24), date(2024, 12, 24), "Christmas Eve")
-    monkeypatch.setattr(holiday_table, "recompute", lambda: (*kept, eve))
+    monkeypatch.setattr(make_holidays, "recompute", lambda: (*kept, eve))
     expected = ["2024-10-14: Columbus Day is in the table only", "2024-12-24: Christmas Eve is in the holidays package only"]
     assert expected == differences()
 

@@ -31,15 +31,13 @@ from python_calamine import CalamineWorkbook
 
 from foiacalc import batch
 from foiacalc.answer import letters
-from foiacalc.answer.reports import Report
-from foiacalc.answer.reports import report as asked_on
+from foiacalc.answer.reports import Report, report
 from foiacalc.cli import batch as batch_command
 from foiacalc.cli import forms
 from foiacalc.cli import letter as letter_command
 from foiacalc.errors import FactError
 from foiacalc.law import agencies
-from foiacalc.render import csv_one as sheet
-from foiacalc.render import docket_rows, docket_table, letter, letter_answers, terminal, words, workbook
+from foiacalc.render import csv_one, docket_rows, docket_table, letter, letter_answers, terminal, words, workbook
 from foiacalc.request.facts import PARSERS, Span
 from foiacalc.request.request import Request
 from tests import test_forms, test_ics
@@ -229,7 +227,7 @@ TAKEN: dict[str, tuple[Taken, Callable[[str], str]]] = {
     "table": (shown, words.safe),
     "plain": (shown, words.safe),
     "json": (answered, lambda name: name),
-    "csv": (table, lambda name: sheet.defused(name)),
+    "csv": (table, lambda name: csv_one.defused(name)),
     "markdown": (memo, words.safe),
     "ics": (events, lambda name: words.safe(name)[:37]),
     "svg": (drawing, lambda name: words.safe(name)[:40]),
@@ -238,7 +236,7 @@ TAKEN: dict[str, tuple[Taken, Callable[[str], str]]] = {
 }
 SCREEN = terminal.Screen(80, colour=False, styled=False)
 BESIDE: dict[str, Form] = {  # forms that have no name of their own
-    "sheet": Form(sheet.status, table, lambda name: sheet.defused(name)),
+    "sheet": Form(csv_one.status, table, lambda name: csv_one.defused(name)),
     "terminal": Form(lambda found: terminal.status(found, SCREEN), shown),
     "months": Form(lambda found: terminal.explain(found, "determination", SCREEN), shown),
     "docket": Form(docketed, lines, lambda name: words.safe(name)[:20]),
@@ -279,7 +277,7 @@ def _letter(kind: letters.Kind, form: str) -> Form:
     def written(found: Report) -> str:
         shown = answered_adversely(found.request.id or "") if kind == "appeal" else found
         if kind in letter_answers.OF:
-            shown = asked_on(found.request.taking(_CALLS_FOR[kind]), as_of=date(2010, 3, 1), lenient=True)
+            shown = report(found.request.taking(_CALLS_FOR[kind]), as_of=date(2010, 3, 1), lenient=True)
         return letter.letter(shown, kind, form)
 
     return Form(written, *TAKEN.get(form, (shown, words.safe)))
@@ -450,7 +448,7 @@ BATCHES: dict[str, tuple[str, Taken, Callable[[str], str]]] = {  # options, how 
     "html": ("", page, words.safe),
     "markdown": ("", memo, words.safe),
     "table": ("", lines, lambda name: words.safe(name)[:18]),
-    "csv": ("", table, lambda name: "".join(sheet.own([name]))),
+    "csv": ("", table, lambda name: "".join(csv_one.own([name]))),
     "xlsx": ("", book, workbook.shown),
     "ics": ("", feed, lambda name: words.safe(name)[:37]),
     "jsonl": ("", json_lines, lambda name: name),
@@ -511,7 +509,7 @@ OWN: list[tuple[str, str]] = [  # a cell as it came, as it goes
 @pytest.mark.parametrize(("came", "goes"), OWN)
 def test_the_cells_that_a_sheet_came_with(came: str, goes: str) -> None:
     """Safe to open, and otherwise as they stand; those beside them too."""
-    assert ["a", goes] == list(sheet.own(["a", came]))
+    assert ["a", goes] == list(csv_one.own(["a", came]))
 
 
 # What is said on a terminal of files, columns and words that are none

@@ -10,7 +10,7 @@ import pytest
 import foiacalc
 from foiacalc.render import head, html
 from foiacalc.render.bar import Bar, bar
-from tests.conftest import answer, iso
+from tests.conftest import iso, report_on
 from tests.test_cli import run
 from tests.test_forms import _Page
 from tests.test_svg import ALL
@@ -33,7 +33,7 @@ def headings(page: str) -> list[str]:
 @pytest.mark.parametrize("story", ALL)
 def test_a_page_is_well_formed(story: str) -> None:
     """One title of the first order, every element closed, every name of an element its own, every link's target there."""
-    found = answer(*ALL[story])
+    found = report_on(*ALL[story])
     for page in (html.status(found), html.explain(found, "determination")):
         parsed = _Page()
         parsed.feed(page)
@@ -47,7 +47,7 @@ def test_a_page_is_well_formed(story: str) -> None:
 
 def test_the_answer_comes_first() -> None:
     """The state in large letters, then the timeline, what follows, and what it rests on."""
-    page = html.status(answer("--filed 2026-10-20 --agency FBI", "2026-11-25"))
+    page = html.status(report_on("--filed 2026-10-20 --agency FBI", "2026-11-25"))
     first = ["LATE by 5 working days", "Timeline", "Legal consequences", "Facts", "Assumed", "Contested"]
     assert [*first, "Notes", "Not running", "Authorities"] == headings(page)
     assert ["You may sue now, without an administrative appeal, until Thu 2032-11-18", "No search fees, unless excused"] == (
@@ -59,7 +59,7 @@ def test_the_answer_comes_first() -> None:
 @pytest.mark.parametrize("story", ALL)
 def test_every_deadline_that_runs_folds_open_to_its_count(story: str) -> None:
     """With its law."""
-    found = answer(*ALL[story])
+    found = report_on(*ALL[story])
     page = html.status(found)
     running = {s.deadline.key for s in found.states if s.deadline.due and s.state != "conditional"}
     assert running == set(re.findall(r'<details id="d-(\w+)"', page))
@@ -88,14 +88,14 @@ HEADS: list[tuple[str, str, str, str]] = [  # facts, day, the state, the sentenc
 @pytest.mark.parametrize(("facts", "day", "state", "says"), HEADS)
 def test_the_head_of_a_page(facts: str, day: str, state: str, says: str) -> None:
     """The headline taken apart: nothing of it is lost."""
-    found = head.head(answer(facts, day))
+    found = head.head(report_on(facts, day))
     assert state == iso(found.state)
     assert iso(found.says).startswith(says)
 
 
 def bars() -> Iterator[tuple[str, Bar]]:
     for story in ALL:
-        found = bar(answer(*ALL[story]))
+        found = bar(report_on(*ALL[story]))
         if found:
             yield story, found
 
@@ -106,12 +106,12 @@ def test_the_marks_of_the_bar_stand_on_its_scale(story: str, found: Bar) -> None
     assert all(0 <= mark.at <= 100 for mark in found.marks)
     assert all(one.at <= other.at for one, other in pairwise(found.marks))
     assert all(0 <= span.left and span.left + span.width <= 100.05 for span in found.spans)
-    assert answer(*ALL[story]).as_of in {mark.day for mark in found.marks}
+    assert report_on(*ALL[story]).as_of in {mark.day for mark in found.marks}
 
 
 def test_the_bar_ends_with_what_is_near() -> None:
     """From filing to today, the day off between; the last day to sue, in 2032, is not on it."""
-    found = bar(answer("--filed 2026-10-20 --agency FBI", "2026-11-25"))
+    found = bar(report_on("--filed 2026-10-20 --agency FBI", "2026-11-25"))
     assert found
     assert ["Filed", "Due", "Today"] == [mark.name for mark in found.marks]
     assert ("Veterans Day, November 11, 2026",) == found.named
@@ -122,7 +122,7 @@ def test_the_bar_ends_with_what_is_near() -> None:
 
 def test_no_day_off_is_named_that_no_clock_has_met() -> None:
     """The appeal is not made, so nothing runs over Christmas."""
-    found = bar(answer("--filed 2026-06-01 --agency FBI --determined 2026-09-15 --outcome partial", "2026-11-25"))
+    found = bar(report_on("--filed 2026-06-01 --agency FBI --determined 2026-09-15 --outcome partial", "2026-11-25"))
     assert found
     assert ("Juneteenth National Independence Day, June 19, 2026",) == found.named
 

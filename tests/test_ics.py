@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from foiacalc.answer.reports import Report
 from foiacalc.render import ics, words
-from tests.conftest import Guard, answer
+from tests.conftest import Guard, report_on
 from tests.test_renderers import STORIES
 
 TOLLED = STORIES["tolled_extended"]
@@ -57,13 +57,13 @@ def named(report: Report, **names: str) -> Report:
 @pytest.mark.parametrize("story", STORIES)
 def test_snapshot(story: str, guard: Guard) -> None:
     """Everything, with reminders, byte for byte."""
-    guard(f"{story}.ics", ics.status(answer(*STORIES[story]), everything=True, alarm=5))
+    guard(f"{story}.ics", ics.status(report_on(*STORIES[story]), everything=True, alarm=5))
 
 
 @pytest.mark.parametrize("story", STORIES)
 def test_the_dates_are_the_answers(story: str) -> None:
     """An event a deadline that runs, on the day to act by while it is to come, else on its due date; and no other."""
-    report = answer(*STORIES[story])
+    report = report_on(*STORIES[story])
     ahead = ("pending", "tolled", "projected", "open")
     due = {s.deadline.key: report.act_by(s.deadline) if s.state in ahead else s.deadline.due
            for s in report.states if s.deadline.due and s.state != "conditional"}  # fmt: skip
@@ -72,7 +72,7 @@ def test_the_dates_are_the_answers(story: str) -> None:
 
 def test_only_what_is_to_come() -> None:
     """What is past or done is left out unless asked for."""
-    report = answer(*TOLLED)
+    report = report_on(*TOLLED)
     assert ["2024-03-20", "2024-03-21"] == sorted(events(report))
     assert "FOIA: you may sue from today if no answer has come" == events(report)["2024-03-21"]["SUMMARY"]
     assert ["2024-03-20", "2024-03-21", "2024-06-18", "2024-07-18"] == sorted(events(report, projected=True))
@@ -82,13 +82,13 @@ def test_only_what_is_to_come() -> None:
 
 def test_the_last_day_is_still_to_come() -> None:
     """On the due date itself the event is there, on the next day no more."""
-    assert "2024-03-20" in events(answer(TOLLED[0], "2024-03-20"))
-    assert "2024-03-20" not in events(answer(TOLLED[0], "2024-03-21"))
+    assert "2024-03-20" in events(report_on(TOLLED[0], "2024-03-20"))
+    assert "2024-03-20" not in events(report_on(TOLLED[0], "2024-03-21"))
 
 
 def test_a_day_of_its_own() -> None:
     """An all-day event that blocks no time."""
-    event = events(answer(*TOLLED))["2024-03-20"]
+    event = events(report_on(*TOLLED))["2024-03-20"]
     assert (date(2024, 3, 20), date(2024, 3, 21)) == (event.decoded("DTSTART"), event.decoded("DTEND"))
     assert "DATE" == event["DTSTART"].params["VALUE"]
     assert "TRANSPARENT" == event["TRANSP"]
@@ -97,30 +97,30 @@ def test_a_day_of_its_own() -> None:
 
 def test_stamps_are_the_day_of_the_answer() -> None:
     """No clock."""
-    for event in events(answer(*TOLLED)).values():
+    for event in events(report_on(*TOLLED)).values():
         assert datetime(2024, 3, 6, tzinfo=UTC) == event.decoded("DTSTAMP") == event.decoded("LAST-MODIFIED")
 
 
 def test_what_no_longer_runs_is_taken_back() -> None:
     """Under the name it had: an answer that came in time cancels the limit and the day to sue from."""
-    before = events(answer("--filed 2024-02-01 --agency ICE", "2024-02-12"))
-    after = events(answer("--filed 2024-02-01 --agency ICE --determined 2024-02-20 --outcome denied", "2024-02-20"))
+    before = events(report_on("--filed 2024-02-01 --agency ICE", "2024-02-12"))
+    after = events(report_on("--filed 2024-02-01 --agency ICE --determined 2024-02-20 --outcome denied", "2024-02-20"))
     assert ["2024-03-01", "2024-03-02"] == sorted(before)
     assert {"2024-03-01": "CANCELLED", "2024-03-02": "CANCELLED"}.items() <= {
         d: str(e["STATUS"]) for d, e in after.items()
     }.items()
     assert [before[day]["UID"] for day in before] == [after[day]["UID"] for day in before]
     assert all(after[day]["SEQUENCE"] > before[day]["SEQUENCE"] for day in before)
-    withdrawn = events(answer("--filed 2024-02-01 --agency ICE --withdrawn 2024-02-20", "2024-02-20"))
+    withdrawn = events(report_on("--filed 2024-02-01 --agency ICE --withdrawn 2024-02-20", "2024-02-20"))
     assert {"CANCELLED"} == {str(event["STATUS"]) for event in withdrawn.values()}
 
 
 def test_what_may_move_is_tentative() -> None:
     """Projected and tolled dates; the others are confirmed."""
-    found = {day: str(event["STATUS"]) for day, event in events(answer(*TOLLED), projected=True).items()}
+    found = {day: str(event["STATUS"]) for day, event in events(report_on(*TOLLED), projected=True).items()}
     assert "CONFIRMED" == found.pop("2024-03-20")
     assert {"TENTATIVE"} == set(found.values())
-    tolled = events(answer("--filed 2024-02-01 --info-asked 2024-02-08..", "2024-02-12"))["2024-03-06"]
+    tolled = events(report_on("--filed 2024-02-01 --info-asked 2024-02-08..", "2024-02-12"))["2024-03-06"]
     assert ("TENTATIVE", "FOIA: determination due, tolled") == (tolled["STATUS"], tolled["SUMMARY"])
 
 
@@ -137,19 +137,19 @@ def test_what_may_move_is_tentative() -> None:
 )
 def test_summary(story: str, day: str, summary: str) -> None:
     """What, its state, whose; its last day where the event is on the day to rely on before it."""
-    assert summary == events(answer(*STORIES[story]), everything=True)[day]["SUMMARY"]
+    assert summary == events(report_on(*STORIES[story]), everything=True)[day]["SUMMARY"]
 
 
 def test_an_agencys_later_date_stays_out_of_the_summary() -> None:
     """The text names it."""
-    event = events(answer("--filed 2010-02-03", "2010-02-05"))["2010-03-04"]
+    event = events(report_on("--filed 2010-02-03", "2010-02-05"))["2010-03-04"]
     assert "FOIA: determination due" == event["SUMMARY"]
     assert "Due 2010-03-04. Rely on 2010-03-10 (cautious)." in event["DESCRIPTION"].splitlines()
 
 
 def test_description() -> None:
     """State, due and cautious, the count, the note, the citations, no advice."""
-    event = events(answer(*STORIES["answered_late"]))["2021-12-24"]
+    event = events(report_on(*STORIES["answered_late"]))["2021-12-24"]
     assert [
         "FOIA request to DHS, filed 2021-06-01, as of 2021-09-01.",
         "Administrative appeal: pending, 78 working days (117 calendar days) left.",
@@ -164,15 +164,15 @@ def test_description() -> None:
 
 def test_a_date_without_a_doubt_names_no_other() -> None:
     """The cautious date is named where it differs only."""
-    assert "ely on" not in str(events(answer(*TOLLED))["2024-03-20"])
+    assert "ely on" not in str(events(report_on(*TOLLED))["2024-03-20"])
 
 
 @pytest.mark.parametrize("who", ["", "--agency ICE", "--agency ICE --id NDLON"])
 def test_a_later_answer_replaces_the_earlier(who: str) -> None:
     """More facts on a later day: the same identities, a higher sequence, other dates."""
-    before = events(answer(f"--filed 2024-02-01 {who}", "2024-02-02"), everything=True)
+    before = events(report_on(f"--filed 2024-02-01 {who}", "2024-02-02"), everything=True)
     facts = f"--filed 2024-02-01 --received 2024-02-02 --determined 2024-03-20 --outcome denied {who}"
-    after = events(answer(facts, "2024-03-21"), everything=True)
+    after = events(report_on(facts, "2024-03-21"), everything=True)
     assert {str(event["UID"]) for event in before.values()} == {str(event["UID"]) for event in after.values()}
     assert before.keys() != after.keys()
     assert max(event["SEQUENCE"] for event in before.values()) < min(event["SEQUENCE"] for event in after.values())
@@ -181,14 +181,14 @@ def test_a_later_answer_replaces_the_earlier(who: str) -> None:
 def test_sequence_counts_days() -> None:
     """From the day the Act took effect."""
     for day, days in (("2024-03-06", 20700), ("2024-03-07", 20701)):
-        assert {days} == {event["SEQUENCE"] for event in events(answer(TOLLED[0], day), everything=True).values()}
+        assert {days} == {event["SEQUENCE"] for event in events(report_on(TOLLED[0], day), everything=True).values()}
 
 
 def test_an_id_is_the_identity() -> None:
     """With an id nothing else tells requests apart; without one agency, however spelt, and day do."""
 
     def uids(facts: str) -> frozenset[str]:
-        return frozenset(str(event["UID"]) for event in events(answer(facts, "2024-02-05")).values())
+        return frozenset(str(event["UID"]) for event in events(report_on(facts, "2024-02-05")).values())
 
     assert uids("--filed 2024-02-01 --id A") == uids("--filed 2024-02-02 --agency ICE --id A")
     assert uids("--filed 2024-02-01 --agency ICE") == uids("--filed 2024-02-01 --agency ' ice'")
@@ -199,13 +199,13 @@ def test_an_id_is_the_identity() -> None:
 
 def test_identities_never_change() -> None:
     """What is on people's calendars already has to be found again."""
-    assert "1c59bd34-13a4-58bd-9199-45c6707e5b1b@foiacalc" == events(answer(*TOLLED))["2024-03-20"]["UID"]
+    assert "1c59bd34-13a4-58bd-9199-45c6707e5b1b@foiacalc" == events(report_on(*TOLLED))["2024-03-20"]["UID"]
 
 
 def test_an_appeal_alone() -> None:
     """Known by the day of the appeal."""
-    first = events(answer("--appealed 2024-02-01", "2024-02-05"))
-    received = events(answer("--appealed 2024-02-01 --appeal-received 2024-02-06", "2024-02-07"))
+    first = events(report_on("--appealed 2024-02-01", "2024-02-05"))
+    received = events(report_on("--appealed 2024-02-01 --appeal-received 2024-02-06", "2024-02-07"))
     assert [e["UID"] for e in first.values()] == [e["UID"] for e in received.values()]
     assert ["2024-03-01"] == list(first)
 
@@ -223,7 +223,7 @@ def test_an_appeal_alone() -> None:
 )
 def test_alarm(alarm: int, day: str) -> None:
     """So many working days before the due date, at nine in the morning."""
-    event = events(answer("--filed 2024-01-22", "2024-01-22"), alarm=alarm)["2024-02-20"]
+    event = events(report_on("--filed 2024-01-22", "2024-01-22"), alarm=alarm)["2024-02-20"]
     (reminder,) = event.walk("VALARM")
     offset = reminder.decoded("TRIGGER")
     assert datetime.fromisoformat(f"{day} 09:00") == datetime.combine(event.decoded("DTSTART"), time()) + offset
@@ -232,21 +232,21 @@ def test_alarm(alarm: int, day: str) -> None:
 
 def test_alarm_before_a_day_off() -> None:
     """A due date on a Saturday: the working day before it is the Friday."""
-    event = events(answer("--filed 2024-01-17 --expedite", "2024-01-17"), alarm=1)["2024-01-27"]
+    event = events(report_on("--filed 2024-01-17 --expedite", "2024-01-17"), alarm=1)["2024-01-27"]
     assert timedelta(days=-1, hours=9) == event.walk("VALARM")[0].decoded("TRIGGER")
 
 
 def test_no_alarm_unasked_or_too_late() -> None:
     """None by default, none for what is past, none after the date."""
-    assert "VALARM" not in ics.status(answer(*TOLLED), everything=True)
-    assert not events(answer(*TOLLED), everything=True, alarm=1)["2024-02-15"].walk("VALARM")
+    assert "VALARM" not in ics.status(report_on(*TOLLED), everything=True)
+    assert not events(report_on(*TOLLED), everything=True, alarm=1)["2024-02-15"].walk("VALARM")
     with pytest.raises(ValueError, match="cannot be negative"):
-        ics.status(answer(*TOLLED), alarm=-1)
+        ics.status(report_on(*TOLLED), alarm=-1)
 
 
 def test_the_calendar() -> None:
     """What other programs look for at the top."""
-    text = ics.status(answer(*STORIES["ndlon"]), everything=True)
+    text = ics.status(report_on(*STORIES["ndlon"]), everything=True)
     calendar = read(text)
     assert ("-//foiacalc//foiacalc//EN", "2.0") == (calendar["PRODID"], calendar["VERSION"])
     assert ("GREGORIAN", "PUBLISH") == (calendar["CALSCALE"], calendar["METHOD"])
@@ -255,7 +255,7 @@ def test_the_calendar() -> None:
 
 def test_no_date_to_come() -> None:
     """A component all the same, and no METHOD, which would ask for an event."""
-    calendar = read(ics.status(answer(*STORIES["ndlon"])))
+    calendar = read(ics.status(report_on(*STORIES["ndlon"])))
     assert ["VTIMEZONE"] == [part.name for part in calendar.subcomponents]
     assert "METHOD" not in calendar
 
@@ -263,7 +263,7 @@ def test_no_date_to_come() -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_hostile_name_is_text(text: str) -> None:
     """It parses back to the name on one line, adds no property and no component, and moves nothing."""
-    report = answer(*TOLLED)
+    report = report_on(*TOLLED)
     plain = events(report, everything=True, alarm=1)
     for names in ({"id": text}, {"agency": text}, {"id": text, "agency": text}):
         hostile = named(report, **names)
@@ -279,7 +279,7 @@ def test_a_hostile_name_is_text(text: str) -> None:
 @pytest.mark.parametrize("text", ["NDLON", *HOSTILE], ids=range(len(HOSTILE) + 1))
 def test_lines(text: str) -> None:
     """At most 75 octets each, ended by CR and LF and by nothing else, without a control character."""
-    report = named(answer(*TOLLED), id=text)
+    report = named(report_on(*TOLLED), id=text)
     for file in (ics.status(report, everything=True, alarm=1), ics.status(replace(report, shown=frozenset()))):
         lines = file.encode().split(b"\r\n")
         assert b"" == lines.pop()
@@ -289,4 +289,4 @@ def test_lines(text: str) -> None:
 
 def test_same_answer_same_bytes() -> None:
     """Nothing random in it."""
-    assert ics.status(answer(*TOLLED), alarm=3) == ics.status(answer(*TOLLED), alarm=3)
+    assert ics.status(report_on(*TOLLED), alarm=3) == ics.status(report_on(*TOLLED), alarm=3)

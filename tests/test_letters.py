@@ -15,9 +15,8 @@ from foiacalc.answer import letters
 from foiacalc.answer.reports import Report, report
 from foiacalc.clock.appeal import KIND as APPEAL
 from foiacalc.clock.readings import CLOSURES
-from foiacalc.render import letter as letter_form
-from foiacalc.render import letter_facts, prose
-from tests.conftest import Guard, answer
+from foiacalc.render import letter, letter_facts, prose
+from tests.conftest import Guard, report_on
 from tests.strategies import Asked, asked, often
 from tests.test_cli import run
 
@@ -33,7 +32,7 @@ ASKED = date(2024, 5, 20)
 def written(found: Report, kind: letters.Kind, form: str = "text", asked: str = "", reply_by: str = "") -> str:
     """The words of a letter on one line."""
     dates = [date.fromisoformat(day) if day else None for day in (asked, reply_by)]
-    return " ".join(letter_form.letter(found, kind, form, *dates).split())
+    return " ".join(letter.letter(found, kind, form, *dates).split())
 
 
 def body(text: str) -> str:
@@ -86,7 +85,7 @@ CALLED: list[tuple[str, str, letters.Kind | None, str]] = [
 @pytest.mark.parametrize(("options", "as_of", "kind", "why"), CALLED)
 def test_the_letter_that_a_state_calls_for(options: str, as_of: str, kind: letters.Kind | None, why: str) -> None:
     """Late and unanswered, or answered adversely with the window open; else none, and a sentence that says why."""
-    found = answer(options, as_of)
+    found = report_on(options, as_of)
     assert kind == letters.called_for(found), why
     if not kind:
         assert re.fullmatch(r"[A-Z].*[.)]|.*: --kind complaint\.", letters.nothing_to_send(found))
@@ -125,7 +124,7 @@ REFUSED: list[tuple[str, str, letters.Kind, str]] = [
 @pytest.mark.parametrize(("options", "as_of", "kind", "says"), REFUSED)
 def test_a_letter_that_the_facts_do_not_bear_is_refused(options: str, as_of: str, kind: letters.Kind, says: str) -> None:
     """With the reason, and the day from which it can be sent where there is one."""
-    assert says in (letters.why_not(answer(options, as_of), kind) or "")
+    assert says in (letters.why_not(report_on(options, as_of), kind) or "")
 
 
 # What a letter says, and what it must not: the facts, the day, the letter, the words, the words that are wrong, why
@@ -518,7 +517,7 @@ def test_what_a_letter_says(
     options: str, as_of: str, kind: letters.Kind, says: list[str], never: list[str], why: str, form: str
 ) -> None:
     """What the facts bear, in both forms, and nothing more; the last line is that it is no advice."""
-    found = answer(options, as_of)
+    found = report_on(options, as_of)
     assert letters.why_not(found, kind) is None
     text = written(found, kind, form).replace("\\\n", " ")
     plain = re.sub(r"\\(?=[^ ])", "", text)
@@ -632,7 +631,7 @@ INTEREST: list[tuple[str, str, str, list[str], list[str]]] = [
 @pytest.mark.parametrize(("as_of", "asked", "reply_by", "says", "never"), INTEREST)
 def test_still_interested(as_of: str, asked: str, reply_by: str, says: list[str], never: list[str], form: str) -> None:
     """The day by which to answer is the letter's own, else OIP's thirty working days, a policy and called one."""
-    found = answer("--filed 2021-01-04 --agency FBI", as_of)
+    found = report_on("--filed 2021-01-04 --agency FBI", as_of)
     plain = written(found, "still-interested", form, asked, reply_by).replace("\\", "")
     assert [] == [words for words in says if words not in plain]
     assert [] == [words for words in never if words in plain]
@@ -642,10 +641,10 @@ def test_still_interested(as_of: str, asked: str, reply_by: str, says: list[str]
 
 def test_still_interested_in_time_claims_no_miss() -> None:
     """While the limit runs, or its last day is contested, nothing is said of it."""
-    plain = written(answer(ALONE, "2010-03-05"), "still-interested", asked="2010-03-01")
+    plain = written(report_on(ALONE, "2010-03-05"), "still-interested", asked="2010-03-01")
     assert "passed on" not in plain
     assert "guidance" not in plain, "the policy is of 2015"
-    late = written(answer(ALONE, "2010-10-28"), "still-interested")
+    late = written(report_on(ALONE, "2010-10-28"), "still-interested")
     assert "passed on March 2, 2010 (on any count by March 8, 2010)" in late
 
 
@@ -709,18 +708,18 @@ GOLDEN: dict[letters.Kind, tuple[str, str]] = {
 @pytest.mark.parametrize("kind", letters.KINDS)
 def test_snapshots(kind: letters.Kind, guard: Guard) -> None:
     """A letter of each kind in each form, read by eye once."""
-    found = answer(*GOLDEN[kind])
+    found = report_on(*GOLDEN[kind])
     asked = ASKED if kind == "still-interested" else None
-    guard(f"letter.{kind}.txt", letter_form.letter(found, kind, "text", asked))
-    guard(f"letter.{kind}.md", letter_form.letter(found, kind, "markdown", asked))
+    guard(f"letter.{kind}.txt", letter.letter(found, kind, "text", asked))
+    guard(f"letter.{kind}.md", letter.letter(found, kind, "markdown", asked))
 
 
 @pytest.mark.parametrize("kind", letters.KINDS)
 def test_both_forms_have_the_same_words(kind: letters.Kind) -> None:
     """Markdown shows what the text says, numbers of paragraphs apart; no line of text but a long word is over 72 columns."""
-    found = answer(*GOLDEN[kind])
-    text = letter_form.letter(found, kind, "text")
-    tokens = MarkdownIt("commonmark").parse(letter_form.letter(found, kind, "markdown"))
+    found = report_on(*GOLDEN[kind])
+    text = letter.letter(found, kind, "text")
+    tokens = MarkdownIt("commonmark").parse(letter.letter(found, kind, "markdown"))
     leaves = [leaf for token in tokens for leaf in token.children or ()]
     shown = " ".join(leaf.content for leaf in leaves if leaf.type == "text")
     marks = re.compile(r"^(?:\d+\.|-+) ?", re.MULTILINE)

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from foiacalc.answer.contract import schema
 from foiacalc.cli import app
-from foiacalc.cli import mcp as command
+from foiacalc.cli import mcp as mcp_command
 from foiacalc.cli.tools import MOST_ROWS, TOOLS, call
 from foiacalc.request.facts import PARSERS
 
@@ -100,7 +100,7 @@ def test_what_a_request_takes_is_every_fact() -> None:
 
 def test_without_the_sdk_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """In one line, with the exit code of bad input."""
-    monkeypatch.setattr(command, "find_spec", lambda name: None)
+    monkeypatch.setattr(mcp_command, "find_spec", lambda name: None)
     ended = CliRunner().invoke(app, ["mcp"])
     assert (2, "") == (ended.exit_code, ended.stdout)
     assert "Error: mcp: needs the package mcp, version 2; run pip install 'foiacalc[mcp]'\n" == ended.stderr

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from foiacalc.answer.reports import report
 from foiacalc.answer.state import AUDIENCES
 from foiacalc.render import plain, terminal
-from tests.conftest import answer
+from tests.conftest import report_on
 from tests.strategies import Asked, asked, often
 
 SUE_2016 = "You may sue now, without an administrative appeal, until Wed 2016-03-02."
@@ -246,7 +246,7 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
 @pytest.mark.parametrize(("facts", "as_of", "state", "says", "may", "coming", "why"), HEADLINES)
 def test_headline(facts: str, as_of: str, state: str, says: str, may: str, coming: str | None, why: str) -> None:
     """The two sentences of the first screen, as data."""
-    found = answer(facts, as_of).headline
+    found = report_on(facts, as_of).headline
     expected = (state, says, may, date.fromisoformat(coming) if coming else None)
     assert expected == tuple(found), why
 
@@ -257,7 +257,7 @@ NDLON = ("--filed 2010-02-03 --agency ICE --id NDLON --expedite --sued 2010-04-2
 @pytest.mark.parametrize(("facts", "as_of"), [*(row[:2] for row in HEADLINES), NDLON])
 def test_the_page_fits_a_screen(facts: str, as_of: str) -> None:
     """Of 80 columns and 24 lines, with room for the command and the prompt."""
-    drawn = terminal.status(answer(facts, as_of), terminal.Screen(80, colour=False, styled=False))
+    drawn = terminal.status(report_on(facts, as_of), terminal.Screen(80, colour=False, styled=False))
     assert len(drawn.splitlines()) <= 22
     assert max(map(len, drawn.splitlines())) <= 80
 
@@ -314,7 +314,7 @@ TIMELINES: list[tuple[str, str, list[str], str]] = [
 @pytest.mark.parametrize(("facts", "as_of", "lines", "why"), TIMELINES)
 def test_timeline(facts: str, as_of: str, lines: list[str], why: str) -> None:
     """Every event once, in order of date."""
-    found = [f"{event.day} {event.kind} {event.says}" for event in answer(facts, as_of).timeline]
+    found = [f"{event.day} {event.kind} {event.says}" for event in report_on(facts, as_of).timeline]
     assert lines == found, why
 
 

@@ -9,13 +9,13 @@ from rich.console import Console
 from rich.text import Text
 
 from foiacalc.render import svg, terminal
-from tests.conftest import HERE, README, Guard, answer
+from tests.conftest import HERE, README, Guard, report_on
 from tests.test_renderers import STORIES
 
 
 def picture_of_terminal() -> str:
     """The terminal of 100 columns as SVG, without the fonts that the exporter would fetch from elsewhere."""
-    drawn = terminal.status(answer(*STORIES["ndlon"]), terminal.Screen(100))
+    drawn = terminal.status(report_on(*STORIES["ndlon"]), terminal.Screen(100))
     console = Console(record=True, width=100, file=io.StringIO())
     console.print(Text.from_ansi(drawn))
     exported = console.export_svg(title="foiacalc status", unique_id="foiacalc-terminal")
@@ -37,5 +37,5 @@ def test_the_terminal(pytestconfig: pytest.Config) -> None:
 
 def test_the_timeline_of_the_page(guard: Guard) -> None:
     """The picture the page begins with."""
-    guard("ndlon.svg", svg.status(answer(*STORIES["ndlon"])))
+    guard("ndlon.svg", svg.status(report_on(*STORIES["ndlon"])))
     assert "tests/golden/ndlon.svg" in README.read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ import pytest
 
 from foiacalc import law
 from foiacalc.clock.reasons import SHORT, reasons
-from tests.conftest import answer
+from tests.conftest import report_on
 
 WHY: list[tuple[str, str, str, str]] = [  # facts, day, the reason, its source
     ("--filed 2010-02-01", "2010-03-05", "snow closings, C4", "OPM: closed 2010-02-08 to 02-11"),
@@ -26,7 +26,7 @@ WHY: list[tuple[str, str, str, str]] = [  # facts, day, the reason, its source
 @pytest.mark.parametrize(("facts", "day", "expected", "source"), WHY)
 def test_a_reason_says_what_closed_the_offices(facts: str, day: str, expected: str, source: str) -> None:
     """In words and by the number of the point, of the closures between the start of the count and the day to rely on."""
-    found = answer(facts, day)
+    found = report_on(facts, day)
     deadline = found.state_of("determination").deadline
     assert deadline.cautious
     assert expected == reasons(found.case, deadline.explain(), deadline.cautious), source

@@ -3,7 +3,7 @@
 import pytest
 
 from foiacalc.render import plain, terminal
-from tests.conftest import Guard, answer
+from tests.conftest import Guard, report_on
 
 STORIES: dict[str, tuple[str, str]] = {
     "bare": ("--filed 2010-02-01", "2010-10-28"),
@@ -24,14 +24,14 @@ STORIES: dict[str, tuple[str, str]] = {
 @pytest.mark.parametrize("story", STORIES)
 def test_plain(story: str, guard: Guard) -> None:
     """The timeline in a pipe."""
-    guard(f"{story}.txt", plain.status(answer(*STORIES[story])))
+    guard(f"{story}.txt", plain.status(report_on(*STORIES[story])))
 
 
 @pytest.mark.parametrize("story", STORIES)
 def test_terminal(story: str, guard: Guard) -> None:
     """The timeline on a terminal of 100 columns, without colour."""
     screen = terminal.Screen(100, colour=False)
-    guard(f"{story}.terminal.txt", terminal.status(answer(*STORIES[story]), screen))
+    guard(f"{story}.terminal.txt", terminal.status(report_on(*STORIES[story]), screen))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_terminal(story: str, guard: Guard) -> None:
 )
 def test_explain(story: str, key: str, guard: Guard) -> None:
     """The count in a pipe, and as months on a terminal in the C locale."""
-    found = answer(*STORIES[story])
+    found = report_on(*STORIES[story])
     screen = terminal.Screen(100, colour=False, ascii_only=True)
     guard(f"{story}.{key}.txt", plain.explain(found, key))
     guard(f"{story}.{key}.terminal.txt", terminal.explain(found, key, screen))
@@ -48,13 +48,13 @@ def test_explain(story: str, key: str, guard: Guard) -> None:
 @pytest.mark.parametrize("width", [20, 60, 80, 100, 200])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     """Whatever the width, and with a name that is long."""
-    found = answer("--filed 2010-02-01 --id " + "long" * 40, "2010-10-28")
+    found = report_on("--filed 2010-02-01 --id " + "long" * 40, "2010-10-28")
     drawn = terminal.status(found, terminal.Screen(width, colour=False, styled=False))
     assert max(map(len, drawn.splitlines())) <= width
 
 
 def test_markup_in_a_name_is_text() -> None:
     """What a user writes is never an instruction to the terminal."""
-    found = answer("--filed 2010-02-01 --id '[bold]x[/bold]\x1b[31m'", "2010-10-28")
+    found = report_on("--filed 2010-02-01 --id '[bold]x[/bold]\x1b[31m'", "2010-10-28")
     assert "[bold]x[/bold]?[31m" in terminal.status(found, terminal.Screen(100, colour=False))
     assert "[bold]x[/bold]?[31m" in plain.status(found)

@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from foiacalc.calendar.workdays import LAST
-from foiacalc.sheets import file as files
-from foiacalc.sheets import records as rows
+from foiacalc.sheets import file
+from foiacalc.sheets import records as sheet_records
 from foiacalc.sheets.dates import Reading
 
 HEADER = "id,filed\n"
@@ -19,11 +19,11 @@ RECORD = st.lists(CELL, max_size=3).map(",".join)
 LINE_END = st.sampled_from(("\n", "\r\n", "\r"))
 
 
-def sheet(text: str, name: str = "sheet.csv") -> rows.Sheet:
-    return rows.open_sheet(name, io.BufferedReader(io.BytesIO(text.encode())), rows.Asked(), Reading(LAST))
+def sheet(text: str, name: str = "sheet.csv") -> sheet_records.Sheet:
+    return sheet_records.open_sheet(name, io.BufferedReader(io.BytesIO(text.encode())), sheet_records.Asked(), Reading(LAST))
 
 
-def flat(found: rows.Sheet) -> list[tuple[int, list[str]]]:
+def flat(found: sheet_records.Sheet) -> list[tuple[int, list[str]]]:
     return [(row.line, row.cells) for row in found.rows]
 
 
@@ -51,7 +51,7 @@ def test_what_stands_before_a_broken_record_is_there() -> None:
     """And the error has the line that the broken one begins on."""
     text = HEADER + 'a,"1\n2"\n' + "b,3\n" * 200 + '"' + "x" * 10_000_001
     found: list[list[str]] = []
-    with pytest.raises(files.Unreadable) as error:
+    with pytest.raises(file.Unreadable) as error:
         for row in sheet(text).rows:
             found.append(row.cells)
     assert [["a", "1\n2"], *[["b", "3"]] * 200] == found
@@ -63,7 +63,7 @@ def test_a_quote_that_is_never_closed_is_an_error(number: int) -> None:
     """Of the row that opens it, wherever it stands; a line that looks like the end of a file is a line."""
     text = HEADER + "end of file\n" + "a,2010-02-01\n" * number + 'b,"2010-02-02\nend of file\n'
     found: list[list[str]] = []
-    with pytest.raises(files.Unreadable, match="a quote that opens here is never closed") as error:
+    with pytest.raises(file.Unreadable, match="a quote that opens here is never closed") as error:
         for row in sheet(text).rows:
             found.append(row.cells)
     assert [["end of file"], *[["a", "2010-02-01"]] * number] == found
@@ -113,4 +113,4 @@ LINES: list[tuple[str, dict[str, object] | str]] = [
 @pytest.mark.parametrize(("line", "expected"), LINES)
 def test_the_facts_of_a_line_of_json(line: str, expected: dict[str, object] | str) -> None:
     """Each is given once, and a time is the day that a sheet's would be."""
-    assert expected == rows.fields(line)
+    assert expected == sheet_records.fields(line)

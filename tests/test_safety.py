@@ -13,7 +13,7 @@ import pytest
 from foiacalc.cli import _COMMANDS as SUBCOMMANDS
 from foiacalc.cli import batch as batch_command
 from foiacalc.cli import forms
-from foiacalc.sheets import workbook as workbooks
+from foiacalc.sheets import workbook
 from tests.conftest import HERE
 from tests.test_cli import BARE, FOIACALC
 from tests.test_house import FILES, name_of
@@ -75,11 +75,11 @@ def test_for_a_workbook_our_own_python_is_started(sheet: str | None, monkeypatch
     def start(command: list[str], **how: object) -> None:
         started.append(command)
         assert {"stdin", "stdout", "stderr"} == set(how)
-        raise workbooks.NoWorkbook
+        raise workbook.NoWorkbook
 
     monkeypatch.setattr(subprocess, "Popen", start)
-    with pytest.raises(workbooks.NoWorkbook):
-        workbooks.page(b"PK\3\4", sheet)
+    with pytest.raises(workbook.NoWorkbook):
+        workbook.page(b"PK\3\4", sheet)
     code = f"import sys; sys.path[:] = {sys.path!r}; from foiacalc.sheets.calamine import main; main()"
     assert [[sys.executable, "-I", "-c", code, "4294967296", *([] if sheet is None else [sheet])]] == started
 

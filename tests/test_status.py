@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from foiacalc.answer.state import Audience
-from tests.conftest import answer, cases
+from tests.conftest import cases, report_on
 
 DENIED = "--outcome denied"
 
@@ -169,7 +169,7 @@ CONSEQUENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
 @pytest.mark.parametrize(("facts", "as_of", "expected"), CONSEQUENCES)
 def test_consequences(facts: str, as_of: str, expected: list[tuple[str, str, str | None]]) -> None:
     """What the law attaches to the misses, from when until when, each with an authority."""
-    found = answer(facts, as_of).consequences
+    found = report_on(facts, as_of).consequences
     assert expected == [(c.key, str(c.since), str(c.until) if c.until else None) for c in found]
     assert all(c.authority for c in found)
 
@@ -177,7 +177,7 @@ def test_consequences(facts: str, as_of: str, expected: list[tuple[str, str, str
 @pytest.mark.parametrize("case", list(cases("consequences.csv")), ids=lambda case: f"{case['facts']} {case['as_of']}")
 def test_the_door_to_court_and_what_follows(case: dict[str, str]) -> None:
     """When the door opened, what is missed, and each consequence with the day it began and the day that ended it."""
-    found = answer(case["facts"], case["as_of"])
+    found = report_on(case["facts"], case["as_of"])
     opens = found.state_of("suit").opens
     followed = "; ".join(sorted((f"{c.key} {c.since}..{c.until or ''}" for c in found.consequences), key=_began))
     expected = (case["opens"], case["missed"], case["consequences"])
@@ -217,7 +217,7 @@ OPENS: list[tuple[str, str, str | None]] = [
 @pytest.mark.parametrize(("facts", "as_of", "expected"), OPENS)
 def test_the_earliest_day_to_sue_as_things_stand(facts: str, as_of: str, expected: str | None) -> None:
     """None while the door to court is closed."""
-    opens = answer(facts, as_of).state_of("suit").opens
+    opens = report_on(facts, as_of).state_of("suit").opens
     assert expected == (str(opens) if opens else None)
 
 
@@ -242,7 +242,7 @@ NEXT: list[tuple[str, str, tuple[str, str] | None]] = [
 @pytest.mark.parametrize(("facts", "as_of", "expected"), NEXT)
 def test_next(facts: str, as_of: str, expected: tuple[str, str] | None) -> None:
     """The earliest pending date, else the earliest projected one, never one that is past."""
-    found = answer(facts, as_of).next
+    found = report_on(facts, as_of).next
     assert expected == ((found.key, str(found.date)) if found else None)
 
 
@@ -259,7 +259,7 @@ AHEAD: list[tuple[str, str, str, str, int, bool]] = [
 @pytest.mark.parametrize(("facts", "as_of", "binds", "due", "ahead", "passed"), AHEAD)
 def test_next_is_the_day_to_act_by(facts: str, as_of: str, binds: str, due: str, ahead: int, passed: bool) -> None:
     """Of a right the day to rely on; once that has passed, the last day, and it is said."""
-    found = answer(facts, as_of).next
+    found = report_on(facts, as_of).next
     assert found
     assert (binds, due, ahead, passed) == (found.binds, str(found.due), found.ahead, found.cautious_passed)
 
@@ -300,17 +300,17 @@ def test_days_late_and_left(
     facts: str, as_of: str, key: str, late: tuple[int, int] | None, left: tuple[int, int] | None
 ) -> None:
     """Working and calendar days after the last day, or up to it; the first day excluded, the last included."""
-    stated = answer(facts, as_of).state_of(key)
+    stated = report_on(facts, as_of).state_of(key)
     assert (late, left) == (stated.late, stated.left)
 
 
 def test_a_docket_is_seen_as_of_any_day() -> None:
     """The same facts, seen on the days of NDLON v. ICE."""
     facts = "--filed 2010-02-03 --expedite --sued 2010-04-27"
-    seen = {day: answer(facts, day).state_of("determination").state for day in ("2010-03-04", "2010-03-05", "2010-10-28")}
+    seen = {day: report_on(facts, day).state_of("determination").state for day in ("2010-03-04", "2010-03-05", "2010-10-28")}
     assert {"2010-03-04": "pending", "2010-03-05": "missed", "2010-10-28": "missed"} == seen
-    assert "closed" == answer(facts, "2010-03-04").state_of("suit").state
-    assert "filed" == answer(facts, "2010-10-28").state_of("suit").state
+    assert "closed" == report_on(facts, "2010-03-04").state_of("suit").state
+    assert "filed" == report_on(facts, "2010-10-28").state_of("suit").state
 
 
 SERVED: list[tuple[str, str, str, str, str, bool]] = [
@@ -358,7 +358,7 @@ def test_the_next_date_is_that_of_whom_the_answer_serves(
     facts: str, as_of: str, serves: Audience, expected: str, source: str, passed: bool
 ) -> None:
     """The requester's cautious date of a right, the agency's earliest of a duty; the other side's last day."""
-    found = replace(answer(facts, as_of), serves=serves)
+    found = replace(report_on(facts, as_of), serves=serves)
     coming = found.next
     assert coming
     assert (expected, passed) == (f"{coming.key} {coming.date}", coming.cautious_passed), source

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from foiacalc.answer.reports import Report, report
 from foiacalc.render import svg, words
 from foiacalc.request.request import Request
-from tests.conftest import Guard, answer
+from tests.conftest import Guard, report_on
 from tests.test_renderers import STORIES
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -69,7 +69,7 @@ class Box(NamedTuple):
 
 
 def picture(story: str) -> ElementTree.Element:
-    return ElementTree.fromstring(svg.status(answer(*ALL[story])))
+    return ElementTree.fromstring(svg.status(report_on(*ALL[story])))
 
 
 def boxes(root: ElementTree.Element) -> list[Box]:
@@ -103,7 +103,7 @@ def named(report: Report) -> ElementTree.Element:
 @pytest.mark.parametrize("story", STORIES)
 def test_picture(story: str, guard: Guard) -> None:
     """The timeline as a picture."""
-    guard(f"{story}.svg", svg.status(answer(*STORIES[story])))
+    guard(f"{story}.svg", svg.status(report_on(*STORIES[story])))
 
 
 @pytest.mark.parametrize("story", ALL)
@@ -115,8 +115,8 @@ def test_no_label_lies_over_another(story: str) -> None:
 @pytest.mark.parametrize("story", ALL)
 def test_stands_alone(story: str) -> None:
     """No font, script, picture or link from elsewhere; the same facts give the same bytes; plain line ends."""
-    text = svg.status(answer(*ALL[story]))
-    assert text == svg.status(answer(*ALL[story]))
+    text = svg.status(report_on(*ALL[story]))
+    assert text == svg.status(report_on(*ALL[story]))
     assert 1 == text.count("http")
     assert {"sans-serif"} == set(re.findall(r"font-family:([^;}]*)", text))
     assert [] == re.findall(r"<script|<image|<foreignObject|@import|@font-face|href|\r", text)
@@ -128,7 +128,7 @@ def test_stands_alone(story: str) -> None:
 @pytest.mark.parametrize("story", ALL)
 def test_read_aloud(story: str) -> None:
     """A title and a description that holds every deadline's date and state."""
-    found = answer(*ALL[story])
+    found = report_on(*ALL[story])
     root = named(found)
     assert "img" == root.get("role")
     ids = {element.get("id"): element.text or "" for element in root}
@@ -142,7 +142,7 @@ def test_read_aloud(story: str) -> None:
 @pytest.mark.parametrize("story", ALL)
 def test_every_date_is_written(story: str) -> None:
     """Due, cautious and done of each deadline that runs, as text in the picture."""
-    found = answer(*ALL[story])
+    found = report_on(*ALL[story])
     written = {b.text for b in boxes(named(found))}
     for deadline in (stated.deadline for stated in words.running(found)):
         assert f"due {deadline.due}" in written
@@ -167,7 +167,7 @@ def test_hostile_names_do_no_harm(name: str) -> None:
 
 def test_a_long_name_is_shortened() -> None:
     """The dates after it stay."""
-    found = answer("--filed 2010-02-01 --id " + "x" * 10_000, "2010-10-28")
+    found = report_on("--filed 2010-02-01 --id " + "x" * 10_000, "2010-10-28")
     title = named(found)[0].text or ""
     assert title.startswith("FOIA request xxx")
     assert title.endswith(", filed 2010-02-01, as of 2010-10-28")
@@ -223,7 +223,7 @@ def test_what_is_drawn(story: str, drawn: set[str], not_drawn: set[str]) -> None
 )
 def test_the_scale_ends_with_what_is_near(options: str, as_of: str) -> None:
     """However long the rest: the last day to sue, years ahead, is written and not drawn to."""
-    found = answer(options, as_of)
+    found = report_on(options, as_of)
     suit = found.state_of("suit").deadline.due
     texts = {b.text for b in boxes(named(found))}
     assert suit and (f"due {suit}" in texts)
@@ -232,7 +232,7 @@ def test_the_scale_ends_with_what_is_near(options: str, as_of: str) -> None:
 
 def test_what_tolls_nothing_is_not_drawn() -> None:
     """A question asked after the limit's last day."""
-    root = named(answer("--filed 2024-02-01 --fee-asked 2024-02-05..2024-02-06 --fee-asked 2024-06-03..", "2024-07-01"))
+    root = named(report_on("--filed 2024-02-01 --fee-asked 2024-02-05..2024-02-06 --fee-asked 2024-06-03..", "2024-07-01"))
     assert ["tolled 2024-02-05 to 2024-02-06: fee clarification"] == [b.text for b in boxes(root) if "clarification" in b.text]
 
 

@@ -19,8 +19,7 @@ from foiacalc.answer.reports import Report, explanation
 from foiacalc.cli import forms
 from foiacalc.render import ics
 from tests import test_ics
-from tests.conftest import answer, iso
-from tests.conftest import facts as given_facts
+from tests.conftest import facts_of, iso, report_on
 from tests.test_cli import run
 
 PEOPLES = tuple(form for form in forms.FORMATS if form not in ("json", "csv", "ics"))
@@ -48,7 +47,7 @@ def told(form: str, options: str, as_of: str, key: str | None = None) -> str:
         path = Path(folder) / "answer"
         sink = forms.Sink(form, json=False, output=str(path), force=True)
         full = {"full": True} if form in ("table", "plain") else {}
-        sink.explain(answer(options, as_of), key) if key else sink.status(answer(options, as_of), **full)
+        sink.explain(report_on(options, as_of), key) if key else sink.status(report_on(options, as_of), **full)
         written = path.read_bytes().decode()
     text = re.sub(r"\r\n ", "", written).replace("\\n", " ").replace("\\,", ",").replace("\\;", ";")
     if form in ("html", "svg"):
@@ -208,7 +207,7 @@ def test_what_may_never_begin_has_no_date_for_people(options: str, as_of: str, p
     shown = told(form, options, as_of)
     assert projected not in shown
     assert form == "ics" or says in shown
-    (found,) = (d for d in answer(options, as_of).to_dict()["deadlines"] if d["due"] == projected)
+    (found,) = (d for d in report_on(options, as_of).to_dict()["deadlines"] if d["due"] == projected)
     assert ("conditional", True, True) == (found["state"], found["conditional"], found["projected"])
 
 
@@ -216,7 +215,7 @@ def test_what_may_never_begin_has_no_date_for_people(options: str, as_of: str, p
 @pytest.mark.parametrize(("options", "as_of", "projected", "says"), CONDITIONAL)
 def test_nor_is_it_explained_with_one(options: str, as_of: str, projected: str, says: str, form: str) -> None:
     """No date to come, no count day by day; the same words as beside the other deadlines."""
-    (key,) = (s.deadline.key for s in answer(options, as_of).states if str(s.deadline.due) == projected)
+    (key,) = (s.deadline.key for s in report_on(options, as_of).states if str(s.deadline.due) == projected)
     shown = told(form, options, as_of, key)
     assert says in shown
     assert as_of >= max(re.findall(r"\d{4}-\d{2}-\d{2}", shown))
@@ -244,7 +243,7 @@ _LISTED = re.compile(r"(?<=\d{4}-\d\d-\d\d),")  # prose has a comma after the ye
 @pytest.mark.parametrize(("options", "key", "assumed"), ASSUMED_ABOUT)
 def test_what_was_assumed_about_the_deadline_explained(options: str, key: str, assumed: list[str]) -> None:
     """And nothing of another deadline, for people and for scripts."""
-    found = answer(options, "2010-10-28")
+    found = report_on(options, "2010-10-28")
     assert assumed == [a["fact"] for a in explanation(found, key)["assumptions"]]
     for form in ("plain", "markdown", "html", "table"):
         shown = _LISTED.sub("", told(form, options, "2010-10-28", key))
@@ -268,7 +267,7 @@ REVIEW: list[tuple[str, str, str]] = [
 @pytest.mark.parametrize(("options", "as_of", "says"), REVIEW)
 def test_review_that_has_ended_is_told_as_past(options: str, as_of: str, says: str) -> None:
     """552(a)(6)(E)(iii)-(iv): there is none once the request is determined."""
-    (review,) = (c for c in answer(options, as_of).consequences if c.key == "expedition_review")
+    (review,) = (c for c in report_on(options, as_of).consequences if c.key == "expedition_review")
     assert review.says.endswith(says)
 
 
@@ -276,7 +275,7 @@ def test_a_withdrawal_brings_no_consequence() -> None:
     """What follows after it followed before it, with the same first day."""
 
     def followed(as_of: str) -> dict[str, date]:
-        return {c.key: c.since for c in answer(EXPEDITED_2011, as_of).consequences}
+        return {c.key: c.since for c in report_on(EXPEDITED_2011, as_of).consequences}
 
     assert followed("2011-02-27") == followed("2011-02-28") == followed("2011-12-01")
     assert {"expedition_review": date(2011, 2, 9)} == followed("2011-12-01")
@@ -370,7 +369,7 @@ NOTES: list[tuple[str, str, str, str, str]] = [
 @pytest.mark.parametrize(("options", "as_of", "key", "says", "source"), NOTES)
 def test_note(options: str, as_of: str, key: str, says: str, source: str) -> None:
     """The other date, or what to know, is in the note."""
-    assert says in (answer(options, as_of).state_of(key).deadline.note or ""), source
+    assert says in (report_on(options, as_of).state_of(key).deadline.note or ""), source
 
 
 ASSUMED: list[tuple[str, str, str, str]] = [
@@ -399,13 +398,13 @@ NOT_ASSUMED: list[tuple[str, str, str]] = [
 @pytest.mark.parametrize(("options", "as_of", "fact", "value"), ASSUMED)
 def test_what_a_window_assumes_is_told(options: str, as_of: str, fact: str, value: str) -> None:
     """A length that no rule gives, a day that was not given."""
-    assert (fact, value) in [(a.fact, a.value) for a in answer(options, as_of).assumptions]
+    assert (fact, value) in [(a.fact, a.value) for a in report_on(options, as_of).assumptions]
 
 
 @pytest.mark.parametrize(("options", "as_of", "fact"), NOT_ASSUMED)
 def test_what_a_rule_or_a_fact_gives_is_not_assumed(options: str, as_of: str, fact: str) -> None:
     """The floor, a rule in force, a day that was given."""
-    assert fact not in [a.fact for a in answer(options, as_of).assumptions]
+    assert fact not in [a.fact for a in report_on(options, as_of).assumptions]
 
 
 # Of a right of the requester the day to act by is the cautious one, wherever a machine or a calendar acts
@@ -446,7 +445,7 @@ def _ahead(day: str, as_of: str) -> int:
 @pytest.mark.parametrize(("options", "as_of", "key", "by", "source"), ACT_BY)
 def test_next_is_the_day_to_rely_on(options: str, as_of: str, key: str, by: str, source: str) -> None:
     """As a value, in JSON, and in the words of the text."""
-    found = answer(options, as_of)
+    found = report_on(options, as_of)
     assert found.next
     assert (key, by, False) == (found.next.key, str(found.next.date), found.next.cautious_passed), source
     assert (key, by) == (found.to_dict()["next"]["key"], found.to_dict()["next"]["date"])
@@ -456,7 +455,7 @@ def test_next_is_the_day_to_rely_on(options: str, as_of: str, key: str, by: str,
 @pytest.mark.parametrize(("options", "as_of", "key", "by", "source"), ACT_BY)
 def test_the_calendar_has_the_day_to_rely_on(options: str, as_of: str, key: str, by: str, source: str) -> None:
     """The event is on that day, and so many working days before it the alarm."""
-    found = answer(options, as_of)
+    found = report_on(options, as_of)
     (event,) = [one for one in _events(found, alarm=0) if str(one.decoded("DTSTART")) == by and _about(one, key)]
     (alarm,) = event.walk("VALARM")
     assert 0 == alarm.decoded("TRIGGER").days, source
@@ -476,7 +475,7 @@ def _about(event: Any, key: str) -> bool:
 def test_a_batch_goes_by_the_day_to_rely_on(options: str, as_of: str, key: str, by: str, source: str, tmp_path: Path) -> None:
     """In the columns `next` and `next_date`, and in what `--only next:N` chooses."""
     log = tmp_path / "log.jsonl"
-    log.write_text(json.dumps(answer(options, as_of).request.facts()) + "\n")
+    log.write_text(json.dumps(report_on(options, as_of).request.facts()) + "\n")
     shown = run("batch", str(log), "--as-of", as_of, "--format", "csv").stdout
     assert f",{key},{by}," in shown, source
     ahead = _ahead(by, as_of)
@@ -509,9 +508,9 @@ def test_a_docket_says_that_the_day_to_rely_on_has_passed(
     options: str, as_of: str, key: str, says: str, tmp_path: Path
 ) -> None:
     """In every form of a batch for people, and in its calendar."""
-    assert answer(options, as_of).state_of(key).rely_on_passed
+    assert report_on(options, as_of).state_of(key).rely_on_passed
     row = tmp_path / "row.jsonl"
-    row.write_text(json.dumps(given_facts(options)) + "\n")
+    row.write_text(json.dumps(facts_of(options)) + "\n")
     for form in ("table", "markdown", "html"):
         shown = run("batch", str(row), "--as-of", as_of, "--format", form).stdout.replace("\\", "")
         here = "; your appeal Sun 06-02 (day to rely on passed)" if "--sued" in options else DRAWN[says]
@@ -524,7 +523,7 @@ def test_a_docket_says_that_the_day_to_rely_on_has_passed(
 @pytest.mark.parametrize(("options", "as_of", "key", "says"), RELIED_PASSED)
 def test_an_event_and_its_alarm_say_that_the_day_to_rely_on_has_passed(options: str, as_of: str, key: str, says: str) -> None:
     """What a calendar shows first."""
-    found = answer(options, as_of)
+    found = report_on(options, as_of)
     event = test_ics.events(found, alarm=1)[str(found.state_of(key).deadline.due)]
     assert "day to rely on passed" in event["SUMMARY"]
     (alarm,) = event.walk("VALARM")
@@ -533,7 +532,7 @@ def test_an_event_and_its_alarm_say_that_the_day_to_rely_on_has_passed(options: 
 
 def test_a_day_to_rely_on_that_has_passed_is_told_in_every_place() -> None:
     """Not 'pending' in words; in JSON `cautious_passed` beside the last day there is."""
-    found = answer(SUNDAY, "2024-06-01").to_dict()["next"]
+    found = report_on(SUNDAY, "2024-06-01").to_dict()["next"]
     assert {"key": "appeal", "date": "2024-06-02", "cautious_passed": True}.items() <= found.items()
     assert "the day to rely on has passed" in told("plain", SUNDAY, "2024-06-01")
     assert "day to rely on passed" in told("ics", SUNDAY, "2024-06-01")
@@ -543,7 +542,7 @@ def test_a_day_to_rely_on_that_has_passed_is_told_in_every_place() -> None:
 @pytest.mark.parametrize("key", ["appeal", "suit"])
 def test_an_agency_is_shown_no_date_of_the_requester_as_its_earliest(form: str, key: str) -> None:
     """As JSON has null there; the cautious dates of the rights, 2024-05-31 and 2030-03-01, are the requester's."""
-    found = replace(answer("--filed 2024-02-01 --determined 2024-03-04 --outcome denied", "2024-03-05"), serves="agency")
+    found = replace(report_on("--filed 2024-02-01 --determined 2024-03-04 --outcome denied", "2024-03-05"), serves="agency")
     deadline = found.state_of(key).deadline
     with TemporaryDirectory() as folder, redirect_stderr(io.StringIO()):
         page = Path(folder) / "answer"
@@ -576,7 +575,7 @@ CLOSED: list[tuple[str, str, str, str]] = [
 @pytest.mark.parametrize(("options", "as_of", "cautious", "source"), CLOSED)
 def test_an_announced_closure_moves_the_cautious_date(options: str, as_of: str, cautious: str, source: str) -> None:
     """Though it is later than the day of the answer; what was given is echoed, and nothing counts as left out."""
-    found = answer(options, as_of)
+    found = report_on(options, as_of)
     deadline = found.state_of("determination").deadline
     assert ("2026-12-30", cautious) == (str(deadline.due), str(deadline.cautious)), source
     assert found.to_dict()["known"] is None
@@ -614,6 +613,6 @@ def test_a_saved_answer_keeps_what_it_left_out(options: str) -> None:
 
 def test_a_fact_left_out_is_warned_of_by_name() -> None:
     """In what people read and in JSON."""
-    warnings = answer(ROUND[0], "2024-01-08").warnings
+    warnings = report_on(ROUND[0], "2024-01-08").warnings
     for fact in ("determined 2024-02-20", "appealed 2024-03-01", "sued 2024-05-01"):
         assert any(fact in warning for warning in warnings), fact

@@ -10,8 +10,7 @@ from foiacalc.answer import figures, typical
 from foiacalc.answer.figures import filed
 from foiacalc.answer.reports import Report, report
 from foiacalc.answer.typical import NO_FORECAST
-from foiacalc.render import html as page
-from foiacalc.render import ics, letter, markdown, plain, svg, terminal
+from foiacalc.render import html, ics, letter, markdown, plain, svg, terminal
 from foiacalc.request.request import Request
 from foiacalc.tables import DATA
 from tests.conftest import iso, table
@@ -188,7 +187,7 @@ def test_every_page_shows_it() -> None:
         terminal.status(told(ICE), screen),
         terminal.status(told(ICE), screen, full=True),
         markdown.status(told(ICE)),
-        iso(page.status(told(ICE))),
+        iso(html.status(told(ICE))),
     ):
         assert "2027-09-17" in text
         assert "A report, not a forecast" in text
