@@ -24,8 +24,10 @@ NOW = date(2024, 3, 1)  # a day on which the present rules of most were in force
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if not row["determined"]], ids=lambda row: row["text"])
-def test_agency_of_a_code_or_name(row: dict[str, str]) -> None:
-    """Codes and names of agencies and components, as sheets write them."""
+def test_an_agency_is_known_by_its_code_its_names_and_its_components(row: dict[str, str]) -> None:
+    """An agency is known by its code, by its names and by those of its components, as people and logs write them; a component
+    with a regulation of its own is its own agency.
+    """
     assert row["code"] == find(row["text"]), row["source"]
 
 
@@ -33,15 +35,20 @@ def test_agency_of_a_code_or_name(row: dict[str, str]) -> None:
     "row", [row for row in ROWS if row["determined"]], ids=lambda row: f"{row['text']} {row['determined']}"
 )
 def test_rule_for_a_determination_of_a_day(row: dict[str, str]) -> None:
-    """The regulation in force that day, its number and unit; 'unknown' where none of that time is known."""
+    """The regulation in force on the day of the determination gives the time to appeal, whenever the request was made, and
+    where none of that time is known the answer is that it is unknown; each row names the Federal Register document or the
+    edition.
+    """
     code = find(row["text"])
     rule = rule_on(code, date.fromisoformat(row["determined"]))
     window = "unknown" if not rule else f"{rule.days} {rule.unit}" if rule.days else "no number"
     assert (row["code"], row["window"], row["citation"]) == (code, window, rule.citation if rule else ""), row["source"]
 
 
-def test_all_other_windows_of_today_are_ninety_calendar_days() -> None:
-    """What differs is in the table of cases, in which every agency of another window has a day in or after 2024."""
+def test_every_time_to_appeal_of_today_that_is_not_ninety_calendar_days_has_a_case() -> None:
+    """Every regulation in force that gives another time to appeal than the ninety calendar days of 552(a)(6)(A)(i)(III)(aa) has
+    a row in the table of cases, and five agencies' rules give no number.
+    """
     listed = {row["code"] for row in ROWS if row["determined"] >= str(NOW) and row["window"] != "90 calendar_days"}
     others = {(rule.days, rule.unit) for rule in rules() if not rule.determined_until and rule.code not in listed}
     assert {(90, "calendar_days")} == others
@@ -75,8 +82,10 @@ UNKNOWN: list[tuple[str, str]] = [
 
 
 @pytest.mark.parametrize(("text", "message"), UNKNOWN)
-def test_unknown_agency_is_an_error_with_near_matches(text: str, message: str) -> None:
-    """It is an error of the fact `agency`, like any other, and guesses nothing."""
+def test_a_name_that_is_no_agency_is_refused_with_the_names_it_may_be(text: str, message: str) -> None:
+    """A name that is no agency, or may be two, is refused as a wrong value of the fact agency, with the names that it may be,
+    and nothing is guessed.
+    """
     with pytest.raises(UnknownAgency) as error:
         find(text)
     assert message in str(error.value)
@@ -85,14 +94,14 @@ def test_unknown_agency_is_an_error_with_near_matches(text: str, message: str) -
 
 
 def test_every_code_and_name_in_the_tables_is_found_as_its_own_agency() -> None:
-    """No name stands for two agencies, and none is hidden by another."""
+    """Every code and every name in the tables is found as its own agency, so none is hidden by another."""
     named = [(text, c.agency) for c in components() for text in (c.code, c.name) if text]
     named += [(text, rule.code) for rule in rules() for text in (rule.code, rule.name)]
     assert not [(text, code) for text, code in named if find(text) != code]
 
 
-def test_no_name_maps_to_two_agencies() -> None:
-    """Names that differ only in case, punctuation and small words are one name, of one agency."""
+def test_no_name_stands_for_two_agencies() -> None:
+    """Names that differ only in case, punctuation and small words are one name, and stand for one agency."""
     small = {"the", "of", "for", "us", "and"}
     holders: dict[str, set[str]] = defaultdict(set)
     named = [(text, c.agency) for c in components() for text in (c.code, c.name) if text]
@@ -102,13 +111,13 @@ def test_no_name_maps_to_two_agencies() -> None:
     assert not {name: codes for name, codes in holders.items() if len(codes) > 1}
 
 
-def test_every_components_agency_has_a_rule() -> None:
-    """No component leads nowhere."""
+def test_every_component_belongs_to_an_agency_with_a_regulation() -> None:
+    """Every component in the table belongs to an agency of which at least one regulation is known."""
     assert not {c.agency for c in components()} - {rule.code for rule in rules()}
 
 
 def test_one_regulation_of_an_agency_is_in_force_at_a_time() -> None:
-    """In order, each ends before the next begins, and only the last is still in force."""
+    """An agency's regulations stand in order, each ends before the next begins, and only the last one is still in force."""
     for one, following in pairwise(rules()):
         if one.code == following.code:
             assert one.determined_until and one.determined_from <= one.determined_until < following.determined_from
@@ -120,8 +129,10 @@ def test_one_regulation_of_an_agency_is_in_force_at_a_time() -> None:
 GAPS = {("CIA", "2016-06-30"), ("PRC", "2016-06-30"), ("STATE", "2016-05-05")}
 
 
-def test_only_three_agencies_have_a_gap() -> None:
-    """After these days no rule is known until the next row; every other rule ends with the day before the next."""
+def test_only_cia_prc_and_state_have_a_time_whose_rule_is_not_known() -> None:
+    """Only the rules of the CIA, the Postal Regulatory Commission and the Department of State have a time between two of them
+    of which no rule is known; every other rule ends the day before the next begins.
+    """
     followed = [(one, two) for one, two in pairwise(rules()) if one.code == two.code and one.determined_until]
     gaps = {(one.code, str(one.determined_until)) for one, two in followed if rule_on(one.code, the_day_after(one)) != two}
     assert 153 - 116 == len(followed)
@@ -136,15 +147,17 @@ def the_day_after(rule: AgencyRule) -> date:
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: f"{rule.code} {rule.determined_from}")
 def test_a_rule_governs_from_its_first_day_to_its_last(rule: AgencyRule) -> None:
-    """Both included, and neither the day before nor the day after."""
+    """A regulation governs a determination of its first day and of its last day, and not one of the day before or the day
+    after.
+    """
     assert rule == rule_on(rule.code, rule.determined_from)
     assert rule == rule_on(rule.code, rule.determined_until or date.max)
     assert rule != rule_on(rule.code, rule.determined_from - timedelta(days=1))
     assert not rule.determined_until or rule != rule_on(rule.code, the_day_after(rule))
 
 
-def test_an_unknown_code_has_no_rule() -> None:
-    """Nor is an error made of it: codes come from `find`."""
+def test_a_code_that_is_no_agencys_has_no_regulation() -> None:
+    """A code that is no agency's has no regulation, and asking for one is no error."""
     assert rule_on("XYZ", NOW) is None
 
 
@@ -158,14 +171,18 @@ IN_FORCE: list[tuple[str, dict[str, str]]] = [
 
 
 @pytest.mark.parametrize(("day", "expected"), IN_FORCE)
-def test_rules_in_force_on_a_day(day: str, expected: dict[str, str]) -> None:
-    """Those that had begun, in order of code, and no other."""
+def test_the_regulations_in_force_on_a_day_are_those_that_had_begun(day: str, expected: dict[str, str]) -> None:
+    """The regulations in force on a day are those that had begun by then, in the order of their agencies' codes; the first in
+    the table is 36 CFR 1120.36(b)(1), of January 7, 1981.
+    """
     found = in_force(date.fromisoformat(day))
     assert list(expected.items()) == [(rule.code, rule.citation) for rule in found]
 
 
-def test_one_rule_of_an_agency_is_in_force_today() -> None:
-    """Of each agency, in order of code; an agency with a gap on the day is left out."""
+def test_each_agency_has_one_regulation_in_force() -> None:
+    """Each agency has one regulation in force on November 25, 2026, and an agency with a gap has none on a day in the gap (the
+    Department of State, May 6, 2016).
+    """
     codes = sorted({rule.code for rule in rules()})
     assert codes == [rule.code for rule in in_force(date(2026, 11, 25))]
     assert "6 CFR 5.9(a)(1)" == next(rule.citation for rule in in_force(date(2016, 12, 21)) if rule.code == "DHS")
@@ -173,8 +190,10 @@ def test_one_rule_of_an_agency_is_in_force_today() -> None:
     assert "STATE" not in {rule.code for rule in in_force(date(2016, 5, 6))}
 
 
-def test_bodies_that_ended_or_are_under_no_foia_are_not_shipped() -> None:
-    """The Government Accountability Office is of Congress; the others have ended."""
+def test_bodies_that_have_ended_or_are_not_under_the_act_are_left_out() -> None:
+    """The Government Accountability Office, which belongs to Congress and is not under the Act, and bodies that have ended are
+    not in the table of agencies.
+    """
     gone = {"EOGLB", "ESGLB", "GAO", "NACIC", "NCLIS", "OIC", "PADC", "WRC", "MCRMC"}
     assert not gone & {rule.code for rule in rules()}
 
@@ -186,8 +205,10 @@ UNREAD = {
 }  # fmt: skip
 
 
-def test_regulations_not_read_at_their_source_are_unverified() -> None:
-    """Each says so in its note."""
+def test_regulations_not_read_at_their_source_are_marked_and_say_so() -> None:
+    """The regulations whose text was not read at its source are exactly those listed above, are marked unverified, and say in a
+    note what was read instead.
+    """
     unread = [rule for rule in rules() if not rule.verified]
     assert {(rule.code, str(rule.determined_from)) for rule in unread} == UNREAD
     assert all(rule.note for rule in unread)
@@ -239,15 +260,17 @@ SAYS: list[tuple[str, str, str, object]] = [
 
 
 @pytest.mark.parametrize(("code", "determined", "field", "expected"), SAYS)
-def test_what_a_regulation_says(code: str, determined: str, field: str, expected: object) -> None:
-    """Besides its time to appeal, and not always what the one before said."""
+def test_a_regulation_says_more_than_its_time_to_appeal(code: str, determined: str, field: str, expected: object) -> None:
+    """A regulation in force on a day also says, as its row has it, whether an appeal must be sent or must arrive, from when its
+    time runs, whether a last day moves, and other such terms.
+    """
     rule = rule_on(code, date.fromisoformat(determined))
     assert rule
     assert expected == getattr(rule, field)
 
 
 def test_components_with_a_regulation_of_their_own_are_part_of_a_department() -> None:
-    """In every row of theirs."""
+    """A component with a regulation of its own is part of its department in every row, and no other agency is part of one."""
     expected = {
         "FCSC": "DOJ", "FOMC": "FRB", "FSIS": "USDA", "HUDOIG": "HUD", "IRS": "TREAS", "OCC": "TREAS", "USPTO": "DOC",
     }  # fmt: skip
@@ -267,14 +290,16 @@ URLS: list[tuple[str, str]] = [
 
 
 @pytest.mark.parametrize(("citation", "expected"), URLS)
-def test_url_of_a_citation(citation: str, expected: str) -> None:
-    """A section, a part, or the Code's front page where the citation names neither."""
+def test_a_citation_links_to_its_section_or_part_of_the_cfr(citation: str, expected: str) -> None:
+    """A citation links to its section of the Code of Federal Regulations, or to its part, or to the front page of the eCFR
+    where it names neither.
+    """
     assert expected == in_force(NOW)[0]._replace(citation=citation).url
 
 
 @pytest.mark.parametrize("rule", [rule for rule in rules() if not rule.determined_until], ids=lambda rule: rule.code)
-def test_every_regulation_of_today_has_an_address_of_its_own(rule: AgencyRule) -> None:
-    """Title and number of the citation are in it, and it is the rule's authority."""
+def test_every_regulation_in_force_links_to_the_title_and_number_it_cites(rule: AgencyRule) -> None:
+    """Every regulation in force links to the title and the number in its citation, and cites itself with its first day."""
     title = rule.citation.split(" CFR ")[0]
     number = rule.citation.split(" CFR ")[1].removeprefix("part ").split("(")[0].split(" ")[0]
     assert f"/title-{title}/" in rule.url
@@ -284,8 +309,8 @@ def test_every_regulation_of_today_has_an_address_of_its_own(rule: AgencyRule) -
 
 
 @pytest.mark.parametrize("rule", [rule for rule in rules() if not rule.determined_until], ids=lambda rule: rule.code)
-def test_an_end_to_come_changes_no_address(rule: AgencyRule) -> None:
-    """A rule that is known to end later is today's all the same."""
+def test_a_regulation_known_to_end_later_still_links_to_todays_text(rule: AgencyRule) -> None:
+    """A regulation that is known to end on a day to come links to today's text until that day has passed."""
     ends = agencies.UPDATED + timedelta(days=1)
     assert rule.url == rule._replace(determined_until=ends).url
     assert rule.url != rule._replace(determined_until=agencies.UPDATED - timedelta(days=1)).url
@@ -293,7 +318,9 @@ def test_an_end_to_come_changes_no_address(rule: AgencyRule) -> None:
 
 @pytest.mark.parametrize("rule", [rule for rule in rules() if rule.determined_until], ids=lambda rule: str(rule[:3]))
 def test_a_regulation_that_is_gone_does_not_link_to_todays_text(rule: AgencyRule) -> None:
-    """Numbers moved: today 28 CFR 16.9 is on keeping records, 16.8 on appeals (justice.gov/oip/doj-foia-regulations)."""
+    """A regulation that is no longer in force links to the editions of past years, because numbers move: 28 CFR 16.9 was on
+    appeals and is now on keeping records, and appeals are 16.8 (justice.gov/oip/doj-foia-regulations).
+    """
     assert "https://www.govinfo.gov/app/collection/cfr/" == rule.url
 
 
@@ -318,7 +345,9 @@ WHOM: list[tuple[str, str]] = [
 
 @pytest.mark.parametrize(("text", "name"), WHOM)
 def test_a_component_is_itself_and_not_its_agency(text: str, name: str) -> None:
-    """One name however it is spelt; two components of one agency are two."""
+    """A component is counted as itself and not as its agency, however it is spelled, so that two components of one agency are
+    two.
+    """
     assert name == agencies.whom(text)
 
 
@@ -334,21 +363,25 @@ SEARCHED: list[tuple[str, set[tuple[str, str]]]] = [
 
 
 @pytest.mark.parametrize(("text", "expected"), SEARCHED)
-def test_names_are_searched_by_their_words(text: str, expected: set[tuple[str, str]]) -> None:
-    """Of agencies and components."""
+def test_agencies_and_components_are_found_by_the_words_of_their_names(text: str, expected: set[tuple[str, str]]) -> None:
+    """A search finds the agencies and components whose names have all its words, in any order and at least from a word's
+    beginning.
+    """
     assert expected == {(found.name, found.agency) for found in agencies.search(text)}
 
 
-def test_the_command_shows_the_names_that_have_a_word() -> None:
-    """Where it is no code and no name; in JSON as components."""
+def test_the_command_agencies_finds_names_by_a_word() -> None:
+    """The command agencies, given a word that is no code and no name, shows the components whose names have it, and ends with
+    exit code 2 where none has.
+    """
     shown = run("agencies", "prisons")
     assert "BOP          Federal Bureau of Prisons (DOJ)" in shown.stdout.splitlines()
     assert {"DOJ"} == {c["agency"] for c in json.loads(run("agencies", "prisons", "--json").stdout)["components"]}
     assert 2 == run("agencies", "zzzzzz").returncode
 
 
-def test_near_names_do_not_hang_on_the_seed_of_hashes() -> None:
-    """One run says what the next does; before, of names with as many letters in common some were told at random."""
+def test_the_names_suggested_are_the_same_in_every_run() -> None:
+    """The names suggested for a misspelled agency are the same in every run of the program."""
     texts = (
         "federad technology sercice",
         "ncia",
@@ -362,8 +395,10 @@ def test_near_names_do_not_hang_on_the_seed_of_hashes() -> None:
     assert 1 == len(said)
 
 
-def test_near_names_are_sought_when_they_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once for each name; a log of ten thousand unknown names asks for none where no warning is shown."""
+def test_suggested_names_are_looked_for_only_when_they_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The names suggested for an unknown agency are looked for only when the error is shown, once for each name, so that a log
+    with thousands of unknown names costs nothing.
+    """
     sought: list[str] = []
     near = Near.to
 
@@ -434,8 +469,8 @@ SHOWN: list[tuple[str, str, str]] = [
 
 
 @pytest.mark.parametrize(("code", "determined", "says"), SHOWN)
-def test_what_is_shown_of_a_rule(code: str, determined: str, says: str) -> None:
-    """Everything that it says about time, in sentences."""
+def test_the_command_agencies_says_in_sentences_what_a_regulation_says(code: str, determined: str, says: str) -> None:
+    """The command agencies says in sentences everything that the regulation in force on a day says about time."""
     assert says in shown(code, determined)
 
 
@@ -452,21 +487,25 @@ SILENT: list[tuple[str, str, str]] = [
 
 
 @pytest.mark.parametrize(("code", "determined", "says"), SILENT)
-def test_what_a_rule_does_not_say_is_not_shown(code: str, determined: str, says: str) -> None:
-    """No line without something in it."""
+def test_the_command_agencies_is_silent_on_what_a_regulation_does_not_say(code: str, determined: str, says: str) -> None:
+    """The command agencies shows no line for a term that the regulation does not have."""
     assert says not in shown(code, determined)
 
 
-def test_the_latest_rule_of_an_agency_is_shown_first() -> None:
-    """Then the older ones, each under the days that it governs."""
+def test_the_latest_regulation_of_an_agency_is_shown_first() -> None:
+    """The latest regulation of an agency is shown first, then the older ones, each under the days of determination that it
+    governs.
+    """
     text = reference.agency("DOJ", [rule for rule in rules() if rule.code == "DOJ"], [])
     heads = [" ".join(block.split("  You have")[0].split()) for block in text.split("\n\n")]
     days = ["2017-02-03", "2015-05-04 to 2017-02-02", "1998-07-01 to 2015-05-03"]
     assert [f"DOJ: Department of Justice, determinations from {period}" for period in days] == heads
 
 
-def test_agencies_without_a_code_are_those_with_a_rule_in_force_today() -> None:
-    """A line an agency, and as many rows of JSON, which name the day."""
+def test_the_command_agencies_alone_lists_those_with_a_regulation_in_force_today() -> None:
+    """The command agencies by itself lists one line for each agency with a regulation in force today, and the same agencies in
+    JSON, which names the day.
+    """
     today = datetime.now(washington()).date()
     assert len(in_force(today)) == len(run("agencies").stdout.splitlines())
     answer = json.loads(run("agencies", "--json").stdout)
@@ -475,8 +514,10 @@ def test_agencies_without_a_code_are_those_with_a_rule_in_force_today() -> None:
     assert {None} == {row["determined_until"] for row in answer["agencies"]}
 
 
-def test_json_has_every_field_of_every_row() -> None:
-    """In the table's order; a unit only where there is a number."""
+def test_json_has_every_regulation_of_an_agency_with_every_field() -> None:
+    """JSON has every regulation of an agency in the order of the table, with every field of the table, and a unit only where
+    there is a number.
+    """
     answer = json.loads(run("agencies", "ICE", "--json").stdout)
     old, new = answer["agencies"]
     assert answer["on"] is None
@@ -523,13 +564,17 @@ UNDERSTOOD: list[tuple[str, str]] = [
 
 
 @pytest.mark.parametrize(("given", "said"), UNDERSTOOD)
-def test_who_is_understood(given: str, said: str) -> None:
-    """For a person to check that it is who they meant."""
+def test_a_person_is_shown_which_agency_was_understood(given: str, said: str) -> None:
+    """A person is shown which agency was understood, and of which department it is part, so that a wrong one is noticed; a name
+    that is not known is shown as it was given.
+    """
     assert said == understood(given)
 
 
-def test_every_name_of_the_tables_is_understood() -> None:
-    """Each begins with a code or name of the same agency; what is said of it is in parentheses."""
+def test_every_name_in_the_tables_is_understood_as_its_own_agency() -> None:
+    """What is shown for every code and name of a component begins with a name of the same agency, and only its department
+    stands in parentheses.
+    """
     for component in components():
         for text in filter(None, (component.code, component.name)):
             name, _, above = understood(text).removesuffix(")").rpartition(" (")

@@ -1,4 +1,6 @@
-"""Every deadline on real dates: due, cautious and state, each row of the table with its source."""
+"""Every deadline on real dates: its last day, the day to rely on and its state, each row of a table with its source or its
+reason.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,15 +18,20 @@ def _day(text: str) -> date | None:
 
 @pytest.mark.parametrize("case", list(cases("deadlines.csv")), ids=lambda case: f"{case['key']} {case['facts']}")
 def test_deadline(case: dict[str, str]) -> None:
-    """The last day under both readings, and where it stands."""
+    """Each deadline has the last day, the day to rely on and the state of its row, and the row names the law, the regulation or
+    the case, and the holidays in the count.
+    """
     stated = report_on(case["facts"], case["as_of"]).state_of(case["key"])
     expected = (_day(case["due"]), _day(case["cautious"]), case["state"])
     assert expected == (stated.deadline.due, stated.deadline.cautious, stated.state), case["source"]
 
 
 @pytest.mark.parametrize("case", list(cases("earliest.csv")), ids=lambda case: f"{case['key']} {case['facts']}")
-def test_earliest(case: dict[str, str]) -> None:
-    """The earliest plausible last day of an agency's duty, and the points that make it earlier, each with its own date."""
+def test_an_agencys_duty_has_its_earliest_plausible_last_day(case: dict[str, str]) -> None:
+    """Each duty of an agency has the earliest plausible last day of its row, and lists each contested point that makes it
+    earlier with the date that the point gives by itself (policy of this program: an officer is shown this day, a requester the
+    latest one).
+    """
     deadline = report_on(case["facts"], case["as_of"]).state_of(case["key"]).deadline
     earlier = ";".join(f"{moved.point} {moved.date}" for moved in deadline.earlier)
     expected = (_day(case["due"]), _day(case["earliest"]), case["points"])
@@ -32,7 +39,9 @@ def test_earliest(case: dict[str, str]) -> None:
 
 
 def test_a_right_of_the_requester_has_no_earliest_day() -> None:
-    """Its cautious date is the earlier one."""
+    """A right of the requester has no earliest day beside its cautious one, which is the earlier date already (policy of this
+    program).
+    """
     found = report_on("--filed 2024-02-01 --determined 2024-03-04 --outcome denied --agency DHS", "2024-03-05")
     rights = {"reply", "expedition_appeal", "fee_waiver_appeal", "appeal", "suit", "service", "judgment_appeal", "fee_motion"}
     assert rights == {s.deadline.key for s in found.states if s.deadline.binds == "requester"}
@@ -49,8 +58,12 @@ def _contested() -> Iterator[tuple[str, str, str, dict[str, str]]]:
 @pytest.mark.parametrize(
     ("facts", "as_of", "key", "moved"), [*_contested(), ("--filed 2021-06-01", "2021-06-30", "determination", {})]
 )
-def test_contested_points_that_moved_the_cautious_date(facts: str, as_of: str, key: str, moved: dict[str, str]) -> None:
-    """Each point that moved it is listed with the date it gives by itself, or with the cautious date."""
+def test_each_contested_point_that_moves_the_cautious_date_is_listed_with_its_date(
+    facts: str, as_of: str, key: str, moved: dict[str, str]
+) -> None:
+    """Each contested point that moves the cautious date is listed with the date it gives by itself, or with the cautious date
+    where it moves that only together with another.
+    """
     deadline = report_on(facts, as_of).state_of(key).deadline
     assert moved == {c.point: c.date.isoformat() for c in deadline.contested}
     assert set(moved) <= set(law.POINTS)
@@ -159,8 +172,8 @@ NOTES: list[tuple[str, str, str, str]] = [
 
 
 @pytest.mark.parametrize(("facts", "as_of", "key", "says"), NOTES)
-def test_note(facts: str, as_of: str, key: str, says: str) -> None:
-    """The other date, or the reason, is named in the note."""
+def test_a_note_names_the_other_date_or_the_reason(facts: str, as_of: str, key: str, says: str) -> None:
+    """The note on a deadline names the date of the other reading, or says why no limit runs."""
     note = report_on(facts, as_of).state_of(key).deadline.note
     assert says in (note or "")
 
@@ -201,21 +214,25 @@ NO_NOTE: list[tuple[str, str, str, str]] = [
 
 
 @pytest.mark.parametrize(("facts", "as_of", "key", "source"), NO_NOTE)
-def test_no_note(facts: str, as_of: str, key: str, source: str) -> None:
-    """Where there is nothing to tell, nothing is told."""
+def test_a_deadline_with_nothing_to_explain_has_no_note(facts: str, as_of: str, key: str, source: str) -> None:
+    """A deadline that runs, is not contested and rests on no exception has no note."""
     deadline = report_on(facts, as_of).state_of(key).deadline
     assert deadline.due
     assert deadline.note is None, source
 
 
 def test_the_view_of_a_later_accrual_is_not_told_where_it_is_the_same_day() -> None:
-    """The right accrued with the decision on the appeal itself."""
+    """The view of Graham v. DHS (E.D. Cal. 2022), that six years run from the decision on the appeal, is not told where the
+    right accrued with that decision in any case (C16).
+    """
     facts = "--filed 2024-02-01 --determined 2024-02-28 --outcome denied --appealed 2024-03-15 --appeal-determined 2024-04-10"
     assert "Graham" not in (report_on(facts, "2024-04-11").state_of("suit").deadline.note or "")
 
 
-def test_no_note_on_the_act_of_1996_outside_its_twenty_days() -> None:
-    """A request received 21 working days before 1997-10-02 was past its limit when the act came in force."""
+def test_only_requests_received_in_the_twenty_working_days_before_the_act_of_1996_get_a_note_on_it() -> None:
+    """A request received 21 working days before October 2, 1997, was past its limit when the act took effect, so only one
+    received later gets the note on point C11 (Pub. L. 104-231 sec. 12(b)).
+    """
     assert report_on("--filed 1997-09-03", "1997-09-08").state_of("determination").deadline.note is None
     assert "C11" in (report_on("--filed 1997-09-04", "1997-09-08").state_of("determination").deadline.note or "")
 
@@ -263,8 +280,8 @@ WARNINGS: list[tuple[str, str, str]] = [
 
 
 @pytest.mark.parametrize(("facts", "as_of", "says"), WARNINGS)
-def test_warning(facts: str, as_of: str, says: str) -> None:
-    """What was given and changes nothing is said so."""
+def test_a_fact_that_changes_nothing_is_warned_of(facts: str, as_of: str, says: str) -> None:
+    """A fact that was given and changes nothing, or that another fact contradicts, is named in a warning."""
     warnings = report_on(facts, as_of).warnings
     assert any(says in warning for warning in warnings), warnings
 
@@ -308,7 +325,7 @@ ASSUMED: list[tuple[str, dict[str, str]]] = [
 
 @pytest.mark.parametrize(("facts", "expected"), ASSUMED)
 def test_what_is_not_given_is_assumed_and_listed(facts: str, expected: dict[str, str]) -> None:
-    """Each fact taken without having been given, with its value."""
+    """Each fact that was not given and is taken for the count is listed as an assumption, with the value taken."""
     assumed = report_on(facts, "2024-02-28").assumptions
     assert expected == {a.fact: a.value for a in assumed}
 
@@ -367,13 +384,15 @@ NO_WARNING: list[tuple[str, str, str, str]] = [
 
 
 @pytest.mark.parametrize(("facts", "as_of", "says", "source"), NO_WARNING)
-def test_no_warning(facts: str, as_of: str, says: str, source: str) -> None:
-    """What changes something, or is in order, is not warned of."""
+def test_a_fact_that_is_in_order_is_not_warned_of(facts: str, as_of: str, says: str, source: str) -> None:
+    """A fact that is in order, or that does change the count, brings no warning."""
     assert not [warning for warning in report_on(facts, as_of).warnings if says in warning], source
 
 
 def test_late_questions_are_warned_of_in_order_of_their_days() -> None:
-    """In whichever order they were given, each once."""
+    """Questions that the agency asked after the limit's last day toll nothing (552(a)(6)(A)(ii)) and are each warned of once,
+    in the order of their days, however they were given.
+    """
     asked = "--info-asked 2010-02-03..2010-02-04 --fee-asked 2010-03-12..2010-03-15 --fee-asked 2010-03-08..2010-03-09"
     warnings = [
         warning
@@ -384,22 +403,28 @@ def test_late_questions_are_warned_of_in_order_of_their_days() -> None:
     assert all("last day, 2010-03-04," in warning for warning in warnings)
 
 
-def test_a_second_question_on_the_last_day_is_warned_of_once() -> None:
-    """It does not toll the limit for being the second, not for being late."""
+def test_a_second_request_for_information_does_not_toll_the_limit() -> None:
+    """Only the first request for information tolls the limit (552(a)(6)(A)(ii)(I)), so a second one, even within the limit, is
+    warned of once, as a second one and not as a late one.
+    """
     facts = "--filed 2010-02-01 --info-asked 2010-02-03..2010-02-04 --info-asked 2010-03-04..2010-03-09"
     warnings = report_on(facts, "2010-03-20").warnings
     assert ["The request for information of 2010-03-04 does not toll"] == [warning[:55] for warning in warnings]
 
 
-def test_tolled_days_without_dates_are_added() -> None:
-    """Working days tolled without dates, from a sheet, lengthen the limit and are said so."""
+def test_tolled_working_days_given_without_dates_are_added_to_the_limit() -> None:
+    """Working days that a log gives as tolled, without their dates, are added to the limit, and its note says so: 20 and 3
+    working days after February 1, 2010, end on March 5.
+    """
     deadline = report_on("--filed 2010-02-01 --tolled-days 3", "2010-02-02").state_of("determination").deadline
     assert date(2010, 3, 5) == deadline.due
     assert "3 tolled working days" in (deadline.note or "")
 
 
-def test_perfected_replaces_receipt_and_leaves_the_cap_out() -> None:
-    """A sheet's 'perfected' is day 0, however late."""
+def test_the_day_a_log_calls_perfected_is_day_0_and_leaves_out_the_cap_on_routing() -> None:
+    """The day on which a log says that the request was perfected is day 0, and the ten days of routing are not applied to it
+    (policy of this program): 20 working days after June 3, 2024, end on July 2.
+    """
     deadline = report_on("--filed 2024-03-01 --perfected 2024-06-03", "2024-06-04").state_of("determination").deadline
     assert date(2024, 7, 2) == deadline.due
 
@@ -415,8 +440,10 @@ PROJECTED: list[tuple[str, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("facts", "expected"), PROJECTED)
-def test_a_projected_date_says_from_what(facts: str, expected: dict[str, Any]) -> None:
-    """What has not happened is taken to happen on its own last day, and named."""
+def test_a_projected_date_names_the_step_that_it_is_counted_from(facts: str, expected: dict[str, Any]) -> None:
+    """A step that has not been taken is counted as taken on its own last day, the date so projected names that step, and no
+    such date is called missed (policy of this program).
+    """
     found = report_on(facts, "2024-03-05")
     projected = {s.deadline.key: s.deadline.projected_from for s in found.states if s.deadline.projected_from}
     assert expected.items() <= projected.items()

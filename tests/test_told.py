@@ -1,4 +1,4 @@
-"""What is told of a date beside the date itself: no sentence that other facts unsay, none of a rule that does not govern,
+"""What is told of a date beside the date itself: nothing that other facts contradict, nothing of a rule that does not govern,
 and of a right of the requester the day to rely on.
 """
 
@@ -121,22 +121,26 @@ SAID_OF_CLAIMS: list[tuple[str, str, str, str]] = [
 
 @pytest.mark.parametrize("form", ["plain", "table"])
 @pytest.mark.parametrize(("options", "as_of", "says", "source"), SAID_OF_SUITS)
-def test_said_in_full(form: str, options: str, as_of: str, says: str, source: str) -> None:
-    """Sentences as they stand."""
+def test_the_full_report_says_when_suit_could_be_filed_and_what_comes_next(
+    form: str, options: str, as_of: str, says: str, source: str
+) -> None:
+    """The full report, in a pipe and on a terminal, says what its row says of suit, of the last day and of what comes next."""
     assert says in told(form, options, as_of), source
 
 
 @pytest.mark.parametrize("form", [form for form in PEOPLES if form != "svg"])
 @pytest.mark.parametrize(("options", "as_of", "says", "source"), SAID_OF_CLAIMS)
-def test_said_of_claims(form: str, options: str, as_of: str, says: str, source: str) -> None:
-    """In each form but the picture, which shows no claim."""
+def test_every_form_but_the_picture_judges_a_claimed_date(form: str, options: str, as_of: str, says: str, source: str) -> None:
+    """Every form for people but the picture, which shows no claimed date, says of one thirty working days out that it is right
+    only with a notice of unusual circumstances in time (552(a)(6)(B)(i)).
+    """
     assert says in told(form, options, as_of), source
 
 
 @pytest.mark.parametrize("form", PEOPLES)
 @pytest.mark.parametrize(("options", "as_of", "says", "source"), SAID)
-def test_said(form: str, options: str, as_of: str, says: str, source: str) -> None:
-    """In each form that people read."""
+def test_every_form_for_people_says_it(form: str, options: str, as_of: str, says: str, source: str) -> None:
+    """Every form for people says what its row says, for the reason in the row."""
     assert says in told(form, options, as_of), source
 
 
@@ -177,8 +181,10 @@ NOT_SAID: list[tuple[str, str, str, str]] = [
 
 @pytest.mark.parametrize("form", [*forms.FORMATS])
 @pytest.mark.parametrize(("options", "as_of", "says", "source"), NOT_SAID)
-def test_not_said(form: str, options: str, as_of: str, says: str, source: str) -> None:
-    """In any form, a machine's too."""
+def test_no_form_says_it(form: str, options: str, as_of: str, says: str, source: str) -> None:
+    """No form, neither one for people nor one for machines, says what its row says would be wrong, for the reason
+    in the row.
+    """
     assert says not in told(form, options, as_of), source
 
 
@@ -202,8 +208,13 @@ CONDITIONAL: list[tuple[str, str, str, str]] = [
 
 @pytest.mark.parametrize("form", [*PEOPLES, "ics"])
 @pytest.mark.parametrize(("options", "as_of", "projected", "says"), CONDITIONAL)
-def test_what_may_never_begin_has_no_date_for_people(options: str, as_of: str, projected: str, says: str, form: str) -> None:
-    """How long the time would be, and from what on; no calendar has it. Scripts find the date in JSON, marked."""
+def test_a_time_that_may_never_begin_has_no_date_for_people(
+    options: str, as_of: str, projected: str, says: str, form: str
+) -> None:
+    """A time to appeal, or to decide an appeal, that would run from a letter or an appeal that may never come is told as a
+    length, has no date in a form for people or in a calendar, and has its date in JSON, marked conditional (policy of this
+    program).
+    """
     shown = told(form, options, as_of)
     assert projected not in shown
     assert form == "ics" or says in shown
@@ -213,8 +224,12 @@ def test_what_may_never_begin_has_no_date_for_people(options: str, as_of: str, p
 
 @pytest.mark.parametrize("form", [form for form in forms.EXPLAINED if form != "json"])
 @pytest.mark.parametrize(("options", "as_of", "projected", "says"), CONDITIONAL)
-def test_nor_is_it_explained_with_one(options: str, as_of: str, projected: str, says: str, form: str) -> None:
-    """No date to come, no count day by day; the same words as beside the other deadlines."""
+def test_a_time_that_may_never_begin_is_not_explained_with_dates(
+    options: str, as_of: str, projected: str, says: str, form: str
+) -> None:
+    """The explanation of a time that may never begin gives its length in the same words, and neither a date to come nor a count
+    day by day.
+    """
     (key,) = (s.deadline.key for s in report_on(options, as_of).states if str(s.deadline.due) == projected)
     shown = told(form, options, as_of, key)
     assert says in shown
@@ -241,8 +256,10 @@ _LISTED = re.compile(r"(?<=\d{4}-\d\d-\d\d),")  # prose has a comma after the ye
 
 
 @pytest.mark.parametrize(("options", "key", "assumed"), ASSUMED_ABOUT)
-def test_what_was_assumed_about_the_deadline_explained(options: str, key: str, assumed: list[str]) -> None:
-    """And nothing of another deadline, for people and for scripts."""
+def test_an_explanation_lists_what_was_assumed_for_its_own_deadline_only(options: str, key: str, assumed: list[str]) -> None:
+    """The explanation of a deadline lists each fact that was assumed for it, and none that was assumed for another deadline, to
+    people and to scripts.
+    """
     found = report_on(options, "2010-10-28")
     assert assumed == [a["fact"] for a in explanation(found, key)["assumptions"]]
     for form in ("plain", "markdown", "html", "table"):
@@ -265,14 +282,16 @@ REVIEW: list[tuple[str, str, str]] = [
 
 
 @pytest.mark.parametrize(("options", "as_of", "says"), REVIEW)
-def test_review_that_has_ended_is_told_as_past(options: str, as_of: str, says: str) -> None:
-    """552(a)(6)(E)(iii)-(iv): there is none once the request is determined."""
+def test_a_courts_review_of_expedition_is_told_as_past_once_the_request_is_over(options: str, as_of: str, says: str) -> None:
+    """A court's review of a failure or refusal to expedite is told as past once the request is determined or withdrawn, since a
+    court may not review it then (552(a)(6)(E)(iii)-(iv)).
+    """
     (review,) = (c for c in report_on(options, as_of).consequences if c.key == "expedition_review")
     assert review.says.endswith(says)
 
 
-def test_a_withdrawal_brings_no_consequence() -> None:
-    """What follows after it followed before it, with the same first day."""
+def test_a_withdrawal_brings_no_new_consequence() -> None:
+    """A withdrawal brings no consequence that did not follow before it, and moves the first day of none."""
 
     def followed(as_of: str) -> dict[str, date]:
         return {c.key: c.since for c in report_on(EXPEDITED_2011, as_of).consequences}
@@ -367,8 +386,8 @@ NOTES: list[tuple[str, str, str, str, str]] = [
 
 
 @pytest.mark.parametrize(("options", "as_of", "key", "says", "source"), NOTES)
-def test_note(options: str, as_of: str, key: str, says: str, source: str) -> None:
-    """The other date, or what to know, is in the note."""
+def test_a_note_tells_what_to_know_beside_the_date(options: str, as_of: str, key: str, says: str, source: str) -> None:
+    """The note on a deadline names the other date, or what else a reader must know, for the reason in the row."""
     assert says in (report_on(options, as_of).state_of(key).deadline.note or ""), source
 
 
@@ -396,14 +415,18 @@ NOT_ASSUMED: list[tuple[str, str, str]] = [
 
 
 @pytest.mark.parametrize(("options", "as_of", "fact", "value"), ASSUMED)
-def test_what_a_window_assumes_is_told(options: str, as_of: str, fact: str, value: str) -> None:
-    """A length that no rule gives, a day that was not given."""
+def test_what_the_time_to_appeal_assumes_is_listed(options: str, as_of: str, fact: str, value: str) -> None:
+    """A time to appeal that no rule gives, and a day from which a rule runs that was not given, are listed as assumptions with
+    their values.
+    """
     assert (fact, value) in [(a.fact, a.value) for a in report_on(options, as_of).assumptions]
 
 
 @pytest.mark.parametrize(("options", "as_of", "fact"), NOT_ASSUMED)
 def test_what_a_rule_or_a_fact_gives_is_not_assumed(options: str, as_of: str, fact: str) -> None:
-    """The floor, a rule in force, a day that was given."""
+    """A time to appeal that the floor of 2016, an agency's rule or the letter gives, and a day that was given, are not listed
+    as assumptions.
+    """
     assert fact not in [a.fact for a in report_on(options, as_of).assumptions]
 
 
@@ -443,8 +466,12 @@ def _ahead(day: str, as_of: str) -> int:
 
 
 @pytest.mark.parametrize(("options", "as_of", "key", "by", "source"), ACT_BY)
-def test_next_is_the_day_to_rely_on(options: str, as_of: str, key: str, by: str, source: str) -> None:
-    """As a value, in JSON, and in the words of the text."""
+def test_what_comes_next_for_a_requester_is_the_day_to_rely_on(
+    options: str, as_of: str, key: str, by: str, source: str
+) -> None:
+    """What comes next for a right of the requester is the day to rely on and not the later last day, in Python, in JSON and in
+    the text (policy of this program).
+    """
     found = report_on(options, as_of)
     assert found.next
     assert (key, by, False) == (found.next.key, str(found.next.date), found.next.cautious_passed), source
@@ -453,8 +480,12 @@ def test_next_is_the_day_to_rely_on(options: str, as_of: str, key: str, by: str,
 
 
 @pytest.mark.parametrize(("options", "as_of", "key", "by", "source"), ACT_BY)
-def test_the_calendar_has_the_day_to_rely_on(options: str, as_of: str, key: str, by: str, source: str) -> None:
-    """The event is on that day, and so many working days before it the alarm."""
+def test_a_calendar_puts_a_right_of_the_requester_on_the_day_to_rely_on(
+    options: str, as_of: str, key: str, by: str, source: str
+) -> None:
+    """A calendar has the event of a right of the requester on the day to rely on, counts its alarm from that day, and names the
+    last day where that is another.
+    """
     found = report_on(options, as_of)
     (event,) = [one for one in _events(found, alarm=0) if str(one.decoded("DTSTART")) == by and _about(one, key)]
     (alarm,) = event.walk("VALARM")
@@ -472,8 +503,10 @@ def _about(event: Any, key: str) -> bool:
 
 
 @pytest.mark.parametrize(("options", "as_of", "key", "by", "source"), ACT_BY)
-def test_a_batch_goes_by_the_day_to_rely_on(options: str, as_of: str, key: str, by: str, source: str, tmp_path: Path) -> None:
-    """In the columns `next` and `next_date`, and in what `--only next:N` chooses."""
+def test_a_batch_sorts_and_chooses_by_the_day_to_rely_on(
+    options: str, as_of: str, key: str, by: str, source: str, tmp_path: Path
+) -> None:
+    """A batch has the day to rely on as the next date of a row, and chooses the rows of the next days by it."""
     log = tmp_path / "log.jsonl"
     log.write_text(json.dumps(report_on(options, as_of).request.facts()) + "\n")
     shown = run("batch", str(log), "--as-of", as_of, "--format", "csv").stdout
@@ -507,7 +540,9 @@ DRAWN = {  # what the docket of a terminal says in place of a key
 def test_a_docket_says_that_the_day_to_rely_on_has_passed(
     options: str, as_of: str, key: str, says: str, tmp_path: Path
 ) -> None:
-    """In every form of a batch for people, and in its calendar."""
+    """A docket, in every form for people and as a calendar, says that the day to rely on has passed while the last day is still
+    to come.
+    """
     assert report_on(options, as_of).state_of(key).rely_on_passed
     row = tmp_path / "row.jsonl"
     row.write_text(json.dumps(facts_of(options)) + "\n")
@@ -522,7 +557,7 @@ def test_a_docket_says_that_the_day_to_rely_on_has_passed(
 
 @pytest.mark.parametrize(("options", "as_of", "key", "says"), RELIED_PASSED)
 def test_an_event_and_its_alarm_say_that_the_day_to_rely_on_has_passed(options: str, as_of: str, key: str, says: str) -> None:
-    """What a calendar shows first."""
+    """The event of a right whose day to rely on has passed says so in its title and in its alarm."""
     found = report_on(options, as_of)
     event = test_ics.events(found, alarm=1)[str(found.state_of(key).deadline.due)]
     assert "day to rely on passed" in event["SUMMARY"]
@@ -531,7 +566,9 @@ def test_an_event_and_its_alarm_say_that_the_day_to_rely_on_has_passed(options: 
 
 
 def test_a_day_to_rely_on_that_has_passed_is_told_in_every_place() -> None:
-    """Not 'pending' in words; in JSON `cautious_passed` beside the last day there is."""
+    """A day to rely on that has passed is told in the text and in the calendar, and is true as `cautious_passed` in JSON beside
+    the last day that is left (C13: Sunday, June 2, 2024).
+    """
     found = report_on(SUNDAY, "2024-06-01").to_dict()["next"]
     assert {"key": "appeal", "date": "2024-06-02", "cautious_passed": True}.items() <= found.items()
     assert "the day to rely on has passed" in told("plain", SUNDAY, "2024-06-01")
@@ -541,7 +578,9 @@ def test_a_day_to_rely_on_that_has_passed_is_told_in_every_place() -> None:
 @pytest.mark.parametrize("form", [form for form in forms.EXPLAINED if form != "json"])
 @pytest.mark.parametrize("key", ["appeal", "suit"])
 def test_an_agency_is_shown_no_date_of_the_requester_as_its_earliest(form: str, key: str) -> None:
-    """As JSON has null there; the cautious dates of the rights, 2024-05-31 and 2030-03-01, are the requester's."""
+    """An agency's officer is shown no date of a right of the requester as the agency's earliest day, and not the requester's
+    cautious date in its place.
+    """
     found = replace(report_on("--filed 2024-02-01 --determined 2024-03-04 --outcome denied", "2024-03-05"), serves="agency")
     deadline = found.state_of(key).deadline
     with TemporaryDirectory() as folder, redirect_stderr(io.StringIO()):
@@ -556,8 +595,8 @@ def test_an_agency_is_shown_no_date_of_the_requester_as_its_earliest(form: str, 
     assert "None" not in row
 
 
-def test_not_running() -> None:
-    """The heading over what does not run, or may come to: not that it does not apply."""
+def test_what_does_not_run_is_not_called_inapplicable() -> None:
+    """The heading over deadlines that do not run, or may come to, is Not running, because some of them may apply later."""
     for form in ("table", "plain", "markdown", "html"):
         shown = told(form, "--filed 2024-03-01", "2024-06-03")
         assert ("Not running" in shown, "Not applicable" in shown) == (True, False)
@@ -573,8 +612,12 @@ CLOSED: list[tuple[str, str, str, str]] = [
 
 
 @pytest.mark.parametrize(("options", "as_of", "cautious", "source"), CLOSED)
-def test_an_announced_closure_moves_the_cautious_date(options: str, as_of: str, cautious: str, source: str) -> None:
-    """Though it is later than the day of the answer; what was given is echoed, and nothing counts as left out."""
+def test_a_closure_announced_for_a_day_to_come_moves_the_cautious_date(
+    options: str, as_of: str, cautious: str, source: str
+) -> None:
+    """A closure that the user names for a day to come moves the cautious date (C4), and is a fact of the calendar that nothing
+    calls left out.
+    """
     found = report_on(options, as_of)
     deadline = found.state_of("determination").deadline
     assert ("2026-12-30", cautious) == (str(deadline.due), str(deadline.cautious)), source
@@ -598,8 +641,10 @@ ROUND: list[str] = [
 
 
 @pytest.mark.parametrize("options", ROUND)
-def test_a_saved_answer_keeps_what_it_left_out(options: str) -> None:
-    """Asked again on a later day it is the answer to all the facts; what was known on the earlier day is said apart."""
+def test_a_saved_answer_keeps_the_facts_later_than_its_day(options: str) -> None:
+    """A saved answer keeps the facts that are later than its day, so that asked again on a later day it is the answer to all of
+    them, and says apart what was known on its own day.
+    """
     earlier = run("status", *options.split(), "--as-of", "2024-01-08", "--json").stdout
     saved = json.loads(earlier)
     whole = run("status", *options.split(), "--as-of", "2024-12-31", "--json").stdout
@@ -611,8 +656,8 @@ def test_a_saved_answer_keeps_what_it_left_out(options: str) -> None:
     assert [] == [day for day in given if re.fullmatch(r"\d{4}-\d\d-\d\d", day) and day > "2024-01-08"]
 
 
-def test_a_fact_left_out_is_warned_of_by_name() -> None:
-    """In what people read and in JSON."""
+def test_a_fact_later_than_the_day_of_the_answer_is_warned_of_by_name() -> None:
+    """Each fact that is later than the day of the answer is left out of it and named with its date in a warning."""
     warnings = report_on(ROUND[0], "2024-01-08").warnings
     for fact in ("determined 2024-02-20", "appealed 2024-03-01", "sued 2024-05-01"):
         assert any(fact in warning for warning in warnings), fact
