@@ -122,14 +122,62 @@ def test_a_claimed_date_in_a_log_is_checked_like_any_other() -> None:
     assert ("2010-03-02", False, "calendar_days") == (claimed["due"], claimed["right"], claimed["slips"][0]["key"])
 
 
-OTHERS: list[tuple[str, str, str, str, int | None, list[str]]] = [
+OTHERS: list[tuple[str, str, str, str, int | None, list[str], str]] = [
     # an appeal's last day by the floor of 2016, for a request of 2015; a letter's date as day 1; a Sunday moved
-    ("--filed 2015-02-02 --determined 2016-08-01", "appeal", "2016-10-30", "2016-08-31", None, ["floor_too_early"]),
-    ("--filed 2015-02-02 --determined 2015-03-02", "appeal", "2015-05-31", "2015-04-01", None, ["other_window"]),
-    ("--filed 2024-02-01 --determined 2024-03-01", "appeal", "2024-03-31", "2024-05-30", None, ["other_window"]),
-    ("--filed 2024-02-01 --determined 2024-03-01", "appeal", "2024-04-15", "2024-05-30", None, ["other_window"]),
-    ("--filed 2024-02-01 --determined 2024-03-01", "appeal", "2024-04-30", "2024-05-30", None, ["other_window"]),
-    ("--filed 2024-02-01 --determined 2024-03-01", "appeal", "2024-06-01", "2024-05-30", None, ["three_months"]),
+    (
+        "--filed 2015-02-02 --determined 2016-08-01",
+        "appeal",
+        "2016-10-30",
+        "2016-08-31",
+        None,
+        ["floor_too_early"],
+        "Pub. L. 114-185 sec. 6: the ninety days are for requests made after June 30, 2016; thirty are assumed",
+    ),
+    (
+        "--filed 2015-02-02 --determined 2015-03-02",
+        "appeal",
+        "2015-05-31",
+        "2015-04-01",
+        None,
+        ["other_window"],
+        "ninety days from March 2, 2015, before there was a floor; thirty are assumed",
+    ),
+    (
+        "--filed 2024-02-01 --determined 2024-03-01",
+        "appeal",
+        "2024-03-31",
+        "2024-05-30",
+        None,
+        ["other_window"],
+        "thirty days from March 1; the floor is ninety (552(a)(6)(A)(i)(III)(aa))",
+    ),
+    (
+        "--filed 2024-02-01 --determined 2024-03-01",
+        "appeal",
+        "2024-04-15",
+        "2024-05-30",
+        None,
+        ["other_window"],
+        "forty-five days from March 1; the floor is ninety (552(a)(6)(A)(i)(III)(aa))",
+    ),
+    (
+        "--filed 2024-02-01 --determined 2024-03-01",
+        "appeal",
+        "2024-04-30",
+        "2024-05-30",
+        None,
+        ["other_window"],
+        "sixty days from March 1; the floor is ninety (552(a)(6)(A)(i)(III)(aa))",
+    ),
+    (
+        "--filed 2024-02-01 --determined 2024-03-01",
+        "appeal",
+        "2024-06-01",
+        "2024-05-30",
+        None,
+        ["three_months"],
+        "three months from March 1 are not ninety days",
+    ),
     (
         "--filed 2010-02-01 --sued 2010-03-08 --served 2010-03-10",
         "answer",
@@ -137,13 +185,54 @@ OTHERS: list[tuple[str, str, str, str, int | None, list[str]]] = [
         "2010-04-09",
         None,
         ["answer_in_other_suits"],
+        "Fed. R. Civ. P. 12(a)(2): sixty days end on Sunday, May 9, 2010, and so on Monday; 552(a)(4)(C) gives thirty",
     ),
-    ("--filed 2024-02-01 --determined 2024-03-01", "appeal", "2024-05-29", "2024-05-30", None, ["first_day_is_day_one"]),
-    ("--filed 2024-02-01 --determined 2024-03-04", "appeal", "2024-06-03", "2024-06-02", None, ["moved"]),
-    ("--filed 2024-02-01 --determined 2024-03-04", "appeal", "2024-05-31", "2024-06-02", None, ["cautious"]),
+    (
+        "--filed 2024-02-01 --determined 2024-03-01",
+        "appeal",
+        "2024-05-29",
+        "2024-05-30",
+        None,
+        ["first_day_is_day_one"],
+        "the letter's own date, March 1, counted as day 1",
+    ),
+    (
+        "--filed 2024-02-01 --determined 2024-03-04",
+        "appeal",
+        "2024-06-03",
+        "2024-06-02",
+        None,
+        ["moved"],
+        "day ninety is Sunday, June 2, 2024, and nothing in the statute moves it to Monday",
+    ),
+    (
+        "--filed 2024-02-01 --determined 2024-03-04",
+        "appeal",
+        "2024-05-31",
+        "2024-06-02",
+        None,
+        ["cautious"],
+        "C13: the Friday before is the day to rely on, and not the last day",
+    ),
     # 15 CFR 2004.8(a)(1): day ninety is a Sunday, and the last day rolls; Rule 6(a)(1) the same of the answer
-    ("--filed 2024-02-01 --determined 2024-03-04 --agency USTR", "appeal", "2024-06-02", "2024-06-03", None, ["not_moved"]),
-    ("--filed 2010-02-01 --sued 2010-04-01 --served 2010-04-02", "answer", "2010-05-02", "2010-05-03", None, ["not_moved"]),
+    (
+        "--filed 2024-02-01 --determined 2024-03-04 --agency USTR",
+        "appeal",
+        "2024-06-02",
+        "2024-06-03",
+        None,
+        ["not_moved"],
+        "15 CFR 2004.8(a)(1): day ninety is Sunday, June 2, 2024, and the last day moves to Monday",
+    ),
+    (
+        "--filed 2010-02-01 --sued 2010-04-01 --served 2010-04-02",
+        "answer",
+        "2010-05-02",
+        "2010-05-03",
+        None,
+        ["not_moved"],
+        "Fed. R. Civ. P. 6(a)(1): day thirty is Sunday, May 2, 2010, and the last day moves to Monday",
+    ),
     # 6 CFR 5.8(a)(1) gives ninety working days; the floor binds, but is shorter
     (
         "--filed 2024-02-01 --determined 2024-03-01 --agency DHS",
@@ -152,9 +241,26 @@ OTHERS: list[tuple[str, str, str, str, int | None, list[str]]] = [
         "2024-07-10",
         63,
         ["calendar_days", "floor_taken"],
+        "6 CFR 5.8(a)(1) gives ninety working days; the floor of ninety calendar days ends sooner",
     ),
-    ("--filed 2024-02-01 --determined 2024-03-01 --agency DHS", "appeal", "2024-07-24", "2024-07-10", 100, []),
-    ("--filed 2010-02-01", "suit", "2016-03-02", "2016-03-03", None, ["cautious"]),
+    (
+        "--filed 2024-02-01 --determined 2024-03-01 --agency DHS",
+        "appeal",
+        "2024-07-24",
+        "2024-07-10",
+        100,
+        [],
+        "6 CFR 5.8(a)(1) gives ninety working days; no known slip gives a hundred",
+    ),
+    (
+        "--filed 2010-02-01",
+        "suit",
+        "2016-03-02",
+        "2016-03-03",
+        None,
+        ["cautious"],
+        "C14: six years from the limit's last day itself, March 2, 2010, is the day to rely on",
+    ),
     (
         "--received 2024-03-05 --reached-office 2024-03-12",
         "determination",
@@ -162,8 +268,17 @@ OTHERS: list[tuple[str, str, str, str, int | None, list[str]]] = [
         "2024-04-09",
         15,
         ["from_filing", "from_first_receipt"],
+        "552(a)(6)(A): counted from first receipt on March 5, and not from the proper office's on March 12",
     ),
-    ("--received 2010-02-01 --tolled-days 3", "determination", "2010-03-02", "2010-03-05", 20, ["tolling_ignored"]),
+    (
+        "--received 2010-02-01 --tolled-days 3",
+        "determination",
+        "2010-03-02",
+        "2010-03-05",
+        20,
+        ["tolling_ignored"],
+        "552(a)(6)(A)(ii): three tolled working days were left out",
+    ),
     (
         "--received 2023-03-01 --closed 2023-03-06..2023-03-10",
         "determination",
@@ -171,13 +286,14 @@ OTHERS: list[tuple[str, str, str, str, int | None, list[str]]] = [
         "2023-03-29",
         25,
         ["closures"],
+        "C4: the five days that the user named as closed were left out",
     ),
 ]
 
 
-@pytest.mark.parametrize(("facts", "key", "claimed", "due", "working_day", "slips"), OTHERS)
+@pytest.mark.parametrize(("facts", "key", "claimed", "due", "working_day", "slips", "source"), OTHERS)
 def test_claimed_dates_of_appeals_suits_and_answers_have_slips_of_their_own(
-    facts: str, key: str, claimed: str, due: str, working_day: int | None, slips: list[str]
+    facts: str, key: str, claimed: str, due: str, working_day: int | None, slips: list[str], source: str
 ) -> None:
     """A claimed date for an appeal, a suit, an answer or a limit with other facts is explained by the slips of its row; a
     period of calendar days or years has no working day to name.
@@ -185,26 +301,50 @@ def test_claimed_dates_of_appeals_suits_and_answers_have_slips_of_their_own(
     request = Request.parse({**facts_of(facts), "claimed": claimed})
     checked = report(request, as_of=date(2026, 6, 1), against=key).claimed
     assert checked
-    assert (due, working_day, slips) == (str(checked.due), checked.working_day, [s.key for s in checked.slips])
+    assert (due, working_day, slips) == (str(checked.due), checked.working_day, [s.key for s in checked.slips]), source
 
 
-PLANS: list[tuple[str, str, bool, str]] = [
-    ("2010-04-29", "appeal_determination", False, "2010-02-01"),
-    ("2010-03-02", "determination", False, "2010-02-01"),
-    ("2010-03-16", "determination", True, "2010-02-01"),
-    ("2010-03-03", "suit", False, "2010-02-01"),
-    ("2026-12-31", "determination", False, "2026-12-02"),
-    ("2024-12-25", "determination", False, "2024-11-25"),
+PLANS: list[tuple[str, str, bool, str, str]] = [
+    (
+        "2010-04-29",
+        "appeal_determination",
+        False,
+        "2010-02-01",
+        "the limit ends on March 2, thirty days to appeal (assumed) on April 1, and twenty working days more on April 29",
+    ),
+    (
+        "2010-03-02",
+        "determination",
+        False,
+        "2010-02-01",
+        "twenty working days after February 1 end on March 2, with Washington's Birthday left out",
+    ),
+    ("2010-03-16", "determination", True, "2010-02-01", "thirty working days after February 1 end on March 16"),
+    ("2010-03-03", "suit", False, "2010-02-01", "552(a)(6)(C)(i): suit may be filed the day after the limit, March 2"),
+    (
+        "2026-12-31",
+        "determination",
+        False,
+        "2026-12-02",
+        "twenty working days after December 2 end on December 31, with Christmas left out",
+    ),
+    (
+        "2024-12-25",
+        "determination",
+        False,
+        "2024-11-25",
+        "twenty working days after November 25 end on December 24; a day later they would end on December 26",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("by", "goal", "extended", "filed"), PLANS)
-def test_a_plan_gives_the_last_day_to_file_for_a_goal(by: str, goal: str, extended: bool, filed: str) -> None:
+@pytest.mark.parametrize(("by", "goal", "extended", "filed", "source"), PLANS)
+def test_a_plan_gives_the_last_day_to_file_for_a_goal(by: str, goal: str, extended: bool, filed: str, source: str) -> None:
     """A plan gives the last day on which a request can be filed so that the goal is reached by the day asked for; each row was
     counted backwards by hand.
     """
     found = {(p.goal, p.extended): p.filed for p in plans(date.fromisoformat(by))}
-    assert date.fromisoformat(filed) == found[goal, extended]
+    assert date.fromisoformat(filed) == found[goal, extended], source
 
 
 @given(st.dates(date(1998, 1, 1), date(2088, 12, 31)))
@@ -231,21 +371,21 @@ def test_no_plan_exists_for_days_before_the_first_limit_could_end(by: date) -> N
     assert set(GOALS) == {p.goal for p in plans(by)}
 
 
-ASSUMED: list[tuple[str, str | None, bool]] = [
-    ("2012-12-31", None, True),  # no floor, and no rule without an agency
-    ("2012-12-31", "DHS", False),  # 6 CFR 5.9(a)(1): sixty days
-    ("2026-12-31", None, False),  # the floor of 2016
+ASSUMED: list[tuple[str, str | None, bool, str]] = [
+    ("2012-12-31", None, True, "before 2016-07-01 there was no floor, and without an agency there is no rule"),
+    ("2012-12-31", "DHS", False, "6 CFR 5.9(a)(1): sixty days"),
+    ("2026-12-31", None, False, "552(a)(6)(A)(i)(III)(aa): the floor of 2016"),
 ]
 
 
-@pytest.mark.parametrize(("by", "agency", "assumed"), ASSUMED)
-def test_a_plan_says_that_the_time_to_appeal_is_assumed(by: str, agency: str | None, assumed: bool) -> None:
+@pytest.mark.parametrize(("by", "agency", "assumed", "source"), ASSUMED)
+def test_a_plan_says_that_the_time_to_appeal_is_assumed(by: str, agency: str | None, assumed: bool, source: str) -> None:
     """A plan says that the time to appeal is assumed where neither the floor of 2016 nor an agency's own rule gives it, and
     only for the goal that rests on it.
     """
     given = ("--agency", agency) if agency else ()
     text = " ".join(run("plan", "--by", by, *given).stdout.split())
-    assert assumed == ("Assumed: before 2016-07-01 each agency's own regulation set the time to appeal" in text)
+    assert assumed == ("Assumed: before 2016-07-01 each agency's own regulation set the time to appeal" in text), source
     found = json.loads(run("plan", "--by", by, *given, "--json").stdout)["plans"]
     facts = {plan["goal"]: [a["fact"] for a in plan["assumptions"]] for plan in found}
     assert {"determination": [], "suit": [], "appeal_determination": ["appeal_window"] if assumed else []} == facts

@@ -97,41 +97,163 @@ def test_a_request_calls_for_the_letter_that_its_state_allows(
         assert "None" not in letters.nothing_to_send(found)
 
 
-# What cannot be sent: the facts, the day, the letter, what is said
+# What cannot be sent: the facts, the day, the letter, what is said, and why
 
-REFUSED: list[tuple[str, str, letters.Kind, str]] = [
-    (ALONE, "2010-03-05", "overdue", "Rely on 2010-03-08: the letter can be sent from 2010-03-09."),
-    (ALONE, "2010-03-05", "complaint", "contested (snow closings, C4)"),
-    (ALONE, "2010-02-10", "overdue", "pending, due 2010-03-02 (rely on 2010-03-08). Nothing is late."),
-    (NDLON, "2010-02-25", "overdue", "The decision on expedited processing was due 2010-02-13"),
-    ("--filed 2024-03-01 --info-asked 2024-03-10..", "2024-06-10", "complaint", "stopped since 2024-03-10"),
-    ("--filed 2024-03-01 --info-asked 2024-03-10..", "2024-06-10", "overdue", "Answer its question first"),
-    (APPEALED, "2024-06-01", "appeal", "An appeal was made on 2024-02-01."),
-    ("--appeal-received 2024-01-02", "2024-06-01", "appeal", "An appeal was made on 2024-01-02."),
-    (ALONE, "2010-10-28", "appeal", "does not require an appeal from silence"),
-    (DENIED, "2024-04-01", "overdue", "made its determination on 2024-03-20 (denied)"),
-    (DENIED, "2024-04-01", "complaint", "came late on 2024-03-20 and must be appealed before suit"),
-    (DENIED, "2024-04-01", "still-interested", "made its determination"),
-    (DENIED, "2024-08-01", "complaint", "the time to appeal passed on 2024-06-18"),
-    (DENIED, "2024-08-01", "appeal", "The time to appeal passed on 2024-06-18 without an appeal."),
-    (DENIED.replace("denied", "granted"), "2024-04-01", "appeal", "The request was granted in full."),
-    (DENIED.replace("denied", "granted"), "2024-04-01", "complaint", "The request was granted in full."),
-    (f"{APPEALED} --appeal-determined 2024-02-20 --appeal-outcome granted", "2024-06-01", "complaint", "granted in full"),
-    (f"{APPEALED} --appeal-determined 2024-02-20 --appeal-outcome remanded", "2024-06-01", "complaint", "(remanded)"),
-    (ALONE, "2026-06-01", "complaint", "The time to sue passed on 2016-03-03"),
-    ("--filed 1970-01-05 --determined 1970-01-20", "1970-02-02", "complaint", "predates the calendar of working days"),
-    ("--filed 2014-01-02 --determined 2014-01-20", "2014-01-25", "complaint", "appeal by the day its letter names"),
-    *((f"{NDLON} --sued 2010-04-27", "2010-10-28", kind, "Suit was filed on 2010-04-27.") for kind in letters.KINDS),
-    *(("--filed 2024-01-02 --withdrawn 2024-03-20", "2024-06-03", kind, "was withdrawn") for kind in letters.KINDS),
+REFUSED: list[tuple[str, str, letters.Kind, str, str]] = [
+    (
+        ALONE,
+        "2010-03-05",
+        "overdue",
+        "Rely on 2010-03-08: the letter can be sent from 2010-03-09.",
+        "late by the statute's own count only: with the snow left out the limit ends on March 8 (C4)",
+    ),
+    (ALONE, "2010-03-05", "complaint", "contested (snow closings, C4)", "a complaint too waits for the cautious date (C4)"),
+    (
+        ALONE,
+        "2010-02-10",
+        "overdue",
+        "pending, due 2010-03-02 (rely on 2010-03-08). Nothing is late.",
+        "the limit runs to March 2",
+    ),
+    (
+        NDLON,
+        "2010-02-25",
+        "overdue",
+        "The decision on expedited processing was due 2010-02-13",
+        "only the decision on expedition is late; the determination is due on March 4",
+    ),
+    (
+        "--filed 2024-03-01 --info-asked 2024-03-10..",
+        "2024-06-10",
+        "complaint",
+        "stopped since 2024-03-10",
+        "552(a)(6)(A)(ii)(I): the clock stands still while the question is open",
+    ),
+    (
+        "--filed 2024-03-01 --info-asked 2024-03-10..",
+        "2024-06-10",
+        "overdue",
+        "Answer its question first",
+        "552(a)(6)(A)(ii)(I): what is owed is the requester's answer",
+    ),
+    (APPEALED, "2024-06-01", "appeal", "An appeal was made on 2024-02-01.", "the determination has been appealed"),
+    (
+        "--appeal-received 2024-01-02",
+        "2024-06-01",
+        "appeal",
+        "An appeal was made on 2024-01-02.",
+        "an appeal is before the agency",
+    ),
+    (
+        ALONE,
+        "2010-10-28",
+        "appeal",
+        "does not require an appeal from silence",
+        "552(a)(6)(C)(i): silence exhausts by itself, so no appeal from it is needed",
+    ),
+    (
+        DENIED,
+        "2024-04-01",
+        "overdue",
+        "made its determination on 2024-03-20 (denied)",
+        "the determination came, so none is overdue",
+    ),
+    (
+        DENIED,
+        "2024-04-01",
+        "complaint",
+        "came late on 2024-03-20 and must be appealed before suit",
+        "Oglesby: a late determination before suit must be appealed first",
+    ),
+    (DENIED, "2024-04-01", "still-interested", "made its determination", "the agency has decided, so it asks for no interest"),
+    (
+        DENIED,
+        "2024-08-01",
+        "complaint",
+        "the time to appeal passed on 2024-06-18",
+        "28 CFR 16.8(a): ninety days after March 20 ended on June 18",
+    ),
+    (
+        DENIED,
+        "2024-08-01",
+        "appeal",
+        "The time to appeal passed on 2024-06-18 without an appeal.",
+        "28 CFR 16.8(a): ninety days after March 20 ended on June 18",
+    ),
+    (
+        DENIED.replace("denied", "granted"),
+        "2024-04-01",
+        "appeal",
+        "The request was granted in full.",
+        "a grant in full is no adverse determination",
+    ),
+    (
+        DENIED.replace("denied", "granted"),
+        "2024-04-01",
+        "complaint",
+        "The request was granted in full.",
+        "a grant in full is no adverse determination",
+    ),
+    (
+        f"{APPEALED} --appeal-determined 2024-02-20 --appeal-outcome granted",
+        "2024-06-01",
+        "complaint",
+        "granted in full",
+        "the appeal was granted in full, so nothing was withheld",
+    ),
+    (
+        f"{APPEALED} --appeal-determined 2024-02-20 --appeal-outcome remanded",
+        "2024-06-01",
+        "complaint",
+        "(remanded)",
+        "a remand exhausts nothing: the request is before the agency again",
+    ),
+    (
+        ALONE,
+        "2026-06-01",
+        "complaint",
+        "The time to sue passed on 2016-03-03",
+        "28 U.S.C. 2401(a): six years ended on March 3, 2016",
+    ),
+    (
+        "--filed 1970-01-05 --determined 1970-01-20",
+        "1970-02-02",
+        "complaint",
+        "predates the calendar of working days",
+        "the calendar of working days begins in 1971",
+    ),
+    (
+        "--filed 2014-01-02 --determined 2014-01-20",
+        "2014-01-25",
+        "complaint",
+        "appeal by the day its letter names",
+        "no rule is known for 2014, so the letter's own day decides",
+    ),
+    *(
+        (f"{NDLON} --sued 2010-04-27", "2010-10-28", kind, "Suit was filed on 2010-04-27.", "the court has the case")
+        for kind in letters.KINDS
+    ),
+    *(
+        (
+            "--filed 2024-01-02 --withdrawn 2024-03-20",
+            "2024-06-03",
+            kind,
+            "was withdrawn",
+            "nothing is owed on a request that was withdrawn",
+        )
+        for kind in letters.KINDS
+    ),
 ]
 
 
-@pytest.mark.parametrize(("options", "as_of", "kind", "says"), REFUSED)
-def test_a_letter_that_the_facts_do_not_bear_is_refused(options: str, as_of: str, kind: letters.Kind, says: str) -> None:
+@pytest.mark.parametrize(("options", "as_of", "kind", "says", "why"), REFUSED)
+def test_a_letter_that_the_facts_do_not_bear_is_refused(
+    options: str, as_of: str, kind: letters.Kind, says: str, why: str
+) -> None:
     """A letter that the facts do not bear is refused with the reason, and with the day from which it can be sent where there is
     one.
     """
-    assert says in (letters.why_not(report_on(options, as_of), kind) or "")
+    assert says in (letters.why_not(report_on(options, as_of), kind) or ""), why
 
 
 # What a letter says, and what it must not: the facts, the day, the letter, the words, the words that are wrong, why
@@ -596,15 +718,17 @@ def test_any_state_calls_for_a_letter_or_says_why_not(question: Asked) -> None:
         )
 
 
-# The answer to the question whether one is still interested: the day, the letter's day, its own last day
+# The answer to a letter that asks whether one is still interested: the day, the letter's day, its own last day, the words,
+# the words that are wrong, why
 
-INTEREST: list[tuple[str, str, str, list[str], list[str]]] = [
+INTEREST: list[tuple[str, str, str, list[str], list[str], str]] = [
     (
         "2024-06-03",
         "2024-05-20",
         "",
         ["Your letter of May 20, 2024, asked", "at least 30 working days", "they end on July 3, 2024", "Yes, I am."],
         ["You asked for an answer by", "reopen", "Rely on"],
+        "OIP 2015: thirty working days after May 20, Memorial Day, Juneteenth and no more left out, end on July 3",
     ),
     (
         "2024-08-01",
@@ -612,44 +736,96 @@ INTEREST: list[tuple[str, str, str, list[str], list[str]]] = [
         "",
         ["they ended on July 3, 2024", "please reopen it", "the same guidance advises"],
         ["This is my"],
+        "the thirty working days have passed",
     ),
-    ("2024-07-03", "2024-05-20", "", ["they end on July 3, 2024"], ["reopen"]),
-    ("2024-06-10", "2024-05-20", "2024-06-10", ["This is my answer."], ["reopen"]),
-    ("2024-06-03", "2024-05-20", "2024-07-03", ["This is my answer."], ["at least 30"]),
-    ("2024-06-03", "2024-05-20", "2024-07-10", ["by July 10, 2024. This is my answer."], ["at least 30", "reopen"]),
-    ("2024-06-03", "2024-05-20", "2024-06-10", ["This is my answer.", "at least 30 working days", "July 3, 2024"], ["reopen"]),
-    ("2024-06-12", "2024-05-20", "2024-06-10", ["by June 10, 2024. The guidance", "please reopen"], ["This is my answer"]),
+    (
+        "2024-07-03",
+        "2024-05-20",
+        "",
+        ["they end on July 3, 2024"],
+        ["reopen"],
+        "the last of the thirty working days is in time",
+    ),
+    ("2024-06-10", "2024-05-20", "2024-06-10", ["This is my answer."], ["reopen"], "the letter's own last day is in time"),
+    (
+        "2024-06-03",
+        "2024-05-20",
+        "2024-07-03",
+        ["This is my answer."],
+        ["at least 30"],
+        "the letter's own last day is the thirtieth working day",
+    ),
+    (
+        "2024-06-03",
+        "2024-05-20",
+        "2024-07-10",
+        ["by July 10, 2024. This is my answer."],
+        ["at least 30", "reopen"],
+        "the letter allows more than thirty working days",
+    ),
+    (
+        "2024-06-03",
+        "2024-05-20",
+        "2024-06-10",
+        ["This is my answer.", "at least 30 working days", "July 3, 2024"],
+        ["reopen"],
+        "the letter allows fewer than thirty working days, and its day has not passed",
+    ),
+    (
+        "2024-06-12",
+        "2024-05-20",
+        "2024-06-10",
+        ["by June 10, 2024. The guidance", "please reopen"],
+        ["This is my answer"],
+        "the letter's own day has passed, and the thirty working days have not",
+    ),
     (
         "2024-06-03",
         "",
         "",
         ["Your letter of [date of the letter] asked", "letter sets the deadline"],
         ["guidance", "30 working days"],
+        "the day of the letter is not given",
     ),
-    ("2024-06-03", "", "2024-06-01", ["please reopen it and restore its place in the queue."], ["guidance"]),
-    ("2024-11-04", "2024-10-15", "", ["they end on November 27, 2024"], ["Rely on"]),
+    (
+        "2024-06-03",
+        "",
+        "2024-06-01",
+        ["please reopen it and restore its place in the queue."],
+        ["guidance"],
+        "the letter's own day has passed, and nothing else is known of it",
+    ),
+    (
+        "2024-11-04",
+        "2024-10-15",
+        "",
+        ["they end on November 27, 2024"],
+        ["Rely on"],
+        "thirty working days after October 15, Veterans Day left out, end on November 27",
+    ),
     (
         "2021-12-01",
         "2021-11-15",
         "",
         ["they end on December 29, 2021", "Rely on December 28, 2021", "may count as a working day"],
         [],
+        "C1: Friday, December 24, 2021, stood in for Christmas, and may count as a working day",
     ),
 ]
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize(("as_of", "asked", "reply_by", "says", "never"), INTEREST)
+@pytest.mark.parametrize(("as_of", "asked", "reply_by", "says", "never", "why"), INTEREST)
 def test_the_answer_to_a_still_interested_letter_keeps_its_own_day_or_thirty_working_days(
-    as_of: str, asked: str, reply_by: str, says: list[str], never: list[str], form: str
+    as_of: str, asked: str, reply_by: str, says: list[str], never: list[str], why: str, form: str
 ) -> None:
     """The answer to a letter that asks whether one is still interested keeps to the day that the letter names, else to the
     thirty working days of OIP's guidance of July 2, 2015, which it calls a policy.
     """
     found = report_on("--filed 2021-01-04 --agency FBI", as_of)
     plain = written(found, "still-interested", form, asked, reply_by).replace("\\", "")
-    assert [] == [words for words in says if words not in plain]
-    assert [] == [words for words in never if words in plain]
+    assert [] == [words for words in says if words not in plain], why
+    assert [] == [words for words in never if words in plain], why
     assert "I do not withdraw or narrow the request" in plain
     assert "The limit of 5 U.S.C. § 552(a)(6)(A)(i) passed on February 2, 2021" in plain
 

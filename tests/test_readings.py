@@ -101,45 +101,45 @@ def test_half_days_days_beside_a_closure_and_other_agencies_closures_always_coun
     assert AgencyCalendars(agency).under(EVERY).is_working(date.fromisoformat(day)), source
 
 
-CONCERNS: list[tuple[str, str | None, bool]] = [
-    ("2018-12-22", None, True),
-    ("2018-12-22", "DHS", True),
-    ("2018-12-22", "VA", False),
-    ("2026-02-14", None, False),
-    ("2026-02-14", "DHS", True),
-    ("2026-02-14", "VA", False),
-    ("2010-02-08", None, True),
-    ("2010-02-08", "VA", True),
+CONCERNS: list[tuple[str, str | None, bool, str]] = [
+    ("2018-12-22", None, True, "the lapse of 2018-19: with no agency given it counts as closing it"),
+    ("2018-12-22", "DHS", True, "the lapse of 2018-19: Homeland Security had no appropriation"),
+    ("2018-12-22", "VA", False, "the lapse of 2018-19: Veterans Affairs had its appropriation"),
+    ("2026-02-14", None, False, "the lapse of February 2026 was Homeland Security's alone"),
+    ("2026-02-14", "DHS", True, "the lapse of February 2026: Homeland Security had no appropriation"),
+    ("2026-02-14", "VA", False, "the lapse of February 2026 was another department's"),
+    ("2010-02-08", None, True, "snow closed the offices of all agencies in Washington"),
+    ("2010-02-08", "VA", True, "snow closed the offices of all agencies in Washington"),
 ]
 
 
-@pytest.mark.parametrize(("first", "agency", "expected"), CONCERNS)
+@pytest.mark.parametrize(("first", "agency", "expected", "source"), CONCERNS)
 def test_a_closure_concerns_the_agencies_it_names_or_all_that_did_not_stay_open(
-    first: str, agency: str | None, expected: bool
+    first: str, agency: str | None, expected: bool, source: str
 ) -> None:
     """A closure concerns the agencies that it names, or else all but those that stayed open; with no agency given it concerns
     the request unless it names agencies.
     """
     (closure,) = (closure for closure in closures() if str(closure.first) == first)
-    assert expected == closure.concerns(agency)
+    assert expected == closure.concerns(agency), source
 
 
-OWN: list[tuple[str | None, bool]] = [
-    (None, False),
-    ("STATE", False),  # never named
-    ("DHS", True),  # closed when others were not
-    ("VA", True),  # open when others were not
-    ("USPS", True),
+OWN: list[tuple[str | None, bool, str]] = [
+    (None, False, "no agency is given"),
+    ("STATE", False, "the Department of State is named in no closure"),
+    ("DHS", True, "Homeland Security was closed when others were not"),
+    ("VA", True, "Veterans Affairs was open when others were not"),
+    ("USPS", True, "the Postal Service stayed open in lapses that closed others"),
 ]
 
 
-@pytest.mark.parametrize(("agency", "expected"), OWN)
-def test_an_agency_has_days_of_its_own_where_they_are_not_those_of_all(agency: str | None, expected: bool) -> None:
+@pytest.mark.parametrize(("agency", "expected", "source"), OWN)
+def test_an_agency_has_days_of_its_own_where_they_are_not_those_of_all(agency: str | None, expected: bool, source: str) -> None:
     """An agency that was closed when others were open, or open when others were closed, has a calendar of its own; agencies
     with the same closures share one, and every closure concerns them alike.
     """
     found = own(agency)
-    assert expected == (found is not None)
+    assert expected == (found is not None), source
     assert [c.concerns(agency) for c in closures()] == [c.concerns(found) for c in closures()]
 
 

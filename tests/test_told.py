@@ -188,106 +188,171 @@ def test_no_form_says_it(form: str, options: str, as_of: str, says: str, source:
     assert says not in told(form, options, as_of), source
 
 
-CONDITIONAL: list[tuple[str, str, str, str]] = [
-    ("--filed 2024-03-01", "2024-06-03", "2024-06-27", "90 calendar days from the agency's letter, if an adverse one comes"),
-    ("--filed 2024-03-01", "2024-06-03", "2024-07-26", "20 working days from receipt of the appeal, if one is made"),
+CONDITIONAL: list[tuple[str, str, str, str, str]] = [
+    (
+        "--filed 2024-03-01",
+        "2024-06-03",
+        "2024-06-27",
+        "90 calendar days from the agency's letter, if an adverse one comes",
+        "the determination was missed on March 29, so its letter may never come",
+    ),
+    (
+        "--filed 2024-03-01",
+        "2024-06-03",
+        "2024-07-26",
+        "20 working days from receipt of the appeal, if one is made",
+        "nor then an appeal of it",
+    ),
     (
         "--filed 2024-03-01 --agency DHS",
         "2024-06-03",
         "2024-08-07",
         "90 working days from the agency's letter, if an adverse one comes",
+        "6 CFR 5.8(a)(1): the same, in working days",
     ),
     (
         "--filed 2010-05-03 --determined 2010-12-20 --outcome denied",
         "2011-01-20",
         "2011-02-16",
         "20 working days from receipt of the appeal, if one is made",
+        "the assumed thirty days to appeal ended on January 19, 2011",
     ),
 ]
 
 
 @pytest.mark.parametrize("form", [*PEOPLES, "ics"])
-@pytest.mark.parametrize(("options", "as_of", "projected", "says"), CONDITIONAL)
+@pytest.mark.parametrize(("options", "as_of", "projected", "says", "source"), CONDITIONAL)
 def test_a_time_that_may_never_begin_has_no_date_for_people(
-    options: str, as_of: str, projected: str, says: str, form: str
+    options: str, as_of: str, projected: str, says: str, source: str, form: str
 ) -> None:
     """A time to appeal, or to decide an appeal, that would run from a letter or an appeal that may never come is told as a
     length, has no date in a form for people or in a calendar, and has its date in JSON, marked conditional (policy of this
     program).
     """
     shown = told(form, options, as_of)
-    assert projected not in shown
+    assert projected not in shown, source
     assert form == "ics" or says in shown
     (found,) = (d for d in report_on(options, as_of).to_dict()["deadlines"] if d["due"] == projected)
     assert ("conditional", True, True) == (found["state"], found["conditional"], found["projected"])
 
 
 @pytest.mark.parametrize("form", [form for form in forms.EXPLAINED if form != "json"])
-@pytest.mark.parametrize(("options", "as_of", "projected", "says"), CONDITIONAL)
+@pytest.mark.parametrize(("options", "as_of", "projected", "says", "source"), CONDITIONAL)
 def test_a_time_that_may_never_begin_is_not_explained_with_dates(
-    options: str, as_of: str, projected: str, says: str, form: str
+    options: str, as_of: str, projected: str, says: str, source: str, form: str
 ) -> None:
     """The explanation of a time that may never begin gives its length in the same words, and neither a date to come nor a count
     day by day.
     """
     (key,) = (s.deadline.key for s in report_on(options, as_of).states if str(s.deadline.due) == projected)
     shown = told(form, options, as_of, key)
-    assert says in shown
+    assert says in shown, source
     assert as_of >= max(re.findall(r"\d{4}-\d{2}-\d{2}", shown))
     assert not re.search(r"(June|July|August|January|February) 20\d\d", shown), "a month of the count"
 
 
-ASSUMED_ABOUT: list[tuple[str, str, list[str]]] = [
-    ("--filed 2010-02-01", "determination", ["received", "reached_office"]),
-    ("--filed 2010-02-01", "appeal", ["received", "reached_office", "appeal_window"]),
-    ("--filed 2010-02-01 --expedite", "expedited_decision", ["received", "reached_office", "expedite_asked"]),
-    ("--filed 2010-02-01 --expedite", "determination", ["received", "reached_office"]),
-    ("--filed 2010-02-01 --determined 2010-02-26 --appealed 2010-03-01", "determination", ["received", "reached_office"]),
+ASSUMED_ABOUT: list[tuple[str, str, list[str], str]] = [
+    (
+        "--filed 2010-02-01",
+        "determination",
+        ["received", "reached_office"],
+        "552(a)(6)(A)(i): the limit runs from receipt by the proper office",
+    ),
+    (
+        "--filed 2010-02-01",
+        "appeal",
+        ["received", "reached_office", "appeal_window"],
+        "before 2016-07-01 no rule gives the time to appeal without an agency",
+    ),
+    (
+        "--filed 2010-02-01 --expedite",
+        "expedited_decision",
+        ["received", "reached_office", "expedite_asked"],
+        "552(a)(6)(E)(ii)(I): the ten days run from the day of asking",
+    ),
+    (
+        "--filed 2010-02-01 --expedite",
+        "determination",
+        ["received", "reached_office"],
+        "the day of asking for expedition decides nothing here",
+    ),
+    (
+        "--filed 2010-02-01 --determined 2010-02-26 --appealed 2010-03-01",
+        "determination",
+        ["received", "reached_office"],
+        "outcome and receipt of the appeal decide nothing here",
+    ),
     (
         "--filed 2010-02-01 --determined 2010-02-26 --appealed 2010-03-01",
         "appeal_determination",
         ["received", "reached_office", "outcome", "appeal_received"],
+        "552(a)(6)(A)(ii): the limit rests on an adverse determination and on receipt of the appeal",
     ),
-    ("--filed 2010-02-01 --sued 2010-04-01", "answer", ["served"]),
+    ("--filed 2010-02-01 --sued 2010-04-01", "answer", ["served"], "552(a)(4)(C): the thirty days run from service"),
 ]
 
 
 _LISTED = re.compile(r"(?<=\d{4}-\d\d-\d\d),")  # prose has a comma after the year
 
 
-@pytest.mark.parametrize(("options", "key", "assumed"), ASSUMED_ABOUT)
-def test_an_explanation_lists_what_was_assumed_for_its_own_deadline_only(options: str, key: str, assumed: list[str]) -> None:
+@pytest.mark.parametrize(("options", "key", "assumed", "source"), ASSUMED_ABOUT)
+def test_an_explanation_lists_what_was_assumed_for_its_own_deadline_only(
+    options: str, key: str, assumed: list[str], source: str
+) -> None:
     """The explanation of a deadline lists each fact that was assumed for it, and none that was assumed for another deadline, to
     people and to scripts.
     """
     found = report_on(options, "2010-10-28")
-    assert assumed == [a["fact"] for a in explanation(found, key)["assumptions"]]
+    assert assumed == [a["fact"] for a in explanation(found, key)["assumptions"]], source
     for form in ("plain", "markdown", "html", "table"):
         shown = _LISTED.sub("", told(form, options, "2010-10-28", key))
         assert [] == [a.fact for a in found.assumptions if (_LISTED.sub("", a.says) in shown) != (a.fact in assumed)]
 
 
 EXPEDITED = "--filed 2010-02-03 --expedite"  # the decision was due by 2010-02-13
-REVIEW: list[tuple[str, str, str]] = [
-    (EXPEDITED, "2010-02-20", "A court may review that failure until the request is determined."),
-    (f"{EXPEDITED} --determined 2010-03-01", "2010-02-20", "A court may review that failure until the request is determined."),
-    (f"{EXPEDITED} --determined 2010-03-01", "2010-03-02", "A court could review that failure until 2010-03-01."),
-    (f"{EXPEDITED} --withdrawn 2010-02-26", "2010-03-02", "A court could review that failure until 2010-02-26."),
+REVIEW: list[tuple[str, str, str, str]] = [
+    (
+        EXPEDITED,
+        "2010-02-20",
+        "A court may review that failure until the request is determined.",
+        "552(a)(6)(E)(iii): while the request is pending",
+    ),
+    (
+        f"{EXPEDITED} --determined 2010-03-01",
+        "2010-02-20",
+        "A court may review that failure until the request is determined.",
+        "the determination of March 1 has not come on February 20",
+    ),
+    (
+        f"{EXPEDITED} --determined 2010-03-01",
+        "2010-03-02",
+        "A court could review that failure until 2010-03-01.",
+        "552(a)(6)(E)(iv): not after the determination",
+    ),
+    (
+        f"{EXPEDITED} --withdrawn 2010-02-26",
+        "2010-03-02",
+        "A court could review that failure until 2010-02-26.",
+        "nor after a withdrawal",
+    ),
     (
         f"{EXPEDITED} --expedite-determined 2010-02-08 --expedite-outcome denied --determined 2010-03-01",
         "2010-03-02",
         "A court could review the refusal until 2010-03-01.",
+        "552(a)(6)(E)(iii)-(iv): the same of a refusal",
     ),
 ]
 
 
-@pytest.mark.parametrize(("options", "as_of", "says"), REVIEW)
-def test_a_courts_review_of_expedition_is_told_as_past_once_the_request_is_over(options: str, as_of: str, says: str) -> None:
+@pytest.mark.parametrize(("options", "as_of", "says", "source"), REVIEW)
+def test_a_courts_review_of_expedition_is_told_as_past_once_the_request_is_over(
+    options: str, as_of: str, says: str, source: str
+) -> None:
     """A court's review of a failure or refusal to expedite is told as past once the request is determined or withdrawn, since a
     court may not review it then (552(a)(6)(E)(iii)-(iv)).
     """
     (review,) = (c for c in report_on(options, as_of).consequences if c.key == "expedition_review")
-    assert review.says.endswith(says)
+    assert review.says.endswith(says), source
 
 
 def test_a_withdrawal_brings_no_new_consequence() -> None:
@@ -391,43 +456,79 @@ def test_a_note_tells_what_to_know_beside_the_date(options: str, as_of: str, key
     assert says in (report_on(options, as_of).state_of(key).deadline.note or ""), source
 
 
-ASSUMED: list[tuple[str, str, str, str]] = [
-    ("--filed 2016-06-30 --determined 2016-07-15 --outcome denied --agency DOC", "2016-07-18", "appeal_window", "30cd"),
-    ("--filed 2015-06-01 --determined 2016-05-06 --outcome denied --agency STATE", "2016-05-09", "appeal_window", "30cd"),
-    ("--filed 2024-02-01 --determined 2024-03-01 --outcome denied --agency DOE", "2024-03-04", "letter_received", "2024-03-01"),
-    ("--filed 2024-02-01 --determined 2024-03-01 --outcome partial --agency CFPB", "2024-03-04", "released", "2024-03-01"),
+ASSUMED: list[tuple[str, str, str, str, str]] = [
+    (
+        "--filed 2016-06-30 --determined 2016-07-15 --outcome denied --agency DOC",
+        "2016-07-18",
+        "appeal_window",
+        "30cd",
+        "15 CFR 4.10(a)(1) is for requests filed from 2016-07-01 on",
+    ),
+    (
+        "--filed 2015-06-01 --determined 2016-05-06 --outcome denied --agency STATE",
+        "2016-05-09",
+        "appeal_window",
+        "30cd",
+        "no rule of the Department of State is known from 2016-05-06 on",
+    ),
+    (
+        "--filed 2024-02-01 --determined 2024-03-01 --outcome denied --agency DOE",
+        "2024-03-04",
+        "letter_received",
+        "2024-03-01",
+        "10 CFR 1004.8(a) runs from receipt of the letter",
+    ),
+    (
+        "--filed 2024-02-01 --determined 2024-03-01 --outcome partial --agency CFPB",
+        "2024-03-04",
+        "released",
+        "2024-03-01",
+        "12 CFR 1070.21(b) runs from the last records where they are later",
+    ),
 ]
-NOT_ASSUMED: list[tuple[str, str, str]] = [
-    ("--filed 2016-07-01 --determined 2016-07-15 --outcome denied --agency DOC", "2016-07-18", "appeal_window"),
-    ("--filed 2014-05-01 --determined 2014-06-02 --outcome denied --agency NSF", "2014-06-03", "appeal_window"),
+NOT_ASSUMED: list[tuple[str, str, str, str]] = [
+    (
+        "--filed 2016-07-01 --determined 2016-07-15 --outcome denied --agency DOC",
+        "2016-07-18",
+        "appeal_window",
+        "15 CFR 4.10(a)(1): 2016-07-01 is the first day of filing that it names",
+    ),
+    (
+        "--filed 2014-05-01 --determined 2014-06-02 --outcome denied --agency NSF",
+        "2014-06-03",
+        "appeal_window",
+        "45 CFR 612.9(a): ten working days, in force that day",
+    ),
     (
         "--filed 2024-02-01 --determined 2024-03-01 --outcome denied --agency DOE --letter-received 2024-03-05",
         "2024-03-06",
         "letter_received",
+        "10 CFR 1004.8(a): the day on which the letter came is given",
     ),
     (
         "--filed 2024-02-01 --determined 2024-03-01 --outcome partial --agency CFPB --released 2024-02-20",
         "2024-03-04",
         "released",
+        "12 CFR 1070.21(b): the day of the last records is given",
     ),
-    (f"{ICE_LETTER}", "2024-03-04", "letter_received"),
+    (f"{ICE_LETTER}", "2024-03-04", "letter_received", "the letter's own time runs from its date"),
 ]
 
 
-@pytest.mark.parametrize(("options", "as_of", "fact", "value"), ASSUMED)
-def test_what_the_time_to_appeal_assumes_is_listed(options: str, as_of: str, fact: str, value: str) -> None:
+@pytest.mark.parametrize(("options", "as_of", "fact", "value", "source"), ASSUMED)
+def test_what_the_time_to_appeal_assumes_is_listed(options: str, as_of: str, fact: str, value: str, source: str) -> None:
     """A time to appeal that no rule gives, and a day from which a rule runs that was not given, are listed as assumptions with
     their values.
     """
-    assert (fact, value) in [(a.fact, a.value) for a in report_on(options, as_of).assumptions]
+    assert (fact, value) in [(a.fact, a.value) for a in report_on(options, as_of).assumptions], source
 
 
-@pytest.mark.parametrize(("options", "as_of", "fact"), NOT_ASSUMED)
-def test_what_a_rule_or_a_fact_gives_is_not_assumed(options: str, as_of: str, fact: str) -> None:
+@pytest.mark.parametrize(("options", "as_of", "fact", "source"), NOT_ASSUMED)
+def test_what_a_rule_or_a_fact_gives_is_not_assumed(options: str, as_of: str, fact: str, source: str) -> None:
     """A time to appeal that the floor of 2016, an agency's rule or the letter gives, and a day that was given, are not listed
     as assumptions.
     """
-    assert fact not in [a.fact for a in report_on(options, as_of).assumptions]
+    assert fact not in [a.fact for a in report_on(options, as_of).assumptions], source
 
 
 # Of a right of the requester the day to act by is the cautious one, wherever a machine or a calendar acts
@@ -516,15 +617,34 @@ def test_a_batch_sorts_and_chooses_by_the_day_to_rely_on(
     assert {ahead: 1, ahead - 1: 0} == lines if ahead else {0: 1}.items() <= lines.items()
 
 
-RELIED_PASSED: list[tuple[str, str, str, str]] = [
-    (SUNDAY, "2024-06-01", "appeal", "appeal 2024-06-02 (day to rely on passed)"),
-    ("--filed 2010-02-01", "2016-03-03", "suit", "suit 2016-03-03 (day to rely on passed)"),
-    (f"{SUNDAY} --sued 2024-05-20 --served 2024-05-22", "2024-06-01", "appeal", "appeal 2024-06-02 (day to rely on passed)"),
-    (  # of the suit it is said though something else comes next
+RELIED_PASSED: list[tuple[str, str, str, str, str]] = [
+    (
+        SUNDAY,
+        "2024-06-01",
+        "appeal",
+        "appeal 2024-06-02 (day to rely on passed)",
+        "C13: Friday, May 31, was the day to rely on",
+    ),
+    (
+        "--filed 2010-02-01",
+        "2016-03-03",
+        "suit",
+        "suit 2016-03-03 (day to rely on passed)",
+        "C14: March 2, 2016, was the day to rely on",
+    ),
+    (
+        f"{SUNDAY} --sued 2024-05-20 --served 2024-05-22",
+        "2024-06-01",
+        "appeal",
+        "appeal 2024-06-02 (day to rely on passed)",
+        "C13, beside a suit without exhaustion, which the appeal would cure",
+    ),
+    (
         "--filed 2010-02-01 --determined 2016-02-10 --outcome denied",
         "2016-03-03",
         "suit",
         "appeal 2016-03-11 (day to rely on passed); suit: day to rely on passed",
+        "C14: of the suit it is said though the appeal comes next",
     ),
 ]
 
@@ -536,14 +656,14 @@ DRAWN = {  # what the docket of a terminal says in place of a key
 }
 
 
-@pytest.mark.parametrize(("options", "as_of", "key", "says"), RELIED_PASSED)
+@pytest.mark.parametrize(("options", "as_of", "key", "says", "source"), RELIED_PASSED)
 def test_a_docket_says_that_the_day_to_rely_on_has_passed(
-    options: str, as_of: str, key: str, says: str, tmp_path: Path
+    options: str, as_of: str, key: str, says: str, source: str, tmp_path: Path
 ) -> None:
     """A docket, in every form for people and as a calendar, says that the day to rely on has passed while the last day is still
     to come.
     """
-    assert report_on(options, as_of).state_of(key).rely_on_passed
+    assert report_on(options, as_of).state_of(key).rely_on_passed, source
     row = tmp_path / "row.jsonl"
     row.write_text(json.dumps(facts_of(options)) + "\n")
     for form in ("table", "markdown", "html"):
@@ -555,12 +675,14 @@ def test_a_docket_says_that_the_day_to_rely_on_has_passed(
     assert "day to rely on passed" in str(event["SUMMARY"])
 
 
-@pytest.mark.parametrize(("options", "as_of", "key", "says"), RELIED_PASSED)
-def test_an_event_and_its_alarm_say_that_the_day_to_rely_on_has_passed(options: str, as_of: str, key: str, says: str) -> None:
+@pytest.mark.parametrize(("options", "as_of", "key", "says", "source"), RELIED_PASSED)
+def test_an_event_and_its_alarm_say_that_the_day_to_rely_on_has_passed(
+    options: str, as_of: str, key: str, says: str, source: str
+) -> None:
     """The event of a right whose day to rely on has passed says so in its title and in its alarm."""
     found = report_on(options, as_of)
     event = test_ics.events(found, alarm=1)[str(found.state_of(key).deadline.due)]
-    assert "day to rely on passed" in event["SUMMARY"]
+    assert "day to rely on passed" in event["SUMMARY"], source
     (alarm,) = event.walk("VALARM")
     assert event["SUMMARY"] == alarm["DESCRIPTION"]
 
