@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -10,7 +11,7 @@ from foiacalc import law
 from foiacalc.law.agencies import RunsFrom, SatisfiedBy, rules
 from foiacalc.sheets.columns import ALLOWED, CONSULTATION, MAPPABLE, plain
 from foiacalc.tables import DATA
-from tests.conftest import table
+from tests.conftest import HERE, table
 from tests.test_house import FILES, name_of
 
 CLOSURES, AGENCIES, COLUMNS = (list(table(DATA / name)) for name in ("closures.csv", "agency_rules.csv", "columns.csv"))
@@ -109,3 +110,16 @@ def test_only_one_module_opens_the_data_files() -> None:
     """Only one module opens the data files; the others ask it for rows, by the names of their columns."""
     opening = [path for path in FILES if re.search(r"\bDATA\b|\bDictReader\b", path.read_text(encoding="utf-8"))]
     assert ["tables.py"] == [name_of(path) for path in opening]
+
+
+CASES = sorted((HERE / "cases").glob("*.csv"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
+def test_every_row_of_the_tests_tables_states_its_source(path: Path) -> None:
+    """Every row of a table of cases has a cell for each column and states its source or reason in the last one, so that no
+    reason is cut at a comma without quotes.
+    """
+    rows = list(table(path))
+    (stated,) = {*rows[0]} & {"source", "reason", "cite"}
+    assert [] == [row for row in rows if None in row or None in row.values() or not row[stated].strip()]
