@@ -163,11 +163,11 @@ def test_people_see_each_date_beside_its_own_name(form: str, more: None) -> None
         assert any(day in piece or day.replace("-", "") in piece for piece in found), (form, key)
 
 
-@pytest.mark.parametrize("form", sorted({*BATCH_FORMATS} - {"jsonl", "csv", "xlsx"}))
+@pytest.mark.parametrize("form", sorted({*BATCH_FORMATS} - {"jsonl", "csv", "xlsx", "summary"}))  # a summary has no dates
 def test_a_docket_is_made_with_it(form: str, sheet: str, more: None) -> None:
     """The next date of a request is the added one's."""
     out = batch(sheet, form)
-    assert form == "summary" or "rejoinder" in out.lower()
+    assert "rejoinder" in out.lower()
 
 
 def test_explain_takes_its_key(more: None) -> None:

@@ -563,11 +563,11 @@ NO_WARNING: list[tuple[str, str, str, str]] = [
         "C7",
         "one notice",
     ),
-    ("--filed 1997-10-02 --extended 1997-10-31", "1997-11-03", "extension", "notice on the last day is in time"),
+    ("--filed 1997-10-02 --extended 1997-10-31", "1997-11-03", "extended: the notice", "notice on the last day is in time"),
     (
         "--appeal-received 2024-03-15 --appeal-extended 2024-04-12",
         "2024-04-15",
-        "extension",
+        "extended: the notice",
         "notice on the last day is in time",
     ),
     (

@@ -303,7 +303,9 @@ def test_the_columns_of_raw_data(tmp_path: Path, row: dict[str, str], expected: 
 
 def test_the_reasons_make_up_the_difference(tmp_path: Path) -> None:
     """The working days that they name add up to it, and no backlog differs from the law without a reason."""
-    for row in figures(tmp_path, star(*(row for row, _ in COUNTED))):
+    rows = figures(tmp_path, star(*(row for row, _ in COUNTED)))
+    assert len(COUNTED) == len(rows)
+    for row in rows:
         for of in ("", "appeal_"):
             counts = row[f"{of}elapsed"], row[f"{of}elapsed_by_law"]
             if all(counts) and not (of and row["elapsed"]):

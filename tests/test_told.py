@@ -152,7 +152,7 @@ NOT_SAID: list[tuple[str, str, str, str]] = [
     (GRANTED_LATE, "2024-02-21", "may sue", "552(a)(6)(C)(i): the door closed with the determination"),
     (EXPEDITED_2011, "2011-12-01", "search fee", "the act of 2007: timely notice of unusual circumstances lifts the bar"),
     (EXPEDITED_2011, "2011-02-20", "search fee", "the same before the withdrawal, which may not bring what was not there"),
-    (ICE_LETTER, "2024-03-04", "mail or transmit", "6 CFR 5.8(a)(1) does not govern: the letter gives a window of its own"),
+    (ICE_LETTER, "2024-03-04", "mailed or transmitted", "6 CFR 5.8(a)(1) does not govern: the letter gives a window of its own"),
     (ICE_LETTER, "2024-03-04", "Cut-off", "6 CFR 5.8(a)(1) does not govern"),
     (ICE_LETTER, "2024-03-04", "6 CFR", "6 CFR 5.8(a)(1) does not govern"),
     (GRANTED, "2024-06-03", "can still", "its last day has passed"),
@@ -174,7 +174,7 @@ NOT_SAID: list[tuple[str, str, str, str]] = [
     (DOC_2016, "2016-08-02", "The agency's rule on that day is not known", "there is one, for later requests"),
     (INTERIM.replace("2024-01-20", "2024-01-30"), "2024-02-01", "C17", "of the same day: it moves nothing"),
     (SUNDAY, "2024-06-01", "appeal pending", "C13: the day to rely on has passed, and that is said in place of it"),
-    ("--filed 2010-02-01", "2016-03-03", "suit pending", "C14: the day to rely on has passed, and that is said in place of it"),
+    ("--filed 2010-02-01", "2016-03-03", "suit open", "C14: the day to rely on has passed, and that is said in place of it"),
     ("--filed 2010-02-01", "2016-03-04", "may sue", "28 U.S.C. 2401(a): six years are over"),
 ]
 
