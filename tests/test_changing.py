@@ -1,13 +1,22 @@
 """The page for those who change the program names only what is there, and every limit of the law."""
 
 import ast
+import csv
 import re
+import shutil
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-from foiacalc import law
-from tests.conftest import HERE, page, section
+import pytest
+
+from foiacalc import law, tables
+from foiacalc.clock.readings import closures
+from foiacalc.law.agencies import components, rules
+from tests import evidence
+from tests.conftest import HERE, README, page, section, table
+from tests.shown import BLOCK, hold
 from tests.test_house import FILES, PACKAGE
 
 GUIDE = page("changing") + page("release") + page("proof")
@@ -74,3 +83,83 @@ def test_a_table_is_in_the_file_that_the_guide_names_beside_it() -> None:
     tables = re.findall(r"`(\w+)` (?:in|of)\s+`([\w/]+\.py)`", GUIDE)
     assert ("NAMED", "tests/statute.py") in tables
     assert [] == [(name, path) for name, path in tables if name not in defined(HERE.parent / path)]
+
+
+# What a row of data may change: no sentence and no example of the README and the guide
+
+ADDED = {  # a day of snow that no example counts over, and the rule of an agency that no example names
+    "closures.csv": {
+        "first_date": "1983-02-11",
+        "last_date": "1983-02-11",
+        "kind": "weather",
+        "title": "Snow",
+        "authority": "x",
+    },
+    "agency_rules.csv": {
+        "code": "ZZZ",
+        "name": "Zoning Zone Authority",
+        "determined_from": "2020-01-02",
+        "citation": "1 CFR 1.1",
+    },
+}
+
+
+PAGES = [README, *sorted((PACKAGE / "guide").glob("*.md"))]
+
+
+def forget() -> None:
+    """Let each module read the tables of data anew, and drop what it made of them."""
+    for name, module in [*sys.modules.items()]:
+        if name.startswith("foiacalc"):
+            for kept in [value for value in vars(module).values() if hasattr(value, "cache_clear")]:
+                kept.cache_clear()
+
+
+@pytest.fixture
+def more_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The program with one closure and one agency more, each a row in its place, otherwise like one that is there."""
+    folder = tmp_path / "data"
+    shutil.copytree(tables.DATA, folder)
+    for name, added in ADDED.items():
+        rows = list(table(folder / name))
+        like = next(row for row in rows if name != "closures.csv" or (row["kind"], row["agencies"]) == ("weather", ""))
+        order = ("first_date",) if name == "closures.csv" else ("code", "determined_from")
+        with (folder / name).open("w", encoding="utf-8", newline="") as file:
+            out = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+            out.writeheader()
+            out.writerows(sorted([*rows, {**like, **added}], key=lambda row: tuple(row[key] for key in order)))
+    monkeypatch.setattr(tables, "DATA", folder)
+    forget()
+    yield
+    monkeypatch.undo()
+    forget()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_closure_or_an_agency_more_changes_no_example_of_the_readme_or_the_guide(
+    path: Path, more_data: None, tmp_path: Path
+) -> None:
+    """A row added to the closures or to the agencies' rules changes nothing that the commands of the README and the guide
+    print, so adding one needs no edit of either.
+    """
+    assert {"ZZZ", "DHS"} <= {rule.code for rule in rules()}
+    assert {"1983-02-11", "2013-10-01"} <= {str(closure.first) for closure in closures()}
+    (tmp_path / "here").mkdir()
+    hold(path, tmp_path / "here", update=False)
+
+
+EVIDENCE = re.compile(r"^```text\n\$ python -m tests\.evidence\n.*?^```$", re.DOTALL | re.MULTILINE)  # counted anew, by a test
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_no_sentence_of_the_readme_or_the_guide_counts_the_rows_of_data(path: Path) -> None:
+    """No sentence of the README and the guide says how many agencies, rules, components or closures there are, since a row
+    more would make it wrong.
+    """
+    codes, firsts = {rule.code for rule in rules()}, {closure.first for closure in closures()}
+    counts = {len(rules()), len(codes), len(components()), len(closures()), len(firsts), len(evidence.closed_days())}
+    counted = re.compile(
+        rf"\b(?:{'|'.join(map(str, sorted(counts)))}) (?:[\w']+ ){{0,2}}(?:agenc|rule|regulation|component|clos)"
+    )
+    text = BLOCK.sub("", EVIDENCE.sub("", path.read_text(encoding="utf-8")))
+    assert [] == counted.findall(" ".join(text.split()))

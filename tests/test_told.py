@@ -152,7 +152,12 @@ NOT_SAID: list[tuple[str, str, str, str]] = [
     (GRANTED_LATE, "2024-02-21", "may sue", "552(a)(6)(C)(i): the door closed with the determination"),
     (EXPEDITED_2011, "2011-12-01", "search fee", "the act of 2007: timely notice of unusual circumstances lifts the bar"),
     (EXPEDITED_2011, "2011-02-20", "search fee", "the same before the withdrawal, which may not bring what was not there"),
-    (ICE_LETTER, "2024-03-04", "mailed or transmitted", "6 CFR 5.8(a)(1) does not govern: the letter gives a window of its own"),
+    (
+        ICE_LETTER,
+        "2024-03-04",
+        "mailed or transmitted",
+        "6 CFR 5.8(a)(1) does not govern: the letter gives a window of its own",
+    ),
     (ICE_LETTER, "2024-03-04", "Cut-off", "6 CFR 5.8(a)(1) does not govern"),
     (ICE_LETTER, "2024-03-04", "6 CFR", "6 CFR 5.8(a)(1) does not govern"),
     (GRANTED, "2024-06-03", "can still", "its last day has passed"),
