@@ -1,4 +1,6 @@
-"""The page for those who change the program names only what is there, and every limit of the law."""
+"""The pages for those who change the program name only what is there, and every limit of the law; and a row of data changes
+nothing in the README and the guide.
+"""
 
 import ast
 import csv
@@ -31,7 +33,7 @@ ROWS = [
 
 
 def test_the_table_of_limits_is_that_of_the_law() -> None:
-    """Each limit once, beside words of its own citation."""
+    """The guide's table of limits has each limit of the law once, beside words of its own citation."""
     assert sorted(law.LIMITS) == sorted(limit for _, limits, _ in ROWS for limit in limits)
     for source, limits, _ in ROWS:
         cited = {limit: [rule.cite for rule in law.RULES if rule.limit == limit] for limit in limits}
@@ -39,7 +41,7 @@ def test_the_table_of_limits_is_that_of_the_law() -> None:
 
 
 def test_each_limit_is_counted_where_the_table_says() -> None:
-    """A function or a class of a module that is there."""
+    """Each limit is counted by the function that the table names, which is there."""
     for _, _, where in ROWS:
         if where != SHOWN:
             for function in re.findall(r"`([\w.]+)`", where):
@@ -48,7 +50,9 @@ def test_each_limit_is_counted_where_the_table_says() -> None:
 
 
 def test_a_limit_that_is_only_shown_is_counted_nowhere() -> None:
-    """No module but the law's names it, and the one whose error quotes it."""
+    """The one limit that is only shown, beyond ten days (552(a)(6)(B)(ii)), is named by no module but the law's and the one
+    whose error quotes it.
+    """
     shown = [limit for _, limits, where in ROWS for limit in limits if where == SHOWN]
     code = "".join(path.read_text(encoding="utf-8") for path in FILES if path.name not in ("statute.py", "checks.py"))
     assert ["beyond_ten_days"] == shown
@@ -56,7 +60,7 @@ def test_a_limit_that_is_only_shown_is_counted_nowhere() -> None:
 
 
 def test_the_files_that_the_guide_names_are_there() -> None:
-    """By their paths."""
+    """The files that the guide names are there."""
     paths = set(re.findall(r"(?:tests|foiacalc)/[\w./]+", GUIDE))
     assert {"foiacalc/law/statute.py", "foiacalc/data/closures.csv"} <= paths
     assert set() == {path for path in paths if not (HERE.parent / path).exists()}
@@ -72,14 +76,14 @@ def defined(path: Path) -> Iterator[str]:
 
 
 def test_the_tests_and_tables_that_the_guide_names_are_there() -> None:
-    """By their names."""
+    """The tests and the tables that the guide names are there by those names."""
     named = set(re.findall(r"`(test_\w+|_?[A-Z_]{4,}|__\w+__)`", GUIDE)) - {"METADATA"}  # a wheel's
     assert {"test_row_in_force", "RULES", "NAMED", "__version__"} <= named
     assert set() == named - {name for path in (*HERE.glob("*.py"), *PACKAGE.rglob("*.py")) for name in defined(path)}
 
 
 def test_a_table_is_in_the_file_that_the_guide_names_beside_it() -> None:
-    """By its name and path."""
+    """A table is in the file that the guide names beside it."""
     tables = re.findall(r"`(\w+)` (?:in|of)\s+`([\w/]+\.py)`", GUIDE)
     assert ("NAMED", "tests/statute.py") in tables
     assert [] == [(name, path) for name, path in tables if name not in defined(HERE.parent / path)]

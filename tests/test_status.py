@@ -167,16 +167,23 @@ CONSEQUENCES: list[tuple[str, str, list[tuple[str, str, str | None]]]] = [
 
 
 @pytest.mark.parametrize(("facts", "as_of", "expected"), CONSEQUENCES)
-def test_consequences(facts: str, as_of: str, expected: list[tuple[str, str, str | None]]) -> None:
-    """What the law attaches to the misses, from when until when, each with an authority."""
+def test_a_missed_limit_has_the_consequences_that_the_law_attaches_to_it(
+    facts: str, as_of: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    """Each missed limit has the consequences that the law attaches to it, from their first day to the day that ended them, each
+    with an authority: exhaustion and its end (552(a)(6)(C)(i)), the bar on fees (552(a)(4)(A)(viii)), review of expedition
+    (552(a)(6)(E)(iii)) and lapsed rights.
+    """
     found = report_on(facts, as_of).consequences
     assert expected == [(c.key, str(c.since), str(c.until) if c.until else None) for c in found]
     assert all(c.authority for c in found)
 
 
 @pytest.mark.parametrize("case", list(cases("consequences.csv")), ids=lambda case: f"{case['facts']} {case['as_of']}")
-def test_the_door_to_court_and_what_follows(case: dict[str, str]) -> None:
-    """When the door opened, what is missed, and each consequence with the day it began and the day that ended it."""
+def test_the_door_to_court_opens_and_closes_with_exhaustion(case: dict[str, str]) -> None:
+    """The day from which suit may be filed, the limits missed, and each consequence with its days are those of the row, which
+    names the statute or the case, such as Oglesby, CREW v. FEC or Brook v. Holzerland.
+    """
     found = report_on(case["facts"], case["as_of"])
     opens = found.state_of("suit").opens
     followed = "; ".join(sorted((f"{c.key} {c.since}..{c.until or ''}" for c in found.consequences), key=_began))
@@ -215,8 +222,12 @@ OPENS: list[tuple[str, str, str | None]] = [
 
 
 @pytest.mark.parametrize(("facts", "as_of", "expected"), OPENS)
-def test_the_earliest_day_to_sue_as_things_stand(facts: str, as_of: str, expected: str | None) -> None:
-    """None while the door to court is closed."""
+def test_the_first_day_to_sue_is_told_only_while_the_door_to_court_is_open(
+    facts: str, as_of: str, expected: str | None
+) -> None:
+    """The first day to sue as things stand is the day on which remedies were exhausted (552(a)(6)(C)(i)), and there is none
+    while the door to court is closed.
+    """
     opens = report_on(facts, as_of).state_of("suit").opens
     assert expected == (str(opens) if opens else None)
 
@@ -240,8 +251,10 @@ NEXT: list[tuple[str, str, tuple[str, str] | None]] = [
 
 
 @pytest.mark.parametrize(("facts", "as_of", "expected"), NEXT)
-def test_next(facts: str, as_of: str, expected: tuple[str, str] | None) -> None:
-    """The earliest pending date, else the earliest projected one, never one that is past."""
+def test_what_comes_next_is_the_earliest_date_still_to_come(facts: str, as_of: str, expected: tuple[str, str] | None) -> None:
+    """What comes next is the earliest pending date, else the earliest projected one within a year, and never a date that is
+    past.
+    """
     found = report_on(facts, as_of).next
     assert expected == ((found.key, str(found.date)) if found else None)
 
@@ -257,8 +270,12 @@ AHEAD: list[tuple[str, str, str, str, int, bool]] = [
 
 
 @pytest.mark.parametrize(("facts", "as_of", "binds", "due", "ahead", "passed"), AHEAD)
-def test_next_is_the_day_to_act_by(facts: str, as_of: str, binds: str, due: str, ahead: int, passed: bool) -> None:
-    """Of a right the day to rely on; once that has passed, the last day, and it is said."""
+def test_what_comes_next_of_a_right_is_the_day_to_rely_on_until_it_has_passed(
+    facts: str, as_of: str, binds: str, due: str, ahead: int, passed: bool
+) -> None:
+    """What comes next of a right of the requester is the day to rely on; once that has passed it is the last day, and it is
+    said that the other has passed (C13, C14).
+    """
     found = report_on(facts, as_of).next
     assert found
     assert (binds, due, ahead, passed) == (found.binds, str(found.due), found.ahead, found.cautious_passed)
@@ -296,16 +313,20 @@ LATE: list[tuple[str, str, str, tuple[int, int] | None, tuple[int, int] | None]]
 
 
 @pytest.mark.parametrize(("facts", "as_of", "key", "late", "left"), LATE)
-def test_days_late_and_left(
+def test_days_late_and_left_do_not_count_the_first_day(
     facts: str, as_of: str, key: str, late: tuple[int, int] | None, left: tuple[int, int] | None
 ) -> None:
-    """Working and calendar days after the last day, or up to it; the first day excluded, the last included."""
+    """How late a deadline is, and how much is left, is told in working and in calendar days, with the first day left out and
+    the last one counted.
+    """
     stated = report_on(facts, as_of).state_of(key)
     assert (late, left) == (stated.late, stated.left)
 
 
-def test_a_docket_is_seen_as_of_any_day() -> None:
-    """The same facts, seen on the days of NDLON v. ICE."""
+def test_the_same_facts_can_be_seen_as_of_any_day() -> None:
+    """The facts of NDLON v. ICE, seen on the last day of the limit, March 4, 2010, are pending, and missed from the next day
+    on; the suit is closed before and filed after.
+    """
     facts = "--filed 2010-02-03 --expedite --sued 2010-04-27"
     seen = {day: report_on(facts, day).state_of("determination").state for day in ("2010-03-04", "2010-03-05", "2010-10-28")}
     assert {"2010-03-04": "pending", "2010-03-05": "missed", "2010-10-28": "missed"} == seen
@@ -357,7 +378,9 @@ SERVED: list[tuple[str, str, str, str, str, bool]] = [
 def test_the_next_date_is_that_of_whom_the_answer_serves(
     facts: str, as_of: str, serves: Audience, expected: str, source: str, passed: bool
 ) -> None:
-    """The requester's cautious date of a right, the agency's earliest of a duty; the other side's last day."""
+    """What comes next is the requester's cautious date of a right or the agency's earliest date of a duty for the side that the
+    answer serves, and the plain last day for the other side (policy of this program).
+    """
     found = replace(report_on(facts, as_of), serves=serves)
     coming = found.next
     assert coming
