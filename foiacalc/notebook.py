@@ -14,7 +14,7 @@ from typing import Any
 from warnings import warn
 
 from foiacalc.answer import reports
-from foiacalc.answer.many import RowError, answering
+from foiacalc.answer.many import RowError, reporting
 from foiacalc.answer.reports import Report
 from foiacalc.calendar.workdays import OutsideCalendar
 from foiacalc.errors import Code, FactError
@@ -115,8 +115,8 @@ def _opened(text: str, asked: Asked, reading: Reading) -> Sheet:
 
 def _rows(sheet: Sheet, reading: Reading, columns: Columns, today: date | None) -> Iterator[tuple[list[str], str]]:
     """The cells of each row with those of its answer, or with none and what was wrong."""
-    answered = answering(reading.latest, today)
-    for row, _, found, _ in of_sheet(sheet, reading, answered, columns.row, _KEPT):
+    report_on = reporting(reading.latest, today)
+    for row, _, found, _ in of_sheet(sheet, reading, report_on, columns.row, _KEPT):
         if isinstance(found, str):
             yield row.cells, f"{found.removesuffix(_END)},{_END}"
             continue

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -16,11 +16,13 @@ from foiacalc.answer.reports import Report, report
 from foiacalc.clock.appeal import KIND as APPEAL
 from foiacalc.clock.readings import CLOSURES
 from foiacalc.render import letter, letter_facts, prose
+from foiacalc.request.request import Request
 from tests.conftest import Guard, report_on
 from tests.strategies import Asked, asked, often
 from tests.test_cli import run
 
 FORMS = ("text", "markdown")
+AFTER = date(2000, 1, 5)  # a letter that asks after the determination
 ALONE = "--filed 2010-02-01"
 NDLON = "--filed 2010-02-03 --expedite --agency ICE"
 DENIED = "--filed 2024-01-02 --agency FBI --determined 2024-03-20 --outcome denied"
@@ -58,6 +60,7 @@ CALLED: list[tuple[str, str, letters.Kind | None, str]] = [
     ("--filed 2024-03-01 --fee-asked 2024-03-10..", "2024-06-10", "reply", "so it does where it is about fees"),
     (f"{ALONE} --still-interested 2010-09-20", "2010-10-28", "still-interested", "before the letter to an agency that is late"),
     (f"{ALONE} --still-interested 2010-09-20..2010-09-27", "2010-10-28", "overdue", "it was answered"),
+    (f"{DENIED} --still-interested 2024-03-25..", "2024-04-01", "still-interested", "asked after the determination"),
     ("--filed 2024-03-01 --info-asked 2024-03-10..2024-03-20", "2024-06-10", "overdue", "the question was answered"),
     (APPEALED, "2024-02-10", None, "twenty working days for the appeal end on 2024-03-01"),
     (APPEALED, "2024-06-01", "overdue", "the appeal's limit has passed"),
@@ -706,6 +709,9 @@ def test_any_letter_claims_no_more_than_is_known(question: Asked, kind: letters.
 
 @often
 @given(asked())
+@example(
+    (Request.parse({"filed": "2000-01-01", "determined": "2000-01-01", "still_interested": ["2000-01-02.."]}), date(2000, 1, 2))
+)
 def test_any_state_calls_for_a_letter_or_says_why_not(question: Asked) -> None:
     """Any request calls for a letter that can be sent, or for none, with a sentence that says why."""
     found = report(question[0], as_of=question[1])

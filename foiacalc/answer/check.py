@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from foiacalc.answer.slips import Asked, Slip, Try, after, cautious, combined, plus_extension, single
-from foiacalc.calendar.workdays import ONE_DAY, OutsideCalendar, legal
+from foiacalc.calendar.workdays import ONE_DAY, OutsideCalendar
 from foiacalc.clock.case import Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Deadline
@@ -73,15 +73,15 @@ def _with_extension(asked: Asked) -> bool:
     """Whether the claimed date is the limit with the full extension, where no notice is known."""
     count, more = asked.count, asked.more()
     with suppress(OutsideCalendar):
-        return asked.extendable and bool(more) and after(legal(), count, count.length + more)() == asked.claimed
+        return asked.extendable and bool(more) and after(count.calendar, count, count.length + more)() == asked.claimed
     return False
 
 
 def _working_day(count: Count, claimed: date) -> int | None:
-    if count.unit != "working_days" or claimed <= count.start or not legal().is_working(claimed):
+    if count.unit != "working_days" or claimed <= count.start or not count.calendar.is_working(claimed):
         return None
     if any(span.first <= claimed <= span.last for span in count.tolled):
         return None
     passed = [span for span in count.tolled if count.start < span.last < claimed]
-    tolled = sum(legal().between(max(span.first - ONE_DAY, count.start), span.last) for span in passed)
-    return legal().between(count.start, claimed) - tolled
+    tolled = sum(count.calendar.between(max(span.first - ONE_DAY, count.start), span.last) for span in passed)
+    return count.calendar.between(count.start, claimed) - tolled

@@ -10,13 +10,12 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from foiacalc import law
-from foiacalc.calendar.workdays import ONE_DAY, legal
+from foiacalc.calendar.workdays import ONE_DAY
 from foiacalc.clock import appeal_determination, determination
 from foiacalc.clock.all_deadlines import Computed
 from foiacalc.clock.case import Case
-from foiacalc.clock.deadline import Dates, Kind
+from foiacalc.clock.deadline import Dates
 from foiacalc.clock.exhaustion import Exhausted, open_on
-from foiacalc.clock.readings import DUE
 
 
 class Said(NamedTuple):
@@ -142,9 +141,9 @@ def _expedition(case: Case, computed: Computed, found: list[Consequence]) -> Non
 
 
 _STAGES = {  # each limit of paragraph (6), and that by whose notice of unusual circumstances it is excused
-    "expedited_decision": determination.KIND,
-    "determination": determination.KIND,
-    "appeal_determination": appeal_determination.KIND,
+    "expedited_decision": determination.KEY,
+    "determination": determination.KEY,
+    "appeal_determination": appeal_determination.KEY,
 }
 
 
@@ -157,30 +156,30 @@ def _fees(case: Case, computed: Computed, found: list[Consequence]) -> None:
     for key, noticed in _STAGES.items():
         limit = computed.limits[key]
         last, until = limit.due, limit.until
-        if not last or not until or until <= last or limit.projected_from:
+        if not last or not until or until <= last or limit.follows or limit.awaits:
             continue
         if extended:
-            last = _excused(rule, case, limit, noticed)
+            last = _excused(rule, case, limit, computed.limits[noticed])
         if last and last < until and (not first or last < first):
             first = last
     if first:
         found.append(Consequence("fees_barred", first + ONE_DAY, None, partial(_barred, rule)))
 
 
-def _excused(rule: law.Rule, case: Case, limit: Dates, noticed: Kind) -> date | None:
+def _excused(rule: law.Rule, case: Case, limit: Dates, noticed: Dates) -> date | None:
     """The last day after which fees are barred, with a timely notice of unusual circumstances.
 
     It excuses the rule's days, however few of them the extension took. Under the act of 2007 it lifts the bar altogether.
     """
-    extended = noticed.limit(case) if noticed.limit else None
-    if not extended or not extended.counted(DUE).taken:
+    extended = noticed.limit
+    if not extended or not extended.by_due.taken:
         return limit.due
     if rule.value is None:
         return None
-    if limit.kind is not noticed:  # expedition has no notice of its own
+    if limit is not noticed:  # expedition has no notice of its own
         return limit.due
     assert limit.due
-    return max(limit.due, legal().after(extended.unextended(), rule.number))
+    return max(limit.due, case.legal.after(extended.unextended(), rule.number))
 
 
 def _barred(rule: law.Rule) -> Said:

@@ -7,7 +7,7 @@ from foiacalc.answer import in_court, state
 from foiacalc.answer.state import Audience
 from foiacalc.answer.timeline import ON_APPEAL, outcome
 from foiacalc.answer.view import Headline, View, many, missed_by, on
-from foiacalc.calendar.workdays import ONE_DAY, legal
+from foiacalc.calendar.workdays import ONE_DAY
 from foiacalc.clock import appeal, appeal_determination, determination, expedited_decision, reply, suit
 from foiacalc.clock.all_deadlines import Computed
 from foiacalc.clock.case import Case
@@ -230,7 +230,7 @@ def _running(view: View) -> Headline | None:
     limit = view.dates(determination.KEY)
     if limit.state != "pending" or not limit.due:
         return None
-    left = legal().between(view.case.as_of, limit.due)
+    left = view.case.legal.between(view.case.as_of, limit.due)
     expedition = view.dates(expedited_decision.KEY)
     rest = " Nothing is late."
     if expedition.state == "missed" and expedition.due:

@@ -169,6 +169,10 @@ _MISSED = "The agency missed the deadline for it. --kind overdue asks for it; th
 
 
 def _no_answer_to_interest(report: Report) -> str | None:
+    """An agency may ask after its determination too: while such a question waits, it can be answered."""
+    asked = waiting(report)
+    if asked and asked.fact == "still_interested":
+        return None
     return _ended(report) or (_done(owed(report)) if owed(report).done else None)
 
 

@@ -20,7 +20,7 @@ class RowError(NamedTuple):
     code: Code
 
 
-Answered = Callable[[Request], Report | RowError]
+Reporting = Callable[[Request], Report | RowError]
 
 
 def reports(rows: Iterable[Mapping[str, object]], *, as_of: date) -> Iterator[Report | RowError]:
@@ -29,14 +29,14 @@ def reports(rows: Iterable[Mapping[str, object]], *, as_of: date) -> Iterator[Re
     An agency that is not known is a warning in the row's answer. What is dated later than `as_of` is left out. FactError
     where `as_of` is no date.
     """
-    answered = answering(day("as_of", as_of))
-    return (asked(facts, answered) for facts in rows)
+    report_on = reporting(day("as_of", as_of))
+    return (report_of(facts, report_on) for facts in rows)
 
 
-def answering(as_of: date, today: date | None = None) -> Answered:
+def reporting(as_of: date, today: date | None = None) -> Reporting:
     """The answer to a request on `as_of`; a fact after `today` is an error."""
 
-    def answered(request: Request) -> Report | RowError:
+    def report_on(request: Request) -> Report | RowError:
         try:
             for name, moment in request.later_than(today) if today else ():
                 return RowError(
@@ -48,10 +48,10 @@ def answering(as_of: date, today: date | None = None) -> Answered:
         except OutsideCalendar as error:
             return RowError("dates", "", str(error), error.code)
 
-    return answered
+    return report_on
 
 
-def asked(facts: Mapping[str, object], answered: Answered) -> Report | RowError:
+def report_of(facts: Mapping[str, object], report_on: Reporting) -> Report | RowError:
     """The answer to facts as the JSON contract writes them."""
     try:
         request = Request.parse(facts)
@@ -59,7 +59,7 @@ def asked(facts: Mapping[str, object], answered: Answered) -> Report | RowError:
         if error.fact == "as_of":  # no fact of a row; of an answer it would name the day asked for
             return RowError("", "", f"as_of: {error}", error.code)
         return RowError(error.fact, str(facts.get(error.fact, "")), str(error), error.code)
-    return answered(request)
+    return report_on(request)
 
 
 def wrong_id(name: object) -> RowError | None:

@@ -9,7 +9,7 @@ from datetime import date
 from foiacalc import law
 from foiacalc.answer.slip import Asked, Slip, Try, tried
 from foiacalc.answer.slips_of_periods import of_calendar_days, of_other_suits, of_other_windows
-from foiacalc.calendar.workdays import FIRST, ONE_DAY, Calendar, Holiday, Tolled, holidays, legal, own_dates, weekdays
+from foiacalc.calendar.workdays import FIRST, ONE_DAY, Calendar, Holiday, Tolled, holidays, own_dates, weekdays
 from foiacalc.clock.case import Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.readings import CLOSURES, observed
@@ -92,7 +92,7 @@ def _of_working_days(count: Count) -> Iterator[Try]:
     yield _in_calendar_days("calendar_days", length, count, working)
     yield tried("weekends_only", "Legal public holidays were not skipped.", working, after(weekdays(), count, length))
     says = "The day of receipt was counted as day 1."
-    yield tried("receipt_is_day_one", says, day_one, after(legal(), count, length - 1))
+    yield tried("receipt_is_day_one", says, day_one, after(count.calendar, count, length - 1))
     yield _in_calendar_days("weeks", length * 7 // 5, count, working)  # five working days taken for seven days
     yield _in_calendar_days("months", length * 3 // 2, count, working)  # twenty working days taken for a month of thirty
 
@@ -104,7 +104,7 @@ def _in_calendar_days(key: str, days: int, count: Count, authority: law.Authorit
 
 def _of_the_first_day(count: Count) -> Iterator[Try]:
     """Receipt on a day off moved to the next working day; day 1 a working day too late."""
-    day_one, calendar = _counts("day_one", count), legal()
+    day_one, calendar = _counts("day_one", count), count.calendar
     if not calendar.is_working(count.start):
         moved = count._replace(start=calendar.on_or_after(count.start))
         says = "Receipt on a day that is not a working day was treated as receipt on the next working day."
@@ -125,10 +125,10 @@ def _of_questions(count: Count) -> Iterator[Try]:
     ):
         spans = [Tolled(span.first + off_first, span.last - off_last, "") for span in count.tolled]
         kept = [span for span in spans if span.first <= span.last]
-        yield tried(key, says, authority, after(legal(), count._replace(tolled=kept), count.length))
+        yield tried(key, says, authority, after(count.calendar, count._replace(tolled=kept), count.length))
     answered = count.tolled[-1].last
     says = f"The clock was restarted when the answer came, on {answered}; a question only stops it."
-    yield tried("clock_restarted", says, authority, lambda: legal().after(answered, count.length))
+    yield tried("clock_restarted", says, authority, lambda: count.calendar.after(answered, count.length))
 
 
 def _of_the_calendar(asked: Asked, count: Count) -> Iterator[Try]:
@@ -141,7 +141,7 @@ def _of_the_calendar(asked: Asked, count: Count) -> Iterator[Try]:
         without = weekdays().without({h.observed: h.name for h in holidays() if h.name != _JUNETEENTH})
         yield tried("juneteenth_missing", "Juneteenth was not skipped.", authority, after(without, count, count.length))
     elif asked.case.as_of >= first.observed:
-        early = legal().without(_early_juneteenths(first))
+        early = count.calendar.without(_early_juneteenths(first))
         says = f"Juneteenth was skipped, which was first observed on {first.observed}."
         yield tried("juneteenth_too_early", says, authority, after(early, count, count.length))
 
@@ -170,17 +170,20 @@ def _of_the_law(asked: Asked) -> Iterator[Try]:
     if extended:
         more = law.rule_for("unusual_circumstances", count.start)
         yield tried(
-            "extension_ignored", "The extension was left out.", more.authority, after(legal(), count, count.length - extended)
+            "extension_ignored",
+            "The extension was left out.",
+            more.authority,
+            after(count.calendar, count, count.length - extended),
         )
     undated = case.tolling.undated if deadline.key == "determination" else 0
     if count.tolled or undated:
         authority = law.rule_for("tolling_information", case.filed or count.start).authority
         says = "The days tolled were counted."
-        yield tried("tolling_ignored", says, authority, lambda: legal().after(count.start, count.length - undated))
+        yield tried("tolling_ignored", says, authority, lambda: count.calendar.after(count.start, count.length - undated))
     expedition = asked.rule("expedited_decision")
     if expedition:
         says = "Expedited processing was read as a limit in working days."
-        yield tried("expedition", says, expedition.authority, lambda: legal().after(count.start, expedition.number))
+        yield tried("expedition", says, expedition.authority, lambda: count.calendar.after(count.start, expedition.number))
     yield from _of_another_time(asked)
     yield from _of_another_day(case, count)
 
@@ -193,7 +196,7 @@ def _of_another_time(asked: Asked) -> Iterator[Try]:
     for row in rows:
         if row != own and row.since <= last:
             says = f"The limit in force from {row.since} was used."
-            yield tried("other_law", says, own.authority, after(legal(), count, count.length - own.number + row.number))
+            yield tried("other_law", says, own.authority, after(count.calendar, count, count.length - own.number + row.number))
 
 
 def _of_another_day(case: Case, count: Count) -> Iterator[Try]:
@@ -204,4 +207,4 @@ def _of_another_day(case: Case, count: Count) -> Iterator[Try]:
         ("from_first_receipt", "The count ran from first receipt, not from receipt by the proper office.", case.received),
     ):
         if start and start < count.start:
-            yield tried(key, says, authority, after(legal(), count._replace(start=start), count.length))
+            yield tried(key, says, authority, after(count.calendar, count._replace(start=start), count.length))

@@ -5,8 +5,8 @@ from datetime import date
 
 from foiacalc import law
 from foiacalc.answer.slip import Asked, Try, tried
-from foiacalc.calendar.workdays import ONE_DAY, WEEKDAYS, legal
-from foiacalc.clock.count import months_after
+from foiacalc.calendar.workdays import ONE_DAY, WEEKDAYS
+from foiacalc.clock.count import Count, months_after
 
 _QUARTER = 3  # months
 
@@ -16,15 +16,15 @@ def of_calendar_days(asked: Asked) -> Iterator[Try]:
     count, authority = asked.count, asked.authority
     length = count.length
     says = f"{length} working days were counted instead of {length} calendar days."
-    yield tried("working_days", says, authority, lambda: legal().after(count.start, length))
+    yield tried("working_days", says, authority, lambda: count.calendar.after(count.start, length))
     says = "The first day was counted as day 1."
     yield tried("first_day_is_day_one", says, authority, lambda: count.start + (length - 1) * ONE_DAY)
     rolled = law.rule_for("calendar_period", count.start).authority
     nominal = count.start + length * ONE_DAY
     if count.last == nominal:
         says = "A last day on a weekend or holiday was moved to the next working day."
-        yield tried("moved", says, rolled, lambda: legal().on_or_after(nominal))
-    elif count.last == legal().on_or_after(nominal):
+        yield tried("moved", says, rolled, lambda: count.calendar.on_or_after(nominal))
+    elif count.last == count.calendar.on_or_after(nominal):
         if asked.deadline.key == "answer":
             authority = law.rule_for("court_period", nominal).authority
         says = f"The last day, {WEEKDAYS[nominal.weekday()]}, {nominal}, was not moved to the next working day."
@@ -44,14 +44,14 @@ def of_other_windows(asked: Asked) -> Iterator[Try]:
         if floor and (days, unit) == (floor.number, floor.unit):
             continue
         says = f"{days} {unit.replace('_', ' ')} were counted, a time that other agencies allow or allowed."
-        yield tried("other_window", says, authority, _window(count.start, days, unit))
+        yield tried("other_window", says, authority, _window(count, days, unit))
     yield tried("three_months", "Three months were counted.", authority, lambda: months_after(count.start, _QUARTER))
 
 
 def _of_the_floor(asked: Asked, floor: law.Rule) -> Iterator[Try]:
     """The floor for a request that it does not bind, or for one whose agency allows more."""
     count, filed = asked.count, asked.case.filed
-    last_day = _window(count.start, floor.number, floor.unit or law.CD)
+    last_day = _window(count, floor.number, floor.unit or law.CD)
     if filed and filed < floor.since:
         says = (
             f"The statute's minimum of {floor.number} days was used, but it applies only to requests made since {floor.since}."
@@ -62,15 +62,16 @@ def _of_the_floor(asked: Asked, floor: law.Rule) -> Iterator[Try]:
         yield tried("floor_taken", says, asked.authority, last_day)
 
 
-def _window(start: date, days: int, unit: law.Unit) -> Callable[[], date]:
+def _window(count: Count, days: int, unit: law.Unit) -> Callable[[], date]:
     if unit == "working_days":
-        return lambda: legal().after(start, days)
-    return lambda: start + days * ONE_DAY
+        return lambda: count.calendar.after(count.start, days)
+    return lambda: count.start + days * ONE_DAY
 
 
 def of_other_suits(asked: Asked) -> Iterator[Try]:
     """The time to answer that the United States has in other suits."""
-    rule, start = asked.rule("answer_in_other_suits"), asked.count.start
+    rule, count = asked.rule("answer_in_other_suits"), asked.count
     if rule:
         says = f"{rule.number} days were counted, the time to answer in other suits against the United States."
-        yield tried("answer_in_other_suits", says, rule.authority, lambda: legal().on_or_after(start + rule.number * ONE_DAY))
+        last = count.start + rule.number * ONE_DAY
+        yield tried("answer_in_other_suits", says, rule.authority, lambda: count.calendar.on_or_after(last))

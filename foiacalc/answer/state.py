@@ -4,7 +4,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from foiacalc.calendar.workdays import FIRST, ONE_DAY, legal
+from foiacalc.calendar.workdays import FIRST, ONE_DAY
 from foiacalc.clock import appeal, suit
 from foiacalc.clock.all_deadlines import Computed
 from foiacalc.clock.case import Case
@@ -72,7 +72,7 @@ class DeadlineState(NamedTuple):
         due = self.deadline.due
         if not due or self.state not in _LEFT or self.as_of < FIRST:
             return None
-        return Days(legal().between(self.as_of, due), (due - self.as_of).days)
+        return Days(self.deadline.case.legal.between(self.as_of, due), (due - self.as_of).days)
 
     @property
     def rely_on_passed(self) -> bool:
@@ -147,7 +147,7 @@ def opens_on(case: Case, computed: Computed) -> date | None:
 def opening(computed: Computed) -> Dates | None:
     """The limit whose miss would open the court, while it runs; None where the court is open, or shut for another reason."""
     right = computed.apply[suit.KEY]
-    through = computed.limits.get(right.projected_from or "")
+    through = computed.limits.get(right.follows or "")
     return through if through and right.state == "closed" and through.state == "pending" else None
 
 

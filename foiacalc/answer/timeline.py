@@ -179,7 +179,7 @@ def _shown(case: Case, dates: Dates) -> bool:
         return False
     if dates.kind.binds == "requester":
         return dates.state in _OPEN_RIGHTS or dates.state == "met_late"
-    return dates.state not in ("conditional", "projected") or dates.projected_from == "served"
+    return dates.state not in ("conditional", "projected") or dates.awaits == "served"
 
 
 # What they open or bar

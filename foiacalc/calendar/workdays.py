@@ -150,9 +150,14 @@ class Calendar(NamedTuple):
         return day
 
     def _after(self, day: date, n: int) -> date:
+        """The weekday whose number is `n` more than that of `day`, and one more for each weekday off on the way.
+
+        Weekday 1 is the Monday with ordinal 1 and every five weekdays are followed by two days of weekend, so the ordinal of
+        weekday `number` is that number and two days for each whole week before it.
+        """
         reached, passed = self.places[day.toordinal()]
         off, number = self.off, reached + n
-        while passed < len(off) and off[passed] <= number:  # each on the way moves the day by one
+        while passed < len(off) and off[passed] <= number:  # the last day moves on, perhaps onto or over the next one off
             passed += 1
             number += 1
         if number > _LAST_NUMBER:
@@ -168,7 +173,10 @@ class Calendar(NamedTuple):
         return day
 
     def between(self, first: date, last: date) -> int:
-        """Working days after `first` (excluded) up to `last` (included); negative where `last` is the earlier."""
+        """Working days after `first` (excluded) up to `last` (included); negative where `last` is the earlier.
+
+        The working days up to a day are the weekdays up to it less those of them that are off.
+        """
         start, off_before = self.places[first.toordinal()]
         end, off = self.places[last.toordinal()]
         return end - off - (start - off_before)

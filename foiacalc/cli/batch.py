@@ -186,7 +186,7 @@ def _answered(run: Run, opening: inputs.Open, places: Places) -> Run:
             rejects(errors, force, check, Stopped) as reject,
             inputs.places(),
         ):
-            run.answer(sheets, opening.reading, write, reject, progress)
+            run.run(sheets, opening.reading, write, reject, progress)
     except Stopped:
         raise typer.Exit(BAD) from None
     return run

@@ -5,6 +5,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from io import BufferedReader
 from typing import IO, NamedTuple
 
@@ -18,6 +19,8 @@ from foiacalc.sheets.lookthrough import holding, look_through
 from foiacalc.sheets.records import Asked, Sheet, open_sheet
 
 STANDARD = "-"
+_SLASH = b"/"  # what stands in every date that can be read two ways
+_BLOCK = 1 << 20  # bytes
 
 
 class Open(NamedTuple):
@@ -61,7 +64,9 @@ def _looked_through(name: str, opening: Open, order: Order) -> bool:
     if name == STANDARD or not stat.S_ISREG(os.stat(name).st_mode):
         return False
     with open(name, "rb") as raw:
-        look_through(opening(name, raw), order)
+        if any(_SLASH in block for block in iter(partial(raw.read, _BLOCK), b"")):
+            raw.seek(0)
+            look_through(opening(name, raw), order)
     return True
 
 

@@ -32,7 +32,7 @@ _BLOCK = 500  # rows
 
 Answers = Callable[[Sheet], Iterator[Found[Any]]]
 Results = Generator[Found[Any], None, None]
-Answered = tuple[list[tuple[Any, ...]], dict[int | str, Any]]  # what was found of the rows; of keys that are no facts
+Block = tuple[list[tuple[Any, ...]], dict[int | str, Any]]  # what was found of the rows; of keys that are no facts
 
 
 class Jobs(NamedTuple):
@@ -71,7 +71,7 @@ def spread(sheet: Sheet, asked: Jobs, here: Answers, there: Answers) -> Results:
         return
     for one in islice(found, asked.alone):
         yield one
-        if _heads(one.row, one.answer):
+        if _heads(one.row, one.result):
             yield from found
             return
     rest = yield from _by_processes(sheet, asked.number, there)
@@ -86,9 +86,9 @@ def _is_file(name: str) -> bool:
     return False
 
 
-def _heads(row: Row, answer: object) -> bool:
+def _heads(row: Row, result: object) -> bool:
     """Whether a row says what the rows below it are."""
-    return isinstance(answer, Aside) and bool(asides.section(row.cells))
+    return isinstance(result, Aside) and bool(asides.section(row.cells))
 
 
 def _by_processes(sheet: Sheet, number: int, there: Answers) -> Generator[Found[Any], None, Iterator[Row]]:
@@ -106,7 +106,7 @@ def _by_processes(sheet: Sheet, number: int, there: Answers) -> Generator[Found[
             if len(asked) == number or (asked and not block):
                 connection, done = asked.popleft()
                 answered = _received(connection)
-                if not answered or any(map(_heads, done, (answer for _, answer, _ in answered[0]))):
+                if not answered or any(map(_heads, done, (result for _, result, _ in answered[0]))):
                     left = chain(done, *(rows for _, rows in asked), block, chain.from_iterable(blocks))
                     return chain(left, _raising(broken))
                 found, told = answered
@@ -139,10 +139,10 @@ def _raising(broken: Iterable[Unreadable]) -> Iterator[Row]:
     yield from ()
 
 
-def _received(connection: "Connection") -> Answered | None:
+def _received(connection: "Connection") -> Block | None:
     """What a process found; None where it could not answer, or is gone."""
     with suppress(EOFError, OSError):
-        answered: Answered | None = connection.recv()
+        answered: Block | None = connection.recv()
         return answered
     return None
 
@@ -204,9 +204,9 @@ def _work(connection: "Connection", sheet: Sheet, there: Answers) -> None:
             connection.send(_answers(islice(found, len(blocks[0])), sheet))
 
 
-def _answers(found: Iterable[Found[Any]], sheet: Sheet) -> Answered | None:
+def _answers(found: Iterable[Found[Any]], sheet: Sheet) -> Block | None:
     """The answers to a block; None where one cannot be made, which whoever asked meets in its turn."""
     try:
-        return [(one.name, one.answer, one.remarks) for one in found], sheet.unread.taken()
+        return [(one.name, one.result, one.remarks) for one in found], sheet.unread.taken()
     except Exception:
         return None

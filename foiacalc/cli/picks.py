@@ -58,6 +58,11 @@ class Picks:
         self.left_out = self.kept = 0
 
     @property
+    def chooses(self) -> bool:
+        """Whether only some rows are wanted."""
+        return bool(self._conditions)
+
+    @property
     def groups(self) -> bool:
         """Whether the rows are grouped at all."""
         return bool(self.column)

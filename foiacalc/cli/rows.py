@@ -11,7 +11,7 @@ from typing import Any
 from zlib import compress, decompress
 
 from foiacalc.answer.contract import to_json
-from foiacalc.answer.many import RowError, answering
+from foiacalc.answer.many import RowError, reporting
 from foiacalc.answer.reports import Report
 from foiacalc.cli.book import FORM, Booked
 from foiacalc.cli.doj import HEADER, to_check
@@ -52,9 +52,9 @@ class Stopped(Exception):
     """A row in error has ended a run that is strict."""
 
 
-def answers(how: How, as_of: date, today: date | None, reading: Reading, sheet: Sheet) -> Iterator[Found[Any]]:
+def results(how: How, as_of: date, today: date | None, reading: Reading, sheet: Sheet) -> Iterator[Found[Any]]:
     """The same in another process as in that of the run."""
-    return Run(how, as_of, today, strict=False).answers(reading, sheet)
+    return Run(how, as_of, today, strict=False).results(reading, sheet)
 
 
 class Run:
@@ -72,7 +72,7 @@ class Run:
         self.picks, self.letters = how.picks, to_send(beside.letters)
         self.doj = to_check(beside.doj, beside.fiscal_year, how.form, as_of)
         self.processes = ONE if self.letters or self.doj or how.form not in FORMS else processes
-        self.elsewhere = partial(answers, how._replace(picks=Picks()), as_of, today)
+        self.elsewhere = partial(results, how._replace(picks=Picks()), as_of, today)
         self.how, self.strict, self.holds = how, strict, how.holds
         self.totals, self.opening = docket.Totals(as_of), records.opening(as_of)
         self.columns = records.Columns()
@@ -85,7 +85,7 @@ class Run:
         self.notes: list[str] = []
         self.noted_once = how.room.width is not None and how.form == "table" and seen_together()  # on top of the docket
         self.orders: list[Order] = []
-        self.answered = answering(as_of, today)
+        self.report_on = reporting(as_of, today)
 
     def _show(self, report: Report) -> Shown:
         how = self.how
@@ -104,13 +104,13 @@ class Run:
             return shown, docket.tally(report) if self.book else docket.in_passing(report)
         return (docket.RANKS[how.sort](report) if how.sort else (), shown), docket.tally(report)
 
-    def answer(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
+    def run(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
         """Answer every row of every sheet, and write the answers."""
         with self.book or nullcontext():
-            self._answer(sheets, reading, write, reject, progress)
+            self._run(sheets, reading, write, reject, progress)
             self._finish(write)
 
-    def _answer(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
+    def _run(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
         """Answer all rows; those written as they come, each soon at first, then more and more together."""
         with progress:
             for sheet in sheets:
@@ -123,7 +123,7 @@ class Run:
                 told, errors = told_of(sheet), Errors(sheet.file, say)
                 for row, name, found, remarks in self._until_broken(self._found(sheet, reading), write):
                     self.totals.rows += 1
-                    if not self._kept(row, found):
+                    if self.picks.chooses and not self._kept(row, found):
                         self.totals.left_out += 1
                     elif isinstance(found, Aside):
                         self.totals.aside[found.why] += 1
@@ -147,14 +147,14 @@ class Run:
                 self.orders += [sheet.order] if sheet.order else []
                 self._note(sheet, (*told.sentences(), *sheet.unread.sentences()), progress)
 
-    def answers(self, reading: Reading, sheet: Sheet) -> Iterator[Found[Any]]:
+    def results(self, reading: Reading, sheet: Sheet) -> Iterator[Found[Any]]:
         """Each row of a sheet with its answer as it is shown."""
         show: Callable[[Report], Any] = self.doj.beside(self._show) if self.doj else self._show
         show = self.letters.beside(show) if self.letters else show
-        return of_sheet(sheet, reading, self.answered, show, self.how.kept)
+        return of_sheet(sheet, reading, self.report_on, show, self.how.kept)
 
     def _found(self, sheet: Sheet, reading: Reading) -> Results:
-        return spread(sheet, self.processes, partial(self.answers, reading), partial(self.elsewhere, reading))
+        return spread(sheet, self.processes, partial(self.results, reading), partial(self.elsewhere, reading))
 
     def _kept(self, row: Row, found: object) -> bool:
         """Whether a row is among those asked for; a blank line is none of anybody's."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from foiacalc import law as table
 from foiacalc.answer import contract, reference
-from foiacalc.answer.many import answering, asked
+from foiacalc.answer.many import report_of, reporting
 from foiacalc.answer.plan import plans
 from foiacalc.answer.reports import Report, explanation, report
 from foiacalc.calendar.workdays import legal
@@ -169,9 +169,9 @@ def _batch(arguments: Arguments, today: date) -> Answer:
 
 def _rows(rows: list[dict[str, Any]], day: date, today: date | None) -> Iterator[Answer]:
     """Each row's answer in brief, or its error, in the order of the rows."""
-    answered = answering(day, today)
+    report_on = reporting(day, today)
     for row in rows:
-        found = asked(row, answered)
+        found = report_of(row, report_on)
         name = row.get("id")
         if not isinstance(found, Report):
             yield {"id": name, **contract.error(found.code, found.fact or None, found.value or None, found.says)}

@@ -1,10 +1,10 @@
 """An agency's limit in working days, the notices that extend it and the spans that toll it (5 U.S.C. 552(a)(6)(A), (B)(i))."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from foiacalc.calendar.workdays import legal
 from foiacalc.clock.case import Tolling
 from foiacalc.clock.count import Count
 from foiacalc.clock.readings import CLOSURES, DUE, EARLY, ONE_POT, AgencyCalendars, Contested, Points, ThreeDates, moved
@@ -36,11 +36,13 @@ class Counted(NamedTuple):
         return sum(days for _, days in self.taken)
 
 
-class AgencyLimit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class AgencyLimit:
     """`length` working days after day 0 (excluded), the days of `tolling` not counted, and the days that `notices` add.
 
     Day 0 is `day0` as received, or what `routed` gives under a reading; `day_one` says that the agency's own rule counts
-    it as day 1 (C9). `notices` are in order. All questions raise OutsideCalendar.
+    it as day 1 (C9). `notices` are in order. `by_due` is the limit as `due` reads it: which notices came in time is asked once.
+    OutsideCalendar where it cannot be counted.
     """
 
     calendars: AgencyCalendars
@@ -51,6 +53,10 @@ class AgencyLimit(NamedTuple):
     day_one: bool = False
     pot: Pot | None = None
     routed: Callable[[Points], date] | None = None
+    by_due: Counted = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_due", self.counted(DUE))
 
     def start(self, points: Points) -> date:
         """Day 0 under a reading."""
@@ -87,11 +93,11 @@ class AgencyLimit(NamedTuple):
     @property
     def extended(self) -> int:
         """The working days that timely notices add, as `due` reads it."""
-        return self.counted(DUE).added if self.notices else 0
+        return self.by_due.added
 
     def unextended(self) -> date:
         """The last day as `due` reads it without any notice."""
-        return legal().after(self.start(DUE), self.length, self.tolling.spans)
+        return self.calendars.legal.after(self.start(DUE), self.length, self.tolling.spans)
 
     @property
     def concerned(self) -> tuple[str, ...]:
@@ -103,7 +109,7 @@ class AgencyLimit(NamedTuple):
     def dates(self) -> ThreeDates:
         """The last day under the three readings."""
         if self.notices or self.tolling.spans or self.routed:
-            return ThreeDates(self.last_day(DUE), self.last_day(frozenset(self.concerned)), self.last_day(EARLY))
+            return ThreeDates(self.by_due.last, self.last_day(frozenset(self.concerned)), self.last_day(EARLY))
         return self.calendars.plain(self.length, self.day_one, self.day0)
 
     def contested(self) -> tuple[Contested, ...]:
@@ -112,8 +118,8 @@ class AgencyLimit(NamedTuple):
 
     def as_count(self) -> Count:
         """How `due` is counted."""
-        due = self.counted(DUE)
-        return Count(self.start(DUE), self.length + due.added, "working_days", due.last, legal(), self.tolling.spans)
+        due, calendar = self.by_due, self.calendars.legal
+        return Count(self.start(DUE), self.length + due.added, "working_days", due.last, calendar, self.tolling.spans)
 
     def extensions(self) -> tuple[str, ...]:
         """A note on each notice that extended it."""
@@ -121,9 +127,9 @@ class AgencyLimit(NamedTuple):
             f"The notice of {notice.notice} extended the limit by {days} working days."
             if days
             else f"The notice of {notice.notice} found no working days of extension left."
-            for notice, days in self.counted(DUE).taken
+            for notice, days in self.by_due.taken
         )
 
     def late_notices(self) -> tuple[Extension, ...]:
         """The notices that came after the limit's last day, and so give nothing."""
-        return self.counted(DUE).late
+        return self.by_due.late

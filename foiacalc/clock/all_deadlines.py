@@ -94,7 +94,7 @@ def _applies(case: Case, limit: Dates, stretches: tuple[Exhausted, ...]) -> Date
     lapsed = limit.reason == appeal_determination.LAPSED
     if not (limit.due or lapsed) or limit.done or limit.kind is expedited_decision.KIND:
         return limit
-    if limit.fell_away or (limit.ended and limit.projected_from not in (None, "served")):
+    if limit.fell_away or (limit.ended and (limit.follows or limit.awaits not in (None, "served"))):
         ended_by = "The request was withdrawn" if limit.ended == known.withdrawn else "Judgment was entered"
         return not_running(limit.kind, f"{ended_by} on {limit.ended}.")
     appeals = limit.kind in (appeal.KIND, appeal_determination.KIND) and not case.appealed
@@ -115,11 +115,11 @@ def remarks(case: Case, found: Computed) -> tuple[str, ...]:
     if known.withdrawn:
         warnings += _after_withdrawal(case, known.withdrawn)
     if due and known.extended:
-        warnings += _late_notices("extended", determination.agency_limit(case), due)
+        warnings += _late_notices("extended", limits[determination.KEY].limit, due)
     if due and (known.info_asked or known.fee_asked):
         warnings += determination.late_questions(case, due)
     if decided_by and known.appeal_extended:
-        limit = appeal_determination.agency_limit(case)
+        limit = limits[appeal_determination.KEY].limit
         warnings += (*_late_notices("appeal_extended", limit, decided_by), *appeal_determination.twice_extended(limit))
     if case.appealed:
         warnings += appeal.remarks(case, limits[appeal.KEY])

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foiacalc import law
-from foiacalc.calendar.workdays import FIRST, ONE_DAY, legal
+from foiacalc.calendar.workdays import FIRST, ONE_DAY
 from foiacalc.clock.case import Assumption, Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, acted, not_running, running
@@ -45,26 +45,26 @@ def appeal(case: Case, found: Found) -> Dates:
     made = _made(case, letter) if case.appealed else None
     if known.outcome == "granted":
         return not_running(KIND, None, made)
-    projected_from = None if known.determined else "determination"
+    follows = None if known.determined else "determination"
     conditional = determination.missed_on(case.as_of)
     first = _interim(case, letter) if known.interim else None
     together = None if first else letter.together()
     if together:
-        limit = _undone(case.as_of, together, projected_from, conditional)[start]
+        limit = _undone(case.as_of, together, follows, conditional)[start]
         return acted(limit, made, known.withdrawn)
     due, cautious, assumed = letter.dates()
     if first:
         cautious = min(cautious, first.dates().cautious)
-    return running(KIND, case.as_of, due, cautious, None, made, known.withdrawn, projected_from, conditional, assumed)
+    return running(KIND, case.as_of, due, cautious, None, made, known.withdrawn, follows, None, conditional, assumed)
 
 
 @lru_cache(maxsize=1024)  # agencies' rules
-def _undone(as_of: date, together: Together, projected_from: str | None, conditional: bool) -> Undone:
+def _undone(as_of: date, together: Together, follows: str | None, conditional: bool) -> Undone:
     def three(start: date) -> tuple[date, date, None]:
         due, cautious, _ = together.dates(start)
         return due, cautious, None
 
-    return Undone(KIND, as_of, three, projected_from, conditional, together.assumed)
+    return Undone(KIND, as_of, three, follows, conditional, together.assumed)
 
 
 def _letter(case: Case, start: date) -> Letter:
@@ -151,7 +151,7 @@ def _why(case: Case, dates: Dates) -> Why:
     due = letter.last_day(DUE)
     governing = next(w for w in windows if w.last_day(DUE) == due)
     return Why(
-        Count(governing.start, governing.length, governing.unit, due, legal()),
+        Count(governing.start, governing.length, governing.unit, due, case.legal),
         (governing.authority, *(w.authority for w in windows if w != governing)),
         _contested(letter, first),
         notes=tuple(_notes(case, letter, first, governing)),

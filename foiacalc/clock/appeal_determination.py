@@ -29,12 +29,12 @@ def appeal_determination(case: Case, found: Found) -> Dates:
     if not rule:
         note = f"No limit was in force for an appeal received before {law.first_day(KEY)}."
         return not_running(KIND, note, known.appeal_determined)
-    projected_from = None if case.appeal_received else appeal.KEY
-    conditional = bool(projected_from) and (appealed.conditional or received < case.as_of)
+    follows = None if case.appeal_received else appeal.KEY
+    conditional = bool(follows) and (appealed.conditional or received < case.as_of)
     if known.appeal_extended:
-        three = _limit(case, received, rule).dates()
-        return running(KIND, case.as_of, *three, known.appeal_determined, known.withdrawn)
-    plain = undone(KIND, case.as_of, case.calendars, rule.number, case.day_one(received), projected_from, conditional)
+        limit = _extended(case, received, rule, found)
+        return running(KIND, case.as_of, *limit.dates(), known.appeal_determined, known.withdrawn, limit=limit)
+    plain = undone(KIND, case.as_of, case.calendars, rule.number, case.day_one(received), follows, conditional)
     return acted(plain[received], known.appeal_determined, known.withdrawn)
 
 
@@ -79,22 +79,24 @@ def _of_grant(case: Case) -> str:
 
 
 def agency_limit(case: Case) -> AgencyLimit | None:
-    """What it is counted by once the appeal is received; None before."""
+    """What it is counted by once the appeal is received, with no notice of extension; None before."""
     rule = law.in_force(KEY, case.appeal_received) if case.appeal_received else None
     return _limit(case, case.appeal_received, rule) if rule and case.appeal_received else None
 
 
 def _limit(case: Case, received: date, rule: law.Rule) -> AgencyLimit:
-    day_one = case.day_one(received)
-    notices = case.known.appeal_extended
-    if not notices:
-        return AgencyLimit(case.calendars, received, rule.number, day_one=day_one)
+    return AgencyLimit(case.calendars, received, rule.number, day_one=case.day_one(received))
+
+
+def _extended(case: Case, received: date, rule: law.Rule, found: Found) -> AgencyLimit:
+    """The same with the notices of extension, and what the request's own notices left for them (C7)."""
     most = law.rule_for("unusual_circumstances", received).number
-    request = determination.agency_limit(case)
+    request = found[determination.KEY].limit
     used = request.extended if request else 0
     regulation = case.rule_on(case.known.determined or received)
     pot = Pot(most, max(most - used, 0), bool(regulation and regulation.one_extension))
-    return AgencyLimit(case.calendars, received, rule.number, tuple(sorted(notices)), day_one=day_one, pot=pot)
+    notices = tuple(sorted(case.known.appeal_extended))
+    return AgencyLimit(case.calendars, received, rule.number, notices, day_one=case.day_one(received), pot=pot)
 
 
 def _why(case: Case, dates: Dates) -> Why:
@@ -102,7 +104,7 @@ def _why(case: Case, dates: Dates) -> Why:
     received = case.appeal_received or appeal.appeal(case, request).due
     assert received
     rule = law.rule_for(KEY, received)
-    limit = _limit(case, received, rule)
+    limit = dates.limit or _limit(case, received, rule)
     more = (law.rule_for("unusual_circumstances", received).authority,) if limit.extended else ()
     notes = [*limit.extensions(), *_one_pot(limit)]
     if case.known.appeal_outcome == "remanded":

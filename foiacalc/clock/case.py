@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from foiacalc import law
-from foiacalc.calendar.workdays import LAST, ONE_DAY, Tolled
+from foiacalc.calendar.workdays import LAST, ONE_DAY, Calendar, Tolled
 from foiacalc.clock.readings import AgencyCalendars, calendars_of, days
 from foiacalc.errors import Code, FactError
 from foiacalc.request.facts import Span
@@ -78,6 +78,11 @@ class Case(NamedTuple):
     plain: bool  # nothing extends, tolls or routes the determination's limit
     remarkable: bool  # facts are given of which something may have to be said
     more: bool  # facts are given that a deadline outside the common course runs from
+
+    @property
+    def legal(self) -> Calendar:
+        """The statute's calendar of working days, by which `due` counts."""
+        return self.calendars.legal
 
     def rule_on(self, day: date) -> "AgencyRule | None":
         """The row of the agency's own regulation in force on `day`; None without an agency, and where none was."""

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from foiacalc import law
-from foiacalc.calendar.workdays import FIRST, ONE_DAY, legal
+from foiacalc.calendar.workdays import FIRST, ONE_DAY
 from foiacalc.clock.case import Assumption, Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
@@ -32,7 +32,7 @@ def answer(case: Case, _: Found) -> Dates:
     last_day = partial(_last_day, case, served + rule.number * ONE_DAY)
     three = last_day(DUE), last_day(_EVERY), last_day(EARLY)
     ended = _ended(case, known.sued, known.judgment)
-    return running(ANSWER, case.as_of, *three, known.answered, ended, None if known.served else "served")
+    return running(ANSWER, case.as_of, *three, known.answered, ended, awaits=None if known.served else "served")
 
 
 def _ended(case: Case, sued: date, *others: date | None) -> date | None:
@@ -54,7 +54,7 @@ def _why(case: Case, dates: Dates) -> Why:
     not_known = "The day of service is not given, so whether the answer was timely is not known."
     assumed = Assumption("served", served.isoformat(), "the complaint was served on the day it was filed")
     return Why(
-        Count(served, rule.number, rule.unit or "calendar_days", due, legal()),
+        Count(served, rule.number, rule.unit or "calendar_days", due, case.legal),
         (rule.authority, roll.authority),
         moved(last_day, _CONCERNED),
         earlier(last_day),
@@ -106,7 +106,7 @@ def _rolled(case: Case, kind: Kind, start: date, done: date | None, ended: date 
         return not_running(kind, f"The law set no such time before {law.first_day(kind.key)}.", done)
     if start < FIRST:
         return not_running(kind, f"It starts before {FIRST}, the first day of the calendar of working days.", done)
-    last = legal().on_or_after(start + rule.number * ONE_DAY)
+    last = case.legal.on_or_after(start + rule.number * ONE_DAY)
     return running(kind, case.as_of, last, last, None, done, ended)
 
 
@@ -124,7 +124,7 @@ def _why_rolled(case: Case, dates: Dates) -> Why:
     assert start and due
     rule = law.rule_for(key, start)
     return Why(
-        Count(start, rule.number, rule.unit or "calendar_days", due, legal()),
+        Count(start, rule.number, rule.unit or "calendar_days", due, case.legal),
         (rule.authority, law.rule_for("court_period", start).authority),
         notes=(_NOTES[key], f"{rule.says[0].upper()}{rule.says[1:]}."),
     )

@@ -50,8 +50,8 @@ class Kind:
     """A kind of deadline: its key in JSON, what people call it, whose duty or right it is, the state once it has passed.
 
     `compute` gives its dates from a case and the deadlines before it, by key; `why` explains them from the case; `limit` is
-    what a duty of the agency in working days is counted by. `unasked` is why one outside the common course does not run where
-    none of its facts is given, and `bare` the dates that all such requests share.
+    what a duty of the agency in working days is counted by where its dates do not hold that. `unasked` is why one outside
+    the common course does not run where none of its facts is given, and `bare` the dates that all such requests share.
     """
 
     __slots__ = ("bare", "binds", "compute", "key", "limit", "passed", "title", "unasked", "why")
@@ -76,9 +76,10 @@ class Dates(NamedTuple):
     """A limit's dates and where it stands. `due` is None where no such limit runs; `reason`, or the explanation, says why.
 
     `earliest` is for the agency's duties only. `done` is the day it was met, `ended` the day it fell away otherwise, `until`
-    the day up to which it can be late, by `late_working_days`. `projected_from` names the deadline or the fact that has not
-    happened yet and that it would run from; it is `conditional` where that may never happen. `assumed` marks a length that
-    no rule gives.
+    the day up to which it can be late, by `late_working_days`. What has not happened yet, and it would run from, is the act
+    of another deadline, which it `follows` by key, or a fact, which it `awaits`; it is `conditional` where that may never
+    happen. `assumed` marks a length that no rule gives. `limit` is what a duty in working days was counted by that something
+    extends, tolls or routes.
     """
 
     kind: Kind
@@ -90,10 +91,17 @@ class Dates(NamedTuple):
     done: date | None
     ended: date | None
     until: date | None
-    projected_from: str | None
+    follows: str | None
+    awaits: str | None
     conditional: bool
     assumed: bool
     reason: str | None
+    limit: AgencyLimit | None = None
+
+    @property
+    def projected_from(self) -> str | None:
+        """The deadline or the fact that has not happened yet and that it would run from."""
+        return self.follows or self.awaits
 
     @property
     def done_late(self) -> bool:
@@ -110,7 +118,7 @@ class Dates(NamedTuple):
 
     def missed_on(self, day: date) -> bool:
         """Whether its last day had passed on `day` without the act; never for a projected or an assumed one."""
-        if not self.due or self.due >= day or self.done or self.projected_from or self.assumed or self.state == "ended":
+        if not self.due or self.due >= day or self.done or self.follows or self.awaits or self.assumed or self.state == "ended":
             return False
         return not self.fell_away
 
@@ -127,58 +135,63 @@ def running(
     earliest: date | None,
     done: date | None,
     ended: date | None = None,
-    projected_from: str | None = None,
+    follows: str | None = None,
+    awaits: str | None = None,
     conditional: bool = False,
     assumed: bool = False,
+    limit: AgencyLimit | None = None,
 ) -> Dates:
     """A deadline that runs, or ran, and where it stands on `as_of`. Late days are working days after `due` up to `until`."""
     until = min(as_of, ended) if ended else as_of
     state: State
-    if projected_from:
-        state = "conditional" if conditional else "tolled" if projected_from in _QUESTIONS else "projected"
+    if follows or awaits:
+        state = "conditional" if conditional else "tolled" if awaits in _QUESTIONS else "projected"
     elif as_of <= due:
         state = "pending"
     else:
         state = "uncertain" if assumed else kind.passed
     days = legal().between(due, until) if state in LATE and FIRST <= due < until else None
-    undone = Dates(kind, due, cautious, earliest, state, days, None, ended, until, projected_from, conditional, assumed, None)
+    on = follows, awaits, conditional, assumed
+    undone = Dates(kind, due, cautious, earliest, state, days, None, ended, until, *on, None, limit)
     return met(undone, done) if done else undone
 
 
 def met(undone: Dates, done: date) -> Dates:
     """The same deadline, met on `done`: late after its last day, unless it had fallen away or nothing is late against it."""
-    kind, due, cautious, earliest, _, _, _, ended, _, projected_from, conditional, assumed, reason = undone
+    due, ended = undone.due, undone.ended
     assert due
     state: State
     days, state, until = None, "met", done
     if ended and ended <= due:
         until = ended
-    elif done > due and not (projected_from or assumed):
+    elif done > due and not (undone.follows or undone.awaits or undone.assumed):
         state = "met_late"
         days = legal().between(due, done) if due >= FIRST else None
-    return Dates(kind, due, cautious, earliest, state, days, done, ended, until, projected_from, conditional, assumed, reason)
+    on = undone.follows, undone.awaits, undone.conditional, undone.assumed, undone.reason, undone.limit
+    return Dates(undone.kind, due, undone.cautious, undone.earliest, state, days, done, ended, until, *on)
 
 
 def acted(undone: Dates, done: date | None, ended: date | None) -> Dates:
     """The same deadline with the day it was met and the day it fell away otherwise."""
     if not ended:
         return met(undone, done) if done else undone
-    kind, due, cautious, earliest, _, _, _, _, as_of, projected_from, conditional, assumed, _ = undone
+    kind, due, cautious, as_of = undone.kind, undone.due, undone.cautious, undone.until
     assert due and cautious and as_of
-    return running(kind, as_of, due, cautious, earliest, done, ended, projected_from, conditional, assumed)
+    on = undone.follows, undone.awaits, undone.conditional, undone.assumed
+    return running(kind, as_of, due, cautious, undone.earliest, done, ended, *on)
 
 
 @lru_cache(maxsize=256)  # most requests have some, and the same
 def not_running(kind: Kind, reason: str | None, done: date | None = None, state: State = "not_applicable") -> Dates:
     """A deadline that does not run, and why; None where its explanation says so."""
-    return Dates(kind, None, None, None, state, None, done, None, done, None, False, False, reason)
+    return Dates(kind, None, None, None, state, None, done, None, done, None, None, False, False, reason)
 
 
 def without_day(dates: Dates) -> Dates:
     """The same limit of a request that is over, nobody knows since when: neither met nor missed."""
     if dates.done or not dates.due:
         return dates
-    return dates._replace(state="ended", late_working_days=None, until=None, projected_from=None, conditional=False)
+    return dates._replace(state="ended", late_working_days=None, until=None, follows=None, awaits=None, conditional=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +212,7 @@ class Deadline:
     def limit(self) -> AgencyLimit | None:
         """What a duty in working days is counted by, where it runs."""
         kind = self.dates.kind
-        return kind.limit(self.case) if self.dates.due and kind.limit else None
+        return self.dates.limit or (kind.limit(self.case) if self.dates.due and kind.limit else None)
 
     @property
     def kind(self) -> Kind:

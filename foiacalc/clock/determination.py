@@ -3,7 +3,7 @@
 from datetime import date
 
 from foiacalc import law
-from foiacalc.calendar.workdays import LAST, ONE_DAY, legal
+from foiacalc.calendar.workdays import LAST, ONE_DAY
 from foiacalc.clock.agency_limit import AgencyLimit
 from foiacalc.clock.case import Assumption, Case
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, acted, not_running, running
@@ -26,7 +26,8 @@ def determination(case: Case, _: Found) -> Dates:
         return not_running(KIND, _no_clock(case, rule), known.determined)
     due, cautious, earliest = limit.dates()
     open_fact = tolling.open_fact if tolling.open_since and tolling.open_since <= due else None
-    return running(KIND, case.as_of, due, cautious, earliest, known.determined, known.withdrawn, open_fact)
+    acts = known.determined, known.withdrawn
+    return running(KIND, case.as_of, due, cautious, earliest, *acts, awaits=open_fact, limit=limit)
 
 
 def agency_limit(case: Case) -> AgencyLimit | None:
@@ -86,7 +87,7 @@ def clock_start(case: Case, points: Points) -> date | None:
 
 
 def _why(case: Case, dates: Dates) -> Why:
-    limit, rule = agency_limit(case), law.in_force(KEY, case.received) if case.received else None
+    limit, rule = dates.limit or agency_limit(case), law.in_force(KEY, case.received) if case.received else None
     assert limit and rule
     count = limit.as_count()
     opened = case.tolling.open_since and case.tolling.open_since <= count.last
@@ -132,7 +133,7 @@ def _authorities(case: Case, rule: law.Rule, limit: AgencyLimit, due: date) -> t
 
 
 def _notes(case: Case, rule: law.Rule, limit: AgencyLimit, length: int) -> tuple[str, ...]:
-    spans, start = case.tolling.spans, limit.start(DUE)
+    legal, spans, start = case.legal, case.tolling.spans, limit.start(DUE)
     assert case.received and case.filed
     notes = list(limit.extensions())
     if case.tolling.undated:
@@ -141,28 +142,29 @@ def _notes(case: Case, rule: law.Rule, limit: AgencyLimit, length: int) -> tuple
     if cap and limit.routed and start != case.reached_office:
         notes.append(f"The cap on routing, {cap.number} working days after first receipt, starts the clock on {start}.")
     if cap and limit.routed and (by_calendar := case.received + cap.number * ONE_DAY) < start:
-        last = legal().after(by_calendar, length, spans)
+        last = legal.after(by_calendar, length, spans)
         notes.append(
             f"If the cap on routing means calendar days, the clock starts on {by_calendar} and the last day is {last} (C8)."
         )
-    if limit.day_one and legal().is_working(start):
-        day_one = legal().after(start, length - 1, spans)
+    if limit.day_one and legal.is_working(start):
+        day_one = legal.after(start, length - 1, spans)
         notes.append(f"The agency's own regulation counts the day of receipt as day 1, which gives {day_one} (C9).")
-    later = _twenty_days_of_1997(rule, case.received)
+    later = _twenty_days_of_1997(case, rule)
     if later:
-        last = legal().after(start, later.number + length - rule.number, spans)
+        last = legal.after(start, later.number + length - rule.number, spans)
         notes.append(
             f"If the act in force from {later.since} also governs requests then pending, the last day is {last} (C11)."
         )
     return tuple(notes)
 
 
-def _twenty_days_of_1997(rule: law.Rule, received: date) -> law.Rule | None:
+def _twenty_days_of_1997(case: Case, rule: law.Rule) -> law.Rule | None:
     """The next row of the limit, where the request was still within it when that row came in force (C11)."""
     later = next((row for row in law.RULES if row.limit == rule.limit and row.since > rule.since), None)
     if not later or later.since > LAST:
         return None
-    within = legal().between(received - ONE_DAY, later.since - ONE_DAY) <= later.number
+    assert case.received
+    within = case.legal.between(case.received - ONE_DAY, later.since - ONE_DAY) <= later.number
     return later if within else None
 
 

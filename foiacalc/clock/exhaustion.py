@@ -41,8 +41,9 @@ def _by_silence(case: Case, found: Found) -> Exhausted | None:
     determination, sued = found["determination"], case.known.sued
     if not determination.due or not determination.broken_on(case.as_of):
         return None
+    # 552(a)(6)(C)(i), first sentence: whoever requests is deemed to have exhausted his remedies if the agency misses the limit
     since, done = determination.due + ONE_DAY, determination.done
-    if done and not (sued and sued <= done):
+    if done and not (sued and sued <= done):  # Oglesby: who has not sued before the late answer must appeal from it first
         return Exhausted("determination", True, since, done, "determination")
     return _unless_withdrawn(case, Exhausted("determination", True, since))
 
@@ -50,14 +51,15 @@ def _by_silence(case: Case, found: Found) -> Exhausted | None:
 def _by_appeal(case: Case, found: Found) -> Exhausted | None:
     """The appeal decided, or its limit missed; not by an appeal made too late, nor while the request may be decided in time."""
     determination, appealed = found["determination"], found["appeal_determination"]
-    if untimely(case, found["appeal"]):
+    if untimely(case, found["appeal"]):  # Oglesby: remedies are exhausted by an appeal as the agency's rules allow it
         return None
     if determination.due and not determination.done and not determination.broken_on(case.as_of):
-        return None
-    if appealed.due and appealed.broken_on(case.as_of):
+        return None  # an appeal from silence that came too early: the request itself may still be decided in time
+    if appealed.due and appealed.broken_on(case.as_of):  # the first sentence again: the limits "of this paragraph" are both
         return _unless_ended(case, found, Exhausted("appeal_determination", True, appealed.due + ONE_DAY))
     if not appealed.done or case.known.appeal_outcome == "remanded" or case.known.outcome == "granted":
         return None
+    # the appeal was decided in time: nothing is left to exhaust
     later = _later_determination(case, found)
     if later:
         return Exhausted("appeal_determination", False, appealed.done, later, "determination")

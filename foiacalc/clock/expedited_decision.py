@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from foiacalc import law
-from foiacalc.calendar.workdays import ONE_DAY, legal
+from foiacalc.calendar.workdays import ONE_DAY
 from foiacalc.clock.case import Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
@@ -48,7 +48,7 @@ def _why(case: Case, dates: Dates) -> Why:
     rule = law.rule_for(KEY, asked)
     last_day = partial(_last_day, case, rule, asked, received)
     return Why(
-        Count(asked, rule.number, rule.unit or "calendar_days", dates.due, legal()),
+        Count(asked, rule.number, rule.unit or "calendar_days", dates.due, case.legal),
         (rule.authority,),
         moved(last_day, _CONCERNED),
         notes=(f"Expedited processing was {outcome}.",) if outcome else (),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from foiacalc import law
-from foiacalc.calendar.workdays import FIRST, legal
+from foiacalc.calendar.workdays import FIRST
 from foiacalc.clock.appeal import SATISFIED_BY, below_the_floor
 from foiacalc.clock.case import Assumption, Case
 from foiacalc.clock.count import Count
@@ -95,7 +95,7 @@ def _why(case: Case, dates: Dates) -> Why:
     windows = letter.windows() or [letter.assumed("appeal_assumed")]
     governing = next(w for w in windows if w.last_day(DUE) == dates.due)
     return Why(
-        Count(governing.start, governing.length, governing.unit, dates.due, legal()),
+        Count(governing.start, governing.length, governing.unit, dates.due, case.legal),
         (governing.authority, row.authority),
         moved(letter.last_day, _CONCERNED),
         notes=tuple(_notes(letter, key)),

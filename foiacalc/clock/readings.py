@@ -124,13 +124,14 @@ class ThreeDates(NamedTuple):
 class AgencyCalendars:
     """The calendars that an agency's duty is read under.
 
-    `agency` is the code whose own closures apply; `closed` are the closures that the user names (C4).
+    `agency` is the code whose own closures apply; `closed` are the closures that the user names (C4). `legal` is the
+    statute's calendar, by which `due` counts for every agency.
     """
 
-    __slots__ = ("_calendars", "agency", "closed", "unlike")
+    __slots__ = ("_calendars", "agency", "closed", "legal", "unlike")
 
     def __init__(self, agency: str | None, closed: tuple[tuple[date, str], ...] = (), unlike: tuple[date, ...] = ()) -> None:
-        self.agency, self.closed, self.unlike = agency, closed, unlike
+        self.agency, self.closed, self.unlike, self.legal = agency, closed, unlike, legal()
         self._calendars: dict[Points, Calendar] = {}
 
     def under(self, points: Points) -> Calendar:
@@ -145,7 +146,7 @@ class AgencyCalendars:
 
     def _made(self, points: Points) -> Calendar:
         if points.isdisjoint(COURT):
-            return own_dates() if "C1" in points else legal()
+            return own_dates() if "C1" in points else self.legal
         shared = _less(points & COURT, self.agency)
         return shared.without(dict(self.closed)) if self.closed and "C4" in points else shared
 
@@ -160,7 +161,8 @@ class AgencyCalendars:
         """
         closed, own = self.under(_CLOSED), own_dates()
         early = length - (day_one and own.is_working(day0))
-        return ThreeDates(legal().after(day0, length), closed.after(closed.on_or_after(day0), length), own.after(day0, early))
+        cautious = closed.after(closed.on_or_after(day0), length)
+        return ThreeDates(self.legal.after(day0, length), cautious, own.after(day0, early))
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from foiacalc.calendar.workdays import legal
 from foiacalc.clock.case import Case
 from foiacalc.clock.deadline import Why
 from foiacalc.clock.readings import Closure, closures, days
@@ -50,7 +49,7 @@ def _short(case: Case, point: str, first: date, last: date) -> str:
 def _within(case: Case, closure: Closure, first: date, last: date) -> bool:
     """Whether it closed the agency's offices on a working day between the two days, both included."""
     closed = days(max(closure.first, first), min(closure.last, last))
-    return closure.point == "C4" and closure.concerns(case.calendars.agency) and any(map(legal().is_working, closed))
+    return closure.point == "C4" and closure.concerns(case.calendars.agency) and any(map(case.legal.is_working, closed))
 
 
 def _kind(closure: Closure) -> str:

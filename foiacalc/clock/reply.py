@@ -9,7 +9,6 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from foiacalc import law
-from foiacalc.calendar.workdays import legal
 from foiacalc.clock.case import Assumption, Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
@@ -133,7 +132,7 @@ def _why(case: Case, dates: Dates) -> Why:
     time = one.time
     row = law.rule_for(KEY, one.asked).authority
     return Why(
-        Count(time.start, time.length, time.unit, dates.due, legal()),
+        Count(time.start, time.length, time.unit, dates.due, case.legal),
         (time.authority, row),
         moved(one.last_day, _CONCERNED),
         notes=tuple(_notes(case, one)),

@@ -27,14 +27,14 @@ class Accrual(NamedTuple):
     """When the right of action accrues: the day remedies are first exhausted and stay so.
 
     `last` is the last day of the limit whose miss exhausts them, None where the appeal was decided in time; `first` that of
-    the first limit missed (C16). `through` is the deadline; `projected_from` its key while that limit has not been missed.
+    the first limit missed (C16). `through` is the deadline; `follows` is its key while that limit has not been missed.
     """
 
     day: date
     last: date | None
     first: date | None
     through: Dates
-    projected_from: str | None = None
+    follows: str | None = None
 
 
 def accrual(case: Case, found: Found) -> Accrual | None:
@@ -95,7 +95,7 @@ def suit(case: Case, found: Found) -> Dates:
     first = accrual(case, found)
     if not first:
         return not_running(KIND, _why_none(case), known.sued, "met" if known.sued else "not_applicable")
-    limit = _undone(case.as_of, first.day, first.last, first.first, first.projected_from)
+    limit = _undone(case.as_of, first.day, first.last, first.first, first.follows)
     return met(limit, known.sued) if known.sued else limit
 
 
@@ -133,9 +133,9 @@ def _why_none(case: Case) -> str:
 
 
 @lru_cache(maxsize=_KEPT)
-def _undone(as_of: date, day: date, last: date | None, first: date | None, projected_from: str | None) -> Dates:
+def _undone(as_of: date, day: date, last: date | None, first: date | None, follows: str | None) -> Dates:
     due, cautious = _last_day(day, last, first, DUE), _last_day(day, last, first, _EVERY)
-    return running(KIND, as_of, due, cautious, None, None, None, projected_from)
+    return running(KIND, as_of, due, cautious, None, None, None, follows)
 
 
 def _last_day(day: date, last: date | None, first: date | None, points: Points) -> date:
@@ -154,7 +154,7 @@ def _why(case: Case, dates: Dates) -> Why:
     assert found and due
     rule, last_day = law.rule_for(KEY, found.day), partial(_last_day, found.day, found.last, found.first)
     return Why(
-        Count(found.day, rule.number, "years", due, legal()),
+        Count(found.day, rule.number, "years", due, case.legal),
         (rule.authority, law.FIRST_ACCRUAL, law.rule_for("court_period", due).authority),
         moved(last_day, _CONCERNED),
         notes=(_accrued(found), *(_other_views(case, found, rule) if answers(case, before[appeal.KEY]) else ())),
@@ -167,7 +167,7 @@ def _accrued(found: Accrual) -> str:
     assert found.through.cautious
     cautious = found.through.cautious + ONE_DAY
     named = f" (rely on {cautious})" if cautious != found.day else ""
-    if found.projected_from:
+    if found.follows:
         return f"Suit may be filed from {found.day}{named} if no determination comes by then."
     return f"The right of action accrued on {found.day}{named}, the day after the limit passed."
 
@@ -177,7 +177,7 @@ def _other_views(case: Case, found: Accrual, rule: law.Rule) -> tuple[str, ...]:
     final = case.known.appeal_determined
     if not final or final <= found.day:
         return ()
-    later = legal().on_or_after(anniversary(final, rule.number))
+    later = case.legal.on_or_after(anniversary(final, rule.number))
     return (
         f"If the right of action accrues with the final decision on appeal, {final} (Graham v. DHS, E.D. "
         f"Cal. 2022), the last day is {later}.",

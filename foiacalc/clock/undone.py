@@ -23,14 +23,14 @@ class Undone(dict[date, Dates]):
         kind: Kind,
         as_of: date,
         three: Callable[[date], tuple[date, date, date | None]],
-        projected_from: str | None = None,
+        follows: str | None = None,
         conditional: bool = False,
         assumed: bool = False,
         like: "tuple[Undone, Callable[[date, date], bool]] | None" = None,
     ) -> None:
         super().__init__()
         self.kind, self.as_of, self.three, self.like = kind, as_of, three, like
-        self.projected_from, self.conditional, self.assumed = projected_from, conditional, assumed
+        self.follows, self.conditional, self.assumed = follows, conditional, assumed
 
     def __missing__(self, start: date) -> Dates:
         if len(self) > _KEPT:
@@ -47,7 +47,7 @@ class Undone(dict[date, Dates]):
 
     def _own(self, start: date) -> Dates:
         due, cautious, earliest = self.three(start)
-        more = self.projected_from, self.conditional, self.assumed
+        more = self.follows, None, self.conditional, self.assumed
         return running(self.kind, self.as_of, due, cautious, earliest, None, None, *more)
 
 
@@ -58,12 +58,12 @@ def undone(
     calendars: AgencyCalendars,
     length: int,
     day_one: bool,
-    projected_from: str | None = None,
+    follows: str | None = None,
     conditional: bool = False,
 ) -> Undone:
     """A duty of so many working days that nothing extends, tolls or routes."""
     three, like = partial(calendars.plain, length, day_one), None
     if calendars.unlike and not calendars.closed:
-        others = undone(kind, as_of, calendars_of(None), length, day_one, projected_from, conditional)
+        others = undone(kind, as_of, calendars_of(None), length, day_one, follows, conditional)
         like = others, calendars.as_all
-    return Undone(kind, as_of, three, projected_from, conditional, like=like)
+    return Undone(kind, as_of, three, follows, conditional, like=like)

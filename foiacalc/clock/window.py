@@ -77,7 +77,11 @@ class Letter(NamedTuple):
         return _of_law(law.rule_for(limit, self.filed), self.day)
 
     def last_day(self, points: Points) -> date:
-        """The latest of the windows' last days, or that of the assumed one."""
+        """The latest of the windows' last days, or that of the assumed one.
+
+        The last one governs. The statute's floor is "not less than 90 days" (552(a)(6)(A)(i)(III)(aa)): no rule or letter can
+        give less. Whoever gives more is bound by what he gave.
+        """
         windows = self.windows() or [self.assumed("appeal_assumed")]
         return max([window.last_day(points) for window in windows])
 
@@ -146,6 +150,9 @@ class Together(NamedTuple):
         if self.assumed:
             return AppealDates(found[0][0], found[-1][1], True)
         return _latest(found)
+
+
+Together.__hash__ = object.__hash__  # type: ignore[method-assign]  # by identity: those of one kind are made once
 
 
 @cache

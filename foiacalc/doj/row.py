@@ -177,7 +177,7 @@ def by_law(report: Report, key: str, last: date) -> ByLaw | None:
         start = limit.start(DUE)
         if last < start:
             return None
-        whole = legal().between(start, last)
+        whole = limit.calendars.legal.between(start, last)
     except OutsideCalendar:
         return None
     tolled = min(_tolled(limit, start, last), whole)
@@ -189,7 +189,7 @@ def by_law(report: Report, key: str, last: date) -> ByLaw | None:
 def _tolled(limit: AgencyLimit, start: date, last: date) -> int:
     """The working days tolled after `start` up to `last`."""
     spans = [(max(span.first - ONE_DAY, start), min(span.last, last)) for span in limit.tolling.spans]
-    return limit.tolling.undated + sum(legal().between(first, end) for first, end in spans if first < end)
+    return limit.tolling.undated + sum(limit.calendars.legal.between(first, end) for first, end in spans if first < end)
 
 
 def figures(part: Part | None, allowed: int | None, law_of: ByLaw | None, year: FiscalYear, answered: bool = True) -> Figures:

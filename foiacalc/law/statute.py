@@ -75,6 +75,8 @@ class Rule(NamedTuple):
         return Authority(self.cite, self.url, self.since)
 
 
+Rule.__hash__ = object.__hash__  # type: ignore[method-assign]  # by identity: a row of the table is made once
+
 _1967, _1975, _1997 = FOIA_TOOK_EFFECT, date(1975, 2, 19), date(1997, 10, 2)
 _2008, _2015, _2016 = date(2008, 12, 31), date(2015, 7, 2), date(2016, 7, 1)
 WD: Unit = "working_days"

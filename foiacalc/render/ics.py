@@ -94,7 +94,7 @@ def _to_come(report: Report, stated: DeadlineState, projected: bool = False) -> 
     due, dates = words.due(stated), stated.deadline.dates
     if dates.kind.key == acknowledgment.KEY and not projected:  # nobody acts on it
         return False
-    if stated.state == "projected" and not projected and dates.projected_from != "served":
+    if stated.state == "projected" and not projected and dates.awaits != "served":
         return False
     ahead = stated.state in _AHEAD or (stated.state == "closed" and not dates.projected_from)  # the six years run
     return ahead and due >= report.as_of and near(dates, due, report.as_of)

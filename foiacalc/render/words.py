@@ -112,9 +112,9 @@ _PASSED = ("lapsed", "passed", "uncertain")
 
 def projected(deadline: Deadline) -> str:
     """What a projected date is counted from."""
-    if deadline.projected_from == "served":
+    if deadline.dates.awaits == "served":
         return "counted from the day of the suit"
-    return f"counted from the due date of {deadline.projected_from}"
+    return f"counted from the due date of {deadline.dates.follows}"
 
 
 def relied(report: Report, deadline: Deadline) -> str:

@@ -1,12 +1,13 @@
 """The rows of a sheet with their answers, one at a time; rows that say the same are answered once."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from foiacalc.answer.many import Answered, RowError, asked, wrong_id
+from foiacalc.answer.many import Reporting, RowError, report_of, wrong_id
 from foiacalc.answer.reports import Report
 from foiacalc.errors import Code, FactError
 from foiacalc.request.request import Request
@@ -29,7 +30,7 @@ class Aside(NamedTuple):
     why: str
 
 
-class Answer(NamedTuple, Generic[Shown]):
+class Result(NamedTuple, Generic[Shown]):
     """What a row comes to: its answer as it is shown, or why it has none; what else is to be told of it."""
 
     what: "Shown | RowError | Aside"
@@ -41,17 +42,17 @@ class Found(NamedTuple, Generic[Shown]):
 
     row: Row
     name: str | None
-    answer: "Shown | RowError | Aside"
+    result: "Shown | RowError | Aside"
     remarks: tuple[Remark, ...] = ()
 
 
-def of_sheet(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Shown], kept: int) -> Iterator[Found[Shown]]:
+def of_sheet(sheet: Sheet, reading: Reading, report_on: Reporting, show: Show[Shown], kept: int) -> Iterator[Found[Shown]]:
     """Each row with its answer. Answers to `kept` different rows at most are held for rows that say the same.
 
     Unreadable where a date shows that the whole sheet may be day first; it is an error of its row where the others show that
     it is not.
     """
-    of_row = (_of_line if sheet.form == "jsonl" else _of_cells)(sheet, reading, answered, show, kept)
+    of_row = (_Lines[Shown] if sheet.form == "jsonl" else _of_cells)(sheet, reading, report_on, show, kept)
     for row in sheet.rows:
         try:
             yield of_row(row)
@@ -82,29 +83,40 @@ def _shown(found: Report | RowError, show: Show[Shown]) -> Shown | RowError | As
     return show(found)
 
 
-def _of_line(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Shown], kept: int) -> Callable[[Row], Found[Shown]]:
-    """The answer to a line of JSON: one with our names is taken as it stands, one with a tracker's as a row of cells."""
-    days, asked_of = Days(reading), sheet.asked
+_ID_FIRST = re.compile(r'\{"id": ?"([^"\\\x00-\x1f]*)"')  # what follows says all else, and often what another line said
 
-    @lru_cache(maxsize=kept)
-    def answer(facts: tuple[tuple[str, Any, type], ...]) -> Answer[Shown]:
-        found = asked({name: value for name, value, _ in facts}, answered)
-        return Answer(_shown(found, show), _unknown(found))
 
-    @lru_cache(maxsize=kept)
-    def answer_to_texts(texts: tuple[tuple[str, str], ...]) -> Answer[Shown]:
-        return _answer(dict(texts), days, answered, show)
+class _Lines(Generic[Shown]):
+    """The answers to lines of JSON: one with our names is taken as it stands, one with a tracker's as a row of cells."""
 
-    def of_row(row: Row) -> Found[Shown]:
-        facts = fields(row.cells[0], reading)
+    def __init__(self, sheet: Sheet, reading: Reading, report_on: Reporting, show: Show[Shown], kept: int) -> None:
+        self._sheet, self._reading, self._days = sheet, reading, Days(reading)
+        self._report_on, self._show, self._kept = report_on, show, kept
+        self._results: dict[str, Result[Shown]] = {}  # by what stands after the id
+        self._of_facts, self._of_texts = (lru_cache(maxsize=kept)(of) for of in (self._result_of_facts, self._result_of_texts))
+
+    def __call__(self, row: Row) -> Found[Shown]:
+        text = row.cells[0]
+        begins = _ID_FIRST.match(text)
+        rest = text[begins.end() :] if begins else ""
+        if begins and rest in self._results:
+            return Found(row, begins[1], *self._results[rest])
+        facts, asked_of = fields(text, self._reading), self._sheet.asked
         if isinstance(facts, str):
             return Found(row, None, RowError("", "", facts, Code.NOT_UNDERSTOOD))
         known = keys(tuple(facts), asked_of)
         if known:
-            texts = {**said_of_keys(known, facts, sheet.unread), **asked_of.constants}
-            return Found(row, texts.pop("id", None), *answer_to_texts(tuple(texts.items())))
+            texts = {**said_of_keys(known, facts, self._sheet.unread), **asked_of.constants}
+            return Found(row, texts.pop("id", None), *self._of_texts(tuple(texts.items())))
         if asked_of.own:
             facts = {key: value for key, value in facts.items() if plain(key) not in asked_of.own}
+        found = self._taken(row, facts)
+        if begins and len(self._results) < self._kept:
+            self._results[rest] = Result(found.result, found.remarks)
+        return found
+
+    def _taken(self, row: Row, facts: dict[str, Any]) -> Found[Shown]:
+        """The answer to facts under our names."""
         name = facts.pop("id", None)
         wrong = wrong_id(name)
         if wrong:
@@ -112,16 +124,21 @@ def _of_line(sheet: Sheet, reading: Reading, answered: Answered, show: Show[Show
         # true is 1 in Python and not in JSON, so the type tells rows apart too
         said = tuple([(k, tuple(v) if isinstance(v, list) else v, v.__class__) for k, v in facts.items()])
         try:
-            return Found(row, name, *answer(said))  # type: ignore[arg-type]
+            return Found(row, name, *self._of_facts(said))
         except TypeError:
             says = "holds a value that no fact can have; give text, numbers, true, false or lists of text"
             return Found(row, None, RowError("", "", says, Code.UNREADABLE))
 
-    return of_row
+    def _result_of_facts(self, facts: tuple[tuple[str, Any, type], ...]) -> Result[Shown]:
+        found = report_of({name: value for name, value, _ in facts}, self._report_on)
+        return Result(_shown(found, self._show), _unknown(found))
+
+    def _result_of_texts(self, texts: tuple[tuple[str, str], ...]) -> Result[Shown]:
+        return _result(dict(texts), self._days, self._report_on, self._show)
 
 
 def _of_cells(
-    sheet: Sheet, reading: Reading, answered: Answered, show: Show[Shown], kept: int
+    sheet: Sheet, reading: Reading, report_on: Reporting, show: Show[Shown], kept: int
 ) -> Callable[[Row], Found[Shown]]:
     """The answer to a row of cells; its id decides nothing."""
     ranked = sorted(sheet.columns, key=lambda column: column.rank)
@@ -130,18 +147,18 @@ def _of_cells(
     ids, width = [column.position for column in ranked if column.field == "id"], len(sheet.columns)
     key, days = _getter([column.position for column in deciding]), Days(reading)
 
-    answers: dict[tuple[str, ...], Answer[Shown]] = {}
+    results: dict[tuple[str, ...], Result[Shown]] = {}
     others, section = asides.Rows(sheet.header, sheet.columns), ""
 
-    def answer(cells: tuple[str, ...]) -> Answer[Shown]:
+    def result(cells: tuple[str, ...]) -> Result[Shown]:
         if section:
-            return _answer({TYPE: section, **said(names, cells), **constants}, days, answered, show)
-        found = answers.get(cells)
+            return _result({TYPE: section, **said(names, cells), **constants}, days, report_on, show)
+        found = results.get(cells)
         if found is None:
             texts = said(names, cells)
-            found = _answer({**texts, **constants} if constants else texts, days, answered, show)
-            if len(answers) < kept:
-                answers[cells] = found
+            found = _result({**texts, **constants} if constants else texts, days, report_on, show)
+            if len(results) < kept:
+                results[cells] = found
         return found
 
     def of_row(row: Row) -> Found[Shown]:
@@ -152,7 +169,7 @@ def _of_cells(
                 says = f"has {len(cells)} cells, and the header {width}; a cell with a comma in it needs quotes"
                 return Found(row, None, RowError("", "", says, Code.NOT_UNDERSTOOD))
             cells = [*cells, *[""] * (width - len(cells))]
-        found, remarks = answer(key(cells))
+        found, remarks = result(key(cells))
         if (section or isinstance(found, RowError)) and (why := others.why(cells)):
             found = Aside(why)
             section = section if why == asides.BLANK else asides.section(cells)
@@ -173,27 +190,27 @@ def _getter(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]
     return lambda cells: tuple(cells[at] for at in places)
 
 
-def _answer(texts: dict[str, str], days: Days, answered: Answered, show: Show[Shown]) -> Answer[Shown]:
+def _result(texts: dict[str, str], days: Days, report_on: Reporting, show: Show[Shown]) -> Result[Shown]:
     """The answer to what a row's cells say. A cell that decides nothing and cannot be beside the others is left out."""
     why = asides.why(texts)
     if why:
-        return Answer(Aside(why))
+        return Result(Aside(why))
     try:
         facts, remarks = facts_of(texts, days)
-        found = answered(Request(**facts))
+        found = report_on(Request(**facts))
     except CellError as error:
-        return Answer(RowError(error.field, texts.get(error.field, ""), str(error), error.code))
+        return Result(RowError(error.field, texts.get(error.field, ""), str(error), error.code))
     except FactError as error:
         rest = without(texts, error.fact)
         if rest is None:
-            return Answer(RowError(error.fact, texts.get(error.fact, ""), str(error), error.code))
+            return Result(RowError(error.fact, texts.get(error.fact, ""), str(error), error.code))
         left_out = Remark(LEFT_OUT, error.fact, texts[error.fact])
-        again, more = _answer(rest, days, answered, lambda report: show(_noting(report, left_out)))
-        return Answer(again, (left_out, *more))
+        again, more = _result(rest, days, report_on, lambda report: show(_noting(report, left_out)))
+        return Result(again, (left_out, *more))
     more = _unknown(found)
     if remarks and isinstance(found, Report):
         found = _noting(found, *remarks)
-    return Answer(_shown(found, show), (*remarks, *more))
+    return Result(_shown(found, show), (*remarks, *more))
 
 
 def _unknown(found: Report | RowError) -> tuple[Remark, ...]:
