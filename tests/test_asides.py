@@ -104,22 +104,22 @@ def answers(text: str) -> list[dict[str, object]]:
     return [json.loads(line)["request"] for line in ended.stdout.splitlines()]
 
 
-TYPES: list[tuple[str, str]] = [  # the type of a row; the fact that holds its day of receipt, or why it is skipped
-    ("Request", "received"),
-    ("FOIA", "received"),
-    ("Referral", "received"),
-    ("Privacy Act", "received"),
-    ("Appeal", "appeal_received"),
-    ("APPEAL", "appeal_received"),
-    ("FOIA Appeal", "appeal_received"),
-    ("Consultation", CONSULTATION),
-    ("Consult", CONSULTATION),
-    ("", "received"),
+TYPES: list[tuple[str, str, str]] = [  # the type of a row; the fact that holds its day of receipt, or why it is skipped
+    ("Request", "received", "a request"),
+    ("FOIA", "received", "a request under the Act"),
+    ("Referral", "received", "sent by another agency to be answered directly"),
+    ("Privacy Act", "received", "a Privacy Act request is processed under the Act too"),
+    ("Appeal", "appeal_received", "an appeal"),
+    ("APPEAL", "appeal_received", "whatever its case"),
+    ("FOIA Appeal", "appeal_received", "an appeal under the Act"),
+    ("Consultation", CONSULTATION, "another agency asks for its view"),
+    ("Consult", CONSULTATION, "another word for it"),
+    ("", "received", "no type is given"),
 ]
 
 
-@pytest.mark.parametrize(("kind", "becomes"), TYPES)
-def test_a_row_of_an_appeal_is_answered_as_one_and_a_consultation_is_skipped(kind: str, becomes: str) -> None:
+@pytest.mark.parametrize(("kind", "becomes", "why"), TYPES)
+def test_a_row_of_an_appeal_is_answered_as_one_and_a_consultation_is_skipped(kind: str, becomes: str, why: str) -> None:
     """A row whose type is an appeal is answered as an appeal, a consultation of another agency is skipped, since no requester's
     clock runs on it, and every other type is a request.
     """
@@ -129,33 +129,47 @@ def test_a_row_of_an_appeal_is_answered_as_one_and_a_consultation_is_skipped(kin
         assert f"1 skipped ({CONSULTATION}: 1)" in ended.stderr
         return
     request = json.loads(ended.stdout)["request"]
-    assert "2024-03-01" == request[becomes]
+    assert "2024-03-01" == request[becomes], why
     assert "2024-03-20" == request["appeal_determined" if becomes == "appeal_received" else "determined"]
 
 
 # the cells of an appeal's row, type Appeal; what is known of it
-APPEALS: list[tuple[dict[str, str], dict[str, object]]] = [
-    ({"received": "3/1/2024", "status": "Pending"}, {"appeal_received": "2024-03-01"}),
-    ({"received": "3/1/2024", "status": "Closed"}, {"appeal_received": "2024-03-01", "ended": True}),
-    ({"received": "3/1/2024", "outcome": "Affirmed"}, {"appeal_received": "2024-03-01", "ended": True}),
+APPEALS: list[tuple[dict[str, str], dict[str, object], str]] = [
+    ({"received": "3/1/2024", "status": "Pending"}, {"appeal_received": "2024-03-01"}, "an appeal still pending"),
+    (
+        {"received": "3/1/2024", "status": "Closed"},
+        {"appeal_received": "2024-03-01", "ended": True},
+        "an appeal that ended on a day not given",
+    ),
+    (
+        {"received": "3/1/2024", "outcome": "Affirmed"},
+        {"appeal_received": "2024-03-01", "ended": True},
+        "a decision without its day",
+    ),
     (
         {"received": "3/1/2024", "date closed": "3/20/2024", "outcome": "Denied"},
         {"appeal_received": "2024-03-01", "appeal_determined": "2024-03-20", "appeal_outcome": "affirmed"},
+        "a denied appeal leaves the determination as it was",
     ),
     (
         {"filed": "2/27/2024", "received": "3/1/2024", "perfected": "3/4/2024", "acknowledged": "3/5/2024"},
         {"appealed": "2024-02-27", "appeal_received": "2024-03-01"},
+        "the day it was made and the day it came; the rest is of a request alone",
     ),
-    ({"filed": "3/5/2024", "received": "3/1/2024"}, {"appeal_received": "2024-03-01"}),
+    (
+        {"filed": "3/5/2024", "received": "3/1/2024"},
+        {"appeal_received": "2024-03-01"},
+        "a day of filing after receipt cannot be",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("cells", "known"), APPEALS)
-def test_the_columns_of_an_appeals_row_are_the_appeals(cells: dict[str, str], known: dict[str, object]) -> None:
+@pytest.mark.parametrize(("cells", "known", "why"), APPEALS)
+def test_the_columns_of_an_appeals_row_are_the_appeals(cells: dict[str, str], known: dict[str, object], why: str) -> None:
     """The columns of an appeal's row are the days and outcome of the appeal, and what only a request has is not read as the
     appeal's.
     """
-    assert [{"id": None} | known] == answers(sheet(("type", *cells), ("Appeal", *cells.values())))
+    assert [{"id": None} | known] == answers(sheet(("type", *cells), ("Appeal", *cells.values()))), why
 
 
 def test_rows_below_the_heading_of_consultations_are_set_aside() -> None:

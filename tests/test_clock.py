@@ -27,27 +27,39 @@ def run(now: str, zone: str, *args: str, stdin: str = "") -> subprocess.Complete
 
 # the time, the zone of the machine, the day in Washington, the day of the machine
 DAYS = [
-    (NIGHT, "Asia/Tokyo", "2026-11-25", "2026-11-26"),
-    (NIGHT, "Pacific/Kiritimati", "2026-11-25", "2026-11-26"),
-    (NIGHT, "UTC", "2026-11-25", "2026-11-26"),
-    (NIGHT, "America/New_York", "2026-11-25", "2026-11-25"),
-    (NIGHT, "America/Los_Angeles", "2026-11-25", "2026-11-25"),
-    ("2026-11-26T04:59:59+00:00", "UTC", "2026-11-25", "2026-11-26"),
-    ("2026-11-26T05:00:00+00:00", "UTC", "2026-11-26", "2026-11-26"),
-    ("2026-11-26T06:00:00+00:00", "America/Los_Angeles", "2026-11-26", "2026-11-25"),
-    ("2026-11-25T10:00:00+00:00", "Pacific/Kiritimati", "2026-11-25", "2026-11-26"),
-    ("2026-07-01T03:59:59+00:00", "UTC", "2026-06-30", "2026-07-01"),  # summer time
-    ("2026-07-01T04:00:00+00:00", "UTC", "2026-07-01", "2026-07-01"),
+    (NIGHT, "Asia/Tokyo", "2026-11-25", "2026-11-26", "an evening in Washington is the next morning in Tokyo"),
+    (NIGHT, "Pacific/Kiritimati", "2026-11-25", "2026-11-26", "and the next day on Kiritimati"),
+    (NIGHT, "UTC", "2026-11-25", "2026-11-26", "and in UTC"),
+    (NIGHT, "America/New_York", "2026-11-25", "2026-11-25", "the machine is on Washington's time"),
+    (NIGHT, "America/Los_Angeles", "2026-11-25", "2026-11-25", "it is still that evening in Los Angeles"),
+    ("2026-11-26T04:59:59+00:00", "UTC", "2026-11-25", "2026-11-26", "a second before midnight in Washington, in winter"),
+    ("2026-11-26T05:00:00+00:00", "UTC", "2026-11-26", "2026-11-26", "midnight in Washington, in winter"),
+    (
+        "2026-11-26T06:00:00+00:00",
+        "America/Los_Angeles",
+        "2026-11-26",
+        "2026-11-25",
+        "a night in Washington is the evening before in Los Angeles",
+    ),
+    (
+        "2026-11-25T10:00:00+00:00",
+        "Pacific/Kiritimati",
+        "2026-11-25",
+        "2026-11-26",
+        "a morning in Washington is the next day on Kiritimati",
+    ),
+    ("2026-07-01T03:59:59+00:00", "UTC", "2026-06-30", "2026-07-01", "a second before midnight in Washington, in summer"),
+    ("2026-07-01T04:00:00+00:00", "UTC", "2026-07-01", "2026-07-01", "midnight in Washington, in summer"),
 ]
 
 
-@pytest.mark.parametrize(("now", "zone", "there", "here"), DAYS)
-def test_today_is_the_day_in_washington(now: str, zone: str, there: str, here: str) -> None:
+@pytest.mark.parametrize(("now", "zone", "there", "here", "why"), DAYS)
+def test_today_is_the_day_in_washington(now: str, zone: str, there: str, here: str, why: str) -> None:
     """An answer given without a day is of the day in Washington (policy of this program), and one note says so where the
     machine's own day is another.
     """
     ended = run(now, zone, "status", "--filed", "2010-02-01", "--json")
-    assert there == json.loads(ended.stdout)["as_of"]
+    assert there == json.loads(ended.stdout)["as_of"], why
     note = f"Today is {there} in Washington, where the agencies' clocks run ({here} here).\n"
     assert ended.stderr == ("" if there == here else note)
 

@@ -20,58 +20,81 @@ TWELVE = [f"2010-02-{day}" for day in range(13, 25)]
 BOTH, DAY = "both,3/4/2010\n", "day,13/2/2010\n"
 
 # the rows; the days that are answered; what is said
-SHEETS: list[tuple[str, list[str], str]] = [
-    (BOTH, ["2010-03-04"], "1 date read month first; 1 of them could be day first: --day-first\n"),
-    (f"{BOTH}a,2010-05-06\nb,4/4/2010\n", ["2010-03-04", "2010-05-06", "2010-04-04"], "2 dates read month first; 1 of them"),
-    ("a,2/13/2010\nb,4/4/2010\n", ["2010-02-13", "2010-04-04"], "2 answered, 0 in error, 0 skipped\n"),
+SHEETS: list[tuple[str, list[str], str, str]] = [
+    (
+        BOTH,
+        ["2010-03-04"],
+        "1 date read month first; 1 of them could be day first: --day-first\n",
+        "one date that can be read two ways is read month first",
+    ),
+    (
+        f"{BOTH}a,2010-05-06\nb,4/4/2010\n",
+        ["2010-03-04", "2010-05-06", "2010-04-04"],
+        "2 dates read month first; 1 of them",
+        "of two such dates one is the same day both ways",
+    ),
+    (
+        "a,2/13/2010\nb,4/4/2010\n",
+        ["2010-02-13", "2010-04-04"],
+        "2 answered, 0 in error, 0 skipped\n",
+        "a date that can only be month first shows the order",
+    ),
     # one that is only day first refuses the sheet, wherever it stands
     (
         BOTH + DAY,
         [],
         "line 3: filed: '13/2/2010' can only be day/month/year; give --day-first to read the whole sheet that way",
+        "a date that can only be day first refuses the sheet",
     ),
-    (DAY + BOTH, [], "line 2: filed: '13/2/2010' can only be day/month/year; give --day-first"),
-    (BOTH * 500 + DAY, [], "line 502: filed: '13/2/2010' can only be day/month/year; give --day-first"),
+    (DAY + BOTH, [], "line 2: filed: '13/2/2010' can only be day/month/year; give --day-first", "wherever it stands"),
+    (BOTH * 500 + DAY, [], "line 502: filed: '13/2/2010' can only be day/month/year; give --day-first", "and however far down"),
     # among many that are only month first it is a slip of the pen; among few the sheet has two hands
     (
         f"{MONTHS}{DAY}",
         TWELVE,
         "line 14, filed: '13/2/2010' can only be day/month/year, and",
+        "among many that are only month first it is a slip of the pen",
     ),
     (
         f"{DAY}{MONTHS}",
         TWELVE,
         "line 2, filed: '13/2/2010' can only be day/month/year, and",
+        "wherever it stands",
     ),
     (
         f"a,2/13/2010\n{BOTH}{DAY}",
         [],
         "line 4: filed: '13/2/2010' can only be day/month/year and '2/13/2010' can only be month/day/year (1",
+        "among few the sheet has two hands, and is refused",
     ),
 ]
 
 
-@pytest.mark.parametrize(("rows", "days", "says"), SHEETS)
-def test_a_file_is_looked_through_before_a_row_is_answered(rows: str, days: list[str], says: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("rows", "days", "says", "why"), SHEETS)
+def test_a_file_is_looked_through_before_a_row_is_answered(
+    rows: str, days: list[str], says: str, why: str, tmp_path: Path
+) -> None:
     """A file is looked through for a date that can only be day first before a row of it is answered, so no answer goes out of a
     sheet that is refused.
     """
     log = tmp_path / "log.csv"
     log.write_text(f"id,filed\n{rows}")
     ended = run("batch", str(log), *AS_OF, "--format", "jsonl")
-    assert days == [answer["request"]["filed"] for answer in answers(ended.stdout)]
+    assert days == [answer["request"]["filed"] for answer in answers(ended.stdout)], why
     assert says in ended.stderr
 
 
-@pytest.mark.parametrize(("rows", "days", "says"), SHEETS)
-def test_rows_from_standard_input_wait_until_the_order_of_their_dates_is_plain(rows: str, days: list[str], says: str) -> None:
+@pytest.mark.parametrize(("rows", "days", "says", "why"), SHEETS)
+def test_rows_from_standard_input_wait_until_the_order_of_their_dates_is_plain(
+    rows: str, days: list[str], says: str, why: str
+) -> None:
     """Rows from standard input wait while it is a question whether dates are month first, and are answered as those of a file;
     those sent before a date of the other order came are not taken back.
     """
     ended = run("batch", "-", *AS_OF, "--format", "jsonl", stdin=f"id,filed\n{rows}")
     answered = [answer["request"]["filed"] for answer in answers(ended.stdout)]
     sent = TWELVE[:-1] if "m13" in rows else ["2010-02-13", "2010-03-04"] if "a,2/13" in rows else []  # before it was seen
-    assert (days or sent) == answered
+    assert (days or sent) == answered, why
     assert says in ended.stderr
 
 
@@ -201,28 +224,28 @@ def test_text_dates_in_a_workbook_show_their_own_order(tmp_path: Path) -> None:
 
 
 # a text; how many dates it has, how many can be read both ways, which month first alone, which day first alone
-TEXTS: list[tuple[str, tuple[int, int, list[str], list[str]]]] = [
-    ("3/4/2010", (1, 1, [], [])),
-    ("3/4/10 13:00", (1, 1, [], [])),
-    ("4/4/2010", (1, 0, [], [])),
-    ("3 / 14/2010", (1, 0, ["3 / 14/2010"], [])),
-    ("14/3/2010", (1, 0, [], ["14/3/2010"])),
-    ("3/4/2010..3/14/2010; 14/3/2010..", (3, 1, ["3/14/2010"], ["14/3/2010"])),
-    ("13/14/2010", (0, 0, [], [])),
-    ("0/4/2010", (0, 0, [], [])),
-    ("3/32/2010", (0, 0, [], [])),
-    ("2010/03/04", (0, 0, [], [])),
-    ("1/2", (0, 0, [], [])),
-    ("13/4/201", (0, 0, [], [])),
-    ("2010-03-04", (0, 0, [], [])),
+TEXTS: list[tuple[str, tuple[int, int, list[str], list[str]], str]] = [
+    ("3/4/2010", (1, 1, [], []), "a day and a month that could be exchanged"),
+    ("3/4/10 13:00", (1, 1, [], []), "the same with a year of two digits and a time"),
+    ("4/4/2010", (1, 0, [], []), "the same day both ways"),
+    ("3 / 14/2010", (1, 0, ["3 / 14/2010"], []), "day 14 is no month, with blanks"),
+    ("14/3/2010", (1, 0, [], ["14/3/2010"]), "day 14 is no month, the day first"),
+    ("3/4/2010..3/14/2010; 14/3/2010..", (3, 1, ["3/14/2010"], ["14/3/2010"]), "a list of spans, one date of each kind"),
+    ("13/14/2010", (0, 0, [], []), "neither month first nor day first"),
+    ("0/4/2010", (0, 0, [], []), "no month 0"),
+    ("3/32/2010", (0, 0, [], []), "no day 32"),
+    ("2010/03/04", (0, 0, [], []), "the year first is no question"),
+    ("1/2", (0, 0, [], []), "no year"),
+    ("13/4/201", (0, 0, [], []), "a year of three digits"),
+    ("2010-03-04", (0, 0, [], []), "an ISO date is no question"),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), TEXTS)
+@pytest.mark.parametrize(("text", "expected", "why"), TEXTS)
 def test_each_date_in_a_text_is_month_first_day_first_or_either(
-    text: str, expected: tuple[int, int, list[str], list[str]]
+    text: str, expected: tuple[int, int, list[str], list[str]], why: str
 ) -> None:
     """Each date in a text is counted as month first only, day first only, or either, and a text that is no such date is not
     counted.
     """
-    assert expected == dates_in(text)
+    assert expected == dates_in(text), why

@@ -15,14 +15,15 @@ from pathlib import Path
 import pytest
 import typer
 
+from foiacalc.answer.letters import KINDS
 from foiacalc.answer.reports import Report, report
 from foiacalc.cli import forms
 from foiacalc.cli.forms import FORMATS
 from foiacalc.render import csv_one, html, ics, markdown, plain, svg, terminal
 from foiacalc.request.request import Request
-from tests.conftest import Guard, report_on
+from tests.conftest import HERE, Guard, report_on
 from tests.test_cli import run
-from tests.test_renderers import STORIES
+from tests.test_renderers import EXPLAINED, STORIES
 
 STORY = ("status", "--filed", "2010-02-01", "--as-of", "2010-10-28")
 
@@ -41,6 +42,16 @@ def test_an_explanation_in_markdown_and_html_is_the_one_read_by_eye(guard: Guard
     found = report_on(*STORIES["tolled_extended"])
     guard("tolled_extended.determination.md", markdown.explain(found, "determination"))
     guard("tolled_extended.determination.html", html.explain(found, "determination"))
+
+
+def test_every_snapshot_is_one_that_a_test_compares() -> None:
+    """Every file among the snapshots is compared by a test, so that none is kept that nobody looks at."""
+    kinds = ("csv", "html", "ics", "md", "svg", "terminal.txt", "txt")
+    explained = {f"{story}.{key}.{kind}" for story, key in EXPLAINED for kind in ("terminal.txt", "txt")}
+    explained |= {f"tolled_extended.determination.{kind}" for kind in ("html", "md")}
+    letters = {f"letter.{kind}.{form}" for kind in KINDS for form in ("md", "txt")}
+    expected = {f"{story}.{kind}" for story in STORIES for kind in kinds} | explained | letters | {"terminal.svg"}
+    assert expected == {path.name for path in (HERE / "golden").iterdir()}
 
 
 @pytest.mark.parametrize("story", STORIES)

@@ -234,32 +234,32 @@ def test_the_numbers_of_dojs_form_mean_its_dispositions(code: str, means: str | 
     assert means == outcomes.by_code(code)
 
 
-APPEALS: list[tuple[str, str | None]] = [
-    ("Affirmed on Appeal", "affirmed"),
-    ("Completely Affirmed ", "affirmed"),
-    ("Partially Affirmed & Partially Reversed/Remanded", "partial"),
-    ("Completely Reversed/Remanded", "remanded"),
-    ("Closed for Other Reasons", "nothing"),
-    ("Denied", "affirmed"),
-    ("Upheld", "affirmed"),
-    ("Partially granted, partially denied", "partial"),
-    ("Granted in part", "partial"),
-    ("Granted", "granted"),
-    ("Reversed", "granted"),
-    ("Remanded for further search", "remanded"),
-    ("Withdrawn", "nothing"),
-    ("Pending", "nothing"),
-    ("Xyz", None),
-    ("", None),
+APPEALS: list[tuple[str, str | None, str]] = [
+    ("Affirmed on Appeal", "affirmed", "DOJ's own words"),
+    ("Completely Affirmed ", "affirmed", "DOJ's own words, with a blank"),
+    ("Partially Affirmed & Partially Reversed/Remanded", "partial", "DOJ's own words"),
+    ("Completely Reversed/Remanded", "remanded", "DOJ's own words"),
+    ("Closed for Other Reasons", "nothing", "DOJ's own words; no decision on the merits"),
+    ("Denied", "affirmed", "the appeal was denied, so the determination stands"),
+    ("Upheld", "affirmed", "another word for it"),
+    ("Partially granted, partially denied", "partial", "granted in part and denied in part"),
+    ("Granted in part", "partial", "granted in part"),
+    ("Granted", "granted", "granted"),
+    ("Reversed", "granted", "the determination was reversed"),
+    ("Remanded for further search", "remanded", "sent back to the agency"),
+    ("Withdrawn", "nothing", "no decision"),
+    ("Pending", "nothing", "still open"),
+    ("Xyz", None, "no word of any log"),
+    ("", None, "nothing"),
 ]
 
 
-@pytest.mark.parametrize(("text", "means"), APPEALS)
-def test_the_words_of_a_log_say_how_an_appeal_was_decided(text: str, means: str | None) -> None:
+@pytest.mark.parametrize(("text", "means", "why"), APPEALS)
+def test_the_words_of_a_log_say_how_an_appeal_was_decided(text: str, means: str | None, why: str) -> None:
     """The words in a cell on an appeal mean the decision of their row, in DOJ's four words (annual report, VI.B) and in those
     of logs.
     """
-    assert means == of_appeal(text)
+    assert means == of_appeal(text), why
 
 
 def test_a_very_long_cell_is_read_in_bounded_time() -> None:

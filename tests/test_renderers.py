@@ -34,9 +34,10 @@ def test_each_story_on_a_terminal_is_the_one_read_by_eye(story: str, guard: Guar
     guard(f"{story}.terminal.txt", terminal.status(report_on(*STORIES[story]), screen))
 
 
-@pytest.mark.parametrize(
-    ("story", "key"), [("bare", "determination"), ("tolled_extended", "determination"), ("ndlon", "suit"), ("ndlon", "answer")]
-)
+EXPLAINED = [("bare", "determination"), ("tolled_extended", "determination"), ("ndlon", "suit"), ("ndlon", "answer")]
+
+
+@pytest.mark.parametrize(("story", "key"), EXPLAINED)
 def test_each_explanation_is_the_one_read_by_eye(story: str, key: str, guard: Guard) -> None:
     """Each explanation, in a pipe and as months on a terminal in the C locale, is the one that was read by eye and kept."""
     found = report_on(*STORIES[story])

@@ -215,10 +215,15 @@ def test_a_letter_has_the_agencys_figures_below_it_and_not_in_it() -> None:
 
 
 def test_typical_is_taken_by_status_and_letter_and_refused_by_a_calendar() -> None:
-    """The option --typical adds the figures to status, and a form that holds deadlines only, such as a calendar, refuses it."""
+    """The option --typical adds the figures to status and letter, and a form with deadlines only, such as a
+    calendar, refuses it.
+    """
     facts = ("--filed", "2026-11-25", "--agency", "ICE", "--as-of", "2026-11-26")
     assert "2027-09-17" in json.loads(run("status", *facts, "--typical", "--json").stdout)["typical"]["says"][3]
     assert None is json.loads(run("status", *facts, "--json").stdout)["typical"]
+    late = ("--filed", "2010-02-01", *facts[2:])
+    assert "ICE reported for fiscal year 2024" in " ".join(run("letter", *late, "--typical").stdout.split())
+    assert "ICE reported" not in run("letter", *late).stdout
     refused = run("status", *facts, "--typical", "--format", "ics")
     assert 2 == refused.returncode
     assert "--typical: what an agency reported is not a deadline, so ics leaves it out" in refused.stderr
@@ -262,11 +267,14 @@ def test_the_share_of_medians_that_doubled_or_halved_is_that_of_the_table() -> N
 
 
 def test_every_figure_in_the_table_is_one_that_the_program_reads() -> None:
-    """Every median in the table is a number, '<1' or nothing, and a component is told once a year."""
+    """Every median in the table is a number, '<1' or nothing, what is pending is a number or not known, and a
+    component is told once a year.
+    """
     rows = list(table(DATA / "processing_times.csv"))
     assert len(rows) == len({(row["fiscal_year"], row["agency"], row["component"]) for row in rows})
     for row in filed():
         for track in figures.TRACKS:
             figure = row.tracks[track]
+            assert figure.pending is None or figure.pending >= 0
             for median in (figure.median, figure.pending_median):
                 assert median in ("", "<1") or float(median) >= 0
