@@ -39,7 +39,7 @@ def cases(name: str) -> Iterator[dict[str, str]]:
     yield from table(HERE / "cases" / name)
 
 
-def facts(options: str) -> dict[str, Any]:
+def facts_of(options: str) -> dict[str, Any]:
     """Facts from options: '--filed 2010-02-01 --expedite'."""
     found: dict[str, Any] = {}
     words = shlex.split(options)
@@ -56,9 +56,9 @@ def facts(options: str) -> dict[str, Any]:
     return found
 
 
-def answer(options: str, as_of: str) -> Report:
+def report_on(options: str, as_of: str) -> Report:
     """The report on facts written as options."""
-    return report(Request.parse(facts(options)), as_of=date.fromisoformat(as_of))
+    return report(Request.parse(facts_of(options)), as_of=date.fromisoformat(as_of))
 
 
 def page(topic: str) -> str:

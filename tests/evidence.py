@@ -18,7 +18,7 @@ from foiacalc.sheets.dates import Reading
 from foiacalc.sheets.records import Asked, open_sheet
 from foiacalc.tables import DATA
 from tests import statute
-from tests.conftest import HERE, answer, cases, table
+from tests.conftest import HERE, cases, report_on, table
 
 FIRST, LAST = date(1975, 1, 1), date(2099, 12, 31)
 LENGTHS = (10, 20, 30)
@@ -129,7 +129,7 @@ def contested() -> tuple[list[str], Compared]:
     lines, wrong = [], []
     rows = list(cases("points.csv"))
     for row in rows:
-        deadline = answer(row["facts"], row["as_of"]).state_of(row["key"]).deadline
+        deadline = report_on(row["facts"], row["as_of"]).state_of(row["key"]).deadline
         found = (str(deadline.due), *under(deadline, row["point"]))
         if found != (row["due"], row["moves"], row["under"]):
             wrong.append(f"{row['point']}, {row['facts']}: {' '.join(found)}")

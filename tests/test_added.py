@@ -21,7 +21,7 @@ from foiacalc.clock import all_deadlines
 from foiacalc.clock.case import Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, running
-from foiacalc.render import csv_many as records
+from foiacalc.render import csv_many
 from foiacalc.render.csv_many import OfEach
 from tests.conftest import iso
 
@@ -48,11 +48,11 @@ REPLY = Kind("rejoinder", "Reply to the letter", "requester", "lapsed", _dates, 
 @pytest.fixture
 def more(monkeypatch: pytest.MonkeyPatch) -> None:
     """A deadline between two, and a column between two, each by one entry to its list."""
-    kinds, columns = [*all_deadlines.KINDS], [*records.COLUMNS_OF_EACH]
+    kinds, columns = [*all_deadlines.KINDS], [*csv_many.COLUMNS_OF_EACH]
     kinds.insert(3, REPLY)
     columns.insert(2, OfEach("ended_by", "until"))
     monkeypatch.setattr(all_deadlines, "KINDS", kinds)
-    monkeypatch.setattr(records, "COLUMNS_OF_EACH", columns)
+    monkeypatch.setattr(csv_many, "COLUMNS_OF_EACH", columns)
 
 
 @pytest.fixture
@@ -95,8 +95,8 @@ PIECES: Mapping[str, Callable[[str], list[str]]] = {  # what a form says of one 
 }
 
 
-def test_the_answer_has_it_and_the_others_are_as_they_were(request: pytest.FixtureRequest) -> None:
-    """In JSON and in the CSV of one answer, each by its key."""
+def test_an_added_deadline_is_in_json_and_csv_and_changes_no_other(request: pytest.FixtureRequest) -> None:
+    """An added deadline is in JSON and in CSV under its own key, and the others are as they were."""
     form: dict[str, Callable[[str], dict[str, Any]]] = {
         "json": lambda text: {d.pop("key"): d for d in json.loads(text)["deadlines"]},
         "csv": lambda text: {row.pop("key"): row for row in csv.DictReader(io.StringIO(text))},
@@ -113,7 +113,9 @@ def test_the_answer_has_it_and_the_others_are_as_they_were(request: pytest.Fixtu
 
 
 def test_a_sheet_has_each_value_under_its_own_name(sheet: str, request: pytest.FixtureRequest) -> None:
-    """The columns of before hold what they held; the new ones what JSON says."""
+    """A sheet has the values of an added deadline and column under their own names, and the columns of before hold what they
+    held.
+    """
     before = list(csv.DictReader(io.StringIO(batch(sheet, "csv"))))
     request.getfixturevalue("more")
     after, told = list(csv.DictReader(io.StringIO(batch(sheet, "csv")))), answers(sheet)
@@ -131,7 +133,7 @@ def test_a_sheet_has_each_value_under_its_own_name(sheet: str, request: pytest.F
 
 
 def test_a_workbook_has_the_columns_of_the_csv(sheet: str, tmp_path: Path, more: None) -> None:
-    """Each with what the CSV says under the same name, dates as dates."""
+    """A workbook has the columns of the CSV with the same values, and dates as dates."""
     path = tmp_path / "docket.xlsx"
     run("batch", sheet, "--as-of", "2024-03-01", "-o", str(path))
     header, *rows = CalamineWorkbook.from_path(path).get_sheet_by_name("Requests").to_python()
@@ -142,8 +144,8 @@ def test_a_workbook_has_the_columns_of_the_csv(sheet: str, tmp_path: Path, more:
     assert date(2024, 3, 16) == dict(zip(header, rows[0], strict=True))["rejoinder_due"]
 
 
-def test_brief_lines_name_it(sheet: str, more: None) -> None:
-    """As the whole answer has it."""
+def test_brief_lines_of_json_have_an_added_deadline(sheet: str, more: None) -> None:
+    """The brief lines of JSON have an added deadline with the date and state of the whole answer."""
     out = batch(sheet, "jsonl", "--brief")
     for line, said in zip(out.splitlines(), answers(sheet), strict=True):
         told = json.loads(line)["deadlines"]
@@ -153,7 +155,7 @@ def test_brief_lines_name_it(sheet: str, more: None) -> None:
 
 @pytest.mark.parametrize("form", sorted({*FORMATS} - {"json", "csv"}))
 def test_people_see_each_date_beside_its_own_name(form: str, more: None) -> None:
-    """Whatever the form calls it, its key or its title."""
+    """Every form for people and every calendar shows each date beside the name of its own deadline, an added one too."""
     pieces = PIECES[form](status(form))
     said = {d["key"]: d for d in json.loads(status("json"))["deadlines"]}
     for key in ("rejoinder", "appeal") if form == "ics" else ("determination", "rejoinder", "appeal", "suit"):
@@ -163,15 +165,15 @@ def test_people_see_each_date_beside_its_own_name(form: str, more: None) -> None
         assert any(day in piece or day.replace("-", "") in piece for piece in found), (form, key)
 
 
-@pytest.mark.parametrize("form", sorted({*BATCH_FORMATS} - {"jsonl", "csv", "xlsx"}))
-def test_a_docket_is_made_with_it(form: str, sheet: str, more: None) -> None:
-    """The next date of a request is the added one's."""
+@pytest.mark.parametrize("form", sorted({*BATCH_FORMATS} - {"jsonl", "csv", "xlsx", "summary"}))  # a summary has no dates
+def test_a_docket_shows_an_added_deadline(form: str, sheet: str, more: None) -> None:
+    """A docket shows an added deadline where its date is the next of a request."""
     out = batch(sheet, form)
-    assert form == "summary" or "rejoinder" in out.lower()
+    assert "rejoinder" in out.lower()
 
 
-def test_explain_takes_its_key(more: None) -> None:
-    """And tells its own count."""
+def test_explain_counts_an_added_deadline(more: None) -> None:
+    """The command explain takes the key of an added deadline and tells its own count."""
     out = run("explain", "rejoinder", *FACTS.split(), "--format", "json")
     assert ("rejoinder", LENGTH) == (json.loads(out)["deadline"]["key"], json.loads(out)["days"][-1]["number"])
     assert date(2024, 3, 16).isoformat() == json.loads(out)["deadline"]["due"]

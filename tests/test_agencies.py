@@ -24,8 +24,10 @@ NOW = date(2024, 3, 1)  # a day on which the present rules of most were in force
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if not row["determined"]], ids=lambda row: row["text"])
-def test_agency_of_a_code_or_name(row: dict[str, str]) -> None:
-    """Codes and names of agencies and components, as sheets write them."""
+def test_an_agency_is_known_by_its_code_its_names_and_its_components(row: dict[str, str]) -> None:
+    """An agency is known by its code, by its names and by those of its components, as people and logs write them; a component
+    with a regulation of its own is its own agency.
+    """
     assert row["code"] == find(row["text"]), row["source"]
 
 
@@ -33,66 +35,73 @@ def test_agency_of_a_code_or_name(row: dict[str, str]) -> None:
     "row", [row for row in ROWS if row["determined"]], ids=lambda row: f"{row['text']} {row['determined']}"
 )
 def test_rule_for_a_determination_of_a_day(row: dict[str, str]) -> None:
-    """The regulation in force that day, its number and unit; 'unknown' where none of that time is known."""
+    """The regulation in force on the day of the determination gives the time to appeal, whenever the request was made, and
+    where none of that time is known the answer is that it is unknown; each row names the Federal Register document or the
+    edition.
+    """
     code = find(row["text"])
     rule = rule_on(code, date.fromisoformat(row["determined"]))
     window = "unknown" if not rule else f"{rule.days} {rule.unit}" if rule.days else "no number"
     assert (row["code"], row["window"], row["citation"]) == (code, window, rule.citation if rule else ""), row["source"]
 
 
-def test_all_other_windows_of_today_are_ninety_calendar_days() -> None:
-    """What differs is in the table of cases, in which every agency of another window has a day in or after 2024."""
+def test_every_time_to_appeal_of_today_that_is_not_ninety_calendar_days_has_a_case() -> None:
+    """Every regulation in force that gives another time to appeal than the ninety calendar days of 552(a)(6)(A)(i)(III)(aa) has
+    a row in the table of cases, and five agencies' rules give no number.
+    """
     listed = {row["code"] for row in ROWS if row["determined"] >= str(NOW) and row["window"] != "90 calendar_days"}
     others = {(rule.days, rule.unit) for rule in rules() if not rule.determined_until and rule.code not in listed}
     assert {(90, "calendar_days")} == others
     assert {"CEQ", "CSB", "EAC", "FDIC", "OPM"} == {rule.code for rule in in_force(NOW) if not rule.days}
 
 
-UNKNOWN: list[tuple[str, str]] = [
-    ("FBII", "did you mean FBI?"),
-    ("Departmnt of Justice", "Justice"),
-    ("Immigration and Customs Enforcment", "Customs Enforcement"),
-    ("Homeland Securty", "Homeland Security"),
-    ("zzzzzz", "without an agency, the statute's rule applies"),
-    ("", "'' is not an agency or component"),
-    ("OIG", "'OIG' is not an agency or component"),  # every department has one
-    ("Office of Inspector General", "is not an agency or component"),
-    ("FAS", "'FAS' is not an agency or component"),  # of Agriculture and of General Services
-    ("FSA", "'FSA' is not an agency or component"),  # of Agriculture and of Education
-    ("DHS/FBI", "'DHS/FBI' is not an agency or component"),  # two agencies
-    ("IRS/DOJ", "'IRS/DOJ' is not an agency or component"),  # a regulation of its own, but not of that department
-    ("FBI and ICE", "is not an agency or component"),
-    ("FBI ICE", "is not an agency or component"),  # of two departments
-    ("DHS FBI", "is not an agency or component"),
-    ("ICE Texas", "is not an agency or component"),  # a part that is not known may have a rule of its own
-    ("VA Police", "is not an agency or component"),
-    ("DOJ/State of Texas", "is not an agency or component"),
-    ("Region 9", "is not an agency or component"),
-    ("Central Intelligence", "did you mean Central Intelligence Agency"),
-    ("Washington", "is not an agency or component"),
-    ("x" * 100, "xxx... is not an agency or component"),
+UNKNOWN: list[tuple[str, str, str]] = [
+    ("FBII", "did you mean FBI?", "a letter too many"),
+    ("Departmnt of Justice", "Justice", "a letter is missing"),
+    ("Immigration and Customs Enforcment", "Customs Enforcement", "a letter is missing"),
+    ("Homeland Securty", "Homeland Security", "a letter is missing"),
+    ("zzzzzz", "without an agency, the statute's rule applies", "nothing like any name"),
+    ("", "'' is not an agency or component", "no name at all"),
+    ("OIG", "'OIG' is not an agency or component", "every department has one"),
+    ("Office of Inspector General", "is not an agency or component", "every department has one"),
+    ("FAS", "'FAS' is not an agency or component", "of Agriculture and of General Services"),
+    ("FSA", "'FSA' is not an agency or component", "of Agriculture and of Education"),
+    ("DHS/FBI", "'DHS/FBI' is not an agency or component", "two departments"),
+    ("IRS/DOJ", "'IRS/DOJ' is not an agency or component", "a regulation of its own, but not of that department"),
+    ("FBI and ICE", "is not an agency or component", "two components of two departments"),
+    ("FBI ICE", "is not an agency or component", "two components of two departments"),
+    ("DHS FBI", "is not an agency or component", "a department and a component of another"),
+    ("ICE Texas", "is not an agency or component", "a part that is not known may have a rule of its own"),
+    ("VA Police", "is not an agency or component", "a part that is not known may have a rule of its own"),
+    ("DOJ/State of Texas", "is not an agency or component", "a state government is no part of a department"),
+    ("Region 9", "is not an agency or component", "whose region is not said"),
+    ("Central Intelligence", "did you mean Central Intelligence Agency", "the name is cut short"),
+    ("Washington", "is not an agency or component", "a place is no agency"),
+    ("x" * 100, "xxx... is not an agency or component", "a long text is cut in the error"),
 ]
 
 
-@pytest.mark.parametrize(("text", "message"), UNKNOWN)
-def test_unknown_agency_is_an_error_with_near_matches(text: str, message: str) -> None:
-    """It is an error of the fact `agency`, like any other, and guesses nothing."""
+@pytest.mark.parametrize(("text", "message", "why"), UNKNOWN)
+def test_a_name_that_is_no_agency_is_refused_with_the_names_it_may_be(text: str, message: str, why: str) -> None:
+    """A name that is no agency, or may be two, is refused as a wrong value of the fact agency, with the names that it may be,
+    and nothing is guessed.
+    """
     with pytest.raises(UnknownAgency) as error:
         find(text)
-    assert message in str(error.value)
+    assert message in str(error.value), why
     assert isinstance(error.value, FactError)
     assert error.value.fact == "agency"
 
 
 def test_every_code_and_name_in_the_tables_is_found_as_its_own_agency() -> None:
-    """No name stands for two agencies, and none is hidden by another."""
+    """Every code and every name in the tables is found as its own agency, so none is hidden by another."""
     named = [(text, c.agency) for c in components() for text in (c.code, c.name) if text]
     named += [(text, rule.code) for rule in rules() for text in (rule.code, rule.name)]
     assert not [(text, code) for text, code in named if find(text) != code]
 
 
-def test_no_name_maps_to_two_agencies() -> None:
-    """Names that differ only in case, punctuation and small words are one name, of one agency."""
+def test_no_name_stands_for_two_agencies() -> None:
+    """Names that differ only in case, punctuation and small words are one name, and stand for one agency."""
     small = {"the", "of", "for", "us", "and"}
     holders: dict[str, set[str]] = defaultdict(set)
     named = [(text, c.agency) for c in components() for text in (c.code, c.name) if text]
@@ -102,13 +111,13 @@ def test_no_name_maps_to_two_agencies() -> None:
     assert not {name: codes for name, codes in holders.items() if len(codes) > 1}
 
 
-def test_every_components_agency_has_a_rule() -> None:
-    """No component leads nowhere."""
+def test_every_component_belongs_to_an_agency_with_a_regulation() -> None:
+    """Every component in the table belongs to an agency of which at least one regulation is known."""
     assert not {c.agency for c in components()} - {rule.code for rule in rules()}
 
 
 def test_one_regulation_of_an_agency_is_in_force_at_a_time() -> None:
-    """In order, each ends before the next begins, and only the last is still in force."""
+    """An agency's regulations stand in order, each ends before the next begins, and only the last one is still in force."""
     for one, following in pairwise(rules()):
         if one.code == following.code:
             assert one.determined_until and one.determined_from <= one.determined_until < following.determined_from
@@ -120,8 +129,10 @@ def test_one_regulation_of_an_agency_is_in_force_at_a_time() -> None:
 GAPS = {("CIA", "2016-06-30"), ("PRC", "2016-06-30"), ("STATE", "2016-05-05")}
 
 
-def test_only_three_agencies_have_a_gap() -> None:
-    """After these days no rule is known until the next row; every other rule ends with the day before the next."""
+def test_only_cia_prc_and_state_have_a_time_whose_rule_is_not_known() -> None:
+    """Only the rules of the CIA, the Postal Regulatory Commission and the Department of State have a time between two of them
+    of which no rule is known; every other rule ends the day before the next begins.
+    """
     followed = [(one, two) for one, two in pairwise(rules()) if one.code == two.code and one.determined_until]
     gaps = {(one.code, str(one.determined_until)) for one, two in followed if rule_on(one.code, the_day_after(one)) != two}
     assert 153 - 116 == len(followed)
@@ -136,15 +147,17 @@ def the_day_after(rule: AgencyRule) -> date:
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: f"{rule.code} {rule.determined_from}")
 def test_a_rule_governs_from_its_first_day_to_its_last(rule: AgencyRule) -> None:
-    """Both included, and neither the day before nor the day after."""
+    """A regulation governs a determination of its first day and of its last day, and not one of the day before or the day
+    after.
+    """
     assert rule == rule_on(rule.code, rule.determined_from)
     assert rule == rule_on(rule.code, rule.determined_until or date.max)
     assert rule != rule_on(rule.code, rule.determined_from - timedelta(days=1))
     assert not rule.determined_until or rule != rule_on(rule.code, the_day_after(rule))
 
 
-def test_an_unknown_code_has_no_rule() -> None:
-    """Nor is an error made of it: codes come from `find`."""
+def test_a_code_that_is_no_agencys_has_no_regulation() -> None:
+    """A code that is no agency's has no regulation, and asking for one is no error."""
     assert rule_on("XYZ", NOW) is None
 
 
@@ -158,14 +171,18 @@ IN_FORCE: list[tuple[str, dict[str, str]]] = [
 
 
 @pytest.mark.parametrize(("day", "expected"), IN_FORCE)
-def test_rules_in_force_on_a_day(day: str, expected: dict[str, str]) -> None:
-    """Those that had begun, in order of code, and no other."""
+def test_the_regulations_in_force_on_a_day_are_those_that_had_begun(day: str, expected: dict[str, str]) -> None:
+    """The regulations in force on a day are those that had begun by then, in the order of their agencies' codes; the first in
+    the table is 36 CFR 1120.36(b)(1), of January 7, 1981.
+    """
     found = in_force(date.fromisoformat(day))
     assert list(expected.items()) == [(rule.code, rule.citation) for rule in found]
 
 
-def test_one_rule_of_an_agency_is_in_force_today() -> None:
-    """Of each agency, in order of code; an agency with a gap on the day is left out."""
+def test_each_agency_has_one_regulation_in_force() -> None:
+    """Each agency has one regulation in force on November 25, 2026, and an agency with a gap has none on a day in the gap (the
+    Department of State, May 6, 2016).
+    """
     codes = sorted({rule.code for rule in rules()})
     assert codes == [rule.code for rule in in_force(date(2026, 11, 25))]
     assert "6 CFR 5.9(a)(1)" == next(rule.citation for rule in in_force(date(2016, 12, 21)) if rule.code == "DHS")
@@ -173,8 +190,10 @@ def test_one_rule_of_an_agency_is_in_force_today() -> None:
     assert "STATE" not in {rule.code for rule in in_force(date(2016, 5, 6))}
 
 
-def test_bodies_that_ended_or_are_under_no_foia_are_not_shipped() -> None:
-    """The Government Accountability Office is of Congress; the others have ended."""
+def test_bodies_that_have_ended_or_are_not_under_the_act_are_left_out() -> None:
+    """The Government Accountability Office, which belongs to Congress and is not under the Act, and bodies that have ended are
+    not in the table of agencies.
+    """
     gone = {"EOGLB", "ESGLB", "GAO", "NACIC", "NCLIS", "OIC", "PADC", "WRC", "MCRMC"}
     assert not gone & {rule.code for rule in rules()}
 
@@ -186,68 +205,200 @@ UNREAD = {
 }  # fmt: skip
 
 
-def test_regulations_not_read_at_their_source_are_unverified() -> None:
-    """Each says so in its note."""
+def test_regulations_not_read_at_their_source_are_marked_and_have_a_note() -> None:
+    """The regulations whose text was not read at its source are exactly those listed above, are marked unverified, and say in a
+    note what was read instead.
+    """
     unread = [rule for rule in rules() if not rule.verified]
     assert {(rule.code, str(rule.determined_from)) for rule in unread} == UNREAD
     assert all(rule.note for rule in unread)
 
 
-SAYS: list[tuple[str, str, str, object]] = [
-    ("DOJ", "2015-05-03", "satisfied_by", "received"),  # 28 CFR 16.9(a) of 1998
-    ("DOJ", "2015-05-04", "satisfied_by", "sent"),  # 80 FR 18099: a postmark is enough
-    ("DHS", "2016-12-21", "satisfied_by", "received"),
-    ("DHS", "2016-12-22", "satisfied_by", "sent"),
-    ("DOC", "2016-06-30", "satisfied_by", "received"),
-    ("DOI", "2024-03-01", "satisfied_by", "received"),
-    ("DOL", "2024-03-01", "satisfied_by", "submitted"),
-    ("DOE", "2024-03-01", "satisfied_by", "unspecified"),
-    ("DOJ", "2024-03-01", "runs_from", "letter_date"),
-    ("NSF", "2024-03-01", "runs_from", "letter_received"),
-    ("CFPB", "2024-03-01", "runs_from", "last_records"),  # 12 CFR 1070.21(b)
-    ("NLRB", "2024-03-01", "runs_from", "other"),  # from service
-    ("DOC", "2016-06-30", "rolls", False),
-    ("DOC", "2016-07-01", "rolls", True),  # 15 CFR 4.10(a)(1)
-    ("NLRB", "2017-03-25", "rolls", False),
-    ("NLRB", "2017-03-26", "rolls", True),
-    ("DOD", "2017-01-04", "one_extension", True),  # 32 CFR 286.24(d)(1)
-    ("DOD", "2017-01-05", "one_extension", False),
-    ("NASA", "2019-11-09", "one_extension", False),
-    ("NASA", "2019-11-10", "one_extension", True),  # 14 CFR 1206.403(a)
-    ("DOI", "2017-01-18", "cutoff", "17:00 America/New_York"),
-    ("DOJ", "2024-03-01", "cutoff", ""),
-    ("DOI", "2017-01-18", "day_of_receipt_is_one", False),
-    ("DOI", "2017-01-19", "day_of_receipt_is_one", True),
-    ("DOJ", "2024-03-01", "day_of_receipt_is_one", False),
-    ("DHS", "2016-12-21", "reply_days", None),
-    ("DHS", "2016-12-22", "reply_days", 30),
-    ("DHS", "2016-12-22", "reply_unit", "working_days"),
-    ("DHS", "2016-12-22", "reply_runs_from", "letter_date"),
-    ("DHS", "2016-12-22", "reply_citation", "6 CFR 5.3(c)"),
-    ("SSS", "2024-09-15", "reply_runs_from", "other"),  # from the first contact
-    ("IRS", "2024-03-01", "expedition_appeal_days", 10),
-    ("FCC", "2017-02-12", "expedition_appeal_days", 5),
-    ("FCC", "2017-02-12", "expedition_appeal_unit", "working_days"),
-    ("FCC", "2017-02-13", "expedition_appeal_days", None),
-    ("CIA", "2023-05-17", "fee_appeal_days", 45),
-    ("CIA", "2023-05-17", "fee_appeal_unit", "working_days"),
-    ("USDA", "2019-10-20", "fee_appeal_unit", "calendar_days"),
-    ("USDA", "2019-10-21", "fee_appeal_days", None),
-    ("USPTO", "2024-03-01", "part_of", "DOC"),
-    ("DOC", "2024-03-01", "part_of", ""),
+SAYS: list[tuple[str, str, str, object, str]] = [
+    ("DOJ", "2015-05-03", "satisfied_by", "received", "28 CFR 16.9(a) (1998-07-01 on): the appeal must arrive by the last day"),
+    ("DOJ", "2015-05-04", "satisfied_by", "sent", "28 CFR 16.8(a) (80 FR 18099): a postmark by the last day is enough"),
+    (
+        "DHS",
+        "2016-12-21",
+        "satisfied_by",
+        "received",
+        "6 CFR 5.9(a)(1) (2003-01-27 on): the appeal must arrive by the last day",
+    ),
+    ("DHS", "2016-12-22", "satisfied_by", "sent", "6 CFR 5.8(a)(1) (2016-12-22 on): an appeal sent by the last day is in time"),
+    ("DOC", "2016-06-30", "satisfied_by", "received", "15 CFR 4.10 (2008-01-01 on): the appeal must arrive by the last day"),
+    ("DOI", "2024-03-01", "satisfied_by", "received", "43 CFR 2.58(a) (2017-01-19 on): the appeal must arrive by the last day"),
+    (
+        "DOL",
+        "2024-03-01",
+        "satisfied_by",
+        "submitted",
+        "29 CFR 70.22(a) (2015-07-01 on): the appeal must be submitted by the last day",
+    ),
+    (
+        "DOE",
+        "2024-03-01",
+        "satisfied_by",
+        "unspecified",
+        "10 CFR 1004.8(a) (2017-01-26 on): does not say whether the appeal must be sent or arrive",
+    ),
+    ("DOJ", "2024-03-01", "runs_from", "letter_date", "28 CFR 16.8(a) (2017-02-03 on): from the date of the letter"),
+    ("NSF", "2024-03-01", "runs_from", "letter_received", "45 CFR 612.9(a) (2013-09-28 on): from receipt of the letter"),
+    (
+        "CFPB",
+        "2024-03-01",
+        "runs_from",
+        "last_records",
+        "12 CFR 1070.21(b) (2018-10-12 on): from the letter, or from the last records if they are later",
+    ),
+    (
+        "NLRB",
+        "2024-03-01",
+        "runs_from",
+        "other",
+        "29 CFR 102.117(c)(2)(v)(A) (2017-03-26 on): from service of the letter",
+    ),
+    ("DOC", "2016-06-30", "rolls", False, "15 CFR 4.10 (2008-01-01 on): does not say that a last day moves"),
+    ("DOC", "2016-07-01", "rolls", True, "15 CFR 4.10(a)(1) (2016-07-01 on): a last day that is no working day moves"),
+    ("NLRB", "2017-03-25", "rolls", False, "29 CFR 102.117(c)(2)(v) (2007-12-05 on): does not say that a last day moves"),
+    (
+        "NLRB",
+        "2017-03-26",
+        "rolls",
+        True,
+        "29 CFR 102.117(c)(2)(v)(A) (2017-03-26 on): a last day that is no working day moves",
+    ),
+    ("DOD", "2017-01-04", "one_extension", True, "32 CFR 286.24(d)(1) (1998-09-04 on): request and appeal share one extension"),
+    (
+        "DOD",
+        "2017-01-05",
+        "one_extension",
+        False,
+        "32 CFR part 286 (2017-01-05 on): does not say that request and appeal share one extension",
+    ),
+    (
+        "NASA",
+        "2019-11-09",
+        "one_extension",
+        False,
+        "14 CFR part 1206 (2014-09-10 on): does not say that request and appeal share one extension",
+    ),
+    ("NASA", "2019-11-10", "one_extension", True, "14 CFR 1206.403(a) (2019-11-10 on): request and appeal share one extension"),
+    (
+        "DOI",
+        "2017-01-18",
+        "cutoff",
+        "17:00 America/New_York",
+        "43 CFR part 2 (2013-01-30 on): names the hour at which a day ends",
+    ),
+    ("DOJ", "2024-03-01", "cutoff", "", "28 CFR part 16 (2017-02-03 on): names no hour"),
+    ("DOI", "2017-01-18", "day_of_receipt_is_one", False, "43 CFR part 2 (2013-01-30 on): does not count the day of receipt"),
+    ("DOI", "2017-01-19", "day_of_receipt_is_one", True, "43 CFR part 2 (2017-01-19 on): counts the day of receipt as day 1"),
+    ("DOJ", "2024-03-01", "day_of_receipt_is_one", False, "28 CFR part 16 (2017-02-03 on): does not count the day of receipt"),
+    ("DHS", "2016-12-21", "reply_days", None, "6 CFR part 5 (2003-01-27 on): gives no time to answer the agency's question"),
+    ("DHS", "2016-12-22", "reply_days", 30, "6 CFR 5.3(c) (2016-12-22 on): the time to answer the agency's question"),
+    (
+        "DHS",
+        "2016-12-22",
+        "reply_unit",
+        "working_days",
+        "6 CFR 5.3(c) (2016-12-22 on): the time to answer the agency's question",
+    ),
+    (
+        "DHS",
+        "2016-12-22",
+        "reply_runs_from",
+        "letter_date",
+        "6 CFR 5.3(c) (2016-12-22 on): the time to answer the agency's question",
+    ),
+    (
+        "DHS",
+        "2016-12-22",
+        "reply_citation",
+        "6 CFR 5.3(c)",
+        "6 CFR 5.3(c) (2016-12-22 on): the time to answer the agency's question",
+    ),
+    (
+        "SSS",
+        "2024-09-15",
+        "reply_runs_from",
+        "other",
+        "32 CFR 1662.11(a) (2024-09-15 on): from the agency's first contact",
+    ),
+    (
+        "IRS",
+        "2024-03-01",
+        "expedition_appeal_days",
+        10,
+        "26 CFR 601.702(c) (2002-12-19 on): a time of its own to appeal a refusal to expedite",
+    ),
+    (
+        "FCC",
+        "2017-02-12",
+        "expedition_appeal_days",
+        5,
+        "47 CFR part 0 (2011-06-01 on): a time of its own to appeal a refusal to expedite",
+    ),
+    (
+        "FCC",
+        "2017-02-12",
+        "expedition_appeal_unit",
+        "working_days",
+        "47 CFR part 0 (2011-06-01 on): a time of its own to appeal a refusal to expedite",
+    ),
+    (
+        "FCC",
+        "2017-02-13",
+        "expedition_appeal_days",
+        None,
+        "47 CFR part 0 (2017-02-13 on): sets no time of its own to appeal a refusal to expedite",
+    ),
+    (
+        "CIA",
+        "2023-05-17",
+        "fee_appeal_days",
+        45,
+        "32 CFR part 1900 (2023-05-17 on): a time of its own to appeal a refusal to waive fees",
+    ),
+    (
+        "CIA",
+        "2023-05-17",
+        "fee_appeal_unit",
+        "working_days",
+        "32 CFR part 1900 (2023-05-17 on): a time of its own to appeal a refusal to waive fees",
+    ),
+    (
+        "USDA",
+        "2019-10-20",
+        "fee_appeal_unit",
+        "calendar_days",
+        "7 CFR part 1 (2000-08-27 on): a time of its own to appeal a refusal to waive fees",
+    ),
+    (
+        "USDA",
+        "2019-10-21",
+        "fee_appeal_days",
+        None,
+        "7 CFR part 1 (2019-10-21 on): sets no time of its own to appeal a refusal to waive fees",
+    ),
+    ("USPTO", "2024-03-01", "part_of", "DOC", "37 CFR 102.10(a): the Patent and Trademark Office is part of Commerce"),
+    ("DOC", "2024-03-01", "part_of", "", "15 CFR 4.10(a)(1): the rule of the department itself"),
 ]
 
 
-@pytest.mark.parametrize(("code", "determined", "field", "expected"), SAYS)
-def test_what_a_regulation_says(code: str, determined: str, field: str, expected: object) -> None:
-    """Besides its time to appeal, and not always what the one before said."""
+@pytest.mark.parametrize(("code", "determined", "field", "expected", "source"), SAYS)
+def test_a_regulation_says_more_than_its_time_to_appeal(
+    code: str, determined: str, field: str, expected: object, source: str
+) -> None:
+    """A regulation in force on a day also says, as its row has it, whether an appeal must be sent or must arrive, from when its
+    time runs, whether a last day moves, and other such terms.
+    """
     rule = rule_on(code, date.fromisoformat(determined))
     assert rule
-    assert expected == getattr(rule, field)
+    assert expected == getattr(rule, field), source
 
 
 def test_components_with_a_regulation_of_their_own_are_part_of_a_department() -> None:
-    """In every row of theirs."""
+    """A component with a regulation of its own is part of its department in every row, and no other agency is part of one."""
     expected = {
         "FCSC": "DOJ", "FOMC": "FRB", "FSIS": "USDA", "HUDOIG": "HUD", "IRS": "TREAS", "OCC": "TREAS", "USPTO": "DOC",
     }  # fmt: skip
@@ -255,26 +406,28 @@ def test_components_with_a_regulation_of_their_own_are_part_of_a_department() ->
     assert {rule.code for rule in rules() if not rule.part_of}.isdisjoint(expected)
 
 
-URLS: list[tuple[str, str]] = [
-    ("6 CFR 5.8(a)(1)", "https://www.ecfr.gov/current/title-6/section-5.8"),
-    ("24 CFR part 15 subpart B", "https://www.ecfr.gov/current/title-24/part-15"),
-    ("41 CFR 105-60.700(d)", "https://www.ecfr.gov/current/title-41/section-105-60.700"),
-    ("29 CFR 102.117(c)(2)(v)(A)", "https://www.ecfr.gov/current/title-29/section-102.117"),
-    ("10 CFR 9.43(d) (with 9.29)", "https://www.ecfr.gov/current/title-10/section-9.43"),
-    ("43 CFR part 2", "https://www.ecfr.gov/current/title-43/part-2"),
-    ("by agreement", "https://www.ecfr.gov/"),
+URLS: list[tuple[str, str, str]] = [
+    ("6 CFR 5.8(a)(1)", "https://www.ecfr.gov/current/title-6/section-5.8", "a section, whatever paragraphs of it"),
+    ("24 CFR part 15 subpart B", "https://www.ecfr.gov/current/title-24/part-15", "a part, whatever subpart of it"),
+    ("41 CFR 105-60.700(d)", "https://www.ecfr.gov/current/title-41/section-105-60.700", "a section whose number has a hyphen"),
+    ("29 CFR 102.117(c)(2)(v)(A)", "https://www.ecfr.gov/current/title-29/section-102.117", "a section with many paragraphs"),
+    ("10 CFR 9.43(d) (with 9.29)", "https://www.ecfr.gov/current/title-10/section-9.43", "a section named beside another"),
+    ("43 CFR part 2", "https://www.ecfr.gov/current/title-43/part-2", "a part by itself"),
+    ("by agreement", "https://www.ecfr.gov/", "no section and no part"),
 ]
 
 
-@pytest.mark.parametrize(("citation", "expected"), URLS)
-def test_url_of_a_citation(citation: str, expected: str) -> None:
-    """A section, a part, or the Code's front page where the citation names neither."""
-    assert expected == in_force(NOW)[0]._replace(citation=citation).url
+@pytest.mark.parametrize(("citation", "expected", "why"), URLS)
+def test_a_citation_links_to_its_section_or_part_of_the_cfr(citation: str, expected: str, why: str) -> None:
+    """A citation links to its section of the Code of Federal Regulations, or to its part, or to the front page of the eCFR
+    where it names neither.
+    """
+    assert expected == in_force(NOW)[0]._replace(citation=citation).url, why
 
 
 @pytest.mark.parametrize("rule", [rule for rule in rules() if not rule.determined_until], ids=lambda rule: rule.code)
-def test_every_regulation_of_today_has_an_address_of_its_own(rule: AgencyRule) -> None:
-    """Title and number of the citation are in it, and it is the rule's authority."""
+def test_every_regulation_in_force_links_to_the_title_and_number_it_cites(rule: AgencyRule) -> None:
+    """Every regulation in force links to the title and the number in its citation, and cites itself with its first day."""
     title = rule.citation.split(" CFR ")[0]
     number = rule.citation.split(" CFR ")[1].removeprefix("part ").split("(")[0].split(" ")[0]
     assert f"/title-{title}/" in rule.url
@@ -284,8 +437,8 @@ def test_every_regulation_of_today_has_an_address_of_its_own(rule: AgencyRule) -
 
 
 @pytest.mark.parametrize("rule", [rule for rule in rules() if not rule.determined_until], ids=lambda rule: rule.code)
-def test_an_end_to_come_changes_no_address(rule: AgencyRule) -> None:
-    """A rule that is known to end later is today's all the same."""
+def test_a_regulation_known_to_end_later_still_links_to_todays_text(rule: AgencyRule) -> None:
+    """A regulation that is known to end on a day to come links to today's text until that day has passed."""
     ends = agencies.UPDATED + timedelta(days=1)
     assert rule.url == rule._replace(determined_until=ends).url
     assert rule.url != rule._replace(determined_until=agencies.UPDATED - timedelta(days=1)).url
@@ -293,62 +446,72 @@ def test_an_end_to_come_changes_no_address(rule: AgencyRule) -> None:
 
 @pytest.mark.parametrize("rule", [rule for rule in rules() if rule.determined_until], ids=lambda rule: str(rule[:3]))
 def test_a_regulation_that_is_gone_does_not_link_to_todays_text(rule: AgencyRule) -> None:
-    """Numbers moved: today 28 CFR 16.9 is on keeping records, 16.8 on appeals (justice.gov/oip/doj-foia-regulations)."""
+    """A regulation that is no longer in force links to the editions of past years, because numbers move: 28 CFR 16.9 was on
+    appeals and is now on keeping records, and appeals are 16.8 (justice.gov/oip/doj-foia-regulations).
+    """
     assert "https://www.govinfo.gov/app/collection/cfr/" == rule.url
 
 
-WHOM: list[tuple[str, str]] = [
-    ("ICE", "ICE"),
-    (" dhs/ice", "ICE"),
-    ("U.S. Immigration and Customs Enforcement", "ICE"),
-    ("Immigration and Customs Enforcement (DHS)", "ICE"),
-    ("USCIS", "USCIS"),
-    ("DHS", "DHS"),
-    ("Department of Homeland Security (DHS)", "DHS"),
-    ("State Department", "STATE"),  # another name of the agency itself
-    ("Department of State", "STATE"),
-    ("DHS TSA", "TSA"),
-    ("EPA HQ", "EPA"),
-    ("Justice, Department of", "DOJ"),
-    ("ICE and the Ministry", "ice and the ministry"),
-    ("ICE, FBI", "ice, fbi"),
-    ("", ""),
+WHOM: list[tuple[str, str, str]] = [
+    ("ICE", "ICE", "a component by its code"),
+    (" dhs/ice", "ICE", "its department and a space before it change nothing"),
+    ("U.S. Immigration and Customs Enforcement", "ICE", "a component by its name"),
+    ("Immigration and Customs Enforcement (DHS)", "ICE", "its department in parentheses changes nothing"),
+    ("USCIS", "USCIS", "another component of the same department"),
+    ("DHS", "DHS", "the department itself"),
+    ("Department of Homeland Security (DHS)", "DHS", "the department itself, with its code"),
+    ("State Department", "STATE", "another name of the agency itself"),
+    ("Department of State", "STATE", "the agency by its name"),
+    ("DHS TSA", "TSA", "a department and its component"),
+    ("EPA HQ", "EPA", "an office of the agency itself"),
+    ("Justice, Department of", "DOJ", "a name turned round"),
+    ("ICE and the Ministry", "ice and the ministry", "not an agency, so as it was given"),
+    ("ICE, FBI", "ice, fbi", "two agencies, so as it was given"),
+    ("", "", "nothing was given"),
 ]
 
 
-@pytest.mark.parametrize(("text", "name"), WHOM)
-def test_a_component_is_itself_and_not_its_agency(text: str, name: str) -> None:
-    """One name however it is spelt; two components of one agency are two."""
-    assert name == agencies.whom(text)
+@pytest.mark.parametrize(("text", "name", "why"), WHOM)
+def test_a_component_is_itself_and_not_its_agency(text: str, name: str, why: str) -> None:
+    """A component is counted as itself and not as its agency, however it is spelled, so that two components of one agency are
+    two.
+    """
+    assert name == agencies.whom(text), why
 
 
 # A word of a name; the names that have it
-SEARCHED: list[tuple[str, set[tuple[str, str]]]] = [
-    ("prisons", {("Bureau of Prisons", "DOJ"), ("Federal Bureau of Prisons", "DOJ")}),
-    ("BUREAU OF PRIS", {("Bureau of Prisons", "DOJ"), ("Federal Bureau of Prisons", "DOJ")}),  # that begins so
-    ("wildlife fish", {("U.S. Fish and Wildlife Service", "DOI")}),  # all words, in any order
-    ("rison", set()),
-    ("of the", set()),
-    ("", set()),
+SEARCHED: list[tuple[str, set[tuple[str, str]], str]] = [
+    ("prisons", {("Bureau of Prisons", "DOJ"), ("Federal Bureau of Prisons", "DOJ")}, "one word of the names"),
+    ("BUREAU OF PRIS", {("Bureau of Prisons", "DOJ"), ("Federal Bureau of Prisons", "DOJ")}, "the last word may be cut short"),
+    ("wildlife fish", {("U.S. Fish and Wildlife Service", "DOI")}, "all words, in any order"),
+    ("rison", set(), "a word is not found from its middle"),
+    ("of the", set(), "small words by themselves find nothing"),
+    ("", set(), "nothing was asked for"),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), SEARCHED)
-def test_names_are_searched_by_their_words(text: str, expected: set[tuple[str, str]]) -> None:
-    """Of agencies and components."""
-    assert expected == {(found.name, found.agency) for found in agencies.search(text)}
+@pytest.mark.parametrize(("text", "expected", "why"), SEARCHED)
+def test_agencies_and_components_are_found_by_the_words_of_their_names(
+    text: str, expected: set[tuple[str, str]], why: str
+) -> None:
+    """A search finds the agencies and components whose names have all its words, in any order and at least from a word's
+    beginning.
+    """
+    assert expected == {(found.name, found.agency) for found in agencies.search(text)}, why
 
 
-def test_the_command_shows_the_names_that_have_a_word() -> None:
-    """Where it is no code and no name; in JSON as components."""
+def test_the_command_agencies_finds_names_by_a_word() -> None:
+    """The command agencies, given a word that is no code and no name, shows the components whose names have it, and ends with
+    exit code 2 where none has.
+    """
     shown = run("agencies", "prisons")
     assert "BOP          Federal Bureau of Prisons (DOJ)" in shown.stdout.splitlines()
     assert {"DOJ"} == {c["agency"] for c in json.loads(run("agencies", "prisons", "--json").stdout)["components"]}
     assert 2 == run("agencies", "zzzzzz").returncode
 
 
-def test_near_names_do_not_hang_on_the_seed_of_hashes() -> None:
-    """One run says what the next does; before, of names with as many letters in common some were told at random."""
+def test_the_names_suggested_are_the_same_in_every_run() -> None:
+    """The names suggested for a misspelled agency are the same in every run of the program."""
     texts = (
         "federad technology sercice",
         "ncia",
@@ -362,8 +525,10 @@ def test_near_names_do_not_hang_on_the_seed_of_hashes() -> None:
     assert 1 == len(said)
 
 
-def test_near_names_are_sought_when_they_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once for each name; a log of ten thousand unknown names asks for none where no warning is shown."""
+def test_suggested_names_are_looked_for_only_when_they_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The names suggested for an unknown agency are looked for only when the error is shown, once for each name, so that a log
+    with thousands of unknown names costs nothing.
+    """
     sought: list[str] = []
     near = Near.to
 
@@ -390,83 +555,115 @@ def shown(code: str, determined: str) -> str:
     return " ".join(reference.agency(code, [rule], []).split())
 
 
-SHOWN: list[tuple[str, str, str]] = [
+SHOWN: list[tuple[str, str, str, str]] = [
     (
         "DHS",
         "2016-12-22",
         "DHS: Department of Homeland Security, determinations from 2016-12-22 You have 90 working days to appeal,",
+        "6 CFR 5.8(a)(1)",
     ),
-    ("DHS", "2016-12-21", "determinations from 2003-01-27 to 2016-12-21 You have 60 calendar days to appeal,"),
+    (
+        "DHS",
+        "2016-12-21",
+        "determinations from 2003-01-27 to 2016-12-21 You have 60 calendar days to appeal,",
+        "6 CFR 5.9(a)(1)",
+    ),
     (
         "DHS",
         "2016-12-22",
         "to appeal, counted from the date of the letter. You must mail or transmit your appeal by the last day",
+        "6 CFR 5.8(a)(1)",
     ),
-    ("DHS", "2016-12-21", "The agency must receive your appeal by the last day."),
-    ("DOL", "2024-03-01", "You must submit your appeal by the last day."),
-    ("DOE", "2024-03-01", "The rule does not say whether your appeal must be sent or must arrive by the last day."),
-    ("NSF", "2024-03-01", "counted from the day you receive the letter."),
-    ("CFPB", "2024-03-01", "from the date of the letter, or of the letter with the last records if that is later."),
-    ("NLRB", "2024-03-01", "to appeal; the note says when the count starts."),
-    ("NLRB", "2017-03-26", "A last day on a weekend or holiday moves to the next working day."),
-    ("NLRB", "2017-03-25", "The rule does not say that a last day on a weekend or holiday moves"),
-    ("NASA", "2019-11-10", "The request and its appeal share one extension of 10 working days."),
-    ("NASA", "2019-11-09", "The request and its appeal may each be extended by 10 working days."),
-    ("DHS", "2016-12-22", "Cut-off: 23:59:59 America/New_York (electronic appeals)."),
+    ("DHS", "2016-12-21", "The agency must receive your appeal by the last day.", "6 CFR 5.9(a)(1)"),
+    ("DOL", "2024-03-01", "You must submit your appeal by the last day.", "29 CFR 70.22(a)"),
+    (
+        "DOE",
+        "2024-03-01",
+        "The rule does not say whether your appeal must be sent or must arrive by the last day.",
+        "10 CFR 1004.8(a)",
+    ),
+    ("NSF", "2024-03-01", "counted from the day you receive the letter.", "45 CFR 612.9(a)"),
+    (
+        "CFPB",
+        "2024-03-01",
+        "from the date of the letter, or of the letter with the last records if that is later.",
+        "12 CFR 1070.21(b)",
+    ),
+    ("NLRB", "2024-03-01", "to appeal; the note says when the count starts.", "29 CFR 102.117(c)(2)(v)(A)"),
+    ("NLRB", "2017-03-26", "A last day on a weekend or holiday moves to the next working day.", "29 CFR 102.117(c)(2)(v)(A)"),
+    ("NLRB", "2017-03-25", "The rule does not say that a last day on a weekend or holiday moves", "29 CFR 102.117(c)(2)(v)"),
+    ("NASA", "2019-11-10", "The request and its appeal share one extension of 10 working days.", "14 CFR 1206.403(a)"),
+    ("NASA", "2019-11-09", "The request and its appeal may each be extended by 10 working days.", "14 CFR part 1206 of 2014"),
+    ("DHS", "2016-12-22", "Cut-off: 23:59:59 America/New_York (electronic appeals).", "6 CFR 5.8(a)(1)"),
     (
         "DHS",
         "2016-12-22",
         "answer within 30 working days of the date of its letter, or it may close the request (6 CFR 5.3(c)).",
+        "6 CFR 5.3(c)",
     ),
-    ("SSS", "2024-09-15", "answer within 30 calendar days of the day the note names, or it may"),
-    ("FCC", "2017-02-12", "You have 5 working days to appeal the denial of expedited processing."),
-    ("CIA", "2023-05-17", "You have 45 working days to appeal the denial of a fee waiver."),
-    ("DOI", "2017-01-19", "The agency counts the day of receipt as day 1."),
-    ("EAC", "2024-03-01", "The rule sets no time to appeal. The statute's minimum applies to requests made since 2016-07-01."),
-    ("CEQ", "2024-03-01", "The time to appeal under the rule is not known. The statute's minimum applies"),
+    ("SSS", "2024-09-15", "answer within 30 calendar days of the day the note names, or it may", "32 CFR 1662.11(a)"),
+    ("FCC", "2017-02-12", "You have 5 working days to appeal the denial of expedited processing.", "47 CFR part 0 of 2011"),
+    ("CIA", "2023-05-17", "You have 45 working days to appeal the denial of a fee waiver.", "32 CFR part 1900 of 2023"),
+    ("DOI", "2017-01-19", "The agency counts the day of receipt as day 1.", "43 CFR part 2 of 2017"),
+    (
+        "EAC",
+        "2024-03-01",
+        "The rule sets no time to appeal. The statute's minimum applies to requests made since 2016-07-01.",
+        "11 CFR 9405.8",
+    ),
+    ("CEQ", "2024-03-01", "The time to appeal under the rule is not known. The statute's minimum applies", "40 CFR 1515.8"),
     (
         "CEQ",
         "2024-03-01",
         "Note: The text was not read; the statute's minimum governs. Start: the day the statute's minimum took effect, not "
         "the day of a rule. Not verified. 40 CFR",
+        "40 CFR 1515.8",
     ),
 ]
 
 
-@pytest.mark.parametrize(("code", "determined", "says"), SHOWN)
-def test_what_is_shown_of_a_rule(code: str, determined: str, says: str) -> None:
-    """Everything that it says about time, in sentences."""
-    assert says in shown(code, determined)
+@pytest.mark.parametrize(("code", "determined", "says", "source"), SHOWN)
+def test_the_command_agencies_says_in_sentences_what_a_regulation_says(
+    code: str, determined: str, says: str, source: str
+) -> None:
+    """The command agencies says in sentences everything that the regulation in force on a day says about time."""
+    assert says in shown(code, determined), source
 
 
-SILENT: list[tuple[str, str, str]] = [
-    ("DHS", "2016-12-21", "If the agency asks"),
-    ("DHS", "2016-12-21", "fee waiver"),
-    ("DHS", "2016-12-21", "expedited"),
-    ("DHS", "2016-12-21", "Cut-off"),
-    ("DHS", "2016-12-21", "day 1"),
-    ("DHS", "2016-12-21", "Not verified"),
-    ("EAC", "2024-03-01", "last day"),
-    ("NARA", "2017-03-02", "Note:"),
+SILENT: list[tuple[str, str, str, str]] = [
+    ("DHS", "2016-12-21", "If the agency asks", "6 CFR part 5 of 2003 gives no time to answer a question"),
+    ("DHS", "2016-12-21", "fee waiver", "6 CFR part 5 of 2003 gives no time of its own to appeal a refusal to waive fees"),
+    ("DHS", "2016-12-21", "expedited", "6 CFR part 5 of 2003 gives no time of its own to appeal a refusal to expedite"),
+    ("DHS", "2016-12-21", "Cut-off", "6 CFR 5.9(a)(1) names no hour"),
+    ("DHS", "2016-12-21", "day 1", "6 CFR part 5 of 2003 does not count the day of receipt"),
+    ("DHS", "2016-12-21", "Not verified", "6 CFR 5.9(a)(1) was read at its source"),
+    ("EAC", "2024-03-01", "last day", "11 CFR 9405.8 sets no time, so it has no last day"),
+    ("NARA", "2017-03-02", "Note:", "36 CFR 1250.72(a) needs no note"),
 ]
 
 
-@pytest.mark.parametrize(("code", "determined", "says"), SILENT)
-def test_what_a_rule_does_not_say_is_not_shown(code: str, determined: str, says: str) -> None:
-    """No line without something in it."""
-    assert says not in shown(code, determined)
+@pytest.mark.parametrize(("code", "determined", "says", "source"), SILENT)
+def test_the_command_agencies_is_silent_on_what_a_regulation_does_not_say(
+    code: str, determined: str, says: str, source: str
+) -> None:
+    """The command agencies shows no line for a term that the regulation does not have."""
+    assert says not in shown(code, determined), source
 
 
-def test_the_latest_rule_of_an_agency_is_shown_first() -> None:
-    """Then the older ones, each under the days that it governs."""
+def test_the_latest_regulation_of_an_agency_is_shown_first() -> None:
+    """The latest regulation of an agency is shown first, then the older ones, each under the days of determination that it
+    governs.
+    """
     text = reference.agency("DOJ", [rule for rule in rules() if rule.code == "DOJ"], [])
     heads = [" ".join(block.split("  You have")[0].split()) for block in text.split("\n\n")]
     days = ["2017-02-03", "2015-05-04 to 2017-02-02", "1998-07-01 to 2015-05-03"]
     assert [f"DOJ: Department of Justice, determinations from {period}" for period in days] == heads
 
 
-def test_agencies_without_a_code_are_those_with_a_rule_in_force_today() -> None:
-    """A line an agency, and as many rows of JSON, which name the day."""
+def test_the_command_agencies_alone_lists_those_with_a_regulation_in_force_today() -> None:
+    """The command agencies by itself lists one line for each agency with a regulation in force today, and the same agencies in
+    JSON, which names the day.
+    """
     today = datetime.now(washington()).date()
     assert len(in_force(today)) == len(run("agencies").stdout.splitlines())
     answer = json.loads(run("agencies", "--json").stdout)
@@ -475,8 +672,10 @@ def test_agencies_without_a_code_are_those_with_a_rule_in_force_today() -> None:
     assert {None} == {row["determined_until"] for row in answer["agencies"]}
 
 
-def test_json_has_every_field_of_every_row() -> None:
-    """In the table's order; a unit only where there is a number."""
+def test_json_has_every_regulation_of_an_agency_with_every_field() -> None:
+    """JSON has every regulation of an agency in the order of the table, with every field of the table, and a unit only where
+    there is a number.
+    """
     answer = json.loads(run("agencies", "ICE", "--json").stdout)
     old, new = answer["agencies"]
     assert answer["on"] is None
@@ -492,44 +691,52 @@ def test_json_has_every_field_of_every_row() -> None:
 
 
 # What a person gives, and who is understood: the department of a component is said, a name that says it itself is left alone
-UNDERSTOOD: list[tuple[str, str]] = [
-    ("FBI", "FBI (Department of Justice)"),
-    ("fbi", "FBI (Department of Justice)"),
-    ("federal bureau of investigation", "Federal Bureau of Investigation (Department of Justice)"),
-    ("ICE", "ICE (Department of Homeland Security)"),
-    ("DHS/ICE", "ICE (Department of Homeland Security)"),
-    ("DOJ - FBI", "FBI (Department of Justice)"),
-    ("ICE, Department of Homeland Security", "ICE (Department of Homeland Security)"),
-    ("IRS", "IRS (Department of the Treasury)"),  # with a regulation of its own
-    ("IRS (Treasury)", "IRS (Department of the Treasury)"),
-    ("USPTO", "USPTO (Department of Commerce)"),
-    ("PTAB", "PTAB (Department of Commerce)"),  # of the Patent and Trademark Office, which is of Commerce
-    ("National Park Service", "National Park Service (Department of the Interior)"),
-    ("Justice Management Division", "Justice Management Division (Department of Justice)"),
-    ("VOA", "VOA (U.S. Agency for Global Media)"),  # an agency that is no department
-    ("DHS Privacy Office", "DHS Privacy Office"),
-    ("EPA Region 9", "EPA Region 9"),
-    ("EPA", "EPA"),
-    ("Environmental Protection Agency", "Environmental Protection Agency"),
-    ("DOJ", "DOJ"),
-    ("treasury", "Treasury"),
-    ("DOS", "DOS"),  # another code of the Department of State
-    ("State Department", "State Department"),
-    ("Ministry of Truth", "Ministry of Truth"),
-    ("EPA/FBI", "EPA/FBI"),  # two
-    ("OIG", "OIG"),  # every agency has one
-    ("", ""),
+UNDERSTOOD: list[tuple[str, str, str]] = [
+    ("FBI", "FBI (Department of Justice)", "a component"),
+    ("fbi", "FBI (Department of Justice)", "a component, in small letters"),
+    ("federal bureau of investigation", "Federal Bureau of Investigation (Department of Justice)", "a component by its name"),
+    ("ICE", "ICE (Department of Homeland Security)", "a component"),
+    ("DHS/ICE", "ICE (Department of Homeland Security)", "its department is written once"),
+    ("DOJ - FBI", "FBI (Department of Justice)", "its department is written once"),
+    ("ICE, Department of Homeland Security", "ICE (Department of Homeland Security)", "its department is written once"),
+    ("IRS", "IRS (Department of the Treasury)", "a component with a regulation of its own"),
+    ("IRS (Treasury)", "IRS (Department of the Treasury)", "a component with a regulation of its own"),
+    ("USPTO", "USPTO (Department of Commerce)", "a component with a regulation of its own"),
+    ("PTAB", "PTAB (Department of Commerce)", "a part of the Patent and Trademark Office, which is of Commerce"),
+    ("National Park Service", "National Park Service (Department of the Interior)", "a component by its name"),
+    (
+        "Justice Management Division",
+        "Justice Management Division (Department of Justice)",
+        "a component whose name does not say its department",
+    ),
+    ("VOA", "VOA (U.S. Agency for Global Media)", "a part of an agency that is no department"),
+    ("DHS Privacy Office", "DHS Privacy Office", "the name says the department itself"),
+    ("EPA Region 9", "EPA Region 9", "the name says the agency itself"),
+    ("EPA", "EPA", "an agency by its code"),
+    ("Environmental Protection Agency", "Environmental Protection Agency", "an agency by its name"),
+    ("DOJ", "DOJ", "a department by its code"),
+    ("treasury", "Treasury", "a department, as people write it"),
+    ("DOS", "DOS", "another code of the Department of State"),
+    ("State Department", "State Department", "another name of the Department of State"),
+    ("Ministry of Truth", "Ministry of Truth", "no agency"),
+    ("EPA/FBI", "EPA/FBI", "two agencies"),
+    ("OIG", "OIG", "every agency has one"),
+    ("", "", "nothing"),
 ]
 
 
-@pytest.mark.parametrize(("given", "said"), UNDERSTOOD)
-def test_who_is_understood(given: str, said: str) -> None:
-    """For a person to check that it is who they meant."""
-    assert said == understood(given)
+@pytest.mark.parametrize(("given", "said", "why"), UNDERSTOOD)
+def test_a_person_is_shown_which_agency_was_understood(given: str, said: str, why: str) -> None:
+    """A person is shown which agency was understood, and of which department it is part, so that a wrong one is noticed; a name
+    that is not known is shown as it was given.
+    """
+    assert said == understood(given), why
 
 
-def test_every_name_of_the_tables_is_understood() -> None:
-    """Each begins with a code or name of the same agency; what is said of it is in parentheses."""
+def test_every_name_in_the_tables_is_understood_as_its_own_agency() -> None:
+    """What is shown for every code and name of a component begins with a name of the same agency, and only its department
+    stands in parentheses.
+    """
     for component in components():
         for text in filter(None, (component.code, component.name)):
             name, _, above = understood(text).removesuffix(")").rpartition(" (")

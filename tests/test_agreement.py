@@ -64,7 +64,9 @@ def known_by(day: date, facts: Mapping[str, Any]) -> dict[str, Any]:
 @often
 @given(asked())
 def test_an_answer_rests_on_nothing_later_than_its_day(case: Asked) -> None:
-    """What is dated later may as well not be given; only a warning says that it was."""
+    """Whatever the facts, an answer is the same as if those later than its day had not been given; only a warning says that
+    they were.
+    """
     request, as_of = case
     without = Request.parse(known_by(as_of, request.facts()))
     found, expected = report(request, as_of=as_of), report(without, as_of=as_of)
@@ -75,7 +77,7 @@ def test_an_answer_rests_on_nothing_later_than_its_day(case: Asked) -> None:
 @often
 @given(asked(), st.randoms(use_true_random=False))
 def test_facts_and_spans_in_any_order_give_the_same_answer(case: Asked, random: Random) -> None:
-    """The object that holds them has no order, and spans are read by their days."""
+    """Whatever the facts, their order and that of their spans changes nothing in the answer."""
     request, as_of = case
     facts = {
         name: random.sample(value, len(value)) if isinstance(value, list) else value for name, value in request.facts().items()
@@ -88,8 +90,10 @@ def test_facts_and_spans_in_any_order_give_the_same_answer(case: Asked, random: 
 
 @often
 @given(asked())
-def test_json_out_is_json_in(case: Asked) -> None:
-    """The answer is what the schema describes, and its request, also by way of text, is the same one with the same answer."""
+def test_any_answer_fits_the_schema_and_its_request_is_accepted_back(case: Asked) -> None:
+    """Whatever the facts, the answer fits the schema, and its request, also by way of text, is the same one with the same
+    answer.
+    """
     request, as_of = case
     assert request == Request.parse(request.facts())
     found = report(request, as_of=as_of)
@@ -107,8 +111,10 @@ def test_json_out_is_json_in(case: Asked) -> None:
 @often
 @given(asked())
 @example((Request.parse({"filed": "1975-02-19", "info_asked": ["1975-02-19.."], "reply_by": "1975-02-19"}), date(1975, 2, 19)))
-def test_explain_ends_on_the_date_of_status(case: Asked) -> None:
-    """The last day counted is the due date, and its number is the length; every day has a number or a reason."""
+def test_the_count_of_any_request_ends_on_the_date_of_status(case: Asked) -> None:
+    """Whatever the facts, the last day that explain counts is the due date of status and has the number of the length, and
+    every day has a number or a reason.
+    """
     request, as_of = case
     found = report(request, as_of=as_of)
     for key in keys():
@@ -128,8 +134,10 @@ def test_explain_ends_on_the_date_of_status(case: Asked) -> None:
 
 @often
 @given(asked(), st.sampled_from(keys()), st.integers(-400, 400))
-def test_check_accepts_the_due_date_and_no_other(case: Asked, key: str, off: int) -> None:
-    """Of any deadline; where none runs, no date is right; a slip explains only what is wrong."""
+def test_check_calls_only_the_due_date_of_any_deadline_right(case: Asked, key: str, off: int) -> None:
+    """Whatever the facts and the deadline, check calls the due date right and no other date, no date is right where no limit
+    runs, and no slip is named for a right date.
+    """
     request, as_of = case
     due = report(request, as_of=as_of).state_of(key).deadline.due
     for claimed in (max(law.FOIA_TOOK_EFFECT, (due or as_of) + n * DAY) for n in {0, -1, 1, off}):
@@ -169,8 +177,10 @@ PLANNED = st.dates(date(1975, 2, 19), date(2088, 12, 31)) | st.dates(date(1996, 
 
 @settings(max_examples=40)
 @given(PLANNED, st.none() | st.sampled_from([rule.code for rule in rules()]), st.integers(1, 200))
-def test_plan_and_status_agree(by: date, agency: str | None, later: int) -> None:
-    """Filed on the day planned, each goal is reached on the day that the plan says, by then; filed later, it is not."""
+def test_a_request_filed_on_any_planned_day_reaches_each_goal_as_planned(by: date, agency: str | None, later: int) -> None:
+    """A request filed on the planned day reaches each goal on the very day that the plan says, asked of status step by step,
+    and one filed later does not reach it in time.
+    """
     for plan in plans(by, agency):
         if not plan.filed:
             assert reached(plan, law.first_day("determination"), agency) > by

@@ -12,7 +12,7 @@ from foiacalc.answer.contract import schema, to_json
 from foiacalc.answer.reports import Report, explanation, report
 from foiacalc.clock.all_deadlines import keys
 from foiacalc.request.request import Request
-from tests.conftest import answer, cases
+from tests.conftest import cases, report_on
 
 VALIDATOR = Draft202012Validator(json.loads(schema()), format_checker=Draft202012Validator.FORMAT_CHECKER)
 STORIES = [(case["facts"], case["as_of"]) for case in cases("deadlines.csv")]
@@ -26,28 +26,28 @@ EVERY_FACT = (
 )
 
 
-def test_the_schema_is_one() -> None:
-    """It is a valid JSON Schema of draft 2020-12."""
+def test_the_schema_is_a_valid_json_schema() -> None:
+    """The schema is a valid JSON Schema of draft 2020-12."""
     Draft202012Validator.check_schema(json.loads(schema()))
 
 
 @pytest.mark.parametrize(("facts", "as_of"), [*STORIES, (EVERY_FACT, "2010-12-01")])
 def test_answer_fits_the_schema(facts: str, as_of: str) -> None:
-    """Every answer the tables ask for is one the contract describes."""
-    VALIDATOR.validate(json.loads(to_json(answer(facts, as_of).to_dict())))
+    """Every answer that the tables of cases ask for, and one with every fact, fits the schema."""
+    VALIDATOR.validate(json.loads(to_json(report_on(facts, as_of).to_dict())))
 
 
 @pytest.mark.parametrize(("facts", "as_of"), [*STORIES, (EVERY_FACT, "2010-12-01")])
 def test_the_request_that_comes_out_gives_the_same_answer(facts: str, as_of: str) -> None:
-    """Round trip through JSON text."""
-    first = answer(facts, as_of).to_dict()
+    """The request in an answer, by way of JSON text, gives the same answer again."""
+    first = report_on(facts, as_of).to_dict()
     given = json.loads(to_json(first))["request"]
     assert first == report(Request.parse(given), as_of=date.fromisoformat(as_of)).to_dict()
 
 
 def test_every_fact_comes_out_as_it_went_in() -> None:
-    """The request object holds the facts given, and only those."""
-    request = answer(EVERY_FACT, "2010-12-01").to_dict()["request"]
+    """The request in an answer holds the facts as they were given, and only those."""
+    request = report_on(EVERY_FACT, "2010-12-01").to_dict()["request"]
     expected: dict[str, Any] = {
         "extended": "2010-02-19+5",
         "info_asked": ["2010-02-08..2010-02-09"],
@@ -57,34 +57,36 @@ def test_every_fact_comes_out_as_it_went_in() -> None:
         "claimed": "2010-03-05",
     }
     assert expected.items() <= request.items()
-    assert {"id": None, "filed": "2010-02-01"} == answer("--filed 2010-02-01", "2010-02-02").to_dict()["request"]
+    assert {"id": None, "filed": "2010-02-01"} == report_on("--filed 2010-02-01", "2010-02-02").to_dict()["request"]
 
 
 def test_an_answer_knows_nothing_later_than_its_day() -> None:
-    """Apart from its warnings, it is the answer without the later facts."""
-    later = answer(
+    """An answer is the same as without the facts that are later than its day, except for one warning for each of them."""
+    later = report_on(
         "--filed 2010-02-01 --info-asked 2010-02-10..2010-02-17 --determined 2010-06-01 --sued 2010-09-01", "2010-02-12"
     )
-    without = answer("--filed 2010-02-01 --info-asked 2010-02-10..", "2010-02-12")
+    without = report_on("--filed 2010-02-01 --info-asked 2010-02-10..", "2010-02-12")
     apart: dict[str, object] = {"warnings": [], "request": {}, "known": {}}
     assert {**without.to_dict(), **apart} == {**later.to_dict(), **apart}
     assert 3 == len(later.warnings)
 
 
 def test_an_answer_repeats_all_that_was_given_and_says_apart_what_was_known() -> None:
-    """So a saved answer as of an earlier day keeps the facts that it left out."""
+    """An answer repeats all facts that were given and says apart which were known on its day, so that a saved answer keeps what
+    it left out.
+    """
     facts = "--filed 2010-02-01 --info-asked 2010-02-10..2010-02-17 --determined 2010-06-01 --outcome denied"
     given = {"id": None, "filed": "2010-02-01", "info_asked": ["2010-02-10..2010-02-17"]}
     given |= {"determined": "2010-06-01", "outcome": "denied"}
-    early = answer(facts, "2010-02-12").to_dict()
+    early = report_on(facts, "2010-02-12").to_dict()
     assert given == early["request"]
     assert {"id": None, "filed": "2010-02-01", "info_asked": ["2010-02-10.."]} == early["known"]
-    late = answer(facts, "2010-06-02").to_dict()
+    late = report_on(facts, "2010-06-02").to_dict()
     assert (given, None) == (late["request"], late["known"])
 
 
 def test_facts_in_any_order_give_the_same_answer() -> None:
-    """Spans are read by their days, not by their place in the list."""
+    """Questions given in any order give the same answer, because they are read by their days."""
     spans = ("2010-02-10..2010-02-17", "2010-02-08..2010-02-09", "2010-02-16..2010-02-18")
     one = report(Request.parse({"filed": "2010-02-01", "info_asked": spans, "fee_asked": spans}), as_of=date(2010, 4, 1))
     two = report(
@@ -95,9 +97,11 @@ def test_facts_in_any_order_give_the_same_answer() -> None:
 
 
 @pytest.mark.parametrize(("facts", "as_of"), STORIES)
-def test_explain_ends_on_the_date_of_status(facts: str, as_of: str) -> None:
-    """The day-by-day count ends on `due`, its last number is the length, and every day has a number or a reason."""
-    found = answer(facts, as_of)
+def test_the_count_of_every_case_ends_on_its_due_date(facts: str, as_of: str) -> None:
+    """The count day by day of every deadline of every case ends on its due date, its last number is its length, and every day
+    has a number or a reason.
+    """
+    found = report_on(facts, as_of)
     for key in keys():
         told = explanation(found, key)
         days, deadline = told["days"], told["deadline"]
@@ -109,8 +113,8 @@ def test_explain_ends_on_the_date_of_status(facts: str, as_of: str) -> None:
         assert all((day["number"] is None) != (day["reason"] is None) for day in days)
 
 
-def test_public_api() -> None:
-    """`foiacalc.report(foiacalc.Request(...), as_of=...)`, also after the modules of those names were imported."""
+def test_the_public_functions_answer_a_request_from_python() -> None:
+    """The public names Request, report and Report answer a request from Python, and a name that does not exist is an error."""
     found = foiacalc.report(foiacalc.Request(filed=date(2010, 2, 1)), as_of=date(2010, 10, 28))
     assert isinstance(found, Report)
     assert isinstance(found, foiacalc.Report)

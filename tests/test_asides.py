@@ -84,8 +84,10 @@ def sheet(*rows: tuple[str, ...]) -> str:
 
 
 @pytest.mark.parametrize(("row", "becomes", "why"), ROWS)
-def test_what_becomes_of_a_row(row: tuple[str, ...], becomes: str, why: str) -> None:
-    """Among two others that are answered."""
+def test_a_row_of_a_log_is_answered_skipped_with_its_kind_or_in_error(row: tuple[str, ...], becomes: str, why: str) -> None:
+    """A row between two requests is answered, skipped with the kind of its line named, or in error where it may be a request,
+    for the reason of its row; the others are answered all the same.
+    """
     ended = run("batch", "-", *AS_OF, "--format", "jsonl", stdin=sheet(HEADER, GOOD, row, GOOD))
     counts = {ANSWERED: 2, ERROR: 0}
     if becomes in counts:
@@ -102,58 +104,78 @@ def answers(text: str) -> list[dict[str, object]]:
     return [json.loads(line)["request"] for line in ended.stdout.splitlines()]
 
 
-TYPES: list[tuple[str, str]] = [  # the type of a row; the fact that holds its day of receipt, or why it is skipped
-    ("Request", "received"),
-    ("FOIA", "received"),
-    ("Referral", "received"),
-    ("Privacy Act", "received"),
-    ("Appeal", "appeal_received"),
-    ("APPEAL", "appeal_received"),
-    ("FOIA Appeal", "appeal_received"),
-    ("Consultation", CONSULTATION),
-    ("Consult", CONSULTATION),
-    ("", "received"),
+TYPES: list[tuple[str, str, str]] = [  # the type of a row; the fact that holds its day of receipt, or why it is skipped
+    ("Request", "received", "a request"),
+    ("FOIA", "received", "a request under the Act"),
+    ("Referral", "received", "sent by another agency to be answered directly"),
+    ("Privacy Act", "received", "a Privacy Act request is processed under the Act too"),
+    ("Appeal", "appeal_received", "an appeal"),
+    ("APPEAL", "appeal_received", "whatever its case"),
+    ("FOIA Appeal", "appeal_received", "an appeal under the Act"),
+    ("Consultation", CONSULTATION, "another agency asks for its view"),
+    ("Consult", CONSULTATION, "another word for it"),
+    ("", "received", "no type is given"),
 ]
 
 
-@pytest.mark.parametrize(("kind", "becomes"), TYPES)
-def test_the_type_of_a_row(kind: str, becomes: str) -> None:
-    """An appeal is answered as one; a consultation is none of the requester's."""
+@pytest.mark.parametrize(("kind", "becomes", "why"), TYPES)
+def test_a_row_of_an_appeal_is_answered_as_one_and_a_consultation_is_skipped(kind: str, becomes: str, why: str) -> None:
+    """A row whose type is an appeal is answered as an appeal, a consultation of another agency is skipped, since no requester's
+    clock runs on it, and every other type is a request.
+    """
     text = sheet(("id", "type", "received", "date closed"), ("1", kind, "3/1/2024", "3/20/2024"))
     ended = run("batch", "-", *AS_OF, "--format", "jsonl", stdin=text)
     if becomes == CONSULTATION:
         assert f"1 skipped ({CONSULTATION}: 1)" in ended.stderr
         return
     request = json.loads(ended.stdout)["request"]
-    assert "2024-03-01" == request[becomes]
+    assert "2024-03-01" == request[becomes], why
     assert "2024-03-20" == request["appeal_determined" if becomes == "appeal_received" else "determined"]
 
 
 # the cells of an appeal's row, type Appeal; what is known of it
-APPEALS: list[tuple[dict[str, str], dict[str, object]]] = [
-    ({"received": "3/1/2024", "status": "Pending"}, {"appeal_received": "2024-03-01"}),
-    ({"received": "3/1/2024", "status": "Closed"}, {"appeal_received": "2024-03-01", "ended": True}),
-    ({"received": "3/1/2024", "outcome": "Affirmed"}, {"appeal_received": "2024-03-01", "ended": True}),
+APPEALS: list[tuple[dict[str, str], dict[str, object], str]] = [
+    ({"received": "3/1/2024", "status": "Pending"}, {"appeal_received": "2024-03-01"}, "an appeal still pending"),
+    (
+        {"received": "3/1/2024", "status": "Closed"},
+        {"appeal_received": "2024-03-01", "ended": True},
+        "an appeal that ended on a day not given",
+    ),
+    (
+        {"received": "3/1/2024", "outcome": "Affirmed"},
+        {"appeal_received": "2024-03-01", "ended": True},
+        "a decision without its day",
+    ),
     (
         {"received": "3/1/2024", "date closed": "3/20/2024", "outcome": "Denied"},
         {"appeal_received": "2024-03-01", "appeal_determined": "2024-03-20", "appeal_outcome": "affirmed"},
+        "a denied appeal leaves the determination as it was",
     ),
     (
         {"filed": "2/27/2024", "received": "3/1/2024", "perfected": "3/4/2024", "acknowledged": "3/5/2024"},
         {"appealed": "2024-02-27", "appeal_received": "2024-03-01"},
+        "the day it was made and the day it came; the rest is of a request alone",
     ),
-    ({"filed": "3/5/2024", "received": "3/1/2024"}, {"appeal_received": "2024-03-01"}),
+    (
+        {"filed": "3/5/2024", "received": "3/1/2024"},
+        {"appeal_received": "2024-03-01"},
+        "a day of filing after receipt cannot be",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("cells", "known"), APPEALS)
-def test_the_row_of_an_appeal(cells: dict[str, str], known: dict[str, object]) -> None:
-    """Its columns are the appeal's; what a request alone has is none of it."""
-    assert [{"id": None} | known] == answers(sheet(("type", *cells), ("Appeal", *cells.values())))
+@pytest.mark.parametrize(("cells", "known", "why"), APPEALS)
+def test_the_columns_of_an_appeals_row_are_the_appeals(cells: dict[str, str], known: dict[str, object], why: str) -> None:
+    """The columns of an appeal's row are the days and outcome of the appeal, and what only a request has is not read as the
+    appeal's.
+    """
+    assert [{"id": None} | known] == answers(sheet(("type", *cells), ("Appeal", *cells.values()))), why
 
 
 def test_rows_below_the_heading_of_consultations_are_set_aside() -> None:
-    """Until the next heading or total; FOIAXpress groups its reports so."""
+    """Rows below the heading of consultations are set aside until the next heading or total, because FOIAXpress groups its
+    reports so.
+    """
     rows = [
         ("Request Type : Perfected", "", ""), ("24-1", "3/1/2024", ""), ("Total No of Requests : 1", "", ""),
         ("Request Type : Consultation", "", ""), ("24-2", "3/1/2024", ""), ("", "", ""), ("24-3", "3/1/2024", ""),
@@ -264,8 +286,12 @@ CELLS: list[tuple[str, str, dict[str, object], str]] = [
 
 
 @pytest.mark.parametrize(("header", "row", "known", "told"), CELLS)
-def test_what_a_cell_costs(header: str, row: str, known: dict[str, object], told: str) -> None:
-    """A cell that decides nothing costs itself, never the row; and it is told of, in the row and over the sheet."""
+def test_a_cell_that_decides_nothing_costs_itself_and_never_the_row(
+    header: str, row: str, known: dict[str, object], told: str
+) -> None:
+    """A cell that decides nothing and cannot be read is left out without its row, and is told of in the row's warning and over
+    the sheet.
+    """
     ended = run("batch", "-", *AS_OF, "--format", "jsonl", stdin=f"{header}\n{row}\n")
     assert 0 == ended.returncode, ended.stderr
     answer = json.loads(ended.stdout)
@@ -280,8 +306,10 @@ def test_what_a_cell_costs(header: str, row: str, known: dict[str, object], told
     assert (bool(told) and "no column says whether or" not in told) == bool(answer["warnings"])
 
 
-def test_an_end_without_a_day_is_never_missed() -> None:
-    """In no form, and said on top of every one for people."""
+def test_a_request_that_a_log_calls_closed_without_a_day_is_never_called_missed() -> None:
+    """A request that a log calls closed without a day is counted as ended and never as missed, and every form for people says
+    on top how many there are.
+    """
     text = sheet(("id", "received", "status"), *((str(n), "3/1/2021", "Closed") for n in range(3)), ("3", "3/1/2021", "Open"))
     says = "no column says when a request ended: 3 rows ended on a day that is not given (3 have status &#39;Closed&#39;)"
     for form, quote in (("table", "'"), ("markdown", "'"), ("html", "&#39;")):
@@ -293,8 +321,8 @@ def test_an_end_without_a_day_is_never_missed() -> None:
     assert (1, {"ended": 3, "missed": 1}) == (summary["missed"], summary["determinations"])
 
 
-def test_like_errors_are_said_together() -> None:
-    """The first in full, then how many there were."""
+def test_rows_with_the_same_error_are_told_together() -> None:
+    """The first row of each error is told in full, and then how many rows had the same one."""
     rows = "".join(f"r{n},{'2/30/2024' if n % 2 else '2/31/2024'},x\n" for n in range(9)) + "r9,soon,x\n"
     ended = run("batch", "-", *AS_OF, stdin=f"id,received,notes\n{rows}")
     errors = [line for line in ended.stderr.splitlines() if line.startswith("Error")]
@@ -331,7 +359,9 @@ OF_DOJ: list[tuple[str, dict[str, object]]] = [
 
 @pytest.mark.parametrize("by", ["position", "name"])
 def test_dojs_raw_data_are_read_as_doj_writes_them(by: str) -> None:
-    """By position in its form of 29 columns, by name where an agency leaves some out (usdoj/foia-api, raw data to report)."""
+    """DOJ's raw data are read by position in its form of 29 columns, and by name where an agency leaves some out
+    (usdoj/foia-api, raw data to report).
+    """
     rows = list(csv.reader((HERE / "sheets" / "foia_star.csv").open(newline="")))
     kept = range(29) if by == "position" else [at for at, name in enumerate(rows[0]) if name and at not in (4, 5, 6, 7)]
     found = {request["id"]: request for request in answers(sheet(*(tuple(row[at] for at in kept) for row in rows)))}
@@ -355,8 +385,10 @@ BESIDE = ("acknowledged", "expedite_outcome", "letter_received", "claimed")
 
 
 @pytest.mark.parametrize(("column", "why"), DECIDING)
-def test_a_row_with_junk_where_it_decides_is_no_answer(column: str, why: str) -> None:
-    """The row alone: the next is answered. A file with no other row is refused too, with an answer that is empty."""
+def test_a_row_whose_deciding_cell_cannot_be_read_is_in_error(column: str, why: str) -> None:
+    """A row with a cell that cannot be read where it decides a date is in error by itself, for the reason in its row; the next
+    row is answered, and a file with no other row gives no answer.
+    """
     ended = run("batch", "-", "--as-of", "2024-06-03", stdin=f"id,filed,{column}\na,2024-03-01,junk\nb,2024-03-01,\n")
     assert 2 == ended.returncode, why
     assert ["b"] == [json.loads(line)["request"]["id"] for line in ended.stdout.splitlines()]
@@ -367,8 +399,8 @@ def test_a_row_with_junk_where_it_decides_is_no_answer(column: str, why: str) ->
 
 
 @pytest.mark.parametrize("column", BESIDE)
-def test_a_row_with_junk_where_it_decides_nothing_is_answered(column: str) -> None:
-    """Without the cell, which is told of."""
+def test_a_row_whose_cell_beside_the_point_cannot_be_read_is_answered(column: str) -> None:
+    """A row with a cell that cannot be read where it decides nothing is answered without that cell, which is told of."""
     ended = run("batch", "-", "--as-of", "2024-06-03", stdin=f"id,filed,{column}\na,2024-03-01,junk\n")
     assert 0 == ended.returncode
     assert column not in json.loads(ended.stdout)["request"]
@@ -376,7 +408,9 @@ def test_a_row_with_junk_where_it_decides_nothing_is_answered(column: str) -> No
 
 
 def test_a_day_of_the_decision_to_expedite_that_cannot_be_read_is_no_miss() -> None:
-    """It was decided, nobody knows when: the limit of ten days is left out with it."""
+    """A decision on expedition whose day cannot be read was made, on a day nobody knows, so its ten days are not called missed
+    while the determination is.
+    """
     sheet = "id,filed,expedite,expedite_determined,expedite_outcome\na,2024-03-01,yes,junk,denied\n"
     ended = run("batch", "-", "--as-of", "2024-06-03", stdin=sheet)
     states = {each["key"]: each["state"] for each in json.loads(ended.stdout)["deadlines"]}
@@ -386,7 +420,9 @@ def test_a_day_of_the_decision_to_expedite_that_cannot_be_read_is_no_miss() -> N
 
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 def test_an_agency_that_is_not_known_is_told_once_with_the_name_it_may_be(form: str) -> None:
-    """Of a sheet, and of lines of JSON under our own names; the row's own warning seeks no name, since a log has many."""
+    """An agency's name that is not known is told once for a sheet or for lines of JSON, with the name it may be, and the
+    warning of each row suggests none.
+    """
     facts = [{"filed": "2026-01-05", "agency": name} for name in ("FBII", "FBII", "Hogwarts")]
     lines = "".join(f"{json.dumps(fact)}\n" for fact in facts)
     sheet = "filed,agency\n" + "".join(f"{fact['filed']},{fact['agency']}\n" for fact in facts)

@@ -1,8 +1,8 @@
-"""What each deadline cites: the law of its own limit, and of what moved it."""
+"""What each deadline and each consequence cites: the law of its own limit, and of what moved it."""
 
 import pytest
 
-from tests.conftest import answer
+from tests.conftest import report_on
 
 LIMIT, TOLLED = "5 U.S.C. 552(a)(6)(A)(i); Pub. L. 104-231 secs. 8(b), 12(b), 110 Stat. 3052", "; Pub. L. 110-175 sec. 6(a)(1)"
 INFORMATION, FEES = f"5 U.S.C. 552(a)(6)(A)(ii)(I){TOLLED}", f"5 U.S.C. 552(a)(6)(A)(ii)(II){TOLLED}"
@@ -62,9 +62,9 @@ AUTHORITIES: list[tuple[str, str, str, list[str]]] = [
 
 
 @pytest.mark.parametrize(("facts", "as_of", "key", "expected"), AUTHORITIES)
-def test_authorities(facts: str, as_of: str, key: str, expected: list[str]) -> None:
-    """A deadline cites its own limit first, then what moved it, and nothing else."""
-    assert expected == [authority.cite for authority in answer(facts, as_of).state_of(key).deadline.authority]
+def test_a_deadline_cites_its_own_limit_first_then_what_moved_it(facts: str, as_of: str, key: str, expected: list[str]) -> None:
+    """A deadline cites the law of its own limit first, then the law of each fact that moved it, and nothing else."""
+    assert expected == [authority.cite for authority in report_on(facts, as_of).state_of(key).deadline.authority]
 
 
 EXHAUSTION, CREW = "5 U.S.C. 552(a)(6)(C)(i)", "CREW v. FEC, 711 F.3d 180 (D.C. Cir. 2013)"
@@ -100,7 +100,9 @@ CONSEQUENCES: list[tuple[str, str, list[tuple[str, list[str]]]]] = [
 
 
 @pytest.mark.parametrize(("facts", "as_of", "expected"), CONSEQUENCES)
-def test_authorities_of_consequences(facts: str, as_of: str, expected: list[tuple[str, list[str]]]) -> None:
-    """A consequence cites the statute, and the decision that says so."""
-    found = answer(facts, as_of).consequences
+def test_a_consequence_cites_the_statute_and_the_case_that_says_so(
+    facts: str, as_of: str, expected: list[tuple[str, list[str]]]
+) -> None:
+    """A consequence of a missed limit cites the statute that attaches it and the case that reads the statute so."""
+    found = report_on(facts, as_of).consequences
     assert expected == [(c.key, [authority.cite for authority in c.authority]) for c in found]

@@ -15,9 +15,9 @@ from icalendar import Calendar
 from foiacalc import batch
 from foiacalc.answer.many import RowError
 from foiacalc.answer.reports import Report
-from foiacalc.sheets import dates as sheetdates
+from foiacalc.sheets import dates
 from foiacalc.sheets.columns import understand
-from tests.conftest import HERE, answer, cases
+from tests.conftest import HERE, cases, report_on
 from tests.test_cli import on_terminal, run
 
 SHEETS = HERE / "sheets"
@@ -25,14 +25,16 @@ AS_OF = ("--as-of", "2024-05-01")
 
 
 @pytest.mark.parametrize("case", list(cases("sheetdates.csv")), ids=lambda case: f"{case['text']} {case['options']}")
-def test_a_date_in_a_sheet(case: dict[str, str]) -> None:
-    """The day as written, or an error that says what would be right."""
-    reading = sheetdates.Reading(date(2024, 5, 1), "day-first" in case["options"], "excel" in case["options"])
+def test_a_date_in_a_sheet_is_read_as_its_notation_says_or_refused(case: dict[str, str]) -> None:
+    """A date in a sheet is read as its notation says, a time on the calendar of Washington, or is refused with what would be
+    right; nothing is guessed.
+    """
+    reading = dates.Reading(date(2024, 5, 1), "day-first" in case["options"], "excel" in case["options"])
     if case["day"]:
-        assert date.fromisoformat(case["day"]) == sheetdates.parse(case["text"], reading), case["source"]
+        assert date.fromisoformat(case["day"]) == dates.parse(case["text"], reading), case["source"]
         return
-    with pytest.raises(sheetdates.NotADate, match=case["says"]):
-        sheetdates.parse(case["text"], reading)
+    with pytest.raises(dates.NotADate, match=case["says"]):
+        dates.parse(case["text"], reading)
 
 
 # sheet, id or agency, deadline, due, state: counted by hand
@@ -57,7 +59,7 @@ ANSWERED: list[tuple[str, str, str, str, str]] = [
 
 @pytest.mark.parametrize(("sheet", "who", "key", "due", "state"), ANSWERED)
 def test_the_sheets_of_real_trackers_need_no_configuration(sheet: str, who: str, key: str, due: str, state: str) -> None:
-    """Each in the shape of the real one."""
+    """A sheet in the shape of each real tracker is answered without any option, with dates counted by hand."""
     answers = [json.loads(line) for line in run("batch", str(SHEETS / sheet), "--format", "jsonl", *AS_OF).stdout.splitlines()]
     found = next(a for a in answers if who in (a["request"].get("id"), a["request"].get("agency")))
     deadline = next(d for d in found["deadlines"] if d["key"] == key)
@@ -72,13 +74,13 @@ SET_ASIDE: list[tuple[str, str]] = [
 
 
 @pytest.mark.parametrize(("sheet", "says"), SET_ASIDE)
-def test_nothing_is_dropped_in_silence(sheet: str, says: str) -> None:
-    """What is no federal request is counted."""
+def test_rows_that_are_no_federal_requests_are_counted_as_skipped(sheet: str, says: str) -> None:
+    """A row that is no federal request is counted as skipped with its reason, and none is dropped in silence."""
     assert says in run("batch", str(SHEETS / sheet), "--format", "jsonl", *AS_OF).stderr.splitlines()
 
 
-def test_a_claimed_date_is_checked() -> None:
-    """A tracker's own due date, and the slip that explains it."""
+def test_a_trackers_own_due_date_is_checked() -> None:
+    """A tracker's own due date is called right, or wrong with the slips that explain it."""
     rows = list(csv.DictReader(io.StringIO(run("batch", str(SHEETS / "newsroom.csv"), "--format", "csv", *AS_OF).stdout)))
     assert ["right", "wrong: months, from_next_working_day", ""] == [row["claimed_right"] for row in rows[:3]]
 
@@ -125,23 +127,27 @@ CLAIMED: list[tuple[str, list[str]]] = [
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "summary", "table"])
 @pytest.mark.parametrize(("claims", "says"), CLAIMED)
-def test_a_file_of_claimed_dates_is_summed_up(claims: str, says: list[str], form: str) -> None:
-    """One line on its claims; a second where most of them show one slip, which looks like the office's own rule."""
+def test_claimed_dates_of_a_file_are_summed_up_with_a_slip_most_of_them_show(claims: str, says: list[str], form: str) -> None:
+    """The claimed dates of a file are summed up in one line, and a second line names a slip that most of them show, because it
+    looks like the office's own rule.
+    """
     rows = "".join(f"{day},2024-03-{day:02},{due}\n" for day, due in enumerate(claims.split(), start=4))
     ended = run("batch", "-", "--format", form, "--as-of", "2024-06-03", stdin=f"id,received,due\n{rows or '1,2024-03-04,'}")
     assert 0 == ended.returncode
     assert says == [line for line in ended.stderr.splitlines() if not line.startswith("-: ")][1:]
 
 
-def test_the_full_extension_where_no_notice_is_known_is_no_slip() -> None:
-    """Thirty working days are right if a notice came in time; with a notice of fewer days known they are wrong."""
+def test_thirty_working_days_without_a_known_notice_are_no_slip() -> None:
+    """A claimed date of thirty working days is right if a notice came in time and so no slip, and is wrong where a notice of
+    fewer days is known (552(a)(6)(B)(i)).
+    """
     sheet = "id,received,extended,due\na,2024-03-04,,2024-04-15\nb,2024-03-04,2024-03-05+3,2024-04-15\n"
     rows = list(csv.DictReader(io.StringIO(run("batch", "-", "--format", "csv", *AS_OF, stdin=sheet).stdout)))
     assert ["with extension", "wrong: no known slip"] == [row["claimed_right"] for row in rows]
 
 
-def test_an_unknown_agency_is_a_warning() -> None:
-    """The statute's rule applies."""
+def test_an_unknown_agency_in_a_sheet_is_a_warning() -> None:
+    """A row with an agency that is not known is answered by the statute's rule, with a warning."""
     rows = list(csv.DictReader(io.StringIO(run("batch", str(SHEETS / "newsroom.csv"), "--format", "csv", *AS_OF).stdout)))
     assert "'Ministry of Truth' is not an agency" in rows[2]["warnings"]
 
@@ -159,8 +165,10 @@ UNDATED = [  # the status, what other cells say, whether it is warned of
 
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 @pytest.mark.parametrize(("status", "done", "warned"), UNDATED)
-def test_an_end_without_a_day_is_warned_of(status: str, done: str, warned: bool, form: str) -> None:
-    """The request is answered as over, nothing is said to be missed, and the row says so."""
+def test_a_status_that_says_closed_without_a_day_is_warned_of(status: str, done: str, warned: bool, form: str) -> None:
+    """A row whose status says that the request ended, and no day, is answered as over with a warning, and nothing of it is
+    called missed.
+    """
     sheet = f"id,agency,filed,status,date done\nr1,FBI,2024-03-01,{status},{done}\n"
     ended = run("batch", "-", *AS_OF, "--format", form, stdin=sheet)
     assert warned == (f"The status is {status!r}, but no date says when the request ended" in ended.stdout)
@@ -195,8 +203,10 @@ UNDATED_OUTCOMES: list[tuple[str, list[str]]] = [
 
 
 @pytest.mark.parametrize(("said", "warned"), UNDATED_OUTCOMES)
-def test_an_outcome_without_a_day_is_warned_of(said: str, warned: list[str]) -> None:
-    """A row that says of its end nothing but that it came."""
+def test_an_outcome_without_a_day_is_warned_of_and_never_dropped(said: str, warned: list[str]) -> None:
+    """An outcome of the request, of the appeal or of expedition without its day is named in a warning, so that nothing is let
+    go in silence.
+    """
     names, cells = zip(("filed", "2024-02-01"), *(cell.split("=") for cell in said.split()), strict=True)
     ended = run("batch", "-", *AS_OF, "--format", "jsonl", stdin=f"{','.join(names)}\n{','.join(cells)}\n")
     assert 0 == ended.returncode, ended.stderr
@@ -206,13 +216,13 @@ def test_an_outcome_without_a_day_is_warned_of(said: str, warned: list[str]) -> 
 
 
 def test_an_outcome_of_a_request_withdrawn_is_an_error() -> None:
-    """It cannot be both."""
+    """An outcome of a request that was withdrawn is an error of its row, because it cannot be both."""
     ended = run("batch", "-", *AS_OF, stdin="filed,withdrawn,outcome\n2024-02-01,2024-03-01,denied\n")
     assert (2, True) == (ended.returncode, "outcome needs determined" in ended.stderr)
 
 
 def test_the_csv_keeps_the_columns_that_came_in() -> None:
-    """And appends ours under stable names."""
+    """The CSV keeps the columns that came in, in their order, and has ours after them under stable names."""
     given = list(csv.reader((SHEETS / "newsroom.csv").open(newline="")))
     made = list(
         csv.reader(io.StringIO(run("batch", str(SHEETS / "newsroom.csv"), "--format", "csv", *AS_OF).stdout, newline=""))
@@ -223,7 +233,7 @@ def test_the_csv_keeps_the_columns_that_came_in() -> None:
 
 
 def test_a_batch_says_what_status_says() -> None:
-    """One computation: the line is the answer."""
+    """A line of a batch is the very answer that status gives for the same facts."""
     line = run("batch", "-", "--format", "jsonl", "--as-of", "2010-10-28", stdin="filed,agency,id\n2010-02-03,ICE,x\n").stdout
     alone = run("status", "--filed", "2010-02-03", "--agency", "ICE", "--id", "x", "--as-of", "2010-10-28", "--json").stdout
     assert json.loads(alone) == json.loads(line)
@@ -238,8 +248,10 @@ WRONG: list[tuple[str, str]] = [
 ]
 
 
-def test_a_line_of_json_says_what_a_sheet_would() -> None:
-    """Of a time the day in Washington; of a fact given twice that it is wrong."""
+def test_a_line_of_json_is_read_like_a_row_of_a_sheet() -> None:
+    """A line of JSON is read like a row of a sheet: a time is a day in Washington, and a fact given twice or of an unknown name
+    is an error.
+    """
     lines = '{"filed": "2021-07-01T02:30:00Z"}\n{"filed": "2024-02-01", "filed": "2025-02-01"}\n'
     lines += '{"filed": "2021-06-01", "as_of": "2021-07-01"}\n'
     ended = run("batch", "-", "--format", "jsonl", *AS_OF, stdin=lines)
@@ -250,7 +262,7 @@ def test_a_line_of_json_says_what_a_sheet_would() -> None:
 
 @pytest.mark.parametrize(("more", "says"), WRONG)
 def test_a_row_in_error_is_named_and_the_others_are_answered(more: str, says: str) -> None:
-    """File, line, column, value, and what would be right; exit 2 at the end."""
+    """A row in error is named by its file, line, column and value, the others are answered, and the exit code is 2."""
     ended = run("batch", "-", "--format", "jsonl", "--as-of", "2010-10-28", stdin=ROW + more)
     assert 2 == ended.returncode
     assert says in ended.stderr
@@ -258,8 +270,8 @@ def test_a_row_in_error_is_named_and_the_others_are_answered(more: str, says: st
     assert "1 in error" in ended.stderr
 
 
-def test_strict_stops_at_the_first() -> None:
-    """Row or not, nothing after it."""
+def test_a_strict_run_stops_at_the_first_row_in_error() -> None:
+    """With --strict a run stops at the first row in error, and nothing after it is answered."""
     ended = run(
         "batch", "-", "--strict", "--format", "jsonl", "--as-of", "2010-10-28", stdin=ROW + "A-2,ICE,x\nA-3,ICE,2010-02-01\n"
     )
@@ -267,7 +279,7 @@ def test_strict_stops_at_the_first() -> None:
 
 
 def test_rejected_rows_are_ready_to_mend(tmp_path: Path) -> None:
-    """The header, the rows as they stood, and the reason; mended they are answered."""
+    """Rejected rows are written as they stood under their header with the reason, and once mended are answered."""
     file = tmp_path / "rejected.csv"
     run("batch", "-", "--errors", str(file), "--as-of", "2010-10-28", stdin=ROW + "A-2,ICE,2010-02-31\n")
     rows = list(csv.reader(file.open(newline="")))
@@ -276,8 +288,10 @@ def test_rejected_rows_are_ready_to_mend(tmp_path: Path) -> None:
     assert 0 == run("batch", str(file), "--as-of", "2010-10-28").returncode
 
 
-def test_a_day_first_sheet_is_refused_unless_said() -> None:
-    """With the place of the date that shows it."""
+def test_a_sheet_with_a_date_that_can_only_be_day_first_is_refused_unless_said() -> None:
+    """A sheet with a date that can only be day first is refused with the place of that date, and is read day first with
+    --day-first.
+    """
     sheet = "filed\n1/2/2010\n13/2/2010\n"
     ended = run("batch", "-", "--as-of", "2010-10-28", stdin=sheet)
     assert 2 == ended.returncode
@@ -315,8 +329,8 @@ def test_a_day_first_sheet_is_refused_unless_said() -> None:
         "request",
     ],
 )
-def test_encodings_and_forms_are_recognised(raw: bytes, tmp_path: Path) -> None:
-    """As sheets come."""
+def test_a_sheet_is_read_in_any_common_encoding_and_form(raw: bytes, tmp_path: Path) -> None:
+    """A sheet is read in each common encoding, with tabs or semicolons, and as lines of JSON."""
     file = tmp_path / "sheet"
     file.write_bytes(raw)
     answers = run("batch", str(file), "--format", "jsonl", "--as-of", "2010-10-28").stdout.splitlines()
@@ -361,8 +375,8 @@ BAD_USE: list[tuple[list[str], str, str]] = [
 
 
 @pytest.mark.parametrize(("args", "stdin", "says"), BAD_USE)
-def test_bad_use_is_named(args: list[str], stdin: str, says: str) -> None:
-    """Exit 2, one line, no traceback."""
+def test_a_wrong_use_of_batch_is_named_with_what_would_be_right(args: list[str], stdin: str, says: str) -> None:
+    """A wrong use of batch ends with exit code 2 and a line that names what was wrong, without a traceback."""
     ended = run(*args, stdin=stdin)
     assert 2 == ended.returncode
     assert says in ended.stderr
@@ -372,8 +386,8 @@ def test_bad_use_is_named(args: list[str], stdin: str, says: str) -> None:
 @pytest.mark.parametrize(
     "raw", [b"\xff\xfe", b"\x00" * 500, b'filed\n"2010-02-01', bytes(range(256)) * 20, b"{" * 5000, b"a\n" * 9]
 )
-def test_rubbish_is_no_traceback(raw: bytes, tmp_path: Path) -> None:
-    """Exit 0, 1 or 2, and a message."""
+def test_a_file_of_rubbish_gets_a_message_and_no_traceback(raw: bytes, tmp_path: Path) -> None:
+    """A file of rubbish ends with exit code 0, 1 or 2 and a message, without a traceback."""
     file = tmp_path / "rubbish"
     file.write_bytes(raw)
     ended = run("batch", str(file))
@@ -383,7 +397,7 @@ def test_rubbish_is_no_traceback(raw: bytes, tmp_path: Path) -> None:
 
 
 def test_an_error_is_one_line_whatever_the_header_says() -> None:
-    """Nothing in it reaches the terminal but what can be printed."""
+    """An error is one line of printable text, whatever the header of the sheet holds."""
     sheet = '"a\n\x1b[31mError: fake",b\n1,2\n'
     for args in (["batch", "-"], ["batch", "-", "--map", "filed=c"]):
         ended = run(*args, stdin=sheet)
@@ -391,8 +405,8 @@ def test_an_error_is_one_line_whatever_the_header_says() -> None:
         assert 1 == len(ended.stderr.splitlines())
 
 
-def test_map_and_columns() -> None:
-    """A column that has another name is named; what was understood is shown."""
+def test_map_names_a_column_and_columns_shows_what_was_understood() -> None:
+    """The option --map names the column of a fact, and --columns shows what was understood of each column."""
     sheet = "When,Who\n2010-02-03,ICE\n"
     shown = run("batch", "-", "--columns", "--map", "filed=When", "--map", "agency=Who", stdin=sheet).stdout
     expected = ["  When: filed (as given by --map), such as '2010-02-03'", "  Who: agency (as given by --map), such as 'ICE'"]
@@ -420,8 +434,10 @@ READ: list[tuple[str, str, dict[str, object]]] = [
 
 
 @pytest.mark.parametrize(("header", "row", "facts"), READ)
-def test_what_is_read_of_a_row(header: str, row: str, facts: dict[str, object]) -> None:
-    """The end of a request under its usual names, with no outcome of its own; of two columns that which is not blank."""
+def test_the_end_of_a_request_is_read_under_its_usual_names(header: str, row: str, facts: dict[str, object]) -> None:
+    """The end of a request is read under its usual names, without an outcome where none is said, and of two columns the one
+    that is not blank.
+    """
     for form in ((), ("--brief",)):
         (line,) = run("batch", "-", *AS_OF, "--format", "jsonl", *form, stdin=f"{header}\n{row}\n").stdout.splitlines()
         found = json.loads(line)
@@ -434,7 +450,9 @@ def test_what_is_read_of_a_row(header: str, row: str, facts: dict[str, object]) 
 @pytest.mark.parametrize("rows", ["filed\n2023-03-01\n2024-05-02\n", '{"filed": "2023-03-01"}\n{"filed": "2024-05-02"}\n'])
 @pytest.mark.parametrize("form", ["csv", "summary"])
 def test_a_request_that_was_not_yet_filed_is_set_aside(rows: str, form: str) -> None:
-    """So that a log can be seen as of a day in its midst; a day to come is an error."""
+    """A request filed after the day of the answer is set aside, so that a log can be seen as of a day in its midst; filed on a
+    day to come it is an error.
+    """
     ended = run("batch", "-", *AS_OF, "--format", form, stdin=rows)
     assert 0 == ended.returncode
     assert "2 rows: 1 answered, 0 in error, 1 skipped (not yet filed: 1)" in ended.stderr
@@ -442,7 +460,7 @@ def test_a_request_that_was_not_yet_filed_is_set_aside(rows: str, form: str) -> 
 
 
 def test_each_row_has_as_many_cells_as_the_header() -> None:
-    """Where one has too few and the next a blank one too many, our columns stand under their names all the same."""
+    """Each row of the answer has as many cells as its header, though a row that came in had too few or a blank one too many."""
     sheet = "id,filed,notes\n" + "r0,2024-01-02,a\n" * 3 + "r1,2024-01-02\nr2,2024-01-02,x,\n"
     made = csv.reader(io.StringIO(run("batch", "-", *AS_OF, "--format", "csv", stdin=sheet).stdout, newline=""))
     header, *rows = made
@@ -451,14 +469,14 @@ def test_each_row_has_as_many_cells_as_the_header() -> None:
 
 
 def test_a_row_with_more_cells_than_the_header_is_in_error() -> None:
-    """A comma without quotes moves all that follows it."""
+    """A row with more cells than the header is in error, because a comma without quotes moves all that follows it."""
     ended = run("batch", "-", *AS_OF, stdin="Agency,Date Filed,Notes\nFBI,2024-03-01,a,b\nFBI,2024-03-01,a\n")
     assert "Error: -, line 2: has 4 cells, and the header 3" in ended.stderr
     assert "2 rows: 1 answered, 1 in error" in ended.stderr
 
 
-def test_rejected_rows_of_doj_are_ready_to_mend(tmp_path: Path) -> None:
-    """They are known again by the letters above them; a column of theirs can be mapped."""
+def test_rejected_rows_of_dojs_raw_data_are_ready_to_mend(tmp_path: Path) -> None:
+    """Rejected rows of DOJ's raw data are known again by the letters above them, and once mended are answered."""
     wrong = (SHEETS / "foia_star.csv").read_text().replace("03/01/2024,03/01", "02/31/2024,03/01")
     (tmp_path / "log.csv").write_text(wrong)
     ended = run("batch", str(tmp_path / "log.csv"), *AS_OF, "--errors", str(tmp_path / "errors.csv"), "--map", "agency=A")
@@ -471,7 +489,9 @@ def test_rejected_rows_of_doj_are_ready_to_mend(tmp_path: Path) -> None:
 
 
 def test_a_docket_shows_what_was_missed() -> None:
-    """Of an answered request the appeal; of a pending one the decision on expedition; of an appeal alone its own limit."""
+    """A docket shows what was missed: of an answered request its appeal, of a pending one the decision on expedition, of an
+    appeal alone its own limit.
+    """
     sheet = (
         "id,filed,determined,outcome,appealed,expedite_asked\n"
         "A,2023-04-03,2023-04-20,denied,2023-05-01,\n"
@@ -490,8 +510,8 @@ def test_a_docket_shows_what_was_missed() -> None:
     assert '<td class="missed">MISSED (appeal)</td>' in page
 
 
-def test_missed_exit_code_and_summary() -> None:
-    """As for one request."""
+def test_a_batch_tells_of_misses_by_choice_exit_code_and_summary() -> None:
+    """A batch shows the missed requests with --only, ends with exit code 1 with --exit-code, and counts them in its summary."""
     sheet = "filed\n2010-02-01\n2010-10-20\n"
     args = ("batch", "-", "--as-of", "2010-10-28")
     assert 1 == len(run(*args, "--only", "missed", stdin=sheet).stdout.splitlines())
@@ -500,8 +520,8 @@ def test_missed_exit_code_and_summary() -> None:
     assert {"missed": 1, "pending": 1} == summary["determinations"]
 
 
-def test_files_of_other_columns_do_not_share_a_sheet(tmp_path: Path) -> None:
-    """Said, not mixed up."""
+def test_files_with_different_columns_do_not_share_a_csv(tmp_path: Path) -> None:
+    """Files with different columns are refused for one CSV, and are answered one after another as lines of JSON."""
     for name, text in (("a.csv", "filed\n2010-02-01\n"), ("b.csv", "received\n2010-02-01\n")):
         (tmp_path / name).write_text(text)
     files = [str(tmp_path / name) for name in ("a.csv", "b.csv")]
@@ -511,8 +531,8 @@ def test_files_of_other_columns_do_not_share_a_sheet(tmp_path: Path) -> None:
     assert 2 == len(run("batch", *files, "--format", "jsonl", "--as-of", "2010-10-28").stdout.splitlines())
 
 
-def test_python() -> None:
-    """Rows of facts in, answers or row errors out."""
+def test_many_requests_are_answered_from_python() -> None:
+    """Rows of facts given in Python are answered, and a wrong one is an error in its place that names the fact."""
     rows: list[dict[str, object]] = [
         {"id": "x", "filed": "2010-02-01"},
         {"filed": "soon"},
@@ -521,7 +541,7 @@ def test_python() -> None:
     ]
     found = list(batch.reports(rows, as_of=date(2010, 10, 28)))
     assert isinstance(found[0], Report)
-    assert {**answer("--filed 2010-02-01", "2010-10-28").to_dict(), "request": {"id": "x", "filed": "2010-02-01"}} == found[
+    assert {**report_on("--filed 2010-02-01", "2010-10-28").to_dict(), "request": {"id": "x", "filed": "2010-02-01"}} == found[
         0
     ].to_dict()
     assert ["filed", "filed", "id"] == [error.fact for error in found[1:] if isinstance(error, RowError)]
@@ -547,8 +567,10 @@ SHOWN: list[tuple[str, str]] = [
 
 
 @pytest.mark.parametrize(("options", "ids"), SHOWN)
-def test_which_answers_and_in_which_order(options: str, ids: str) -> None:
-    """On 28 October 2010 d is due on 1 November, an acknowledgment of c on the 3rd; all count, whatever is shown."""
+def test_answers_are_chosen_and_sorted_as_asked(options: str, ids: str) -> None:
+    """Answers are chosen and sorted as asked while all rows are counted: on October 28, 2010, d is due on November 1, and an
+    acknowledgment of c on November 3.
+    """
     args = ("batch", "-", "--as-of", "2010-10-28", *options.split())
     brief = run(*args, "--format", "jsonl", "--brief", stdin=DOCKET)
     assert list(ids) == [json.loads(line)["request"]["id"] for line in brief.stdout.splitlines()]
@@ -558,7 +580,7 @@ def test_which_answers_and_in_which_order(options: str, ids: str) -> None:
 
 
 def test_a_brief_line_is_a_part_of_the_answer() -> None:
-    """Under the same names."""
+    """A brief line has the key, the dates and the state of each deadline under the names of the whole answer."""
     args = ("batch", "-", "--as-of", "2010-10-28", "--format", "jsonl")
     for line, brief in zip(
         run(*args, stdin=DOCKET).stdout.splitlines(), run(*args, "--brief", stdin=DOCKET).stdout.splitlines(), strict=True
@@ -571,8 +593,8 @@ def test_a_brief_line_is_a_part_of_the_answer() -> None:
         ] == part["deadlines"]
 
 
-def test_a_summary_by_agency() -> None:
-    """A component is counted as itself, however it is spelt."""
+def test_a_summary_counts_each_component_as_itself() -> None:
+    """A summary by agency counts each component as itself, however it is spelled."""
     args = ("batch", "-", "--as-of", "2010-10-28", "--format", "summary", "--by", "agency")
     assert {
         "(no agency)": {"answered": 1, "missed": 0},
@@ -581,8 +603,10 @@ def test_a_summary_by_agency() -> None:
     } == json.loads(run(*args, stdin=DOCKET).stdout)["agencies"]
 
 
-def test_one_calendar_for_all(tmp_path: Path) -> None:
-    """What is to come of each request; the same request twice keeps two names, and the same ones the next time."""
+def test_a_batch_makes_one_calendar_of_all_requests(tmp_path: Path) -> None:
+    """A batch makes one calendar of what is to come of each request, in which the same request twice has two identities, the
+    same ones every time.
+    """
     rows = "Agency,Date Sent\nICE,10/20/2010\nUSCIS,10/20/2010\nICE,10/20/2010\n"
     feeds = []
     for name in ("a.ics", "b.ics"):
@@ -594,8 +618,10 @@ def test_one_calendar_for_all(tmp_path: Path) -> None:
     assert b"DTSTART;VALUE=DATE:20101118" in (tmp_path / "a.ics").read_bytes()
 
 
-def test_a_report_on_many_requests(tmp_path: Path) -> None:
-    """Totals, by agency, how late, the oldest ten open, the docket; the same in Markdown and on a page."""
+def test_a_report_on_many_requests_has_totals_lateness_and_the_oldest(tmp_path: Path) -> None:
+    """A report on many requests has totals, agencies, how late they are, and the ten oldest that are open, the same in Markdown
+    and on a page.
+    """
     rows = DOCKET + "e,ICE,1/4/2010\n" + "".join(f"m{n},Ministry <b>|,10/{n}/2010\n" for n in range(12, 22))
     texts = {}
     for name in ("report.md", "report.html"):
@@ -619,8 +645,8 @@ def test_a_report_on_many_requests(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["markdown", "html"])
-def test_a_report_on_nothing(form: str) -> None:
-    """Said, not left out."""
+def test_a_report_on_no_requests_says_so(form: str) -> None:
+    """A report on no requests, or on none that is late, says so."""
     shown = run("batch", "-", "--as-of", "2010-10-28", "--format", form, stdin="filed\n2010-10-27\n")
     assert "No limit was missed." in shown.stdout
     nothing = run("batch", "-", "--as-of", "2010-10-28", "--format", form, stdin="filed\n")
@@ -629,7 +655,7 @@ def test_a_report_on_nothing(form: str) -> None:
 
 
 def test_a_sheet_keeps_its_letters_whatever_the_locale() -> None:
-    """A file for other programs is UTF-8."""
+    """A CSV keeps the letters that came in whatever the locale, because a file for other programs is UTF-8."""
     ended = run(
         "batch",
         "-",
@@ -643,8 +669,9 @@ def test_a_sheet_keeps_its_letters_whatever_the_locale() -> None:
     assert "Été,2010-02-01," in ended.stdout
 
 
-def test_a_bar_for_files_that_take_a_while(tmp_path: Path) -> None:
-    """On a terminal, on standard error, cleared at the end; a short file shows none, nor does a pipe.
+def test_a_file_that_takes_a_while_shows_a_bar_on_a_terminal_only(tmp_path: Path) -> None:
+    """A file that takes a while shows a bar on a terminal, on standard error, cleared at the end; a short file shows none, nor
+    does a pipe.
 
     So that no file has to take that long, a while is none here.
     """

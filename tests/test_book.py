@@ -60,8 +60,8 @@ def requests(path: Path) -> list[dict[object, object]]:
     return [dict(zip(header, row, strict=True)) for row in rows]
 
 
-def test_it_says_what_the_csv_says(log: Path) -> None:
-    """Under the same names, in the same order."""
+def test_a_workbook_says_what_the_csv_says(log: Path) -> None:
+    """A workbook has the names and values of the CSV in the same order."""
     header, *rows = sheet(answered(log))
     written = list(csv.reader(io.StringIO(run("batch", str(log), *AS_OF, "--format", "csv").stdout)))
     assert written[0] == header
@@ -87,8 +87,8 @@ CELLS: list[tuple[int, str, object]] = [  # row, column, what the cell is
 
 
 @pytest.mark.parametrize(("row", "column", "cell"), CELLS)
-def test_dates_are_dates_and_numbers_numbers(row: int, column: str, cell: object, log: Path) -> None:
-    """What would not be shown as it stood stays a text."""
+def test_dates_and_numbers_of_a_workbook_are_dates_and_numbers(row: int, column: str, cell: object, log: Path) -> None:
+    """Dates and numbers in a workbook are dates and numbers, and what would not be shown as it stood stays a text."""
     assert cell == requests(answered(log))[row][column]
 
 
@@ -120,14 +120,14 @@ VALUES: Mapping[str, object] = {  # a cell as it came, as it is written
 
 
 @pytest.mark.parametrize("text", VALUES)
-def test_a_cell_is_shown_as_it_stood(text: str) -> None:
-    """A number or a date where that is so, else a text."""
+def test_a_cell_of_the_log_is_shown_as_it_stood(text: str) -> None:
+    """A cell of the log is a number or a date only where that is shown as it stood, and else a text."""
     found = workbook._value(text)
     assert (type(VALUES[text]), VALUES[text]) == (type(found), found)
 
 
 def test_late_rows_are_marked_by_text_and_fill(log: Path) -> None:
-    """Every cell of the row, and the state that says so more; no other row."""
+    """A late row has a fill in every cell and a stronger one where the state says missed, and no other row has any."""
     path = answered(log)
     styles = part(path, "xl/styles.xml")
     fills = re.findall(r"<fill>.*?</fill>", styles)
@@ -146,7 +146,7 @@ def test_late_rows_are_marked_by_text_and_fill(log: Path) -> None:
 
 
 def test_the_header_stays_and_filters(log: Path) -> None:
-    """On all rows and columns; no column is narrower than a date."""
+    """The header stays in sight and filters all rows and columns, and no column is narrower than a date."""
     text = part(answered(log), "xl/worksheets/sheet1.xml")
     width = len(sheet(log.with_name("docket.xlsx"))[0])
     assert re.search(r'<pane ySplit="1" topLeftCell="A2"[^>]* state="frozen"/>', text)
@@ -158,7 +158,7 @@ def test_the_header_stays_and_filters(log: Path) -> None:
 
 
 def test_the_totals_have_a_sheet_of_their_own(log: Path) -> None:
-    """What became of the rows, by agency, whatever is shown; and what is to be known of the file."""
+    """The totals have a sheet of their own with what became of all rows, by agency, and the notes on the file."""
     log.write_text(ROWS + "R-5,ICE,2024-06-01,,\n", encoding="ascii")
     rows = [row[: 4 if row[1] else 1] for row in sheet(answered(log, "--only", "pending"), "Totals")]
     counted = {row[0]: row[1] for row in rows if len(row) > 1}
@@ -176,15 +176,16 @@ def test_the_totals_have_a_sheet_of_their_own(log: Path) -> None:
     assert any("no column says whether or when" in str(row[0]) for row in rows)
 
 
-def test_sorted_as_asked(log: Path) -> None:
-    """Else in the order of the sheet."""
+def test_a_workbook_is_sorted_as_asked(log: Path) -> None:
+    """A workbook is in the order of the sheet, or sorted by agency or lateness as asked."""
     assert ["12", "013", "R-4"] == [row["Request Number"] for row in requests(answered(log))]
-    assert ["013", "12", "R-4"] != [row["Request Number"] for row in requests(answered(log, "--sort", "agency"))]
+    log.write_text(ROWS.replace("12,FBI", "12,ICE").replace("013,ICE", "013,FBI"), encoding="ascii")
+    assert ["013", "12", "R-4"] == [row["Request Number"] for row in requests(answered(log, "--sort", "agency"))]
     assert ["12", "R-4", "013"] == [row["Request Number"] for row in requests(answered(log, "--sort", "late"))]
 
 
-def test_the_same_answer_is_the_same_file(log: Path) -> None:
-    """Byte by byte; it is of the day of the answer."""
+def test_the_same_answer_is_the_same_workbook_byte_for_byte(log: Path) -> None:
+    """The same answer is the same workbook byte for byte, dated by the day of the answer."""
     first = answered(log).read_bytes()
     assert first == answered(log).read_bytes()
     core = part(log.with_name("docket.xlsx"), "docProps/core.xml")
@@ -208,8 +209,8 @@ HARD = [
 ]
 
 
-def test_what_looks_like_more_is_text(log: Path) -> None:
-    """Read back it is what it was: no formula, no link, no other character."""
+def test_text_that_looks_like_a_formula_or_link_is_text_in_a_workbook(log: Path) -> None:
+    """Text that looks like a formula, a link or markup is read back from a workbook as the text it was."""
     with log.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([["id", "filed", "Remark"], *([n, "2024-01-02", text] for n, text in enumerate(HARD))])
     path = answered(log)
@@ -224,7 +225,7 @@ def test_what_looks_like_more_is_text(log: Path) -> None:
     ids=["long", "wide", "full", "wide and full"],
 )
 def test_a_text_that_no_cell_holds_is_cut_and_said_so(text: str, ends: str, log: Path) -> None:
-    """In units of UTF-16, of which a cell has 32,767."""
+    """A text that is longer than the 32,767 units of a cell is cut, marked as cut, and told of."""
     log.write_text(f"id,filed,Remark\n1,2024-01-02,{text}\n", encoding="utf-8")
     path = log.with_name("docket.xlsx")
     said = run("batch", str(log), *AS_OF, "-o", str(path)).stderr
@@ -239,7 +240,7 @@ def test_a_text_that_no_cell_holds_is_cut_and_said_so(text: str, ends: str, log:
     ("limit", "says"), [("MOST_ROWS", "more rows than the 2 "), ("MOST_COLUMNS", "columns are more than the 3 ")]
 )
 def test_more_than_a_sheet_holds_is_refused(limit: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rather than left out."""
+    """More rows or columns than a sheet holds are refused and not left out."""
     monkeypatch.setattr(workbook, limit, 3)
     book = workbook.Book(str(tmp_path), date(2024, 3, 1))
     with pytest.raises(workbook.Full, match=says):
@@ -249,7 +250,7 @@ def test_more_than_a_sheet_holds_is_refused(limit: str, says: str, tmp_path: Pat
 
 
 def test_no_rows_are_a_workbook_too(tmp_path: Path) -> None:
-    """With a header and totals of nothing."""
+    """A log without rows makes a workbook with a header and totals of nothing."""
     book = workbook.Book(str(tmp_path), date(2024, 3, 1))
     book.begin(["a"], ["b"], [])
     book.close(Totals(date(2024, 3, 1)), [])
@@ -268,7 +269,7 @@ REFUSED: list[tuple[str, str]] = [  # options, what is said
 
 @pytest.mark.parametrize(("options", "says"), REFUSED)
 def test_nothing_is_left_of_what_was_refused(options: str, says: str, log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nor is what was there written over, and nothing is left among the temporary files."""
+    """A refused run leaves neither a workbook nor a temporary file, and writes over nothing."""
     (log.with_name("there.xlsx")).write_bytes(b"mine")
     (log.with_name("tmp")).mkdir()
     monkeypatch.chdir(log.parent)
@@ -282,7 +283,8 @@ def test_nothing_is_left_of_what_was_refused(options: str, says: str, log: Path,
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
-def test_interrupted_it_leaves_no_file(number: signal.Signals, code: int, tmp_path: Path) -> None:
+def test_an_interrupted_run_leaves_no_workbook(number: signal.Signals, code: int, tmp_path: Path) -> None:
+    """A run that is interrupted leaves no workbook and shows no traceback."""
     with begun("-o", str(tmp_path / "docket.xlsx"), rows=b"filed\nsoon\n") as process:
         assert b"'soon' is not a date" in first_line(process.stderr)
         process.send_signal(number)
@@ -293,15 +295,15 @@ def test_interrupted_it_leaves_no_file(number: signal.Signals, code: int, tmp_pa
 
 
 def test_a_terminal_is_given_no_workbook(log: Path) -> None:
-    """It says what to type."""
+    """A terminal is given no workbook but what to type to write one to a file."""
     assert "xlsx" in FORMATS
     drawn = on_terminal("batch", str(log), *AS_OF, "--format", "xlsx")
     assert "write it to a file, such as -o docket.xlsx" in drawn
     assert "PK" not in drawn
 
 
-def test_a_pipe_takes_one(log: Path) -> None:
-    """The same bytes as a file."""
+def test_a_pipe_takes_a_workbook(log: Path) -> None:
+    """A pipe takes the same bytes of a workbook as a file."""
     command = [*FOIACALC, "batch", str(log), *AS_OF, "--format", "xlsx"]
     ended = subprocess.run(command, capture_output=True, env=BARE, timeout=60)
     assert answered(log).read_bytes() == ended.stdout
@@ -311,15 +313,15 @@ ONLY_OF_A_CALENDAR = [["--alarm", "3"], ["--projected"], ["--alarm", "0"]]
 
 
 @pytest.mark.parametrize("options", ONLY_OF_A_CALENDAR, ids=" ".join)
-def test_alarms_are_for_calendars(options: list[str], log: Path) -> None:
-    """As in `status`."""
+def test_alarms_and_projections_are_refused_for_other_forms_than_a_calendar(options: list[str], log: Path) -> None:
+    """The options --alarm and --projected are refused for a form that is no calendar, as in status."""
     ended = run("batch", str(log), *AS_OF, "--format", "csv", *options)
     assert (2, "") == (ended.returncode, ended.stdout)
     assert "these options apply only to a calendar; give --format ics" in ended.stderr
 
 
 def test_the_calendar_of_a_batch_has_alarms_and_projections(log: Path) -> None:
-    """Where they are asked for: an alarm for each date to come."""
+    """The calendar of a batch has an alarm for each date, and the projected dates, where they are asked for."""
     plain, alarmed, projected = (
         run("batch", str(log), *AS_OF, "--format", "ics", *options).stdout
         for options in ([], ["--alarm", "3"], ["--projected"])

@@ -1,4 +1,4 @@
-"""Events added by hand: a saved answer is read, changed and written back, whole or not at all, with all else it holds."""
+"""Events added by hand: a saved answer is read, changed and written back, whole or not at all, with all else that it holds."""
 
 import json
 import os
@@ -39,8 +39,10 @@ def held(folder: Path, name: str = "case.json") -> dict[str, Any]:
     return found
 
 
-def test_the_file_that_was_read_is_replaced(folder: Path) -> None:
-    """Without --force; what foiacalc does not know stays, around the request and in it; nothing else is left in the folder."""
+def test_the_answer_replaces_the_file_it_was_read_from_and_keeps_your_notes(folder: Path) -> None:
+    """The new answer replaces the file that it was read from without --force, keeps what foiacalc does not know, around the
+    request and in it, and leaves nothing else in the folder.
+    """
     ended = shell(f"foiacalc {APPEALED} -o case.json", folder)
     assert (0, "") == (ended.returncode, ended.stdout)
     found = held(folder)
@@ -51,8 +53,8 @@ def test_the_file_that_was_read_is_replaced(folder: Path) -> None:
     assert ["case.json"] == os.listdir(folder)
 
 
-def test_from_standard_input_it_is_the_same_file(folder: Path) -> None:
-    """Read to its end before it is replaced."""
+def test_a_file_read_from_standard_input_is_replaced_the_same_way(folder: Path) -> None:
+    """A file that the shell gives as standard input is read to its end before it is replaced, with its notes kept."""
     ended = shell(f"foiacalc status --from - --appealed 2026-11-20 {AS_OF} -o case.json < case.json", folder)
     assert (0, "") == (ended.returncode, ended.stdout)
     assert {"appealed": "2026-11-20", "lawyer": "Ann Lee"}.items() <= held(folder)["request"].items()
@@ -60,7 +62,7 @@ def test_from_standard_input_it_is_the_same_file(folder: Path) -> None:
 
 
 def test_events_are_added_one_after_another(folder: Path) -> None:
-    """Each run keeps what the one before it added."""
+    """Events added in several runs are all kept, each run with what the one before it added."""
     for event in ("--determined 'Nov 9, 2026' --outcome denied", "--letter-received 11/13/2026", "--appealed 2026-11-20"):
         assert 0 == shell(f"foiacalc status --from case.json {event} {AS_OF} -o case.json", folder).returncode
     dated = {"determined": "2026-11-09", "outcome": "denied", "letter_received": "2026-11-13", "appealed": "2026-11-20"}
@@ -69,21 +71,25 @@ def test_events_are_added_one_after_another(folder: Path) -> None:
 
 
 def test_a_request_by_itself_is_replaced_by_its_answer(folder: Path) -> None:
-    """The notes in it stay in the request."""
+    """A file with a request alone is replaced by its answer, and the notes in the request stay there."""
     (folder / "case.json").write_text('{"filed": "2026-10-20", "lawyer": "Ann Lee"}')
     assert 0 == shell(f"foiacalc {APPEALED} -o case.json", folder).returncode
     assert {"filed": "2026-10-20", "appealed": "2026-11-20", "lawyer": "Ann Lee"}.items() <= held(folder)["request"].items()
 
 
-def test_what_decides_nothing_is_told(folder: Path) -> None:
-    """A note in the request might be a fact under a name that foiacalc does not know."""
+def test_a_name_in_the_request_that_is_no_fact_is_warned_of(folder: Path) -> None:
+    """A name in the request that is no fact is ignored with a warning, because it might be a fact under a name that foiacalc
+    does not know.
+    """
     told = shell(f"foiacalc status --from case.json {AS_OF}", folder).stderr
     assert "warning: case.json: 'lawyer' in the request is not a fact that foiacalc knows; it is ignored\n" == told
 
 
 @pytest.mark.parametrize("name", ["file", "determind", "response", "date_sent", "as_of", "appeal"])
 def test_a_name_that_may_be_meant_for_a_fact_is_an_error(name: str, folder: Path) -> None:
-    """Misspelt, or another word for one: left out, the answer would be wrong."""
+    """A name in the request that may be meant for a fact, misspelled or another word for one, is an error and the file stays as
+    it was, because without that fact the answer would be wrong.
+    """
     (folder / "case.json").write_text(json.dumps({"filed": "2026-10-20", name: "2026-11-09"}))
     before = (folder / "case.json").read_bytes()
     ended = shell("foiacalc status --from case.json -o case.json", folder)
@@ -92,8 +98,10 @@ def test_a_name_that_may_be_meant_for_a_fact_is_an_error(name: str, folder: Path
     assert before == (folder / "case.json").read_bytes()
 
 
-def test_of_several_the_one_that_is_gone_is_named(folder: Path) -> None:
-    """An option takes the place of all that the file has; an open question that is closed is the same question."""
+def test_a_question_that_an_option_replaces_is_named(folder: Path) -> None:
+    """An option takes the place of all questions of its kind in the file, and a question that is lost by it is named; closing
+    an open question is the same question and loses nothing.
+    """
     fees = "foiacalc status --from case.json --fee-asked {} " + AS_OF + " -o case.json"
     ended = shell(fees.format("2026-11-05.."), folder)
     assert "fee_asked no longer has 2026-10-26..2026-10-28; give --fee-asked once for each to keep them all" in ended.stderr
@@ -137,8 +145,8 @@ REFUSED: list[tuple[str, str]] = [
 
 
 @pytest.mark.parametrize(("command", "says"), REFUSED, ids=[says for _, says in REFUSED])
-def test_nothing_is_lost(command: str, says: str, folder: Path) -> None:
-    """Exit 2; the file and the folder are as they were."""
+def test_a_refused_run_leaves_the_file_and_the_folder_as_they_were(command: str, says: str, folder: Path) -> None:
+    """A run that is refused ends with exit code 2 and leaves the file and its folder as they were."""
     before = (folder / "case.json").read_bytes()
     ended = shell(command, folder)
     assert 2 == ended.returncode
@@ -159,7 +167,9 @@ def test_nothing_is_lost(command: str, says: str, folder: Path) -> None:
     ],
 )
 def test_a_file_that_the_shell_emptied_is_told_of(command: str, folder: Path) -> None:
-    """What happened, and how to do it right. Nothing is written into what was emptied."""
+    """A file that the shell emptied before foiacalc began is named as such, with the option that does it right, and nothing is
+    written into it.
+    """
     ended = shell(command, folder)
     assert 2 == ended.returncode
     assert "the shell emptied it before foiacalc started" in ended.stderr
@@ -168,7 +178,7 @@ def test_a_file_that_the_shell_emptied_is_told_of(command: str, folder: Path) ->
 
 
 def test_an_empty_file_is_told_of(folder: Path) -> None:
-    """By itself, and in a pipe that reads the file it writes."""
+    """An empty file, or one emptied in a pipe that reads what it writes, is named as empty with what would be right."""
     (folder / "case.json").write_text("\n")
     assert (
         "Error: --from: case.json is empty; give the `request` of an answer\n" == shell(f"foiacalc {APPEALED}", folder).stderr
@@ -176,8 +186,10 @@ def test_an_empty_file_is_told_of(folder: Path) -> None:
     assert "give -o FILE instead" in shell("foiacalc status --from - < case.json", folder).stderr
 
 
-def test_by_a_link_or_another_path_it_is_the_same_file(folder: Path) -> None:
-    """The link stays a link, and what it leads to is replaced; its rights stay."""
+def test_a_file_reached_by_a_link_or_another_path_is_replaced_where_it_lies(folder: Path) -> None:
+    """A file reached by a link or another path is replaced where it lies: the link stays a link, and the file keeps
+    its rights.
+    """
     (folder / "case.json").chmod(0o640)
     (folder / "link.json").symlink_to("case.json")
     for place in ("link.json", "./case.json", str(folder / "case.json"), f"../{folder.name}/link.json"):
@@ -188,8 +200,8 @@ def test_by_a_link_or_another_path_it_is_the_same_file(folder: Path) -> None:
     assert "2026-11-20" == held(folder)["request"]["appealed"]
 
 
-def test_a_second_name_may_be_left_behind_by_force(folder: Path) -> None:
-    """The name given gets the answer, the other one keeps the old facts."""
+def test_with_force_a_second_name_of_the_file_keeps_the_old_facts(folder: Path) -> None:
+    """With --force the name that was given gets the answer, and a second name of the same file keeps the old facts."""
     os.link(folder / "case.json", folder / "twin.json")
     assert 0 == shell(f"foiacalc {APPEALED} -o case.json --force", folder).returncode
     assert "appealed" in held(folder)["request"]
@@ -201,8 +213,10 @@ UNPRIVILEGED = "setpriv --bounding-set=-dac_override,-dac_read_search,-fowner" i
 
 @pytest.mark.skipif(bool(UNPRIVILEGED) and not shutil.which("setpriv"), reason="root may write everywhere, and no setpriv here")
 @pytest.mark.parametrize(("file", "of_folder", "says"), [(0o444, 0o755, "is read-only"), (0o644, 0o555, "Permission denied")])
-def test_what_may_not_be_written_stays(file: int, of_folder: int, says: str, folder: Path) -> None:
-    """A file that its owner has protected, and one in a folder where no new file may come."""
+def test_a_protected_file_stays_as_it_was(file: int, of_folder: int, says: str, folder: Path) -> None:
+    """A file that its owner protected, or one in a folder where no file may be made, stays as it was, and the error
+    names it.
+    """
     before = (folder / "case.json").read_bytes()
     (folder / "case.json").chmod(file)
     folder.chmod(of_folder)

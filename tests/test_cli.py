@@ -85,7 +85,9 @@ BAD: list[tuple[list[str], str]] = [
 
 @pytest.mark.parametrize(("args", "says"), BAD, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
 def test_bad_input_is_named_and_exits_with_2(args: list[str], says: str) -> None:
-    """What was wrong, where, and what would be right; nothing on standard output and no traceback."""
+    """Bad input ends with exit code 2 and an error that says what was wrong, where, and what would be right, with nothing on
+    standard output and no traceback.
+    """
     ended = run(*args)
     assert (2, "") == (ended.returncode, ended.stdout)
     assert says in ended.stderr
@@ -104,16 +106,18 @@ FILES: list[tuple[str, str]] = [
 
 
 @pytest.mark.parametrize(("text", "says"), FILES, ids=["words", "list", "number", "unknown", "escape", "as of", "deep"])
-def test_a_bad_file_is_named(text: str, says: str) -> None:
-    """The same for what `--from` reads."""
+def test_a_bad_file_of_facts_is_named(text: str, says: str) -> None:
+    """A bad file given with --from is named with what is wrong in it, without a traceback."""
     ended = run("status", "--from", "-", stdin=text)
     assert 2 == ended.returncode
     assert says in ended.stderr
     assert "Traceback" not in ended.stderr
 
 
-def test_from_a_file_or_standard_input(tmp_path: Path) -> None:
-    """A request object or a whole answer; options go before what it says."""
+def test_facts_come_from_a_file_or_standard_input_and_options_go_before_them(tmp_path: Path) -> None:
+    """Facts come from a file or standard input, as a request or a whole answer, and an option goes before what the
+    file says.
+    """
     answer = run("status", "--filed", "2010-02-03", "--expedite", "--as-of", "2010-10-28", "--json").stdout
     file = tmp_path / "request.json"
     file.write_text(json.dumps(json.loads(answer)["request"]), encoding="utf-8-sig")
@@ -124,14 +128,14 @@ def test_from_a_file_or_standard_input(tmp_path: Path) -> None:
 
 
 def test_exit_code_tells_of_misses_only_when_asked() -> None:
-    """1 when something is missed, else 0."""
+    """The exit code is 1 for a missed limit only with --exit-code, and else 0."""
     assert 0 == run("status", *STORY).returncode
     assert 1 == run("status", *STORY, "--exit-code").returncode
     assert 0 == run("status", "--filed", "2010-02-01", "--as-of", "2010-03-02", "--exit-code").returncode
 
 
-def test_missed_keeps_to_the_missed_ones() -> None:
-    """In JSON and in text."""
+def test_missed_shows_only_the_missed_deadlines() -> None:
+    """The option --missed shows only the deadlines that were missed, in JSON and in text."""
     answer = json.loads(run("status", *STORY, "--missed", "--json").stdout)
     assert ["determination"] == [d["key"] for d in answer["deadlines"]]
     text = run("status", *STORY, "--missed").stdout
@@ -139,13 +143,13 @@ def test_missed_keeps_to_the_missed_ones() -> None:
     assert "last day to sue" not in text
 
 
-def test_nothing_missed_is_said_so() -> None:
-    """Not an empty answer."""
+def test_where_nothing_was_missed_missed_says_so() -> None:
+    """The option --missed says that nothing was missed instead of an empty answer."""
     assert "Nothing was missed." in run("status", "--filed", "2010-02-01", "--as-of", "2010-02-02", "--missed").stdout
 
 
 def test_explain_lists_what_was_assumed_and_warns() -> None:
-    """The count stands on it."""
+    """The command explain lists what was assumed for its count and warns on standard error."""
     args = ("explain", "determination", "--filed", "2024-01-02", "--extended", "2024-02-05", "--as-of", "2024-03-01")
     told = json.loads(run(*args, "--json").stdout)
     assert ["received", "reached_office"] == [a["fact"] for a in told["assumptions"]]
@@ -156,14 +160,14 @@ def test_explain_lists_what_was_assumed_and_warns() -> None:
 
 
 def test_same_facts_and_day_give_the_same_bytes() -> None:
-    """Twice, and whatever the width, the colours or the time zone of the terminal."""
+    """The same facts and day give the same bytes in a pipe, whatever the width, the colors or the time zone of the terminal."""
     first = run("status", *STORY).stdout
     assert first == run("status", *STORY, COLUMNS="60", NO_COLOR="1", TERM="dumb", TZ="Asia/Tokyo").stdout
     assert run("status", *STORY, "--json").stdout == run("status", *STORY, "--json", COLUMNS="200").stdout
 
 
 def test_piped_text_is_plain_and_narrow() -> None:
-    """No escape codes, ASCII, at most 60 columns."""
+    """Text in a pipe has no escape codes, is ASCII in the C locale, and is at most 60 columns wide."""
     for args in (["status", *STORY], ["explain", "suit", *STORY], ["law"], ["agencies", "DHS"]):
         text = run(*args, LC_ALL="C", PYTHONUTF8="0").stdout
         assert text.isascii()
@@ -173,14 +177,14 @@ def test_piped_text_is_plain_and_narrow() -> None:
 
 
 def test_a_name_that_the_locale_cannot_show_is_escaped() -> None:
-    """Under LANG=C as under UTF-8 the answer comes."""
+    """A name that the locale cannot show is escaped, and one that it can is shown, with no control character."""
     args = ("status", *STORY, "--id", "Grüße\n\x1b[31m")
     assert "Gr\\xfc\\xdfe" in run(*args, LC_ALL="C").stdout
     assert "Grüße ?[31m" in run(*args, LC_ALL="C.UTF-8").stdout
 
 
 def test_a_closed_pipe_ends_quietly() -> None:
-    """`| head` is no error."""
+    """A reader that closes its pipe early, such as head, ends the program without an error."""
     command = f"{' '.join(FOIACALC)} status {' '.join(STORY)} | head -n 1; {' '.join(FOIACALC)} agencies | true"
     ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=BARE, timeout=60)
     assert "" == ended.stderr
@@ -189,7 +193,7 @@ def test_a_closed_pipe_ends_quietly() -> None:
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
 def test_a_full_disk_is_one_clear_line() -> None:
-    """Exit 2, no traceback."""
+    """A full disk is one clear line and exit code 2, without a traceback."""
     with open("/dev/full", "w") as full:
         ended = subprocess.run([*FOIACALC, "schema"], stdout=full, stderr=subprocess.PIPE, text=True, env=BARE, timeout=60)
     assert (2, "Error: standard output: No space left on device\n") == (ended.returncode, ended.stderr)
@@ -197,14 +201,14 @@ def test_a_full_disk_is_one_clear_line() -> None:
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
 def test_help_on_a_full_disk_is_one_clear_line() -> None:
-    """No traceback either."""
+    """A full disk under the help is one clear line and exit code 2, without a traceback."""
     with open("/dev/full", "w") as full:
         ended = subprocess.run([*FOIACALC, "--help"], stdout=full, stderr=subprocess.PIPE, text=True, env=BARE, timeout=60)
     assert (2, "Error: standard output: No space left on device\n") == (ended.returncode, ended.stderr)
 
 
 def test_a_closed_standard_output_is_no_traceback() -> None:
-    """As some starters of programs leave it."""
+    """A standard output that was closed before the start, as some starters of programs leave it, brings no traceback."""
     ended = subprocess.run(
         ["sh", "-c", f"{' '.join(FOIACALC)} schema >&-"], capture_output=True, text=True, env=BARE, timeout=60
     )
@@ -212,27 +216,27 @@ def test_a_closed_standard_output_is_no_traceback() -> None:
 
 
 def test_standard_error_that_nobody_reads_changes_nothing() -> None:
-    """The exit code is that of the answer."""
+    """A standard error that nobody reads changes nothing in the exit code."""
     command = f"{' '.join(FOIACALC)} status --filed soon 2>&1 >/dev/null | true; echo ${{PIPESTATUS[0]}}"
     ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=BARE, timeout=60)
     assert "2\n" == ended.stdout
 
 
 def test_warnings_go_to_standard_error() -> None:
-    """Only the answer is on standard output."""
+    """Warnings go to standard error, and only the answer is on standard output."""
     ended = run("status", "--filed", "2010-02-01", "--extended", "2010-03-05", "--as-of", "2010-10-28")
     assert "warning: extended: the notice of 2010-03-05 came after" in ended.stderr
     assert "warning" not in ended.stdout
 
 
-def test_today_and_yesterday_are_dates() -> None:
-    """The two words a person may use."""
+def test_today_and_yesterday_are_dates_on_the_command_line() -> None:
+    """The words today and yesterday are dates on the command line, one day apart."""
     answer = json.loads(run("status", "--filed", "yesterday", "--as-of", "today", "--json").stdout)
     assert date.fromisoformat(answer["as_of"]) - date.fromisoformat(answer["request"]["filed"]) == timedelta(days=1)
 
 
-def test_a_terminal_gets_the_picture() -> None:
-    """Boxes and colour on a terminal; the missed stand out without colour too."""
+def test_a_terminal_shows_color_and_marks_a_miss_without_it_too() -> None:
+    """A terminal shows color within its width, and what was missed stands out without color too."""
     shown = on_terminal("status", *STORY, "--full")
     assert "\x1b[" in shown
     assert "✗█" in shown
@@ -241,8 +245,10 @@ def test_a_terminal_gets_the_picture() -> None:
     assert max(map(len, plain.splitlines())) <= 100
 
 
-def test_terminal_without_colour_or_unicode() -> None:
-    """NO_COLOR leaves bold, no colour; LANG=C leaves ASCII; TERM=dumb and narrow screens work."""
+def test_a_terminal_without_color_or_unicode_shows_the_same_dates() -> None:
+    """A terminal without color, without Unicode, without escape codes or with few columns shows the dates and the miss all the
+    same.
+    """
     assert not re.search(r"\x1b\[[0-9;]*3[0-7]", on_terminal("status", *STORY, NO_COLOR="1"))
     assert on_terminal("status", *STORY, LC_ALL="C").isascii()
     assert "\x1b" not in on_terminal("status", *STORY, TERM="dumb")
@@ -253,12 +259,14 @@ def test_terminal_without_colour_or_unicode() -> None:
 
 
 def test_force_color_draws_in_a_pipe() -> None:
-    """FORCE_COLOR says that the other end is a terminal."""
+    """FORCE_COLOR draws color in a pipe, because it says that the other end is a terminal."""
     assert "\x1b[" in run("status", *STORY, FORCE_COLOR="1").stdout
 
 
 def test_explain_draws_months_on_a_terminal() -> None:
-    """Numbered days, the last one marked, the skipped ones named."""
+    """The command explain draws months on a terminal, with numbered days, the last one marked and the skipped
+    holidays named.
+    """
     shown = re.sub(r"\x1b\[[0-9;]*m", "", on_terminal("explain", "determination", *STORY))
     for part in ("February 2010", "March 2010", "[20]", "H 15 Washington's Birthday", "552(a)(6)(A)(i)", "C4"):
         assert part in shown
@@ -287,8 +295,8 @@ WORDS: list[tuple[list[str], str]] = [
 
 
 @pytest.mark.parametrize(("args", "says"), WORDS, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
-def test_reference_commands(args: list[str], says: str) -> None:
-    """The tables that the answers rest on."""
+def test_the_commands_on_law_holidays_agencies_and_workdays_answer(args: list[str], says: str) -> None:
+    """The commands that show the tables behind the answers answer with exit code 0 and the words of their row."""
     ended = run(*args)
     assert 0 == ended.returncode
     assert says in ended.stdout
@@ -305,8 +313,8 @@ JSON: list[tuple[list[str], str, object]] = [
 
 
 @pytest.mark.parametrize(("args", "name", "expected"), JSON)
-def test_reference_commands_in_json(args: list[str], name: str, expected: object) -> None:
-    """For scripts."""
+def test_the_commands_on_the_tables_answer_in_json_too(args: list[str], name: str, expected: object) -> None:
+    """The commands that show the tables answer scripts in JSON with the values of their row."""
     assert expected == json.loads(run(*args, "--json").stdout)[name]
 
 
@@ -325,8 +333,8 @@ COMPLETED: list[tuple[str, str]] = [
 
 
 @pytest.mark.parametrize(("typed", "offered"), COMPLETED)
-def test_completion(typed: str, offered: str, tmp_path: Path) -> None:
-    """What bash is offered; the program is asked under its own name."""
+def test_the_shell_is_offered_the_words_that_fit(typed: str, offered: str, tmp_path: Path) -> None:
+    """The shell is offered the commands, deadlines, forms and agencies that begin as typed."""
     script = tmp_path / "foiacalc"
     script.write_text("from foiacalc.__main__ import main\nmain()\n")
     env = {"_FOIACALC_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1)}
@@ -337,8 +345,8 @@ def test_completion(typed: str, offered: str, tmp_path: Path) -> None:
     assert offered == ended.stdout.strip()
 
 
-def test_interrupted_early_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C while it still loads is no traceback either."""
+def test_an_interruption_while_the_program_loads_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An interruption while the program still loads ends with exit code 130 and no traceback."""
 
     def interrupt() -> None:
         raise KeyboardInterrupt
@@ -350,8 +358,8 @@ def test_interrupted_early_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> Non
     assert 130 == ended.value.code
 
 
-def test_interrupted_ends_with_130() -> None:
-    """Ctrl-C while it waits for standard input."""
+def test_an_interruption_while_the_program_waits_ends_with_130() -> None:
+    """An interruption while the program waits for standard input ends with exit code 130 and no traceback."""
     import signal
     import time
 
@@ -391,16 +399,20 @@ TWICE: list[tuple[str, str]] = [
 
 
 @pytest.mark.parametrize(("command", "says"), TWICE)
-def test_an_option_of_one_value_is_given_once(command: str, says: str) -> None:
-    """Which of the values was meant nobody knows; the error names them."""
+def test_an_option_of_one_value_given_twice_is_refused(command: str, says: str) -> None:
+    """An option of one value that is given twice is refused, and the error names both values, since nobody knows which was
+    meant.
+    """
     ended = run(*command.split())
     assert 2 == ended.returncode
     assert "" == ended.stdout or "json" in command  # under which the error is JSON
     assert f"Error: {says}" in ended.stderr
 
 
-def test_what_may_be_repeated_may_be_repeated() -> None:
-    """Several questions, notices, interim responses, closures and columns; and a flag says no more the second time."""
+def test_questions_notices_and_closures_may_be_given_several_times() -> None:
+    """Questions, notices of extension, interim responses, closures and columns may be given several times, and a flag twice
+    says no more than once.
+    """
     several = ("--info-asked", "--fee-asked", "--closed")
     spans = [word for option in several for day in ("04", "08") for word in (option, f"2010-02-{day}..2010-02-{day}")]
     notices = ("--extended", "2010-02-16+4", "--extended", "2010-02-17+6", "--interim", "2010-02-18", "--interim", "2010-02-19")
@@ -415,7 +427,9 @@ def test_what_may_be_repeated_may_be_repeated() -> None:
 
 @pytest.mark.parametrize("closed", ["2098-12-24..2098-12-26", "2098-12-24.."])
 def test_days_to_come_on_which_the_agency_is_closed_are_no_future_facts(closed: str) -> None:
-    """They are of the calendar; an answer for an earlier day keeps them too."""
+    """Days to come on which the agency is closed are of the calendar and no facts of the future, and an answer for an earlier
+    day keeps them.
+    """
     for as_of in ((), ("--as-of", "2010-03-01")):
         ended = run("status", "--filed", "2010-02-01", "--closed", closed, *as_of, "--json")
         assert (0, "") == (ended.returncode, ended.stderr)
@@ -424,8 +438,10 @@ def test_days_to_come_on_which_the_agency_is_closed_are_no_future_facts(closed: 
 
 # the day of the answer, whether a completion of 2024-03-08 is warned of
 @pytest.mark.parametrize(("as_of", "warned"), [("2024-03-08", True), ("2024-03-07", False)])
-def test_what_is_not_known_yet_is_not_warned_of(as_of: str, warned: bool) -> None:
-    """A completion still to come is left out, and the day of the proper office counts."""
+def test_a_completion_still_to_come_is_left_out_and_not_warned_of(as_of: str, warned: bool) -> None:
+    """A completion that is later than the day of the answer is left out, so it brings no warning about the clock, and the day
+    of the proper office counts.
+    """
     facts = ("--filed", "2024-03-01", "--perfected", "2024-03-08", "--reached-office", "2024-03-05")
     warnings = json.loads(run("status", *facts, "--as-of", as_of, "--json").stdout)["warnings"]
     assert warned == any("the statute stops the clock for only two things" in w for w in warnings)

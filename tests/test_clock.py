@@ -1,4 +1,6 @@
-"""What day it is: Washington's, whatever the machine's own; said where the two differ and today was used."""
+"""The day of an answer is the day in Washington, where the agencies' clocks run, whatever the machine's own zone; a note says
+where the two differ and today was used.
+"""
 
 import json
 import os
@@ -25,25 +27,39 @@ def run(now: str, zone: str, *args: str, stdin: str = "") -> subprocess.Complete
 
 # the time, the zone of the machine, the day in Washington, the day of the machine
 DAYS = [
-    (NIGHT, "Asia/Tokyo", "2026-11-25", "2026-11-26"),
-    (NIGHT, "Pacific/Kiritimati", "2026-11-25", "2026-11-26"),
-    (NIGHT, "UTC", "2026-11-25", "2026-11-26"),
-    (NIGHT, "America/New_York", "2026-11-25", "2026-11-25"),
-    (NIGHT, "America/Los_Angeles", "2026-11-25", "2026-11-25"),
-    ("2026-11-26T04:59:59+00:00", "UTC", "2026-11-25", "2026-11-26"),
-    ("2026-11-26T05:00:00+00:00", "UTC", "2026-11-26", "2026-11-26"),
-    ("2026-11-26T06:00:00+00:00", "America/Los_Angeles", "2026-11-26", "2026-11-25"),
-    ("2026-11-25T10:00:00+00:00", "Pacific/Kiritimati", "2026-11-25", "2026-11-26"),
-    ("2026-07-01T03:59:59+00:00", "UTC", "2026-06-30", "2026-07-01"),  # summer time
-    ("2026-07-01T04:00:00+00:00", "UTC", "2026-07-01", "2026-07-01"),
+    (NIGHT, "Asia/Tokyo", "2026-11-25", "2026-11-26", "an evening in Washington is the next morning in Tokyo"),
+    (NIGHT, "Pacific/Kiritimati", "2026-11-25", "2026-11-26", "and the next day on Kiritimati"),
+    (NIGHT, "UTC", "2026-11-25", "2026-11-26", "and in UTC"),
+    (NIGHT, "America/New_York", "2026-11-25", "2026-11-25", "the machine is on Washington's time"),
+    (NIGHT, "America/Los_Angeles", "2026-11-25", "2026-11-25", "it is still that evening in Los Angeles"),
+    ("2026-11-26T04:59:59+00:00", "UTC", "2026-11-25", "2026-11-26", "a second before midnight in Washington, in winter"),
+    ("2026-11-26T05:00:00+00:00", "UTC", "2026-11-26", "2026-11-26", "midnight in Washington, in winter"),
+    (
+        "2026-11-26T06:00:00+00:00",
+        "America/Los_Angeles",
+        "2026-11-26",
+        "2026-11-25",
+        "a night in Washington is the evening before in Los Angeles",
+    ),
+    (
+        "2026-11-25T10:00:00+00:00",
+        "Pacific/Kiritimati",
+        "2026-11-25",
+        "2026-11-26",
+        "a morning in Washington is the next day on Kiritimati",
+    ),
+    ("2026-07-01T03:59:59+00:00", "UTC", "2026-06-30", "2026-07-01", "a second before midnight in Washington, in summer"),
+    ("2026-07-01T04:00:00+00:00", "UTC", "2026-07-01", "2026-07-01", "midnight in Washington, in summer"),
 ]
 
 
-@pytest.mark.parametrize(("now", "zone", "there", "here"), DAYS)
-def test_today_is_washingtons_day(now: str, zone: str, there: str, here: str) -> None:
-    """The answer is for that day; where it is another here, that is said once."""
+@pytest.mark.parametrize(("now", "zone", "there", "here", "why"), DAYS)
+def test_today_is_the_day_in_washington(now: str, zone: str, there: str, here: str, why: str) -> None:
+    """An answer given without a day is of the day in Washington (policy of this program), and one note says so where the
+    machine's own day is another.
+    """
     ended = run(now, zone, "status", "--filed", "2010-02-01", "--json")
-    assert there == json.loads(ended.stdout)["as_of"]
+    assert there == json.loads(ended.stdout)["as_of"], why
     note = f"Today is {there} in Washington, where the agencies' clocks run ({here} here).\n"
     assert ended.stderr == ("" if there == here else note)
 
@@ -78,23 +94,27 @@ USES = [
 
 
 @pytest.mark.parametrize(("command", "used"), USES)
-def test_the_note_comes_where_today_was_used(command: str, used: bool) -> None:
-    """Once, on standard error; where no day depends on today it would only be noise."""
+def test_the_note_on_washingtons_day_comes_only_where_today_was_used(command: str, used: bool) -> None:
+    """The note on Washington's day comes once, on standard error, for a command that uses today, and not for one whose days are
+    all given.
+    """
     ended = run(NIGHT, "Asia/Tokyo", *command.split(), stdin="filed\n2010-02-01\n")
     assert 0 == ended.returncode
     assert int(used) == ended.stderr.count(OTHER)
 
 
-def test_tomorrow_in_washington_is_the_future() -> None:
-    """Though it is today here."""
+def test_a_day_that_has_not_begun_in_washington_is_the_future() -> None:
+    """A day that has begun on this machine and not in Washington is refused as a day of the future."""
     ended = run(NIGHT, "Asia/Tokyo", "status", "--filed", "2026-11-26")
     assert 2 == ended.returncode
     assert "filed 2026-11-26 is in the future (today is 2026-11-25); give --as-of to look ahead" in ended.stderr
 
 
 @pytest.mark.parametrize(("word", "day"), [("today", "2026-11-25"), ("yesterday", "2026-11-24")])
-def test_today_and_yesterday_are_washingtons(word: str, day: str) -> None:
-    """Among the facts, in a file of facts, and as the day of the answer."""
+def test_the_words_today_and_yesterday_mean_washingtons_days(word: str, day: str) -> None:
+    """The words today and yesterday mean the days in Washington among the facts, in a file of facts and as the day of the
+    answer.
+    """
     given = json.loads(run(NIGHT, "Asia/Tokyo", "status", "--filed", word, "--as-of", word, "--json").stdout)
     assert (day, day) == (given["as_of"], given["request"]["filed"])
     read = run(NIGHT, "Asia/Tokyo", "status", "--from", "-", "--as-of", "2026-12-01", "--json", stdin=f'{{"filed": "{word}"}}')
@@ -103,7 +123,7 @@ def test_today_and_yesterday_are_washingtons(word: str, day: str) -> None:
 
 
 def test_zones_are_loaded_only_where_a_day_depends_on_them() -> None:
-    """They take a while to load, and an answer for a given day needs none."""
+    """The table of time zones, which takes a while to load, is loaded only by a command that asks what day it is."""
     code = "import sys; from foiacalc.cli import main\ntry: main()\nfinally: print('zoneinfo' in sys.modules, file=sys.stderr)"
     for given, loaded in ((("--as-of", "2010-03-02"), "False"), ((), "True")):
         args = ("status", "--filed", "2010-02-01", *given)
@@ -111,8 +131,10 @@ def test_zones_are_loaded_only_where_a_day_depends_on_them() -> None:
         assert loaded == ended.stderr.splitlines()[-1]
 
 
-def test_the_zones_package_is_there_where_the_system_has_none() -> None:
-    """As on Windows, or in a small container."""
+def test_washingtons_zone_is_known_where_the_system_has_no_zones() -> None:
+    """The zone of Washington is found, four hours behind UTC in July, on a system that has no table of zones, such as Windows
+    or a small container.
+    """
     code = (
         "import zoneinfo; zoneinfo.reset_tzpath(to=()); from datetime import datetime; "
         "from foiacalc.calendar.zone import washington; "

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from foiacalc.clock.count import Count
-from tests.conftest import answer
+from tests.conftest import report_on
 
 
 def counted(facts: str, as_of: str, key: str) -> Count:
     """The count of one deadline."""
-    count = answer(facts, as_of).state_of(key).deadline.count
+    count = report_on(facts, as_of).state_of(key).deadline.count
     assert count
     return count
 
@@ -87,20 +87,28 @@ CASES: list[tuple[str, str, str, tuple[str, int, str], str]] = [
 
 
 @pytest.mark.parametrize(("facts", "as_of", "key", "expected", "source"), CASES)
-def test_what_was_counted(facts: str, as_of: str, key: str, expected: tuple[str, int, str], source: str) -> None:
-    """From which day, how many, of what."""
+def test_each_deadline_is_counted_from_its_own_day_in_its_own_units(
+    facts: str, as_of: str, key: str, expected: tuple[str, int, str], source: str
+) -> None:
+    """Each deadline is counted from the day, over the number, and in the units (working days, calendar days or years) that the
+    law of its row sets.
+    """
     count = counted(facts, as_of, key)
     assert expected == (str(count.start), count.length, count.unit), source
 
 
-def test_calendar_days_are_all_numbered() -> None:
-    """Ten after 3 February 2010, weekends and all."""
+def test_a_period_of_calendar_days_counts_weekends_and_holidays() -> None:
+    """A period of calendar days counts every day, so the ten days to decide on expedition (552(a)(6)(E)(ii)(I)) are February 4
+    to 13, 2010, weekends and all.
+    """
     days = counted("--filed 2010-02-03 --expedite", "2010-02-04", "expedited_decision").days()
     assert [(date(2010, 2, 3 + n), n, None, "counted") for n in range(1, 11)] == list(days)
 
 
-def test_a_last_day_that_moved_says_over_what() -> None:
-    """Rule 6(a)(1): day thirty after 27 May 2010 is a Saturday; the last day is the Monday."""
+def test_a_last_day_of_a_court_period_on_a_saturday_moves_to_monday_and_says_so() -> None:
+    """Day thirty after service on May 27, 2010, is a Saturday, so the answer is due on Monday, June 28 (552(a)(4)(C); Fed. R.
+    Civ. P. 6(a)(1)), and the count says from which day it moved.
+    """
     days = counted("--filed 2010-02-01 --sued 2010-05-27 --served 2010-05-27", "2010-06-01", "answer").days()
     expected = [
         (date(2010, 6, 26), 30, None, "counted"),
@@ -111,24 +119,28 @@ def test_a_last_day_that_moved_says_over_what() -> None:
     assert 32 == len(days)
 
 
-def test_years_are_numbered_by_their_anniversaries() -> None:
-    """From an accrual on 29 February, over two leap years."""
+def test_six_years_are_counted_by_anniversaries_and_february_29_falls_on_february_28() -> None:
+    """The six years to sue (28 U.S.C. 2401(a)) are counted by anniversaries: from an accrual on February 29, 2012, over a leap
+    year, to February 28, 2018.
+    """
     days = counted("--filed 2012-01-30", "2012-03-01", "suit").days()
     anniversaries = ["2013-02-28", "2014-02-28", "2015-02-28", "2016-02-29", "2017-02-28", "2018-02-28"]
     assert anniversaries == [str(day.date) for day in days]
     assert [1, 2, 3, 4, 5, 6] == [day.number for day in days]
 
 
-def test_what_was_skipped_and_what_was_tolled() -> None:
-    """The holiday by its name, the tolled days by theirs; a weekend is neither."""
+def test_a_count_names_the_holidays_it_skips_and_the_days_tolled() -> None:
+    """A count names a holiday that it skips by the holiday's name and a tolled working day (552(a)(6)(A)(ii)) by the question
+    that tolls it; a weekend is neither.
+    """
     count = counted("--filed 2010-02-03 --info-asked 2010-02-12..2010-02-17", "2010-02-18", "determination")
     assert [(date(2010, 2, 15), "Washington's Birthday")] == [(day.date, day.reason) for day in count.skipped()]
     assert [date(2010, 2, d) for d in (12, 16, 17)] == [day.date for day in count.tolled_days()]
     assert {"request for information"} == {day.reason for day in count.tolled_days()}
 
 
-def test_closures_left_out_of_a_count_are_skipped_by_name() -> None:
-    """A count on the cautious calendar names what it leaves out."""
+def test_a_count_that_leaves_out_a_closure_names_it() -> None:
+    """A count on a calendar without a day of snow (C4) skips that day by its name, like a holiday."""
     count = counted("--filed 2010-02-01", "2010-02-02", "determination")
     closed = count._replace(calendar=count.calendar.without({date(2010, 2, 8): "snow"}), last=date(2010, 3, 3))
     assert [(date(2010, 2, 8), "snow"), (date(2010, 2, 15), "Washington's Birthday")] == [

@@ -8,7 +8,7 @@ import pytest
 
 from foiacalc.render import docket_rows
 from foiacalc.render.docket_rows import ANSWERED, COMING, COURT, LATE, LOST, NONE, OVER, PAUSED, SUE, WEEK
-from tests.conftest import answer
+from tests.conftest import report_on
 from tests.test_cli import on_terminal, run
 
 ROWS: list[tuple[str, str, str, str, str]] = [  # facts, day, section, how long, what and when
@@ -40,15 +40,17 @@ ROWS: list[tuple[str, str, str, str, str]] = [  # facts, day, section, how long,
 
 
 @pytest.mark.parametrize(("facts", "day", "section", "days", "what"), ROWS)
-def test_a_request_stands_in_its_section(facts: str, day: str, section: str, days: str, what: str) -> None:
-    """With how long, what and when, as its headline and its next date have them."""
-    found = docket_rows.row(docket_rows.Own("A"), answer(facts, day), "", "")
+def test_a_request_stands_in_the_section_of_its_state(facts: str, day: str, section: str, days: str, what: str) -> None:
+    """A request stands in the section of its state, with how long, what and when, as its headline and its next date
+    have them.
+    """
+    found = docket_rows.row(docket_rows.Own("A"), report_on(facts, day), "", "")
     assert (section, days) == (found.section, found.days)
     assert what == found.what
 
 
 def test_every_state_of_a_headline_has_its_section() -> None:
-    """And is counted in the first line; one that has none is said to run no limit."""
+    """Every state that a headline can have has its section and is counted in the first line."""
     assert docket_rows.COUNTED.keys() == docket_rows._SECTIONS.keys()
     assert {*docket_rows.REQUESTERS} | {WEEK} == {*docket_rows.OFFICERS} | {SUE} == docket_rows._SAID.keys()
     assert {LATE, ANSWERED, NONE} < {*docket_rows.REQUESTERS}
@@ -70,7 +72,7 @@ def columns(text: str) -> int:
 @pytest.mark.parametrize("width", [40, 60, 80, 132])
 @pytest.mark.parametrize("locale", ["C.UTF-8", "C"])
 def test_no_request_is_wider_than_the_terminal(width: int, locale: str, tmp_path: object) -> None:
-    """Long names end in two dots, whatever their letters take, spelt out in ASCII too."""
+    """No line of a docket is wider than the terminal, whatever room its letters take; a long name ends in two dots."""
     sheet = f"{tmp_path}/wide.csv"
     with open(sheet, "w", encoding="utf-8") as file:
         file.write(WIDE)
@@ -83,7 +85,9 @@ def test_no_request_is_wider_than_the_terminal(width: int, locale: str, tmp_path
 
 
 def test_a_terminal_has_the_first_ten_of_a_section(tmp_path: object) -> None:
-    """And says how many more; --all, a pipe and a file have them all."""
+    """A terminal shows the first ten requests of a section and says how many more there are; --all, a pipe and a file have them
+    all.
+    """
     sheet = f"{tmp_path}/log.csv"
     with open(sheet, "w", encoding="utf-8") as file:
         file.write(SHEET)
@@ -107,7 +111,7 @@ OFFICER = (
 
 
 def test_an_officer_sees_what_is_due_this_week_first() -> None:
-    """Then what is late, then the rest; nobody is told to sue."""
+    """An agency's officer sees what is due this week first, then what is late, then the rest, and is not told to sue."""
     ended = run("batch", "-", "--as-of", "2024-03-25", "--format", "table", "--for", "agency", stdin=OFFICER)
     lines = ended.stdout.splitlines()
     heads = [line.strip() for line in lines if re.fullmatch(r"  [A-Z].*", line)]
@@ -120,14 +124,14 @@ def test_an_officer_sees_what_is_due_this_week_first() -> None:
 
 @pytest.mark.parametrize(("order", "names"), [("agency", "bac"), ("due", "acb"), ("next", "acb")])
 def test_the_order_asked_for_is_kept_within_a_section(order: str, names: str) -> None:
-    """And the sections stay."""
+    """The order that was asked for is kept within each section."""
     sheet = "id,agency,filed\na,ICE,2024-04-01\nb,EPA,2024-04-10\nc,ICE,2024-04-03\n"
     ended = run("batch", "-", "--as-of", "2024-04-15", "--format", "table", "--sort", order, stdin=sheet)
     assert names == "".join(line.split()[-1] for line in ended.stdout.splitlines() if re.match(r"  +\d", line))
 
 
-def test_the_first_line_counts() -> None:
-    """The requests shown, of how many, and what became of them."""
+def test_the_first_line_of_a_docket_counts_its_requests() -> None:
+    """The first line of a docket says how many requests of how many are shown, and how many are late, to appeal or running."""
     args = ("batch", "-", "--as-of", "2024-03-25", "--format", "table")
     assert "4 requests, Mon 2024-03-25: 1 late, 1 to appeal, 2 running" == run(*args, stdin=OFFICER).stdout.splitlines()[0]
     only = run(*args, "--only", "missed", stdin=OFFICER).stdout.splitlines()[0]
@@ -144,8 +148,8 @@ def test_the_first_line_counts() -> None:
         ("next:7", (), {"soon"}),
     ],
 )
-def test_only_whose_turn_it_is(only: str, more: tuple[str, ...], names: set[str]) -> None:
-    """Of the side that the docket is for."""
+def test_a_docket_can_be_kept_to_those_whose_turn_it_is(only: str, more: tuple[str, ...], names: set[str]) -> None:
+    """The option --only keeps to what is mine, the agency's, or due within some days, for the side that the docket serves."""
     first, *rows = OFFICER.splitlines()
     sheet = "\n".join((f"{first},info_asked", *rows, "asked,2024-03-01,,,2024-03-08..")) + "\n"
     ended = run("batch", "-", "--as-of", "2024-03-25", "--format", "csv", "--only", only, *more, stdin=sheet)
@@ -154,7 +158,7 @@ def test_only_whose_turn_it_is(only: str, more: tuple[str, ...], names: set[str]
 
 
 def test_a_sentence_goes_on_below_where_a_terminal_is_narrow(tmp_path: object) -> None:
-    """The totals and the notes are not cut: what was not read is told whole."""
+    """A sentence of the totals or notes goes on in the next line on a narrow terminal and is not cut."""
     sheet = f"{tmp_path}/log.csv"
     with open(sheet, "w", encoding="utf-8") as file:
         file.write(OFFICER)
@@ -164,7 +168,9 @@ def test_a_sentence_goes_on_below_where_a_terminal_is_narrow(tmp_path: object) -
 
 
 def test_the_subject_stands_where_there_is_room(tmp_path: object) -> None:
-    """Cut to what is left of a line; on a narrow terminal there is none, and the id is whole."""
+    """The subject of a request stands where there is room, cut to the rest of the line, and gives way to the id on a narrow
+    terminal.
+    """
     sheet = f"{tmp_path}/log.csv"
     with open(sheet, "w", encoding="utf-8") as file:
         file.write("id,agency,filed,Subject\nA-1,FBI,2024-03-20,Emails on the closing of every field office of the bureau\n")
@@ -203,7 +209,9 @@ GROUPS: list[tuple[tuple[str, ...], list[str]]] = [  # options, the titles of th
 
 @pytest.mark.parametrize(("options", "expected"), GROUPS)
 def test_a_docket_is_grouped_by_a_column_of_the_sheet(options: tuple[str, ...], expected: list[str]) -> None:
-    """Whatever its case; case and outer spaces of a cell make no group of their own, and blank ones come last."""
+    """A docket is grouped by a column of the sheet, whose case and outer spaces make no group of their own, and blank cells
+    come last.
+    """
     assert expected == titles(run(*DAY, "--format", "table", *options, stdin=DESKS).stdout)
 
 
@@ -220,7 +228,7 @@ WHERE: list[tuple[tuple[str, ...], str, str]] = [  # conditions, the ids kept, w
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 @pytest.mark.parametrize(("conditions", "ids", "says"), WHERE)
 def test_rows_are_chosen_by_a_column_of_the_sheet(conditions: tuple[str, ...], ids: str, says: str, form: str) -> None:
-    """How many were left out is told, and so is a value that no row has."""
+    """Rows are chosen by the values of a column, and it is told how many were left out and which value no row has."""
     options = [word for each in conditions for word in ("--where", each)]
     ended = run(*DAY, "--format", form, *options, stdin=DESKS)
     found = re.findall(r"^(\w),|\"id\": \"(\w)\"", ended.stdout, re.MULTILINE)
@@ -240,16 +248,16 @@ WRONG: list[tuple[tuple[str, ...], str]] = [  # options, what is said
 
 
 @pytest.mark.parametrize(("options", "says"), WRONG)
-def test_a_column_that_there_is_not_is_named(options: tuple[str, ...], says: str) -> None:
-    """With those that there are, and nothing is written."""
+def test_an_unknown_column_is_named_with_those_that_there_are(options: tuple[str, ...], says: str) -> None:
+    """A column that the sheet does not have is named with those that it has, and nothing is written."""
     ended = run(*DAY, *options, stdin=DESKS)
     assert (2, "") == (ended.returncode, ended.stdout)
     assert says in ended.stderr
 
 
 @pytest.mark.parametrize(("form", "shown"), [("markdown", r"=x\|\<b\>\*z\*"), ("html", "=x|&lt;b&gt;*z*")])
-def test_a_group_says_nothing_to_the_reader_of_a_page(form: str, shown: str) -> None:
-    """Its name is the sheet's own text: each group has a docket, and the totals have it too."""
+def test_the_name_of_a_group_is_shown_as_plain_text(form: str, shown: str) -> None:
+    """The name of a group, which is the sheet's own text, is shown as text on a page and in Markdown, and is no markup."""
     sheet = DESKS.replace("Jones", "=x|<b>*z*")
     page = run(*DAY, "--format", form, "--by", "Assigned To", stdin=sheet).stdout
     assert 2 <= page.count(shown)
@@ -257,8 +265,8 @@ def test_a_group_says_nothing_to_the_reader_of_a_page(form: str, shown: str) -> 
     assert "<b>*z*" not in page.replace("\\<", "")
 
 
-def test_two_choices_must_both_be_so() -> None:
-    """`--only` twice, or with a comma between."""
+def test_two_choices_with_only_must_both_hold() -> None:
+    """Two choices with --only, given twice or with a comma, must both hold."""
     for only in (("--only", "agency", "--only", "7d"), ("--only", "agency,7d")):
         ended = run(*DAY, "--format", "csv", *only, stdin=DESKS)
         assert ["a", "d"] == [line.split(",")[0] for line in ended.stdout.splitlines()[1:]]
@@ -276,7 +284,7 @@ MIXED = "id,agency,filed,determined,outcome\n" + "".join(
 
 
 def test_twenty_five_requests_stand_on_one_screen(tmp_path: Path) -> None:
-    """Of 24 lines, with what became of the rows and the line to type on; the longest section is cut, and says by how much."""
+    """Twenty-five requests stand on a screen of 24 lines, with the longest section cut and saying by how much."""
     sheet = tmp_path / "mixed.csv"
     sheet.write_text(MIXED)
     lines = bare(on_terminal("batch", str(sheet), "--as-of", "2026-11-25", LINES="24"))
@@ -286,7 +294,7 @@ def test_twenty_five_requests_stand_on_one_screen(tmp_path: Path) -> None:
 
 
 def test_what_is_said_at_length_leaves_room_for_whose_it_is(tmp_path: Path) -> None:
-    """A last day to sue of which the day to rely on has passed, beside what the agency missed: agency and id still stand."""
+    """A long line on a last day to sue, with the day to rely on passed, still names the agency and the id."""
     sheet = tmp_path / "old.csv"
     sheet.write_text("id,agency,filed\nBOP-2020-01542-F,Bureau of Prisons,2020-10-26\n")
     (line,) = (
@@ -300,7 +308,7 @@ def test_what_is_said_at_length_leaves_room_for_whose_it_is(tmp_path: Path) -> N
 
 
 def test_the_counts_of_groups_stand_above_what_to_type_next(tmp_path: Path) -> None:
-    """The last line is where a reader looks for what to do."""
+    """The counts of the groups stand above the line that says what to type next, and the counts of rows come last."""
     sheet = tmp_path / "desks.csv"
     sheet.write_text(DESKS)
     lines = bare(on_terminal("batch", str(sheet), "--as-of", "2026-11-25", "--by", "Assigned To"))
@@ -330,17 +338,19 @@ KEYS: list[tuple[tuple[str, ...], str, int, list[str], str]] = [  # options, lin
 
 
 @pytest.mark.parametrize(("options", "lines", "code", "ids", "told"), KEYS)
-def test_a_key_of_ones_own_groups_and_chooses(
+def test_a_key_of_ones_own_in_json_groups_and_chooses_where_an_option_names_it(
     options: tuple[str, ...], lines: str, code: int, ids: list[str], told: str
 ) -> None:
-    """Beside our own names, where the options name it; no other key is let pass."""
+    """A key of one's own in lines of JSON groups or chooses where an option names it, and any other unknown key is still an
+    error.
+    """
     ended = run(*DAY, *options, stdin=lines)
     assert (code, ids) == (ended.returncode, re.findall(r"  ([abc])$", ended.stdout, re.MULTILINE))
     assert told in ended.stderr
 
 
 def test_what_was_noted_of_a_sheet_is_said_once_on_a_terminal(tmp_path: Path) -> None:
-    """On top of the docket; in a pipe on standard error too, which somebody else may read."""
+    """A note on a sheet is said once on a terminal, above the docket, and in a pipe on standard error too."""
     sheet = tmp_path / "log.csv"
     sheet.write_text("id,filed\na,2026-09-01\n")
     said = "no column says whether or when a request ended"

@@ -43,8 +43,10 @@ TOO_MANY = [  # against the legal public holidays
 ]
 
 
-def test_the_list_is_the_legal_holidays_but_for_these() -> None:
-    """205 days from 2008 to 2026, each with its source and the day it was read."""
+def test_dojs_list_of_holidays_differs_from_the_law_on_these_days_only() -> None:
+    """DOJ's list of 205 days from 2008 to 2026 has the days named above too many and Friday, July 3, 2020, too few against 5
+    U.S.C. 6103, and each has its source and the day it was read.
+    """
     legal_ones = {holiday.observed for holiday in holidays() if 2008 <= holiday.observed.year <= 2026}
     listed = {*days.listed()}
     assert 205 == len(days.listed()) == len(listed)
@@ -69,8 +71,10 @@ ELAPSED: list[tuple[str, str, int | None, str]] = [
 
 
 @pytest.mark.parametrize(("first", "last", "number", "why"), ELAPSED)
-def test_elapsed(first: str, last: str, number: int | None, why: str) -> None:
-    """WorkingDays::count."""
+def test_elapsed_days_are_counted_as_dojs_tool_counts_them(first: str, last: str, number: int | None, why: str) -> None:
+    """Elapsed days are counted as DOJ's tool counts them (WorkingDays::count), with its own list of holidays, for the reason of
+    the row.
+    """
     assert number == days.elapsed(date.fromisoformat(first), date.fromisoformat(last)), why
 
 
@@ -78,8 +82,10 @@ def test_elapsed(first: str, last: str, number: int | None, why: str) -> None:
     ("number", "name"),
     [(0, "0-20"), (20, "0-20"), (21, "21-40"), (200, "181-200"), (201, "201-300"), (400, "301-400"), (401, "401+")],
 )
-def test_increments(number: int, name: str) -> None:
-    """ProcessedResponseTimeAggregator::INCREMENTS; days of 0 fall in the first."""
+def test_response_times_fall_into_the_increments_of_dojs_report(number: int, name: str) -> None:
+    """Response times fall into the thirteen increments of DOJ's report (ProcessedResponseTimeAggregator::INCREMENTS), and 0
+    days into the first.
+    """
     assert name == days.bucket(number)
     assert 13 == len(days.BUCKETS)
 
@@ -87,8 +93,8 @@ def test_increments(number: int, name: str) -> None:
 @pytest.mark.parametrize(
     ("day", "year"), [("2024-09-29", 2023), ("2024-09-30", 2024), ("2024-10-01", 2024), ("2025-02-01", 2024)]
 )
-def test_the_year_of_the_report(day: str, year: int) -> None:
-    """The last that had ended; it ends on September 30."""
+def test_the_fiscal_year_of_the_report_is_the_last_that_had_ended(day: str, year: int) -> None:
+    """The fiscal year of the report is the last that had ended, and ends on September 30."""
     found = days.last_ended(date.fromisoformat(day))
     assert (year, date(year - 1, 10, 1), date(year, 9, 30)) == (found, found.first, found.last)
 
@@ -191,27 +197,27 @@ def record(cells: dict[str, str], iso: bool = False) -> rules.Record:
 
 
 @pytest.mark.parametrize(("cells", "expected"), REFUSED, ids=lambda value: str(value)[:60])
-def test_what_the_validator_refuses(cells: dict[str, str], expected: list[str]) -> None:
-    """All errors of a row, in the order of the columns."""
+def test_dojs_validator_refuses_what_its_rules_forbid(cells: dict[str, str], expected: list[str]) -> None:
+    """DOJ's validator (CsvValidator) refuses each row for all rules that it breaks, in the order of the columns."""
     found = rules.refusals(record(cells))
     assert len(expected) == len(found), found
     assert all(map(str.startswith, found, expected)), found
 
 
-def test_each_rule_is_met_once() -> None:
-    """No rule that no row above breaks; those of consultations are one."""
+def test_every_rule_of_dojs_validator_is_broken_by_a_row_above() -> None:
+    """Every rule of the validator is broken by a row above; those on consultations count as one."""
     met = {why for cells, _ in REFUSED for why in rules.refusals(record(cells))}
     all_of = {f"{rule.column}: {rule.says}" for rule in rules.RULES if "consultation" not in rule.says}
     assert set() == all_of - met
 
 
-def test_a_workbook_holds_dates_themselves() -> None:
-    """What is saved from it as CSV has them as the tool reads them."""
+def test_dates_of_a_workbook_pass_dojs_validator() -> None:
+    """Dates that a workbook holds as dates pass the validator, since what is saved from it has them as the tool reads them."""
     assert () == rules.refusals(record({"I": "2024-03-01"}, iso=True))
 
 
-def test_what_is_not_known_is_not_refused() -> None:
-    """A log without the columns of raw data is asked of what it has only."""
+def test_a_log_without_dojs_columns_is_asked_of_what_it_has_only() -> None:
+    """A log without the columns of raw data is held only to the rules on the columns that it has."""
     found = rules.refusals(rules.Record({"I": "10/1/2024", "X": "", "J": "9/1/2024"}, YEAR))
     assert ("I: after the fiscal year", "J: before the day in I") == found
 
@@ -294,16 +300,22 @@ COUNTED: list[tuple[dict[str, str], dict[str, str]]] = [
 
 
 @pytest.mark.parametrize(("row", "expected"), COUNTED, ids=lambda value: str(value)[:60])
-def test_the_columns_of_raw_data(tmp_path: Path, row: dict[str, str], expected: dict[str, str]) -> None:
-    """Counted as its code does, and the difference from the law said."""
+def test_dojs_count_of_a_row_is_shown_with_the_reason_it_differs_from_the_law(
+    tmp_path: Path, row: dict[str, str], expected: dict[str, str]
+) -> None:
+    """A row of raw data shows what DOJ's code counts for it, what the law counts, and the reason where they differ."""
     (found,) = figures(tmp_path, star(row))
     for name, value in expected.items():
         assert found[name].startswith(value) if name == "differs" and value else found[name] == value, (name, found)
 
 
-def test_the_reasons_make_up_the_difference(tmp_path: Path) -> None:
-    """The working days that they name add up to it, and no backlog differs from the law without a reason."""
-    for row in figures(tmp_path, star(*(row for row, _ in COUNTED))):
+def test_the_reasons_named_make_up_the_difference_from_the_law(tmp_path: Path) -> None:
+    """The working days that the reasons name add up to the difference from the law, and no backlog differs from the law without
+    a reason.
+    """
+    rows = figures(tmp_path, star(*(row for row, _ in COUNTED)))
+    assert len(COUNTED) == len(rows)
+    for row in rows:
         for of in ("", "appeal_"):
             counts = row[f"{of}elapsed"], row[f"{of}elapsed_by_law"]
             if all(counts) and not (of and row["elapsed"]):
@@ -322,8 +334,10 @@ R-4,,2023-12-01,,Closed,,Simple,,
 """
 
 
-def test_the_columns_of_a_log(tmp_path: Path) -> None:
-    """Days allowed are the law's, with a notice of extension more; the validator is asked of what the log has."""
+def test_a_log_is_counted_with_the_days_that_the_law_allows(tmp_path: Path) -> None:
+    """An ordinary log is counted with the days that the law allows, a notice of extension included, and says why a row is not
+    counted.
+    """
     found = figures(tmp_path, LOG)
     assert [("107", "yes"), ("257", "yes"), ("", ""), ("30", "no"), ("", "")] == [(r["elapsed"], r["backlog"]) for r in found]
     assert "B: the request number is there already; I: after the fiscal year" == found[2]["refused"]
@@ -340,8 +354,10 @@ def totals(path: Path, *options: str) -> dict[str, object]:
     return found
 
 
-def test_the_totals(tmp_path: Path) -> None:
-    """Granted requests by track, open ones by age; consultations among the oldest, as OldestPendingRequestAggregator has it."""
+def test_the_totals_are_those_of_dojs_report(tmp_path: Path) -> None:
+    """The totals have granted requests by track and increment, the backlog, and the ten oldest requests, consultations among
+    them, as OldestPendingRequestAggregator has it.
+    """
     path = tmp_path / "sheet.csv"
     many = [{"I": f"3/{day}/2024"} for day in range(1, 12)]
     path.write_text(star(DONE, {"C": "Y", "D": "", "I": "1/2/2024"}, {"D": "25"}, {**DONE, "N": "6"}, *many), encoding="ascii")
@@ -357,16 +373,16 @@ def test_the_totals(tmp_path: Path) -> None:
     assert ["24-2"] == [row["name"] for row in found["refused"]["first"]]  # type: ignore[index]
 
 
-def test_a_row_of_another_width_is_refused(tmp_path: Path) -> None:
-    """Whatever it holds; and a blank record is none."""
+def test_a_row_with_too_few_columns_is_refused_by_dojs_validator(tmp_path: Path) -> None:
+    """A row with too few columns is refused whatever it holds, and a blank record is no row."""
     path = tmp_path / "sheet.csv"
     path.write_text(star(DONE) + "OIP,24-9,N,20\r\n" + "," * 28 + "\r\n\r\n", encoding="ascii")
     assert "the row has 4 columns, not 29" in str(totals(path)["refused"])
 
 
 @pytest.mark.parametrize("form", ["table", "markdown", "html", "csv", "jsonl", "summary"])
-def test_each_form_shows_it_by_name(form: str) -> None:
-    """And none without the option."""
+def test_every_form_shows_dojs_figures_only_with_the_option(form: str) -> None:
+    """Every form shows DOJ's figures by name with --doj, and none without it."""
     options = ("batch", str(STAR), "--as-of", "2024-09-30", "--format", form)
     with_it, without = run(*options, "--doj"), run(*options)
     assert "fiscal year 2024" in with_it.stderr
@@ -376,8 +392,8 @@ def test_each_form_shows_it_by_name(form: str) -> None:
     assert "DOJ" not in without.stderr
 
 
-def test_a_line_of_json_is_the_whole_answer_and_more() -> None:
-    """Brief or not; blanks are null."""
+def test_a_line_of_json_has_dojs_figures_beside_the_whole_answer() -> None:
+    """A line of JSON has DOJ's figures beside the answer, brief or whole, with null for a blank, and fits the schema."""
     for more in ((), ("--brief",), ("--sort", "due")):
         ended = run("batch", str(STAR), "--as-of", "2024-09-30", "--format", "jsonl", "--doj", *more)
         found = [json.loads(line) for line in ended.stdout.splitlines()]
@@ -389,8 +405,8 @@ def test_a_line_of_json_is_the_whole_answer_and_more() -> None:
             assert [] == [error.message for line in found for error in Draft202012Validator(schema).iter_errors(line)]
 
 
-def test_a_workbook_has_numbers_and_the_totals(tmp_path: Path) -> None:
-    """In the columns after ours, and below the totals."""
+def test_a_workbook_has_dojs_figures_as_numbers_and_its_totals(tmp_path: Path) -> None:
+    """A workbook has DOJ's figures as numbers after our columns, and its totals in the sheet of totals."""
     path = tmp_path / "docket.xlsx"
     run("batch", str(STAR), "--as-of", "2024-09-30", "--doj", "-o", str(path))
     book = CalamineWorkbook.from_path(path)
@@ -409,15 +425,17 @@ WRONG: list[tuple[list[str], str]] = [
 
 
 @pytest.mark.parametrize(("options", "says"), WRONG)
-def test_what_makes_no_sense_is_refused(options: list[str], says: str) -> None:
-    """Before anything is read."""
+def test_dojs_figures_are_refused_where_they_make_no_sense(options: list[str], says: str) -> None:
+    """The option --doj is refused for a calendar, and a fiscal year without --doj or outside the calendar, before anything is
+    read.
+    """
     ended = run("batch", str(STAR), "--as-of", "2024-09-30", *options)
     assert (2, "") == (ended.returncode, ended.stdout)
     assert says in ended.stderr
 
 
-def test_an_answer_is_not_read_as_a_column(tmp_path: Path) -> None:
-    """The columns of the check are computed anew."""
+def test_dojs_figures_in_an_earlier_answer_are_computed_anew(tmp_path: Path) -> None:
+    """The columns of DOJ's figures in an earlier answer are not read as facts and are computed anew."""
     path = tmp_path / "log.csv"
     path.write_text(LOG, encoding="ascii")
     once = run("batch", str(path), "--doj", "--as-of", "2024-10-15", "--format", "csv").stdout
@@ -428,8 +446,8 @@ def test_an_answer_is_not_read_as_a_column(tmp_path: Path) -> None:
     assert all("computed" in line for line in lines)
 
 
-def test_ties_go_by_the_day_of_receipt() -> None:
-    """Working days alike, the earlier receipt first: a Friday before its Saturday."""
+def test_among_equally_old_requests_the_earlier_receipt_comes_first() -> None:
+    """Among requests of as many working days the earlier receipt comes first, so a Friday before its Saturday."""
     found = Totals(YEAR)
     for name, day in (("b", date(2024, 3, 2)), ("a", date(2024, 3, 1)), ("c", date(2024, 3, 1))):
         item = days.elapsed(day, YEAR.last)

@@ -1,4 +1,4 @@
-"""A request that is over on a day nobody gives: neither met nor missed, and nothing follows that hangs on a miss."""
+"""A request that is over on a day nobody gives is neither met nor missed, and nothing follows that rests on a miss."""
 
 import json
 from datetime import date
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from foiacalc.answer.reports import report
 from foiacalc.request.request import Request
-from tests.conftest import answer
+from tests.conftest import report_on
 from tests.strategies import asked, changed
 from tests.test_cli import on_terminal, run
 
@@ -100,16 +100,22 @@ STATES: list[tuple[str, str, dict[str, str], str]] = [
 
 
 @pytest.mark.parametrize(("options", "as_of", "states", "why"), STATES)
-def test_where_each_deadline_stands(options: str, as_of: str, states: dict[str, str], why: str) -> None:
-    """The limits that its end meets are `ended`, and those alone."""
-    found = answer(options, as_of)
+def test_the_limits_that_an_undated_end_meets_are_called_ended_and_no_others(
+    options: str, as_of: str, states: dict[str, str], why: str
+) -> None:
+    """A limit that the end of the request or appeal may have met is called ended, since nobody can say on which side of the
+    limit the end came (policy of this program); a step with a known day keeps its own state.
+    """
+    found = report_on(options, as_of)
     stand = {s.deadline.key: s.state for s in found.states if s.state not in ("not_applicable", "projected")}
     assert states == stand, why
 
 
 @given(asked(), st.sampled_from([None, "granted", "partial", "denied", "no-records", "closed"]))
-def test_nothing_is_missed_and_nothing_follows_from_a_miss(case: tuple[Request, date], outcome: str | None) -> None:
-    """Of any request whatever, and on any day: no limit of its own missed, no exhaustion, no lapse."""
+def test_a_request_that_ended_on_an_unknown_day_has_missed_nothing(case: tuple[Request, date], outcome: str | None) -> None:
+    """A request of any facts that ended on a day not given has no limit of its own missed, and neither exhaustion, nor its end,
+    nor a lapse follows (policy of this program).
+    """
     itself = case[0].filed or case[0].received
     no_day = dict.fromkeys(("determined", "withdrawn", "letter_received", "released", "appeal_determined", "appeal_outcome"))
     request = changed(case[0], **no_day, outcome=outcome if itself else None, ended=True)
@@ -126,8 +132,10 @@ def test_nothing_is_missed_and_nothing_follows_from_a_miss(case: tuple[Request, 
 
 
 @given(asked())
-def test_beside_a_day_of_ending_it_changes_nothing(case: tuple[Request, date]) -> None:
-    """The day says more."""
+def test_saying_that_a_request_ended_adds_nothing_to_the_day_it_ended(case: tuple[Request, date]) -> None:
+    """A request whose day of determination or withdrawal is known has the same deadlines whether or not it is also said to have
+    ended.
+    """
     request, as_of = case
     appeal = (request.appealed or request.appeal_received) and not request.appeal_determined
     if not (request.determined or request.withdrawn) or (appeal and not request.withdrawn):
@@ -148,8 +156,8 @@ FORMS: list[tuple[str, list[str]]] = [
 
 
 @pytest.mark.parametrize(("form", "says"), FORMS)
-def test_every_form_says_so(form: str, says: list[str]) -> None:
-    """The state, and why."""
+def test_every_form_says_that_the_request_is_over_on_a_day_not_given(form: str, says: list[str]) -> None:
+    """Every form says that the request is over on a day not given, and none says MISSED."""
     ended = run("status", "--filed", "2024-01-02", "--ended", "--as-of", "2025-01-02", "--format", form)
     assert 0 == ended.returncode, ended.stderr
     text = " ".join(ended.stdout.split())
@@ -157,34 +165,38 @@ def test_every_form_says_so(form: str, says: list[str]) -> None:
     assert "MISSED" not in text
 
 
-def test_a_terminal_says_so() -> None:
-    """In the table, without the words of a miss."""
+def test_the_terminal_says_that_the_request_is_over_on_a_day_not_given() -> None:
+    """The table on a terminal says that the request is over on a day not given, and does not say MISSED."""
     shown = on_terminal("status", "--filed", "2024-01-02", "--ended", "--as-of", "2025-01-02")
     assert "OVER, on a day not given" in shown
     assert "MISSED" not in shown
 
 
-def test_the_suit_is_not_open_and_says_why() -> None:
-    """Nobody can say that it may be filed, nor until when."""
-    suit = answer(FILED, "2025-01-02").state_of("suit")
+def test_a_suit_over_a_request_that_ended_on_an_unknown_day_has_no_dates() -> None:
+    """A suit over a request that ended on a day not given has no day from which it may be filed and no last day, and its note
+    says why.
+    """
+    suit = report_on(FILED, "2025-01-02").state_of("suit")
     assert (None, None) == (suit.deadline.due, suit.opens)
     assert NO_DAY in (suit.deadline.note or "")
 
 
-def test_a_suit_is_not_warned_of() -> None:
-    """Whether remedies were exhausted on its day is not known."""
-    assert () == answer(f"{FILED} --sued 2024-01-09", "2025-01-02").warnings
+def test_a_suit_over_a_request_that_ended_on_an_unknown_day_is_not_called_premature() -> None:
+    """A suit that was filed over such a request is not warned of as premature, because whether remedies were exhausted that day
+    is not known.
+    """
+    assert () == report_on(f"{FILED} --sued 2024-01-09", "2025-01-02").warnings
 
 
-def test_a_claimed_date_is_still_checked() -> None:
-    """Logs give their due date and no day of ending."""
-    found = answer(f"{FILED} --claimed 2024-01-31", "2025-01-02").claimed
+def test_a_claimed_date_is_checked_though_the_day_of_the_end_is_not_known() -> None:
+    """A log's own due date is checked though the log gives no day on which the request ended."""
+    found = report_on(f"{FILED} --claimed 2024-01-31", "2025-01-02").claimed
     assert found
     assert found.right
 
 
-def test_its_answer_is_taken_back() -> None:
-    """The request object of the answer gives the same answer."""
+def test_the_request_in_the_answer_gives_the_same_answer_again() -> None:
+    """The request object in the answer, read back, gives the same answer byte for byte."""
     args = ("status", "--as-of", "2025-01-02", "--json")
     first = run(*args, "--filed", "2024-01-02", "--ended").stdout
     assert json.loads(first)["request"]["ended"] is True
@@ -203,9 +215,13 @@ CLOSED: list[tuple[str, str, str]] = [
 
 
 @pytest.mark.parametrize(("options", "state", "assumed"), CLOSED)
-def test_an_end_without_a_decision(options: str, state: str, assumed: str) -> None:
-    """A duplicate, a referral: the safe reading keeps the day to appeal by, and says that it is one."""
-    found = answer(options, "2024-02-01")
+def test_a_duplicate_or_referral_leaves_the_day_to_appeal_by_and_says_that_it_is_assumed(
+    options: str, state: str, assumed: str
+) -> None:
+    """A request closed without a decision on the records, as a duplicate or a referral, or without an outcome, counts as
+    determined with the time to appeal running, and the answer says that this is assumed (policy of this program).
+    """
+    found = report_on(options, "2024-02-01")
     assert state == found.state_of("determination").state
     assert "pending" == found.state_of("appeal").state
     assert any(a.says.startswith(assumed) for a in found.assumptions)
@@ -221,8 +237,12 @@ STARTS: list[tuple[str, str, str]] = [
 
 
 @pytest.mark.parametrize(("options", "start", "why"), STARTS)
-def test_where_the_clock_starts_by_the_agencys_own_day(options: str, start: str, why: str) -> None:
-    """A day of completion alone is enough, and one before receipt moves nothing."""
-    count = answer(options, "2025-01-02").state_of("determination").deadline.count
+def test_the_clock_starts_on_the_agencys_own_day_of_completion_but_never_before_receipt(
+    options: str, start: str, why: str
+) -> None:
+    """The clock starts on the day that the agency's log calls complete, with or without a day of receipt, but never before
+    receipt.
+    """
+    count = report_on(options, "2025-01-02").state_of("determination").deadline.count
     assert count
     assert start == str(count.start), why

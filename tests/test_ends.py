@@ -1,4 +1,6 @@
-"""How a batch ends, whatever befalls it: no file written over, no row of an error file under a header not its own."""
+"""How a batch ends, whatever befalls it: no file is written over, and no row of an error file stands under a header not its
+own.
+"""
 
 import csv
 import os
@@ -31,7 +33,9 @@ def names(folder: Path) -> list[str]:
 
 
 def test_rows_in_error_have_the_header_of_their_sheet(here: Path) -> None:
-    """Under another's, mended and run again, the day of receipt would be one of an acknowledgment, without a word."""
+    """Rows in error are kept under the header of their own sheet, because under another's, once mended, a day of receipt would
+    be read as one of an acknowledgment.
+    """
     Path("a.csv").write_text("id,filed,acknowledged\n1,soon,2010-02-03\n")
     Path("b.csv").write_text("id,filed,received\n2,soon,2010-02-09\n")
     Path("c.jsonl").write_text('{"id": "3", "filed": "soon"}\n')
@@ -61,8 +65,8 @@ NO_SECOND: list[tuple[list[str], str]] = [
 
 
 @pytest.mark.parametrize(("options", "says"), NO_SECOND)
-def test_no_place_for_a_second_header(options: list[str], says: str, here: Path) -> None:
-    """Nothing is written then."""
+def test_a_second_sheet_whose_rows_in_error_have_no_place_is_refused(options: list[str], says: str, here: Path) -> None:
+    """A second sheet with other columns, for whose rows in error there is no place, is refused, and then nothing is written."""
     Path("b.csv").write_text("id,filed,received\n2,soon,2010-02-09\n")
     Path("old-2.csv").write_text("mine")
     ended = run("batch", "log.csv", "b.csv", *AS_OF, *options, *([] if "-o" in options else ["--format", "jsonl"]))
@@ -73,7 +77,9 @@ def test_no_place_for_a_second_header(options: list[str], says: str, here: Path)
 
 
 def test_a_strict_run_writes_the_row_that_ends_it(here: Path) -> None:
-    """And no file of answers, since those are not all."""
+    """A strict run writes the row that ended it to the file of errors and leaves no file of answers, since those would not be
+    all.
+    """
     ended = run("batch", "log.csv", *AS_OF, "--strict", "--errors", "errors.csv", "-o", "out.csv")
     assert 2 == ended.returncode
     assert ["errors.csv", "log.csv"] == names(here)
@@ -104,8 +110,10 @@ OVER: list[tuple[list[str], str]] = [
 
 
 @pytest.mark.parametrize(("options", "says"), OVER)
-def test_nothing_is_written_over(options: list[str], says: str, here: Path) -> None:
-    """Whatever name a file goes by."""
+def test_no_input_and_no_other_output_is_written_over(options: list[str], says: str, here: Path) -> None:
+    """Neither the log that is read nor the other file of the same run is written over, by whatever name or link it goes, even
+    with --force.
+    """
     Path("sub").mkdir()
     Path("old.csv").write_text("old")
     os.symlink("old.csv", "link.csv")
@@ -121,7 +129,7 @@ def test_nothing_is_written_over(options: list[str], says: str, here: Path) -> N
 
 
 def test_a_file_by_redirection_is_not_written_over(here: Path) -> None:
-    """Standard input and output are files too at times."""
+    """A file that the shell gives as standard input or output is not written over by an option of the same run."""
     for options in ("-o log.csv --format csv --force", "--errors log.csv --force", "--errors out.csv --force > out.csv"):
         line = f"{FOIACALC[0]} -m foiacalc batch - --as-of 2010-10-28 {options} < log.csv"
         ended = subprocess.run(line, shell=True, capture_output=True, env=BARE, timeout=60)
@@ -139,8 +147,10 @@ FINE = [
 
 
 @pytest.mark.parametrize("options", FINE)
-def test_what_writes_nothing_over_is_taken(options: list[str], here: Path) -> None:
-    """A device holds nothing, and a form that is given says what is meant."""
+def test_outputs_that_write_nothing_over_are_taken(options: list[str], here: Path) -> None:
+    """Outputs that write nothing over are taken: a device, standard output beside a file, and a .json file whose
+    form is named.
+    """
     ended = run("batch", "log.csv", *AS_OF, *options)
     assert "2 rows: 1 answered, 1 in error, 0 skipped\n" in ended.stderr
 
@@ -149,8 +159,8 @@ def test_what_writes_nothing_over_is_taken(options: list[str], here: Path) -> No
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
-def test_told_to_end_it_leaves_no_file(number: signal.Signals, code: int, tmp_path: Path) -> None:
-    """As at an interruption: neither the files that were named nor those beside them."""
+def test_a_batch_told_to_end_leaves_no_file(number: signal.Signals, code: int, tmp_path: Path) -> None:
+    """A batch that a signal ends leaves neither the files that were named nor those beside them, and shows no traceback."""
     rows = HEADER + b"r,soon\n"
     with begun("-o", str(tmp_path / "answers.jsonl"), "--errors", str(tmp_path / "wrong.csv"), rows=rows) as process:
         assert b"'soon' is not a date" in first_line(process.stderr)
@@ -162,8 +172,8 @@ def test_told_to_end_it_leaves_no_file(number: signal.Signals, code: int, tmp_pa
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_told_to_end_it_leaves_whole_lines(number: signal.Signals) -> None:
-    """Each line that came is an answer."""
+def test_a_batch_told_to_end_has_written_whole_lines(number: signal.Signals) -> None:
+    """A batch that a signal ends has written only whole lines, each of which is an answer."""
     with begun("--format", "jsonl", "--brief") as process:
         first_line(process.stdout)
         process.send_signal(number)
@@ -171,8 +181,8 @@ def test_told_to_end_it_leaves_whole_lines(number: signal.Signals) -> None:
     assert rest.endswith(b"}\n") or rest == b""
 
 
-def test_who_is_deaf_to_the_terminal_stays_so() -> None:
-    """As nohup makes it."""
+def test_a_batch_started_with_nohup_runs_on_when_the_terminal_closes() -> None:
+    """A batch that was started to ignore the end of its terminal, as nohup does, goes on and answers the next row."""
     command = ["sh", "-c", 'trap "" HUP; exec "$@"', "sh", *FOIACALC, "batch", "-", *AS_OF, "--format", "csv"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=BARE, bufsize=0) as process:
@@ -206,8 +216,12 @@ CLOSED: list[tuple[str, int, bool, str]] = [
 
 
 @pytest.mark.parametrize(("line", "code", "answers", "says"), CLOSED)
-def test_closed_descriptors(line: str, code: int, answers: bool, says: str, here: Path) -> None:
-    """An answer, or an error; no traceback, and no file takes the number of what was closed."""
+def test_a_run_with_closed_standard_streams_answers_or_says_what_is_wrong(
+    line: str, code: int, answers: bool, says: str, here: Path
+) -> None:
+    """A run whose standard input, output or error is closed gives its answer or its error, shows no traceback, and writes no
+    message into a file that took the place of what was closed.
+    """
     Path("good.csv").write_text("filed\n2010-02-01\n")
     Path("log.xlsx").write_bytes(b"PK\3\4")
     command = f"{FOIACALC[0]} -m foiacalc {line.replace(' ', ' --as-of 2010-10-28 ', 1)}"
@@ -224,8 +238,8 @@ def test_closed_descriptors(line: str, code: int, answers: bool, says: str, here
 
 
 @pytest.mark.parametrize("options", ["-o /dev/full --format csv", "--errors /dev/full", "-o no/x.csv", "--errors no/x.csv"])
-def test_a_place_that_takes_nothing(options: str, here: Path) -> None:
-    """It is named, and nothing is left behind."""
+def test_a_place_that_cannot_be_written_to_is_named(options: str, here: Path) -> None:
+    """A place that cannot be written to is named with its option, and nothing is left behind."""
     ended = run("batch", "log.csv", *AS_OF, *options.split())
     assert 2 == ended.returncode
     assert f"Error: {options.split()[0]}: {options.split()[1]}: No " in ended.stderr

@@ -78,7 +78,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize(("command", "code", "fact", "value"), RAISED, ids=[row[0] for row in RAISED])
 def test_an_error_is_json_where_json_is_asked_for(command: str, code: str, fact: str | None, value: Any) -> None:
-    """It fits the schema, has its code, and the sentence of standard error."""
+    """An error is JSON where JSON was asked for: it fits the schema, has its code, its fact and its value, and the sentence
+    that standard error has.
+    """
     ended = CliRunner().invoke(app, command.split())
     assert 2 == ended.exit_code
     found = json.loads(ended.stdout)
@@ -90,29 +92,31 @@ def test_an_error_is_json_where_json_is_asked_for(command: str, code: str, fact:
 
 @pytest.mark.parametrize("command", [row[0] for row in RAISED if row[0].endswith(" --json")])
 def test_without_json_an_error_is_a_sentence_alone(command: str) -> None:
-    """Standard output stays empty, as before; what is one error with --json may be another without."""
+    """Without --json an error is a sentence on standard error alone, and standard output stays empty."""
     ended = CliRunner().invoke(app, command.removesuffix(" --json").split())
-    assert ended.exit_code == 0 or "{" not in ended.stdout
+    assert ended.exit_code == 0 or "" == ended.stdout
 
 
 # What no command line under --json comes to: the letter below, the tools of an assistant and the command that serves them
 ELSEWHERE = {Code.NOT_APPLICABLE, Code.TOO_MANY, Code.NOT_INSTALLED}
 
 
-def test_each_code_is_raised() -> None:
-    """By a command line above, or in the test of who else raises it."""
+def test_every_code_of_an_error_is_raised_by_a_test() -> None:
+    """Every code of an error is raised by a command line above, or by the test of the tools or the letter that
+    alone raise it.
+    """
     assert {*map(str, Code)} == {row[1] for row in RAISED} | {*map(str, ELSEWHERE)}
 
 
 def test_the_schema_and_the_guide_list_every_code() -> None:
-    """In the order of the declaration, each with what it means."""
+    """The schema and the guide list every code in the order of its declaration, the guide with its meaning."""
     rows = re.findall(r"^\| `(\w+)` \| (.+?) \|$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
     assert [(str(code), code.means) for code in Code] == rows
     assert [str(code) for code in Code] == WHOLE["$defs"]["error"]["properties"]["error"]["properties"]["code"]["enum"]
 
 
 def test_rows_in_error_carry_the_code_by_name(folder: Path) -> None:
-    """Beside what they carried before: the request, the line and the sentence."""
+    """Rows in error carry the code, the fact and the value beside the request, the line and the sentence."""
     rows = ['{"filed": "2026-13-01"}', '{"filed": "2026-10-20", "outcome": "denied"}', "no json", '{"filled": "2026-10-20"}']
     (folder / "rows.jsonl").write_text("\n".join(rows), encoding="utf-8")
     words = "batch rows.jsonl --errors errors.jsonl --format jsonl --as-of 2026-11-25"
@@ -134,13 +138,13 @@ HINTS = [
 
 
 @pytest.mark.parametrize(("says", "expected"), HINTS)
-def test_the_hint_is_what_would_be_right(says: str, expected: str | None) -> None:
-    """Of a sentence the part after the semicolon."""
+def test_the_hint_of_an_error_is_the_part_after_the_semicolon(says: str, expected: str | None) -> None:
+    """The hint of an error, what would be right, is the part of its sentence after the first semicolon outside quotes."""
     assert expected == hint(says)
 
 
 def test_a_letter_that_does_not_apply_has_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A letter has no form in JSON, so that the code shows in the call alone."""
+    """A letter that does not apply has its own code, which shows in the call alone, because a letter has no form in JSON."""
     from foiacalc.cli import letter, output
 
     codes: list[Code] = []
@@ -155,8 +159,8 @@ def test_a_letter_that_does_not_apply_has_its_code(monkeypatch: pytest.MonkeyPat
     assert [Code.NOT_APPLICABLE] == codes
 
 
-def test_no_error_follows_an_answer_of_the_program_itself() -> None:
-    """The whole program, once: the object, the sentence, the exit code."""
+def test_the_program_itself_ends_an_error_with_its_json_sentence_and_exit_code() -> None:
+    """The whole program, started once, ends a wrong date with its JSON, its sentence and exit code 2."""
     words = [sys.executable, "-m", "foiacalc", "status", "--filed", "2026-02-31", "--json"]
     ended = subprocess.run(words, capture_output=True, text=True, timeout=60, cwd=Path(__file__).parent.parent)
     assert (2, "unreadable") == (ended.returncode, json.loads(ended.stdout)["error"]["code"])

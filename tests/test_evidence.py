@@ -50,7 +50,9 @@ def shown() -> str:
 
 
 def test_the_guide_shows_the_page(without_pandas: None, request: pytest.FixtureRequest) -> None:
-    """As it is printed today, every figure counted anew; `pytest --update-golden` writes it anew."""
+    """The guide shows the page of evidence as it is printed today, with every figure counted anew; `pytest --update-golden`
+    writes it anew.
+    """
     text, agreed = evidence.page()
     assert agreed
     if request.config.getoption("--update-golden"):
@@ -61,7 +63,9 @@ def test_the_guide_shows_the_page(without_pandas: None, request: pytest.FixtureR
 
 
 def test_a_holiday_lost_is_reported(monkeypatch: pytest.MonkeyPatch, pandas: dict[date, str]) -> None:
-    """By every list of holidays, by its day; and a name that is another."""
+    """A holiday that is lost from the table is reported against every list of holidays, by its day, and so is one under another
+    name.
+    """
     lost = [day for day in holidays() if day.observed != COLUMBUS_DAY]
     monkeypatch.setattr(evidence, "holidays", lambda: lost)
     found = [evidence.published(), evidence.by_statute(FROM, TO), evidence.by_pandas(FROM, TO)]
@@ -72,7 +76,9 @@ def test_a_holiday_lost_is_reported(monkeypatch: pytest.MonkeyPatch, pandas: dic
 
 
 def test_a_holiday_too_many_is_reported_and_the_only_known_difference_of_pandas_is_not(pandas: dict[date, str]) -> None:
-    """Veterans Day stood in October until 1977; pandas has it in November from the beginning."""
+    """A holiday too many is reported, and the one known difference of pandas is not: it has Veterans Day in November before
+    1978 (Pub. L. 94-97).
+    """
     pandas[date(1977, 11, 11)] = pandas.pop(date(1977, 10, 24))
     found = evidence.by_pandas(date(1977, 1, 1), TO)
     assert found and not found.wrong and "2 days" in found.more[0]
@@ -83,7 +89,7 @@ def test_a_holiday_too_many_is_reported_and_the_only_known_difference_of_pandas_
 
 
 def test_without_pandas_the_page_says_so(without_pandas: None) -> None:
-    """What was not compared is not passed over."""
+    """The page says that pandas was not compared where it is not installed."""
     text, agreed = evidence.page(FROM, TO)
     assert agreed
     assert "pandas is not installed: not compared" in text
@@ -91,14 +97,16 @@ def test_without_pandas_the_page_says_so(without_pandas: None) -> None:
 
 
 def test_counts_agree_from_every_day() -> None:
-    """Three lengths from each of 1461 days, on the statute's calendar and on the cautious one."""
+    """Three lengths counted from each of 1461 days agree with a walk day by day, on the statute's calendar and on the cautious
+    one.
+    """
     for compared in (evidence.counts(FROM, TO, legal()), evidence.counts(FROM, TO, CAUTIOUS, evidence.closed_days())):
         assert not compared.wrong
         assert f"{3 * 1461} counts" in compared.says
 
 
 def test_a_day_counted_wrongly_is_reported() -> None:
-    """Each count that passes a day closed too many, and no other; the first of them are printed."""
+    """Each count that passes a day closed too many is reported, and no other; the first of them are printed."""
     planted = legal().without({date(2020, 3, 10): "planted"})
     wrong = evidence.counts(FROM, TO, planted).wrong
     assert "10 working days after 2020-03-09: 2020-03-24 here, 2020-03-23 there" in wrong
@@ -109,14 +117,16 @@ def test_a_day_counted_wrongly_is_reported() -> None:
 
 
 def test_every_closure_of_whole_days_is_left_out() -> None:
-    """The first and the last day of the lapse of 2013; no half day, nothing of one agency's alone."""
+    """The cautious walk leaves out every closure of whole days, such as the first and the last day of the lapse of 2013, and
+    neither half days nor one agency's own days.
+    """
     closed = evidence.closed_days()
     assert {date(2013, 10, 1), date(2013, 10, 16), date(2021, 1, 20)} <= set(closed)
     assert not {date(2013, 9, 30), date(2013, 10, 17), date(2015, 12, 24), date(2026, 3, 2)} & set(closed)
 
 
 def test_contested_points_do_as_their_table_says() -> None:
-    """Each of the eighteen has a case, with its date or the reason why there is none."""
+    """Each contested point does in its case what the table says, and the page has two lines on each case."""
     table, compared = evidence.contested()
     assert not compared.wrong
     assert 2 * len(list(cases("points.csv"))) == len(table)
@@ -136,7 +146,7 @@ POINTS: list[tuple[str, str, str, str]] = [
 def test_a_contested_point_that_does_otherwise_is_reported(
     monkeypatch: pytest.MonkeyPatch, point: str, column: str, planted: str, says: str
 ) -> None:
-    """Another date, another way to move it, or no case at all."""
+    """A contested point with another date, another way to move it, or no case at all is reported."""
 
     def rows(name: str) -> Iterator[dict[str, str]]:
         yield from (row | {column: planted} if row["point"] == point else row for row in cases(name))
@@ -146,7 +156,7 @@ def test_a_contested_point_that_does_otherwise_is_reported(
 
 
 def test_the_page_says_how_many_disagree(monkeypatch: pytest.MonkeyPatch, without_pandas: None) -> None:
-    """And the run fails."""
+    """The page says how many comparisons disagree, and its run then ends with 1."""
     lost = [day for day in holidays() if day.observed != COLUMBUS_DAY]
     monkeypatch.setattr(evidence, "holidays", lambda: lost)
     text, agreed = evidence.page(FROM, TO)
@@ -157,7 +167,7 @@ def test_the_page_says_how_many_disagree(monkeypatch: pytest.MonkeyPatch, withou
 
 
 def test_the_run_ends_well_where_all_agrees(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """It prints the page as it is."""
+    """The run ends with 0 where all agrees, and prints the page as it is."""
     monkeypatch.setattr(evidence, "page", lambda: ("Nothing disagrees.\n", True))
     assert 0 == evidence.main()
     assert "Nothing disagrees.\n" == capsys.readouterr().out

@@ -20,8 +20,8 @@ def example() -> str:
     return ended.stdout
 
 
-def test_it_is_a_small_sheet() -> None:
-    """Six to eight rows, each of another agency; each column says something in one of them."""
+def test_the_example_is_a_small_sheet_of_different_agencies() -> None:
+    """The example is a sheet of six to eight rows, each of another agency, in which every column says something."""
     rows = list(csv.DictReader(io.StringIO(example())))
     assert COLUMNS == list(rows[0])
     assert 6 <= len(rows) <= 8
@@ -30,8 +30,8 @@ def test_it_is_a_small_sheet() -> None:
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "table", "summary", "markdown", "html", "ics"])
-def test_every_row_is_answered_and_there_is_nothing_to_say(form: str, tmp_path: Path) -> None:
-    """On standard error is the count of rows, which is always there, and no note; no answer has a warning."""
+def test_every_row_of_the_example_is_answered_without_a_warning(form: str, tmp_path: Path) -> None:
+    """Every row of the example is answered in every form, with the count of rows on standard error and no warning."""
     command = (
         f'foiacalc() {{ {" ".join(FOIACALC)} "$@"; }}; foiacalc batch --example > requests.csv && foiacalc batch requests.csv'
     )
@@ -48,30 +48,30 @@ def test_every_row_is_answered_and_there_is_nothing_to_say(form: str, tmp_path: 
         assert [] == [warning for line in ended.stdout.splitlines() for warning in json.loads(line)["warnings"]]
 
 
-def test_each_column_is_understood() -> None:
-    """By our own names; the subject is no fact, and read by nobody."""
+def test_each_column_of_the_example_is_understood_by_its_own_name() -> None:
+    """Each column of the example is understood by its own name, and the subject is read as no fact."""
     understood = [
         line.split(" (")[0].strip() for line in run("batch", "-", "--columns", stdin=example()).stdout.splitlines()[1:]
     ]
     assert [*(f"{name}: {name}" for name in COLUMNS[:-1]), "subject: -"] == understood
 
 
-def test_it_shows_what_can_become_of_a_request() -> None:
-    """Late, running, extended, granted, denied, appealed: every word of an answer that a person meets first."""
+def test_the_example_shows_requests_that_are_late_pending_and_answered() -> None:
+    """The example shows requests that are late, pending, answered in time and answered late."""
     lines = run("batch", "-", "--as-of", "2026-11-26", "--format", "jsonl", stdin=example()).stdout.splitlines()
     states = {d["state"] for line in lines for d in json.loads(line)["deadlines"] if d["key"] == "determination"}
     assert {"missed", "pending", "met", "met_late"} <= states
 
 
-def test_pasted_from_a_spreadsheet_it_is_the_same() -> None:
-    """Cells that are copied come with tabs between them."""
+def test_the_example_pasted_from_a_spreadsheet_is_the_same() -> None:
+    """The example pasted from a spreadsheet, with tabs between its cells, gives the same answers."""
     pasted = example().replace(",", "\t")
     asked = ("batch", "-", "--as-of", "2026-11-26", "--format", "jsonl")
     assert run(*asked, stdin=example()).stdout == run(*asked, stdin=pasted).stdout
 
 
-def test_it_goes_where_an_answer_would(tmp_path: Path) -> None:
-    """To a file, never over another; and it reads none."""
+def test_the_example_is_written_where_an_answer_would_be(tmp_path: Path) -> None:
+    """The example is written to a file like an answer, never over another, and takes no file to read."""
     file = tmp_path / "requests.csv"
     assert 0 == run("batch", "--example", "-o", str(file)).returncode
     assert example() == file.read_text()

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from foiacalc.sheets import file as files
+from foiacalc.sheets import file
 
 
 def records(text: str, name: str = "log.csv") -> list[tuple[int, list[str]]]:
-    found = files.records_of(name, io.BufferedReader(io.BytesIO(text.encode())), None)
+    found = file.records_of(name, io.BufferedReader(io.BytesIO(text.encode())), None)
     return [(row.line, row.cells) for row in found.records]
 
 
@@ -42,12 +42,14 @@ PARTED: list[tuple[str, str, tuple[int, list[str]]]] = [
 
 @pytest.mark.parametrize(("text", "name", "last"), PARTED)
 def test_records_are_parted_where_the_file_parts_them(text: str, name: str, last: tuple[int, list[str]]) -> None:
-    """As most of the first records say, not the first line alone; lines are those of the file."""
+    """Records are parted by the delimiter that most of the first ones show, not the first line alone, and have the line numbers
+    of the file.
+    """
     assert last == records(text, name)[-1]
 
 
 def test_a_line_for_excel_is_no_record() -> None:
-    """The header is the first record."""
+    """A line that tells Excel the delimiter is no record, and the header is the first one."""
     assert (2, ["id", "filed"]) == records("sep=;\nid;filed\n1;2\n")[0]
 
 
@@ -88,10 +90,12 @@ ENDLESS: list[tuple[bytes, bytes, int, str]] = [
 
 
 @pytest.mark.parametrize(("begins", "more", "line", "says"), ENDLESS)
-def test_a_row_without_an_end_takes_little(begins: bytes, more: bytes, line: int, says: str) -> None:
-    """It is an error of its line after ten million characters, and no more is read."""
+def test_a_row_without_an_end_is_an_error_after_ten_million_characters(
+    begins: bytes, more: bytes, line: int, says: str
+) -> None:
+    """A row without an end is an error of its line after ten million characters, and little more is read."""
     raw = Endless(begins, more)
-    with pytest.raises(files.Unreadable) as error:
-        list(files.records_of("log", io.BufferedReader(raw), None).records)
+    with pytest.raises(file.Unreadable) as error:
+        list(file.records_of("log", io.BufferedReader(raw), None).records)
     assert (line, says) == (error.value.line, str(error.value))
     assert raw.given < 21_000_000

@@ -29,7 +29,7 @@ AS_OF = date(2010, 10, 28)
 
 @pytest.mark.parametrize(("path", "name", "now"), PATHS)
 def test_a_former_path_gives_the_same_and_says_where_it_is_now(path: str, name: str, now: str) -> None:
-    """Its names are the very ones of the new path, so that what a script compares with them is still the same."""
+    """A former path of a module gives the very names of the new one and warns where it is now."""
     sys.modules.pop(f"foiacalc.{path}", None)
     with pytest.warns(DeprecationWarning, match=f"foiacalc.{path} is now foiacalc.{now}"):
         former = import_module(f"foiacalc.{path}")
@@ -38,7 +38,7 @@ def test_a_former_path_gives_the_same_and_says_where_it_is_now(path: str, name: 
 
 
 def test_the_forms_are_there_by_their_former_path() -> None:
-    """`from foiacalc.renderers import markdown`, and `import foiacalc.renderers.plain`."""
+    """The forms are there by their former path with both ways to import them, with a warning."""
     code = (
         "import warnings; warnings.simplefilter('always')\nfrom foiacalc.renderers import markdown\n"
         "import foiacalc.renderers.plain as plain\nprint(callable(markdown.status), callable(plain.status))"
@@ -68,7 +68,7 @@ NAMES: list[tuple[str, Callable[[Report], object], Callable[[Report], object]]] 
 def test_a_former_name_gives_the_same_and_says_what_it_is_now(
     now: str, former: Callable[[Report], object], same: Callable[[Report], object]
 ) -> None:
-    """The methods of a report, and the option of the function that makes one."""
+    """A former name of a report's method or option gives the same and warns what it is now."""
     found = report(FILED, as_of=AS_OF)
     with pytest.warns(DeprecationWarning, match=f"is now {now}"):
         given = former(found)
@@ -86,7 +86,7 @@ PUBLIC = [
 
 @pytest.mark.parametrize("path", PUBLIC)
 @pytest.mark.filterwarnings("error")
-def test_the_public_paths_stay_without_a_word(path: str) -> None:
-    """A package shows what its module of that name showed, even after its modules were imported."""
+def test_the_public_paths_stay_without_a_warning(path: str) -> None:
+    """The public paths stay as they were, without a warning, after their modules were imported too."""
     module, _, name = path.partition(":")
     assert getattr(import_module(module), name)

@@ -15,40 +15,50 @@ from pathlib import Path
 import pytest
 import typer
 
+from foiacalc.answer.letters import KINDS
 from foiacalc.answer.reports import Report, report
 from foiacalc.cli import forms
 from foiacalc.cli.forms import FORMATS
-from foiacalc.render import csv_one as sheet
-from foiacalc.render import html, ics, markdown, plain, svg, terminal
+from foiacalc.render import csv_one, html, ics, markdown, plain, svg, terminal
 from foiacalc.request.request import Request
-from tests.conftest import Guard, answer
+from tests.conftest import HERE, Guard, report_on
 from tests.test_cli import run
-from tests.test_renderers import STORIES
+from tests.test_renderers import EXPLAINED, STORIES
 
 STORY = ("status", "--filed", "2010-02-01", "--as-of", "2010-10-28")
 
 
 @pytest.mark.parametrize("story", STORIES)
-def test_snapshots(story: str, guard: Guard) -> None:
-    """Comma-separated values, Markdown and the page, reviewed by eye once."""
-    found = answer(*STORIES[story])
-    guard(f"{story}.csv", sheet.status(found))
+def test_each_story_in_csv_markdown_and_html_is_the_one_read_by_eye(story: str, guard: Guard) -> None:
+    """Each story in CSV, in Markdown and as a page is the one that was read by eye and kept."""
+    found = report_on(*STORIES[story])
+    guard(f"{story}.csv", csv_one.status(found))
     guard(f"{story}.md", markdown.status(found))
     guard(f"{story}.html", html.status(found))
 
 
-def test_snapshots_of_an_explanation(guard: Guard) -> None:
-    """The count as an exhibit, and as a page."""
-    found = answer(*STORIES["tolled_extended"])
+def test_an_explanation_in_markdown_and_html_is_the_one_read_by_eye(guard: Guard) -> None:
+    """An explanation as an exhibit in Markdown and as a page is the one that was read by eye and kept."""
+    found = report_on(*STORIES["tolled_extended"])
     guard("tolled_extended.determination.md", markdown.explain(found, "determination"))
     guard("tolled_extended.determination.html", html.explain(found, "determination"))
 
 
+def test_every_snapshot_is_one_that_a_test_compares() -> None:
+    """Every file among the snapshots is compared by a test, so that none is kept that nobody looks at."""
+    kinds = ("csv", "html", "ics", "md", "svg", "terminal.txt", "txt")
+    explained = {f"{story}.{key}.{kind}" for story, key in EXPLAINED for kind in ("terminal.txt", "txt")}
+    explained |= {f"tolled_extended.determination.{kind}" for kind in ("html", "md")}
+    letters = {f"letter.{kind}.{form}" for kind in KINDS for form in ("md", "txt")}
+    expected = {f"{story}.{kind}" for story in STORIES for kind in kinds} | explained | letters | {"terminal.svg"}
+    assert expected == {path.name for path in (HERE / "golden").iterdir()}
+
+
 @pytest.mark.parametrize("story", STORIES)
-def test_cells_are_those_of_their_columns(story: str) -> None:
-    """Whatever the order of the columns: each cell says what the answer's JSON says under the name of its column."""
-    found = answer(*STORIES[story])
-    rows = list(csv.DictReader(io.StringIO(sheet.status(found), newline="")))
+def test_each_cell_of_the_csv_says_what_json_says_under_the_same_name(story: str) -> None:
+    """Each cell of the CSV says what JSON says under the name of its column, whatever the order of the columns."""
+    found = report_on(*STORIES[story])
+    rows = list(csv.DictReader(io.StringIO(csv_one.status(found), newline="")))
     assert [d["key"] for d in found.to_dict()["deadlines"]] == [row["key"] for row in rows]
     for row, deadline in zip(rows, found.to_dict()["deadlines"], strict=True):
         same = ("title", "binds", "due", "cautious", "earliest", "state", "done", "projected_from", "opens", "note")
@@ -112,11 +122,11 @@ class _Page(HTMLParser):
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_does_no_harm(text: str) -> None:
-    """A name is shown as a name in every form."""
+    """A name made to do harm is shown as a name in every form, and runs, links and moves nothing."""
     found = _hostile(text)
     assert text == json.loads(json.dumps(found.to_dict()))["request"]["id"]
-    rows = list(csv.reader(io.StringIO(sheet.status(found), newline="")))
-    assert {len(sheet.COLUMNS)} == set(map(len, rows))
+    rows = list(csv.reader(io.StringIO(csv_one.status(found), newline="")))
+    assert {len(csv_one.COLUMNS)} == set(map(len, rows))
     assert not rows[1][0].lstrip("? \u3000").startswith(("=", "+", "-", "@", "\t", "\r", "\uff1d"))
     for shown in (plain.status(found), terminal.status(found, terminal.Screen(80, colour=False, styled=False))):
         assert [] == re.findall(r"[\x00-\x09\x0b-\x1f\x7f\u202e]", shown)
@@ -133,26 +143,26 @@ def test_hostile_text_does_no_harm(text: str) -> None:
     html.status(found).encode("utf-8")
 
 
-def test_hostile_agency_is_an_error() -> None:
-    """What is no agency is not shown at length, nor as it stands."""
+def test_an_agency_made_of_hostile_text_is_an_error_in_a_few_words() -> None:
+    """An agency made of hostile text is refused in a few words, without its control characters."""
     ended = run("status", "--filed", "2010-02-01", "--agency", "\x1b[31m" + "x" * 10_000)
     assert 2 == ended.returncode
     assert "\x1b" not in ended.stderr
     assert len(ended.stderr) < 400
 
 
-def test_defused() -> None:
-    """What a spreadsheet would take for a formula gets an apostrophe; the rest stays."""
+def test_a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe() -> None:
+    """A cell that a spreadsheet would take for a formula gets an apostrophe, and every other cell stays as it is."""
     given = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", " =1", "\n=1", "\uff1d1", "x=1", "", None, 5]
     expected = ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", "' =1", "'\n=1", "'\uff1d1", "x=1", "", "", "5"]
-    assert expected == [sheet.defused(cell) for cell in given]
+    assert expected == [csv_one.defused(cell) for cell in given]
 
 
 # Files and forms
 
 
-def test_the_form_follows_the_ending(tmp_path: Path) -> None:
-    """And --format goes before it."""
+def test_the_form_of_a_file_follows_its_ending_unless_a_format_is_given(tmp_path: Path) -> None:
+    """The form of a file follows its ending, and --format goes before the ending."""
     begins = {
         "a.json": "{",
         "a.csv": "id,",
@@ -171,7 +181,7 @@ def test_the_form_follows_the_ending(tmp_path: Path) -> None:
 
 
 def test_a_file_is_written_whole_and_not_over_another(tmp_path: Path) -> None:
-    """Without --force nothing changes; what is written is what is printed."""
+    """A file is written whole, is what would be printed, and goes over another only with --force."""
     file = tmp_path / "answer.json"
     file.write_text("mine")
     ended = run(*STORY, "-o", str(file))
@@ -183,7 +193,7 @@ def test_a_file_is_written_whole_and_not_over_another(tmp_path: Path) -> None:
 
 
 def test_a_link_is_followed_and_rights_are_kept(tmp_path: Path) -> None:
-    """What is written to is the file, not the name for it."""
+    """A file named by a link is written where it lies, the link stays, and the file keeps its rights."""
     (tmp_path / "link.json").symlink_to(tmp_path / "file.json")
     assert 0 == run(*STORY, "-o", str(tmp_path / "link.json")).returncode
     (tmp_path / "file.json").chmod(0o600)
@@ -194,7 +204,7 @@ def test_a_link_is_followed_and_rights_are_kept(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_pipe_is_written_to_not_replaced(tmp_path: Path) -> None:
-    """Nor is a device."""
+    """A named pipe is written to and not replaced by a file."""
     pipe = tmp_path / "pipe.json"
     os.mkfifo(pipe)
     with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True) as reader:
@@ -204,7 +214,7 @@ def test_a_pipe_is_written_to_not_replaced(tmp_path: Path) -> None:
 
 
 def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither half a file nor the one beside it."""
+    """A write that fails leaves neither half a file nor the one beside it."""
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -216,7 +226,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_what_is_a_file_of_its_own_is_utf_8_in_any_locale() -> None:
-    """The same bytes in cron's pipe as in a file."""
+    """A form that is a file of its own is UTF-8 in any locale, in a pipe as in a file."""
     for form in ("ics", "html", "svg", "markdown", "csv"):
         args = [sys.executable, "-m", "foiacalc", *STORY, "--id", "caf\xe9", "--format", form]
         ended = subprocess.run(args, capture_output=True, check=True, timeout=60, env={**os.environ, "LC_ALL": "C"})
@@ -224,8 +234,8 @@ def test_what_is_a_file_of_its_own_is_utf_8_in_any_locale() -> None:
 
 
 def test_a_claimed_date_is_answered_in_every_form() -> None:
-    """As `check` would."""
-    found = answer("--filed 2010-02-01 --claimed 2010-02-21", "2010-10-28")
+    """Every form for people says of a wrong claimed date that it is not right, as check does."""
+    found = report_on("--filed 2010-02-01 --claimed 2010-02-21", "2010-10-28")
     for shown in (
         plain.status(found),
         markdown.status(found),
@@ -237,7 +247,7 @@ def test_a_claimed_date_is_answered_in_every_form() -> None:
 
 @pytest.mark.parametrize("name", ["no/where.json", f"{'long' * 80}.json"], ids=["the name of the folder is empty", "too long"])
 def test_an_unwritable_place_is_one_clear_line(name: str, tmp_path: Path) -> None:
-    """Exit 2, no traceback, nothing left behind."""
+    """A place that cannot be written to is one clear line that names the option."""
     ended = run(*STORY, "-o", str(tmp_path / name))
     assert 2 == ended.returncode
     assert ended.stderr.startswith("Error: -o: ")
@@ -257,8 +267,10 @@ FORM_ERRORS: list[tuple[list[str], str]] = [
 
 
 @pytest.mark.parametrize(("args", "says"), FORM_ERRORS)
-def test_a_form_that_there_is_not(args: list[str], says: str) -> None:
-    """Named, with what would be right; under --json as data too."""
+def test_a_form_that_there_is_not_is_named_with_what_would_be_right(args: list[str], says: str) -> None:
+    """A form that does not exist, or an option that does not fit the form, is named with what would be right, and as data under
+    --json.
+    """
     ended = run(*args)
     assert 2 == ended.returncode
     assert says in ended.stderr
@@ -267,7 +279,7 @@ def test_a_form_that_there_is_not(args: list[str], says: str) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_form_is_the_same_twice(form: str) -> None:
-    """Same facts, same day, same bytes; no escape codes in a pipe."""
+    """Every form of the same facts and day is the same twice, is not empty, and has no escape codes in a pipe."""
     one, two = (run(*STORY, "--format", form).stdout for _ in range(2))
     assert one == two
     assert one
@@ -275,8 +287,8 @@ def test_every_form_is_the_same_twice(form: str) -> None:
 
 
 def test_the_page_needs_no_network() -> None:
-    """No script, no style, font or picture from elsewhere."""
-    page = html.status(answer(*STORIES["ndlon"]))
+    """The page has no script, style, font, picture or link that would be fetched from elsewhere."""
+    page = html.status(report_on(*STORIES["ndlon"]))
     assert "<script" not in page
     assert [] == re.findall(r"\bsrc=|@import|url\((?!#)", page)
     assert [] == re.findall(r"<link", page)
@@ -288,9 +300,9 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 @pytest.mark.browser
 @pytest.mark.skipif(not CHROMIUM, reason="no Chromium here")
 def test_a_browser_shows_the_page(tmp_path: Path) -> None:
-    """Its headings, in order, as the browser itself takes the page apart."""
+    """A browser takes the page apart into the headings it should have, in order."""
     file = tmp_path / "page.html"
-    file.write_text(html.status(answer(*STORIES["ndlon"])), encoding="utf-8")
+    file.write_text(html.status(report_on(*STORIES["ndlon"])), encoding="utf-8")
     switches = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", f"--user-data-dir={tmp_path / 'profile'}"]
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
     command = [str(CHROMIUM), *switches, *quiet, "--dump-dom", file.as_uri()]

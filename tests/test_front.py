@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from foiacalc.cli import _COMMANDS, app
-from foiacalc.cli import dates as typed
+from foiacalc.cli import _COMMANDS, app, dates
 from tests.test_cli import run
 
 AS_OF = ("--as-of", "2026-11-26")
@@ -45,7 +44,7 @@ ALONE: list[tuple[str, ...]] = [
 
 @pytest.mark.parametrize("words", ALONE, ids=" ".join)
 def test_a_date_alone_is_the_day_of_filing(words: tuple[str, ...]) -> None:
-    """The whole answer is that of `status --filed`."""
+    """A date alone is the day of filing, and the whole answer is that of status with --filed."""
     assert ask("status", "--filed", "2026-10-20", *AS_OF).stdout == ask(*words, *AS_OF).stdout
 
 
@@ -63,7 +62,7 @@ BY_ITSELF: list[tuple[str, str]] = [  # a date by itself; the same with its opti
 
 @pytest.mark.parametrize(("alone", "with_option"), BY_ITSELF)
 def test_a_date_stands_by_itself_in_the_other_commands_too(alone: str, with_option: str) -> None:
-    """For the one date that each of them asks about first."""
+    """A date by itself stands for the one date that each other command asks about first."""
     day = AS_OF if alone.split()[0] in ("explain", "letter", "check") else ()
     expected, found = ask(*with_option.split(), *day), ask(*alone.split(), *day)
     assert 0 == expected.exit_code
@@ -71,13 +70,13 @@ def test_a_date_stands_by_itself_in_the_other_commands_too(alone: str, with_opti
 
 
 def test_options_may_stand_before_and_after_the_date() -> None:
-    """As anywhere on the command line."""
+    """Options may stand before and after the date."""
     assert {"id": None, "agency": "FBI", "filed": "2026-10-20"} == facts("2026-10-20", "--agency", "FBI")
     assert {"id": None, "agency": "FBI", "filed": "2026-10-20"} == facts("status", "--agency", "FBI", "2026-10-20")
 
 
-def test_today_is_a_date_too() -> None:
-    """`foiacalc today` is what a person types who has just sent a request."""
+def test_the_word_today_alone_is_a_request_filed_today() -> None:
+    """The word today alone is a request filed on the day of the answer."""
     asked = json.loads(ask("today", "--json").stdout)
     assert asked["as_of"] == asked["request"]["filed"]
 
@@ -111,9 +110,9 @@ READ: list[tuple[str, str]] = [
 
 @pytest.mark.parametrize(("text", "day"), READ)
 def test_a_date_that_can_be_read_one_way_is_read(text: str, day: str) -> None:
-    """Whatever its form, and wherever it stands on the command line."""
+    """A date that can be read one way only is read, whatever its form and wherever it stands on the command line."""
     assert day == facts("status", "--filed", text)["filed"]
-    assert date.fromisoformat(day) == typed.day("--by", text)
+    assert date.fromisoformat(day) == dates.day("--by", text)
 
 
 # What can be read two ways or not at all, and what the error says
@@ -140,7 +139,9 @@ REFUSED: list[tuple[str, str]] = [
     ["status --filed", "status --filed 2001-01-01 --as-of", "plan --by", "law --on", "workdays", "batch - --as-of"],
 )
 def test_what_can_be_read_two_ways_is_refused_with_both_cures(command: str, text: str, says: str) -> None:
-    """By every option and argument that is a date."""
+    """A date that can be read two ways is refused with each reading written out, and what is no date is refused too, by every
+    option and argument that is a date.
+    """
     ended = ask(*command.split(), text)
     assert (2, "") == (ended.exit_code, ended.stdout)
     assert says in ended.stderr
@@ -162,7 +163,7 @@ PLACES: list[tuple[str, str, object]] = [
 
 @pytest.mark.parametrize(("name", "text", "value"), PLACES)
 def test_dates_are_read_in_spans_and_notices_too(name: str, text: str, value: object) -> None:
-    """None where one of the dates can be read two ways."""
+    """Dates in spans, notices and lists are read as elsewhere, and none of them where one can be read two ways."""
     words = ("status", "--filed", "2026-10-20", f"--{name.replace('_', '-')}", text)
     if value is None:
         assert "ambiguous" in ask(*words).stderr
@@ -171,7 +172,7 @@ def test_dates_are_read_in_spans_and_notices_too(name: str, text: str, value: ob
 
 
 def test_the_day_of_the_answer_and_a_claimed_date_are_read_too() -> None:
-    """`--as-of`, `--claimed`, `--by`, `--on` and the two days of `workdays`."""
+    """The day of the answer, a claimed date, and the dates of plan, law and workdays are read in the same forms."""
     assert "2026-11-26" == json.loads(ask("2026-10-20", "--as-of", "Nov 26, 2026", "--json").stdout)["as_of"]
     assert 0 == ask("check", "--filed", "Oct 20, 2026", "--claimed", "11/18/2026").exit_code
     assert "2026-12-31" == json.loads(ask("plan", "--by", "12/31/2026", "--json").stdout)["by"]
@@ -180,14 +181,14 @@ def test_the_day_of_the_answer_and_a_claimed_date_are_read_too() -> None:
 
 
 def test_years_of_two_digits_go_by_the_day_of_the_answer() -> None:
-    """The latest that is no more than ten years ahead of it, as in a sheet."""
+    """A year of two digits is the latest that is no more than ten years after the day of the answer, as in a sheet."""
     words = ("status", "--filed", "10/20/87", "--json", "--as-of")
     assert "1987-10-20" == json.loads(ask(*words, "1988-01-04").stdout)["request"]["filed"]
     assert "1987-10-20" == json.loads(ask(*words, "2026-11-26").stdout)["request"]["filed"]
 
 
 def test_json_keeps_to_iso_dates(tmp_path: Any) -> None:
-    """A file is written once and read by programs."""
+    """A file of facts in JSON keeps to ISO dates, because programs read it."""
     file = tmp_path / "case.json"
     file.write_text('{"filed": "10/20/2026"}')
     assert "'10/20/2026' is not in the form YYYY-MM-DD" in ask("status", "--from", str(file)).stderr
@@ -199,8 +200,8 @@ COMMANDS = tuple(_COMMANDS)
 GROUPS = ["Start here", "What the agency did", "What you did", "The court", "Output"]
 
 
-def test_alone_it_fits_a_screen() -> None:
-    """Twenty-four lines of 80 columns with room for the prompt: three examples and every command."""
+def test_the_program_alone_shows_every_command_on_one_screen() -> None:
+    """The program alone shows three examples and every command on a screen of 24 lines and 80 columns."""
     shown = ask().stdout.splitlines()
     assert len(shown) <= 22
     assert max(map(len, shown)) <= 80
@@ -209,15 +210,17 @@ def test_alone_it_fits_a_screen() -> None:
     assert not any("..." in line for line in shown)
 
 
-def test_alone_it_names_no_command_and_says_so_by_its_exit_code() -> None:
-    """A script that loses its arguments is not told that all is well."""
+def test_the_program_alone_ends_with_exit_code_2() -> None:
+    """The program alone ends with exit code 2, so that a script that loses its arguments is not told that all is well, and its
+    help with 0.
+    """
     assert 2 == ask().exit_code
     assert 0 == ask("--help").exit_code
 
 
 @pytest.mark.parametrize("command", ["status", "explain"])
 def test_help_is_in_five_groups(command: str) -> None:
-    """The most needed first; what the program asks for itself last."""
+    """The help of a command is in five groups, the most needed first, with its four first options."""
     shown = ask(command, "--help").stdout
     groups = re.findall(r"^([A-Z][a-z ]+):$", shown, re.MULTILINE)
     assert [*GROUPS, "Examples"] == [group for group in groups if group != "Arguments"]
@@ -228,7 +231,7 @@ def test_help_is_in_five_groups(command: str) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_help_ends_with_examples_that_run(command: str, option: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each example is taken as it stands; exit codes come after them."""
+    """The help of every command ends with examples, each of which runs as it stands."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "requests.csv").write_text("id,filed\n1,2026-10-20\n")
     (tmp_path / "case.json").write_text('{"filed": "2026-10-20"}')
@@ -245,7 +248,7 @@ def test_help_ends_with_examples_that_run(command: str, option: str, tmp_path: A
 @pytest.mark.parametrize("columns", [60, 80])
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_is_no_wider_than_the_terminal(command: str, columns: int) -> None:
-    """And no word, option or example is cut; a command that goes on in the next line says so."""
+    """The help is no wider than the terminal, and no option in it is cut."""
     shown = run(*command.split(), "--help", COLUMNS=str(columns)).stdout
     assert max(map(len, shown.splitlines())) <= columns
     assert set(re.findall(r"--[a-z-]+", ask(*command.split(), "--help").stdout)) <= set(re.findall(r"--[a-z-]+", shown))

@@ -206,10 +206,12 @@ FUTURES: list[tuple[str, Callable[[Path, str], None], str, list[str]]] = [
 
 
 @pytest.mark.parametrize(("what", "change", "since", "stories"), FUTURES, ids=[f"{row[0]} {row[2]}" for row in FUTURES])
-def test_a_row_of_the_future_changes_no_answer_of_today(
+def test_a_law_or_regulation_to_come_changes_no_answer_of_today(
     what: str, change: Callable[[Path, str], None], since: str, stories: list[str], now: dict[str, object], tmp_path: Path
 ) -> None:
-    """Byte for byte, standard error and exit code too; but that a rule is known to end may be told."""
+    """A row of every limit, or a rule of every agency, that begins in the future changes no answer of today by a byte, on
+    standard output, on standard error or in the exit code; only the day on which a rule is known to end may be told.
+    """
     there = _copy(tmp_path)
     change(there, since)
     then = dict(_told(tmp_path, there, _commands(stories)))
@@ -233,10 +235,12 @@ SEEN: list[tuple[str, Callable[[Path, str], None], str]] = [
 
 
 @pytest.mark.parametrize(("what", "change", "command"), SEEN, ids=[row[0] for row in SEEN])
-def test_a_row_of_the_future_is_seen_on_its_own_day(
+def test_a_law_or_regulation_to_come_is_seen_on_its_own_day(
     what: str, change: Callable[[Path, str], None], command: str, tmp_path: Path
 ) -> None:
-    """So the copies above do hold it."""
+    """The rows of the future are in the copies and are seen by an event of their own day, so the comparison above is not an
+    empty one.
+    """
     there = _copy(tmp_path)
     change(there, LATER)
     assert "FUTURE" in str(_told(tmp_path, there, [command.split()]))

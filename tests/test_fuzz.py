@@ -149,8 +149,8 @@ def command_lines(draw: st.DrawFn) -> list[str]:
 
 @settings(max_examples=500)
 @given(command_lines(), st.just(b'{"filed": "2010-02-01"}') | st.binary(max_size=40))
-def test_any_command_line(args: list[str], stdin: bytes) -> None:
-    """An answer, or what is wrong on standard error."""
+def test_any_command_line_is_answered_or_told_what_is_wrong(args: list[str], stdin: bytes) -> None:
+    """Any command line is answered, or told on standard error what is wrong, with exit code 0, 1 or 2."""
     ended = call(args, stdin, {"requests.csv": b"id,Date Sent\nA-1,2010-02-01\n", "a.json": b'{"filed": "2010-02-01"}'})
     assert ended.code in (0, 1, 2)
     assert ended.code != 2 or ended.err or "Usage" in ended.out
@@ -159,8 +159,8 @@ def test_any_command_line(args: list[str], stdin: bytes) -> None:
 
 @settings(max_examples=60)
 @given(asked(), st.sampled_from(FORMATS))
-def test_any_request_in_any_form(case: Asked, form: str) -> None:
-    """The answer, and nothing on standard error but warnings."""
+def test_any_request_is_answered_in_any_form(case: Asked, form: str) -> None:
+    """Any request is answered in any form, with nothing on standard error but warnings."""
     request, as_of = case
     facts = json.dumps(request.facts()).encode()
     ended = call(["status", "--from", "-", "--as-of", str(as_of), "--format", form], facts)
@@ -226,8 +226,10 @@ def trackers(draw: st.DrawFn) -> bytes:
         [[], [], ["--strict"], ["--day-first", "--excel-dates"], ["--input-format", "foia-star"], ["--sort", "late"]]
     ),
 )
-def test_any_file_of_rows(raw: bytes, name: str, form: str, options: list[str]) -> None:
-    """Each row is answered, in error or skipped, and the count says so; or the file is said to be none that can be read."""
+def test_any_file_of_rows_is_counted_or_refused(raw: bytes, name: str, form: str, options: list[str]) -> None:
+    """Each row of any file is answered, in error or skipped, and the counts add up; or the file is said to be none that can be
+    read.
+    """
     ended = call(["batch", name, "--as-of", "2024-05-01", "--format", form, "--errors", "wrong", *options], files={name: raw})
     assert [] == [line for line in ended.err.splitlines() if not SAID.match(line)]
     counted = SENTENCE.search(ended.err)
@@ -280,8 +282,10 @@ LARGE: list[tuple[str, bytes, str]] = [
 
 
 @pytest.mark.parametrize(("name", "raw", "says"), LARGE, ids=[name for name, _, _ in LARGE])
-def test_large_and_strange_files_in_bounded_memory(name: str, raw: bytes, says: str, tmp_path: Path) -> None:
-    """A line of 50 MiB, ten thousand columns, a quote never closed, deep nesting, closures of years in each row."""
+def test_large_and_strange_files_take_bounded_memory(name: str, raw: bytes, says: str, tmp_path: Path) -> None:
+    """A line of 50 MiB, ten thousand columns, a quote never closed, deep nesting and closures of years take no more memory than
+    allowed.
+    """
     (tmp_path / name).write_bytes(raw)
     ended = subprocess.run(
         [*FOIACALC, "batch", str(tmp_path / name), "--as-of", "2026-11-01", "--format", "csv", "-o", str(tmp_path / "out.csv")],

@@ -40,7 +40,9 @@ def held(name: str, kind: str, code: str) -> list[str]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_console_block_shows_what_the_commands_print(name: str, tmp_path: Path, pytestconfig: pytest.Config) -> None:
-    """`pytest --update-golden` writes the output anew. The commands of a page share one folder, in their order."""
+    """Every console block of the guide shows what its commands print, in one folder for a page and in their order; `pytest
+    --update-golden` writes the output anew.
+    """
     hold(GUIDE / f"{name}.md", tmp_path, pytestconfig.getoption("--update-golden"))
 
 
@@ -48,7 +50,8 @@ def test_every_console_block_shows_what_the_commands_print(name: str, tmp_path: 
 def test_every_python_block_prints_what_stands_below_it(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
 ) -> None:
-    """In a block of text of its own, right after it; a block without one prints nothing. `# name.py` first makes it a file.
+    """Every block of Python prints what stands in the block of text right after it, or nothing where there is none; `# name.py`
+    first makes it a file.
 
     The blocks of a page share what they define. One that is in `HELD` is left to its own test.
     """
@@ -78,7 +81,9 @@ def test_every_python_block_prints_what_stands_below_it(
 
 @pytest.mark.parametrize("name", [name for name in PAGES if TYPED.search(page(name))])
 def test_every_session_at_a_prompt_answers_as_shown(name: str, tmp_path: Path) -> None:
-    """Where the packages it imports are installed in the version that the page names or a later one (`With pandas 3.1`)."""
+    """Every session at a prompt answers as shown, where the packages it imports are installed in the version that the page
+    names or a later one (`With pandas 3.1`).
+    """
     for module in re.findall(r"^>>> import (\w+)", page(name), re.MULTILINE):
         version = re.search(rf"\b{module} ([\d.]+\d)", page(name), re.IGNORECASE)
         pytest.importorskip(module, minversion=version[1] if version else None)
@@ -100,7 +105,9 @@ def others(text: str) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_other_block_is_held_by_a_test_or_says_why_not(name: str) -> None:
-    """A block of another kind that is added is added to `HELD` too; JSON only has to be JSON."""
+    """Every block of another kind is in `HELD` with the test that runs it or the reason why none does; JSON only has to be
+    JSON.
+    """
     for kind, code in others(page(name)):
         if kind == "json":
             json.loads(code)
@@ -130,7 +137,7 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_line_for_cron_mails_what_is_missed(docket: Path) -> None:
-    """Only then does it print anything."""
+    """The line for cron prints what is missed, and nothing where nothing is."""
     command = block("cron").split(maxsplit=5)[5]
     assert "MISSED" in shell(command, docket).stdout
     (docket / "request.json").write_text(f'{{"filed": "{date.today()}"}}')
@@ -139,14 +146,14 @@ def test_the_line_for_cron_mails_what_is_missed(docket: Path) -> None:
 
 @pytest.mark.skipif(not shutil.which("jq"), reason="no jq here")
 def test_the_line_with_jq(docket: Path) -> None:
-    """The next deadline and its date."""
+    """The line with jq prints the next deadline and its date."""
     (docket / "request.json").write_text(f'{{"filed": "{date.today()}"}}')
     assert re.fullmatch(r"acknowledgment \d{4}-\d\d-\d\d\n", shell(block("sh"), docket).stdout)
 
 
 @pytest.mark.skipif(not shutil.which("make"), reason="no make here")
 def test_the_makefile(docket: Path) -> None:
-    """It fails while something is missed, and only then."""
+    """The Makefile fails while something is missed, and only then."""
     (docket / "Makefile").write_text(block("make"))
     assert 0 != shell("make -s docket", docket).returncode
     (docket / "request.json").write_text(f'{{"filed": "{date.today()}"}}')

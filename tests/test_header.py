@@ -78,8 +78,10 @@ HEADERS: list[tuple[str, list[str], dict[str, str]]] = [
 
 
 @pytest.mark.parametrize(("above", "says", "found"), HEADERS)
-def test_the_header_is_found(above: str, says: list[str], found: dict[str, str]) -> None:
-    """Below titles, logos and blank lines; on one line or on three; with the headings of groups; the rows are all there."""
+def test_the_header_is_found_below_titles_and_on_several_lines(above: str, says: list[str], found: dict[str, str]) -> None:
+    """The header is found below titles, letterheads and blank lines, on one line or on three, with the headings of groups, and
+    all rows are there.
+    """
     made = sheet(above + ROWS)
     assert found == facts(made)
     assert says == [note for note in made.notes if note.startswith("header")]
@@ -88,7 +90,7 @@ def test_the_header_is_found(above: str, says: list[str], found: dict[str, str])
 
 @pytest.mark.parametrize("row", ["a,", "1,", "FOIA,", ",", "a,b", "Request,Closed"])
 def test_a_row_that_says_little_is_a_row(row: str) -> None:
-    """And no part of the header above it."""
+    """A row that says little is a row and no part of the header above it."""
     assert [row.split(",")] == [found.cells for found in sheet(f"id,filed\n{row}\n").rows]
     assert [row.split(","), ["2", "1/5/2024"]] == [
         found.cells for found in sheet(f"Case No.,Date Filed\n{row}\n2,1/5/2024\n").rows
@@ -96,7 +98,7 @@ def test_a_row_that_says_little_is_a_row(row: str) -> None:
 
 
 def test_names_below_a_heading_of_two_columns_are_no_row() -> None:
-    """As under `Disposition`, where each has a column of its own."""
+    """Names below a heading of two columns, such as Granted and Denied under Disposition, belong to the header."""
     made = sheet("No.,Received,Disposition,\n,,Granted,Denied\n1,1/5/2024,x,\n")
     assert ["No.", "Received", "Disposition - Granted", "Disposition - Denied"] == list(made.header)
     assert [3] == [row.line for row in made.rows]
@@ -124,8 +126,10 @@ REFUSED: list[tuple[str, str]] = [
 
 
 @pytest.mark.parametrize(("text", "says"), REFUSED)
-def test_what_is_not_plain_is_refused_with_the_way_out(text: str, says: str) -> None:
-    """Exit 2 and no answer; with --columns what each column seems, by a cell of it."""
+def test_a_sheet_that_is_not_plain_is_refused_with_the_way_out(text: str, says: str) -> None:
+    """A sheet whose header or columns are not plain is refused with the option that decides, and --columns shows what each
+    column seems, by a cell of it.
+    """
     ended = run("batch", "-", *AS_OF, stdin=text)
     assert 2 == ended.returncode
     assert "" == ended.stdout
@@ -160,13 +164,13 @@ DECIDED: list[tuple[str, dict[str, object], str, str]] = [
 
 
 @pytest.mark.parametrize(("text", "asked", "field", "name"), DECIDED)
-def test_an_option_decides(text: str, asked: dict[str, object], field: str, name: str) -> None:
-    """A column by its name or its letter, the header by its line."""
+def test_an_option_decides_on_a_column_or_the_header(text: str, asked: dict[str, object], field: str, name: str) -> None:
+    """An option decides which column a fact is, by its name or its letter, and which line is the header."""
     assert name == facts(sheet(text, **asked))[field]
 
 
 def test_a_header_line_that_is_not_there_is_an_error() -> None:
-    """As is a column of no name and no letter."""
+    """A line of the header, or a column, that the file does not have is an error."""
     with pytest.raises(Unreadable, match="has no line 9 among its first 3 records"):
         sheet(NAMES + ROWS, header_line=9)
     with pytest.raises(WrongMap, match="no column has that name"):
@@ -218,7 +222,9 @@ HELD: list[tuple[str, str, dict[str, str]]] = [
 
 @pytest.mark.parametrize(("header", "rows", "found"), HELD)
 def test_the_cells_must_be_what_the_heading_says(header: str, rows: str, found: dict[str, str]) -> None:
-    """Days where it says a day, texts where it says a status; of two columns the more telling is read first."""
+    """A column is a fact only if its cells are what the heading says, days or texts, and of two columns of one fact the more
+    telling one is read.
+    """
     assert found == facts(sheet(f"{header}\n{rows}"))
 
 
@@ -261,8 +267,10 @@ UNREAD: list[tuple[str, str, str]] = [
 
 @pytest.mark.parametrize(("text", "says", "silent"), UNREAD)
 @pytest.mark.parametrize("form", ["jsonl", "table", "markdown", "html"])
-def test_nothing_dated_is_left_out_in_silence(text: str, says: str, silent: str, form: str) -> None:
-    """Named on standard error and on top of people's forms, with the option that reads it; so is what tells of an end."""
+def test_a_column_of_dates_that_is_not_read_is_named(text: str, says: str, silent: str, form: str) -> None:
+    """A column with dates, or one that tells of an end, that is not read is named on standard error and on top of the forms for
+    people, with the option that reads it.
+    """
     ended = run("batch", "-", *AS_OF, "--format", form, stdin=text)
     assert says in ended.stderr
     assert silent not in ended.stderr
@@ -272,8 +280,8 @@ def test_nothing_dated_is_left_out_in_silence(text: str, says: str, silent: str,
         assert plain.index(says) < (plain.rindex("\n\n") if form == "table" else plain.index("determination"))
 
 
-def test_a_column_given_for_another_fact_is_not_named() -> None:
-    """What somebody has decided is no news."""
+def test_a_column_that_the_user_mapped_away_is_not_named() -> None:
+    """A column that the user replaced with --map is not named as unread, because the user decided it."""
     ended = run("batch", "-", *AS_OF, "--map", "received=When", stdin="When,Received\n1/5/2024,1/9/2024\n")
     assert "not read" not in ended.stderr
 
@@ -296,19 +304,19 @@ KEYS: list[tuple[str, dict[str, object]]] = [
 
 @pytest.mark.parametrize(("line", "expected"), KEYS)
 def test_a_trackers_json_is_read_by_the_same_names(line: str, expected: dict[str, object]) -> None:
-    """Each value as a cell of a sheet would be; our own names as they stand."""
+    """The keys of a tracker's JSON are read by the names of a sheet's columns, and our own names as they stand."""
     (answer,) = run("batch", "-", "--format", "jsonl", *AS_OF, stdin=line + "\n").stdout.splitlines()
     assert expected == json.loads(answer)["request"]
 
 
-def test_a_name_of_ours_misspelt_is_still_an_error() -> None:
-    """Where no key is a tracker's, an unknown one is no column that can be left out."""
+def test_a_misspelled_fact_in_json_is_still_an_error() -> None:
+    """A misspelled fact in a line of JSON with our own names is an error, and no column that can be left out."""
     ended = run("batch", "-", *AS_OF, stdin='{"filed": "2020-03-02", "expedte": true}\n')
     assert "no such fact; did you mean expedite?" in ended.stderr
 
 
 def test_json_takes_the_options_of_a_sheet() -> None:
-    """--map names a key, --set a fact of all lines, --columns shows the keys."""
+    """The options --map, --set and --columns work on the keys of JSON as on the columns of a sheet."""
     line = '{"when": "3/2/2020", "office": "EPA"}\n'
     (answer,) = run("batch", "-", "--map", "received=when", "--set", "agency=FCC", *AS_OF, stdin=line).stdout.splitlines()
     assert {"id": None, "agency": "FCC", "received": "2020-03-02"} == json.loads(answer)["request"]
@@ -326,8 +334,8 @@ CONSTANTS: list[tuple[list[str], dict[str, object]]] = [
 
 
 @pytest.mark.parametrize(("options", "expected"), CONSTANTS)
-def test_a_fact_of_all_rows(options: list[str], expected: dict[str, object]) -> None:
-    """In the place of the column that would say it."""
+def test_a_fact_given_for_all_rows_goes_before_its_column(options: list[str], expected: dict[str, object]) -> None:
+    """A fact given for all rows with --set or --agency stands in the place of the column that would say it."""
     text = "Agency,Filed\nDOJ,1/5/2024\n"
     (answer,) = run("batch", "-", "--format", "jsonl", *AS_OF, *options, stdin=text).stdout.splitlines()
     assert {"id": None, "filed": "2024-01-05"} | expected == json.loads(answer)["request"]
@@ -348,8 +356,8 @@ WRONG: list[tuple[list[str], str]] = [
 
 
 @pytest.mark.parametrize(("options", "says"), WRONG)
-def test_a_wrong_option_is_named(options: list[str], says: str) -> None:
-    """Before any row is read; exit 2."""
+def test_a_wrong_option_on_columns_is_named_before_any_row_is_read(options: list[str], says: str) -> None:
+    """A wrong option on columns is named with exit code 2 before any row is read."""
     ended = run("batch", "-", *AS_OF, *options, stdin="Agency,Filed\nDOJ,1/5/2024\n")
     assert 2 == ended.returncode
     assert "" == ended.stdout
@@ -357,7 +365,7 @@ def test_a_wrong_option_is_named(options: list[str], says: str) -> None:
 
 
 def test_rows_in_error_are_read_again_as_they_were(tmp_path: Path) -> None:
-    """The headings of their groups are in their names, so that an appeal's day is an appeal's again."""
+    """Rows in error, once mended, are read again as they were, because the headings of their groups are in their names."""
     text = "Request,,Appeal\nNo.,Date Received,Date Received\n1,2/31/2024,3/1/2024\n"
     wrong = tmp_path / "wrong.csv"
     run("batch", "-", *AS_OF, "--errors", str(wrong), stdin=text)
@@ -366,8 +374,8 @@ def test_rows_in_error_are_read_again_as_they_were(tmp_path: Path) -> None:
     assert {"id": "1", "received": "2024-02-01", "appeal_received": "2024-03-01"} == json.loads(answer)["request"]
 
 
-def test_a_guess_is_told(tmp_path: Path) -> None:
-    """On standard error, and by --columns; a name that real trackers use is none."""
+def test_a_column_guessed_from_its_words_is_told(tmp_path: Path) -> None:
+    """A column that was guessed from its words is told on standard error and by --columns, and one with a known name is not."""
     guessed = run("batch", "-", *AS_OF, stdin="FOIA Recv'd,Disp\n1/5/2024,\n").stderr
     assert "-: guessed: received is 'FOIA Recv'd'; --columns shows all, --map names another" in guessed
     assert "guessed" not in run("batch", "-", *AS_OF, stdin="Date Received,Disposition\n1/5/2024,\n").stderr
@@ -377,8 +385,10 @@ def test_a_guess_is_told(tmp_path: Path) -> None:
     )
 
 
-def test_what_we_computed_is_not_read_again() -> None:
-    """Our own CSV fed back gives the same answers and claims no due date; a sheet's own due date is still one."""
+def test_columns_that_foiacalc_computed_are_not_read_as_facts() -> None:
+    """The columns that foiacalc computed, fed back, are not read as facts or claimed dates, while a sheet's own due date still
+    is.
+    """
     sheet = "id,filed,Due Date\nA,2010-02-01,2010-03-03\nB,2010-02-02,\n"
     first = run("batch", "-", "--as-of", "2010-10-28", "--format", "csv", stdin=sheet)
     again = run("batch", "-", "--as-of", "2010-10-28", "--format", "csv", stdin=first.stdout)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from foiacalc.calendar import make_holidays as holiday_table
+from foiacalc.calendar import make_holidays
 from foiacalc.calendar.make_holidays import differences, installed_version, recompute
 from foiacalc.calendar.workdays import Holiday, holidays
 from foiacalc.tables import DATA
@@ -13,7 +13,9 @@ from tests.conftest import cases
 
 
 def test_holidays_are_those_that_the_office_of_personnel_management_published() -> None:
-    """1997 to 2030, day for day, own date and name included."""
+    """The holidays from 1997 to 2030 are those that the Office of Personnel Management published, day for day, with their own
+    dates and names.
+    """
     published = [
         Holiday(date.fromisoformat(row["date_observed"]), date.fromisoformat(row["statutory_date"]), row["name"])
         for row in cases("opm_holidays.csv")
@@ -24,7 +26,7 @@ def test_holidays_are_those_that_the_office_of_personnel_management_published() 
 
 
 def test_holidays_are_those_of_the_statute() -> None:
-    """The whole table, 1971 to 2100, against 5 U.S.C. 6103 as it stood each year."""
+    """The holidays of the whole table, 1971 to 2100, are those of 5 U.S.C. 6103 as it stood in each year."""
     assert statute.holidays() == list(holidays())
 
 
@@ -42,34 +44,42 @@ OBSERVED: list[tuple[str, str, str]] = [
 
 
 @pytest.mark.parametrize(("day", "name", "source"), OBSERVED)
-def test_day_observed(day: str, name: str, source: str) -> None:
-    """The days on which the law changed, and days observed in another year or month than their own."""
+def test_a_holiday_is_observed_on_the_day_that_the_law_of_its_year_sets(day: str, name: str, source: str) -> None:
+    """A holiday is observed on the day that the law of its year sets: on the days on which the law changed, and where the day
+    observed is in another year than the holiday.
+    """
     assert name == {h.observed.isoformat(): h.name for h in holidays()}.get(day), source
 
 
 def test_the_shipped_table_is_that_of_the_installed_package() -> None:
-    """Nothing differs today."""
+    """The table that is shipped has the holidays that the installed package `holidays` computes, and the report on differences
+    is empty.
+    """
     assert holidays() == recompute()
     assert not differences()
 
 
 def test_the_script_writes_the_shipped_table(capsys: pytest.CaptureFixture[str]) -> None:
-    """Byte for byte, so that a change shows as a difference of dates."""
-    holiday_table.main()
+    """The script that makes the table writes the shipped file byte for byte, so that a change shows as a difference
+    of dates.
+    """
+    make_holidays.main()
     assert (DATA / "legal_public_holidays.csv").read_text(encoding="ascii") == capsys.readouterr().out
 
 
 def test_a_difference_is_a_line_that_says_where_the_day_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A package that lost Columbus Day of 2024 and gained a Christmas Eve, as has happened, is reported in order of days."""
+    """A difference from the installed package is a line that says on which side the day is: a package that lost Columbus Day
+    2024 and gained a Christmas Eve is reported in the order of the days.
+    """
     kept = [holiday for holiday in holidays() if holiday.observed != date(2024, 10, 14)]
     eve = Holiday(date(2024, 12, 24), date(2024, 12, 24), "Christmas Eve")
-    monkeypatch.setattr(holiday_table, "recompute", lambda: (*kept, eve))
+    monkeypatch.setattr(make_holidays, "recompute", lambda: (*kept, eve))
     expected = ["2024-10-14: Columbus Day is in the table only", "2024-12-24: Christmas Eve is in the holidays package only"]
     assert expected == differences()
 
 
 def test_the_installed_version_is_the_packages_own() -> None:
-    """The report on differences names the version that it compared with."""
+    """The report on differences names the version of the package that it compared with."""
     from holidays.version import __version__
 
     assert __version__ == installed_version()

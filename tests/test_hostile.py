@@ -1,8 +1,8 @@
 """Text that means harm, in every place that takes text, in every form: read back by real parsers it is text and no more.
 
 What each form makes of a harmless name is held against what it makes of a hostile one: the same elements, attributes,
-properties, rows and columns, and the hostile text among the words. The calendar of one request and its picture have their
-own such tests beside them.
+properties, rows and columns, and the hostile text among the words. The calendar of one request and its picture have their own
+such tests beside them.
 """
 
 import csv
@@ -31,15 +31,13 @@ from python_calamine import CalamineWorkbook
 
 from foiacalc import batch
 from foiacalc.answer import letters
-from foiacalc.answer.reports import Report
-from foiacalc.answer.reports import report as asked_on
+from foiacalc.answer.reports import Report, report
 from foiacalc.cli import batch as batch_command
 from foiacalc.cli import forms
 from foiacalc.cli import letter as letter_command
 from foiacalc.errors import FactError
 from foiacalc.law import agencies
-from foiacalc.render import csv_one as sheet
-from foiacalc.render import docket_rows, docket_table, letter, letter_answers, terminal, words, workbook
+from foiacalc.render import csv_one, docket_rows, docket_table, letter, letter_answers, terminal, words, workbook
 from foiacalc.request.facts import PARSERS, Span
 from foiacalc.request.request import Request
 from tests import test_forms, test_ics
@@ -229,7 +227,7 @@ TAKEN: dict[str, tuple[Taken, Callable[[str], str]]] = {
     "table": (shown, words.safe),
     "plain": (shown, words.safe),
     "json": (answered, lambda name: name),
-    "csv": (table, lambda name: sheet.defused(name)),
+    "csv": (table, lambda name: csv_one.defused(name)),
     "markdown": (memo, words.safe),
     "ics": (events, lambda name: words.safe(name)[:37]),
     "svg": (drawing, lambda name: words.safe(name)[:40]),
@@ -238,7 +236,7 @@ TAKEN: dict[str, tuple[Taken, Callable[[str], str]]] = {
 }
 SCREEN = terminal.Screen(80, colour=False, styled=False)
 BESIDE: dict[str, Form] = {  # forms that have no name of their own
-    "sheet": Form(sheet.status, table, lambda name: sheet.defused(name)),
+    "sheet": Form(csv_one.status, table, lambda name: csv_one.defused(name)),
     "terminal": Form(lambda found: terminal.status(found, SCREEN), shown),
     "months": Form(lambda found: terminal.explain(found, "determination", SCREEN), shown),
     "docket": Form(docketed, lines, lambda name: words.safe(name)[:20]),
@@ -279,7 +277,7 @@ def _letter(kind: letters.Kind, form: str) -> Form:
     def written(found: Report) -> str:
         shown = answered_adversely(found.request.id or "") if kind == "appeal" else found
         if kind in letter_answers.OF:
-            shown = asked_on(found.request.taking(_CALLS_FOR[kind]), as_of=date(2010, 3, 1), lenient=True)
+            shown = report(found.request.taking(_CALLS_FOR[kind]), as_of=date(2010, 3, 1), lenient=True)
         return letter.letter(shown, kind, form)
 
     return Form(written, *TAKEN.get(form, (shown, words.safe)))
@@ -314,7 +312,7 @@ def assert_text(form: Form, name: str) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_name_is_text_in_every_form(form: str) -> None:
-    """As an id, as an agency, and in the warning that the agency is not known."""
+    """A hostile name, as an id, as an agency and in the warning on it, is text in every form and changes nothing else in it."""
     for name in HOSTILE:
         assert_text(FORMS[form], name)
 
@@ -331,7 +329,7 @@ def unknown(name: str) -> bool:
 @settings(max_examples=80)
 @given(st.sampled_from(sorted(FORMS)), st.text(min_size=1).filter(str.strip).filter(unknown))
 def test_any_name_is_text_in_every_form(form: str, name: str) -> None:
-    """Whatever characters it is made of."""
+    """Any name, whatever its characters, is text in every form and changes nothing else in it."""
     assert_text(FORMS[form], name)
 
 
@@ -341,8 +339,10 @@ def unnamed() -> set[str]:
     return offered.difference(TAKEN) | set(batch_command.FORMATS).difference(BATCHES)
 
 
-def test_every_form_is_held_to_it() -> None:
-    """A form that is added to one of the lists is named here, or the tests fail; one that is gone is gone here too."""
+def test_every_form_of_the_command_line_is_held_to_these_tests() -> None:
+    """Every form that the command line offers is named here, so that one that is added is tested too, and one that is gone is
+    gone here.
+    """
     assert set() == unnamed()
     assert {*forms.FORMATS, *forms.EXPLAINED, *letter_command.FORMATS} == set(TAKEN)
     assert set(batch_command.FORMATS) == set(BATCHES)
@@ -367,7 +367,7 @@ TAKEN_AS: dict[str, str] = {
 
 @pytest.mark.parametrize("planted", PLANTED)
 def test_a_form_without_escaping_does_not_pass(planted: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Added to the lists of the command line it is found in them and fails, whether it is named here or not."""
+    """A form without escaping that is added to the command line is found and fails these tests."""
     module = ModuleType(f"foiacalc.render.{planted}")
     module.status = PLANTED[planted]  # type: ignore[attr-defined]
     module.explain = lambda found, key: PLANTED[planted](found)  # type: ignore[attr-defined]
@@ -393,8 +393,8 @@ def _passes(form: Form, name: str) -> bool:
 
 
 @pytest.mark.parametrize("fact", [fact for fact in PARSERS if fact not in ("id", "agency")])
-def test_no_other_fact_takes_a_text(fact: str) -> None:
-    """It is refused on one line that shows it harmless, so that no form meets it."""
+def test_no_fact_but_id_and_agency_takes_any_text(fact: str) -> None:
+    """A hostile text is refused as any fact but the id and the agency, on one printable line."""
     for text in HOSTILE:
         with pytest.raises(FactError) as refused:
             Request.parse({"filed": "2010-02-01", fact: [text] if fact in ("info_asked", "fee_asked", "closed") else text})
@@ -450,7 +450,7 @@ BATCHES: dict[str, tuple[str, Taken, Callable[[str], str]]] = {  # options, how 
     "html": ("", page, words.safe),
     "markdown": ("", memo, words.safe),
     "table": ("", lines, lambda name: words.safe(name)[:18]),
-    "csv": ("", table, lambda name: "".join(sheet.own([name]))),
+    "csv": ("", table, lambda name: "".join(csv_one.own([name]))),
     "xlsx": ("", book, workbook.shown),
     "ics": ("", feed, lambda name: words.safe(name)[:37]),
     "jsonl": ("", json_lines, lambda name: name),
@@ -460,7 +460,9 @@ BATCHES: dict[str, tuple[str, Taken, Callable[[str], str]]] = {  # options, how 
 
 @pytest.mark.parametrize("form", batch_command.FORMATS)
 def test_a_hostile_sheet_is_text_in_every_form(form: str, tmp_path: Path) -> None:
-    """As many rows, events and elements as of a harmless one; every name among the words."""
+    """A sheet of hostile names has the same rows, events and elements in every form as one of harmless names, and every name
+    among its words.
+    """
     more, parse, written = BATCHES[form]
     made = []
     for names in ([f"{HARMLESS} {n}" for n in range(len(BATCH))], BATCH):
@@ -477,7 +479,7 @@ def test_a_hostile_sheet_is_text_in_every_form(form: str, tmp_path: Path) -> Non
 
 
 def test_a_rejected_hostile_row_is_text(tmp_path: Path) -> None:
-    """The file of rows to mend is a sheet too; a cell that is no formula comes back as it stood."""
+    """A rejected hostile row is text in the file of errors, and in lines of JSON comes back as it stood."""
     run("batch", str(log(tmp_path, BATCH)), "--as-of", "2010-10-28", "--errors", str(tmp_path / "wrong.csv"))
     columns, _ = table((tmp_path / "wrong.csv").read_bytes().decode())
     assert [len(BATCH) + 5] * 2 == columns
@@ -509,9 +511,9 @@ OWN: list[tuple[str, str]] = [  # a cell as it came, as it goes
 
 
 @pytest.mark.parametrize(("came", "goes"), OWN)
-def test_the_cells_that_a_sheet_came_with(came: str, goes: str) -> None:
-    """Safe to open, and otherwise as they stand; those beside them too."""
-    assert ["a", goes] == list(sheet.own(["a", came]))
+def test_a_cell_that_came_in_goes_out_safe_and_otherwise_as_it_stood(came: str, goes: str) -> None:
+    """A cell that came in goes out safe to open in a spreadsheet, and otherwise as it stood."""
+    assert ["a", goes] == list(csv_one.own(["a", came]))
 
 
 # What is said on a terminal of files, columns and words that are none
@@ -553,8 +555,10 @@ SAID: list[list[str]] = [
 
 
 @pytest.mark.parametrize("args", SAID, ids=[" ".join(args).replace(NAME, "NAME") for args in SAID])
-def test_a_terminal_is_not_spoken_to(args: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Our own colours apart, nothing reaches it but text."""
+def test_no_hostile_text_reaches_the_terminal_as_a_command(
+    args: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No text of a file, a column or an option reaches the terminal as a command; our own colors apart, it shows text."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / f"bare{NAME}.csv").write_text(f"a,{NAME}\n1,2\n", encoding="utf-8")
     (tmp_path / f"log{NAME}.csv").write_text(f"id,filed,{NAME}\n{NAME},2010-02-01,{NAME}\n{NAME},x,\n", encoding="utf-8")

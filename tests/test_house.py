@@ -79,7 +79,9 @@ def files_imported(path: Path) -> Iterator[Path]:
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_imports_go_one_way(path: Path) -> None:
-    """Law, calendar, request, clock, answer, then sheets and render, which do not know each other, then the command line."""
+    """Imports go one way: law, calendar, request, clock, answer, then sheets and render, which do not know each other, then the
+    command line.
+    """
     own = package_of(path)
     for module in imported(path):
         parts = module.split(".")
@@ -106,13 +108,13 @@ def in_order() -> list[Path]:
 
 
 def test_no_modules_import_each_other() -> None:
-    """Within a package, too, imports go one way: no circle, not even by imports in functions."""
+    """No modules import each other within a package either, not even in a function."""
     assert sorted(FILES) == sorted(in_order())
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_each_library_is_known_in_one_place(path: Path) -> None:
-    """And no click: current Typer carries its own copy inside."""
+    """Each library is imported in its one place, and click, which typer carries inside, nowhere."""
     for module in imported(path):
         root = module.split(".")[0]
         if root not in sys.stdlib_module_names and root != "foiacalc":
@@ -122,7 +124,7 @@ def test_each_library_is_known_in_one_place(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_only_the_command_line_reads_clock_and_environment(path: Path) -> None:
-    """'Today' is passed in; so is what the terminal can show."""
+    """Only the command line reads the clock and the environment, and only it prints; 'today' is passed in."""
     if name_of(path).startswith("cli/"):
         return
     text = path.read_text(encoding="utf-8")
@@ -131,7 +133,7 @@ def test_only_the_command_line_reads_clock_and_environment(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_modules_and_functions_stay_small(path: Path) -> None:
-    """No module over 300 lines, no function over 40."""
+    """No module is over 300 lines and no function over 40."""
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 300
     for node in ast.walk(ast.parse(text)):
@@ -158,7 +160,7 @@ def loaded(*args: str) -> set[str]:
 
 @pytest.mark.parametrize("args", [("--json",), ()])
 def test_nothing_heavy_is_loaded_for_json_or_piped_text(args: tuple[str, ...]) -> None:
-    """What a script waits for is the answer, not a library it does not use."""
+    """Nothing heavy is loaded for JSON or text in a pipe, so that a script waits for no library it does not use."""
     modules = loaded("status", "--filed", "2010-02-01", *args)
     assert set() == HEAVY & modules
     assert "foiacalc.law.agencies" not in modules
@@ -166,12 +168,12 @@ def test_nothing_heavy_is_loaded_for_json_or_piped_text(args: tuple[str, ...]) -
 
 
 def test_the_package_itself_imports_nothing_heavy() -> None:
-    """`import foiacalc` loads none of it until it is used."""
+    """Importing foiacalc loads none of its modules until they are used."""
     code = "import sys, foiacalc; print([name for name in sys.modules if name.startswith('foiacalc')])"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert "['foiacalc']" == ended.stdout.strip()
 
 
-def test_typed() -> None:
+def test_the_package_says_that_it_is_typed() -> None:
     """The package says that it is typed."""
     assert (PACKAGE / "py.typed").exists()

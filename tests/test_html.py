@@ -1,4 +1,4 @@
-"""The pages: their order, their links, their colours, and that nothing in them needs more room than a phone has."""
+"""The pages: their order, their links, their colors, and that nothing in them needs more room than a phone has."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ import pytest
 import foiacalc
 from foiacalc.render import head, html
 from foiacalc.render.bar import Bar, bar
-from tests.conftest import answer, iso
+from tests.conftest import iso, report_on
 from tests.test_cli import run
 from tests.test_forms import _Page
 from tests.test_svg import ALL
@@ -32,8 +32,8 @@ def headings(page: str) -> list[str]:
 
 @pytest.mark.parametrize("story", ALL)
 def test_a_page_is_well_formed(story: str) -> None:
-    """One title of the first order, every element closed, every name of an element its own, every link's target there."""
-    found = answer(*ALL[story])
+    """A page has one title, every element closed, every name of an element once, and a target for every reference."""
+    found = report_on(*ALL[story])
     for page in (html.status(found), html.explain(found, "determination")):
         parsed = _Page()
         parsed.feed(page)
@@ -45,9 +45,11 @@ def test_a_page_is_well_formed(story: str) -> None:
         assert set(re.findall(r'aria-labelledby="([^"]*)"', page)) <= set(ids)
 
 
-def test_the_answer_comes_first() -> None:
-    """The state in large letters, then the timeline, what follows, and what it rests on."""
-    page = html.status(answer("--filed 2026-10-20 --agency FBI", "2026-11-25"))
+def test_the_page_begins_with_where_the_request_stands() -> None:
+    """The page begins with where the request stands, then has the timeline, the consequences, the facts and what it
+    rests on.
+    """
+    page = html.status(report_on("--filed 2026-10-20 --agency FBI", "2026-11-25"))
     first = ["LATE by 5 working days", "Timeline", "Legal consequences", "Facts", "Assumed", "Contested"]
     assert [*first, "Notes", "Not running", "Authorities"] == headings(page)
     assert ["You may sue now, without an administrative appeal, until Thu 2032-11-18", "No search fees, unless excused"] == (
@@ -58,8 +60,8 @@ def test_the_answer_comes_first() -> None:
 
 @pytest.mark.parametrize("story", ALL)
 def test_every_deadline_that_runs_folds_open_to_its_count(story: str) -> None:
-    """With its law."""
-    found = answer(*ALL[story])
+    """Every deadline that runs folds open to its count with its law."""
+    found = report_on(*ALL[story])
     page = html.status(found)
     running = {s.deadline.key for s in found.states if s.deadline.due and s.state != "conditional"}
     assert running == set(re.findall(r'<details id="d-(\w+)"', page))
@@ -86,32 +88,32 @@ HEADS: list[tuple[str, str, str, str]] = [  # facts, day, the state, the sentenc
 
 
 @pytest.mark.parametrize(("facts", "day", "state", "says"), HEADS)
-def test_the_head_of_a_page(facts: str, day: str, state: str, says: str) -> None:
-    """The headline taken apart: nothing of it is lost."""
-    found = head.head(answer(facts, day))
+def test_the_head_of_a_page_has_the_whole_headline(facts: str, day: str, state: str, says: str) -> None:
+    """The head of a page has the whole headline, taken apart into the state and the sentence."""
+    found = head.head(report_on(facts, day))
     assert state == iso(found.state)
     assert iso(found.says).startswith(says)
 
 
 def bars() -> Iterator[tuple[str, Bar]]:
     for story in ALL:
-        found = bar(answer(*ALL[story]))
+        found = bar(report_on(*ALL[story]))
         if found:
             yield story, found
 
 
 @pytest.mark.parametrize(("story", "found"), list(bars()), ids=lambda each: each if isinstance(each, str) else "")
 def test_the_marks_of_the_bar_stand_on_its_scale(story: str, found: Bar) -> None:
-    """In order of date, none beyond its ends; so do the spans."""
+    """The marks and spans of the bar stand on its scale in order of their dates, with the day of the answer among them."""
     assert all(0 <= mark.at <= 100 for mark in found.marks)
     assert all(one.at <= other.at for one, other in pairwise(found.marks))
     assert all(0 <= span.left and span.left + span.width <= 100.05 for span in found.spans)
-    assert answer(*ALL[story]).as_of in {mark.day for mark in found.marks}
+    assert report_on(*ALL[story]).as_of in {mark.day for mark in found.marks}
 
 
 def test_the_bar_ends_with_what_is_near() -> None:
-    """From filing to today, the day off between; the last day to sue, in 2032, is not on it."""
-    found = bar(answer("--filed 2026-10-20 --agency FBI", "2026-11-25"))
+    """The bar runs from filing to today with the holidays between, and the last day to sue, years ahead, is not on it."""
+    found = bar(report_on("--filed 2026-10-20 --agency FBI", "2026-11-25"))
     assert found
     assert ["Filed", "Due", "Today"] == [mark.name for mark in found.marks]
     assert ("Veterans Day, November 11, 2026",) == found.named
@@ -121,8 +123,8 @@ def test_the_bar_ends_with_what_is_near() -> None:
 
 
 def test_no_day_off_is_named_that_no_clock_has_met() -> None:
-    """The appeal is not made, so nothing runs over Christmas."""
-    found = bar(answer("--filed 2026-06-01 --agency FBI --determined 2026-09-15 --outcome partial", "2026-11-25"))
+    """The bar names no holiday that no clock has met, such as one to come while nothing runs."""
+    found = bar(report_on("--filed 2026-06-01 --agency FBI --determined 2026-09-15 --outcome partial", "2026-11-25"))
     assert found
     assert ("Juneteenth National Independence Day, June 19, 2026",) == found.named
 
@@ -131,7 +133,7 @@ def test_no_day_off_is_named_that_no_clock_has_met() -> None:
 
 
 def test_a_docket_page_begins_with_the_docket() -> None:
-    """Four numbers, the docket, then agencies and chart, then each request by itself."""
+    """The page of a docket begins with four numbers and the docket, then has agencies, lateness, totals and each request."""
     page = run("batch", "-", "--as-of", "2026-11-25", "--format", "html", stdin=LOG).stdout
     assert ["Docket", "By agency", "How late", "The ten oldest open requests", "Totals", "Each request"] == headings(page)[1:]
     assert [("4", "requests"), ("1", "late"), ("1", "coming"), ("1", "right lost")] == re.findall(
@@ -144,7 +146,7 @@ def test_a_docket_page_begins_with_the_docket() -> None:
 
 
 def test_each_row_of_a_docket_links_to_its_request() -> None:
-    """And each request is there once."""
+    """Each row of a docket's page links to its request, which is there once."""
     page = run("batch", "-", "--as-of", "2026-11-25", "--format", "html", stdin=LOG).stdout
     links = re.findall(r'<th scope="row"><a href="#(r\d+)">(.*?)</a>', page)
     articles = re.findall(r'<article id="(r\d+)".*?<h3[^>]*>(.*?)</h3>', page, re.DOTALL)
@@ -154,7 +156,7 @@ def test_each_row_of_a_docket_links_to_its_request() -> None:
 
 
 def test_a_memo_begins_with_the_docket() -> None:
-    """As the page does; a column that says nothing is left out."""
+    """A docket in Markdown begins with the docket like the page, and leaves out a column that says nothing."""
     memo = run(
         "batch", "-", "--as-of", "2026-11-25", "--format", "markdown", stdin=LOG.replace("Emails <b>on</b> closures", "")
     ).stdout
@@ -187,8 +189,10 @@ ROOT, ALARM = (re.findall(rf"^ *{name} \{{(.*?)\}}", CSS, re.DOTALL | re.MULTILI
 
 
 @pytest.mark.parametrize("scheme", [0, 1, 2], ids=["light", "dark", "print"])
-def test_colours_can_be_told_apart(scheme: int) -> None:
-    """WCAG 2.2, 1.4.3: at least 4.5 to 1 for text; 1.4.11: 3 to 1 between the late part of the bar and its ground."""
+def test_the_colors_of_a_page_can_be_told_apart(scheme: int) -> None:
+    """The colors of a page have the contrast of WCAG 2.2: at least 4.5 to 1 for text (1.4.3), and 3 to 1 for the late part of
+    the bar (1.4.11).
+    """
     root = colours(ROOT[scheme])
     for accent in (root["accent"], colours(ALARM[scheme])["accent"]):
         for text in (root["ink"], root["soft"], accent):
@@ -198,7 +202,7 @@ def test_colours_can_be_told_apart(scheme: int) -> None:
 
 
 def test_nothing_is_wider_than_a_phone() -> None:
-    """No width that is fixed takes more than 375 pixels, of 16 to a rem."""
+    """No fixed width in the stylesheet is wider than 375 pixels, of 16 to a rem."""
     fixed = re.findall(r"(?<![-\w])(?:min-)?width: ([\d.]+)(rem|px)", re.sub(r"@media[^{]*", "", CSS))
     assert fixed
     assert [] == [found for found in fixed if float(found[0]) * (16 if found[1] == "rem" else 1) > 375]

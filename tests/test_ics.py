@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from foiacalc.answer.reports import Report
 from foiacalc.render import ics, words
-from tests.conftest import Guard, answer
+from tests.conftest import Guard, report_on
 from tests.test_renderers import STORIES
 
 TOLLED = STORIES["tolled_extended"]
@@ -55,24 +55,26 @@ def named(report: Report, **names: str) -> Report:
 
 
 @pytest.mark.parametrize("story", STORIES)
-def test_snapshot(story: str, guard: Guard) -> None:
-    """Everything, with reminders, byte for byte."""
-    guard(f"{story}.ics", ics.status(answer(*STORIES[story]), everything=True, alarm=5))
+def test_each_calendar_is_the_one_read_by_eye(story: str, guard: Guard) -> None:
+    """Each story's calendar, with everything in it and reminders, is byte for byte the one that was read by eye and kept."""
+    guard(f"{story}.ics", ics.status(report_on(*STORIES[story]), everything=True, alarm=5))
 
 
 @pytest.mark.parametrize("story", STORIES)
-def test_the_dates_are_the_answers(story: str) -> None:
-    """An event a deadline that runs, on the day to act by while it is to come, else on its due date; and no other."""
-    report = answer(*STORIES[story])
+def test_a_calendar_has_one_event_for_each_deadline_that_runs(story: str) -> None:
+    """A calendar has one event for each deadline that runs, on the day to act by while that is to come and else on its due
+    date, and no other event.
+    """
+    report = report_on(*STORIES[story])
     ahead = ("pending", "tolled", "projected", "open")
     due = {s.deadline.key: report.act_by(s.deadline) if s.state in ahead else s.deadline.due
            for s in report.states if s.deadline.due and s.state != "conditional"}  # fmt: skip
     assert sorted(map(str, due.values())) == sorted(events(report, everything=True))
 
 
-def test_only_what_is_to_come() -> None:
-    """What is past or done is left out unless asked for."""
-    report = answer(*TOLLED)
+def test_a_calendar_has_only_what_is_to_come_unless_asked_for_more() -> None:
+    """A calendar leaves out what is past or done, projected dates and a last day to sue years ahead, unless asked for more."""
+    report = report_on(*TOLLED)
     assert ["2024-03-20", "2024-03-21"] == sorted(events(report))
     assert "FOIA: you may sue from today if no answer has come" == events(report)["2024-03-21"]["SUMMARY"]
     assert ["2024-03-20", "2024-03-21", "2024-06-18", "2024-07-18"] == sorted(events(report, projected=True))
@@ -81,14 +83,14 @@ def test_only_what_is_to_come() -> None:
 
 
 def test_the_last_day_is_still_to_come() -> None:
-    """On the due date itself the event is there, on the next day no more."""
-    assert "2024-03-20" in events(answer(TOLLED[0], "2024-03-20"))
-    assert "2024-03-20" not in events(answer(TOLLED[0], "2024-03-21"))
+    """A calendar has an event on its due date itself, and no more on the next day."""
+    assert "2024-03-20" in events(report_on(TOLLED[0], "2024-03-20"))
+    assert "2024-03-20" not in events(report_on(TOLLED[0], "2024-03-21"))
 
 
-def test_a_day_of_its_own() -> None:
-    """An all-day event that blocks no time."""
-    event = events(answer(*TOLLED))["2024-03-20"]
+def test_an_event_takes_a_whole_day_and_blocks_no_time() -> None:
+    """An event takes a whole day and blocks no time."""
+    event = events(report_on(*TOLLED))["2024-03-20"]
     assert (date(2024, 3, 20), date(2024, 3, 21)) == (event.decoded("DTSTART"), event.decoded("DTEND"))
     assert "DATE" == event["DTSTART"].params["VALUE"]
     assert "TRANSPARENT" == event["TRANSP"]
@@ -96,31 +98,33 @@ def test_a_day_of_its_own() -> None:
 
 
 def test_stamps_are_the_day_of_the_answer() -> None:
-    """No clock."""
-    for event in events(answer(*TOLLED)).values():
+    """The stamps of the events are the day of the answer, not of a clock."""
+    for event in events(report_on(*TOLLED)).values():
         assert datetime(2024, 3, 6, tzinfo=UTC) == event.decoded("DTSTAMP") == event.decoded("LAST-MODIFIED")
 
 
-def test_what_no_longer_runs_is_taken_back() -> None:
-    """Under the name it had: an answer that came in time cancels the limit and the day to sue from."""
-    before = events(answer("--filed 2024-02-01 --agency ICE", "2024-02-12"))
-    after = events(answer("--filed 2024-02-01 --agency ICE --determined 2024-02-20 --outcome denied", "2024-02-20"))
+def test_an_event_of_a_limit_that_was_met_is_canceled() -> None:
+    """An event of a limit that was met, or that ended with the request, is canceled under the identity it had, with a higher
+    sequence.
+    """
+    before = events(report_on("--filed 2024-02-01 --agency ICE", "2024-02-12"))
+    after = events(report_on("--filed 2024-02-01 --agency ICE --determined 2024-02-20 --outcome denied", "2024-02-20"))
     assert ["2024-03-01", "2024-03-02"] == sorted(before)
     assert {"2024-03-01": "CANCELLED", "2024-03-02": "CANCELLED"}.items() <= {
         d: str(e["STATUS"]) for d, e in after.items()
     }.items()
     assert [before[day]["UID"] for day in before] == [after[day]["UID"] for day in before]
     assert all(after[day]["SEQUENCE"] > before[day]["SEQUENCE"] for day in before)
-    withdrawn = events(answer("--filed 2024-02-01 --agency ICE --withdrawn 2024-02-20", "2024-02-20"))
+    withdrawn = events(report_on("--filed 2024-02-01 --agency ICE --withdrawn 2024-02-20", "2024-02-20"))
     assert {"CANCELLED"} == {str(event["STATUS"]) for event in withdrawn.values()}
 
 
 def test_what_may_move_is_tentative() -> None:
-    """Projected and tolled dates; the others are confirmed."""
-    found = {day: str(event["STATUS"]) for day, event in events(answer(*TOLLED), projected=True).items()}
+    """An event that may move, projected or tolled, is tentative, and the others are confirmed."""
+    found = {day: str(event["STATUS"]) for day, event in events(report_on(*TOLLED), projected=True).items()}
     assert "CONFIRMED" == found.pop("2024-03-20")
     assert {"TENTATIVE"} == set(found.values())
-    tolled = events(answer("--filed 2024-02-01 --info-asked 2024-02-08..", "2024-02-12"))["2024-03-06"]
+    tolled = events(report_on("--filed 2024-02-01 --info-asked 2024-02-08..", "2024-02-12"))["2024-03-06"]
     assert ("TENTATIVE", "FOIA: determination due, tolled") == (tolled["STATUS"], tolled["SUMMARY"])
 
 
@@ -135,21 +139,25 @@ def test_what_may_move_is_tentative() -> None:
         ("ndlon", "2016-03-07", "FOIA: last day to sue, filed (ICE, NDLON)"),
     ],
 )
-def test_summary(story: str, day: str, summary: str) -> None:
-    """What, its state, whose; its last day where the event is on the day to rely on before it."""
-    assert summary == events(answer(*STORIES[story]), everything=True)[day]["SUMMARY"]
+def test_the_title_of_an_event_says_what_its_state_and_whose(story: str, day: str, summary: str) -> None:
+    """The title of an event says what is due, its state and whose it is, and the last day where the event is on the day to rely
+    on before it.
+    """
+    assert summary == events(report_on(*STORIES[story]), everything=True)[day]["SUMMARY"]
 
 
-def test_an_agencys_later_date_stays_out_of_the_summary() -> None:
-    """The text names it."""
-    event = events(answer("--filed 2010-02-03", "2010-02-05"))["2010-03-04"]
+def test_the_cautious_date_of_a_duty_is_in_the_description_and_not_in_the_title() -> None:
+    """The cautious date of a duty of the agency, which is later, is in the description of the event and not in its title."""
+    event = events(report_on("--filed 2010-02-03", "2010-02-05"))["2010-03-04"]
     assert "FOIA: determination due" == event["SUMMARY"]
     assert "Due 2010-03-04. Rely on 2010-03-10 (cautious)." in event["DESCRIPTION"].splitlines()
 
 
-def test_description() -> None:
-    """State, due and cautious, the count, the note, the citations, no advice."""
-    event = events(answer(*STORIES["answered_late"]))["2021-12-24"]
+def test_the_description_of_an_event_has_dates_count_note_and_citations() -> None:
+    """The description of an event has its state, its dates, its count, its note, its citations, and the line that it is no
+    legal advice.
+    """
+    event = events(report_on(*STORIES["answered_late"]))["2021-12-24"]
     assert [
         "FOIA request to DHS, filed 2021-06-01, as of 2021-09-01.",
         "Administrative appeal: pending, 78 working days (117 calendar days) left.",
@@ -162,33 +170,33 @@ def test_description() -> None:
     assert "https://www.ecfr.gov/current/title-6/section-5.8" == event["URL"]
 
 
-def test_a_date_without_a_doubt_names_no_other() -> None:
-    """The cautious date is named where it differs only."""
-    assert "ely on" not in str(events(answer(*TOLLED))["2024-03-20"])
+def test_an_uncontested_date_names_no_other() -> None:
+    """An event whose date is not contested names no cautious date."""
+    assert "ely on" not in str(events(report_on(*TOLLED))["2024-03-20"])
 
 
 @pytest.mark.parametrize("who", ["", "--agency ICE", "--agency ICE --id NDLON"])
-def test_a_later_answer_replaces_the_earlier(who: str) -> None:
-    """More facts on a later day: the same identities, a higher sequence, other dates."""
-    before = events(answer(f"--filed 2024-02-01 {who}", "2024-02-02"), everything=True)
+def test_a_later_calendar_replaces_the_earlier_one(who: str) -> None:
+    """A later calendar of the same request has the same identities with a higher sequence and other dates."""
+    before = events(report_on(f"--filed 2024-02-01 {who}", "2024-02-02"), everything=True)
     facts = f"--filed 2024-02-01 --received 2024-02-02 --determined 2024-03-20 --outcome denied {who}"
-    after = events(answer(facts, "2024-03-21"), everything=True)
+    after = events(report_on(facts, "2024-03-21"), everything=True)
     assert {str(event["UID"]) for event in before.values()} == {str(event["UID"]) for event in after.values()}
     assert before.keys() != after.keys()
     assert max(event["SEQUENCE"] for event in before.values()) < min(event["SEQUENCE"] for event in after.values())
 
 
-def test_sequence_counts_days() -> None:
-    """From the day the Act took effect."""
+def test_the_sequence_of_an_event_counts_days_since_the_act_took_effect() -> None:
+    """The sequence of an event counts the days from July 4, 1967, on which the Act took effect, to the day of the answer."""
     for day, days in (("2024-03-06", 20700), ("2024-03-07", 20701)):
-        assert {days} == {event["SEQUENCE"] for event in events(answer(TOLLED[0], day), everything=True).values()}
+        assert {days} == {event["SEQUENCE"] for event in events(report_on(TOLLED[0], day), everything=True).values()}
 
 
-def test_an_id_is_the_identity() -> None:
-    """With an id nothing else tells requests apart; without one agency, however spelt, and day do."""
+def test_an_id_alone_identifies_a_request_in_a_calendar() -> None:
+    """A request with an id is known by it alone, and one without by its agency, however spelled, and its day."""
 
     def uids(facts: str) -> frozenset[str]:
-        return frozenset(str(event["UID"]) for event in events(answer(facts, "2024-02-05")).values())
+        return frozenset(str(event["UID"]) for event in events(report_on(facts, "2024-02-05")).values())
 
     assert uids("--filed 2024-02-01 --id A") == uids("--filed 2024-02-02 --agency ICE --id A")
     assert uids("--filed 2024-02-01 --agency ICE") == uids("--filed 2024-02-01 --agency ' ice'")
@@ -198,14 +206,14 @@ def test_an_id_is_the_identity() -> None:
 
 
 def test_identities_never_change() -> None:
-    """What is on people's calendars already has to be found again."""
-    assert "1c59bd34-13a4-58bd-9199-45c6707e5b1b@foiacalc" == events(answer(*TOLLED))["2024-03-20"]["UID"]
+    """The identity of an event never changes, because what is on people's calendars has to be found again."""
+    assert "1c59bd34-13a4-58bd-9199-45c6707e5b1b@foiacalc" == events(report_on(*TOLLED))["2024-03-20"]["UID"]
 
 
-def test_an_appeal_alone() -> None:
-    """Known by the day of the appeal."""
-    first = events(answer("--appealed 2024-02-01", "2024-02-05"))
-    received = events(answer("--appealed 2024-02-01 --appeal-received 2024-02-06", "2024-02-07"))
+def test_an_appeal_alone_is_known_by_its_day() -> None:
+    """An appeal alone is known in a calendar by the day it was made."""
+    first = events(report_on("--appealed 2024-02-01", "2024-02-05"))
+    received = events(report_on("--appealed 2024-02-01 --appeal-received 2024-02-06", "2024-02-07"))
     assert [e["UID"] for e in first.values()] == [e["UID"] for e in received.values()]
     assert ["2024-03-01"] == list(first)
 
@@ -221,49 +229,49 @@ def test_an_appeal_alone() -> None:
         (25, "2024-01-12"),  # Monday the 15th is the Birthday of Martin Luther King, Jr.
     ],
 )
-def test_alarm(alarm: int, day: str) -> None:
-    """So many working days before the due date, at nine in the morning."""
-    event = events(answer("--filed 2024-01-22", "2024-01-22"), alarm=alarm)["2024-02-20"]
+def test_an_alarm_comes_so_many_working_days_before_the_date(alarm: int, day: str) -> None:
+    """An alarm comes at nine in the morning, so many working days before the date, with weekends and holidays left out."""
+    event = events(report_on("--filed 2024-01-22", "2024-01-22"), alarm=alarm)["2024-02-20"]
     (reminder,) = event.walk("VALARM")
     offset = reminder.decoded("TRIGGER")
     assert datetime.fromisoformat(f"{day} 09:00") == datetime.combine(event.decoded("DTSTART"), time()) + offset
     assert ("DISPLAY", event["SUMMARY"]) == (reminder["ACTION"], reminder["DESCRIPTION"])
 
 
-def test_alarm_before_a_day_off() -> None:
-    """A due date on a Saturday: the working day before it is the Friday."""
-    event = events(answer("--filed 2024-01-17 --expedite", "2024-01-17"), alarm=1)["2024-01-27"]
+def test_an_alarm_before_a_saturday_comes_on_friday() -> None:
+    """An alarm one working day before a due date on a Saturday comes on the Friday."""
+    event = events(report_on("--filed 2024-01-17 --expedite", "2024-01-17"), alarm=1)["2024-01-27"]
     assert timedelta(days=-1, hours=9) == event.walk("VALARM")[0].decoded("TRIGGER")
 
 
 def test_no_alarm_unasked_or_too_late() -> None:
-    """None by default, none for what is past, none after the date."""
-    assert "VALARM" not in ics.status(answer(*TOLLED), everything=True)
-    assert not events(answer(*TOLLED), everything=True, alarm=1)["2024-02-15"].walk("VALARM")
+    """A calendar has no alarm unless asked, none for what is past, and none after the date."""
+    assert "VALARM" not in ics.status(report_on(*TOLLED), everything=True)
+    assert not events(report_on(*TOLLED), everything=True, alarm=1)["2024-02-15"].walk("VALARM")
     with pytest.raises(ValueError, match="cannot be negative"):
-        ics.status(answer(*TOLLED), alarm=-1)
+        ics.status(report_on(*TOLLED), alarm=-1)
 
 
-def test_the_calendar() -> None:
-    """What other programs look for at the top."""
-    text = ics.status(answer(*STORIES["ndlon"]), everything=True)
+def test_a_calendar_has_the_properties_that_programs_look_for() -> None:
+    """A calendar has the properties that other programs look for at its top, and a name with agency and id."""
+    text = ics.status(report_on(*STORIES["ndlon"]), everything=True)
     calendar = read(text)
     assert ("-//foiacalc//foiacalc//EN", "2.0") == (calendar["PRODID"], calendar["VERSION"])
     assert ("GREGORIAN", "PUBLISH") == (calendar["CALSCALE"], calendar["METHOD"])
     assert "\r\nX-WR-CALNAME:FOIA deadlines (ICE\\, NDLON)\r\n" in text
 
 
-def test_no_date_to_come() -> None:
-    """A component all the same, and no METHOD, which would ask for an event."""
-    calendar = read(ics.status(answer(*STORIES["ndlon"])))
+def test_a_calendar_without_dates_to_come_is_still_valid() -> None:
+    """A calendar without a date to come still has a component, and no METHOD, which would ask for an event."""
+    calendar = read(ics.status(report_on(*STORIES["ndlon"])))
     assert ["VTIMEZONE"] == [part.name for part in calendar.subcomponents]
     assert "METHOD" not in calendar
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_a_hostile_name_is_text(text: str) -> None:
-    """It parses back to the name on one line, adds no property and no component, and moves nothing."""
-    report = answer(*TOLLED)
+def test_a_hostile_name_is_text_in_a_calendar(text: str) -> None:
+    """A hostile name is read back from a calendar as one line of text, and adds no property, no component and no date."""
+    report = report_on(*TOLLED)
     plain = events(report, everything=True, alarm=1)
     for names in ({"id": text}, {"agency": text}, {"id": text, "agency": text}):
         hostile = named(report, **names)
@@ -277,9 +285,9 @@ def test_a_hostile_name_is_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["NDLON", *HOSTILE], ids=range(len(HOSTILE) + 1))
-def test_lines(text: str) -> None:
-    """At most 75 octets each, ended by CR and LF and by nothing else, without a control character."""
-    report = named(answer(*TOLLED), id=text)
+def test_the_lines_of_a_calendar_are_at_most_75_octets(text: str) -> None:
+    """The lines of a calendar are at most 75 octets, ended by CR and LF alone, without a control character."""
+    report = named(report_on(*TOLLED), id=text)
     for file in (ics.status(report, everything=True, alarm=1), ics.status(replace(report, shown=frozenset()))):
         lines = file.encode().split(b"\r\n")
         assert b"" == lines.pop()
@@ -287,6 +295,6 @@ def test_lines(text: str) -> None:
         assert all(byte >= 0x20 and byte != 0x7F for line in lines for byte in line)
 
 
-def test_same_answer_same_bytes() -> None:
-    """Nothing random in it."""
-    assert ics.status(answer(*TOLLED), alarm=3) == ics.status(answer(*TOLLED), alarm=3)
+def test_the_same_answer_is_the_same_calendar_byte_for_byte() -> None:
+    """The same answer is the same calendar byte for byte."""
+    assert ics.status(report_on(*TOLLED), alarm=3) == ics.status(report_on(*TOLLED), alarm=3)

@@ -89,15 +89,17 @@ def answered(few: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 
 @pytest.mark.parametrize(("what", "name", "text"), LOGS, ids=[what for what, _, _ in LOGS])
-def test_what_comes_out_does_not_hang_on_the_number(what: str, name: str, text: str, answered: Answer) -> None:
-    """Answers, rows in error, what is said and the exit code."""
+def test_several_processes_give_the_same_answers_errors_and_words_as_one(
+    what: str, name: str, text: str, answered: Answer
+) -> None:
+    """Several processes give the same answers, rows in error, words and exit code as one."""
     Path(name).write_text(text)
     for number, options in ((3, CSV), (2, BRIEF), (2, SUMMARY)) if what in _IN_ALL_FORMS else ((3, CSV),):
         assert answered(name, 1, *options) == answered(name, number, *options), (what, number)
 
 
 def test_strict_stops_at_the_same_row(answered: Answer) -> None:
-    """Nothing after the first row in error, though other processes have answered it."""
+    """A strict run by several processes stops at the same row as by one, and answers nothing after it."""
     Path("log.csv").write_text(LOGS[0][2])
     one, three = (answered("log.csv", number, *CSV, "--strict") for number in (1, 3))
     assert one == three
@@ -106,7 +108,7 @@ def test_strict_stops_at_the_same_row(answered: Answer) -> None:
 
 
 def test_a_process_that_dies_costs_no_row(answered: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its rows, and those after them, are answered by the one that reads."""
+    """A process that dies costs no row: its rows are answered by the one that reads."""
     Path("log.csv").write_text(_log(_PLAIN))
     one = answered("log.csv", 1, "--format", "csv")
     monkeypatch.setattr(jobs, "_received", lambda connection: None)
@@ -114,7 +116,7 @@ def test_a_process_that_dies_costs_no_row(answered: Answer, monkeypatch: pytest.
 
 
 def test_a_long_file_is_shared_out_unasked(answered: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """From some row on, and only then."""
+    """A long file is shared out to several processes without being asked for, and a short one is not."""
     begun: list[object] = []
     process = jobs._process
 
@@ -133,8 +135,8 @@ def test_a_long_file_is_shared_out_unasked(answered: Answer, monkeypatch: pytest
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "33"])
-def test_no_such_number_of_processes(number: str) -> None:
-    """The error says what would be right."""
+def test_an_impossible_number_of_processes_is_refused(number: str) -> None:
+    """A number of processes that cannot be is refused with what would be right."""
     ended = run("batch", "log.csv", *AS_OF, "--jobs", number)
     assert 2 == ended.returncode
     assert f"{number} is not a number of processes; write 1 to 32" in ended.stderr
@@ -142,8 +144,8 @@ def test_no_such_number_of_processes(number: str) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems list the processes of a session otherwise, or not at all")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
-def test_interrupted_it_leaves_no_process_and_no_file(number: signal.Signals, code: int, tmp_path: Path) -> None:
-    """As a terminal does it: all processes hear the interruption."""
+def test_an_interrupted_run_leaves_no_process_and_no_file(number: signal.Signals, code: int, tmp_path: Path) -> None:
+    """A run by several processes that is interrupted, or told to end, leaves no process and no file."""
     log = tmp_path / "log.csv"
     log.write_bytes(HEADER + b"".join(b"r%d,20%02d-%02d-05\n" % (n, n % 20 + 4, n % 12 + 1) for n in range(400_000)))
     command = [*FOIACALC, "batch", str(log), *AS_OF, "--format", "csv", "--jobs", "2", "-o", str(tmp_path / "out.csv")]

@@ -15,10 +15,9 @@ from foiacalc.answer import letters
 from foiacalc.answer.reports import Report, report
 from foiacalc.clock.appeal import KIND as APPEAL
 from foiacalc.clock.readings import CLOSURES
-from foiacalc.render import letter as letter_form
-from foiacalc.render import letter_facts, prose
+from foiacalc.render import letter, letter_facts, prose
 from foiacalc.request.request import Request
-from tests.conftest import Guard, answer
+from tests.conftest import Guard, report_on
 from tests.strategies import Asked, asked, often
 from tests.test_cli import run
 
@@ -35,7 +34,7 @@ ASKED = date(2024, 5, 20)
 def written(found: Report, kind: letters.Kind, form: str = "text", asked: str = "", reply_by: str = "") -> str:
     """The words of a letter on one line."""
     dates = [date.fromisoformat(day) if day else None for day in (asked, reply_by)]
-    return " ".join(letter_form.letter(found, kind, form, *dates).split())
+    return " ".join(letter.letter(found, kind, form, *dates).split())
 
 
 def body(text: str) -> str:
@@ -87,48 +86,177 @@ CALLED: list[tuple[str, str, letters.Kind | None, str]] = [
 
 
 @pytest.mark.parametrize(("options", "as_of", "kind", "why"), CALLED)
-def test_the_letter_that_a_state_calls_for(options: str, as_of: str, kind: letters.Kind | None, why: str) -> None:
-    """Late and unanswered, or answered adversely with the window open; else none, and a sentence that says why."""
-    found = answer(options, as_of)
+def test_a_request_calls_for_the_letter_that_its_state_allows(
+    options: str, as_of: str, kind: letters.Kind | None, why: str
+) -> None:
+    """A request calls for the letter of its row: one that is late and unanswered for the letter of demand, one answered
+    adversely for the appeal while its window is open, and one that waits for the requester for the reply; else none, and a
+    sentence says why.
+    """
+    found = report_on(options, as_of)
     assert kind == letters.called_for(found), why
     if not kind:
         assert re.fullmatch(r"[A-Z].*[.)]|.*: --kind complaint\.", letters.nothing_to_send(found))
         assert "None" not in letters.nothing_to_send(found)
 
 
-# What cannot be sent: the facts, the day, the letter, what is said
+# What cannot be sent: the facts, the day, the letter, what is said, and why
 
-REFUSED: list[tuple[str, str, letters.Kind, str]] = [
-    (ALONE, "2010-03-05", "overdue", "Rely on 2010-03-08: the letter can be sent from 2010-03-09."),
-    (ALONE, "2010-03-05", "complaint", "contested (snow closings, C4)"),
-    (ALONE, "2010-02-10", "overdue", "pending, due 2010-03-02 (rely on 2010-03-08). Nothing is late."),
-    (NDLON, "2010-02-25", "overdue", "The decision on expedited processing was due 2010-02-13"),
-    ("--filed 2024-03-01 --info-asked 2024-03-10..", "2024-06-10", "complaint", "stopped since 2024-03-10"),
-    ("--filed 2024-03-01 --info-asked 2024-03-10..", "2024-06-10", "overdue", "Answer its question first"),
-    (APPEALED, "2024-06-01", "appeal", "An appeal was made on 2024-02-01."),
-    ("--appeal-received 2024-01-02", "2024-06-01", "appeal", "An appeal was made on 2024-01-02."),
-    (ALONE, "2010-10-28", "appeal", "does not require an appeal from silence"),
-    (DENIED, "2024-04-01", "overdue", "made its determination on 2024-03-20 (denied)"),
-    (DENIED, "2024-04-01", "complaint", "came late on 2024-03-20 and must be appealed before suit"),
-    (DENIED, "2024-04-01", "still-interested", "made its determination"),
-    (DENIED, "2024-08-01", "complaint", "the time to appeal passed on 2024-06-18"),
-    (DENIED, "2024-08-01", "appeal", "The time to appeal passed on 2024-06-18 without an appeal."),
-    (DENIED.replace("denied", "granted"), "2024-04-01", "appeal", "The request was granted in full."),
-    (DENIED.replace("denied", "granted"), "2024-04-01", "complaint", "The request was granted in full."),
-    (f"{APPEALED} --appeal-determined 2024-02-20 --appeal-outcome granted", "2024-06-01", "complaint", "granted in full"),
-    (f"{APPEALED} --appeal-determined 2024-02-20 --appeal-outcome remanded", "2024-06-01", "complaint", "(remanded)"),
-    (ALONE, "2026-06-01", "complaint", "The time to sue passed on 2016-03-03"),
-    ("--filed 1970-01-05 --determined 1970-01-20", "1970-02-02", "complaint", "predates the calendar of working days"),
-    ("--filed 2014-01-02 --determined 2014-01-20", "2014-01-25", "complaint", "appeal by the day its letter names"),
-    *((f"{NDLON} --sued 2010-04-27", "2010-10-28", kind, "Suit was filed on 2010-04-27.") for kind in letters.KINDS),
-    *(("--filed 2024-01-02 --withdrawn 2024-03-20", "2024-06-03", kind, "was withdrawn") for kind in letters.KINDS),
+REFUSED: list[tuple[str, str, letters.Kind, str, str]] = [
+    (
+        ALONE,
+        "2010-03-05",
+        "overdue",
+        "Rely on 2010-03-08: the letter can be sent from 2010-03-09.",
+        "late by the statute's own count only: with the snow left out the limit ends on March 8 (C4)",
+    ),
+    (ALONE, "2010-03-05", "complaint", "contested (snow closings, C4)", "a complaint too waits for the cautious date (C4)"),
+    (
+        ALONE,
+        "2010-02-10",
+        "overdue",
+        "pending, due 2010-03-02 (rely on 2010-03-08). Nothing is late.",
+        "the limit runs to March 2",
+    ),
+    (
+        NDLON,
+        "2010-02-25",
+        "overdue",
+        "The decision on expedited processing was due 2010-02-13",
+        "only the decision on expedition is late; the determination is due on March 4",
+    ),
+    (
+        "--filed 2024-03-01 --info-asked 2024-03-10..",
+        "2024-06-10",
+        "complaint",
+        "stopped since 2024-03-10",
+        "552(a)(6)(A)(ii)(I): the clock stands still while the question is open",
+    ),
+    (
+        "--filed 2024-03-01 --info-asked 2024-03-10..",
+        "2024-06-10",
+        "overdue",
+        "Answer its question first",
+        "552(a)(6)(A)(ii)(I): what is owed is the requester's answer",
+    ),
+    (APPEALED, "2024-06-01", "appeal", "An appeal was made on 2024-02-01.", "the determination has been appealed"),
+    (
+        "--appeal-received 2024-01-02",
+        "2024-06-01",
+        "appeal",
+        "An appeal was made on 2024-01-02.",
+        "an appeal is before the agency",
+    ),
+    (
+        ALONE,
+        "2010-10-28",
+        "appeal",
+        "does not require an appeal from silence",
+        "552(a)(6)(C)(i): silence exhausts by itself, so no appeal from it is needed",
+    ),
+    (
+        DENIED,
+        "2024-04-01",
+        "overdue",
+        "made its determination on 2024-03-20 (denied)",
+        "the determination came, so none is overdue",
+    ),
+    (
+        DENIED,
+        "2024-04-01",
+        "complaint",
+        "came late on 2024-03-20 and must be appealed before suit",
+        "Oglesby: a late determination before suit must be appealed first",
+    ),
+    (DENIED, "2024-04-01", "still-interested", "made its determination", "the agency has decided, so it asks for no interest"),
+    (
+        DENIED,
+        "2024-08-01",
+        "complaint",
+        "the time to appeal passed on 2024-06-18",
+        "28 CFR 16.8(a): ninety days after March 20 ended on June 18",
+    ),
+    (
+        DENIED,
+        "2024-08-01",
+        "appeal",
+        "The time to appeal passed on 2024-06-18 without an appeal.",
+        "28 CFR 16.8(a): ninety days after March 20 ended on June 18",
+    ),
+    (
+        DENIED.replace("denied", "granted"),
+        "2024-04-01",
+        "appeal",
+        "The request was granted in full.",
+        "a grant in full is no adverse determination",
+    ),
+    (
+        DENIED.replace("denied", "granted"),
+        "2024-04-01",
+        "complaint",
+        "The request was granted in full.",
+        "a grant in full is no adverse determination",
+    ),
+    (
+        f"{APPEALED} --appeal-determined 2024-02-20 --appeal-outcome granted",
+        "2024-06-01",
+        "complaint",
+        "granted in full",
+        "the appeal was granted in full, so nothing was withheld",
+    ),
+    (
+        f"{APPEALED} --appeal-determined 2024-02-20 --appeal-outcome remanded",
+        "2024-06-01",
+        "complaint",
+        "(remanded)",
+        "a remand exhausts nothing: the request is before the agency again",
+    ),
+    (
+        ALONE,
+        "2026-06-01",
+        "complaint",
+        "The time to sue passed on 2016-03-03",
+        "28 U.S.C. 2401(a): six years ended on March 3, 2016",
+    ),
+    (
+        "--filed 1970-01-05 --determined 1970-01-20",
+        "1970-02-02",
+        "complaint",
+        "predates the calendar of working days",
+        "the calendar of working days begins in 1971",
+    ),
+    (
+        "--filed 2014-01-02 --determined 2014-01-20",
+        "2014-01-25",
+        "complaint",
+        "appeal by the day its letter names",
+        "no rule is known for 2014, so the letter's own day decides",
+    ),
+    *(
+        (f"{NDLON} --sued 2010-04-27", "2010-10-28", kind, "Suit was filed on 2010-04-27.", "the court has the case")
+        for kind in letters.KINDS
+    ),
+    *(
+        (
+            "--filed 2024-01-02 --withdrawn 2024-03-20",
+            "2024-06-03",
+            kind,
+            "was withdrawn",
+            "nothing is owed on a request that was withdrawn",
+        )
+        for kind in letters.KINDS
+    ),
 ]
 
 
-@pytest.mark.parametrize(("options", "as_of", "kind", "says"), REFUSED)
-def test_a_letter_that_the_facts_do_not_bear_is_refused(options: str, as_of: str, kind: letters.Kind, says: str) -> None:
-    """With the reason, and the day from which it can be sent where there is one."""
-    assert says in (letters.why_not(answer(options, as_of), kind) or "")
+@pytest.mark.parametrize(("options", "as_of", "kind", "says", "why"), REFUSED)
+def test_a_letter_that_the_facts_do_not_bear_is_refused(
+    options: str, as_of: str, kind: letters.Kind, says: str, why: str
+) -> None:
+    """A letter that the facts do not bear is refused with the reason, and with the day from which it can be sent where there is
+    one.
+    """
+    assert says in (letters.why_not(report_on(options, as_of), kind) or ""), why
 
 
 # What a letter says, and what it must not: the facts, the day, the letter, the words, the words that are wrong, why
@@ -517,11 +645,13 @@ SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(("options", "as_of", "kind", "says", "never", "why"), SAYS)
-def test_what_a_letter_says(
+def test_a_letter_says_what_the_facts_bear_and_nothing_more(
     options: str, as_of: str, kind: letters.Kind, says: list[str], never: list[str], why: str, form: str
 ) -> None:
-    """What the facts bear, in both forms, and nothing more; the last line is that it is no advice."""
-    found = answer(options, as_of)
+    """A letter, in both forms, says what the facts of its row bear and nothing more, and ends by saying that it is no legal
+    advice.
+    """
+    found = report_on(options, as_of)
     assert letters.why_not(found, kind) is None
     text = written(found, kind, form).replace("\\\n", " ")
     plain = re.sub(r"\\(?=[^ ])", "", text)
@@ -554,7 +684,9 @@ _CLAIMS = {  # words of a letter, and what must be known for it
 @often
 @given(asked(), st.sampled_from(letters.KINDS), st.sampled_from(FORMS))
 def test_any_letter_claims_no_more_than_is_known(question: Asked, kind: letters.Kind, form: str) -> None:
-    """It is refused with a sentence, or written from the facts known on its day, with its dates in words."""
+    """Any letter on any request is refused with a sentence, or claims only facts known on its day, with dates in words; one of
+    demand goes out only after the cautious date, and a complaint pleads 552(a)(6)(C)(i) only where the agency did not decide.
+    """
     found = report(question[0], as_of=question[1])
     reason = letters.why_not(found, kind)
     if reason is not None:
@@ -581,7 +713,7 @@ def test_any_letter_claims_no_more_than_is_known(question: Asked, kind: letters.
     (Request.parse({"filed": "2000-01-01", "determined": "2000-01-01", "still_interested": ["2000-01-02.."]}), date(2000, 1, 2))
 )
 def test_any_state_calls_for_a_letter_or_says_why_not(question: Asked) -> None:
-    """One of the two that a state can call for, which can be sent; else a sentence."""
+    """Any request calls for a letter that can be sent, or for none, with a sentence that says why."""
     found = report(question[0], as_of=question[1])
     kind = letters.called_for(found)
     if kind:
@@ -592,15 +724,17 @@ def test_any_state_calls_for_a_letter_or_says_why_not(question: Asked) -> None:
         )
 
 
-# The answer to the question whether one is still interested: the day, the letter's day, its own last day
+# The answer to a letter that asks whether one is still interested: the day, the letter's day, its own last day, the words,
+# the words that are wrong, why
 
-INTEREST: list[tuple[str, str, str, list[str], list[str]]] = [
+INTEREST: list[tuple[str, str, str, list[str], list[str], str]] = [
     (
         "2024-06-03",
         "2024-05-20",
         "",
         ["Your letter of May 20, 2024, asked", "at least 30 working days", "they end on July 3, 2024", "Yes, I am."],
         ["You asked for an answer by", "reopen", "Rely on"],
+        "OIP 2015: thirty working days after May 20, Memorial Day, Juneteenth and no more left out, end on July 3",
     ),
     (
         "2024-08-01",
@@ -608,55 +742,115 @@ INTEREST: list[tuple[str, str, str, list[str], list[str]]] = [
         "",
         ["they ended on July 3, 2024", "please reopen it", "the same guidance advises"],
         ["This is my"],
+        "the thirty working days have passed",
     ),
-    ("2024-07-03", "2024-05-20", "", ["they end on July 3, 2024"], ["reopen"]),
-    ("2024-06-10", "2024-05-20", "2024-06-10", ["This is my answer."], ["reopen"]),
-    ("2024-06-03", "2024-05-20", "2024-07-03", ["This is my answer."], ["at least 30"]),
-    ("2024-06-03", "2024-05-20", "2024-07-10", ["by July 10, 2024. This is my answer."], ["at least 30", "reopen"]),
-    ("2024-06-03", "2024-05-20", "2024-06-10", ["This is my answer.", "at least 30 working days", "July 3, 2024"], ["reopen"]),
-    ("2024-06-12", "2024-05-20", "2024-06-10", ["by June 10, 2024. The guidance", "please reopen"], ["This is my answer"]),
+    (
+        "2024-07-03",
+        "2024-05-20",
+        "",
+        ["they end on July 3, 2024"],
+        ["reopen"],
+        "the last of the thirty working days is in time",
+    ),
+    ("2024-06-10", "2024-05-20", "2024-06-10", ["This is my answer."], ["reopen"], "the letter's own last day is in time"),
+    (
+        "2024-06-03",
+        "2024-05-20",
+        "2024-07-03",
+        ["This is my answer."],
+        ["at least 30"],
+        "the letter's own last day is the thirtieth working day",
+    ),
+    (
+        "2024-06-03",
+        "2024-05-20",
+        "2024-07-10",
+        ["by July 10, 2024. This is my answer."],
+        ["at least 30", "reopen"],
+        "the letter allows more than thirty working days",
+    ),
+    (
+        "2024-06-03",
+        "2024-05-20",
+        "2024-06-10",
+        ["This is my answer.", "at least 30 working days", "July 3, 2024"],
+        ["reopen"],
+        "the letter allows fewer than thirty working days, and its day has not passed",
+    ),
+    (
+        "2024-06-12",
+        "2024-05-20",
+        "2024-06-10",
+        ["by June 10, 2024. The guidance", "please reopen"],
+        ["This is my answer"],
+        "the letter's own day has passed, and the thirty working days have not",
+    ),
     (
         "2024-06-03",
         "",
         "",
         ["Your letter of [date of the letter] asked", "letter sets the deadline"],
         ["guidance", "30 working days"],
+        "the day of the letter is not given",
     ),
-    ("2024-06-03", "", "2024-06-01", ["please reopen it and restore its place in the queue."], ["guidance"]),
-    ("2024-11-04", "2024-10-15", "", ["they end on November 27, 2024"], ["Rely on"]),
+    (
+        "2024-06-03",
+        "",
+        "2024-06-01",
+        ["please reopen it and restore its place in the queue."],
+        ["guidance"],
+        "the letter's own day has passed, and nothing else is known of it",
+    ),
+    (
+        "2024-11-04",
+        "2024-10-15",
+        "",
+        ["they end on November 27, 2024"],
+        ["Rely on"],
+        "thirty working days after October 15, Veterans Day left out, end on November 27",
+    ),
     (
         "2021-12-01",
         "2021-11-15",
         "",
         ["they end on December 29, 2021", "Rely on December 28, 2021", "may count as a working day"],
         [],
+        "C1: Friday, December 24, 2021, stood in for Christmas, and may count as a working day",
     ),
 ]
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize(("as_of", "asked", "reply_by", "says", "never"), INTEREST)
-def test_still_interested(as_of: str, asked: str, reply_by: str, says: list[str], never: list[str], form: str) -> None:
-    """The day by which to answer is the letter's own, else OIP's thirty working days, a policy and called one."""
-    found = answer("--filed 2021-01-04 --agency FBI", as_of)
+@pytest.mark.parametrize(("as_of", "asked", "reply_by", "says", "never", "why"), INTEREST)
+def test_the_answer_to_a_still_interested_letter_keeps_its_own_day_or_thirty_working_days(
+    as_of: str, asked: str, reply_by: str, says: list[str], never: list[str], why: str, form: str
+) -> None:
+    """The answer to a letter that asks whether one is still interested keeps to the day that the letter names, else to the
+    thirty working days of OIP's guidance of July 2, 2015, which it calls a policy.
+    """
+    found = report_on("--filed 2021-01-04 --agency FBI", as_of)
     plain = written(found, "still-interested", form, asked, reply_by).replace("\\", "")
-    assert [] == [words for words in says if words not in plain]
-    assert [] == [words for words in never if words in plain]
+    assert [] == [words for words in says if words not in plain], why
+    assert [] == [words for words in never if words in plain], why
     assert "I do not withdraw or narrow the request" in plain
     assert "The limit of 5 U.S.C. § 552(a)(6)(A)(i) passed on February 2, 2021" in plain
 
 
-def test_still_interested_in_time_claims_no_miss() -> None:
-    """While the limit runs, or its last day is contested, nothing is said of it."""
-    plain = written(answer(ALONE, "2010-03-05"), "still-interested", asked="2010-03-01")
+def test_the_answer_to_a_still_interested_letter_claims_no_miss_before_the_cautious_date() -> None:
+    """The answer to such a letter says nothing of a missed limit before the cautious date has passed, and nothing of the
+    guidance of 2015 for a letter of 2010.
+    """
+    plain = written(report_on(ALONE, "2010-03-05"), "still-interested", asked="2010-03-01")
     assert "passed on" not in plain
     assert "guidance" not in plain, "the policy is of 2015"
-    late = written(answer(ALONE, "2010-10-28"), "still-interested")
+    late = written(report_on(ALONE, "2010-10-28"), "still-interested")
     assert "passed on March 2, 2010 (on any count by March 8, 2010)" in late
 
 
-def test_the_letters_and_the_law_know_the_same_points() -> None:
-    """Each point that can move a limit of the agency has its own words; a new one would be told in the table's."""
+def test_every_contested_point_that_moves_a_duty_has_its_words_in_the_letters() -> None:
+    """Every contested point that can move a limit of the agency has words of its own in the letters, and every kind of letter
+    is in the list of kinds.
+    """
     assert {"C7", "C10", "C15", *CLOSURES} == set(letter_facts.OTHERWISE)
     assert set(letter_facts.OTHERWISE) <= set(law.POINTS)
     assert get_args(letters.Kind) == letters.KINDS
@@ -672,8 +866,8 @@ CITES = [
 
 
 @pytest.mark.parametrize(("table", "signed"), CITES)
-def test_citations_in_prose(table: str, signed: str) -> None:
-    """As lawyers write them, and as the table has them where only ASCII can be shown."""
+def test_a_letter_cites_as_lawyers_write(table: str, signed: str) -> None:
+    """A letter cites as lawyers write, with section signs, and as the table does where only ASCII can be shown."""
     assert signed == prose.cite(table)
     assert prose.without_signs(signed).replace("C.F.R.", "CFR") in table
 
@@ -690,8 +884,10 @@ NAMES = [
 
 
 @pytest.mark.parametrize(("given", "names"), NAMES)
-def test_agencies_are_written_out(given: str | None, names: tuple[str | None, str | None]) -> None:
-    """With the department a component is part of, which a complaint may have to name; one not known as it was given."""
+def test_a_letter_writes_out_the_agency_and_its_department(given: str | None, names: tuple[str | None, str | None]) -> None:
+    """A letter writes out the agency with the department it is part of, which a complaint may have to name; a name that is not
+    known stands as it was given.
+    """
     assert names == letter_facts.agency_names(given)
 
 
@@ -713,20 +909,22 @@ GOLDEN: dict[letters.Kind, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("kind", letters.KINDS)
-def test_snapshots(kind: letters.Kind, guard: Guard) -> None:
-    """A letter of each kind in each form, read by eye once."""
-    found = answer(*GOLDEN[kind])
+def test_a_letter_of_each_kind_is_the_one_that_was_read_by_eye(kind: letters.Kind, guard: Guard) -> None:
+    """A letter of each kind, in each form, is the one that was read by eye and kept."""
+    found = report_on(*GOLDEN[kind])
     asked = ASKED if kind == "still-interested" else None
-    guard(f"letter.{kind}.txt", letter_form.letter(found, kind, "text", asked))
-    guard(f"letter.{kind}.md", letter_form.letter(found, kind, "markdown", asked))
+    guard(f"letter.{kind}.txt", letter.letter(found, kind, "text", asked))
+    guard(f"letter.{kind}.md", letter.letter(found, kind, "markdown", asked))
 
 
 @pytest.mark.parametrize("kind", letters.KINDS)
-def test_both_forms_have_the_same_words(kind: letters.Kind) -> None:
-    """Markdown shows what the text says, numbers of paragraphs apart; no line of text but a long word is over 72 columns."""
-    found = answer(*GOLDEN[kind])
-    text = letter_form.letter(found, kind, "text")
-    tokens = MarkdownIt("commonmark").parse(letter_form.letter(found, kind, "markdown"))
+def test_the_text_and_the_markdown_of_a_letter_have_the_same_words(kind: letters.Kind) -> None:
+    """The Markdown of a letter shows the words of its text, numbers of paragraphs apart, and no line of the text is over 72
+    columns.
+    """
+    found = report_on(*GOLDEN[kind])
+    text = letter.letter(found, kind, "text")
+    tokens = MarkdownIt("commonmark").parse(letter.letter(found, kind, "markdown"))
     leaves = [leaf for token in tokens for leaf in token.children or ()]
     shown = " ".join(leaf.content for leaf in leaves if leaf.type == "text")
     marks = re.compile(r"^(?:\d+\.|-+) ?", re.MULTILINE)
@@ -743,7 +941,9 @@ LATE = (*STORY, "--as-of", "2010-10-28")
 
 
 def test_nothing_to_send_is_an_answer() -> None:
-    """Exit 0 and a sentence; a file that was asked for, or a letter asked for by its kind, is an error."""
+    """That there is nothing to send is an answer, with exit code 0 and a sentence; asked for by its kind, a letter that cannot
+    be written is an error.
+    """
     pending = "Determination on the request: pending, due 2010-03-02 (rely on 2010-03-08). Nothing is late.\n"
     early = run(*STORY, "--as-of", "2010-02-10")
     assert (0, f"Nothing to send on 2010-02-10. {pending}", "") == (early.returncode, early.stdout, early.stderr)
@@ -771,27 +971,33 @@ BAD: list[tuple[list[str], str]] = [
 
 
 @pytest.mark.parametrize(("more", "says"), BAD)
-def test_what_cannot_be_is_refused(more: list[str], says: str) -> None:
-    """By its option, on one line, with nothing on standard output."""
+def test_a_wrong_option_of_letter_is_named_with_what_would_be_right(more: list[str], says: str) -> None:
+    """A wrong option of the command letter is named on one line with what would be right, and nothing goes to
+    standard output.
+    """
     ended = run(*LATE, *more)
     assert (2, "") == (ended.returncode, ended.stdout)
     assert says in ended.stderr and 1 == ended.stderr.count("\n")
 
 
 def test_a_question_beyond_the_calendar_is_refused() -> None:
-    """Thirty working days from the end of 2100 are in no table."""
+    """A letter whose thirty working days end after the calendar, at the end of 2100, is refused by its option."""
     ended = run("letter", "--filed", "2090-01-05", "--asked", "2100-12-20", "--as-of", "2100-12-21")
     assert (2, "") == (ended.returncode, ended.stdout)
     assert ended.stderr.startswith("Error: --asked: ")
 
 
-def test_a_question_calls_for_its_answer() -> None:
-    """Without a kind too: the agency's letter is what is to be answered."""
+def test_a_still_interested_letter_calls_for_its_answer_without_being_asked_for() -> None:
+    """A letter that asks whether one is still interested calls for its answer, without the kind being named, though the agency
+    is late.
+    """
     assert "Yes, I am still interested" in run(*LATE, "--asked", "2010-10-20").stdout
 
 
-def test_a_letter_is_written_to_a_file(tmp_path: Path) -> None:
-    """In the form that the ending says, over another only when told; none where there is nothing to send."""
+def test_a_letter_is_written_to_a_file_and_over_another_only_when_told(tmp_path: Path) -> None:
+    """A letter is written to a file in the form that the ending names, over another file only when told, and no file is made
+    where there is nothing to send.
+    """
     file = tmp_path / "letter.md"
     assert 0 == run(*LATE, "-o", str(file)).returncode
     assert "[signature]\\\n[your name]" in file.read_text(encoding="utf-8")
@@ -805,14 +1011,16 @@ def test_a_letter_is_written_to_a_file(tmp_path: Path) -> None:
 
 
 def test_section_signs_are_left_out_where_they_cannot_be_shown() -> None:
-    """In the C locale the text is ASCII; elsewhere, and in Markdown, it has them."""
+    """In the C locale the text of a letter is ASCII without section signs; elsewhere it has them."""
     plain = run(*LATE, LC_ALL="C").stdout
     assert plain.isascii() and "5 U.S.C. 552(a)(6)(A)(i)" in plain and "\\" not in plain
     assert "5 U.S.C. § 552(a)(6)(A)(i)" in run(*LATE, LC_ALL="C.UTF-8").stdout
 
 
-def test_the_facts_of_an_answer_are_taken(tmp_path: Path) -> None:
-    """As everywhere, with `--from`; what was warned of is said beside the letter and on standard error."""
+def test_a_letter_can_be_written_from_a_saved_answer(tmp_path: Path) -> None:
+    """A letter can be written from a saved answer with --from, and what the answer warns of is said beside the letter and on
+    standard error.
+    """
     file = tmp_path / "case.json"
     file.write_text(
         run("status", "--filed", "2024-03-01", "--extended", "2024-04-02", "--json", "--as-of", "2024-06-03").stdout
@@ -856,7 +1064,9 @@ def batch(folder: Path, to: str, *more: str) -> tuple[int, str]:
 
 
 def test_a_batch_writes_a_letter_for_each_late_request(tmp_path: Path) -> None:
-    """Under names that are safe on every system, told apart where two would be one; each with its own id."""
+    """A batch writes a letter for each late request, each with its own id, under a name that is safe on every system and
+    different from every other.
+    """
     to = tmp_path / "new" / "letters"
     code, said = batch(tmp_path, str(to))
     assert 0 == code
@@ -870,7 +1080,7 @@ def test_a_batch_writes_a_letter_for_each_late_request(tmp_path: Path) -> None:
 
 
 def test_letters_are_written_over_no_other_file(tmp_path: Path) -> None:
-    """Nor is any other then written; `--force` is for the answer's own file."""
+    """The letters of a batch are written over no other file, not even with --force, and where one would be, none is written."""
     to = tmp_path / "letters"
     to.mkdir()
     (to / "OVERDUE-con.TXT").write_text("mine")
@@ -885,8 +1095,8 @@ def test_letters_are_written_over_no_other_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("to", "says"), [("log.csv", "log.csv is a file"), ("", "the name of the folder is empty"), ("log.csv/x", "log.csv/x: ")]
 )
-def test_a_folder_that_cannot_be_is_refused(to: str, says: str, tmp_path: Path) -> None:
-    """Before any row is read."""
+def test_a_folder_for_letters_that_cannot_be_is_refused(to: str, says: str, tmp_path: Path) -> None:
+    """A folder for letters that cannot be made is refused before any row is read."""
     sheet(tmp_path)
     code, said = batch(tmp_path, str(tmp_path / to) if to else "")
     assert 2 == code
@@ -894,15 +1104,17 @@ def test_a_folder_that_cannot_be_is_refused(to: str, says: str, tmp_path: Path) 
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="no folder here that nobody can write to")
-def test_a_folder_that_nobody_can_write_to(tmp_path: Path) -> None:
-    """Is one clear line after the rows' own."""
+def test_a_folder_for_letters_that_nobody_can_write_to_is_named(tmp_path: Path) -> None:
+    """A folder for letters that nobody can write to is named in one line after those of the rows."""
     code, said = batch(tmp_path, "/proc")
     assert 2 == code
     assert said.splitlines()[-1].startswith("Error: --letters: /proc/overdue-")
 
 
 def test_a_late_request_that_is_contested_gets_no_letter(tmp_path: Path) -> None:
-    """It is counted and said, so that nobody takes the letters for all that is late by the statute's own count."""
+    """A request that is late by the statute's own count only, before its cautious date, gets no letter, and is counted and
+    told, so that nobody takes the letters for all that is late.
+    """
     ended = run(
         "batch", "-", "--letters", str(tmp_path), "--as-of", "2010-03-05", stdin="id,filed\nA,2010-02-01\nB,2010-01-04\n"
     )
@@ -912,8 +1124,10 @@ def test_a_late_request_that_is_contested_gets_no_letter(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "table", "summary"])
-def test_letters_change_nothing_of_the_answer(form: str, tmp_path: Path) -> None:
-    """In no form, though rows that say the same are answered once."""
+def test_writing_letters_changes_nothing_in_the_answers_of_a_batch(form: str, tmp_path: Path) -> None:
+    """Writing letters changes nothing in the answers of a batch in any form, though rows that say the same are
+    answered once.
+    """
     given = ("batch", sheet(tmp_path), "--as-of", "2010-10-28", "--format", form)
     assert run(*given).stdout == run(*given, "--letters", str(tmp_path / "to")).stdout
     assert 11 == len([*(tmp_path / "to").iterdir()])

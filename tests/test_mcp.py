@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from foiacalc.answer.contract import schema
 from foiacalc.cli import app
-from foiacalc.cli import mcp as command
+from foiacalc.cli import mcp as mcp_command
 from foiacalc.cli.tools import MOST_ROWS, TOOLS, call
 from foiacalc.request.facts import PARSERS
 
@@ -70,8 +70,8 @@ ERRORS: list[tuple[str, dict[str, Any], str, str | None]] = [
 
 
 @pytest.mark.parametrize(("tool", "given", "where", "expected"), ANSWERS)
-def test_each_tool_answers(tool: str, given: dict[str, Any], where: tuple[Any, ...], expected: Any) -> None:
-    """In the words of schema 2."""
+def test_each_tool_for_an_assistant_answers(tool: str, given: dict[str, Any], where: tuple[Any, ...], expected: Any) -> None:
+    """Each tool for an assistant answers in the words of the JSON contract, with dates counted by hand."""
     found: Any = call(tool, given, TODAY)
     assert 2 == found["schema"]
     if tool == "status":
@@ -82,15 +82,15 @@ def test_each_tool_answers(tool: str, given: dict[str, Any], where: tuple[Any, .
 
 
 @pytest.mark.parametrize(("tool", "given", "code", "fact"), ERRORS)
-def test_an_error_is_data(tool: str, given: dict[str, Any], code: str, fact: str | None) -> None:
-    """With the same codes as on the command line, and the fact that is wrong."""
+def test_an_error_of_a_tool_is_data_with_its_code(tool: str, given: dict[str, Any], code: str, fact: str | None) -> None:
+    """An error of a tool is data with the code of the command line and the fact that is wrong."""
     found = call(tool, given, TODAY)
     ERROR.validate(found)
     assert (code, fact) == (found["error"]["code"], found["error"]["fact"])
 
 
-def test_what_a_request_takes_is_every_fact() -> None:
-    """Each described, with its form; `check` takes the claimed date too."""
+def test_the_tools_take_every_fact_of_a_request() -> None:
+    """The tools take every fact of a request, each described, and check takes the claimed date too."""
     takes = TOOLS["check"].schema["properties"]
     assert {*PARSERS, "as_of", "deadline"} == {*takes}
     assert [] == [name for name, form in takes.items() if name != "id" and not form.get("description")]
@@ -98,9 +98,9 @@ def test_what_a_request_takes_is_every_fact() -> None:
         Draft202012Validator.check_schema(tool.schema)
 
 
-def test_without_the_sdk_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In one line, with the exit code of bad input."""
-    monkeypatch.setattr(command, "find_spec", lambda name: None)
+def test_without_the_sdk_the_server_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server without its SDK says in one line how to install it, with exit code 2."""
+    monkeypatch.setattr(mcp_command, "find_spec", lambda name: None)
     ended = CliRunner().invoke(app, ["mcp"])
     assert (2, "") == (ended.exit_code, ended.stdout)
     assert "Error: mcp: needs the package mcp, version 2; run pip install 'foiacalc[mcp]'\n" == ended.stderr
@@ -108,7 +108,9 @@ def test_without_the_sdk_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPat
 
 @installed
 def test_the_server_answers_the_sdks_own_client() -> None:
-    """Handshake, list, each tool, a bad fact, over a real subprocess; the tools say that they only read."""
+    """The server answers the SDK's own client over a real process: the list of tools, each tool, and a wrong fact; the tools
+    say that they only read.
+    """
     import anyio
     from mcp import Client, StdioServerParameters
 
@@ -141,7 +143,7 @@ HELLO = {
 @installed
 @pytest.mark.parametrize(("number", "code"), [(None, 0), (signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_the_server_ends_cleanly(number: signal.Signals | None, code: int) -> None:
-    """When standard input closes, and at Ctrl-C; standard output has had the protocol alone, standard error nothing."""
+    """The server ends cleanly when its input closes and at an interruption, and has written the protocol alone."""
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     server = subprocess.Popen(
         SERVER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, env=env

@@ -16,14 +16,14 @@ AS_OF = "2010-10-28"
 
 
 @pytest.mark.parametrize("filed", ["2010-02-01", date(2010, 2, 1), datetime(2010, 2, 1, 9, 30)], ids=str)
-def test_facts_are_texts_or_dates(filed: object) -> None:
-    """All say the same day."""
+def test_facts_in_a_notebook_are_texts_dates_or_times(filed: object) -> None:
+    """Facts in a notebook are texts, dates or times of the same day, with the same answer."""
     expected = report(Request(filed=date(2010, 2, 1)), as_of=date(2010, 10, 28)).to_dict()
     assert expected == foiacalc.report(filed=filed, as_of=AS_OF).to_dict()
 
 
-def test_without_a_day_it_is_today_in_washington(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As on the command line, and a fact of tomorrow is refused."""
+def test_a_report_without_a_day_is_of_today_in_washington(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report without a day is of today in Washington, as on the command line, and a fact of tomorrow is refused."""
     monkeypatch.setattr(clock, "in_washington", lambda: date(2026, 11, 26))
     assert date(2026, 11, 26) == foiacalc.report(filed="2026-10-20", agency="ICE").as_of
     with pytest.raises(foiacalc.FactError, match="2026-11-27 is in the future"):
@@ -43,15 +43,15 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("facts", "fact"), WRONG, ids=str)
-def test_one_error_names_the_fact(facts: dict[str, Any], fact: str) -> None:
-    """Whatever is wrong, and nothing else is raised."""
+def test_whatever_is_wrong_in_a_notebook_is_one_error_that_names_the_fact(facts: dict[str, Any], fact: str) -> None:
+    """Whatever is wrong raises the one error FactError, which names the fact."""
     with pytest.raises(foiacalc.FactError) as raised:
         foiacalc.report(**{"as_of": "2100-12-31", **facts})
     assert fact == raised.value.fact or fact in str(raised.value)
 
 
-def test_what_a_frame_has_for_no_value_is_no_fact() -> None:
-    """A missing number is how pandas writes a missing text."""
+def test_the_missing_value_of_a_data_frame_is_no_fact() -> None:
+    """The missing number that pandas has for no value is no fact."""
     assert None is foiacalc.report(filed="2010-02-01", agency=float("nan"), as_of=AS_OF).request.agency
 
 
@@ -63,31 +63,32 @@ TABLE = 'id,filed,note\n1,2010-02-01,"=a, b"\n2,not a date,\n3,2010-02-03,\n'
 
 
 def test_every_row_of_a_table_comes_back_in_its_place() -> None:
-    """Its own cells as they were, and of one in error what was wrong."""
+    """Every row of a table comes back in its place with its own cells, and a row in error says what was wrong."""
     rows = answered(TABLE, as_of=AS_OF)
+    assert all(None not in (*row, *row.values()) for row in rows)
     assert ["1", "2", "3"] == [row["id"] for row in rows]
     assert ["2010-03-02", "", "2010-03-04"] == [row["determination_due"] for row in rows]
     assert "=a, b" == rows[0]["note"]
     assert rows[1]["error"].startswith("filed: 'not a date'")
     assert ["", ""] == [rows[0]["error"], rows[2]["error"]]
-    assert {None} != {*rows[0].values()}
-    assert None not in rows[0]
 
 
-def test_a_table_has_facts_for_all_rows() -> None:
-    """The days to appeal are those of the agency."""
+def test_a_fact_can_be_given_for_all_rows_of_a_table() -> None:
+    """A fact given for all rows of a table, such as the agency, decides their dates: 90 days after October 1, 2026, end on
+    December 30 (28 CFR 16.8(a)).
+    """
     (row,) = answered("filed,determined,outcome\n2026-09-01,2026-10-01,denied\n", as_of="2026-11-26", agency="FBI")
     assert "2026-12-30" == row["appeal_due"]
 
 
 def test_a_table_that_says_nothing_is_refused() -> None:
-    """By the same error."""
+    """A table without a day of filing or receipt is refused by the same error."""
     with pytest.raises(foiacalc.FactError):
         foiacalc.answer_csv("a,b\n1,2\n", as_of=AS_OF)
 
 
-def test_a_report_shows_itself() -> None:
-    """The headline and the timeline, with nothing of the user's taken for markup."""
+def test_a_report_shows_its_headline_and_timeline_in_a_notebook() -> None:
+    """A report shows its headline and timeline in a notebook, with nothing of the user's taken for markup."""
     shown = foiacalc.report(filed="2010-02-01", id="<b>7</b>", as_of=AS_OF)
     text: str = shown._repr_html_()  # type: ignore[attr-defined]
     assert "&lt;b&gt;7&lt;/b&gt;" in text

@@ -202,14 +202,18 @@ MEANINGS: list[tuple[str, str | None, str]] = [
 
 
 @pytest.mark.parametrize(("text", "means", "why"), MEANINGS)
-def test_what_a_cell_says_became_of_a_request(text: str, means: str | None, why: str) -> None:
-    """By its words, in whatever case."""
+def test_the_words_of_a_log_say_what_became_of_a_request(text: str, means: str | None, why: str) -> None:
+    """The words in a cell of a log mean the outcome of their row, in whatever case; the row says in whose forms the words stand
+    or why they are taken so, and what is not understood is no outcome.
+    """
     assert means == of_request(text), why
     assert means == of_request(text.upper()), why
 
 
-def test_a_status_of_other_is_no_outcome() -> None:
-    """It may be any phase; only among outcomes it is a reason to withhold."""
+def test_the_word_other_is_an_outcome_only_in_a_column_of_outcomes() -> None:
+    """The word Other in a column of status may be any phase and is no outcome; in a column of outcomes it is a reason to
+    withhold (DOJ's annual report, V.B.(1)).
+    """
     assert of_request("Other", status=True) is None
     assert "no-records" == of_request("Other Reasons - No Records", status=True)
 
@@ -223,38 +227,42 @@ CODES: list[tuple[str, str | None]] = [
 
 
 @pytest.mark.parametrize(("code", "means"), CODES)
-def test_the_numbers_of_doj(code: str, means: str | None) -> None:
-    """As a spreadsheet may write them too."""
+def test_the_numbers_of_dojs_form_mean_its_dispositions(code: str, means: str | None) -> None:
+    """The numbers 1 to 12 of DOJ's raw data mean the dispositions of its annual report in their order, also as a spreadsheet
+    writes them, and no other number means any.
+    """
     assert means == outcomes.by_code(code)
 
 
-APPEALS: list[tuple[str, str | None]] = [
-    ("Affirmed on Appeal", "affirmed"),
-    ("Completely Affirmed ", "affirmed"),
-    ("Partially Affirmed & Partially Reversed/Remanded", "partial"),
-    ("Completely Reversed/Remanded", "remanded"),
-    ("Closed for Other Reasons", "nothing"),
-    ("Denied", "affirmed"),
-    ("Upheld", "affirmed"),
-    ("Partially granted, partially denied", "partial"),
-    ("Granted in part", "partial"),
-    ("Granted", "granted"),
-    ("Reversed", "granted"),
-    ("Remanded for further search", "remanded"),
-    ("Withdrawn", "nothing"),
-    ("Pending", "nothing"),
-    ("Xyz", None),
-    ("", None),
+APPEALS: list[tuple[str, str | None, str]] = [
+    ("Affirmed on Appeal", "affirmed", "DOJ's own words"),
+    ("Completely Affirmed ", "affirmed", "DOJ's own words, with a blank"),
+    ("Partially Affirmed & Partially Reversed/Remanded", "partial", "DOJ's own words"),
+    ("Completely Reversed/Remanded", "remanded", "DOJ's own words"),
+    ("Closed for Other Reasons", "nothing", "DOJ's own words; no decision on the merits"),
+    ("Denied", "affirmed", "the appeal was denied, so the determination stands"),
+    ("Upheld", "affirmed", "another word for it"),
+    ("Partially granted, partially denied", "partial", "granted in part and denied in part"),
+    ("Granted in part", "partial", "granted in part"),
+    ("Granted", "granted", "granted"),
+    ("Reversed", "granted", "the determination was reversed"),
+    ("Remanded for further search", "remanded", "sent back to the agency"),
+    ("Withdrawn", "nothing", "no decision"),
+    ("Pending", "nothing", "still open"),
+    ("Xyz", None, "no word of any log"),
+    ("", None, "nothing"),
 ]
 
 
-@pytest.mark.parametrize(("text", "means"), APPEALS)
-def test_what_a_cell_says_was_decided_on_an_appeal(text: str, means: str | None) -> None:
-    """DOJ's four words (annual report, VI.B) and those of logs."""
-    assert means == of_appeal(text)
+@pytest.mark.parametrize(("text", "means", "why"), APPEALS)
+def test_the_words_of_a_log_say_how_an_appeal_was_decided(text: str, means: str | None, why: str) -> None:
+    """The words in a cell on an appeal mean the decision of their row, in DOJ's four words (annual report, VI.B) and in those
+    of logs.
+    """
+    assert means == of_appeal(text), why
 
 
-def test_a_long_story_is_read_in_bounded_time() -> None:
-    """Whatever stands in a cell."""
+def test_a_very_long_cell_is_read_in_bounded_time() -> None:
+    """A cell of hundreds of thousands of characters is read in bounded time, and its first words still count."""
     assert of_request("no " * 100_000) is None
     assert "denied" == of_request("Denied. " + "word " * 100_000)

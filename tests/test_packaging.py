@@ -35,7 +35,7 @@ COMMANDS = [
 
 @pytest.mark.parametrize("args", COMMANDS, ids=" ".join)
 def test_as_installed_it_needs_nothing_around_it(args: list[str], tmp_path: Path) -> None:
-    """From elsewhere, without an environment or a home, by what is installed alone."""
+    """The installed program runs every command and form from elsewhere, without an environment or a home."""
     command = [sys.executable, "-I", "-m", "foiacalc", *args]
     ended = subprocess.run(command, input=b"filed\n2010-02-01\n", capture_output=True, env={}, cwd=tmp_path, timeout=60)
     assert 0 == ended.returncode, ended.stderr
@@ -44,13 +44,13 @@ def test_as_installed_it_needs_nothing_around_it(args: list[str], tmp_path: Path
 
 
 def test_the_guide_names_the_dependencies() -> None:
-    """Each that is required, and no other."""
+    """The guide names each dependency that is required, and no other."""
     named = set(re.findall(r"^\| \[(.*?)\]", section("release", "## Dependencies"), re.MULTILINE))
     assert {re.split("[<>=]", text)[0] for text in PROJECT["dependencies"]} == named
 
 
-def test_a_zip_file_says_that_it_cannot_run(tmp_path: Path) -> None:
-    """One line with what to do instead, where the tables would not be found and compiled modules cannot be loaded."""
+def test_the_program_in_a_zip_file_says_that_it_cannot_run(tmp_path: Path) -> None:
+    """The program inside a zip file says in one line that it cannot run there, and what to do instead."""
     package = Path(foiacalc.__file__).parent
     shutil.copytree(package, tmp_path / "tree" / "foiacalc", ignore=shutil.ignore_patterns("__pycache__"))
     archive = tmp_path / "foiacalc.pyz"
@@ -73,7 +73,9 @@ def for_pypi() -> str:
 
 
 def test_the_page_on_pypi_points_at_no_file() -> None:
-    """A relative link or picture leads nowhere there; a page of the guide has its command instead."""
+    """The README on PyPI points at no file, since a relative link leads nowhere there, and names the guide's
+    command instead.
+    """
     text = for_pypi()
     assert [] == [target for target in re.findall(r"\]\((.*?)\)", text) if not target.startswith("https://")]
     assert "how the days are counted (`foiacalc guide counting`)" in text
@@ -82,12 +84,12 @@ def test_the_page_on_pypi_points_at_no_file() -> None:
 
 
 def test_each_python_of_the_classifiers_is_allowed_and_the_oldest_is_the_lower_bound() -> None:
-    """What is claimed is what was tried; `requires-python` starts at the first of them."""
+    """Each version of Python that is claimed is allowed, and the oldest is the lower bound."""
     said = re.findall(r"Python :: 3\.(\d+)", "\n".join(PROJECT["classifiers"]))
     assert sorted(said, key=int) == said
     assert f">=3.{said[0]}" == PROJECT["requires-python"]
 
 
 def test_typer_alone_has_an_upper_bound() -> None:
-    """Others are to be able to install what they need beside it; a later Typer would double the time to start."""
+    """Only typer has an upper bound, because a later one would double the time to start."""
     assert ["typer"] == [re.split("[<>=]", text)[0] for text in PROJECT["dependencies"] if "<" in text]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from foiacalc.answer.reports import report
 from foiacalc.answer.state import AUDIENCES
 from foiacalc.render import plain, terminal
-from tests.conftest import answer
+from tests.conftest import report_on
 from tests.strategies import Asked, asked, often
 
 SUE_2016 = "You may sue now, without an administrative appeal, until Wed 2016-03-02."
@@ -244,9 +244,13 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
 
 
 @pytest.mark.parametrize(("facts", "as_of", "state", "says", "may", "coming", "why"), HEADLINES)
-def test_headline(facts: str, as_of: str, state: str, says: str, may: str, coming: str | None, why: str) -> None:
-    """The two sentences of the first screen, as data."""
-    found = answer(facts, as_of).headline
+def test_the_headline_says_where_the_request_stands_and_what_may_be_done(
+    facts: str, as_of: str, state: str, says: str, may: str, coming: str | None, why: str
+) -> None:
+    """The headline says in two sentences where the request stands and what may or must be done, with the day of what comes
+    next, for the law in its row.
+    """
+    found = report_on(facts, as_of).headline
     expected = (state, says, may, date.fromisoformat(coming) if coming else None)
     assert expected == tuple(found), why
 
@@ -256,8 +260,8 @@ NDLON = ("--filed 2010-02-03 --agency ICE --id NDLON --expedite --sued 2010-04-2
 
 @pytest.mark.parametrize(("facts", "as_of"), [*(row[:2] for row in HEADLINES), NDLON])
 def test_the_page_fits_a_screen(facts: str, as_of: str) -> None:
-    """Of 80 columns and 24 lines, with room for the command and the prompt."""
-    drawn = terminal.status(answer(facts, as_of), terminal.Screen(80, colour=False, styled=False))
+    """The page of each story fits a screen of 80 columns and 24 lines with room for the command and the prompt."""
+    drawn = terminal.status(report_on(facts, as_of), terminal.Screen(80, colour=False, styled=False))
     assert len(drawn.splitlines()) <= 22
     assert max(map(len, drawn.splitlines())) <= 80
 
@@ -312,16 +316,20 @@ TIMELINES: list[tuple[str, str, list[str], str]] = [
 
 
 @pytest.mark.parametrize(("facts", "as_of", "lines", "why"), TIMELINES)
-def test_timeline(facts: str, as_of: str, lines: list[str], why: str) -> None:
-    """Every event once, in order of date."""
-    found = [f"{event.day} {event.kind} {event.says}" for event in answer(facts, as_of).timeline]
+def test_the_timeline_has_every_event_once_in_order_of_its_day(facts: str, as_of: str, lines: list[str], why: str) -> None:
+    """The timeline has every fact, every deadline that runs, the opening and closing of the court and today, each once and in
+    order.
+    """
+    found = [f"{event.day} {event.kind} {event.says}" for event in report_on(facts, as_of).timeline]
     assert lines == found, why
 
 
 @often
 @given(asked(), st.sampled_from(AUDIENCES), st.booleans())
-def test_any_answer_has_a_page(case: Asked, serves: str, full: bool) -> None:
-    """A first sentence, events in order with one for the day of the answer, and lines that are not empty words."""
+def test_any_request_has_a_headline_and_a_timeline_in_order(case: Asked, serves: str, full: bool) -> None:
+    """Any request, for either side, has a headline that says something, a timeline in order with one entry for the day of the
+    answer, and no missing value shown as None.
+    """
     request, as_of = case
     found = report(request, as_of=as_of)
     found = type(found)(found.case, found.computed, serves=serves)  # type: ignore[arg-type]
@@ -336,7 +344,9 @@ def test_any_answer_has_a_page(case: Asked, serves: str, full: bool) -> None:
 @often
 @given(asked())
 def test_may_sue_is_never_said_of_a_closed_court(case: Asked) -> None:
-    """Nor of a suit that was filed, or that came too late."""
+    """The headline says that the requester may sue now only while the door to court is open: not where a suit was filed, where
+    remedies are not exhausted, or after six years.
+    """
     request, as_of = case
     found = report(request, as_of=as_of)
     if "may sue now" in found.headline.may:

@@ -31,11 +31,13 @@ def dates(found: Report) -> dict[str, tuple[date, date]]:
 @often
 @given(asked(), st.integers(0, 60), st.none() | st.integers(0, 60))
 def test_one_more_question_never_brings_a_date_forward(case: Asked, begins: int, lasts: int | None) -> None:
-    """A question about fees, or the only request for information: an earlier one of these would toll in the other's place.
+    """One more question about fees, or the only request for information, never makes a date earlier, because the limit stands
+    still until it is answered (552(a)(6)(A)(ii)); an earlier request for information is left out, since it would toll in the
+    other's place.
 
-    The suit's last day may come earlier in one case only: the question makes a late determination one in time, so that the
-    right of action first accrues through an appeal, and that was decided before (28 U.S.C. 2401(a), Spannaus). So it does
-    where the request is withdrawn while the question is open, which is left out.
+    The last day to sue may come earlier in one case only: the question makes a late determination one in time, so that the
+    right of action first accrues through an appeal, and that was decided before (28 U.S.C. 2401(a); Spannaus v. DOJ, 824 F.2d
+    52 (D.C. Cir. 1987)). A request that is withdrawn while the question is open is left out for the same reason.
     """
     request, as_of = changed(case[0], withdrawn=None, reply_by=None), case[1]
     received = request.received or request.filed
@@ -55,11 +57,12 @@ def test_one_more_question_never_brings_a_date_forward(case: Asked, begins: int,
 
 @often
 @given(asked(), st.sampled_from(["determination", "appeal_determination"]), st.integers(0, 20), st.integers(1, 10))
-def test_an_extension_moves_the_last_day_by_its_working_days(case: Asked, key: str, before: int, days: int) -> None:
-    """By a notice up to the limit's last day; days on which the clock stands still are not among them.
+def test_a_timely_notice_of_extension_adds_exactly_its_working_days(case: Asked, key: str, before: int, days: int) -> None:
+    """A notice of extension up to the limit's last day moves that day by exactly its working days, and the days on which the
+    clock stands still are not among them (552(a)(6)(B)(i)).
 
-    Withdrawal is left out: it may come between the two last days, and then there is no limit any more. So is the other
-    stage's notice: an agency's own rule may give both one pot.
+    Withdrawal is left out, because it may come between the two last days, and then there is no limit any more. So is the other
+    stage's notice, because an agency's own rule may give both one pot (C7).
     """
     other = "extended" if key == "appeal_determination" else "appeal_extended"
     request, as_of = changed(case[0], withdrawn=None, **{other: ()}), case[1]
@@ -85,10 +88,12 @@ def test_an_extension_moves_the_last_day_by_its_working_days(case: Asked, key: s
 
 @often
 @given(asked())
-def test_cautious_is_later_for_a_duty_and_earlier_for_a_right(case: Asked) -> None:
-    """For what the agency owes never before `due`, for what the requester may do never after it; equal if no point moved it.
+def test_the_cautious_date_is_never_earlier_for_a_duty_nor_later_for_a_right(case: Asked) -> None:
+    """The cautious date is never before the last day for a duty of the agency and never after it for a right of the requester,
+    and both are one day exactly where no contested point moved it (policy of this program).
 
-    An assumed window has another cautious date for being assumed. The earliest plausible day is never after `due`.
+    An assumed time to appeal has another cautious date for being assumed. The earliest plausible day is never after the last
+    day.
     """
     request, as_of = case
     for stated in report(request, as_of=as_of).states:
@@ -111,8 +116,10 @@ LATE = ("met_late", "missed", "lapsed", "passed", "uncertain")
 
 @often
 @given(asked())
-def test_late_by_the_working_days_of_a_plain_count(case: Asked) -> None:
-    """From the last day, excluded, to the day it was done, or fell away, or the day of the answer."""
+def test_lateness_is_the_working_and_calendar_days_after_the_last_day(case: Asked) -> None:
+    """A deadline is late by the working days and the calendar days after its last day up to the day it was done, or fell away,
+    or the day of the answer, each day looked at by itself.
+    """
     request, as_of = case
     found = report(request, as_of=as_of)
     known = found.known
@@ -147,7 +154,8 @@ THEN = {  # what may become of a state while nothing new happens; the others sta
 @often
 @given(asked(), st.integers(0, 400) | st.integers(0, 5000))
 def test_as_time_passes_a_miss_stays_and_so_does_a_date(case: Asked, days: int) -> None:
-    """While nothing new happens and no question is open; the cautious date too, while no closure is.
+    """While nothing new happens and no question is open, a miss stays a miss and every last day stays where it is; the cautious
+    date stays too, while no closure is still open.
 
     A projected appeal has no limit any more once the time to make it has passed.
     """
@@ -172,7 +180,7 @@ def test_as_time_passes_a_miss_stays_and_so_does_a_date(case: Asked, days: int) 
 @often
 @given(asked())
 def test_no_consequence_ends_before_it_begins(case: Asked) -> None:
-    """And none begins after the day that is asked about."""
+    """No consequence ends before it begins, and none begins after the day that is asked about."""
     request, as_of = case
     for consequence in report(request, as_of=as_of).consequences:
         assert consequence.until is None or consequence.since <= consequence.until
@@ -182,7 +190,9 @@ def test_no_consequence_ends_before_it_begins(case: Asked) -> None:
 @often
 @given(asked(), st.integers(0, 12 * 365))
 def test_may_sue_is_never_said_after_the_last_day_to_sue(case: Asked, days: int) -> None:
-    """Exhaustion has no end at the time bar, but the right to sue has; nor is the court open then."""
+    """No answer says that the requester may sue after the last day to sue (28 U.S.C. 2401(a)), though exhaustion itself has no
+    end, and the court is not open then.
+    """
     request, as_of = (
         changed(case[0], sued=None, served=None, answered=None, judgment=None, judgment_appealed=None, fees_moved=None),
         case[1] + days * DAY,
@@ -197,10 +207,11 @@ def test_may_sue_is_never_said_after_the_last_day_to_sue(case: Asked, days: int)
 
 @often
 @given(asked(), st.integers(1, 3000))
-def test_what_followed_by_a_day_still_follows_later(case: Asked, days: int) -> None:
-    """With the same facts known: no consequence goes away, or comes to have begun on another day, because time passes.
+def test_no_consequence_goes_away_because_time_passes(case: Asked, days: int) -> None:
+    """While the same facts are known, no consequence goes away and none comes to have begun on another day because time passes.
 
-    A question still open is counted as answered on the day asked about, so its limit moves with that day.
+    A question still open is counted as answered on the day asked about, so its limit moves with that day, and such a request is
+    left out.
     """
     request, as_of = case
     known = report(request, as_of=as_of).known
@@ -214,7 +225,9 @@ def test_what_followed_by_a_day_still_follows_later(case: Asked, days: int) -> N
 @often
 @given(asked(), st.integers(0, 400))
 def test_a_withdrawal_begins_nothing_and_undoes_nothing(case: Asked, days: int) -> None:
-    """What follows by the day before the withdrawal is what follows ever after, but that exhaustion may end with it."""
+    """What followed by the day before the withdrawal is what follows ever after, except that a right that lapses with time may
+    still lapse.
+    """
     first = case[0].filed or case[0].received
     if not first or case[0].sued:
         return

@@ -1,4 +1,6 @@
-"""The guide's answers rest on the program's tables: their citations, dates and points of law are found there."""
+"""The guide's answers to common questions rest on the program's own tables: their citations, dates and contested points are
+found there.
+"""
 
 import re
 from datetime import date, timedelta
@@ -34,21 +36,25 @@ def known() -> str:
     return "; ".join((*(rule.cite for rule in law.RULES), *(rule.citation for rule in rules()), *points, *named))
 
 
-def test_every_citation_of_an_answer_is_one_of_the_programs() -> None:
-    """Or one of the few that were read for the answer."""
+def test_every_citation_in_an_answer_is_in_the_programs_tables() -> None:
+    """Every citation in an answer is one of the program's tables, or one of the few that were read for the answer and are
+    listed above.
+    """
     cited = set(CITATION.findall(" ".join(PROSE.values())))
     assert set(READ) == {citation for citation in cited if citation not in known()}
 
 
 @pytest.mark.parametrize("question", PROSE)
-def test_every_answer_is_cited(question: str) -> None:
-    """No answer without its law."""
+def test_every_answer_cites_its_law(question: str) -> None:
+    """Every answer cites a statute, a regulation, an opinion or a guidance of the Department of Justice."""
     assert CITATION.search(PROSE[question])
 
 
 @pytest.mark.parametrize("question", PROSE)
-def test_every_day_of_an_answer_is_shown_or_in_a_table(question: str) -> None:
-    """The day a rule began, a closure began or ended or was over, or one that the program prints below the answer."""
+def test_every_day_in_an_answer_is_computed_below_it_or_in_a_table(question: str) -> None:
+    """Every day in an answer is printed by the program below it, or is the first day of a rule, or the first, the last or the
+    next day of a closure.
+    """
     printed = DAY.findall(" ".join(BLOCK.findall(ANSWERS[question])))
     tabled = {rule.since for rule in law.RULES}
     for closure in closures():
@@ -56,14 +62,18 @@ def test_every_day_of_an_answer_is_shown_or_in_a_table(question: str) -> None:
     assert set() == {*DAY.findall(PROSE[question])} - {*printed, *map(date.isoformat, tabled)}
 
 
-def test_every_point_that_an_answer_names_is_contested() -> None:
-    """By the numbers that `foiacalc law contested` lists."""
+def test_every_contested_point_in_an_answer_is_in_the_table_of_points() -> None:
+    """Every point that an answer names by its number is one that `foiacalc law contested` lists, and C4, C10 and C13 are among
+    them.
+    """
     named = set(re.findall(r"\bC\d+\b", " ".join(PROSE.values())))
     assert {"C4", "C10", "C13"} <= named <= set(law.POINTS)
 
 
 def test_the_table_of_changes_is_that_of_the_law() -> None:
-    """Each change of the Act since it took effect, with every row that begins on its day and no other."""
+    """The guide's table of changes in the law has each public law since 1975 with its day and with every limit that begins on
+    that day, and no other.
+    """
     lines = re.findall(r"^\| (\d{4}-\d\d-\d\d) \| (Pub\. L\. [\d-]+) \| (.*) \|$", ANSWERS[BY_THE_TABLE], re.MULTILINE)
     act = re.compile(r"Pub\. L\. [\d-]+")
     acts = {rule.since: act.findall(rule.cite)[0] for rule in law.RULES if act.search(rule.cite)}

@@ -1,10 +1,10 @@
-"""Why the day to rely on is another one, in words: what closed the offices then, and which point is contested."""
+"""Why the day to rely on is another day, in words: what closed the offices then, and which point is contested."""
 
 import pytest
 
 from foiacalc import law
 from foiacalc.clock.reasons import SHORT, reasons
-from tests.conftest import answer
+from tests.conftest import report_on
 
 WHY: list[tuple[str, str, str, str]] = [  # facts, day, the reason, its source
     ("--filed 2010-02-01", "2010-03-05", "snow closings, C4", "OPM: closed 2010-02-08 to 02-11"),
@@ -24,15 +24,21 @@ WHY: list[tuple[str, str, str, str]] = [  # facts, day, the reason, its source
 
 
 @pytest.mark.parametrize(("facts", "day", "expected", "source"), WHY)
-def test_a_reason_says_what_closed_the_offices(facts: str, day: str, expected: str, source: str) -> None:
-    """In words and by the number of the point, of the closures between the start of the count and the day to rely on."""
-    found = answer(facts, day)
+def test_the_reason_for_the_cautious_date_says_what_closed_the_offices(
+    facts: str, day: str, expected: str, source: str
+) -> None:
+    """The reason for the cautious date says in words, and by the number of the contested point, what closed the offices between
+    the start of the count and that date.
+    """
+    found = report_on(facts, day)
     deadline = found.state_of("determination").deadline
     assert deadline.cautious
     assert expected == reasons(found.case, deadline.explain(), deadline.cautious), source
 
 
-def test_every_point_has_its_words() -> None:
-    """A point that is added to the law is noticed; each of its words may stand before its number."""
+def test_every_contested_point_has_words_for_its_reason() -> None:
+    """Every contested point of the law has words that can stand before its number, so that a point added to the law without
+    them is noticed.
+    """
     assert law.POINTS.keys() == SHORT.keys()
     assert all(says.strip() and says[-1].isalpha() for says in SHORT.values())

@@ -3,7 +3,7 @@
 import pytest
 
 from foiacalc.render import plain, terminal
-from tests.conftest import Guard, answer
+from tests.conftest import Guard, report_on
 
 STORIES: dict[str, tuple[str, str]] = {
     "bare": ("--filed 2010-02-01", "2010-10-28"),
@@ -22,24 +22,25 @@ STORIES: dict[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("story", STORIES)
-def test_plain(story: str, guard: Guard) -> None:
-    """The timeline in a pipe."""
-    guard(f"{story}.txt", plain.status(answer(*STORIES[story])))
+def test_each_story_in_a_pipe_is_the_one_read_by_eye(story: str, guard: Guard) -> None:
+    """Each story as text in a pipe is the one that was read by eye and kept."""
+    guard(f"{story}.txt", plain.status(report_on(*STORIES[story])))
 
 
 @pytest.mark.parametrize("story", STORIES)
-def test_terminal(story: str, guard: Guard) -> None:
-    """The timeline on a terminal of 100 columns, without colour."""
+def test_each_story_on_a_terminal_is_the_one_read_by_eye(story: str, guard: Guard) -> None:
+    """Each story on a terminal of 100 columns without color is the one that was read by eye and kept."""
     screen = terminal.Screen(100, colour=False)
-    guard(f"{story}.terminal.txt", terminal.status(answer(*STORIES[story]), screen))
+    guard(f"{story}.terminal.txt", terminal.status(report_on(*STORIES[story]), screen))
 
 
-@pytest.mark.parametrize(
-    ("story", "key"), [("bare", "determination"), ("tolled_extended", "determination"), ("ndlon", "suit"), ("ndlon", "answer")]
-)
-def test_explain(story: str, key: str, guard: Guard) -> None:
-    """The count in a pipe, and as months on a terminal in the C locale."""
-    found = answer(*STORIES[story])
+EXPLAINED = [("bare", "determination"), ("tolled_extended", "determination"), ("ndlon", "suit"), ("ndlon", "answer")]
+
+
+@pytest.mark.parametrize(("story", "key"), EXPLAINED)
+def test_each_explanation_is_the_one_read_by_eye(story: str, key: str, guard: Guard) -> None:
+    """Each explanation, in a pipe and as months on a terminal in the C locale, is the one that was read by eye and kept."""
+    found = report_on(*STORIES[story])
     screen = terminal.Screen(100, colour=False, ascii_only=True)
     guard(f"{story}.{key}.txt", plain.explain(found, key))
     guard(f"{story}.{key}.terminal.txt", terminal.explain(found, key, screen))
@@ -47,14 +48,14 @@ def test_explain(story: str, key: str, guard: Guard) -> None:
 
 @pytest.mark.parametrize("width", [20, 60, 80, 100, 200])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
-    """Whatever the width, and with a name that is long."""
-    found = answer("--filed 2010-02-01 --id " + "long" * 40, "2010-10-28")
+    """No line is wider than the terminal, whatever its width and with a long name."""
+    found = report_on("--filed 2010-02-01 --id " + "long" * 40, "2010-10-28")
     drawn = terminal.status(found, terminal.Screen(width, colour=False, styled=False))
     assert max(map(len, drawn.splitlines())) <= width
 
 
 def test_markup_in_a_name_is_text() -> None:
-    """What a user writes is never an instruction to the terminal."""
-    found = answer("--filed 2010-02-01 --id '[bold]x[/bold]\x1b[31m'", "2010-10-28")
+    """Markup and escape codes in a name are text on a terminal and in a pipe."""
+    found = report_on("--filed 2010-02-01 --id '[bold]x[/bold]\x1b[31m'", "2010-10-28")
     assert "[bold]x[/bold]?[31m" in terminal.status(found, terminal.Screen(100, colour=False))
     assert "[bold]x[/bold]?[31m" in plain.status(found)

@@ -230,8 +230,8 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
 
 
 @pytest.mark.parametrize(("facts", "fact", "message"), REFUSED, ids=lambda value: value if isinstance(value, str) else "")
-def test_refused(facts: dict[str, Any], fact: str, message: str) -> None:
-    """The error names the fact, says what is wrong and what would be right."""
+def test_a_fact_that_cannot_be_is_refused_with_what_would_be_right(facts: dict[str, Any], fact: str, message: str) -> None:
+    """A fact that cannot be is refused with an error that names the fact, says what is wrong and what would be right."""
     with pytest.raises(FactError) as error:
         Request.parse(facts)
     assert fact == error.value.fact
@@ -240,7 +240,7 @@ def test_refused(facts: dict[str, Any], fact: str, message: str) -> None:
 
 @pytest.mark.parametrize("written", ["03/04/2025", "25/03/2025", "4.4.2025", "13/13/2025", "31/02/2025", "00/05/2025"])
 def test_a_date_that_an_error_suggests_is_a_date(written: str) -> None:
-    """Nobody is told to write 2025-13-13."""
+    """A date that an error suggests is one of the calendar, so nobody is told to write 2025-13-13."""
     with pytest.raises(FactError) as error:
         Request.parse({"filed": written})
     for suggested in re.findall(r"\d+-\d\d-\d\d", str(error.value)):
@@ -295,13 +295,15 @@ ACCEPTED: list[tuple[dict[str, Any], str, object]] = [
 
 
 @pytest.mark.parametrize(("facts", "fact", "expected"), ACCEPTED, ids=lambda value: value if isinstance(value, str) else "")
-def test_accepted(facts: dict[str, Any], fact: str, expected: object) -> None:
-    """The first and the last day that can be, events of one day, and short ways of writing."""
+def test_the_first_and_last_possible_days_and_short_forms_are_accepted(
+    facts: dict[str, Any], fact: str, expected: object
+) -> None:
+    """The first and the last day that a fact can have, several events of one day, and short forms of writing are accepted."""
     assert expected == getattr(Request.parse(facts), fact)
 
 
 def test_today_and_yesterday_are_dates_where_today_is_given() -> None:
-    """No clock is read: the caller says what today is."""
+    """The words today and yesterday are dates where the caller says what today is; no clock is read."""
     request = Request.parse({"filed": "yesterday", "received": "today"}, today=date(2024, 3, 1))
     assert (date(2024, 2, 29), date(2024, 3, 1)) == (request.filed, request.received)
 
@@ -362,8 +364,10 @@ COMPANY: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize(("fact", "value", "message"), NO_KIND, ids=lambda value: value if isinstance(value, str) else "")
-def test_a_request_made_in_python_takes_facts_of_their_kind(fact: str, value: object, message: str) -> None:
-    """What the command line refuses is refused here too, by the name of the fact, with what would be right."""
+def test_a_request_made_in_python_is_checked_like_one_from_text(fact: str, value: object, message: str) -> None:
+    """A request made in Python is refused for the same reasons as one from text, by the name of the fact, with what would be
+    right.
+    """
     with pytest.raises(FactError) as error:
         Request(**{"filed": DAY0, **COMPANY.get(fact, {}), fact: value})
     assert fact == error.value.fact
@@ -371,16 +375,16 @@ def test_a_request_made_in_python_takes_facts_of_their_kind(fact: str, value: ob
 
 
 @pytest.mark.parametrize("fact", LISTS)
-def test_none_is_no_fact(fact: str) -> None:
-    """Nor is it an error: a table's empty cells come so."""
+def test_none_is_no_fact_and_no_error(fact: str) -> None:
+    """None is no fact and no error, because the empty cells of a table come so."""
     given: dict[str, Any] = {fact: None}
     request = Request(filed=DAY0, **given)
     assert () == getattr(request, fact)
     assert Request(filed=DAY0) == request
 
 
-def test_a_fact_that_there_is_not_is_a_slip_of_the_program() -> None:
-    """As of every function that is called with an argument it has not."""
+def test_a_fact_of_an_unknown_name_is_a_type_error_in_python() -> None:
+    """A fact of an unknown name is a TypeError in Python, as an unknown argument of any function is."""
     misspelt: dict[str, Any] = {"recieved": DAY0}
     with pytest.raises(TypeError, match="no fact recieved"):
         Request(filed=DAY0, **misspelt)
@@ -388,7 +392,7 @@ def test_a_fact_that_there_is_not_is_a_slip_of_the_program() -> None:
 
 @pytest.mark.parametrize("as_of", ["2010-10-28", MORNING, None])
 def test_the_day_of_an_answer_is_a_date(as_of: Any) -> None:
-    """Of one and of many."""
+    """The day of an answer must be a date, for one request and for many."""
     for ask in (lambda: report(Request(filed=DAY0), as_of=as_of), lambda: reports([], as_of=as_of)):
         with pytest.raises(FactError, match=r"give a datetime\.date|give its date alone") as error:
             ask()
@@ -406,13 +410,13 @@ def test_the_day_of_an_answer_is_a_date(as_of: Any) -> None:
         (DETERMINED | {"released": "2010-02-10"}, "2010-03-01"),
     ],
 )
-def test_the_latest_day_of_a_request(given_facts: dict[str, Any], latest: str) -> None:
-    """On that day and after it nothing is left out."""
+def test_the_latest_day_of_a_request_is_that_of_its_last_event(given_facts: dict[str, Any], latest: str) -> None:
+    """The latest day of a request is that of its last event, and neither a closure nor a claimed date counts."""
     assert date.fromisoformat(latest) == Request.parse(given_facts).latest
 
 
-def test_a_request_is_a_value() -> None:
-    """Equal to one of the same facts in any order, never changed, and copied whole."""
+def test_a_request_is_equal_to_one_of_the_same_facts_and_never_changes() -> None:
+    """A request is equal to one of the same facts in any order, cannot be changed, and is copied whole."""
     one, other = Request(filed=DAY0, received=DAY1), Request(received=DAY1, filed=DAY0)
     assert one == other
     assert hash(one) == hash(other)
@@ -424,8 +428,8 @@ def test_a_request_is_a_value() -> None:
         assert (one, one.latest) == (same, same.latest)
 
 
-def test_a_request_made_without_text_is_checked_all_the_same() -> None:
-    """There is one door."""
+def test_a_suit_served_and_never_filed_is_refused_in_python_too() -> None:
+    """A suit that was served and not filed is refused in Python as it is on the command line."""
     with pytest.raises(FactError, match="served needs sued"):
         Request(filed=date(2010, 2, 1), served=date(2010, 3, 1))
 
@@ -484,14 +488,14 @@ def _written(event: str, day: date) -> st.SearchStrategy[Any]:
 
 @given(facts())
 def test_facts_given_come_back_as_they_were(given_facts: dict[str, Any]) -> None:
-    """What `parse` took, `facts` writes, and JSON carries it both ways."""
+    """Facts given as text come back as they were, and JSON carries them both ways."""
     request = Request.parse(given_facts)
     assert given_facts == request.facts()
     assert request == Request.parse(json.loads(json.dumps(request.facts())))
 
 
-def test_one_notice_is_a_text_and_several_are_a_list() -> None:
-    """In Python one notice may be given by itself."""
+def test_one_notice_of_extension_is_written_alone_and_several_as_a_list() -> None:
+    """One notice of extension may be given and is written by itself, and several are a list."""
     one = Extension(date(2010, 2, 20), 5)
     given: dict[str, Any] = {"extended": one}
     assert (one,) == Request(filed=date(2010, 2, 1), **given).extended
@@ -499,13 +503,13 @@ def test_one_notice_is_a_text_and_several_are_a_list() -> None:
     assert ["2010-02-20+5", "2010-02-20+5"] == Request(filed=date(2010, 2, 1), extended=(one, one)).facts()["extended"]
 
 
-def test_facts_are_only_those_given() -> None:
-    """The number of the request is always there, null where it has none."""
+def test_the_facts_written_are_only_those_given() -> None:
+    """The facts that a request writes are only those given, with its id, which is null where it has none."""
     assert {"id": None, "filed": "2010-02-01"} == Request.parse(FILED | {"closed": [], "agency": None}).facts()
 
 
-def test_every_fact_can_be_written() -> None:
-    """Each field of a request has a parser, and no parser is without a field."""
+def test_every_fact_of_a_request_can_be_given_as_text() -> None:
+    """Every fact of a request can be given as text, and no text is read for a fact that does not exist."""
     assert list(PARSERS) == [field.name for field in fields(Request) if field.init]
 
 
@@ -520,7 +524,7 @@ def test_every_fact_can_be_written() -> None:
     ],
 )
 def test_expedition_is_asked_for_by_a_flag_or_a_date(given_facts: dict[str, Any], asks: bool) -> None:
-    """A decision on expedition answers a request for it."""
+    """Expedited processing is asked for by a flag, by its day, or by a decision on it, which answers a request for it."""
     assert asks == Request.parse(given_facts).asks_expedition
 
 
@@ -604,8 +608,12 @@ KNOWN: list[tuple[dict[str, Any], str, dict[str, Any], list[str]]] = [
 
 
 @pytest.mark.parametrize(("given_facts", "day", "known", "warned"), KNOWN)
-def test_known_on(given_facts: dict[str, Any], day: str, known: dict[str, Any], warned: list[str]) -> None:
-    """A later fact is left out with a warning; an office reached later is not yet reached; a later answer is open."""
+def test_on_an_earlier_day_later_facts_are_not_known(
+    given_facts: dict[str, Any], day: str, known: dict[str, Any], warned: list[str]
+) -> None:
+    """On an earlier day a later fact is left out with a warning, an office reached later has not received the request, and a
+    question answered later is open.
+    """
     request, warnings = Request.parse(given_facts).known_on(date.fromisoformat(day))
     assert {"id": None} | FILED | known == request.facts()
     assert len(warned) == len(warnings)
@@ -615,7 +623,7 @@ def test_known_on(given_facts: dict[str, Any], day: str, known: dict[str, Any], 
 
 @given(facts(), st.integers(0, 2000))
 def test_what_was_known_holds_nothing_later(given_facts: dict[str, Any], days: int) -> None:
-    """Leaving facts out, on any day, leaves a request that can be, and leaves nothing out a second time."""
+    """What was known on any day is a request that can be, and asked again for that day leaves nothing out a second time."""
     request = Request.parse(given_facts)
     first = request.filed or request.received
     assert first
@@ -635,7 +643,7 @@ def test_what_was_known_holds_nothing_later(given_facts: dict[str, Any], days: i
     ],
 )
 def test_as_of_before_the_request_is_an_error(given_facts: dict[str, Any], day: str) -> None:
-    """Nothing was known then."""
+    """A day of the answer before the request was filed or received is refused, since nothing was known then."""
     with pytest.raises(FactError, match=f"{day} is before the request of") as error:
         Request.parse(given_facts).known_on(date.fromisoformat(day))
     assert error.value.fact == "as_of"
@@ -655,8 +663,12 @@ LATER: list[tuple[dict[str, Any], str, list[tuple[str, str]]]] = [
 
 
 @pytest.mark.parametrize(("given_facts", "day", "expected"), LATER)
-def test_facts_later_than_a_day(given_facts: dict[str, Any], day: str, expected: list[tuple[str, str]]) -> None:
-    """Each dated fact after it, a span by its first day, or by its end where it has begun."""
+def test_the_facts_later_than_a_day_are_listed_with_their_days(
+    given_facts: dict[str, Any], day: str, expected: list[tuple[str, str]]
+) -> None:
+    """The facts later than a day are listed with their days, a question by its first day, or by its answer where it had been
+    asked.
+    """
     later = Request.parse(given_facts).later_than(date.fromisoformat(day))
     assert expected == [(name, moment.isoformat()) for name, moment in later]
 
@@ -677,7 +689,9 @@ PERFECTED: list[tuple[dict[str, Any], bool]] = [
 
 @pytest.mark.parametrize(("given_facts", "warned"), PERFECTED)
 def test_an_agencys_own_day_of_completion_is_warned_of(given_facts: dict[str, Any], warned: bool) -> None:
-    """Where the statute knows two tolls and no more; the day of that law is its table's."""
+    """An agency's own day of completion is warned of for a request filed since December 31, 2008, because the statute stops the
+    clock for two questions and no more (552(a)(6)(A)(ii)); before, regulations could restart it.
+    """
     warnings = perfected_warning(Request.parse(given_facts))
     assert warned == bool(warnings)
     if warned:
@@ -699,15 +713,19 @@ UNUSED_OFFICE: list[tuple[dict[str, Any], bool]] = [
 
 
 @pytest.mark.parametrize(("given_facts", "warned"), UNUSED_OFFICE)
-def test_an_office_that_decides_nothing_is_warned_of(given_facts: dict[str, Any], warned: bool) -> None:
-    """Whatever the law of its day."""
+def test_the_proper_offices_receipt_is_warned_of_where_the_agencys_own_day_counts(
+    given_facts: dict[str, Any], warned: bool
+) -> None:
+    """The day on which the proper office received a request is warned of as not used where the agency's own day of completion
+    starts the clock.
+    """
     says = f"reached_office {given_facts.get('reached_office')} is not used"
     assert warned == any(warning.startswith(says) for warning in perfected_warning(Request.parse(given_facts)))
 
 
 @given(facts(), st.integers(0, 2000))
 def test_what_was_given_is_not_lost_by_what_was_known(given_facts: dict[str, Any], days: int) -> None:
-    """An answer for an earlier day can show both: asked again from what was given, it knows the same."""
+    """Asking for an earlier day loses nothing that was given, and asked again it knows the same."""
     request = Request.parse(given_facts)
     first = request.filed or request.received
     assert first

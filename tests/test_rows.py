@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from foiacalc.calendar.workdays import LAST
-from foiacalc.sheets import file as files
-from foiacalc.sheets import records as rows
+from foiacalc.sheets import file
+from foiacalc.sheets import records as sheet_records
 from foiacalc.sheets.dates import Reading
 
 HEADER = "id,filed\n"
@@ -19,18 +19,18 @@ RECORD = st.lists(CELL, max_size=3).map(",".join)
 LINE_END = st.sampled_from(("\n", "\r\n", "\r"))
 
 
-def sheet(text: str, name: str = "sheet.csv") -> rows.Sheet:
-    return rows.open_sheet(name, io.BufferedReader(io.BytesIO(text.encode())), rows.Asked(), Reading(LAST))
+def sheet(text: str, name: str = "sheet.csv") -> sheet_records.Sheet:
+    return sheet_records.open_sheet(name, io.BufferedReader(io.BytesIO(text.encode())), sheet_records.Asked(), Reading(LAST))
 
 
-def flat(found: rows.Sheet) -> list[tuple[int, list[str]]]:
+def flat(found: sheet_records.Sheet) -> list[tuple[int, list[str]]]:
     return [(row.line, row.cells) for row in found.rows]
 
 
 @given(st.lists(st.tuples(RECORD, LINE_END), max_size=40))
 @example([('"one\ntwo"', "\n")] * 300)
 def test_each_record_has_the_line_it_begins_on(records: list[tuple[str, str]]) -> None:
-    """As csv's own reader says it where it is asked after each record."""
+    """Each record has the line it begins on, as Python's own reader of CSV says when asked after each one."""
     text = HEADER + "".join(record + end for record, end in records)
     reader = csv.reader(io.StringIO(text, newline=""))
     expected, begins = [], 1
@@ -42,16 +42,16 @@ def test_each_record_has_the_line_it_begins_on(records: list[tuple[str, str]]) -
 
 @given(st.lists(st.sampled_from(("{}", '{"filed": "2010-02-01"}', "", "  ", "nonsense")), max_size=300))
 def test_each_line_of_json_has_its_number(lines: list[str]) -> None:
-    """Lines that say nothing are no rows, and count."""
+    """Each line of JSON has its number in the file, and empty lines are no rows and count."""
     found = flat(sheet("".join(line + "\n" for line in lines), "log.jsonl"))
     assert [(number, [line]) for number, line in enumerate(lines, 1) if line.strip()] == found
 
 
 def test_what_stands_before_a_broken_record_is_there() -> None:
-    """And the error has the line that the broken one begins on."""
+    """The records before a broken one are there, and the error has the line on which the broken one begins."""
     text = HEADER + 'a,"1\n2"\n' + "b,3\n" * 200 + '"' + "x" * 10_000_001
     found: list[list[str]] = []
-    with pytest.raises(files.Unreadable) as error:
+    with pytest.raises(file.Unreadable) as error:
         for row in sheet(text).rows:
             found.append(row.cells)
     assert [["a", "1\n2"], *[["b", "3"]] * 200] == found
@@ -60,10 +60,12 @@ def test_what_stands_before_a_broken_record_is_there() -> None:
 
 @pytest.mark.parametrize("number", range(9))
 def test_a_quote_that_is_never_closed_is_an_error(number: int) -> None:
-    """Of the row that opens it, wherever it stands; a line that looks like the end of a file is a line."""
+    """A quote that is never closed is an error of the row that opens it, and a line that looks like the end of a
+    file is a row.
+    """
     text = HEADER + "end of file\n" + "a,2010-02-01\n" * number + 'b,"2010-02-02\nend of file\n'
     found: list[list[str]] = []
-    with pytest.raises(files.Unreadable, match="a quote that opens here is never closed") as error:
+    with pytest.raises(file.Unreadable, match="a quote that opens here is never closed") as error:
         for row in sheet(text).rows:
             found.append(row.cells)
     assert [["end of file"], *[["a", "2010-02-01"]] * number] == found
@@ -111,6 +113,10 @@ LINES: list[tuple[str, dict[str, object] | str]] = [
 
 
 @pytest.mark.parametrize(("line", "expected"), LINES)
-def test_the_facts_of_a_line_of_json(line: str, expected: dict[str, object] | str) -> None:
-    """Each is given once, and a time is the day that a sheet's would be."""
-    assert expected == rows.fields(line)
+def test_a_fact_stands_once_in_a_line_of_json_and_a_time_is_a_day_in_washington(
+    line: str, expected: dict[str, object] | str
+) -> None:
+    """A fact stands only once in a line of JSON, a time with a zone is a day in Washington, and other texts stay as
+    they stand.
+    """
+    assert expected == sheet_records.fields(line)

@@ -13,7 +13,7 @@ import pytest
 from foiacalc.cli import _COMMANDS as SUBCOMMANDS
 from foiacalc.cli import batch as batch_command
 from foiacalc.cli import forms
-from foiacalc.sheets import workbook as workbooks
+from foiacalc.sheets import workbook
 from tests.conftest import HERE
 from tests.test_cli import BARE, FOIACALC
 from tests.test_house import FILES, name_of
@@ -62,24 +62,28 @@ def _fixed(name: ast.expr) -> bool:
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_no_code_runs_what_is_given(path: Path) -> None:
-    """No evaluation, no unpickling, no shell, no other program, no module that the user names."""
+def test_no_module_can_run_a_text_or_start_a_program(path: Path) -> None:
+    """No module evaluates text, unpickles, uses a shell, starts another program or loads a module that the user names, but for
+    the two named above.
+    """
     assert MAY_START.get(name_of(path), []) == list(dangers(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 @pytest.mark.parametrize("sheet", [None, "Log", "-c", "'); import os", "--help"])
-def test_for_a_workbook_our_own_python_is_started(sheet: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By a command that is always the same; a sheet's name is an argument after it, and no part of the code."""
+def test_a_workbook_is_read_by_our_own_python_and_a_fixed_command(sheet: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbook is read by our own Python with a command that is always the same, in which a sheet's name is an argument and
+    no code.
+    """
     started: list[list[str]] = []
 
     def start(command: list[str], **how: object) -> None:
         started.append(command)
         assert {"stdin", "stdout", "stderr"} == set(how)
-        raise workbooks.NoWorkbook
+        raise workbook.NoWorkbook
 
     monkeypatch.setattr(subprocess, "Popen", start)
-    with pytest.raises(workbooks.NoWorkbook):
-        workbooks.page(b"PK\3\4", sheet)
+    with pytest.raises(workbook.NoWorkbook):
+        workbook.page(b"PK\3\4", sheet)
     code = f"import sys; sys.path[:] = {sys.path!r}; from foiacalc.sheets.calamine import main; main()"
     assert [[sys.executable, "-I", "-c", code, "4294967296", *([] if sheet is None else [sheet])]] == started
 
@@ -101,8 +105,8 @@ SEEN: list[tuple[str, str]] = [
 
 
 @pytest.mark.parametrize(("code", "danger"), SEEN)
-def test_what_would_be_dangerous_is_seen(code: str, danger: str) -> None:
-    """The scan itself is no sieve."""
+def test_the_scan_sees_every_kind_of_dangerous_code(code: str, danger: str) -> None:
+    """The scan sees every kind of code that would be dangerous, so that finding none means something."""
     assert danger in list(dangers(ast.parse(code)))
 
 
@@ -119,7 +123,7 @@ NO_MODULE: list[list[str]] = [
 
 @pytest.mark.parametrize("args", NO_MODULE, ids=" ".join)
 def test_a_form_or_a_command_that_is_none_loads_nothing(args: list[str]) -> None:
-    """Modules that are there under that name, and are no form and no command."""
+    """A module's name that is no form and no command is refused and loads nothing."""
     ended = subprocess.run(
         [*FOIACALC, *args], input="filed\n2010-02-01\n", capture_output=True, text=True, env=BARE, timeout=60
     )
@@ -222,7 +226,8 @@ RUNS: list[tuple[str, int, str]] = [  # command, exit code, what it may write
 
 @pytest.mark.parametrize(("command", "code", "files"), RUNS, ids=[row[0] for row in RUNS])
 def test_a_run_reaches_no_network_and_writes_what_was_named(command: str, code: int, files: str, world: World) -> None:
-    """Not in its folder, not at home, not among the temporary files; on its way a file lies beside the one named.
+    """A run reaches no network, starts nothing, and writes only the files that were named, each by one that lies beside it on
+    its way.
 
     A workbook is made in a folder of its own among the temporary files, which is gone when the run ends.
     """
@@ -236,7 +241,7 @@ def test_a_run_reaches_no_network_and_writes_what_was_named(command: str, code: 
 
 
 def test_the_letters_of_a_batch_are_written_into_their_folder(world: World) -> None:
-    """And nowhere else, each by a file that lies beside it on its way."""
+    """The letters of a batch are written into their folder and nowhere else."""
     ended = world.run([*FOIACALC, "batch", "-", "--as-of", "2010-10-28", "--letters", "post"])
     assert 2 == ended.returncode, ended.stderr  # a row of the log is in error
     assert ["post", "post/overdue-ICE-a.txt"] == world.left()
@@ -244,8 +249,8 @@ def test_the_letters_of_a_batch_are_written_into_their_folder(world: World) -> N
     assert told.startswith(f"writes {world.folder}/post/.overdue-ICE-a.txt.")
 
 
-def test_every_command_is_run() -> None:
-    """None is left out of the table above but the server, whose event loop opens a pair of sockets to itself (test_mcp)."""
+def test_every_command_is_in_the_table_of_runs() -> None:
+    """Every command is in the table of runs but the server, whose event loop opens a pair of sockets to itself (test_mcp)."""
     assert set(SUBCOMMANDS) - {"mcp"} == {row[0].split()[0] for row in RUNS if row[0] and not row[0].startswith("-")}
 
 
@@ -260,7 +265,7 @@ ACTS: list[tuple[str, str]] = [
 
 
 @pytest.mark.parametrize(("code", "told"), ACTS)
-def test_what_would_be_done_is_told(code: str, told: str, world: World) -> None:
-    """The one who watches sees it."""
+def test_the_watcher_sees_sockets_programs_and_writes(code: str, told: str, world: World) -> None:
+    """The one who watches a run sees sockets, programs and files opened for writing, so that seeing none means something."""
     world.run([sys.executable, "-c", code])
     assert told in world.told.read_text().splitlines()

@@ -37,7 +37,7 @@ def first_line(stream: IO[bytes] | None) -> bytes:
 
 @pytest.mark.parametrize("rows", [ROWS, HEADER + b"r0,2010-02-01\n"], ids=["many rows", "one row"])
 def test_answers_come_before_the_rows_end(rows: bytes) -> None:
-    """Standard input is still open when the first line is read; whoever types a row need not type a hundred."""
+    """Answers come while standard input is still open, so whoever types a row need not type a hundred."""
     with begun("--format", "csv", rows=rows) as process:
         assert first_line(process.stdout).startswith(b"id,filed,acknowledgment_due,")
         assert first_line(process.stdout).startswith(b"r0,2010-02-01,2010-02-16,")
@@ -46,8 +46,8 @@ def test_answers_come_before_the_rows_end(rows: bytes) -> None:
 
 
 @pytest.mark.parametrize("options", [("--brief",), ()], ids=["brief", "whole"])
-def test_interrupted_leaves_whole_lines(options: tuple[str, ...]) -> None:
-    """Exit 130, and each line that came is an answer."""
+def test_an_interrupted_batch_leaves_whole_lines(options: tuple[str, ...]) -> None:
+    """A batch that is interrupted ends with exit code 130, and each line that came is an answer."""
     with begun("--format", "jsonl", *options) as process:
         lines = [first_line(process.stdout)]
         process.send_signal(signal.SIGINT)
@@ -59,8 +59,8 @@ def test_interrupted_leaves_whole_lines(options: tuple[str, ...]) -> None:
     assert [f"r{number}" for number in range(len(lines))] == [json.loads(line)["request"]["id"] for line in lines]
 
 
-def test_interrupted_leaves_no_file(tmp_path: Path) -> None:
-    """Neither the one that was named nor one beside it."""
+def test_an_interrupted_batch_leaves_no_file(tmp_path: Path) -> None:
+    """A batch that is interrupted leaves neither the file that was named nor one beside it."""
     rows = HEADER + b"r,soon\n"
     with begun("-o", str(tmp_path / "answers.jsonl"), "--errors", str(tmp_path / "wrong.csv"), rows=rows) as process:
         assert b"'soon' is not a date" in first_line(process.stderr)

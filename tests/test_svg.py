@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from foiacalc.answer.reports import Report, report
 from foiacalc.render import svg, words
 from foiacalc.request.request import Request
-from tests.conftest import Guard, answer
+from tests.conftest import Guard, report_on
 from tests.test_renderers import STORIES
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -69,7 +69,7 @@ class Box(NamedTuple):
 
 
 def picture(story: str) -> ElementTree.Element:
-    return ElementTree.fromstring(svg.status(answer(*ALL[story])))
+    return ElementTree.fromstring(svg.status(report_on(*ALL[story])))
 
 
 def boxes(root: ElementTree.Element) -> list[Box]:
@@ -101,22 +101,22 @@ def named(report: Report) -> ElementTree.Element:
 
 
 @pytest.mark.parametrize("story", STORIES)
-def test_picture(story: str, guard: Guard) -> None:
-    """The timeline as a picture."""
-    guard(f"{story}.svg", svg.status(answer(*STORIES[story])))
+def test_each_picture_is_the_one_looked_at(story: str, guard: Guard) -> None:
+    """Each story's picture is the one that was looked at and kept."""
+    guard(f"{story}.svg", svg.status(report_on(*STORIES[story])))
 
 
 @pytest.mark.parametrize("story", ALL)
 def test_no_label_lies_over_another(story: str) -> None:
-    """Whatever is drawn."""
+    """No label of a picture lies over another or outside of it, whatever is drawn."""
     assert_legible(picture(story))
 
 
 @pytest.mark.parametrize("story", ALL)
-def test_stands_alone(story: str) -> None:
-    """No font, script, picture or link from elsewhere; the same facts give the same bytes; plain line ends."""
-    text = svg.status(answer(*ALL[story]))
-    assert text == svg.status(answer(*ALL[story]))
+def test_a_picture_stands_alone(story: str) -> None:
+    """A picture needs no font, script, image or link from elsewhere, and the same facts give the same bytes."""
+    text = svg.status(report_on(*ALL[story]))
+    assert text == svg.status(report_on(*ALL[story]))
     assert 1 == text.count("http")
     assert {"sans-serif"} == set(re.findall(r"font-family:([^;}]*)", text))
     assert [] == re.findall(r"<script|<image|<foreignObject|@import|@font-face|href|\r", text)
@@ -126,9 +126,9 @@ def test_stands_alone(story: str) -> None:
 
 
 @pytest.mark.parametrize("story", ALL)
-def test_read_aloud(story: str) -> None:
-    """A title and a description that holds every deadline's date and state."""
-    found = answer(*ALL[story])
+def test_a_picture_can_be_read_aloud(story: str) -> None:
+    """A picture has a title, and a description with every deadline's date and state, for a screen reader."""
+    found = report_on(*ALL[story])
     root = named(found)
     assert "img" == root.get("role")
     ids = {element.get("id"): element.text or "" for element in root}
@@ -140,9 +140,9 @@ def test_read_aloud(story: str) -> None:
 
 
 @pytest.mark.parametrize("story", ALL)
-def test_every_date_is_written(story: str) -> None:
-    """Due, cautious and done of each deadline that runs, as text in the picture."""
-    found = answer(*ALL[story])
+def test_every_date_is_written_in_the_picture(story: str) -> None:
+    """The picture has the due, the cautious and the done date of each deadline that runs as text."""
+    found = report_on(*ALL[story])
     written = {b.text for b in boxes(named(found))}
     for deadline in (stated.deadline for stated in words.running(found)):
         assert f"due {deadline.due}" in written
@@ -153,8 +153,8 @@ def test_every_date_is_written(story: str) -> None:
 
 
 @pytest.mark.parametrize("name", HOSTILE, ids=ascii)
-def test_hostile_names_do_no_harm(name: str) -> None:
-    """Well-formed, legible, with nothing in it but what belongs there."""
+def test_a_hostile_name_does_no_harm_to_a_picture(name: str) -> None:
+    """A hostile name leaves a picture well-formed and legible, with nothing in it but what belongs there."""
     text = svg.status(report(Request.parse({"filed": "2010-02-01", "id": name}), as_of=date(2010, 10, 28)))
     text.encode()
     root = ElementTree.fromstring(text)
@@ -165,16 +165,16 @@ def test_hostile_names_do_no_harm(name: str) -> None:
     assert "\u202e" not in text
 
 
-def test_a_long_name_is_shortened() -> None:
-    """The dates after it stay."""
-    found = answer("--filed 2010-02-01 --id " + "x" * 10_000, "2010-10-28")
+def test_a_long_name_is_shortened_and_the_dates_after_it_stay() -> None:
+    """A long name is shortened in the title, and the dates after it stay."""
+    found = report_on("--filed 2010-02-01 --id " + "x" * 10_000, "2010-10-28")
     title = named(found)[0].text or ""
     assert title.startswith("FOIA request xxx")
     assert title.endswith(", filed 2010-02-01, as of 2010-10-28")
     assert "..." in title
 
 
-def test_one_scale() -> None:
+def test_months_on_the_axis_are_as_wide_as_they_are_long() -> None:
     """The months on the axis are as wide as they are long."""
     found = {b.text: b.left for b in boxes(picture("bare")) if re.fullmatch(r"\d{4}-\d{2}", b.text)}
     march, april = found["2010-04"] - found["2010-03"], found["2010-05"] - found["2010-04"]
@@ -191,7 +191,7 @@ def test_one_scale() -> None:
     ],
 )
 def test_the_axis_is_named_as_its_length_allows(story: str, first: str, second: str) -> None:
-    """Mondays, months, years."""
+    """The axis names Mondays, months, quarters or years, as its length allows."""
     assert {first, second} <= {b.text for b in boxes(picture(story))}
 
 
@@ -206,8 +206,8 @@ def test_the_axis_is_named_as_its_length_allows(story: str, first: str, second: 
         ("granted", {"run", "done"}, {"late", "window", "shut", "hung"}),
     ],
 )
-def test_what_is_drawn(story: str, drawn: set[str], not_drawn: set[str]) -> None:
-    """Each state by its own shape or pattern."""
+def test_each_state_has_a_shape_or_pattern_of_its_own(story: str, drawn: set[str], not_drawn: set[str]) -> None:
+    """Each state is drawn by a shape or pattern of its own, and none that does not apply is drawn."""
     found = kinds(picture(story))
     assert drawn <= found
     assert set() == not_drawn & found
@@ -222,22 +222,22 @@ def test_what_is_drawn(story: str, drawn: set[str], not_drawn: set[str]) -> None
     ],
 )
 def test_the_scale_ends_with_what_is_near(options: str, as_of: str) -> None:
-    """However long the rest: the last day to sue, years ahead, is written and not drawn to."""
-    found = answer(options, as_of)
+    """The scale ends with what is near, and the last day to sue, years ahead, is written and not drawn."""
+    found = report_on(options, as_of)
     suit = found.state_of("suit").deadline.due
     texts = {b.text for b in boxes(named(found))}
     assert suit and (f"due {suit}" in texts)
     assert not {text for text in texts if re.fullmatch(r"\d{4}(-\d\d)?", text) and int(text[:4]) > int(as_of[:4]) + 1}
 
 
-def test_what_tolls_nothing_is_not_drawn() -> None:
-    """A question asked after the limit's last day."""
-    root = named(answer("--filed 2024-02-01 --fee-asked 2024-02-05..2024-02-06 --fee-asked 2024-06-03..", "2024-07-01"))
+def test_a_question_that_tolls_nothing_is_not_drawn() -> None:
+    """A question asked after the limit's last day tolls nothing (552(a)(6)(A)(ii)) and is not drawn."""
+    root = named(report_on("--filed 2024-02-01 --fee-asked 2024-02-05..2024-02-06 --fee-asked 2024-06-03..", "2024-07-01"))
     assert ["tolled 2024-02-05 to 2024-02-06: fee clarification"] == [b.text for b in boxes(root) if "clarification" in b.text]
 
 
-def test_nothing_runs() -> None:
-    """Then the picture says why."""
+def test_a_picture_in_which_nothing_runs_says_why() -> None:
+    """A picture in which no deadline runs says why."""
     written = [b.text for b in boxes(picture("before_the_act"))]
     assert "suit: No right of action has accrued" in " ".join(written)
     assert "answer: No suit has been filed." not in written
@@ -266,6 +266,6 @@ def requests(draw: st.DrawFn) -> tuple[Request, date]:
 @settings(deadline=None)
 @given(requests())
 def test_no_label_lies_over_another_in_any_picture(drawn: tuple[Request, date]) -> None:
-    """Whatever the facts and the day."""
+    """No label lies over another in the picture of any request on any day."""
     request, as_of = drawn
     assert_legible(named(report(request, as_of=as_of)))

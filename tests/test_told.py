@@ -1,4 +1,4 @@
-"""What is told of a date beside the date itself: no sentence that other facts unsay, none of a rule that does not govern,
+"""What is told of a date beside the date itself: nothing that other facts contradict, nothing of a rule that does not govern,
 and of a right of the requester the day to rely on.
 """
 
@@ -19,8 +19,7 @@ from foiacalc.answer.reports import Report, explanation
 from foiacalc.cli import forms
 from foiacalc.render import ics
 from tests import test_ics
-from tests.conftest import answer, iso
-from tests.conftest import facts as given_facts
+from tests.conftest import facts_of, iso, report_on
 from tests.test_cli import run
 
 PEOPLES = tuple(form for form in forms.FORMATS if form not in ("json", "csv", "ics"))
@@ -48,7 +47,7 @@ def told(form: str, options: str, as_of: str, key: str | None = None) -> str:
         path = Path(folder) / "answer"
         sink = forms.Sink(form, json=False, output=str(path), force=True)
         full = {"full": True} if form in ("table", "plain") else {}
-        sink.explain(answer(options, as_of), key) if key else sink.status(answer(options, as_of), **full)
+        sink.explain(report_on(options, as_of), key) if key else sink.status(report_on(options, as_of), **full)
         written = path.read_bytes().decode()
     text = re.sub(r"\r\n ", "", written).replace("\\n", " ").replace("\\,", ",").replace("\\;", ";")
     if form in ("html", "svg"):
@@ -122,22 +121,26 @@ SAID_OF_CLAIMS: list[tuple[str, str, str, str]] = [
 
 @pytest.mark.parametrize("form", ["plain", "table"])
 @pytest.mark.parametrize(("options", "as_of", "says", "source"), SAID_OF_SUITS)
-def test_said_in_full(form: str, options: str, as_of: str, says: str, source: str) -> None:
-    """Sentences as they stand."""
+def test_the_full_report_says_when_suit_could_be_filed_and_what_comes_next(
+    form: str, options: str, as_of: str, says: str, source: str
+) -> None:
+    """The full report, in a pipe and on a terminal, says what its row says of suit, of the last day and of what comes next."""
     assert says in told(form, options, as_of), source
 
 
 @pytest.mark.parametrize("form", [form for form in PEOPLES if form != "svg"])
 @pytest.mark.parametrize(("options", "as_of", "says", "source"), SAID_OF_CLAIMS)
-def test_said_of_claims(form: str, options: str, as_of: str, says: str, source: str) -> None:
-    """In each form but the picture, which shows no claim."""
+def test_every_form_but_the_picture_judges_a_claimed_date(form: str, options: str, as_of: str, says: str, source: str) -> None:
+    """Every form for people but the picture, which shows no claimed date, says of one thirty working days out that it is right
+    only with a notice of unusual circumstances in time (552(a)(6)(B)(i)).
+    """
     assert says in told(form, options, as_of), source
 
 
 @pytest.mark.parametrize("form", PEOPLES)
 @pytest.mark.parametrize(("options", "as_of", "says", "source"), SAID)
-def test_said(form: str, options: str, as_of: str, says: str, source: str) -> None:
-    """In each form that people read."""
+def test_every_form_for_people_says_it(form: str, options: str, as_of: str, says: str, source: str) -> None:
+    """Every form for people says what its row says, for the reason in the row."""
     assert says in told(form, options, as_of), source
 
 
@@ -149,7 +152,12 @@ NOT_SAID: list[tuple[str, str, str, str]] = [
     (GRANTED_LATE, "2024-02-21", "may sue", "552(a)(6)(C)(i): the door closed with the determination"),
     (EXPEDITED_2011, "2011-12-01", "search fee", "the act of 2007: timely notice of unusual circumstances lifts the bar"),
     (EXPEDITED_2011, "2011-02-20", "search fee", "the same before the withdrawal, which may not bring what was not there"),
-    (ICE_LETTER, "2024-03-04", "mail or transmit", "6 CFR 5.8(a)(1) does not govern: the letter gives a window of its own"),
+    (
+        ICE_LETTER,
+        "2024-03-04",
+        "mailed or transmitted",
+        "6 CFR 5.8(a)(1) does not govern: the letter gives a window of its own",
+    ),
     (ICE_LETTER, "2024-03-04", "Cut-off", "6 CFR 5.8(a)(1) does not govern"),
     (ICE_LETTER, "2024-03-04", "6 CFR", "6 CFR 5.8(a)(1) does not govern"),
     (GRANTED, "2024-06-03", "can still", "its last day has passed"),
@@ -171,112 +179,192 @@ NOT_SAID: list[tuple[str, str, str, str]] = [
     (DOC_2016, "2016-08-02", "The agency's rule on that day is not known", "there is one, for later requests"),
     (INTERIM.replace("2024-01-20", "2024-01-30"), "2024-02-01", "C17", "of the same day: it moves nothing"),
     (SUNDAY, "2024-06-01", "appeal pending", "C13: the day to rely on has passed, and that is said in place of it"),
-    ("--filed 2010-02-01", "2016-03-03", "suit pending", "C14: the day to rely on has passed, and that is said in place of it"),
+    ("--filed 2010-02-01", "2016-03-03", "suit open", "C14: the day to rely on has passed, and that is said in place of it"),
     ("--filed 2010-02-01", "2016-03-04", "may sue", "28 U.S.C. 2401(a): six years are over"),
 ]
 
 
 @pytest.mark.parametrize("form", [*forms.FORMATS])
 @pytest.mark.parametrize(("options", "as_of", "says", "source"), NOT_SAID)
-def test_not_said(form: str, options: str, as_of: str, says: str, source: str) -> None:
-    """In any form, a machine's too."""
+def test_no_form_says_it(form: str, options: str, as_of: str, says: str, source: str) -> None:
+    """No form, neither one for people nor one for machines, says what its row says would be wrong, for the reason
+    in the row.
+    """
     assert says not in told(form, options, as_of), source
 
 
-CONDITIONAL: list[tuple[str, str, str, str]] = [
-    ("--filed 2024-03-01", "2024-06-03", "2024-06-27", "90 calendar days from the agency's letter, if an adverse one comes"),
-    ("--filed 2024-03-01", "2024-06-03", "2024-07-26", "20 working days from receipt of the appeal, if one is made"),
+CONDITIONAL: list[tuple[str, str, str, str, str]] = [
+    (
+        "--filed 2024-03-01",
+        "2024-06-03",
+        "2024-06-27",
+        "90 calendar days from the agency's letter, if an adverse one comes",
+        "the determination was missed on March 29, so its letter may never come",
+    ),
+    (
+        "--filed 2024-03-01",
+        "2024-06-03",
+        "2024-07-26",
+        "20 working days from receipt of the appeal, if one is made",
+        "nor then an appeal of it",
+    ),
     (
         "--filed 2024-03-01 --agency DHS",
         "2024-06-03",
         "2024-08-07",
         "90 working days from the agency's letter, if an adverse one comes",
+        "6 CFR 5.8(a)(1): the same, in working days",
     ),
     (
         "--filed 2010-05-03 --determined 2010-12-20 --outcome denied",
         "2011-01-20",
         "2011-02-16",
         "20 working days from receipt of the appeal, if one is made",
+        "the assumed thirty days to appeal ended on January 19, 2011",
     ),
 ]
 
 
 @pytest.mark.parametrize("form", [*PEOPLES, "ics"])
-@pytest.mark.parametrize(("options", "as_of", "projected", "says"), CONDITIONAL)
-def test_what_may_never_begin_has_no_date_for_people(options: str, as_of: str, projected: str, says: str, form: str) -> None:
-    """How long the time would be, and from what on; no calendar has it. Scripts find the date in JSON, marked."""
+@pytest.mark.parametrize(("options", "as_of", "projected", "says", "source"), CONDITIONAL)
+def test_a_time_that_may_never_begin_has_no_date_for_people(
+    options: str, as_of: str, projected: str, says: str, source: str, form: str
+) -> None:
+    """A time to appeal, or to decide an appeal, that would run from a letter or an appeal that may never come is told as a
+    length, has no date in a form for people or in a calendar, and has its date in JSON, marked conditional (policy of this
+    program).
+    """
     shown = told(form, options, as_of)
-    assert projected not in shown
+    assert projected not in shown, source
     assert form == "ics" or says in shown
-    (found,) = (d for d in answer(options, as_of).to_dict()["deadlines"] if d["due"] == projected)
+    (found,) = (d for d in report_on(options, as_of).to_dict()["deadlines"] if d["due"] == projected)
     assert ("conditional", True, True) == (found["state"], found["conditional"], found["projected"])
 
 
 @pytest.mark.parametrize("form", [form for form in forms.EXPLAINED if form != "json"])
-@pytest.mark.parametrize(("options", "as_of", "projected", "says"), CONDITIONAL)
-def test_nor_is_it_explained_with_one(options: str, as_of: str, projected: str, says: str, form: str) -> None:
-    """No date to come, no count day by day; the same words as beside the other deadlines."""
-    (key,) = (s.deadline.key for s in answer(options, as_of).states if str(s.deadline.due) == projected)
+@pytest.mark.parametrize(("options", "as_of", "projected", "says", "source"), CONDITIONAL)
+def test_a_time_that_may_never_begin_is_not_explained_with_dates(
+    options: str, as_of: str, projected: str, says: str, source: str, form: str
+) -> None:
+    """The explanation of a time that may never begin gives its length in the same words, and neither a date to come nor a count
+    day by day.
+    """
+    (key,) = (s.deadline.key for s in report_on(options, as_of).states if str(s.deadline.due) == projected)
     shown = told(form, options, as_of, key)
-    assert says in shown
+    assert says in shown, source
     assert as_of >= max(re.findall(r"\d{4}-\d{2}-\d{2}", shown))
     assert not re.search(r"(June|July|August|January|February) 20\d\d", shown), "a month of the count"
 
 
-ASSUMED_ABOUT: list[tuple[str, str, list[str]]] = [
-    ("--filed 2010-02-01", "determination", ["received", "reached_office"]),
-    ("--filed 2010-02-01", "appeal", ["received", "reached_office", "appeal_window"]),
-    ("--filed 2010-02-01 --expedite", "expedited_decision", ["received", "reached_office", "expedite_asked"]),
-    ("--filed 2010-02-01 --expedite", "determination", ["received", "reached_office"]),
-    ("--filed 2010-02-01 --determined 2010-02-26 --appealed 2010-03-01", "determination", ["received", "reached_office"]),
+ASSUMED_ABOUT: list[tuple[str, str, list[str], str]] = [
+    (
+        "--filed 2010-02-01",
+        "determination",
+        ["received", "reached_office"],
+        "552(a)(6)(A)(i): the limit runs from receipt by the proper office",
+    ),
+    (
+        "--filed 2010-02-01",
+        "appeal",
+        ["received", "reached_office", "appeal_window"],
+        "before 2016-07-01 no rule gives the time to appeal without an agency",
+    ),
+    (
+        "--filed 2010-02-01 --expedite",
+        "expedited_decision",
+        ["received", "reached_office", "expedite_asked"],
+        "552(a)(6)(E)(ii)(I): the ten days run from the day of asking",
+    ),
+    (
+        "--filed 2010-02-01 --expedite",
+        "determination",
+        ["received", "reached_office"],
+        "the day of asking for expedition decides nothing here",
+    ),
+    (
+        "--filed 2010-02-01 --determined 2010-02-26 --appealed 2010-03-01",
+        "determination",
+        ["received", "reached_office"],
+        "outcome and receipt of the appeal decide nothing here",
+    ),
     (
         "--filed 2010-02-01 --determined 2010-02-26 --appealed 2010-03-01",
         "appeal_determination",
         ["received", "reached_office", "outcome", "appeal_received"],
+        "552(a)(6)(A)(ii): the limit rests on an adverse determination and on receipt of the appeal",
     ),
-    ("--filed 2010-02-01 --sued 2010-04-01", "answer", ["served"]),
+    ("--filed 2010-02-01 --sued 2010-04-01", "answer", ["served"], "552(a)(4)(C): the thirty days run from service"),
 ]
 
 
 _LISTED = re.compile(r"(?<=\d{4}-\d\d-\d\d),")  # prose has a comma after the year
 
 
-@pytest.mark.parametrize(("options", "key", "assumed"), ASSUMED_ABOUT)
-def test_what_was_assumed_about_the_deadline_explained(options: str, key: str, assumed: list[str]) -> None:
-    """And nothing of another deadline, for people and for scripts."""
-    found = answer(options, "2010-10-28")
-    assert assumed == [a["fact"] for a in explanation(found, key)["assumptions"]]
+@pytest.mark.parametrize(("options", "key", "assumed", "source"), ASSUMED_ABOUT)
+def test_an_explanation_lists_what_was_assumed_for_its_own_deadline_only(
+    options: str, key: str, assumed: list[str], source: str
+) -> None:
+    """The explanation of a deadline lists each fact that was assumed for it, and none that was assumed for another deadline, to
+    people and to scripts.
+    """
+    found = report_on(options, "2010-10-28")
+    assert assumed == [a["fact"] for a in explanation(found, key)["assumptions"]], source
     for form in ("plain", "markdown", "html", "table"):
         shown = _LISTED.sub("", told(form, options, "2010-10-28", key))
         assert [] == [a.fact for a in found.assumptions if (_LISTED.sub("", a.says) in shown) != (a.fact in assumed)]
 
 
 EXPEDITED = "--filed 2010-02-03 --expedite"  # the decision was due by 2010-02-13
-REVIEW: list[tuple[str, str, str]] = [
-    (EXPEDITED, "2010-02-20", "A court may review that failure until the request is determined."),
-    (f"{EXPEDITED} --determined 2010-03-01", "2010-02-20", "A court may review that failure until the request is determined."),
-    (f"{EXPEDITED} --determined 2010-03-01", "2010-03-02", "A court could review that failure until 2010-03-01."),
-    (f"{EXPEDITED} --withdrawn 2010-02-26", "2010-03-02", "A court could review that failure until 2010-02-26."),
+REVIEW: list[tuple[str, str, str, str]] = [
+    (
+        EXPEDITED,
+        "2010-02-20",
+        "A court may review that failure until the request is determined.",
+        "552(a)(6)(E)(iii): while the request is pending",
+    ),
+    (
+        f"{EXPEDITED} --determined 2010-03-01",
+        "2010-02-20",
+        "A court may review that failure until the request is determined.",
+        "the determination of March 1 has not come on February 20",
+    ),
+    (
+        f"{EXPEDITED} --determined 2010-03-01",
+        "2010-03-02",
+        "A court could review that failure until 2010-03-01.",
+        "552(a)(6)(E)(iv): not after the determination",
+    ),
+    (
+        f"{EXPEDITED} --withdrawn 2010-02-26",
+        "2010-03-02",
+        "A court could review that failure until 2010-02-26.",
+        "nor after a withdrawal",
+    ),
     (
         f"{EXPEDITED} --expedite-determined 2010-02-08 --expedite-outcome denied --determined 2010-03-01",
         "2010-03-02",
         "A court could review the refusal until 2010-03-01.",
+        "552(a)(6)(E)(iii)-(iv): the same of a refusal",
     ),
 ]
 
 
-@pytest.mark.parametrize(("options", "as_of", "says"), REVIEW)
-def test_review_that_has_ended_is_told_as_past(options: str, as_of: str, says: str) -> None:
-    """552(a)(6)(E)(iii)-(iv): there is none once the request is determined."""
-    (review,) = (c for c in answer(options, as_of).consequences if c.key == "expedition_review")
-    assert review.says.endswith(says)
+@pytest.mark.parametrize(("options", "as_of", "says", "source"), REVIEW)
+def test_a_courts_review_of_expedition_is_told_as_past_once_the_request_is_over(
+    options: str, as_of: str, says: str, source: str
+) -> None:
+    """A court's review of a failure or refusal to expedite is told as past once the request is determined or withdrawn, since a
+    court may not review it then (552(a)(6)(E)(iii)-(iv)).
+    """
+    (review,) = (c for c in report_on(options, as_of).consequences if c.key == "expedition_review")
+    assert review.says.endswith(says), source
 
 
-def test_a_withdrawal_brings_no_consequence() -> None:
-    """What follows after it followed before it, with the same first day."""
+def test_a_withdrawal_brings_no_new_consequence() -> None:
+    """A withdrawal brings no consequence that did not follow before it, and moves the first day of none."""
 
     def followed(as_of: str) -> dict[str, date]:
-        return {c.key: c.since for c in answer(EXPEDITED_2011, as_of).consequences}
+        return {c.key: c.since for c in report_on(EXPEDITED_2011, as_of).consequences}
 
     assert followed("2011-02-27") == followed("2011-02-28") == followed("2011-12-01")
     assert {"expedition_review": date(2011, 2, 9)} == followed("2011-12-01")
@@ -368,44 +456,84 @@ NOTES: list[tuple[str, str, str, str, str]] = [
 
 
 @pytest.mark.parametrize(("options", "as_of", "key", "says", "source"), NOTES)
-def test_note(options: str, as_of: str, key: str, says: str, source: str) -> None:
-    """The other date, or what to know, is in the note."""
-    assert says in (answer(options, as_of).state_of(key).deadline.note or ""), source
+def test_a_note_tells_what_to_know_beside_the_date(options: str, as_of: str, key: str, says: str, source: str) -> None:
+    """The note on a deadline names the other date, or what else a reader must know, for the reason in the row."""
+    assert says in (report_on(options, as_of).state_of(key).deadline.note or ""), source
 
 
-ASSUMED: list[tuple[str, str, str, str]] = [
-    ("--filed 2016-06-30 --determined 2016-07-15 --outcome denied --agency DOC", "2016-07-18", "appeal_window", "30cd"),
-    ("--filed 2015-06-01 --determined 2016-05-06 --outcome denied --agency STATE", "2016-05-09", "appeal_window", "30cd"),
-    ("--filed 2024-02-01 --determined 2024-03-01 --outcome denied --agency DOE", "2024-03-04", "letter_received", "2024-03-01"),
-    ("--filed 2024-02-01 --determined 2024-03-01 --outcome partial --agency CFPB", "2024-03-04", "released", "2024-03-01"),
+ASSUMED: list[tuple[str, str, str, str, str]] = [
+    (
+        "--filed 2016-06-30 --determined 2016-07-15 --outcome denied --agency DOC",
+        "2016-07-18",
+        "appeal_window",
+        "30cd",
+        "15 CFR 4.10(a)(1) is for requests filed from 2016-07-01 on",
+    ),
+    (
+        "--filed 2015-06-01 --determined 2016-05-06 --outcome denied --agency STATE",
+        "2016-05-09",
+        "appeal_window",
+        "30cd",
+        "no rule of the Department of State is known from 2016-05-06 on",
+    ),
+    (
+        "--filed 2024-02-01 --determined 2024-03-01 --outcome denied --agency DOE",
+        "2024-03-04",
+        "letter_received",
+        "2024-03-01",
+        "10 CFR 1004.8(a) runs from receipt of the letter",
+    ),
+    (
+        "--filed 2024-02-01 --determined 2024-03-01 --outcome partial --agency CFPB",
+        "2024-03-04",
+        "released",
+        "2024-03-01",
+        "12 CFR 1070.21(b) runs from the last records where they are later",
+    ),
 ]
-NOT_ASSUMED: list[tuple[str, str, str]] = [
-    ("--filed 2016-07-01 --determined 2016-07-15 --outcome denied --agency DOC", "2016-07-18", "appeal_window"),
-    ("--filed 2014-05-01 --determined 2014-06-02 --outcome denied --agency NSF", "2014-06-03", "appeal_window"),
+NOT_ASSUMED: list[tuple[str, str, str, str]] = [
+    (
+        "--filed 2016-07-01 --determined 2016-07-15 --outcome denied --agency DOC",
+        "2016-07-18",
+        "appeal_window",
+        "15 CFR 4.10(a)(1): 2016-07-01 is the first day of filing that it names",
+    ),
+    (
+        "--filed 2014-05-01 --determined 2014-06-02 --outcome denied --agency NSF",
+        "2014-06-03",
+        "appeal_window",
+        "45 CFR 612.9(a): ten working days, in force that day",
+    ),
     (
         "--filed 2024-02-01 --determined 2024-03-01 --outcome denied --agency DOE --letter-received 2024-03-05",
         "2024-03-06",
         "letter_received",
+        "10 CFR 1004.8(a): the day on which the letter came is given",
     ),
     (
         "--filed 2024-02-01 --determined 2024-03-01 --outcome partial --agency CFPB --released 2024-02-20",
         "2024-03-04",
         "released",
+        "12 CFR 1070.21(b): the day of the last records is given",
     ),
-    (f"{ICE_LETTER}", "2024-03-04", "letter_received"),
+    (f"{ICE_LETTER}", "2024-03-04", "letter_received", "the letter's own time runs from its date"),
 ]
 
 
-@pytest.mark.parametrize(("options", "as_of", "fact", "value"), ASSUMED)
-def test_what_a_window_assumes_is_told(options: str, as_of: str, fact: str, value: str) -> None:
-    """A length that no rule gives, a day that was not given."""
-    assert (fact, value) in [(a.fact, a.value) for a in answer(options, as_of).assumptions]
+@pytest.mark.parametrize(("options", "as_of", "fact", "value", "source"), ASSUMED)
+def test_what_the_time_to_appeal_assumes_is_listed(options: str, as_of: str, fact: str, value: str, source: str) -> None:
+    """A time to appeal that no rule gives, and a day from which a rule runs that was not given, are listed as assumptions with
+    their values.
+    """
+    assert (fact, value) in [(a.fact, a.value) for a in report_on(options, as_of).assumptions], source
 
 
-@pytest.mark.parametrize(("options", "as_of", "fact"), NOT_ASSUMED)
-def test_what_a_rule_or_a_fact_gives_is_not_assumed(options: str, as_of: str, fact: str) -> None:
-    """The floor, a rule in force, a day that was given."""
-    assert fact not in [a.fact for a in answer(options, as_of).assumptions]
+@pytest.mark.parametrize(("options", "as_of", "fact", "source"), NOT_ASSUMED)
+def test_what_a_rule_or_a_fact_gives_is_not_assumed(options: str, as_of: str, fact: str, source: str) -> None:
+    """A time to appeal that the floor of 2016, an agency's rule or the letter gives, and a day that was given, are not listed
+    as assumptions.
+    """
+    assert fact not in [a.fact for a in report_on(options, as_of).assumptions], source
 
 
 # Of a right of the requester the day to act by is the cautious one, wherever a machine or a calendar acts
@@ -444,9 +572,13 @@ def _ahead(day: str, as_of: str) -> int:
 
 
 @pytest.mark.parametrize(("options", "as_of", "key", "by", "source"), ACT_BY)
-def test_next_is_the_day_to_rely_on(options: str, as_of: str, key: str, by: str, source: str) -> None:
-    """As a value, in JSON, and in the words of the text."""
-    found = answer(options, as_of)
+def test_what_comes_next_for_a_requester_is_the_day_to_rely_on(
+    options: str, as_of: str, key: str, by: str, source: str
+) -> None:
+    """What comes next for a right of the requester is the day to rely on and not the later last day, in Python, in JSON and in
+    the text (policy of this program).
+    """
+    found = report_on(options, as_of)
     assert found.next
     assert (key, by, False) == (found.next.key, str(found.next.date), found.next.cautious_passed), source
     assert (key, by) == (found.to_dict()["next"]["key"], found.to_dict()["next"]["date"])
@@ -454,9 +586,13 @@ def test_next_is_the_day_to_rely_on(options: str, as_of: str, key: str, by: str,
 
 
 @pytest.mark.parametrize(("options", "as_of", "key", "by", "source"), ACT_BY)
-def test_the_calendar_has_the_day_to_rely_on(options: str, as_of: str, key: str, by: str, source: str) -> None:
-    """The event is on that day, and so many working days before it the alarm."""
-    found = answer(options, as_of)
+def test_a_calendar_puts_a_right_of_the_requester_on_the_day_to_rely_on(
+    options: str, as_of: str, key: str, by: str, source: str
+) -> None:
+    """A calendar has the event of a right of the requester on the day to rely on, counts its alarm from that day, and names the
+    last day where that is another.
+    """
+    found = report_on(options, as_of)
     (event,) = [one for one in _events(found, alarm=0) if str(one.decoded("DTSTART")) == by and _about(one, key)]
     (alarm,) = event.walk("VALARM")
     assert 0 == alarm.decoded("TRIGGER").days, source
@@ -473,10 +609,12 @@ def _about(event: Any, key: str) -> bool:
 
 
 @pytest.mark.parametrize(("options", "as_of", "key", "by", "source"), ACT_BY)
-def test_a_batch_goes_by_the_day_to_rely_on(options: str, as_of: str, key: str, by: str, source: str, tmp_path: Path) -> None:
-    """In the columns `next` and `next_date`, and in what `--only next:N` chooses."""
+def test_a_batch_sorts_and_chooses_by_the_day_to_rely_on(
+    options: str, as_of: str, key: str, by: str, source: str, tmp_path: Path
+) -> None:
+    """A batch has the day to rely on as the next date of a row, and chooses the rows of the next days by it."""
     log = tmp_path / "log.jsonl"
-    log.write_text(json.dumps(answer(options, as_of).request.facts()) + "\n")
+    log.write_text(json.dumps(report_on(options, as_of).request.facts()) + "\n")
     shown = run("batch", str(log), "--as-of", as_of, "--format", "csv").stdout
     assert f",{key},{by}," in shown, source
     ahead = _ahead(by, as_of)
@@ -484,15 +622,34 @@ def test_a_batch_goes_by_the_day_to_rely_on(options: str, as_of: str, key: str, 
     assert {ahead: 1, ahead - 1: 0} == lines if ahead else {0: 1}.items() <= lines.items()
 
 
-RELIED_PASSED: list[tuple[str, str, str, str]] = [
-    (SUNDAY, "2024-06-01", "appeal", "appeal 2024-06-02 (day to rely on passed)"),
-    ("--filed 2010-02-01", "2016-03-03", "suit", "suit 2016-03-03 (day to rely on passed)"),
-    (f"{SUNDAY} --sued 2024-05-20 --served 2024-05-22", "2024-06-01", "appeal", "appeal 2024-06-02 (day to rely on passed)"),
-    (  # of the suit it is said though something else comes next
+RELIED_PASSED: list[tuple[str, str, str, str, str]] = [
+    (
+        SUNDAY,
+        "2024-06-01",
+        "appeal",
+        "appeal 2024-06-02 (day to rely on passed)",
+        "C13: Friday, May 31, was the day to rely on",
+    ),
+    (
+        "--filed 2010-02-01",
+        "2016-03-03",
+        "suit",
+        "suit 2016-03-03 (day to rely on passed)",
+        "C14: March 2, 2016, was the day to rely on",
+    ),
+    (
+        f"{SUNDAY} --sued 2024-05-20 --served 2024-05-22",
+        "2024-06-01",
+        "appeal",
+        "appeal 2024-06-02 (day to rely on passed)",
+        "C13, beside a suit without exhaustion, which the appeal would cure",
+    ),
+    (
         "--filed 2010-02-01 --determined 2016-02-10 --outcome denied",
         "2016-03-03",
         "suit",
         "appeal 2016-03-11 (day to rely on passed); suit: day to rely on passed",
+        "C14: of the suit it is said though the appeal comes next",
     ),
 ]
 
@@ -504,14 +661,16 @@ DRAWN = {  # what the docket of a terminal says in place of a key
 }
 
 
-@pytest.mark.parametrize(("options", "as_of", "key", "says"), RELIED_PASSED)
+@pytest.mark.parametrize(("options", "as_of", "key", "says", "source"), RELIED_PASSED)
 def test_a_docket_says_that_the_day_to_rely_on_has_passed(
-    options: str, as_of: str, key: str, says: str, tmp_path: Path
+    options: str, as_of: str, key: str, says: str, source: str, tmp_path: Path
 ) -> None:
-    """In every form of a batch for people, and in its calendar."""
-    assert answer(options, as_of).state_of(key).rely_on_passed
+    """A docket, in every form for people and as a calendar, says that the day to rely on has passed while the last day is still
+    to come.
+    """
+    assert report_on(options, as_of).state_of(key).rely_on_passed, source
     row = tmp_path / "row.jsonl"
-    row.write_text(json.dumps(given_facts(options)) + "\n")
+    row.write_text(json.dumps(facts_of(options)) + "\n")
     for form in ("table", "markdown", "html"):
         shown = run("batch", str(row), "--as-of", as_of, "--format", form).stdout.replace("\\", "")
         here = "; your appeal Sun 06-02 (day to rely on passed)" if "--sued" in options else DRAWN[says]
@@ -521,19 +680,23 @@ def test_a_docket_says_that_the_day_to_rely_on_has_passed(
     assert "day to rely on passed" in str(event["SUMMARY"])
 
 
-@pytest.mark.parametrize(("options", "as_of", "key", "says"), RELIED_PASSED)
-def test_an_event_and_its_alarm_say_that_the_day_to_rely_on_has_passed(options: str, as_of: str, key: str, says: str) -> None:
-    """What a calendar shows first."""
-    found = answer(options, as_of)
+@pytest.mark.parametrize(("options", "as_of", "key", "says", "source"), RELIED_PASSED)
+def test_an_event_and_its_alarm_say_that_the_day_to_rely_on_has_passed(
+    options: str, as_of: str, key: str, says: str, source: str
+) -> None:
+    """The event of a right whose day to rely on has passed says so in its title and in its alarm."""
+    found = report_on(options, as_of)
     event = test_ics.events(found, alarm=1)[str(found.state_of(key).deadline.due)]
-    assert "day to rely on passed" in event["SUMMARY"]
+    assert "day to rely on passed" in event["SUMMARY"], source
     (alarm,) = event.walk("VALARM")
     assert event["SUMMARY"] == alarm["DESCRIPTION"]
 
 
 def test_a_day_to_rely_on_that_has_passed_is_told_in_every_place() -> None:
-    """Not 'pending' in words; in JSON `cautious_passed` beside the last day there is."""
-    found = answer(SUNDAY, "2024-06-01").to_dict()["next"]
+    """A day to rely on that has passed is told in the text and in the calendar, and is true as `cautious_passed` in JSON beside
+    the last day that is left (C13: Sunday, June 2, 2024).
+    """
+    found = report_on(SUNDAY, "2024-06-01").to_dict()["next"]
     assert {"key": "appeal", "date": "2024-06-02", "cautious_passed": True}.items() <= found.items()
     assert "the day to rely on has passed" in told("plain", SUNDAY, "2024-06-01")
     assert "day to rely on passed" in told("ics", SUNDAY, "2024-06-01")
@@ -542,8 +705,10 @@ def test_a_day_to_rely_on_that_has_passed_is_told_in_every_place() -> None:
 @pytest.mark.parametrize("form", [form for form in forms.EXPLAINED if form != "json"])
 @pytest.mark.parametrize("key", ["appeal", "suit"])
 def test_an_agency_is_shown_no_date_of_the_requester_as_its_earliest(form: str, key: str) -> None:
-    """As JSON has null there; the cautious dates of the rights, 2024-05-31 and 2030-03-01, are the requester's."""
-    found = replace(answer("--filed 2024-02-01 --determined 2024-03-04 --outcome denied", "2024-03-05"), serves="agency")
+    """An agency's officer is shown no date of a right of the requester as the agency's earliest day, and not the requester's
+    cautious date in its place.
+    """
+    found = replace(report_on("--filed 2024-02-01 --determined 2024-03-04 --outcome denied", "2024-03-05"), serves="agency")
     deadline = found.state_of(key).deadline
     with TemporaryDirectory() as folder, redirect_stderr(io.StringIO()):
         page = Path(folder) / "answer"
@@ -557,8 +722,8 @@ def test_an_agency_is_shown_no_date_of_the_requester_as_its_earliest(form: str, 
     assert "None" not in row
 
 
-def test_not_running() -> None:
-    """The heading over what does not run, or may come to: not that it does not apply."""
+def test_what_does_not_run_is_not_called_inapplicable() -> None:
+    """The heading over deadlines that do not run, or may come to, is Not running, because some of them may apply later."""
     for form in ("table", "plain", "markdown", "html"):
         shown = told(form, "--filed 2024-03-01", "2024-06-03")
         assert ("Not running" in shown, "Not applicable" in shown) == (True, False)
@@ -574,9 +739,13 @@ CLOSED: list[tuple[str, str, str, str]] = [
 
 
 @pytest.mark.parametrize(("options", "as_of", "cautious", "source"), CLOSED)
-def test_an_announced_closure_moves_the_cautious_date(options: str, as_of: str, cautious: str, source: str) -> None:
-    """Though it is later than the day of the answer; what was given is echoed, and nothing counts as left out."""
-    found = answer(options, as_of)
+def test_a_closure_announced_for_a_day_to_come_moves_the_cautious_date(
+    options: str, as_of: str, cautious: str, source: str
+) -> None:
+    """A closure that the user names for a day to come moves the cautious date (C4), and is a fact of the calendar that nothing
+    calls left out.
+    """
+    found = report_on(options, as_of)
     deadline = found.state_of("determination").deadline
     assert ("2026-12-30", cautious) == (str(deadline.due), str(deadline.cautious)), source
     assert found.to_dict()["known"] is None
@@ -599,8 +768,10 @@ ROUND: list[str] = [
 
 
 @pytest.mark.parametrize("options", ROUND)
-def test_a_saved_answer_keeps_what_it_left_out(options: str) -> None:
-    """Asked again on a later day it is the answer to all the facts; what was known on the earlier day is said apart."""
+def test_a_saved_answer_keeps_the_facts_later_than_its_day(options: str) -> None:
+    """A saved answer keeps the facts that are later than its day, so that asked again on a later day it is the answer to all of
+    them, and says apart what was known on its own day.
+    """
     earlier = run("status", *options.split(), "--as-of", "2024-01-08", "--json").stdout
     saved = json.loads(earlier)
     whole = run("status", *options.split(), "--as-of", "2024-12-31", "--json").stdout
@@ -612,8 +783,8 @@ def test_a_saved_answer_keeps_what_it_left_out(options: str) -> None:
     assert [] == [day for day in given if re.fullmatch(r"\d{4}-\d\d-\d\d", day) and day > "2024-01-08"]
 
 
-def test_a_fact_left_out_is_warned_of_by_name() -> None:
-    """In what people read and in JSON."""
-    warnings = answer(ROUND[0], "2024-01-08").warnings
+def test_a_fact_later_than_the_day_of_the_answer_is_warned_of_by_name() -> None:
+    """Each fact that is later than the day of the answer is left out of it and named with its date in a warning."""
+    warnings = report_on(ROUND[0], "2024-01-08").warnings
     for fact in ("determined 2024-02-20", "appealed 2024-03-01", "sued 2024-05-01"):
         assert any(fact in warning for warning in warnings), fact

@@ -10,8 +10,7 @@ from foiacalc.answer import figures, typical
 from foiacalc.answer.figures import filed
 from foiacalc.answer.reports import Report, report
 from foiacalc.answer.typical import NO_FORECAST
-from foiacalc.render import html as page
-from foiacalc.render import ics, letter, markdown, plain, svg, terminal
+from foiacalc.render import html, ics, letter, markdown, plain, svg, terminal
 from foiacalc.request.request import Request
 from foiacalc.tables import DATA
 from tests.conftest import iso, table
@@ -35,9 +34,9 @@ def says(facts: dict[str, Any], as_of: date = AS_OF) -> list[str]:
     return [sentence for _, sentence in found.sentences()]
 
 
-def test_the_sentences_of_a_request() -> None:
-    """The figures are in the table; 203 working days after 2026-11-25, less the eight holidays of the span, counted by hand on
-    the Office of Personnel Management's list.
+def test_a_request_is_told_what_its_agency_reported() -> None:
+    """A request is told the figures of its agency's annual reports beside the last day of the law; 203 working days after
+    November 25, 2026, leave out eight holidays and were counted by hand on the list of the Office of Personnel Management.
     """
     assert says(ICE) == [
         "The law: 2026-12-24.",
@@ -75,22 +74,24 @@ WHOSE = [  # as people write it, whose row (agency and component of the reports)
 
 
 @pytest.mark.parametrize(("text", "agency", "component", "own"), WHOSE, ids=[row[0] for row in WHOSE])
-def test_whose_figures_are_found(text: str, agency: str, component: str, own: bool) -> None:
-    """By codes and names as the rest of the program understands them."""
+def test_the_figures_are_those_of_the_agency_or_component_meant(text: str, agency: str, component: str, own: bool) -> None:
+    """The figures are those of the agency or component that the name means to the rest of the program, for each of three years,
+    and it is known whether they are its own.
+    """
     found = figures.of(text)
     assert {(agency, component)} == {(row.agency, row.component) for row in found.rows}
     assert own == found.own
     assert [2024, 2023, 2022] == [row.year for row in found.rows]
 
 
-def test_no_name_has_two_rows_of_a_year() -> None:
-    """Else one of them would be told and the other not."""
+def test_no_agency_has_two_figures_for_a_year() -> None:
+    """No agency or component has two rows for one fiscal year, since one of them would then be told and the other not."""
     for (agency, name), rows in figures._rows_by_name().items():
         assert len({row.year for row in rows}) == len(rows), (agency, name)
 
 
 def test_a_component_without_a_row_has_the_agencys_named_as_such() -> None:
-    """No figure is passed off as a component's own."""
+    """A component that reports no figures of its own is told those of its agency, and each sentence says so."""
     told = says({**ICE, "agency": "DHS HQ"})
     assert "The reports have no figures for DHS-HQ alone; these are for DHS as a whole." == told[1]
     assert all("DHS as a whole reported" in one for one in told if "reported for" in one)
@@ -126,13 +127,15 @@ SAID = [  # facts, a sentence that is said, why
 
 
 @pytest.mark.parametrize(("facts", "sentence"), SAID, ids=[sentence[:40] for _, sentence in SAID])
-def test_what_is_said(facts: dict[str, Any], sentence: str) -> None:
-    """Of an agency without figures that there are none, of a request that is over no date."""
+def test_what_is_told_of_an_agencys_figures_fits_the_request(facts: dict[str, Any], sentence: str) -> None:
+    """What is told fits the request: of an agency without figures that there are none, of an appeal the figures for appeals,
+    and of a request that is over no date.
+    """
     assert sentence in says(facts)
 
 
-def test_expedited_figures_are_for_requests_that_ask_for_it() -> None:
-    """And for none that was refused it."""
+def test_expedited_figures_are_told_only_where_expedition_is_asked_for_and_not_refused() -> None:
+    """The figures for expedited requests are told where expedition was asked for, and not where it was refused."""
     asked = told({**ICE, "expedite": True}).typical
     refused = told({**ICE, "expedite": True, "expedite_determined": "2026-11-26", "expedite_outcome": "denied"}).typical
     plain_request = told(ICE).typical
@@ -142,13 +145,15 @@ def test_expedited_figures_are_for_requests_that_ask_for_it() -> None:
 
 
 def test_a_year_without_a_figure_is_left_out() -> None:
-    """The Idaho office reported no complex median for 2022: nothing is said of it rather than guessed."""
+    """A year for which an office reported no median, as the Idaho office for 2022, is left out and not guessed."""
     sentence = next(one for one in says({**ICE, "agency": "Idaho Operations Office"}) if "complex requests (" in one)
     assert "(2023: 13); counted" in sentence
 
 
-def test_no_deadline_comes_of_it() -> None:
-    """The rest of the answer is the same with it as without, and no calendar, picture or state has its dates."""
+def test_what_an_agency_reported_is_never_a_deadline() -> None:
+    """The rest of the answer is the same with and without the figures, and no calendar, picture or state has a date
+    of theirs.
+    """
     without, with_it = report(Request.parse(ICE), as_of=AS_OF).to_dict(), told(ICE).to_dict()
     assert without.pop("typical") is None
     found = with_it.pop("typical")
@@ -160,13 +165,13 @@ def test_no_deadline_comes_of_it() -> None:
 
 
 @pytest.mark.parametrize("agency", ["ICE", "DHS HQ", "NED", "EPA", "FINCEN", None])
-def test_it_fits_the_schema(agency: str | None) -> None:
-    """With figures, with those of the whole, and without any."""
+def test_an_answer_with_an_agencys_figures_fits_the_schema(agency: str | None) -> None:
+    """An answer with the figures of the agency, with those of the whole department, or with none, fits the schema."""
     VALIDATOR.validate(told({"filed": "2026-11-25", "agency": agency}).to_dict())
 
 
 def test_in_json_the_figures_are_numbers() -> None:
-    """And '<1' is as it was reported."""
+    """The figures are numbers in JSON, and a median of less than a day stays '<1' as it was reported."""
     found = told(ICE).to_dict()["typical"]
     assert {"fiscal_year": 2024, "median": 203, "pending": 20781, "pending_median": 73} == found["medians"][1]["years"][0]
     assert {"<1"} == {typical._value("<1")}
@@ -174,13 +179,17 @@ def test_in_json_the_figures_are_numbers() -> None:
 
 
 def test_less_than_a_day_is_the_first_working_day() -> None:
-    """From a Wednesday before Thanksgiving that is the Friday."""
+    """A median of less than a day is the first working day after receipt, from the Wednesday before Thanksgiving the Friday; a
+    day beyond the calendar is none.
+    """
     assert date(2026, 11, 27) == typical._after(date(2026, 11, 25), "<1")
     assert None is typical._after(date(2100, 12, 1), "203")  # after the calendar
 
 
-def test_every_page_shows_it() -> None:
-    """On the short screen and in full, in Markdown, in HTML; none without it."""
+def test_every_page_for_people_shows_the_figures_where_they_are_asked_for() -> None:
+    """The short screen, the full one, Markdown and HTML show the figures and say that they are no forecast; none shows them
+    unasked.
+    """
     screen = terminal.Screen(100, colour=False, ascii_only=True, styled=False)
     for text in (
         plain.status(told(ICE)),
@@ -188,40 +197,49 @@ def test_every_page_shows_it() -> None:
         terminal.status(told(ICE), screen),
         terminal.status(told(ICE), screen, full=True),
         markdown.status(told(ICE)),
-        iso(page.status(told(ICE))),
+        iso(html.status(told(ICE))),
     ):
         assert "2027-09-17" in text
         assert "A report, not a forecast" in text
     assert "2027-09-17" not in plain.status(report(Request.parse(ICE), as_of=AS_OF), full=True)
 
 
-def test_the_letter_tells_it_below_the_letter() -> None:
-    """It is for whoever signs, and weakens no claim in the letter itself."""
+def test_a_letter_has_the_agencys_figures_below_it_and_not_in_it() -> None:
+    """The figures stand below the letter, for whoever signs it, and nothing of them in the letter itself, where they would
+    weaken its claim.
+    """
     text = letter.letter(told({"filed": "2010-02-01", "agency": "ICE"}, date(2026, 11, 26)), "overdue", "text")
     above, below = text.split("Before you send this")
     assert "ICE reported" in below
     assert "ICE reported" not in above
 
 
-def test_on_the_command_line() -> None:
-    """`--typical` on `status` and `letter`; a calendar, a picture and a table of dates refuse it."""
+def test_typical_is_taken_by_status_and_letter_and_refused_by_a_calendar() -> None:
+    """The option --typical adds the figures to status and letter, and a form with deadlines only, such as a
+    calendar, refuses it.
+    """
     facts = ("--filed", "2026-11-25", "--agency", "ICE", "--as-of", "2026-11-26")
     assert "2027-09-17" in json.loads(run("status", *facts, "--typical", "--json").stdout)["typical"]["says"][3]
     assert None is json.loads(run("status", *facts, "--json").stdout)["typical"]
+    late = ("--filed", "2010-02-01", *facts[2:])
+    assert "ICE reported for fiscal year 2024" in " ".join(run("letter", *late, "--typical").stdout.split())
+    assert "ICE reported" not in run("letter", *late).stdout
     refused = run("status", *facts, "--typical", "--format", "ics")
     assert 2 == refused.returncode
     assert "--typical: what an agency reported is not a deadline, so ics leaves it out" in refused.stderr
 
 
 def test_a_saved_answer_keeps_no_figures_of_another_day() -> None:
-    """What the file says of them is the program's own, and is made anew."""
+    """The figures in a saved answer are not read back; they are made anew, or left out, each time."""
     saved = told(ICE).to_dict()
     again = run("status", "--from", "-", "--as-of", "2026-12-01", "--json", stdin=json.dumps(saved))
     assert None is json.loads(again.stdout)["typical"]
 
 
-def test_agencies_shows_them() -> None:
-    """Every track, without a date to count from."""
+def test_the_command_agencies_shows_what_an_agency_reported() -> None:
+    """The command agencies shows the figures of every track with their source, and no date, since there is no request to count
+    from.
+    """
     shown = " ".join(run("agencies", "ICE").stdout.split())
     assert (
         "ICE reported for fiscal year 2024 a median of 163 working days for expedited requests (2023: 173; 2022: 214)." in shown
@@ -232,8 +250,10 @@ def test_agencies_shows_them() -> None:
     assert {None} == {m["date"] for m in written["medians"]}
 
 
-def test_how_many_doubled_or_halved_is_counted() -> None:
-    """The number in the sentence is that of the table."""
+def test_the_share_of_medians_that_doubled_or_halved_is_that_of_the_table() -> None:
+    """The share of medians that at least doubled or halved in a year, 38 of 100 in the sentence, is the one counted from the
+    table.
+    """
     value = {"<1": 0.5}
     complex_ = {
         (row.agency, row.component, row.year): value.get(median) or float(median)
@@ -246,12 +266,15 @@ def test_how_many_doubled_or_halved_is_counted() -> None:
     assert 38 == round(100 * sum(moved) / len(moved))
 
 
-def test_the_table_says_only_what_is_read() -> None:
-    """A median is a number, '<1' or nothing; what is pending is a whole number; a component is told once a year."""
+def test_every_figure_in_the_table_is_one_that_the_program_reads() -> None:
+    """Every median in the table is a number, '<1' or nothing, what is pending is a number or not known, and a
+    component is told once a year.
+    """
     rows = list(table(DATA / "processing_times.csv"))
     assert len(rows) == len({(row["fiscal_year"], row["agency"], row["component"]) for row in rows})
     for row in filed():
         for track in figures.TRACKS:
             figure = row.tracks[track]
+            assert figure.pending is None or figure.pending >= 0
             for median in (figure.median, figure.pending_median):
                 assert median in ("", "<1") or float(median) >= 0

@@ -22,8 +22,8 @@ def events(text: str) -> list[Any]:
 
 
 @pytest.mark.parametrize("form", ["table", "markdown", "html"])
-def test_a_docket_marks_what_is_warned_of(form: str) -> None:
-    """And counts it above; without a warning there is neither."""
+def test_a_docket_marks_each_request_with_a_warning_and_counts_them(form: str) -> None:
+    """A docket marks each request with a warning and counts them above, and has neither where there is none."""
     text = batch(form)
     assert SAYS in text.replace("\\", "")
     assert text.index("answers carry") < text.rindex("ICE")
@@ -32,8 +32,10 @@ def test_a_docket_marks_what_is_warned_of(form: str) -> None:
     assert "(!)" not in plain.replace("\\", "")
 
 
-def test_a_calendar_marks_what_is_warned_of() -> None:
-    """With the warning in the description, and the count in that of the calendar."""
+def test_a_calendar_marks_each_event_with_a_warning() -> None:
+    """A calendar marks each event of a request with a warning, has the warning in its description, and counts them
+    in its own.
+    """
     text = batch("ics")
     marked = [event for event in events(text) if "(!)" in event["SUMMARY"]]
     assert {"a", "c"} == {str(event["SUMMARY"]).removesuffix(") (!)")[-1] for event in marked}
@@ -42,7 +44,7 @@ def test_a_calendar_marks_what_is_warned_of() -> None:
 
 
 def test_totals_and_short_lines_tell_of_warnings() -> None:
-    """How many answers have some; which."""
+    """The totals say how many answers have warnings, and the brief lines say which."""
     assert 2 == json.loads(batch("summary"))["with_warnings"]
     lines = [json.loads(line) for line in batch("jsonl", "--brief").splitlines()]
     assert [True, False, True] == [bool(line.get("warnings")) for line in lines]
@@ -55,8 +57,10 @@ ALIKE = (
 
 
 @pytest.mark.parametrize("options", [["--only", "pending"], ["--only", "next:20"], ["--sort", "due"], ["--sort", "late"]])
-def test_an_event_keeps_its_uid_whatever_is_shown(options: list[str]) -> None:
-    """Requests that cannot be told apart are numbered in the order of the sheet, wanted or not."""
+def test_an_event_keeps_its_identity_whatever_is_shown(options: list[str]) -> None:
+    """An event keeps its identity whatever requests are shown, because requests that cannot be told apart are numbered in the
+    order of the sheet.
+    """
     every, some = (
         {
             (str(event["UID"]), str(event["SUMMARY"]), event.decoded("DTSTART"))

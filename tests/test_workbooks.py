@@ -80,7 +80,9 @@ CELLS: list[tuple[object, str, str]] = [
 
 @pytest.mark.parametrize(("cell", "form", "text"), CELLS)
 def test_a_cell_is_the_text_that_the_rest_reads(cell: object, form: str, text: str) -> None:
-    """Dates in ISO whatever they are shown as, whole numbers without a point."""
+    """A cell of a workbook is the text that a sheet of text would have: dates in ISO whatever they are shown as, and whole
+    numbers without a point.
+    """
 
     def fill(made: xlsxwriter.Workbook) -> None:
         sheet = made.add_worksheet()
@@ -91,20 +93,20 @@ def test_a_cell_is_the_text_that_the_rest_reads(cell: object, form: str, text: s
 
 
 def test_an_error_of_a_formula_says_nothing() -> None:
-    """#N/A is no text of anybody's."""
+    """A cell that shows an error of a formula, such as #N/A, is empty."""
     shown = book(lambda made: made.add_worksheet().write_formula(0, 0, "=NA()", None, "#N/A"))
     assert [""] == [cell for _, cells in rows(shown) for cell in cells]
 
 
-def test_a_workbook_of_1904_says_so_itself() -> None:
-    """Days are counted from 1904 in workbooks that old Macs wrote, and the flag is in the file."""
+def test_dates_of_a_workbook_that_counts_from_1904_are_right() -> None:
+    """The dates of a workbook that counts its days from 1904, as old Macs wrote them, are right."""
     data = book(lambda made: made.add_worksheet().write(0, 0, date(2010, 2, 1)), date_1904=True)
     assert [(1, ["2010-02-01"])] == rows(data)
 
 
 @pytest.mark.parametrize("name", ["log.xls", "log_1904.xls"])
-def test_a_workbook_of_before_2007(name: str) -> None:
-    """Both ways of counting days; an empty row keeps its number."""
+def test_a_workbook_of_before_2007_is_read(name: str) -> None:
+    """A workbook of the form before 2007 is read with both ways of counting days, and an empty row keeps its number."""
     assert [
         (1, ["Request ID", "Date Received", "Date Closed", "Fees"]),
         (2, ["a", "2010-02-01", "2010-03-05", "12.5"]),
@@ -113,8 +115,8 @@ def test_a_workbook_of_before_2007(name: str) -> None:
     ] == rows((BOOKS / name).read_bytes())
 
 
-def test_an_open_document() -> None:
-    """As LibreOffice writes it: a cell or a row that repeats is written once."""
+def test_an_open_document_spreadsheet_is_read() -> None:
+    """An OpenDocument spreadsheet is read as LibreOffice writes it, with a row that repeats read as often as it repeats."""
     cell = '<table:table-cell office:value-type="{0}" office:{1}="{2}"><text:p>{2}</text:p></table:table-cell>'
     content = (
         '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
@@ -144,7 +146,7 @@ def archive(members: Mapping[str, str | bytes]) -> bytes:
 
 
 def test_rows_have_the_numbers_of_the_workbook() -> None:
-    """Though nothing stands in the first rows and columns."""
+    """Rows have the numbers of the workbook, though nothing stands in its first rows and columns."""
 
     def fill(made: xlsxwriter.Workbook) -> None:
         sheet = made.add_worksheet()
@@ -170,8 +172,12 @@ CHOICES: list[tuple[dict[str, list[list[object]]], str | None, str]] = [
 
 
 @pytest.mark.parametrize(("made", "wanted", "found"), CHOICES)
-def test_which_sheet_is_read(made: dict[str, list[list[object]]], wanted: str | None, found: str) -> None:
-    """The first that is seen and has rows, or the one asked for; names as Excel compares them."""
+def test_the_first_visible_sheet_with_rows_is_read_or_the_one_asked_for(
+    made: dict[str, list[list[object]]], wanted: str | None, found: str
+) -> None:
+    """The first visible sheet with rows is read, or the one asked for by its name as Excel compares names; else an error names
+    those that there are.
+    """
     if "has " in found:
         assert found == refused(sheets(**made), wanted)
     else:
@@ -200,13 +206,13 @@ NONE: list[tuple[bytes, str]] = [
 
 
 @pytest.mark.parametrize(("data", "says"), NONE)
-def test_what_is_no_workbook_is_an_error(data: bytes, says: str) -> None:
-    """It says what the file is, and the way out."""
+def test_a_file_that_is_no_workbook_is_an_error_that_says_what_it_is(data: bytes, says: str) -> None:
+    """A file that is no workbook is an error that says what it is and the way out."""
     assert refused(data).startswith(says)
 
 
-def test_a_cell_far_out_takes_no_memory_of_ours() -> None:
-    """The reader would hold the rectangle up to it; a rectangle that is merely declared is nothing."""
+def test_a_stray_cell_far_out_is_an_error_and_takes_no_memory() -> None:
+    """A stray cell far out is an error and takes no memory of ours, and a size that is merely declared changes nothing."""
 
     def far(made: xlsxwriter.Workbook) -> None:
         sheet = made.add_worksheet()
@@ -226,7 +232,7 @@ def test_a_cell_far_out_takes_no_memory_of_ours() -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_a_damaged_workbook_is_read_or_an_error(seed: int) -> None:
-    """Bytes changed here and there end the reader's process at times, never ours."""
+    """A damaged workbook is read or is an error that says so, though its reader may be ended by it."""
     chance = random.Random(seed)
     data = bytearray((BOOKS / "log.xls").read_bytes() if seed % 2 else SMALL)
     for _ in range(chance.choice((1, 5, 20))):
@@ -246,8 +252,8 @@ def asked(*args: str, stdin: str = "") -> tuple[list[dict[str, object]], str]:
     return [answer["request"] for answer in answers(ended.stdout)], ended.stderr
 
 
-def test_a_workbook_is_answered(tmp_path: Path) -> None:
-    """Whatever its name ends in; the sheets that are not read are named, with their rows."""
+def test_a_workbook_is_answered_and_its_unread_sheets_are_named(tmp_path: Path) -> None:
+    """A workbook is answered whatever its name ends in, and the sheets that are not read are named with their rows."""
     log = tmp_path / "log.csv"
     log.write_bytes(
         sheets(Log=[HEADER, ["a", date(2010, 2, 1), date(2010, 3, 5)], [17, "soon"]], Old=[["x"]], Hidden=[["y"]] * 2)
@@ -259,15 +265,15 @@ def test_a_workbook_is_answered(tmp_path: Path) -> None:
     assert "sheet" not in asked(str(log), "--sheet", "log")[1]
 
 
-def test_a_workbook_from_standard_input() -> None:
-    """It is one there too."""
+def test_a_workbook_from_standard_input_is_answered() -> None:
+    """A workbook from standard input is answered like one from a file."""
     ended = subprocess.run([*FOIACALC, "batch", "-", *AS_OF, "--format", "csv"], input=SMALL, capture_output=True, env=BARE)
     assert b"a,2010-02-01,2010-03-05,2010-02-16," in ended.stdout
     assert b"1 row: 1 answered, 0 in error, 0 skipped\n" == ended.stderr
 
 
 def test_a_sheet_that_is_not_understood_names_the_others(tmp_path: Path) -> None:
-    """A workbook often opens on a page of remarks."""
+    """A sheet that is not understood names the others, because a workbook often opens on a page of remarks."""
     (tmp_path / "log.xlsx").write_bytes(sheets(Remarks=[["About this log"]], Log=[HEADER]))
     found, said = asked(str(tmp_path / "log.xlsx"))
     assert [] == found
@@ -276,13 +282,13 @@ def test_a_sheet_that_is_not_understood_names_the_others(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(("args", "says"), [(["--sheet", "x"], "is not a workbook, so it has no sheet 'x'"), ([], "1 row")])
-def test_a_sheet_of_a_text(args: list[str], says: str, tmp_path: Path) -> None:
-    """It is asked of a workbook only."""
+def test_a_sheet_is_asked_for_in_a_workbook_only(args: list[str], says: str, tmp_path: Path) -> None:
+    """The option --sheet is refused for a file of text, which has no sheets."""
     (tmp_path / "log.csv").write_text("filed\n2010-02-01\n")
     assert says in asked(str(tmp_path / "log.csv"), *args)[1]
 
 
-def test_a_form_that_a_workbook_is_not(tmp_path: Path) -> None:
-    """Nobody means it."""
+def test_another_input_form_for_a_workbook_is_refused(tmp_path: Path) -> None:
+    """An input form such as csv is refused for a file that is a workbook."""
     (tmp_path / "log.xlsx").write_bytes(SMALL)
     assert "is a workbook, not csv; leave out --input-format" in asked(str(tmp_path / "log.xlsx"), "--input-format", "csv")[1]

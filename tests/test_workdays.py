@@ -21,23 +21,29 @@ def name(row: dict[str, str]) -> str:
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if not row["n"]], ids=name)
-def test_why_a_day_is_closed(row: dict[str, str]) -> None:
-    """Weekends and legal public holidays as observed, and nothing that people wrongly expect."""
+def test_only_weekends_and_legal_public_holidays_are_no_working_days(row: dict[str, str]) -> None:
+    """A day is no working day only if it is a Saturday, a Sunday or a legal public holiday as observed (552(a)(6)(A); 5 U.S.C.
+    6103), and not because people expect it to be one; the row says why.
+    """
     closed = legal().why_closed(date.fromisoformat(row["day"]))
     assert row["expected"] == (closed[0] if closed else "working"), row["source"]
     assert legal().is_working(date.fromisoformat(row["day"])) == (row["expected"] == "working")
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row["n"]], ids=name)
-def test_nth_working_day_after_a_day(row: dict[str, str]) -> None:
-    """The day itself is day 0."""
+def test_the_nth_working_day_after_a_day_does_not_count_that_day(row: dict[str, str]) -> None:
+    """The n-th working day after a day is counted with that day as day 0 (OIP, FOIA Post 2009 no. 1), and a count of the
+    working days up to it gives n again.
+    """
     day, n, expected = date.fromisoformat(row["day"]), int(row["n"]), date.fromisoformat(row["expected"])
     assert expected == legal().after(day, n), row["source"]
     assert n == legal().between(day, expected)
 
 
-def test_every_count_of_125_years_is_that_of_a_plain_walk() -> None:
-    """From every day of 1975 to 2099, walked day by day over the statute's own holidays."""
+def test_every_count_from_1975_to_2099_is_that_of_a_walk_day_by_day() -> None:
+    """Counts of 1, 10, 20, 30 and 90 working days from every day of 1975 to 2099 end where a walk day by day over the holidays
+    of 5 U.S.C. 6103 ends.
+    """
     lengths = (1, 10, 20, 30, 90)
     for start, expected in statute.walk(date(1975, 1, 1), date(2099, 12, 31), lengths):
         assert expected == [legal().after(start, n) for n in lengths]
@@ -51,8 +57,8 @@ def test_every_count_of_125_years_is_that_of_a_plain_walk() -> None:
         (date(2010, 2, 16), "flood", "closed"),
     ],
 )
-def test_kinds_of_closed_days(day: date, closed: str, kind: str) -> None:
-    """A weekend or holiday stays what it is, whatever is closed besides."""
+def test_a_weekend_or_holiday_stays_what_it_is_whatever_is_closed_besides(day: date, closed: str, kind: str) -> None:
+    """A weekend or a holiday keeps its own name on a calendar on which more days are closed."""
     flood = {date(2010, 2, d): "flood" for d in (13, 15, 16)}
     assert (closed, kind) == legal().without(flood).why_closed(day)
 
@@ -70,8 +76,12 @@ OWN_DATES: list[tuple[date, bool, str]] = [
 
 
 @pytest.mark.parametrize(("day", "working", "source"), OWN_DATES)
-def test_in_lieu_days_are_working_days_by_own_dates(day: date, working: bool, source: str) -> None:
-    """The reading of contested point C1 that a requester may rely on."""
+def test_days_observed_in_lieu_of_a_holiday_are_working_days_by_the_holidays_own_dates(
+    day: date, working: bool, source: str
+) -> None:
+    """A Friday or Monday observed in lieu of a holiday on a weekend (6103(b); E.O. 11582) is a working day on the calendar of
+    the holidays' own dates, the reading of point C1 that a requester may rely on.
+    """
     assert working == own_dates().is_working(day), source
 
 
@@ -80,7 +90,7 @@ def test_in_lieu_days_are_working_days_by_own_dates(day: date, working: bool, so
 
 @pytest.mark.parametrize("day", [date(1970, 12, 31), date(2101, 1, 1)])
 def test_days_outside_the_calendar_are_refused_with_its_range(day: date) -> None:
-    """No question about them is answered, whichever it is."""
+    """Every question about a day outside 1971 to 2100 is refused, and the error names the range of the calendar."""
     inside = date(2000, 1, 3)
     questions: list[Callable[[], object]] = [
         lambda: legal().is_working(day),
@@ -98,16 +108,20 @@ def test_days_outside_the_calendar_are_refused_with_its_range(day: date) -> None
             ask()
 
 
-def test_the_calendars_own_ends_are_inside() -> None:
-    """1971-01-01 and 2100-12-31 are both New Year's Days, observed."""
+def test_the_calendar_includes_its_first_and_last_day() -> None:
+    """The calendar includes January 1, 1971, and December 31, 2100, each a New Year's Day as observed, and begins to count on
+    Monday, January 4, 1971.
+    """
     assert not legal().is_working(FIRST)
     assert not legal().is_working(LAST)
     assert FIRST_WORKING == date(1971, 1, 4) == legal().after(FIRST, 1)
     assert date(2100, 12, 30) == legal().after(date(2100, 12, 29), 1)
 
 
-def test_counts_that_leave_the_calendar_are_refused() -> None:
-    """Also with closures, and whether counting, moving forward or moving back."""
+def test_counts_that_end_outside_the_calendar_are_refused() -> None:
+    """A count that would end outside the calendar is refused, also with closures or tolled days, and whether it counts, moves
+    forward or moves back.
+    """
     late = date(2100, 12, 29)
     questions: list[Callable[[], object]] = [
         lambda: legal().after(late, 2),
@@ -123,7 +137,7 @@ def test_counts_that_leave_the_calendar_are_refused() -> None:
 
 
 def test_a_negative_count_is_refused() -> None:
-    """Counting back is another question, and so is counting back from there."""
+    """A negative number of working days is refused, whether counted forward or back."""
     for ask in (legal().after, legal().before):
         with pytest.raises(ValueError, match="negative"):
             ask(date(2010, 2, 1), -1)
@@ -139,13 +153,15 @@ BEFORE: list[tuple[str, int, str, str]] = [
 
 
 @pytest.mark.parametrize(("day", "n", "expected", "source"), BEFORE)
-def test_nth_working_day_before_a_day(day: str, n: int, expected: str, source: str) -> None:
-    """The day itself is day 0, counting back."""
+def test_the_nth_working_day_before_a_day_does_not_count_that_day(day: str, n: int, expected: str, source: str) -> None:
+    """The n-th working day before a day is counted back with that day as day 0, over weekends and holidays."""
     assert date.fromisoformat(expected) == legal().before(date.fromisoformat(day), n), source
 
 
-def test_every_monday_to_friday_is_a_weekday() -> None:
-    """Holidays too, for the people who count so."""
+def test_a_count_of_weekdays_does_not_leave_out_holidays() -> None:
+    """The calendar of weekdays, which explains a common slip, counts holidays too: twenty weekdays after February 1, 2010, end
+    on March 1, a day before the law's March 2.
+    """
     assert date(2010, 3, 1) == weekdays().after(date(2010, 2, 1), 20)
     assert weekdays().is_working(date(2010, 2, 15))
     assert not weekdays().is_working(date(2010, 2, 14))
@@ -178,8 +194,8 @@ def counts(draw: st.DrawFn) -> tuple[Calendar, date, int]:
 
 
 @given(counts(), st.integers(1, 400))
-def test_between_undoes_after(count: tuple[Calendar, date, int], n: int) -> None:
-    """There are n working days up to the n-th, which is a working day."""
+def test_the_working_days_up_to_the_nth_are_n(count: tuple[Calendar, date, int], n: int) -> None:
+    """There are n working days up to the n-th working day after a day, and that day is itself a working day."""
     calendar, day, _ = count
     last = calendar.after(day, n)
     assert n == calendar.between(day, last)
@@ -187,8 +203,8 @@ def test_between_undoes_after(count: tuple[Calendar, date, int], n: int) -> None
 
 
 @given(counts(), st.integers(1, 600))
-def test_after_undoes_between(count: tuple[Calendar, date, int], days: int) -> None:
-    """Counting out the working days up to a day ends on it, or on the last working day before it."""
+def test_counting_out_the_working_days_up_to_a_day_ends_on_it(count: tuple[Calendar, date, int], days: int) -> None:
+    """Counting out the working days up to a day ends on that day, or on the last working day before it."""
     calendar, day, _ = count
     last = day + days * DAY
     expected = calendar.on_or_before(last) if calendar.between(day, last) else day
@@ -196,23 +212,23 @@ def test_after_undoes_between(count: tuple[Calendar, date, int], days: int) -> N
 
 
 @given(calendars(), calendar_days, calendar_days, calendar_days)
-def test_between_adds_up(calendar: Calendar, a: date, b: date, c: date) -> None:
-    """Counts in a row are one count, and a count back is the same with a minus."""
+def test_counts_in_a_row_add_up(calendar: Calendar, a: date, b: date, c: date) -> None:
+    """Counts in a row add up to one count, and a count back is the same number with a minus."""
     assert calendar.between(a, c) == calendar.between(a, b) + calendar.between(b, c)
     assert calendar.between(a, b) == -calendar.between(b, a)
 
 
 @given(counts(), st.integers(0, 30), st.integers(0, 30))
 def test_a_later_day_or_a_longer_count_never_ends_earlier(count: tuple[Calendar, date, int], days: int, more: int) -> None:
-    """A count is monotone in both, strictly so in its length."""
+    """A count from a later day never ends earlier, and a longer one ends at least as many days later."""
     calendar, day, n = count
     assert calendar.after(day, n) <= calendar.after(day + days * DAY, n)
     assert calendar.after(day, n + more) >= calendar.after(day, n) + more * DAY
 
 
 @given(counts())
-def test_closures_behave_as_days_removed(count: tuple[Calendar, date, int]) -> None:
-    """A calendar without some days counts the list of the others."""
+def test_a_closed_day_is_simply_left_out_of_the_count(count: tuple[Calendar, date, int]) -> None:
+    """A calendar on which more days are closed counts the list of the other working days."""
     calendar, day, n = count
     days = (day + k * DAY for k in range(1, 800))
     left = [d for d in days if legal().is_working(d) and d.toordinal() not in calendar.closed]
@@ -221,8 +237,10 @@ def test_closures_behave_as_days_removed(count: tuple[Calendar, date, int]) -> N
 
 
 @given(counts(), counts())
-def test_closures_add_up(one: tuple[Calendar, date, int], other: tuple[Calendar, date, int]) -> None:
-    """Closing days in two steps or in one is the same, and the first calendar is left as it was."""
+def test_closing_days_in_two_steps_or_in_one_is_the_same(
+    one: tuple[Calendar, date, int], other: tuple[Calendar, date, int]
+) -> None:
+    """Closing days in two steps or in one gives the same counts, and the first calendar is left as it was."""
     calendar, day, n = one
     closed, more = ({date.fromordinal(o): why for o, why in c.closed.items()} for c in (calendar, other[0]))
     before = calendar.after(day, n)
@@ -231,20 +249,22 @@ def test_closures_add_up(one: tuple[Calendar, date, int], other: tuple[Calendar,
 
 
 def test_closures_on_days_that_do_not_count_change_nothing() -> None:
-    """A weekend, a holiday, a day outside the calendar."""
+    """A closure on a weekend, on a holiday or on a day outside the calendar changes no count."""
     nothing = {date(2010, 2, 13): "storm", date(2010, 2, 15): "storm", date(1970, 12, 31): "storm", date(2101, 1, 3): "storm"}
     assert date(2010, 3, 2) == legal().without(nothing).after(date(2010, 2, 1), 20)
 
 
-def test_a_closed_day_moves_the_end_by_a_working_day() -> None:
-    """The four days of snow of 2010, left out of the count, move 2 March to 8 March."""
+def test_four_days_of_snow_left_out_move_the_end_by_four_working_days() -> None:
+    """The four days of snow of February 8 to 11, 2010, left out of the count, move its end from March 2 to March 8 (C4)."""
     snow = {date(2010, 2, d): "snow" for d in (8, 9, 10, 11)}
     assert date(2010, 3, 8) == legal().without(snow).after(date(2010, 2, 1), 20)
 
 
 @given(calendars(), calendar_days)
-def test_on_or_after_and_on_or_before(calendar: Calendar, day: date) -> None:
-    """A working day stays; any other day moves over closed days only."""
+def test_a_last_day_moves_over_closed_days_only_to_the_nearest_working_day(calendar: Calendar, day: date) -> None:
+    """A working day stays where it is; any other day moves forward or back over closed days only, to the nearest
+    working day.
+    """
     later = calendar.on_or_after(day)
     assert calendar.is_working(later)
     assert not [d for d in (day + n * DAY for n in range((later - day).days)) if calendar.is_working(d)]
@@ -272,8 +292,10 @@ def tolled_counts(draw: st.DrawFn) -> tuple[Calendar, date, int, list[Tolled]]:
 
 
 @given(tolled_counts())
-def test_the_ledger_agrees_with_the_count(count: tuple[Calendar, date, int, list[Tolled]]) -> None:
-    """Its last day is the answer and has the number n; every day has a number or a reason, never both."""
+def test_the_count_day_by_day_agrees_with_the_date(count: tuple[Calendar, date, int, list[Tolled]]) -> None:
+    """The count day by day ends on the date that the count gives, with the number n; every day in it has a number or a reason,
+    never both, and only tolled working days are called tolled.
+    """
     calendar, day, n, spans = count
     last = calendar.after(day, n, spans)
     ledger = list(calendar.ledger(day, last, spans))
@@ -292,7 +314,7 @@ def test_the_ledger_agrees_with_the_count(count: tuple[Calendar, date, int, list
 def test_tolled_working_days_inside_the_count_move_its_end_by_as_many(
     count: tuple[Calendar, date, int], data: st.DataObject
 ) -> None:
-    """The end moves by the k working days of the span, no more and no less."""
+    """A span tolled within the count moves its end by the working days of the span, no more and no fewer (552(a)(6)(A)(ii))."""
     calendar, day, n = count
     n = max(n, 1)
     end = calendar.after(day, n)
@@ -316,14 +338,20 @@ TOLLED: list[tuple[list[tuple[str, str]], str, str]] = [
 
 
 @pytest.mark.parametrize(("spans", "expected", "source"), TOLLED)
-def test_twenty_working_days_after_2010_02_01_tolled(spans: list[tuple[str, str]], expected: str, source: str) -> None:
-    """A span counts where it begins no later than the last day."""
+def test_a_tolled_span_moves_the_limit_if_it_begins_by_the_last_day(
+    spans: list[tuple[str, str]], expected: str, source: str
+) -> None:
+    """A tolled span, both ends included, moves the last day of twenty working days after February 1, 2010, where it begins no
+    later than that last day, as its row counts it (552(a)(6)(A)(ii)).
+    """
     tolled = [Tolled(date.fromisoformat(first), date.fromisoformat(last), "question") for first, last in spans]
     assert date.fromisoformat(expected) == legal().after(date(2010, 2, 1), 20, tolled), source
 
 
-def test_the_ledger_names_what_it_skips() -> None:
-    """A week of February 2010 with a weekend, a holiday, a closure and a question."""
+def test_the_count_day_by_day_names_each_day_that_it_skips() -> None:
+    """The count of a week of February 2010 names the snow, the weekend, Washington's Birthday and the tolled day that it skips,
+    and numbers the others.
+    """
     calendar = legal().without({date(2010, 2, 11): "snow"})
     ledger = calendar.ledger(date(2010, 2, 10), date(2010, 2, 17), [Tolled(date(2010, 2, 16), date(2010, 2, 16), "question")])
     expected = [
@@ -338,6 +366,6 @@ def test_the_ledger_names_what_it_skips() -> None:
     assert expected == [line[1:] for line in ledger]
 
 
-def test_the_ledger_of_no_days_is_empty() -> None:
-    """Nothing comes after a day up to itself."""
+def test_a_count_from_a_day_to_itself_is_empty() -> None:
+    """The count day by day from a day up to that same day is empty."""
     assert not list(legal().ledger(date(2010, 2, 1), date(2010, 2, 1)))

@@ -145,7 +145,9 @@ WRONG: list[tuple[str, str]] = [
 
 @pytest.mark.parametrize(("line", "says"), WRONG, ids=[line for line, _ in WRONG])
 def test_the_error_says_what_to_type(line: str, says: str) -> None:
-    """Exit 2, nothing on standard output, one error and no traceback."""
+    """A command line that cannot be understood ends with exit code 2 and one error that says what to type, with the user's own
+    value in it.
+    """
     ended = CliRunner().invoke(app, shlex.split(line))
     assert (2, "") == (ended.exit_code, ended.stdout)
     assert isinstance(ended.exception, SystemExit)
@@ -157,8 +159,10 @@ def test_the_error_says_what_to_type(line: str, says: str) -> None:
 @pytest.mark.parametrize(
     ("name", "says"), [("log.csv", "foiacalc batch log.csv"), ("case.json", "foiacalc status --from case.json")]
 )
-def test_a_file_by_itself(name: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command that reads such a file."""
+def test_a_file_by_itself_gets_the_command_that_reads_it(
+    name: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file by itself is answered with the command that reads such a file."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / name).touch()
     assert f"write {says}\n" in CliRunner().invoke(app, [name]).stderr
@@ -170,7 +174,9 @@ ONE_CURE = sorted(word for word, cure in EVENTS.items() if not any(mark in cure 
 
 @pytest.mark.parametrize("word", ONE_CURE)
 def test_what_is_said_to_type_is_taken(word: str) -> None:
-    """Typed as it says, with a date for each DATE, and the facts before it that it needs, the program answers."""
+    """What an error says to type is taken: with a date for each DATE and the facts that it needs before it, the program
+    answers.
+    """
     said = CliRunner().invoke(app, ["status", f"--{word}", "2026-11-10"]).stderr
     _, _, to_type = said.strip().partition("; write ")
     words = shlex.split(to_type.replace("DATE", "2026-11-10"))
@@ -180,7 +186,7 @@ def test_what_is_said_to_type_is_taken(word: str) -> None:
 
 
 def test_no_word_of_the_tables_is_an_option_or_a_command_itself() -> None:
-    """A word that came to be one would never be looked for."""
+    """No other word for an option or a command is itself one, since it would never be looked for."""
     commands = CliRunner().invoke(app, ["--help"]).stdout
     assert set() == {word for word in COMMANDS if f"\n  {word} " in commands}
     own = CliRunner().invoke(app, ["status", "--help"]).stdout
