@@ -1,4 +1,4 @@
-"""What follows in law from the misses: exhaustion, review, fees, rights lost. A status and a citation, no advice.
+"""The legal consequences of missed deadlines: exhaustion, review, fees, rights lost. A status and a citation, no advice.
 
 It is read off the limits themselves, never off what is shown of them, so that no later fact unsays what has followed.
 """

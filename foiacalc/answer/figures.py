@@ -1,4 +1,4 @@
-"""What agencies themselves reported of how long requests took, found by the code or name of an agency or component.
+"""How long agencies themselves reported that requests took, found by the code or name of an agency or component.
 
 data/processing_times.csv has a row per fiscal year and component: medians of the working days that requests processed in the
 year took from the receipt of a perfected request, by track, and of those still pending at its end. Agencies file them in the

@@ -1,4 +1,4 @@
-"""Which letter a request calls for on a day, and why another one cannot be sent: none whose claims the facts do not bear."""
+"""Which letter a request calls for on a day, and why another cannot be sent: no letter claims what the facts do not support."""
 
 from collections.abc import Callable
 from datetime import date

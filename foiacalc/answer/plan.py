@@ -1,4 +1,4 @@
-"""Backwards: the last day to file so that something is due, open or decided by a day."""
+"""Counting backward: the last day to file if something must be due, open or decided by a certain day."""
 
 from bisect import bisect_right
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A slip in counting a limit, what a claimed date is held against, and the last day that a slip gives."""
+"""A slip in counting a limit, the date that a claimed date is compared with, and the last day that the slip gives."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

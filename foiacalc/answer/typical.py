@@ -1,4 +1,4 @@
-"""What the agency itself reported of how long requests take, beside a request: a report, never a deadline.
+"""How long the agency itself reported that requests take, shown with a request: a report, never a deadline.
 
 The dates here are for people to read beside the law's. None of them is due, nor next, nor part of a state or a calendar.
 """

@@ -1,4 +1,4 @@
-"""A request as its headline is told: what it comes to, for whom; and the days and numbers of a sentence."""
+"""What the headline needs from a request: the result, for whom, and the days and numbers in its sentences."""
 
 from datetime import date
 from typing import NamedTuple

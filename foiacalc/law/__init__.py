@@ -1,4 +1,4 @@
-"""What the law says, no arithmetic: the dated rules (shown here), each agency's own rule, who is meant by an agency's name."""
+"""What the law says, without arithmetic: the dated rules (shown here), each agency's own rule, and what agency a name means."""
 
 from foiacalc.law.statute import (
     CD,

@@ -1,4 +1,4 @@
-"""Who is meant by the name of an agency, said so that a person can check it."""
+"""Which agency a name refers to, written so that a person can check it."""
 
 from foiacalc.law.agencies import AgencyRule, UnknownAgency, by_itself, components, find, name_of, rules_of
 from foiacalc.law.names import plain, ways

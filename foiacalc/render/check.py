@@ -1,4 +1,4 @@
-"""What is said of a claimed date, and the plans backwards from one, as plain text."""
+"""What foiacalc says about a claimed date, and the plans counted backward from one, as plain text."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

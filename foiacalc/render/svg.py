@@ -1,4 +1,4 @@
-"""The answer as a picture: the timeline drawn to one scale, a row a deadline, to be read in print, in grey and aloud."""
+"""The answer as a picture: the timeline drawn to one scale, one row for each deadline, readable in print, in gray and aloud."""
 
 from collections.abc import Iterator
 from datetime import date

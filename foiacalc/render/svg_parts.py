@@ -1,4 +1,4 @@
-"""What the picture is drawn with: text, marks told apart by shape, bars told apart by pattern, light and dark colours."""
+"""The parts of the picture: text, marks that differ by shape, bars that differ by pattern, light and dark colors."""
 
 import html
 import re

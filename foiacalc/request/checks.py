@@ -1,4 +1,4 @@
-"""What a request must hold: facts of their kind, in range, each with those it needs, in an order in which they can happen.
+"""The checks on a request: each fact is of its kind, in range, with the facts it needs, and in an order that is possible.
 
 A log has a million rows and each makes a request, so `check` looks at the facts that are given and at nothing else.
 """

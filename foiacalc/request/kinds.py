@@ -1,4 +1,4 @@
-"""Of what kind a fact is: a text, a flag, a date, spans, notices; FactError where a value is none of its kind."""
+"""The kind of each fact: text, a flag, a date, spans, notices. A value of the wrong kind is a FactError."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
