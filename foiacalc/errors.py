@@ -1,4 +1,4 @@
-"""What can be wrong, as a closed set of codes, and the error that names a fact.
+"""The closed set of error codes, and the error that names a fact.
 
 A code is given where the error is raised; scripts and assistants go by it, people by the sentence.
 """
@@ -20,9 +20,9 @@ class Code(StrEnum):
     UNKNOWN_FACT = "unknown_fact", "No fact of a request has that name."
     UNREADABLE = (
         "unreadable",
-        "The value is the wrong kind. The fact calls for a date, a span of days, a number, text, true or false.",
+        "The value is the wrong kind. The fact calls for a date, a span of days, a number, text, or true or false.",
     )
-    AMBIGUOUS = "ambiguous", "The value can be read in two ways. foiacalc does not guess."
+    AMBIGUOUS = "ambiguous", "The value can be read two ways. foiacalc does not guess."
     NOT_A_CHOICE = "not_a_choice", "The value is not one of the words, names or numbers allowed there."
     OUT_OF_RANGE = "out_of_range", "The value is out of range: too early, too late, too few or too many."
     OUT_OF_ORDER = "out_of_order", "Two dates are in the wrong order."
@@ -32,7 +32,7 @@ class Code(StrEnum):
     UNKNOWN_AGENCY = "unknown_agency", "foiacalc knows no agency or component by that code or name."
     OUTSIDE_CALENDAR = "outside_calendar", "The count would run past the calendar of working days."
     NOT_APPLICABLE = "not_applicable", "What you asked for does not apply to this request as it now stands."
-    UNKNOWN_COMMAND = "unknown_command", "The first word is not a command or a date."
+    UNKNOWN_COMMAND = "unknown_command", "The first word is neither a command nor a date."
     UNKNOWN_OPTION = "unknown_option", "The command has no such option."
     UNEXPECTED = "unexpected", "The command does not take a word or a value there."
     FILE_UNREADABLE = "file_unreadable", "A file cannot be opened or read."

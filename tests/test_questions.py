@@ -14,14 +14,14 @@ from tests.conftest import page
 
 CITATION = re.compile(
     r"552(?:\(\w+\))+|28 U\.S\.C\. \d+\(a\)|\d+ CFR [\d.]+(?:\(\w+\))*|Pub\. L\. [\d-]+(?: sec\. \d+(?:\(\w\))?)?"
-    r"|\d+ F\.[23]d \d+|OIP 2013|FOIA Post 2009 no\. 1|FOIA Post of [\w ]+"
+    r"|\d+ F\.[23]d \d+|OIP 2013|FOIA Post 2009 no\. 1|FOIA Post of \w+ \d+, \d{4}"
 )
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 READ = {  # cited by an answer, in no table of the program: what was read
     "552(a)(7)(B)": "an estimated date on which the agency will complete action",
     "552(h)(3)": "mediation as a nonexclusive alternative to litigation",
     "40 CFR 2.104(a)": "sent electronically at or after 5 p.m. Eastern: received the next business day",
-    "FOIA Post of 18 November 2025": "what counts as received in the lapse of that autumn",
+    "FOIA Post of November 18, 2025": "what counts as received in the lapse of that autumn",
 }
 BLOCK = re.compile(r"^```console$.*?^```$", re.DOTALL | re.MULTILINE)
 ANSWERS = dict(part.split("\n", 1) for part in page("questions").split("\n## ")[1:])

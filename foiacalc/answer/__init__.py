@@ -1,4 +1,4 @@
-"""Where each deadline stands and what follows: the report on a request, its JSON, its letters, the check of a date."""
+"""This package says where each deadline stands and what follows: the report, its JSON, its letters, the check of a date."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -1,4 +1,4 @@
-"""A due date that somebody else computed: is it right, and if not, which known slip explains it?
+"""This module checks a due date that somebody else computed: is it right, and if not, which known slip explains it?
 
 Every slip is tried: the limit is counted again with that one thing wrong, the likeliest first. Those that give the
 claimed date explain it; where none does, that is the answer.
@@ -18,7 +18,7 @@ from foiacalc.clock.deadline import Deadline
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What there is to say of a claimed date. `working_day` is its number in a count of working days, None off one.
+    """This is what there is to say about a claimed date. `working_day` is its number in a count of working days, or None.
 
     `with_extension` says that it is the limit with the full extension where no notice is known: right if a notice came in
     time.
@@ -37,12 +37,12 @@ class Check:
 
     @property
     def verdict(self) -> str:
-        """'right', 'with extension' or 'other'."""
+        """Return 'right', 'with extension' or 'other'."""
         return "right" if self.right else "with extension" if self.with_extension else "other"
 
 
 def check(case: Case, deadline: Deadline, claimed: date) -> Check:
-    """Hold `claimed` against the due date of `deadline`. OutsideCalendar where it lies outside the calendar."""
+    """Compare `claimed` with the due date of `deadline`. Raises OutsideCalendar if it is outside the calendar."""
     why = deadline.explain()
     count = why.count
     if not deadline.due or not count:

@@ -1,6 +1,6 @@
-"""What follows in law from the misses: exhaustion, review, fees, rights lost. A status and a citation, no advice.
+"""Missed deadlines have legal consequences: exhaustion, review, fees, rights lost. Each is a status and a citation, no advice.
 
-It is read off the limits themselves, never off what is shown of them, so that no later fact unsays what has followed.
+They are read off the limits themselves, never off what is shown of them, so that no later fact unsays what has followed.
 """
 
 from collections.abc import Callable
@@ -19,14 +19,14 @@ from foiacalc.clock.exhaustion import Exhausted, open_on
 
 
 class Said(NamedTuple):
-    """What a consequence is in words, and by which authority."""
+    """This says a consequence in words, and by which authority."""
 
     says: str
     authority: tuple[law.Authority, ...]
 
 
 class Consequence(NamedTuple):
-    """What the law attaches to a miss, from `since` on; `until` is its last day or the day that ended it, None for no end.
+    """The law attaches this to a miss from `since` on; `until` is its last day or the day that ended it, or None for no end.
 
     Its words are made when asked for.
     """
@@ -46,7 +46,7 @@ class Consequence(NamedTuple):
 
 
 def consequences(case: Case, computed: Computed) -> list[Consequence]:
-    """What the misses allow, in order of date."""
+    """Return what the misses allow, in order of date."""
     found: list[Consequence] = []
     if computed.exhausted:
         _exhaustion(case, computed, found)
@@ -216,7 +216,7 @@ _LAPSES = {
 
 
 def suit_without_exhaustion(case: Case, computed: Computed) -> tuple[str, ...]:
-    """A warning where administrative remedies were not exhausted on the day of the suit."""
+    """Warn if administrative remedies were not exhausted on the day of the suit."""
     sued = case.known.sued
     if not sued or case.ended or any(open_on(computed.exhausted, sued)):
         return ()

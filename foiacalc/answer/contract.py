@@ -1,4 +1,4 @@
-"""The words of the JSON contract (schema 2): each part of an answer as the contract writes it."""
+"""The JSON contract (schema 2) has its own words; this module writes each part of an answer in them."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -22,32 +22,32 @@ SCHEMA = 2
 
 
 def to_json(value: object) -> str:
-    """JSON text: ASCII, two spaces of indent, one line end at the close."""
+    """Return JSON text: ASCII, two spaces of indent, one line end at the close."""
     import json  # takes longer to load than a screen to write, which needs none of it
 
     return json.dumps(value, indent=2) + "\n"
 
 
 def line(value: object) -> str:
-    """JSON text on one line, as a line of JSON Lines."""
+    """Return JSON text on one line, as a line of JSON Lines."""
     import json
 
     return json.dumps(value) + "\n"
 
 
 def error(code: Code, fact: str | None, value: object, says: str) -> dict[str, Any]:
-    """What was wrong, in the words of the contract. A value that JSON has no form for is given as text."""
+    """Say what was wrong, in the words of the contract. A value that JSON has no form for is given as text."""
     given = value if isinstance(value, (str, int, float, bool, list, dict, type(None))) else str(value)
     return {"error": {"code": str(code), "fact": fact, "value": given, "says": says, "hint": hint(says)}}
 
 
 def schema() -> str:
-    """The JSON Schema (draft 2020-12) of the answer."""
+    """Return the JSON Schema (draft 2020-12) of the answer."""
     return tables.text("answer.schema.json")
 
 
 def checked(claimed: "Check") -> dict[str, Any]:
-    """What is said of a claimed date, in the words of the contract."""
+    """Return what is said about a claimed date, in the words of the contract."""
     return {
         "claimed": claimed.claimed.isoformat(),
         "due": iso(claimed.due),
@@ -116,7 +116,7 @@ def _contested(moved: Contested) -> dict[str, str]:
 
 
 def counts(count: Count) -> dict[str, Any]:
-    """A count in the words of the contract."""
+    """Return a count in the words of the contract."""
     return {
         "from": count.start.isoformat(),
         "length": count.length,
@@ -142,7 +142,7 @@ def consequence(found: Consequence) -> dict[str, Any]:
 
 
 def authorities(rows: Iterable[law.Authority]) -> list[dict[str, str | None]]:
-    """Citations in the words of the contract."""
+    """Return citations in the words of the contract."""
     return [{"cite": a.cite, "since": iso(a.since), "url": a.url} for a in rows]
 
 

@@ -1,4 +1,4 @@
-"""What agencies themselves reported of how long requests took, found by the code or name of an agency or component.
+"""This module finds, by the code or name of an agency or component, how long agencies reported that requests took.
 
 data/processing_times.csv has a row per fiscal year and component: medians of the working days that requests processed in the
 year took from the receipt of a perfected request, by track, and of those still pending at its end. Agencies file them in the
@@ -23,8 +23,8 @@ SOURCE = law.Authority("annual FOIA reports, 5 U.S.C. 552(e)(1)", "https://www.f
 
 
 class Figure(NamedTuple):
-    """One track in one fiscal year: the median of those processed in it, in working days as reported ('' where none was),
-    how many were pending at its end, None where that is not known, and the median of these.
+    """A figure is one track in one fiscal year: the median of those processed, in working days as reported ('' if there was
+    none), how many were pending at its end (None if that is not known), and the median of these.
     """
 
     median: str
@@ -33,7 +33,7 @@ class Figure(NamedTuple):
 
 
 class Filed(NamedTuple):
-    """A row: what one component, or the agency as a whole, reported for one fiscal year."""
+    """A row has what one component, or the agency as a whole, reported for one fiscal year."""
 
     year: int
     agency: str
@@ -47,7 +47,7 @@ class Filed(NamedTuple):
 
 
 class Reported(NamedTuple):
-    """What is known of an agency or component: `who` it is, whether the rows are its `own`, else those of the agency `whole`.
+    """This is known about an agency or component: `who` it is, and if the rows are its `own` or those of the agency `whole`.
 
     The rows are in order of years, the latest first; none where nothing was reported.
     """
@@ -59,23 +59,23 @@ class Reported(NamedTuple):
 
     @property
     def of_many(self) -> bool:
-        """Whether the agency reports of several components and of itself as a whole."""
+        """Return whether the agency reports on several components and on itself as a whole."""
         return any(row.of_the_whole for row in self.rows) and _has_components(self.rows[0].agency)
 
     def years(self, track: Track) -> tuple[tuple[int, Figure], ...]:
-        """The years with a median in that track, the latest first."""
+        """Return the years with a median in that track, the latest first."""
         return tuple((row.year, row.tracks[track]) for row in self.rows if row.tracks[track].median)
 
 
 @cache
 def filed() -> tuple[Filed, ...]:
-    """Every row of data/processing_times.csv."""
+    """Return every row of data/processing_times.csv."""
     return tuple(map(_filed, tables.rows("processing_times.csv")))
 
 
 @cache
 def years() -> tuple[int, int]:
-    """The first and the last fiscal year of the table."""
+    """Return the first and the last fiscal year of the table."""
     found = {row.year for row in filed()}
     return min(found), max(found)
 
@@ -156,7 +156,7 @@ def _spelt(code: str, row: Filed) -> Iterator[str]:
 
 
 def of(text: str) -> Reported:
-    """What the agency or component of that code or name reported. Raises UnknownAgency."""
+    """Return what the agency or component with that code or name reported. Raises UnknownAgency."""
     code, who = agencies.find(text), agencies.whom(text)
     part_of = agencies.rules_of(code)[-1].part_of
     whole = part_of or code

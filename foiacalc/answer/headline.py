@@ -1,4 +1,4 @@
-"""The headline: where the agency stands, and what the requester may do or has to do next, in a sentence or two each."""
+"""The headline says where the agency stands, and what the requester may or must do next, in a sentence or two each."""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,7 +16,7 @@ from foiacalc.clock.reasons import reasons
 
 
 def headline(case: Case, computed: Computed, serves: Audience) -> Headline:
-    """The first of these that the facts bear out."""
+    """Return the first of these headlines that the facts support."""
     return _first(View(case, computed, serves))
 
 

@@ -1,4 +1,4 @@
-"""The headline of a request that is in court: what was missed before, and what comes next there."""
+"""The headline of a request that is in court says what was missed before, and what comes next there."""
 
 from datetime import date
 

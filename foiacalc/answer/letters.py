@@ -1,4 +1,4 @@
-"""Which letter a request calls for on a day, and why another one cannot be sent: none whose claims the facts do not bear."""
+"""This module picks the letter for a request, and says why another cannot be sent: no letter claims more than the facts do."""
 
 from collections.abc import Callable
 from datetime import date
@@ -28,7 +28,7 @@ _BY_ITSELF: tuple[Kind, ...] = ("overdue", "appeal")  # what a state calls for; 
 
 
 def called_for(report: Report) -> Kind | None:
-    """The letter that the state calls for: a question waits, late and unanswered, or answered adversely and appealable."""
+    """Return the letter that the state calls for: a question waits, the agency is late, or an adverse answer is appealable."""
     asked = waiting(report)
     if asked:
         return "still-interested" if asked.fact == "still_interested" else "reply"
@@ -36,12 +36,12 @@ def called_for(report: Report) -> Kind | None:
 
 
 def why_not(report: Report, kind: Kind) -> str | None:
-    """Why that letter cannot be sent on the day of the answer, and from when it can; None where it can."""
+    """Say why that letter cannot be sent on the day of the answer, and from when it can; return None if it can."""
     return _WHY_NOT[kind](report)
 
 
 def nothing_to_send(report: Report) -> str:
-    """Why the state calls for no letter, and what comes next."""
+    """Say why the state calls for no letter, and what comes next."""
     judged: Kind = "appeal" if report.known.determined and not _appealed(report) else "overdue"
     reason = why_not(report, judged) or ""
     if not why_not(report, "complaint"):
@@ -52,12 +52,12 @@ def nothing_to_send(report: Report) -> str:
 
 
 def of(report: Report, key: str) -> Deadline:
-    """A deadline as it applies, shown or not."""
+    """Return a deadline as it applies, shown or not."""
     return Deadline(report.computed.apply[key], report.case)
 
 
 def owed(report: Report) -> Deadline:
-    """What the agency owes as things stand: the determination on the request, or, once that is appealed, on the appeal."""
+    """Return what the agency owes as things stand: the determination on the request or, once it is appealed, on the appeal."""
     return of(report, appeal_determination.KEY if _appealed(report) else determination.KEY)
 
 
@@ -69,19 +69,19 @@ def _appealed(report: Report) -> bool:
 
 
 def waiting(report: Report) -> Question | None:
-    """The question of the agency that waits for an answer, in time or not; None where none does, or letters go elsewhere."""
+    """Return the agency's question that waits for an answer, in time or not; None if none does, or if letters go elsewhere."""
     if _ended(report) or of(report, reply.KEY).dates.state not in ("pending", "lapsed", "uncertain"):
         return None
     return reply.current(report.case)
 
 
 def exhaustion(report: Report) -> Exhausted | None:
-    """Through what remedies are exhausted on the day of the answer: silence on the request before its appeal."""
+    """Say through what remedies are exhausted on the day of the answer: silence on the request comes before its appeal."""
     return next(open_on(report.computed.exhausted, report.as_of), None)
 
 
 def still_interested_until(asked: date) -> tuple[date, date] | None:
-    """The last day that OIP's policy leaves to answer such a letter, and the day to rely on; None before the policy.
+    """Return the last day that OIP's policy leaves to answer such a letter, and the day to rely on; None before the policy.
 
     The days are the requester's own, so an in-lieu holiday may be a working day (C1).
     """

@@ -1,4 +1,4 @@
-"""Many requests: rows in, answers or row errors out, one at a time, however many there are."""
+"""This module answers many requests: rows go in, answers or row errors come out, one at a time, however many there are."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -12,7 +12,7 @@ from foiacalc.request.request import Request
 
 
 class RowError(NamedTuple):
-    """A row that cannot be answered: the fact and the value that are wrong, what would be right, and the kind of error."""
+    """A row cannot be answered: this has the fact and the value that are wrong, what would be right, and the kind of error."""
 
     fact: str
     value: str
@@ -24,17 +24,17 @@ Reporting = Callable[[Request], Report | RowError]
 
 
 def reports(rows: Iterable[Mapping[str, object]], *, as_of: date) -> Iterator[Report | RowError]:
-    """An answer, or a row error, for each row of facts as the JSON contract writes them.
+    """Yield an answer, or a row error, for each row of facts as the JSON contract writes them.
 
-    An agency that is not known is a warning in the row's answer. What is dated later than `as_of` is left out. FactError
-    where `as_of` is no date.
+    An agency that is not known is a warning in the row's answer. What is dated later than `as_of` is left out. Raises
+    FactError if `as_of` is no date.
     """
     report_on = reporting(day("as_of", as_of))
     return (report_of(facts, report_on) for facts in rows)
 
 
 def reporting(as_of: date, today: date | None = None) -> Reporting:
-    """The answer to a request on `as_of`; a fact after `today` is an error."""
+    """Return the function that answers a request on `as_of`; a fact after `today` is an error."""
 
     def report_on(request: Request) -> Report | RowError:
         try:
@@ -52,7 +52,7 @@ def reporting(as_of: date, today: date | None = None) -> Reporting:
 
 
 def report_of(facts: Mapping[str, object], report_on: Reporting) -> Report | RowError:
-    """The answer to facts as the JSON contract writes them."""
+    """Return the answer to facts as the JSON contract writes them."""
     try:
         request = Request.parse(facts)
     except FactError as error:
@@ -63,7 +63,7 @@ def report_of(facts: Mapping[str, object], report_on: Reporting) -> Report | Row
 
 
 def wrong_id(name: object) -> RowError | None:
-    """What is wrong with an id as JSON has it; None where nothing is."""
+    """Say what is wrong with an id as JSON has it; return None if nothing is."""
     if name is None or isinstance(name, str):
         return None
     return RowError("id", str(name), f"{name!r} is not text; put it in quotes", Code.UNREADABLE)

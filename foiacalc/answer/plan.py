@@ -1,4 +1,4 @@
-"""Backwards: the last day to file so that something is due, open or decided by a day."""
+"""This module counts backward to the last day to file if something must be due, open or decided by a certain day."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ GOALS = {
 
 
 class Plan(NamedTuple):
-    """The last day to file for a goal: `reached` is the day it is due, open or decided, `counted` how, on what `assumed`.
+    """A plan is the last day to file for a goal: `reached` is when it is due, open or decided; `counted` and `assumed` say how.
 
     `filed` is None where no day is early enough under the law of its time.
     """
@@ -37,7 +37,7 @@ class Plan(NamedTuple):
 
 
 def plans(by: date, agency: str | None = None) -> Iterator[Plan]:
-    """Each goal by the day `by`, without and with the full extension of the request's limit."""
+    """Plan each goal by the day `by`, without and with the full extension of the request's limit."""
     for goal in GOALS:
         for extended in (False, True):
             yield _plan(by, goal, extended, agency)

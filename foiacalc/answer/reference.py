@@ -1,4 +1,4 @@
-"""What the answers rest on, in the words of the JSON contract: working days, the law, the agencies, and plans backwards."""
+"""This module puts what the answers rest on in the words of the JSON contract: working days, the law, agencies, plans."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -14,7 +14,7 @@ CONTESTED = "contested"
 
 
 def working_days(first: date, last: date) -> dict[str, Any]:
-    """The working days after `first` through `last`, and the weekdays that are none. OutsideCalendar where they leave it."""
+    """Count the working days after `first` through `last`, and name the other weekdays. Raises OutsideCalendar outside it."""
     skipped = [day for day in legal().ledger(first, last) if day.kind == "holiday"]
     return {
         "schema": SCHEMA,
@@ -27,12 +27,12 @@ def working_days(first: date, last: date) -> dict[str, Any]:
 
 
 def is_limit(text: str) -> bool:
-    """Whether it names a limit, a contested point, or all of these."""
+    """Return whether the text names a limit, a contested point, or all of these."""
     return text in table.LIMITS or text == CONTESTED or text.upper() in table.POINTS
 
 
 def chosen(limit: str | None, day: date | None) -> tuple[list[table.Rule], list[table.Point]]:
-    """The rows of a limit, or of all where none is named, in force for an event on `day`; the contested points named."""
+    """Return the rows of a limit, or all if none is named, in force for an event on `day`, and the contested points named."""
     limits = table.LIMITS if limit is None else [limit] if limit in table.LIMITS else []
     if day:
         rows = [rule for name in limits if (rule := table.in_force(name, day))]
@@ -72,7 +72,7 @@ def _point(point: table.Point) -> dict[str, Any]:
 
 
 def agencies(on: str | None, rows: Iterable[known.AgencyRule], components: Iterable[known.Component]) -> dict[str, Any]:
-    """The rows in force on a day, or all of one agency."""
+    """Return the rows in force on a day, or all rows of one agency."""
     return {
         "schema": SCHEMA,
         "on": on,

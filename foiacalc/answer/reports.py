@@ -1,4 +1,4 @@
-"""The answer as one value, and its JSON contract (schema 2). Every output format shows this same result."""
+"""The answer is one value with a JSON contract (schema 2). Every output format shows this same result."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -35,7 +35,7 @@ _ABOUT = {  # the deadlines that an assumed fact is about, where it is no fact o
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was due when, where each deadline stands on a day, and why. The dates are there; the rest is made when asked for.
+    """A report says what was due when, where each deadline stands on a day, and why. Only the dates are made at once.
 
     `claimed` is what there is to say of a due date that somebody else computed for the deadline `against`. `serves` is whose
     caution people are shown beside `due`: the requester's cautious date, or for the agency's duties its officer's earliest.
@@ -58,17 +58,17 @@ class Report:
 
     @property
     def request(self) -> Request:
-        """The facts given, those dated later than `as_of` too."""
+        """Return the facts given, including those dated later than `as_of`."""
         return self.case.request
 
     @property
     def known(self) -> Request:
-        """The facts known on `as_of`; the answer rests on these."""
+        """Return the facts known on `as_of`; the answer rests on these."""
         return self.case.known
 
     @property
     def states(self) -> tuple[DeadlineState, ...]:
-        """The deadlines to show, in the order of the procedure."""
+        """Return the deadlines to show, in the order of the procedure."""
         found = state.states(self.case, self.computed, self.serves)
         return found if self.shown is None else tuple(s for s in found if s.deadline.key in self.shown)
 
@@ -82,17 +82,17 @@ class Report:
 
     @property
     def headline(self) -> Headline:
-        """Where the agency stands, and what the requester may do or has to do next."""
+        """Say where the agency stands, and what the requester may or must do next."""
         return headline.headline(self.case, self.computed, self.serves)
 
     @property
     def timeline(self) -> tuple[Event, ...]:
-        """What happened, what is due and what that opens or bars, in order of date; of the deadlines those to show."""
+        """Return what happened, what is due and what that opens or bars, by date; of the deadlines, only those to show."""
         found = timeline.timeline(self.case, self.computed, self.serves)
         return tuple(e for e in found if self.shown is None or e.kind == "today" or e.key in self.shown)
 
     def reason(self, dates: Dates) -> str | None:
-        """Why a deadline does not run, or why the court is open or closed to a suit."""
+        """Say why a deadline does not run, or why the court is open or closed to a suit."""
         if dates.kind.key == "suit":
             return state.why_of_suit(self.case, self.computed) or None
         return Deadline(dates, self.case).note if dates.due is None else None
@@ -105,7 +105,7 @@ class Report:
         return (*assumptions(self.case), *(a for why in explained for a in why.assumptions))
 
     def assumptions_about(self, key: str) -> tuple[Assumption, ...]:
-        """Those that the dates of one deadline may rest on."""
+        """Return those assumptions that the dates of one deadline may rest on."""
         own = self.state_of(key).deadline.assumptions
         return (*(a for a in assumptions(self.case) if key in _ABOUT.get(a.fact, _REQUESTS)), *own)
 
@@ -118,7 +118,7 @@ class Report:
 
     @property
     def typical(self) -> "Typical | None":
-        """What the agency itself reported of how long requests take, where that is asked for: no deadline."""
+        """Return what the agency itself reported about how long requests take, if that is asked for; it is no deadline."""
         if not self.tells_typical:
             return None
         from foiacalc.answer import typical
@@ -127,52 +127,52 @@ class Report:
 
     @property
     def missed(self) -> tuple[str, ...]:
-        """The keys of the agency's limits that have passed without the act."""
+        """Return the keys of the agency's limits that have passed without the act."""
         return tuple([key for key, dates in self.computed.apply.items() if dates.state == "missed"])
 
     def named(self, name: str | None) -> "Report":
-        """The same answer for a request of that id."""
+        """Return the same answer for a request with that id."""
         case = self.case
         named = case.request.taking({"id": name})
         return replace(self, case=case._replace(request=named, known=case.known.taking({"id": name})))
 
     def only_missed(self) -> "Report":
-        """The same answer with the missed deadlines only."""
+        """Return the same answer with the missed deadlines only."""
         return replace(self, shown=frozenset(self.missed))
 
     def state_of(self, key: str) -> DeadlineState:
-        """The state of one deadline; KeyError for a key that there is not."""
+        """Return the state of one deadline; raises KeyError for an unknown key."""
         for found in self.states:
             if found.deadline.key == key:
                 return found
         raise KeyError(key)
 
     def standing(self, key: str) -> DeadlineState:
-        """What `state_of` gives, by its name of the last release."""
+        """Return what `state_of` does; this is its name of the last release."""
         _renamed("Report.standing()", "state_of()")
         return self.state_of(key)
 
     @property
     def standings(self) -> tuple[DeadlineState, ...]:
-        """What `states` gives, by its name of the last release."""
+        """Return what `states` does; this is its name of the last release."""
         _renamed("Report.standings", "states")
         return self.states
 
     @property
     def claimed_deadline(self) -> Deadline:
-        """The deadline that a claimed date was held against, shown or not."""
+        """Return the deadline that a claimed date was compared with, shown or not."""
         return Deadline(self.computed.apply[self.against], self.case)
 
     def relied(self, deadline: Deadline) -> date | None:
-        """The date to rely on of whoever the answer serves; None of the requester's rights where that is the agency."""
+        """Return the date to rely on for whomever the answer serves; None for the requester's rights if that is the agency."""
         return state.relied(deadline.dates, self.serves)
 
     def act_by(self, deadline: Deadline) -> date | None:
-        """The date to act by: of one's own right or duty the day to rely on while that has not passed, else the last day."""
+        """Return the date to act by: for one's own right or duty the day to rely on until it passes, or else the last day."""
         return state.act_by(deadline.dates, self.as_of, self.serves)
 
     def to_dict(self) -> dict[str, Any]:
-        """The answer in the words of the JSON contract."""
+        """Return the answer in the words of the JSON contract."""
         coming, left_out, reported = self.next, self.case.left_out, self.typical
         explained = [(s, s.deadline.explain()) for s in self.states]
         return {
@@ -200,13 +200,13 @@ def _renamed(old: str, new: str) -> None:
 def report(
     request: Request, *, as_of: date, against: str = "determination", lenient: bool = False, claim_on: str | None = None
 ) -> Report:
-    """The deadlines of `request` and where they stand on `as_of`, with what was known on that day.
+    """Return the deadlines of `request` and where they stand on `as_of`, with what was known on that day.
 
     A claimed due date among the facts is held against the deadline `against`. `lenient` takes an agency that is not known
     as none given, with a warning.
 
-    FactError where `as_of` is no date, before the request or after the calendar; UnknownAgency; OutsideCalendar where a date
-    cannot be counted; KeyError where `against` is no deadline. `claim_on` is `against` by its name of the last release.
+    Raises FactError if `as_of` is no date, or before the request or after the calendar; UnknownAgency; OutsideCalendar if a
+    date cannot be counted; KeyError if `against` is no deadline. `claim_on` is `against` by its name of the last release.
     """
     if claim_on is not None:
         _renamed("claim_on", "against")
@@ -225,7 +225,7 @@ def _claimed(case: Case, computed: Computed, key: str, claimed: date) -> "Check"
 
 
 def explanation(report: Report, key: str) -> dict[str, Any]:
-    """One deadline of the answer with every day of its count. KeyError for a key that there is not."""
+    """Return one deadline of the answer with every day of its count. Raises KeyError for an unknown key."""
     found = report.state_of(key)
     return {
         "schema": contract.SCHEMA,
@@ -240,5 +240,5 @@ def explanation(report: Report, key: str) -> dict[str, Any]:
 
 
 def counted(deadline: Deadline) -> tuple[Day, ...]:
-    """The days of the count; none where the deadline does not run."""
+    """Return the days of the count; there are none if the deadline does not run."""
     return deadline.count.days() if deadline.count else ()

@@ -1,4 +1,4 @@
-"""A slip in counting a limit, what a claimed date is held against, and the last day that a slip gives."""
+"""A slip in counting a limit gives a wrong last day, and a claimed date is compared with that day."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from foiacalc.clock.deadline import Deadline
 
 
 class Slip(NamedTuple):
-    """A mistake that gives the claimed date: what was done, and the authority that says otherwise."""
+    """A slip is a mistake that gives the claimed date: what was done, and the authority that says otherwise."""
 
     key: str
     says: str
@@ -20,7 +20,7 @@ class Slip(NamedTuple):
 
 
 class Try(NamedTuple):
-    """A slip, and the last day that it gives."""
+    """This pairs a slip with the last day that it gives."""
 
     slip: Slip
     last_day: Callable[[], date]
@@ -28,7 +28,7 @@ class Try(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A claimed date, and what the right one hangs on."""
+    """This is a claimed date, and what the right one depends on."""
 
     case: Case
     deadline: Deadline
@@ -37,17 +37,17 @@ class Asked:
     authority: law.Authority
 
     def rule(self, limit: str) -> law.Rule | None:
-        """The row of a limit in force when the claimed date was computed, at the latest."""
+        """Return the row of a limit in force when the claimed date was computed, at the latest."""
         return law.in_force(limit, min(self.case.as_of, self.claimed))
 
     def more(self) -> int:
-        """The working days of a full extension at this stage; 0 where the law has none."""
+        """Return the working days of a full extension at this stage; 0 if the law has none."""
         rule = law.in_force("unusual_circumstances", self.count.start)
         return rule.number if rule else 0
 
     @property
     def extendable(self) -> bool:
-        """Whether it is a limit that a notice may extend, and none is known."""
+        """Return whether a notice may extend this limit, and none is known."""
         limit = self.deadline.limit
         return bool(limit and not limit.notices and self.deadline.key in ("determination", "appeal_determination"))
 

@@ -1,4 +1,4 @@
-"""The slips that people and programs make when they count a limit, each with the last day that it gives.
+"""People and programs make these slips when they count a limit; each comes with the last day that it gives.
 
 Only laws in force by the day that is asked about are tried: nobody counted by an act that was still to come.
 """
@@ -20,7 +20,7 @@ _JUNETEENTH = "Juneteenth National Independence Day"
 
 
 def single(asked: Asked) -> Iterator[Try]:
-    """Each slip by itself, the likeliest first."""
+    """Try each slip by itself, the likeliest first."""
     unit = asked.count.unit
     if unit == "working_days":
         yield from _counting(asked, asked.count)
@@ -44,7 +44,7 @@ def _counting(asked: Asked, count: Count) -> Iterator[Try]:
 
 
 def plus_extension(asked: Asked) -> Iterator[Try]:
-    """Each of these, and the full extension on top, where no notice is known."""
+    """Try each of these with the full extension on top, if no notice is known."""
     count, more = asked.count, asked.more()
     if count.unit != "working_days" or not more or not asked.extendable:
         return
@@ -54,7 +54,7 @@ def plus_extension(asked: Asked) -> Iterator[Try]:
 
 
 def combined(asked: Asked) -> Iterator[Try]:
-    """Two slips at once, tried where none alone explains the date."""
+    """Try two slips at once, if none alone explains the date."""
     count = asked.count
     if count.unit != "working_days":
         return
@@ -66,7 +66,7 @@ def combined(asked: Asked) -> Iterator[Try]:
 
 
 def cautious(asked: Asked) -> Iterator[Try]:
-    """No slip, but the other reading."""
+    """Return the other reading, which is no slip."""
     contested, last = asked.deadline.contested, asked.deadline.cautious
     if last and contested:
         authority = law.POINTS[contested[0].point].authority

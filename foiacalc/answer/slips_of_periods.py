@@ -1,4 +1,4 @@
-"""The slips made in periods of calendar days: the requester's time to appeal, and the time to answer a complaint."""
+"""These slips are made in periods of calendar days: the requester's time to appeal, and the time to answer a complaint."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -12,7 +12,7 @@ _QUARTER = 3  # months
 
 
 def of_calendar_days(asked: Asked) -> Iterator[Try]:
-    """Working days for calendar days; the first day as day 1; a last day moved that does not move."""
+    """Try working days for calendar days, the first day as day 1, and a last day moved that does not move."""
     count, authority = asked.count, asked.authority
     length = count.length
     says = f"{length} working days were counted instead of {length} calendar days."
@@ -32,7 +32,7 @@ def of_calendar_days(asked: Asked) -> Iterator[Try]:
 
 
 def of_other_windows(asked: Asked) -> Iterator[Try]:
-    """The floor of the statute before its time; the time that other agencies give, or gave, to appeal; three months."""
+    """Try the floor of the statute before its time, other agencies' times to appeal, present or past, and three months."""
     from foiacalc.law import agencies
 
     count, authority = asked.count, asked.authority
@@ -69,7 +69,7 @@ def _window(count: Count, days: int, unit: law.Unit) -> Callable[[], date]:
 
 
 def of_other_suits(asked: Asked) -> Iterator[Try]:
-    """The time to answer that the United States has in other suits."""
+    """Try the time to answer that the United States has in other suits."""
     rule, count = asked.rule("answer_in_other_suits"), asked.count
     if rule:
         says = f"{rule.number} days were counted, the time to answer in other suits against the United States."

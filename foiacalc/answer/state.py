@@ -1,4 +1,4 @@
-"""Where each deadline stands on a day: its state, how late it is, what comes next."""
+"""This module says where each deadline stands on a day: its state, how late it is, what comes next."""
 
 from datetime import date
 from operator import itemgetter
@@ -20,31 +20,31 @@ _COUNTED = _CERTAIN | {"closed"}  # the time to sue may run out while the court 
 
 
 class Days(NamedTuple):
-    """A stretch of time, counted both ways: its first day excluded, its last included."""
+    """A stretch of time is counted both ways, in calendar and working days: its first day excluded, its last included."""
 
     working_days: int
     calendar_days: int
 
 
 def relied(dates: Dates, serves: Audience) -> date | None:
-    """The date that one side relies on: the requester the cautious one, an agency's officer the earliest of its duties."""
+    """Return the date that one side relies on: the requester the cautious one, an agency's officer its duties' earliest."""
     return dates.earliest if serves == "agency" else dates.cautious
 
 
 def relied_passed(dates: Dates, as_of: date, serves: Audience) -> bool:
-    """Whether the day to rely on of one's own right or duty has passed, though its last day by the due reading has not."""
+    """Return whether the day to rely on of one's own right or duty has passed, though its due reading's last day has not."""
     day = relied(dates, serves) if dates.kind.binds == serves and dates.state in _COUNTED else None
     return day is not None and day < as_of
 
 
 def act_by(dates: Dates, as_of: date, serves: Audience) -> date | None:
-    """The date to act by: of one's own right or duty the day to rely on while that has not passed, else the last day."""
+    """Return the date to act by: for one's own right or duty the day to rely on until it passes, or else the last day."""
     day = relied(dates, serves) if dates.kind.binds == serves else None
     return day if day and day >= as_of else dates.due
 
 
 class DeadlineState(NamedTuple):
-    """A deadline on a day, for one of the two sides; `opens` is the suit's only."""
+    """This is a deadline on a day, for one of the two sides; only the suit has `opens`."""
 
     deadline: Deadline
     as_of: date
@@ -57,18 +57,18 @@ class DeadlineState(NamedTuple):
 
     @property
     def until(self) -> date:
-        """The day up to which it can be late: when it was done, or the duty fell away, else the day asked about."""
+        """Return the day up to which it can be late: when it was done, or the duty fell away, or else the day asked about."""
         return self.deadline.dates.until or self.as_of
 
     @property
     def late(self) -> Days | None:
-        """The days after its last day, up to `until`."""
+        """Count the days after its last day, through `until`."""
         due, days = self.deadline.due, self.deadline.dates.late_working_days
         return Days(days, (self.until - due).days) if due and days is not None else None
 
     @property
     def left(self) -> Days | None:
-        """The days up to its last day; None where they begin before the calendar of working days does."""
+        """Count the days to its last day; None if they begin before the calendar of working days does."""
         due = self.deadline.due
         if not due or self.state not in _LEFT or self.as_of < FIRST:
             return None
@@ -76,12 +76,12 @@ class DeadlineState(NamedTuple):
 
     @property
     def rely_on_passed(self) -> bool:
-        """Whether the day to rely on has passed, though its last day by the due reading has not."""
+        """Return whether the day to rely on has passed, though the last day by the due reading has not."""
         return relied_passed(self.deadline.dates, self.as_of, self.serves)
 
 
 class Next(NamedTuple):
-    """The next date to act by, or to wait for, for one of the two sides; the calendar days until then.
+    """This is the next date to act by, or to wait for, for one of the two sides, with the calendar days until then.
 
     `cautious_passed` says that the day to rely on has passed and the date is the last one of the due reading.
     """
@@ -95,7 +95,7 @@ class Next(NamedTuple):
 
 
 def states(case: Case, computed: Computed, serves: Audience) -> tuple[DeadlineState, ...]:
-    """Each deadline as it applies on the case's day."""
+    """Return each deadline as it applies on the case's day."""
     opens = opens_on(case, computed)
     return tuple(
         DeadlineState(Deadline(dates, case), case.as_of, serves, opens if key == suit.KEY and dates.due else None)
@@ -104,7 +104,7 @@ def states(case: Case, computed: Computed, serves: Audience) -> tuple[DeadlineSt
 
 
 def next_date(case: Case, computed: Computed, serves: Audience) -> Next | None:
-    """The earliest pending date, else the earliest projected one; none that is past, nor a suit while the court is closed."""
+    """Return the earliest pending date, or else the earliest projected one; none past, no suit while the court is closed."""
     ahead = [
         (dates.state not in _CERTAIN, day, dates)
         for dates in computed.apply.values()
@@ -129,12 +129,12 @@ def _ahead(case: Case, dates: Dates, serves: Audience) -> date | None:
 
 
 def near(dates: Dates, day: date, as_of: date) -> bool:
-    """Whether a day to come is one to act on: the last one to sue only within a year."""
+    """Return whether a day to come is one to act on; the last day to sue is only within a year."""
     return dates.kind.key != suit.KEY or day <= anniversary(as_of, _HORIZON)
 
 
 def opens_on(case: Case, computed: Computed) -> date | None:
-    """The earliest day to sue as things stand: since when the court has been open; None while it is closed.
+    """Return the earliest day to sue as things stand, since when the court has been open; None while it is closed.
 
     It is closed too once the time to sue has passed without a suit.
     """
@@ -145,14 +145,14 @@ def opens_on(case: Case, computed: Computed) -> date | None:
 
 
 def opening(computed: Computed) -> Dates | None:
-    """The limit whose miss would open the court, while it runs; None where the court is open, or shut for another reason."""
+    """Return the limit whose miss would open the court, while it runs; None if the court is open or shut for other reasons."""
     right = computed.apply[suit.KEY]
     through = computed.limits.get(right.follows or "")
     return through if through and right.state == "closed" and through.state == "pending" else None
 
 
 def why_of_suit(case: Case, computed: Computed) -> str:
-    """Why the court is open or closed to a suit, or what became of it, in a sentence."""
+    """Say in a sentence why the court is open or closed to a suit, or what became of it."""
     right, limit, sued = computed.apply[suit.KEY], opening(computed), case.known.sued
     if sued:
         return f"Suit was filed on {sued}."

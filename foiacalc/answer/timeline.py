@@ -1,4 +1,4 @@
-"""The timeline: the facts, the deadlines, what they open or bar, and the day of the answer, one event a line, by date.
+"""The timeline has the facts, the deadlines, what they open or bar, and the day of the answer, one event a line, by date.
 
 It leaves out what nobody can act on: deadlines that would run from something that has not happened and may never happen.
 """
@@ -33,7 +33,7 @@ _ORDER: tuple[EventKind, ...] = ("fact", "deadline", "opens", "bars", "today")
 
 
 class Event(NamedTuple):
-    """What happens on a day; `key` names the fact, the deadline or the consequence. `stated` is a deadline's own.
+    """An event happens on a day; `key` names the fact, the deadline or the consequence. A deadline has `stated`.
 
     `relied` is the day to rely on of what opens, where it is a later one.
     """
@@ -47,7 +47,7 @@ class Event(NamedTuple):
 
 
 def timeline(case: Case, computed: Computed, serves: Audience) -> tuple[Event, ...]:
-    """The events in order of date; of one date the facts first, the day of the answer last."""
+    """Return the events in order of date; on one date the facts come first, the day of the answer last."""
     found = [
         *_facts(case.known),
         *_deadlines(case, computed, serves),
@@ -102,7 +102,7 @@ _WAIVED = {"granted": "granted", "partial": "granted in part", "denied": "refuse
 
 
 def outcome(known: Request) -> str:
-    """What the determination said, in a few words."""
+    """Say what the determination said, in a few words."""
     return OUTCOMES.get(known.outcome or "", "treated as adverse")
 
 

@@ -1,4 +1,4 @@
-"""What the agency itself reported of how long requests take, beside a request: a report, never a deadline.
+"""The agency itself reported how long requests take; that is shown with a request as a report, never a deadline.
 
 The dates here are for people to read beside the law's. None of them is due, nor next, nor part of a state or a calendar.
 """
@@ -23,8 +23,9 @@ _NAMELESS = "No agency is given. Give the agency to see what it reported."
 
 
 class Median(NamedTuple):
-    """One track: its medians by year, the latest first, and where the latest leads, counted from `start` in working days of
-    the statute's calendar, a part of a day taken as a whole one; None where the request does not wait for it any more.
+    """A median is for one track: its medians by year, the latest first, and the date that the latest gives, counted from
+    `start` in working days of the statute's calendar, a part of a day taken as a whole one; None if the request no longer waits
+    for it.
     """
 
     track: Track
@@ -33,7 +34,7 @@ class Median(NamedTuple):
 
 
 class Typical(NamedTuple):
-    """What there is to say: `reported` is None where no agency is known, `start` None where nothing waits for an answer."""
+    """This has what there is to say: `reported` is None if no agency is known, `start` None if nothing waits for an answer."""
 
     reported: Reported | None
     law: date | None
@@ -43,7 +44,7 @@ class Typical(NamedTuple):
     medians: tuple[Median, ...]
 
     def sentences(self) -> Iterator[tuple[str, str]]:
-        """Each sentence with what it is about: a track, or nothing."""
+        """Return each sentence with what it is about: a track, or nothing."""
         found = self.reported
         if not found:
             yield "", _NAMELESS
@@ -71,7 +72,7 @@ class Typical(NamedTuple):
         return f"; counted from {since} that is {median.date}"
 
     def to_dict(self) -> dict[str, Any]:
-        """In the words of the JSON contract."""
+        """Return the same in the words of the JSON contract."""
         found = self.reported
         return {
             "who": found.who if found else None,
@@ -85,7 +86,7 @@ class Typical(NamedTuple):
 
 
 def typical(case: Case, computed: Computed) -> Typical:
-    """What the agency of the request reported of requests like it, as things stand on the case's day."""
+    """Return what the request's agency reported about requests like it, as things stand on the case's day."""
     known = case.known
     if not known.agency or case.agency.unknown:
         return Typical(None, None, None, False, (), ())
@@ -135,25 +136,25 @@ def _after(start: date, median: str) -> date | None:
 
 
 def reporter(found: Reported) -> str:
-    """Who reported: the component itself, or the agency as a whole."""
+    """Say who reported: the component itself, or the agency as a whole."""
     alone = found.own and found.who != found.whole
     return found.who if alone or not found.of_many else f"{found.whole} as a whole"
 
 
 def nothing(found: Reported, tracks: Sequence[Track] = TRACKS) -> str:
-    """That there is no figure in these tracks."""
+    """Say that there is no figure in these tracks."""
     first, last = years()
     of_appeals = " for appeals" if tuple(tracks) == ("appeal",) else ""
     return f"The annual FOIA reports for fiscal years {first} to {last} give no median{of_appeals} at {found.who}."
 
 
 def not_its_own(found: Reported) -> str:
-    """That the figures are those of the agency as a whole, where a component has none of its own."""
+    """Say that the figures are those of the agency as a whole, if a component has none of its own."""
     return "" if found.own else f"The reports have no figures for {found.who} alone; these are for {found.whole} as a whole."
 
 
 def median_of(who: str, median: Median) -> str:
-    """The latest median of a track, and those of earlier years beside it."""
+    """Say the latest median of a track, and those of earlier years next to it."""
     (year, figure), *earlier = median.years
     beside = "; ".join(f"{one}: {other.median}" for one, other in earlier)
     what = "appeals" if median.track == "appeal" else f"{median.track} requests"
@@ -162,7 +163,7 @@ def median_of(who: str, median: Median) -> str:
 
 
 def pending(median: Median) -> str:
-    """What was still pending in that track at the end of the year; nothing where the report does not say."""
+    """Say what was still pending in that track at the end of the year; nothing if the report does not say."""
     year, figure = median.years[0]
     if not figure.pending:
         return ""
@@ -180,12 +181,12 @@ def _working_days(median: str) -> str:
 
 
 def of_agency(found: Reported) -> Sequence[Median]:
-    """Every track with a median, without a request to count from."""
+    """Return every track with a median, without a request to count from."""
     return [_median(track, found, None) for track in TRACKS if found.years(track)]
 
 
 def about(found: Reported) -> Iterator[str]:
-    """The sentences on an agency, without a request beside them."""
+    """Return the sentences on an agency, without a request next to them."""
     medians = of_agency(found)
     if not medians:
         yield nothing(found)
@@ -214,7 +215,7 @@ def _written(median: Median) -> dict[str, Any]:
 
 
 def written(found: Reported) -> dict[str, Any]:
-    """What an agency reported, without a request, in the words of the JSON contract."""
+    """Return what an agency reported, without a request, in the words of the JSON contract."""
     return Typical(found, None, None, False, TRACKS, tuple(of_agency(found))).to_dict()
 
 

@@ -1,4 +1,4 @@
-"""A request as its headline is told: what it comes to, for whom; and the days and numbers of a sentence."""
+"""This module works out what the headline needs from a request: the result, for whom, and the days and numbers in it."""
 
 from datetime import date
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from foiacalc.clock.deadline import Dates
 
 
 class Headline(NamedTuple):
-    """`state` is one word for scripts; `says` where things stand, `may` what is open or to be done; `next` is that day."""
+    """`state` is one word for scripts; `says` is where things stand, `may` what is open or to be done, `next` its day."""
 
     state: str
     says: str
@@ -21,7 +21,7 @@ class Headline(NamedTuple):
 
 
 class View(NamedTuple):
-    """A case with what it comes to, and for whom it is told."""
+    """A view is a case with what it comes to, and for whom it is told."""
 
     case: Case
     computed: Computed
@@ -35,13 +35,13 @@ class View(NamedTuple):
         return "You" if self.serves == "requester" else "The requester"
 
     def until(self, limit: Dates) -> str:
-        """The last day of a right, as whom it is told for relies on it."""
+        """Return the last day of a right, as the side that it is told for relies on it."""
         day = state.act_by(limit, self.case.as_of, self.serves) or limit.due
         return on(day) if day else ""
 
 
 def on(day: date) -> str:
-    """A day with its weekday."""
+    """Return a day with its weekday."""
     return f"{WEEKDAYS[day.weekday()][:3]} {day}"
 
 

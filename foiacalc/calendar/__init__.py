@@ -1,1 +1,1 @@
-"""Which days count: the statute's calendar, the day in Washington, and how the table of holidays is made."""
+"""This package decides which days count: the statute's calendar, the day in Washington, and how the holiday table is made."""

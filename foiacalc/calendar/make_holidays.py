@@ -1,8 +1,8 @@
-"""Makes data/legal_public_holidays.csv from the `holidays` package, and says where the two differ.
+"""This module makes data/legal_public_holidays.csv from the `holidays` package, and says where the two differ.
 
     python -m foiacalc.calendar.make_holidays > foiacalc/data/legal_public_holidays.csv
 
-Only weekdays, only legal public holidays of 5 U.S.C. 6103(a) as observed under 6103(b) and E.O. 11582.
+The table has only weekdays, and only legal public holidays of 5 U.S.C. 6103(a) as observed under 6103(b) and E.O. 11582.
 """
 
 import sys
@@ -16,7 +16,7 @@ _FRIDAY = 4
 
 
 def recompute() -> tuple[Holiday, ...]:
-    """The table as the installed `holidays` package has it."""
+    """Return the table as the installed `holidays` package has it."""
     from holidays import country_holidays
 
     computed = country_holidays("US", years=range(FIRST.year, LAST.year + 1), observed=True, expand=False, language="en_US")
@@ -24,7 +24,7 @@ def recompute() -> tuple[Holiday, ...]:
 
 
 def installed_version() -> str:
-    """The version of the installed `holidays` package."""
+    """Return the version of the installed `holidays` package."""
     from importlib.metadata import version
 
     return version("holidays")
@@ -39,7 +39,7 @@ def _holiday(day: date, name: str) -> Holiday:
 
 
 def differences() -> list[str]:
-    """What differs between the shipped table and the installed package, a line each; empty where nothing does."""
+    """Return what differs between the shipped table and the installed package, one line each; return nothing if they agree."""
     shipped, installed = set(holidays()), set(recompute())
     lines = [(h, f"{h.observed}: {h.name} is in the table only") for h in shipped - installed]
     lines += [(h, f"{h.observed}: {h.name} is in the holidays package only") for h in installed - shipped]

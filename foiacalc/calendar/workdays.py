@@ -1,4 +1,4 @@
-"""The calendar of working days: every day but Saturday, Sunday and a legal public holiday (5 U.S.C. 552(a)(6)(A)).
+"""The calendar of working days has every day but Saturday, Sunday and a legal public holiday (5 U.S.C. 552(a)(6)(A)).
 
 Every question from 1971-01-01 to 2100-12-31 is answered by arithmetic: weekdays have running numbers, and those on which
 a holiday is observed are passed over. The day-by-day ledger asks the same holidays, so a count and its explanation cannot
@@ -27,7 +27,7 @@ Kind = Literal["counted", "weekend", "holiday", "closed", "tolled", "moved"]
 
 
 class OutsideCalendar(Coded):
-    """A working-day question about a day before 1971-01-01 or after 2100-12-31."""
+    """A question about working days concerns a day before 1971-01-01 or after 2100-12-31."""
 
     code = Code.OUTSIDE_CALENDAR
 
@@ -36,7 +36,7 @@ class OutsideCalendar(Coded):
 
 
 class Day(NamedTuple):
-    """A day of a count: its number where it counts, else the reason why it does not, and what kind of reason."""
+    """A day of a count has its number if it counts, or else the reason why it does not, and what kind of reason that is."""
 
     date: date
     number: int | None
@@ -45,7 +45,7 @@ class Day(NamedTuple):
 
 
 class Tolled(NamedTuple):
-    """Days on which the clock stands still, `first` to `last` inclusive, and why."""
+    """The clock stands still on these days, `first` through `last`, both included; `why` gives the reason."""
 
     first: date
     last: date
@@ -53,7 +53,7 @@ class Tolled(NamedTuple):
 
 
 class Holiday(NamedTuple):
-    """A legal public holiday: the weekday it is observed on, its own date, its name (5 U.S.C. 6103(a), (b))."""
+    """A legal public holiday has the weekday it is observed on, its own date, and its name (5 U.S.C. 6103(a), (b))."""
 
     observed: date
     statutory: date
@@ -62,7 +62,7 @@ class Holiday(NamedTuple):
 
 @cache
 def holidays() -> tuple[Holiday, ...]:
-    """Every legal public holiday observed on a weekday from 1971 to 2100, in order."""
+    """Return every legal public holiday observed on a weekday from 1971 to 2100, in order."""
     return tuple(Holiday(date.fromisoformat(a), date.fromisoformat(b), name) for a, b, name in _table())
 
 
@@ -97,7 +97,7 @@ class _Places(dict[int, tuple[int, int]]):
 
 
 class Calendar(NamedTuple):
-    """Working days from 1971 to 2100, less the closures it was made `without`. All questions raise OutsideCalendar."""
+    """A calendar has the working days of 1971 to 2100, less the closures it was made `without`; it raises OutsideCalendar."""
 
     holidays: Mapping[int, str]  # the names, by ordinal; each falls on a weekday
     closed: Mapping[int, str]
@@ -105,7 +105,7 @@ class Calendar(NamedTuple):
     places: _Places
 
     def without(self, closed: Mapping[date, str]) -> "Calendar":
-        """The same calendar with more days closed (a day with its reason); days that are no working days are ignored."""
+        """Return the same calendar with more days closed, each with its reason; days that are not working days are ignored."""
         days = {d.toordinal(): why for d, why in closed.items() if FIRST <= d <= LAST and self.is_working(d)}
         return _calendar(self.holidays, {**self.closed, **days})
 
@@ -116,7 +116,7 @@ class Calendar(NamedTuple):
         return day.weekday() < _SATURDAY and ordinal not in self.holidays and ordinal not in self.closed
 
     def why_closed(self, day: date) -> tuple[str, Kind] | None:
-        """Why `day` is no working day ('Saturday', a holiday's or a closure's name) and what kind of reason that is."""
+        """Return why `day` is not a working day ('Saturday', a holiday's or a closure's name) and the kind of that reason."""
         ordinal = _within(day)
         if day.weekday() >= _SATURDAY:
             return WEEKDAYS[day.weekday()], "weekend"
@@ -127,10 +127,10 @@ class Calendar(NamedTuple):
         return None
 
     def after(self, day: date, n: int, tolled: Sequence[Tolled] = ()) -> date:
-        """The `n`-th working day after `day` (excluded), working days tolled not counted; n = 0 gives `day` itself.
+        """Return the `n`-th working day after `day` (excluded), leaving out tolled working days; n = 0 gives `day` itself.
 
         `tolled` is in order and disjoint. A span counts from the day it begins on, if that is not after the last day.
-        ValueError for a negative n.
+        Raises ValueError for a negative n.
         """
         if n < 1:
             return self._none_after(day, n)
@@ -165,7 +165,7 @@ class Calendar(NamedTuple):
         return _DATES[number + (number - 1) // _SATURDAY * _WEEKEND]
 
     def before(self, day: date, n: int) -> date:
-        """The `n`-th working day before `day` (excluded); n = 0 gives `day` itself. ValueError for a negative n."""
+        """Return the `n`-th working day before `day` (excluded); n = 0 gives `day`. Raises ValueError for a negative n."""
         if n < 1:
             return self._none_after(day, n)
         for _ in range(n):
@@ -173,7 +173,7 @@ class Calendar(NamedTuple):
         return day
 
     def between(self, first: date, last: date) -> int:
-        """Working days after `first` (excluded) up to `last` (included); negative where `last` is the earlier.
+        """Count the working days after `first` (excluded) through `last` (included); negative if `last` is earlier.
 
         The working days up to a day are the weekdays up to it less those of them that are off.
         """
@@ -182,17 +182,17 @@ class Calendar(NamedTuple):
         return end - off - (start - off_before)
 
     def on_or_after(self, day: date) -> date:
-        """`day` if it is a working day, else the next one."""
+        """Return `day` if it is a working day, or else the next working day."""
         return day if self.is_working(day) else self.after(day, 1)
 
     def on_or_before(self, day: date) -> date:
-        """`day` if it is a working day, else the last one before."""
+        """Return `day` if it is a working day, or else the last working day before it."""
         while not self.is_working(day):
             day -= ONE_DAY
         return day
 
     def skipped(self, day: date, last: date) -> Iterator[Day]:
-        """The weekdays after `day` up to `last` that are no working days, each with its reason."""
+        """Return the weekdays after `day` through `last` that are not working days, each with its reason."""
         for ordinal in range(day.toordinal() + 1, last.toordinal() + 1):
             today, name = date.fromordinal(ordinal), self.holidays.get(ordinal)
             if name:
@@ -201,7 +201,7 @@ class Calendar(NamedTuple):
                 yield Day(today, None, closed, "closed")
 
     def ledger(self, day: date, last: date, tolled: Sequence[Tolled] = ()) -> Iterator[Day]:
-        """Each day after `day` up to `last` with its number in the count or the reason why it has none."""
+        """Return each day after `day` through `last` with its number in the count, or the reason why it has none."""
         number = 0
         for ordinal in range(day.toordinal() + 1, last.toordinal() + 1):
             today = date.fromordinal(ordinal)
@@ -243,17 +243,17 @@ def _calendar(named: Mapping[int, str], closed: Mapping[int, str]) -> Calendar:
 
 @cache
 def legal() -> Calendar:
-    """The statute's calendar: weekdays less the legal public holidays as observed."""
+    """Return the statute's calendar: weekdays less the legal public holidays as observed."""
     return _calendar({date.fromisoformat(observed).toordinal(): name for observed, _, name in _table()}, {})
 
 
 @cache
 def weekdays() -> Calendar:
-    """Every Monday to Friday, holidays too: no calendar of the law, but one that people count by."""
+    """Return every Monday through Friday, holidays included: no calendar of the law, but one that people count by."""
     return _calendar({}, {})
 
 
 @cache
 def own_dates() -> Calendar:
-    """Weekdays less the holidays' own dates only: an in-lieu Friday or Monday is a working day (contested point C1)."""
+    """Return weekdays less the holidays' own dates only: an in-lieu Friday or Monday is a working day (contested point C1)."""
     return _calendar({date.fromisoformat(day).toordinal(): name for observed, day, name in _table() if observed == day}, {})

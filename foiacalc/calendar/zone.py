@@ -1,4 +1,4 @@
-"""Washington's time zone: the agencies' days begin and end there."""
+"""The agencies' days begin and end in Washington's time zone."""
 
 from datetime import tzinfo
 from functools import cache
@@ -8,7 +8,7 @@ NAME = "America/New_York"
 
 @cache
 def washington() -> tzinfo:
-    """The zone, with its summer time as it was in each year."""
+    """Return the zone, with its daylight saving time as it was in each year."""
     from zoneinfo import ZoneInfo  # takes as long to load as half of our own modules, and few answers need it
 
     return ZoneInfo(NAME)

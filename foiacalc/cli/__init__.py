@@ -1,4 +1,4 @@
-"""The command line: parse, call, print, exit. Only here is the clock read, only here standard output written."""
+"""The command line: parse, call, print, exit. Only this package reads the clock and writes to standard output."""
 
 import inspect
 import sys

@@ -85,7 +85,8 @@ Processes = Annotated[
     typer.Option(
         "--jobs",
         metavar="N",
-        help="How many processes answer. Default: one for each core for long files in CSV, JSON Lines or summary, else one.",
+        help="How many processes to use. Default: for long files in CSV, JSON Lines or summary, one for each core; "
+        "otherwise one.",
         rich_help_panel=INPUT_PANEL,
     ),
 ]
@@ -142,7 +143,7 @@ def batch(
     processes: Processes = None,
     example: Example = False,
 ) -> None:
-    """Answer for many requests: a sheet or a whole log. Every row is answered, rejected or skipped.
+    """Answer many requests at once, from a sheet or a whole log. Every row is answered, rejected or skipped.
     Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv"""
     opening = opened(Reading(day := _as_of(as_of), day_first, excel_dates), in_form, sheet, mapped, given, agency, header_line)
     _end_early(example, columns, places := Places(files or [], output, errors, force), opening)

@@ -1,4 +1,4 @@
-"""The commands that look at a date from the other side: `check` a claimed one, `plan` backwards from one."""
+"""The commands that start from a given date: `check` a claimed date, `plan` backward from one."""
 
 from typing import Annotated
 
@@ -80,7 +80,7 @@ def plan(
     day: Annotated[str | None, typer.Argument(metavar="[DATE]", help="The same as --by.", hidden=True)] = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="DATE", help="The day by which you need it.", rich_help_panel=START_PANEL),
+        typer.Option("--by", metavar="DATE", help="The day by which the answer must be due.", rich_help_panel=START_PANEL),
     ] = None,
     agency: AgencyName = None,
     json: Json = False,

@@ -1,4 +1,4 @@
-"""What is said of the columns of a batch's sheets on the command line, and how they were understood."""
+"""What the command line says about the columns of a batch's sheets, and how they were understood."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -21,7 +21,7 @@ from foiacalc.sheets.table import NotUnderstood
 INPUT_PANEL = "The rows"
 _OF_A_ROW = "id"
 
-DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as 3 April.", rich_help_panel=INPUT_PANEL)]
+DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as April 3.", rich_help_panel=INPUT_PANEL)]
 ExcelDates = Annotated[
     bool, typer.Option("--excel-dates", help="Read numbers such as 40210 as Excel dates.", rich_help_panel=INPUT_PANEL)
 ]

@@ -1,4 +1,4 @@
-"""Facts that are half given: what to type, with the user's own value in it, beside what the fact itself says is wrong."""
+"""Incomplete facts: what to type, including the user's own value, along with what the fact itself says is wrong."""
 
 import re
 from collections.abc import Callable, Mapping

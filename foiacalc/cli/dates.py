@@ -1,4 +1,4 @@
-"""Dates as people type them: what can be read one way only, as a sheet would have it, is read; the rest is never guessed."""
+"""Dates as people type them. A date that can be read only one way is accepted, as in a sheet; the rest are never guessed."""
 
 import re
 from collections.abc import Callable

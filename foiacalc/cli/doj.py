@@ -30,8 +30,8 @@ Doj = Annotated[
     bool,
     typer.Option(
         "--doj",
-        help="Add what the Department of Justice's raw-data tool counts: elapsed working days, backlog, what its validator "
-        "would refuse, and where it differs from the law. foiacalc guide doj explains it.",
+        help="Add the counts of the Department of Justice's raw-data tool: elapsed working days and backlog, where they "
+        "differ from the law's count, and what its validator would refuse. foiacalc guide doj explains it.",
         rich_help_panel=ANSWER_PANEL,
     ),
 ]
@@ -40,8 +40,8 @@ OfYear = Annotated[
     typer.Option(
         "--fiscal-year",
         metavar="YYYY",
-        help="With --doj: the year of the annual report, to whose September 30 open requests are counted. Default: the last "
-        "that had ended.",
+        help="With --doj: the fiscal year of the annual report. Open requests are counted to September 30 of that year. "
+        "Default: the last fiscal year that had ended.",
         rich_help_panel=ANSWER_PANEL,
     ),
 ]

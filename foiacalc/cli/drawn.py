@@ -1,4 +1,4 @@
-"""The docket on a terminal: how much of it is shown, for whom, and in which colours."""
+"""The docket on a terminal: how much of it is shown, for whom, and in which colors."""
 
 import shutil
 from collections.abc import Iterable, Sequence

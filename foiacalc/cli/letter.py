@@ -1,4 +1,4 @@
-"""The command that writes what there is to send: `letter`."""
+"""The command that writes the letter to send: `letter`."""
 
 from dataclasses import replace
 from datetime import date
@@ -68,7 +68,7 @@ def letter(
     output: Output = None,
     force: Force = False,
 ) -> None:
-    """Write the letter to send, to read and sign.
+    """Write the letter to send, for you to read and sign.
 
     By default, the letter the facts call for: an answer to the agency's question, a letter to an agency that is late, or an
     appeal. With --kind, also an appeal of a refusal to expedite or to waive fees, or a draft complaint. Facts that are not

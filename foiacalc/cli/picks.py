@@ -25,8 +25,8 @@ By = Annotated[
         "--by",
         metavar="COLUMN",
         help="Group and count the docket by a column of your sheet, such as Analyst, or by agency. Default "
-        "with --for agency: the column that names who has the request, if there is one. Give none for no "
-        "groups.",
+        "with --for agency: the column that names who has the request, if there is one. Use none to turn "
+        "grouping off.",
         rich_help_panel=OUTPUT_PANEL,
         autocompletion=complete_from(AGENCY, NONE),
     ),
@@ -36,8 +36,8 @@ Where = Annotated[
     typer.Option(
         "--where",
         metavar="COLUMN=VALUE",
-        help="Read only the rows with this value in a column of your sheet. Given for two columns, both must "
-        "match; given twice for one, either may. COLUMN= matches blanks.",
+        help="Read only the rows with this value in a column of your sheet. If given for two columns, both must "
+        "match; if given twice for one column, either may match. COLUMN= matches blanks.",
         rich_help_panel=INPUT_PANEL,
     ),
 ]

@@ -1,4 +1,4 @@
-"""The rows in error with their reasons, ready to mend and run again."""
+"""The rows in error with their reasons, ready to correct and run again."""
 
 import json
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""One pass over all rows of a batch: each answered, reported in error or set aside, and counted."""
+"""One pass over all rows of a batch: each answered, reported in error or skipped, and counted."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext

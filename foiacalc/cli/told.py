@@ -1,4 +1,4 @@
-"""What a batch tells of its rows on standard error: like errors together, each kind once with the first in full."""
+"""What a batch says about its rows on standard error: similar errors together, each kind once, with the first in full."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A command line that cannot be understood: what it most likely meant, and exactly what to type instead."""
+"""A command line that cannot be understood: what the user most likely meant, and exactly what to type instead."""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""A request on a day, ready to be counted: later facts left out, what is not given assumed, the tolled days in order."""
+"""A request as of a day, ready to be counted: later facts left out, missing facts assumed, tolled days in order."""
 
 from datetime import date
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""How a last day was counted: from which day, how many of what, and day by day."""
+"""How a last day was counted: from which day, how many days of which kind, and day by day."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

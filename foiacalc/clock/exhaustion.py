@@ -1,4 +1,4 @@
-"""When administrative remedies count as exhausted, so that suit may be filed, and what ends that (552(a)(6)(C)(i))."""
+"""When a requester has, or is deemed to have, exhausted remedies and may sue, and what ends that (552(a)(6)(C)(i))."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""The appeals of what is decided beside the request: a refusal to expedite it, a refusal to waive its fees.
+"""The other appeals: of a refusal to expedite the request, and of a refusal to waive its fees.
 
 Each runs from its own decision, in the agency's own time for it, never less than the statute's floor; else as the appeal.
 """

@@ -1,4 +1,4 @@
-"""Why the day to rely on is another one than `due`, in a few words that a person understands: 'snow closings, C4'."""
+"""Why the day to rely on differs from `due`, in a few plain words: 'snow closings, C4'."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The suit: the last of six years after the right of action first accrues and stays (28 U.S.C. 2401(a))."""
+"""The suit: its last day, six years after the right of action accrues, if it is not lost again (28 U.S.C. 2401(a))."""
 
 from collections.abc import Sequence
 from datetime import date

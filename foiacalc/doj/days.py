@@ -1,4 +1,4 @@
-"""The days as DOJ's tool counts them: weekdays less its own list of holidays, data/doj_holidays.csv.
+"""The days as DOJ's tool counts them: weekdays except those on its own list of holidays, data/doj_holidays.csv.
 
 The list runs from 2008 to 2026. Beside legal public holidays it holds days on which offices were closed by executive order,
 and 2020-04-03, when none was; it lacks 2020-07-03. Outside its years the tool leaves out weekends alone.

@@ -1,4 +1,4 @@
-"""What DOJ's tool makes of all rows: its backlog, the increments of the annual report, the ten oldest; counted as they pass."""
+"""DOJ's totals for all rows, counted as the rows pass: the backlog, the increments of the annual report, the ten oldest."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What the law says, no arithmetic: the dated rules (shown here), each agency's own rule, who is meant by an agency's name."""
+"""This package holds the law without arithmetic: the dated rules (shown here), agencies' own rules, and whom a name means."""
 
 from foiacalc.law.statute import (
     CD,

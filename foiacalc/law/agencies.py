@@ -1,4 +1,4 @@
-"""What each agency's own regulation says about time, found by the code or name of it or of a component.
+"""This module finds what each agency's own regulation says about time, by the code or name of the agency or a component.
 
 data/agency_rules.csv has a row per regulation, dated by the adverse determinations it governs, whenever the request was made.
 data/components.csv says which agency's regulation a component is under; one with a regulation of its own is an agency there.
@@ -24,7 +24,7 @@ _CITATION = re.compile(r"(\d+) CFR (?:part )?(\d[\d.-]*[a-z]?)")
 
 
 class AgencyRule(NamedTuple):
-    """One regulation: what it says of an adverse determination made from `determined_from` to `determined_until`.
+    """A rule is one regulation: it governs adverse determinations made from `determined_from` through `determined_until`.
 
     The time to appeal is `days` of the `unit`, None where the regulation sets no number; `satisfied_by` says what must happen
     by the last day, which `rolls` to the next working day if it is none. With `one_extension` the request and its appeal share
@@ -87,16 +87,16 @@ class AgencyRule(NamedTuple):
         return f"https://www.ecfr.gov/current/title-{title}/{kind}-{section}"
 
     def gives_time(self, filed: date) -> bool:
-        """Whether it sets a number of days to appeal for a request made on that day."""
+        """Return whether the rule sets a number of days to appeal for a request made on that day."""
         return self.days is not None and (self.requests_from is None or self.requests_from <= filed)
 
     def governs(self, day: date) -> bool:
-        """Whether it was in force on that day."""
+        """Return whether the rule was in force on that day."""
         return self.determined_from <= day and (self.determined_until is None or day <= self.determined_until)
 
 
 class Component(NamedTuple):
-    """A code or name under which people know a component of an agency, or the agency itself."""
+    """A component is a code or name by which people know a part of an agency, or the agency itself."""
 
     code: str
     name: str
@@ -104,7 +104,7 @@ class Component(NamedTuple):
 
 
 class UnknownAgency(FactError):
-    """No agency or component of that code or name; the message has near matches, sought when it is asked for."""
+    """No agency or component has that code or name; the message names similar ones, which are sought only when it is read."""
 
     def __init__(self, text: str) -> None:
         super().__init__("agency", "", Code.UNKNOWN_AGENCY)
@@ -115,19 +115,19 @@ class UnknownAgency(FactError):
 
     @property
     def briefly(self) -> str:
-        """Without near matches, which take longer to seek than a row to answer."""
+        """Return the message without similar names, which take longer to find than a row to answer."""
         return f"{shown(self.text)} is not an agency or component that foiacalc knows; the statute's rule applies"
 
 
 @cache
 def rules() -> tuple[AgencyRule, ...]:
-    """Every row of data/agency_rules.csv, in order of code and date."""
+    """Return every row of data/agency_rules.csv, in order of code and date."""
     return tuple(map(_rule, tables.rows("agency_rules.csv")))
 
 
 @cache
 def components() -> tuple[Component, ...]:
-    """Every row of data/components.csv."""
+    """Return every row of data/components.csv."""
     return tuple(Component(**row) for row in tables.rows("components.csv"))
 
 
@@ -181,14 +181,14 @@ def _by_code() -> Mapping[str, tuple[AgencyRule, ...]]:
 
 
 def rules_of(code: str) -> tuple[AgencyRule, ...]:
-    """The regulation of agency `code` in each of its states, in order of date."""
+    """Return the regulation of agency `code` in each of its states, in order of date."""
     return _by_code().get(code, ())
 
 
 def rule_on(code: str, day: date) -> AgencyRule | None:
-    """The regulation of agency `code` for an adverse determination of that day.
+    """Return the regulation of agency `code` for an adverse determination made on that day.
 
-    None before the first row and in a gap between two: an older or a later rule is no substitute.
+    It is None before the first row and in a gap between two: an older or a later rule is no substitute.
     """
     for rule in rules_of(code):
         if rule.governs(day):
@@ -197,7 +197,7 @@ def rule_on(code: str, day: date) -> AgencyRule | None:
 
 
 def in_force(day: date) -> tuple[AgencyRule, ...]:
-    """The regulation of each agency that has one on that day, in order of code."""
+    """Return the regulation of each agency that has one on that day, in order of code."""
     return tuple(rule for rule in rules() if rule.governs(day))
 
 
@@ -246,7 +246,7 @@ def _found(text: str) -> str | None:
 
 @lru_cache(maxsize=_KEPT)
 def near(text: str) -> tuple[str, ...]:
-    """The names that the text may be a misspelling of, the likeliest first."""
+    """Return the names that the text may be a misspelling of, the likeliest first."""
     known = _known()
     return tuple(known[name][1] for name in _near().to(text))
 
@@ -259,7 +259,7 @@ def _hint(text: str) -> str:
 
 
 def find(text: str) -> str:
-    """The code of the agency whose regulation governs `text`, a code or a full name. Raises UnknownAgency."""
+    """Return the code of the agency whose regulation governs `text`, a code or a full name. Raises UnknownAgency."""
     code = _found(text)
     if code is None:
         raise UnknownAgency(text)
@@ -267,7 +267,7 @@ def find(text: str) -> str:
 
 
 def search(text: str) -> tuple[Component, ...]:
-    """The agencies and components whose names have every word of the text, or words that begin so, in order of agency."""
+    """Return the agencies and components whose names have every word of the text, or words beginning so, by agency."""
     wanted = plain(text).split()
     named = [Component(rule.code, rule.name, rule.code) for rule in rules()] + list(components())
     words = [(c, plain(c.name).split()) for c in dict.fromkeys(named) if wanted]
@@ -276,18 +276,18 @@ def search(text: str) -> tuple[Component, ...]:
 
 
 def name_of(text: str) -> str:
-    """The name under which the text is known, if it is; else the text."""
+    """Return the name under which the text is known or, if it is not known, the text itself."""
     return _known().get(plain(text), ("", text))[1]
 
 
 def by_itself(text: str) -> str:
-    """The code of the agency that knows the text as a code or name without taking it apart; else nothing."""
+    """Return the code of the agency that has the text as a code or name, not taken apart; nothing if none has."""
     return _known().get(plain(text), ("",))[0]
 
 
 @lru_cache(maxsize=_KEPT)
 def whom(text: str) -> str:
-    """The component or agency itself, as one name however it is spelt: its code, else its name; a text not known in lower case.
+    """Return one name for the component or agency itself, however it is spelled: its code, or else its name.
 
     'ICE', 'DHS/ICE' and 'U.S. Immigration and Customs Enforcement' are ICE, which is not all of DHS.
     """

@@ -1,4 +1,4 @@
-"""Who is meant by the name of an agency, said so that a person can check it."""
+"""This module says which agency a name refers to, so that a person can check it."""
 
 from foiacalc.law.agencies import AgencyRule, UnknownAgency, by_itself, components, find, name_of, rules_of
 from foiacalc.law.names import plain, ways
@@ -8,10 +8,10 @@ _FEW = 2  # words that may be part of many names
 
 
 def understood(text: str) -> str:
-    """Who was meant: 'FBI (Department of Justice)'.
+    """Return which agency was meant: 'FBI (Department of Justice)'.
 
-    The code or name, and in parentheses the department, or the agency, that it is a part of, unless it says that itself. A text
-    that names nobody known, or more than one, is returned as it is.
+    It has the code or name, and in parentheses the department, or the agency, that it is a part of, unless it says that
+    itself. A text that names nobody known, or more than one, is returned as it is.
     """
     try:
         agency = find(text)

@@ -1,4 +1,4 @@
-"""Names of agencies as people write them: how they are compared, the ways in which one can be taken apart, and near ones.
+"""This module compares the names of agencies as people write them, takes them apart, and finds similar ones.
 
 What is taken apart must be known in all its parts: nothing is taken for an agency because it is like its name.
 """
@@ -34,7 +34,7 @@ def _abbreviations() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str]
 
 
 def plain(name: str) -> str:
-    """A name as it is compared: lower case, without punctuation, 'U.S.', 'the', 'of'; '&' read as 'and', 'Dept' in full."""
+    """Return a name as it is compared: lower case, no punctuation, 'U.S.', 'the' or 'of'; '&' as 'and', 'Dept' in full."""
     words = name.casefold().replace("&", " and ").replace(".", "").replace("'", "")
     words = re.sub(r"[\W_]+", " ", words)
     any_of_them, abbreviations = _abbreviations()
@@ -45,10 +45,10 @@ def plain(name: str) -> str:
 
 
 def ways(text: str) -> Iterator[tuple[str, ...]]:
-    """The ways to take a name apart, the likeliest first; each part is an agency or a component of one.
+    """Return the ways to take a name apart, the likeliest first; each part is an agency or a component of one.
 
-    As a whole; at a stroke, a bracket, a comma or a dash ('DHS/ICE', 'IRS (Treasury)'); turned round ('Justice, Department
-    of'); with a code before or after it ('DHS TSA'); and each without the office of it that is named ('EPA HQ').
+    It is tried as a whole; at a slash, a bracket, a comma or a dash ('DHS/ICE', 'IRS (Treasury)'); turned round ('Justice,
+    Department of'); with a code before or after it ('DHS TSA'); and each without the office of it that is named ('EPA HQ').
     """
     for name in dict.fromkeys((text, _PLACE.sub("", text))):
         yield (name,)
@@ -66,7 +66,7 @@ def ways(text: str) -> Iterator[tuple[str, ...]]:
 
 
 class Near:
-    """The names that a text may be a misspelling of. They are found by the threes of letters that they share."""
+    """This finds the names that a text may be a misspelling of, by the groups of three letters that they share."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = tuple(names)
@@ -77,7 +77,7 @@ class Near:
                 self._holders[three].append(at)
 
     def to(self, text: str) -> list[str]:
-        """The names most like the text, the likeliest first."""
+        """Return the names most like the text, the likeliest first."""
         wanted = plain(text[:_LONGEST])
         threes = _threes(wanted)
         held = sorted(filter(None, map(self._holders.get, threes)), key=len)

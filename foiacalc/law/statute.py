@@ -1,4 +1,4 @@
-"""The law of the clock: every time limit of the Freedom of Information Act as dated, cited data.
+"""This module states the law of the clock: every time limit of the Freedom of Information Act as dated, cited data.
 
 Read it with 5 U.S.C. 552 in hand. A `Rule` is one row: from `since` on, for requests whose `event` is dated
 then or later, the limit is `value` `unit`. A request stays under the row in force on its own event date; where
@@ -38,7 +38,7 @@ SIX_YEARS = "https://www.law.cornell.edu/uscode/text/28/2401"
 
 
 class Authority(NamedTuple):
-    """A citation, the day since which it has said so (None where it has no such day), and where to read it."""
+    """An authority is a citation, the day since which it has said so (None if it has no such day), and where to read it."""
 
     cite: str
     url: str
@@ -46,7 +46,7 @@ class Authority(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One dated row of the law, in force from `since` until the next row of its limit, or before the day `until`.
+    """A rule is one dated row of the law, in force from `since` until the next row of its limit, or before the day `until`.
 
     `value` counts `unit`s (None where the law sets no number); `event` names the fact whose date selects the row;
     `verified` is False where the source's own words were not read.
@@ -65,7 +65,7 @@ class Rule(NamedTuple):
 
     @property
     def number(self) -> int:
-        """The rule's number; ValueError where the law sets none."""
+        """Return the rule's number; raises ValueError if the law sets none."""
         if self.value is None:
             raise ValueError(f"{self.limit}: the law sets no number")
         return self.value
@@ -176,7 +176,7 @@ RULES: tuple[Rule, ...] = (
 
 
 class Point(NamedTuple):
-    """A contested point: the question, the reading that `due` takes, the one that `cautious` takes, and the authority.
+    """A contested point is a question, the reading that `due` takes, the one that `cautious` takes, and the authority.
 
     `earliest` is the reading that an agency's officer had better take, where it is another one than that of `due`.
     """
@@ -251,9 +251,9 @@ _LATEST_FIRST = {limit: [rule for rule in reversed(RULES) if rule.limit == limit
 
 
 def in_force(limit: str, day: date) -> Rule | None:
-    """The row of `limit` for an event on `day`: the latest whose `since` is not after it; None where none was in force.
+    """Return the row of `limit` for an event on `day`, the latest whose `since` is not after it, or None if none was in force.
 
-    KeyError for a limit the table does not know.
+    Raises KeyError for a limit the table does not know.
     """
     for rule in _LATEST_FIRST[limit]:
         if rule.since <= day:
@@ -262,7 +262,7 @@ def in_force(limit: str, day: date) -> Rule | None:
 
 
 def rule_for(limit: str, day: date) -> Rule:
-    """Like `in_force`, where a row is certain to be in force. LookupError where none is."""
+    """Return what `in_force` does, when a row is certain to be in force. Raises LookupError if none is."""
     rule = in_force(limit, day)
     if rule is None:
         raise LookupError(f"no row of {limit} was in force on {day}")
@@ -270,5 +270,5 @@ def rule_for(limit: str, day: date) -> Rule:
 
 
 def first_day(limit: str) -> date:
-    """The day from which the law set `limit` at all."""
+    """Return the first day on which the law set `limit` at all."""
     return _LATEST_FIRST[limit][-1].since

@@ -1,1 +1,1 @@
-"""Forms of the answer: functions from a `Report` to text. They compute no date."""
+"""Forms of the answer are functions from a `Report` to text. They compute no date."""

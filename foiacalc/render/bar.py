@@ -1,4 +1,4 @@
-"""A request as one bar, drawn to scale from its first day to the last that is near: how long the clock ran, how late it is.
+"""The bar draws a request to scale from its first day to the last that is near: how long the clock ran, how late it is.
 
 Places are in percent of the bar, so that it is as wide as there is room. It computes no date.
 """
@@ -39,7 +39,7 @@ _DEADLINES = {
 
 
 class Span(NamedTuple):
-    """A stretch of time: where it begins, how wide it is; run, tolled, late or open."""
+    """A span is a stretch of time: where it begins, how wide it is, and whether it is run, tolled, late or open."""
 
     kind: str
     left: float
@@ -47,7 +47,7 @@ class Span(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A day with its name; the line that the name stands on, where there is little room and where there is much."""
+    """A mark is a day with its name, and the line that the name stands on, when there is little room and when there is much."""
 
     kind: str
     at: float
@@ -58,7 +58,7 @@ class Mark(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """`holidays` are the places of the days off that the clock skipped, `named` what they were."""
+    """`holidays` are the places of the days off that the clock skipped, and `named` says what they were."""
 
     spans: tuple[Span, ...]
     holidays: tuple[tuple[float, float], ...]
@@ -67,7 +67,7 @@ class Bar(NamedTuple):
 
     @property
     def narrow(self) -> int:
-        """How many lines the names take."""
+        """Return how many lines the names take."""
         return 1 + max(mark.narrow for mark in self.marks)
 
     @property
@@ -86,7 +86,7 @@ class _Scale(NamedTuple):
         return (self.last - self.first).days + 1
 
     def at(self, day: date) -> float:
-        """Where a day begins, in percent."""
+        """Return where a day begins, in percent."""
         return round(100 * min(max((day - self.first).days, 0), self.days) / self.days, 2)
 
     def middle(self, day: date) -> float:
@@ -96,12 +96,12 @@ class _Scale(NamedTuple):
         return self.first <= day <= self.last
 
     def span(self, kind: str, first: date, last: date) -> Span:
-        """From a day to another, both included."""
+        """Return the stretch from a day to another, both included."""
         return Span(kind, self.at(first), round(self.at(last + ONE_DAY) - self.at(first), 2))
 
 
 def bar(report: Report) -> Bar | None:
-    """The bar; None where no limit runs."""
+    """Return the bar; None if no limit runs."""
     limits = [s for s in report.states if s.deadline.key in _LIMITS and words.runs(s.deadline) and s.state != "projected"]
     days = [(kind, name, day) for kind, name, day in _days(report) if _near(report, name, day)]
     if not limits or len(days) < 2:

@@ -1,4 +1,4 @@
-"""What is said of a claimed date, and the plans backwards from one, as plain text."""
+"""This module writes, as plain text, what foiacalc says about a claimed date, and the plans counted backward from one."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -11,7 +11,7 @@ from foiacalc.render import words
 
 
 def checked(report: Report) -> str:
-    """Right or not; if not, which working day it is and which slips give it, or what would make it right."""
+    """Say whether it is right; if not, which working day it is and which slips give it, or what would make it right."""
     assert report.claimed
     return "\n".join((*_checked(report, report.claimed), "", words.NO_ADVICE)) + "\n"
 
@@ -53,7 +53,7 @@ def _place(report: Report, found: Check) -> Iterator[str]:
 
 
 def plans(by: date, found: Iterable[Plan]) -> str:
-    """The last day to file for each goal, without and with the extension."""
+    """Return the last day to file for each goal, without and with the extension."""
     lines = [f"To reach this by {by}:", "", f"{'':<40}{'file by':<12}reached"]
     assumed: dict[str, None] = {}
     for plan in found:

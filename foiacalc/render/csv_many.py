@@ -1,4 +1,4 @@
-"""The rows of a batch: JSON Lines, and a sheet's records with our columns after its own. They compute no date.
+"""The rows of a batch are written here: JSON Lines, and a sheet's records with our columns after its own. No date is computed.
 
 COLUMNS_OF_EACH and COLUMNS_OF_ALL declare our columns once, each with the name in the header and what fills its cells; the
 header and every row are made from them and from the list of deadlines, by name.
@@ -40,7 +40,7 @@ _WRITER = csv.writer(_Echo())
 
 
 class OfEach(NamedTuple):
-    """A column that there is once for each deadline, or for each that `binds` somebody: `determination_due`.
+    """There is such a column once for each deadline, or for each that `binds` somebody: `determination_due`.
 
     Its cells hold an attribute of the deadline's dates.
     """
@@ -51,7 +51,7 @@ class OfEach(NamedTuple):
 
 
 class OfAll(NamedTuple):
-    """A column of the whole answer; its cells are made from that and from the next date, `free` ones of texts of the user's."""
+    """A column of the whole answer has cells made from that and from the next date; `free` ones come from the user's texts."""
 
     name: str
     value: Callable[[Report, Next | None], object]
@@ -99,7 +99,7 @@ def _cell(value: object, free: bool) -> str:
 
 
 def followed(report: Report) -> str:
-    """The consequences and from when until when each holds."""
+    """Return the consequences, and from when until when each holds."""
     found = [
         f"{key} from {_CELLS[since]} until {_CELLS[until]}" if until else f"{key} from {_CELLS[since]}"
         for key, since, until, _ in consequences(report.case, report.computed)
@@ -108,7 +108,7 @@ def followed(report: Report) -> str:
 
 
 def claimed(report: Report) -> str:
-    """What there is to say of a claimed date, in a few words."""
+    """Return what there is to say about a claimed date, in a few words."""
     found = report.claimed
     if not found:
         return ""
@@ -141,7 +141,7 @@ class _Pieces(dict[Dates, str]):
 
 
 class Columns:
-    """Our columns, as the lists stand when it is made."""
+    """These are our columns, as the lists stand when it is made."""
 
     def __init__(self) -> None:
         each = [(kind, [column for column in COLUMNS_OF_EACH if column.binds in (None, kind.binds)]) for kind in kinds()]
@@ -152,21 +152,21 @@ class Columns:
         self.header: tuple[str, ...] = (*named, *(column.name for column in COLUMNS_OF_ALL))
 
     def row(self, report: Report) -> str:
-        """The cells of an answer in the order of the header, from after the sheet's own on."""
+        """Return the cells of an answer in the order of the header, starting after the sheet's own."""
         found, coming = report.computed.apply, report.next
         cells = list(map(self._pieces.__getitem__, self._of_each(found)))
         cells += [_cell(value(report, coming), free) for value, free in self._all]
         return f",{','.join(cells)}{_END}"
 
     def values(self, report: Report) -> tuple[object, ...]:
-        """What the cells hold: dates and numbers as such."""
+        """Return what the cells hold, with dates and numbers as such."""
         found, coming = report.computed.apply, report.next
         each = chain.from_iterable(attributes(found[key]) for key, attributes in self._each.items())
         return (*each, *(value(report, coming) for value, _ in self._all))
 
 
 def with_cells(row: str, values: Iterable[object]) -> str:
-    """The cells of an answer and more after them."""
+    """Return the cells of an answer with more after them."""
     cells = (_cell(value, free=True) for value in values)
     return f"{row.removesuffix(_END)},{','.join(cells)}{_END}"
 
@@ -175,7 +175,7 @@ def with_cells(row: str, values: Iterable[object]) -> str:
 
 
 def record(cells: Sequence[str]) -> str:
-    """A record of a sheet, safe to open in a spreadsheet."""
+    """Return a record of a sheet, safe to open in a spreadsheet."""
     return f"{_own(cells)}{_END}"
 
 
@@ -185,7 +185,7 @@ def _own(cells: Sequence[str]) -> str:
 
 
 def own_cells(rows: Sequence[Sequence[str]], width: int) -> Iterable[str]:
-    """The cells of some rows, made as many as their header's, as records without a line end."""
+    """Return the cells of some rows, made as many as their header's, as records without a line end."""
     if {*map(len, rows)} != {width}:
         rows = [[*cells, *[""] * (width - len(cells))][:width] for cells in rows]
     texts = list(map(",".join, rows))
@@ -209,17 +209,17 @@ def _plain(texts: Sequence[str], cells: int) -> bool:
 
 
 def opening(as_of: date) -> str:
-    """What every line of JSON begins with; the id comes next."""
+    """Return what every line of JSON begins with; the id comes next."""
     return json.dumps({"schema": SCHEMA, "as_of": str(as_of), "request": {"id": None}}).removesuffix("null}}")
 
 
 def line(report: Report) -> str:
-    """The whole answer on one line, from after the id on."""
+    """Return the whole answer on one line, starting after the id."""
     return json.dumps(report.to_dict()).partition('"request": {"id": null')[2] + "\n"
 
 
 def brief(report: Report) -> str:
-    """The dates and the states alone, and warnings where there are some, named as in the whole answer; from after the id on."""
+    """Return only the dates and the states, and any warnings, named as in the whole answer; it starts after the id."""
     deadlines = [
         {
             "key": key,
@@ -235,5 +235,5 @@ def brief(report: Report) -> str:
 
 
 def name(text: str | None) -> str:
-    """An id in JSON."""
+    """Return an id in JSON."""
     return "null" if text is None else encode_basestring_ascii(text)

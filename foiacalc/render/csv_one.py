@@ -1,4 +1,4 @@
-"""The answer as CSV (RFC 4180): a row a deadline, the same columns every time, safe to open in a spreadsheet."""
+"""This form writes the answer as CSV (RFC 4180): one row for each deadline, always the same columns, safe to open."""
 
 import csv
 import re
@@ -62,7 +62,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-
 
 
 def status(report: Report) -> str:
-    """One line of column names, then a line a deadline, also for those that do not run."""
+    """Return one line of column names, then one line for each deadline, even if it does not run."""
     text = StringIO()
     table = csv.writer(text)
     table.writerow(name for name, _ in COLUMNS)
@@ -76,7 +76,7 @@ def _row(report: Report, stated: DeadlineState) -> list[str]:
 
 
 def defused(cell: object) -> str:
-    """A cell that no spreadsheet takes for a formula: what starts like one gets an apostrophe before it."""
+    """Return a cell that no spreadsheet takes for a formula: one that starts like a formula gets an apostrophe before it."""
     text = "" if cell is None else str(cell)
     if not text.isprintable():
         text = "".join(c if c.isprintable() or c in "\t\r\n" else "?" for c in text)
@@ -84,7 +84,7 @@ def defused(cell: object) -> str:
 
 
 def own(cells: Sequence[str]) -> Sequence[str]:
-    """The cells that a sheet came with, safe to open too, and otherwise as they stand: numbers stay numbers."""
+    """Return the cells that a sheet came with, safe to open too, and otherwise as they stand: numbers stay numbers."""
     if all(not cell or (cell[0].isalnum() and cell.isprintable()) for cell in cells):  # as nearly all are
         return cells
     shown = (_CONTROL.sub("?", cell) for cell in cells)

@@ -1,4 +1,4 @@
-"""What a report on many requests says, the same in Markdown and on a page: four numbers, the docket, then the rest."""
+"""A report on many requests says this, the same in Markdown and on a page: four numbers, the docket, then the rest."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ Rows = tuple[tuple[str | int, ...], ...]
 
 
 class Entry(NamedTuple):
-    """A request of the docket, by its number there."""
+    """An entry is a request of the docket, with its number there."""
 
     number: int
     row: Row
@@ -40,18 +40,18 @@ class Entry(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What it is called: its id, else its agency, else its number."""
+        """Return what it is called: its id, or else its agency, or else its number."""
         return self.row.name or self.row.agency or f"Request {self.number}"
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The cells under ROW_HEADS."""
+        """Return the cells under ROW_HEADS."""
         row = self.row
         return row.days, f"{row.what} {row.mark}".strip(), row.agency, row.name, row.subject, self.filed
 
 
 class Group(NamedTuple):
-    """A section of the docket; `loud` of what is late or lost, `over` of what needs nothing any more."""
+    """A group is a section of the docket; it is `loud` if late or lost, and `over` if it needs nothing any more."""
 
     title: str
     entries: tuple[Entry, ...]
@@ -60,14 +60,14 @@ class Group(NamedTuple):
 
 
 class Docket(NamedTuple):
-    """The sections of the requests shown, or of those of one group by a column, under its title."""
+    """A docket has the sections of the requests shown, or of those of one group by a column, under its title."""
 
     title: str
     groups: tuple[Group, ...]
 
 
 class Digest(NamedTuple):
-    """The totals of all rows; the docket and the oldest of those shown; notes on how the sheets were understood.
+    """A digest has the totals of all rows, the docket and the oldest of those shown, and notes on how the sheets were read.
 
     `numbers` are four, each with what it counts, on those shown. `dockets` are one for each group by the column `by`, one
     without groups; `columns` is what is counted of each group; `doj` are DOJ's own figures, where they were asked for.
@@ -94,7 +94,7 @@ class Digest(NamedTuple):
 
 
 def digest(totals: Totals, shown: Sequence[tuple[Own, Report]], notes: Sequence[str] = (), *, ordered: bool = False) -> Digest:
-    """The report; within a section of its docket what is most urgent goes first, or the order given stays."""
+    """Make the report; within a section of its docket the most urgent comes first, or the order given stays."""
     entries = _entries(shown, ordered)
     still_open = [pair for pair in shown if any(pair[1].state_of(key).state in _OPEN for key in _DETERMINATIONS)]
     missed, longest = totals.missed_by, totals.longest_by

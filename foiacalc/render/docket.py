@@ -1,4 +1,4 @@
-"""Many answers: a docket, a summary, and how they are ranked and counted. They compute no date."""
+"""Many answers make a docket and a summary, and here they are ranked and counted; no date is computed."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ WARNED = "(!)"  # the mark of an answer with warnings
 
 
 def entry(name: str | None, report: Report) -> tuple[str, ...]:
-    """A request as a line of a docket: id, agency, filed, due, state, working days late, what comes next; a mark if warned."""
+    """Return a request as a docket line: id, agency, filed, due, state, working days late, what is next; a mark if warned."""
     stated, request = _foremost(report), report.request
     return (
         words.safe(name or ""),
@@ -56,7 +56,7 @@ def _foremost(report: Report) -> DeadlineState:
 
 
 class Group(NamedTuple):
-    """Of the requests of a group how many there are, how many with a limit missed, the most working days late."""
+    """A group has its number of requests, how many have a limit missed, and the most working days late."""
 
     requests: int = 0
     missed: int = 0
@@ -64,7 +64,7 @@ class Group(NamedTuple):
 
 
 def by_group(totals: "Totals") -> list[str]:
-    """Under a docket that is grouped: what is counted of each group, a line each."""
+    """Say, under a docket that is grouped, what is counted of each group, a line each."""
     if not totals.by:
         return []
     lines = [_counts(words.safe(totals.by)[:_AGENCY], "requests", "missed", "latest")]
@@ -72,7 +72,7 @@ def by_group(totals: "Totals") -> list[str]:
 
 
 def titled(group: str, by: str) -> str:
-    """The name of a group; of rows whose cell is blank, that they have none."""
+    """Return the name of a group; for rows whose cell is blank, say that they have none."""
     return words.safe(group or f"(no {by})")
 
 
@@ -81,7 +81,7 @@ def _counts(name: str, requests: str, missed: str, longest: str) -> str:
 
 
 def whose(agency: str | None) -> str:
-    """The component or agency, so that ICE is the same under its full name."""
+    """Return the component or agency, so that ICE is the same under its full name."""
     return whom(words.safe(agency or "")) or "(no agency)"
 
 
@@ -97,12 +97,12 @@ def _last_day(report: Report) -> tuple[date]:
 
 
 def lateness(report: Report) -> int:
-    """By how many working days the agency missed a limit, or met it late; the most of all its limits, 0 for none."""
+    """Return how many working days the agency missed a limit by, or met it late: the most of all its limits, 0 for none."""
     return max(map(days_late, report.states))
 
 
 def days_late(stated: DeadlineState) -> int:
-    """By how many working days the agency missed one limit, or met it late."""
+    """Return by how many working days the agency missed one limit, or met it late."""
     return stated.late.working_days if stated.late and stated.state in ("missed", "met_late") else 0
 
 
@@ -117,7 +117,7 @@ RANKS: Mapping[str, Callable[[Report], tuple[Any, ...]]] = {
 
 
 class Tally(NamedTuple):
-    """What the totals count of an answer; `late` in working days, `claimed` the verdict on a claimed date and its slips."""
+    """The totals count this of an answer: `late` in working days; `claimed`, the verdict on a claimed date and its slips."""
 
     state: str
     agency: str
@@ -139,7 +139,7 @@ def tally(report: Report) -> Tally:
 
 
 def in_passing(report: Report) -> Tally:
-    """What is counted of an answer that is written and let go: agencies and lateness together may be as many as the rows."""
+    """Return what is counted of an answer that is let go; agencies and lateness together may be as many as the rows."""
     missed = "missed" in map(_state, report.computed.apply.values())
     if not report.claimed:
         return _OVERDUE if missed else _IN_TIME
@@ -163,7 +163,7 @@ def _checks(checks: Counter[str]) -> dict[str, int]:
 
 
 class Totals:
-    """What became of the rows, counted as they pass."""
+    """These totals say what became of the rows, counted as they pass."""
 
     def __init__(self, as_of: date) -> None:
         self.as_of = as_of
@@ -180,7 +180,7 @@ class Totals:
         self._groups[name] = Group(requests + 1, missed + counted.missed, max(latest, counted.late))
 
     def grouped(self) -> list[tuple[str, Group]]:
-        """The groups by name, that of the rows without one last."""
+        """Return the groups by name, with that of the rows without one last."""
         ranked = sorted(self._groups.items(), key=lambda pair: (not pair[0], pair[0].casefold()))
         return [(titled(name, self.by), group) for name, group in ranked]
 
@@ -198,17 +198,17 @@ class Totals:
 
     @property
     def missed_by(self) -> Counter[str]:
-        """By agency."""
+        """Return the missed ones by agency."""
         return self._by(lambda tally: tally.agency if tally.missed else None)
 
     @property
     def late(self) -> Counter[int]:
-        """By working days; none that is not late."""
+        """Return the counts by working days late; none that is not late."""
         return self._by(lambda tally: tally.late or None)
 
     @property
     def longest_by(self) -> dict[str, int]:
-        """By agency the most working days."""
+        """Return by agency the most working days late."""
         found: dict[str, int] = {}
         for tally in self.tallies:
             found[tally.agency] = max(tally.late, found.get(tally.agency, 0))
@@ -216,12 +216,12 @@ class Totals:
 
     @property
     def checks(self) -> Counter[str]:
-        """By verdict, the claimed dates of which there was a limit to hold them against."""
+        """Count, by verdict, the claimed dates for which there was a limit to compare them with."""
         return self._by(lambda tally: tally.claimed[0] if tally.claimed else None)
 
     @property
     def slips(self) -> Counter[str]:
-        """By slip, how many claimed dates it explains; a date that several explain counts for each."""
+        """Count, by slip, how many claimed dates it explains; a date that several explain counts for each."""
         found: Counter[str] = Counter()
         for tally, number in self.tallies.items():
             for slip in tally.claimed[1] if tally.claimed else ():
@@ -233,7 +233,7 @@ class Totals:
         return sum(number for tally, number in self.tallies.items() if tally.warned)
 
     def warnings_sentences(self) -> list[str]:
-        """How many answers carry warnings, and how they are marked; nothing where none does."""
+        """Say how many answers carry warnings, and how they are marked; nothing if none does."""
         number = self.warned
         if not number:
             return []
@@ -241,7 +241,7 @@ class Totals:
         return [f"{number:,} {carry} warnings, marked {WARNED}; CSV and JSON say which"]
 
     def claims_sentences(self) -> list[str]:
-        """One line on the claimed dates; a second on the slip that explains the most of them, where those are most."""
+        """Say one line on the claimed dates, and a second on the slip that explains the most of them, if those are most."""
         checks, slips = self.checks, self.slips
         if not checks:
             return []
@@ -265,7 +265,7 @@ class Totals:
 
     @property
     def answered(self) -> int:
-        """The rows that have an answer and were asked for."""
+        """Count the rows that have an answer and were asked for."""
         return self.rows - self.errors - self.left_out - self.aside.total()
 
     def _grouped(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a docket says of one request: the section it stands in, how long, what and when. It computes no date."""
+"""A docket says this of one request: the section it stands in, how long, what and when. It computes no date."""
 
 from collections.abc import Callable
 from datetime import date
@@ -92,7 +92,7 @@ _FAR = 10**9
 
 
 class Row(NamedTuple):
-    """A request on a docket; `rank` orders it within its section where no other order is asked for."""
+    """A row is a request on a docket; `rank` orders it within its section if no other order is asked for."""
 
     section: str
     counted: str
@@ -107,7 +107,7 @@ class Row(NamedTuple):
 
 
 class Own(NamedTuple):
-    """What a request has from its sheet alone: its id and, where there are such columns, its subject and its group."""
+    """A request has these from its sheet alone: its id and, if there are such columns, its subject and its group."""
 
     name: str | None
     subject: str = ""
@@ -121,7 +121,7 @@ class _Said(NamedTuple):
 
 
 def row(own: Own, report: Report, agency: str, mark: str) -> Row:
-    """A request as its headline has it; what is missed or no longer to be relied on besides is added to it."""
+    """Return a request as its headline has it; what else is missed or no longer to be relied on is added to it."""
     head = report.headline
     section = _section(report, head)
     said = _SAID[section](report, head)

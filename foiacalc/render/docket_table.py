@@ -1,4 +1,4 @@
-"""The docket of a batch, drawn: totals, then a section for each thing to be done, no line wider than there is room."""
+"""This module draws the docket of a batch: totals, then a section for each thing to do, no line wider than there is room."""
 
 import unicodedata
 from collections import Counter
@@ -26,8 +26,8 @@ _FOOT = "what to send  --letters DIR    keep it  -o docket.html | docket.ics | d
 
 
 class Room(NamedTuple):
-    """What it is drawn on: the columns, None for as many as it takes; the rows of a section, None for all; ASCII only; the
-    lines of the screen, for which fewer rows of a section may be drawn.
+    """This is what the docket is drawn on: the columns, None for as many as it takes; the rows of a section, None for all;
+    ASCII only; and the lines of the screen, for which fewer rows of a section may be drawn.
     """
 
     width: int | None = None
@@ -37,15 +37,15 @@ class Room(NamedTuple):
 
 
 class Line(NamedTuple):
-    """`style` is the section's: lost, coming, late; `head` of a title; or none."""
+    """`style` is the section's (lost, coming, late), `head` for a title, or none."""
 
     text: str
     style: str = ""
 
 
 class Of(NamedTuple):
-    """Whose docket: the day, how many requests were answered, whether the order is the one asked for, what it is grouped by
-    and what is counted of each group.
+    """This says whose docket it is: the day, how many requests were answered, whether the order is the one asked for, what it
+    is grouped by and what is counted of each group.
     """
 
     as_of: date
@@ -56,7 +56,7 @@ class Of(NamedTuple):
 
 
 def table(found: Iterable[tuple[Own, Report]], of: Of, notes: Sequence[str] = (), room: Room | None = None) -> list[Line]:
-    """The docket of the requests found, below the notes on how the sheets were understood."""
+    """Return the docket of the requests found, below the notes on how the sheets were understood."""
     room = room or Room()
     agencies: dict[str, str] = {}
     rows, sections = [], REQUESTERS

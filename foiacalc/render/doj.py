@@ -1,4 +1,4 @@
-"""DOJ's figures of a batch as sections of a report, the same on a terminal, in Markdown, on a page and in a workbook."""
+"""DOJ's figures of a batch make sections of a report: the same on a terminal, in Markdown, on a page and in a workbook."""
 
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
@@ -16,7 +16,7 @@ _CUT = ".."
 
 
 class Section(NamedTuple):
-    """A title, the heads of a table and its rows, and a sentence below it, blank for none."""
+    """A section has a title, the heads of a table and its rows, and a sentence below it, blank if there is none."""
 
     title: str
     heads: tuple[str, ...]
@@ -25,7 +25,7 @@ class Section(NamedTuple):
 
 
 def sections(totals: Totals) -> tuple[Section, ...]:
-    """DOJ's figures of all rows."""
+    """Return DOJ's figures for all rows."""
     year = totals.year
     return (
         Section(f"DOJ's figures for fiscal year {year}, counted to {year.last}", ("What", "Rows"), tuple(_counts(totals))),
@@ -78,7 +78,7 @@ def _refused(totals: Totals) -> Iterator[Section]:
 
 
 def lines(found: Sequence[Section], width: int | None = None, ascii_only: bool = False) -> str:
-    """The sections as text, below a docket; no line is wider than `width` columns."""
+    """Return the sections as text, below a docket; no line is wider than `width` columns."""
     drawn = [line for section in found for line in ("", section.title, *_table(section))]
     plain = (line.encode("ascii", "backslashreplace").decode() if ascii_only else line for line in drawn)
     return "".join(f"{_fitted(line.rstrip(), width)}\n" for line in plain)

@@ -1,4 +1,4 @@
-"""A count as calendar months, whatever they are drawn with: under each day its number, or a letter for why it has none."""
+"""A count is drawn as calendar months, by whatever means: under each day is its number, or a letter for why it has none."""
 
 from calendar import Calendar as Weeks
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ _NAMES += ["August", "September", "October", "November", "December"]  # not the 
 
 
 class Cell(NamedTuple):
-    """A day of a month. `mark` is its number or letter, empty where the count does not reach; `why` names the reason."""
+    """A cell is a day of a month. `mark` is its number or letter, empty if the count does not reach; `why` names the reason."""
 
     day: int
     mark: str = ""
@@ -25,7 +25,7 @@ class Cell(NamedTuple):
 
 
 class Month(NamedTuple):
-    """A month of the count: seven cells a week, None outside the month; the skipped days by name; or no day counted."""
+    """A month of the count has seven cells a week, None outside the month; the skipped days by name; or no day counted."""
 
     name: str
     weeks: tuple[tuple[Cell | None, ...], ...] = ()
@@ -33,7 +33,7 @@ class Month(NamedTuple):
 
 
 def months(count: Count, days: Sequence[Day]) -> Iterator[Month]:
-    """The months from the day the count began to its last, those without a counted day in one."""
+    """Return the months from the day the count began to its last; those without a counted day are put in one."""
     start = Day(count.start, 0, None, "counted")
     by_month = [tuple(group) for _, group in groupby((start, *days), key=lambda day: day.date.replace(day=1))]
     for idle, run in groupby(by_month, key=lambda month: all(day.number is None for day in month)):

@@ -1,4 +1,4 @@
-"""The head of a page: whose request, the state in large letters, one sentence, and what the requester may do, as prose."""
+"""The head of a page says whose request it is, the state in large letters, one sentence, and what the requester may do."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _CHIPS = {"fees_barred": "No search fees, unless excused", "expedition_review": 
 
 
 class Head(NamedTuple):
-    """`who` are agency and id; `day` that of the answer; `state` a few words in capitals; `chips` what may be done.
+    """`who` are agency and id; `day` is that of the answer; `state` a few words in capitals; `chips` say what may be done.
 
     `alarm` says that a limit or a right has passed.
     """
@@ -34,12 +34,12 @@ class Head(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The same on one line, for a browser's tab."""
+        """Return the same on one line, for a browser's tab."""
         return f"{', '.join(self.who)}: {self.state}"
 
 
 def head(report: Report) -> Head:
-    """The headline as a page has it."""
+    """Return the headline as a page has it."""
     found = report.headline
     state, rest = _split(found)
     chips = list(_chips(report, found))

@@ -1,4 +1,4 @@
-"""The answer as one page that needs nothing else: the state in large letters, the bar, the timeline that folds open."""
+"""This form writes the answer as one page that needs nothing else: the state in large letters, the bar, a folding timeline."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -25,7 +25,7 @@ _NAMES = ("id", "agency")  # as the user wrote them
 
 
 def status(report: Report) -> str:
-    """The whole answer; the counts of all deadlines that run, each folded into its line of the timeline."""
+    """Return the whole answer; the counts of all deadlines that run are folded into their lines of the timeline."""
     found, running = page(report, report.as_of), words.running(report)
     folds = {s.deadline.key: _fold(report, s) for s in running}
     timeline = [(line, folds.pop(line.key, None)) for line in found.lines]
@@ -46,7 +46,7 @@ def status(report: Report) -> str:
 
 
 def explain(report: Report, key: str) -> str:
-    """One deadline, with its count, as an exhibit."""
+    """Return one deadline, with its count, as an exhibit."""
     stated = report.state_of(key)
     return _drawn(
         "explain.html",
@@ -59,7 +59,7 @@ def explain(report: Report, key: str) -> str:
 
 
 def docket(found: Digest) -> str:
-    """A report on many requests: four numbers, the docket, each request by itself."""
+    """Return a report on many requests: four numbers, the docket, each request by itself."""
     return _drawn(
         "docket.html",
         digest=found,

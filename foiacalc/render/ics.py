@@ -1,4 +1,4 @@
-"""The answer as an iCalendar file (RFC 5545): an all-day event for each deadline.
+"""This form writes the answer as an iCalendar file (RFC 5545): an all-day event for each deadline.
 
 An event keeps its UID while the request keeps its id or, without one, its agency and the day it was filed; so two requests
 made of one agency on one day want ids. Stamps and sequence come from the day of the answer: a later answer replaces the
@@ -52,16 +52,16 @@ class _Text(vText):
 
 
 def status(report: Report, *, everything: bool = False, projected: bool = False, alarm: int | None = None) -> str:
-    """What is to come and can be acted on; with `everything` also what is past or done, with `projected` what would follow
-    from a limit that still runs. Lines end in CRLF.
+    """Return what is to come and can be acted on; with `everything` also what is past or done, with `projected` what would
+    follow from a limit that still runs. Lines end in CRLF.
 
-    `alarm` sets a reminder so many working days before each date to come, at nine. ValueError where it is negative.
+    `alarm` sets a reminder so many working days before each date to come, at nine. Raises ValueError if it is negative.
     """
     return _calendar(_whose(report.request), list(_events(report, everything, projected, alarm, 1)))
 
 
 def numbers(requests: Iterable[Request]) -> list[int]:
-    """The number of each among those that cannot be told apart from it, in the order in which they come."""
+    """Return the number of each among those that cannot be told apart from it, in the order in which they come."""
     seen: Counter[tuple[str, ...]] = Counter()
     found = []
     for request in requests:
@@ -73,7 +73,7 @@ def numbers(requests: Iterable[Request]) -> list[int]:
 def feed(
     reports: Iterable[tuple[Report, int]], notes: Sequence[str] = (), *, projected: bool = False, alarm: int | None = None
 ) -> str:
-    """What is to come for many requests, each with its number, as one calendar that the notes describe."""
+    """Return what is to come for many requests, each with its number, as one calendar that the notes describe."""
     events = [event for report, number in reports for event in _events(report, False, projected, alarm, number)]
     return _calendar("", events, notes)
 

@@ -1,4 +1,4 @@
-"""A letter to send, from the facts of a request: to an agency that is late, to its appeals office, or a draft of a complaint.
+"""A letter to send is written from the facts of a request: to a late agency, to its appeals office, or a draft complaint.
 
 The prose stands in templates/letter_*.txt. Nothing is claimed that the facts do not bear: what is not known is a blank in
 brackets, what was assumed is said below the letter, and letters.py says which letters cannot be sent at all.
@@ -40,7 +40,7 @@ _EARLIER = {  # why a requester had better act sooner
 
 
 def letter(report: Report, kind: Kind, form: str, asked: date | None = None, reply_by: date | None = None) -> str:
-    """The text of that letter, of a report on which `letters.why_not` finds nothing against it.
+    """Return the text of that letter, for a report on which `letters.why_not` finds nothing against it.
 
     `asked` and `reply_by` are the day of the agency's letter that asks about the requester's interest, and the day it names.
     """

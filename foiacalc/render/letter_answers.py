@@ -1,4 +1,4 @@
-"""What two kinds of letters say: the answer to the agency's question, and the appeal of what it refused beside the request."""
+"""Two kinds of letters are written here: the answer to the agency's question, and the appeal of what else it refused."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -16,7 +16,7 @@ _ABOUT = {"info_asked": "for information", "fee_asked": "about fees"}
 
 
 def reply(report: Report) -> Facts:
-    """The answer to a question for information or about fees."""
+    """Return the answer to a question for information or about fees."""
     asked, right = waiting(report), of(report, "reply")
     assert asked
     return {

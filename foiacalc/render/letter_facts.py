@@ -1,4 +1,4 @@
-"""What the letters say of a request: its parties and dates, the count of a limit that has passed, what was assumed."""
+"""The letters say this of a request: its parties and dates, the count of a limit that has passed, what was assumed."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -33,7 +33,7 @@ OTHERWISE = {  # what moves the day to rely on, by the contested point
 
 
 def request(report: Report, clean: Clean) -> Facts:
-    """What every letter may say of the request."""
+    """Return what every letter may say of the request."""
     known, filed = report.known, report.case.filed
     name = (known.id or "").strip()
     numbered = law.in_force("fees", filed) if filed else None  # the act of 2007 binds all requests filed since one day
@@ -69,7 +69,7 @@ def day(value: date | None) -> str | None:
 
 
 def agency_names(text: str | None) -> tuple[str | None, str | None]:
-    """The full name of an agency or component, as far as known, and that of the department it is part of."""
+    """Return the full name of an agency or component, as far as known, and that of the department it is part of."""
     if not text:
         return None, None
     names = {c.code: c.name for c in reversed(agencies.components()) if c.code}
@@ -93,7 +93,7 @@ def _fees(report: Report) -> str | None:
 
 
 def limit(report: Report, duty: Deadline) -> Facts:
-    """The count of a limit that has passed, and what others would count."""
+    """Return the count of a limit that has passed, and what others would count."""
     assert duty.cautious
     return {
         "count": _count(report, duty),
@@ -147,7 +147,7 @@ def working_days(number: int) -> str:
 
 
 def expedition(report: Report, duty: Deadline) -> Facts | None:
-    """The decision on expedited processing that did not come beside the determination; None where none is late for sure."""
+    """Return the decision on expedited processing that did not come beside the determination; None if none is surely late."""
     decision = of(report, expedited_decision.KEY)
     if duty.key != determination.KEY:
         return None
@@ -157,7 +157,7 @@ def expedition(report: Report, duty: Deadline) -> Facts | None:
 
 
 def assumed(report: Report, key: str) -> Iterator[str]:
-    """What the letter's dates rest on that was not given."""
+    """Say what the letter's dates rest on that was not given."""
     for one in report.assumptions_about(key):
         if key == determination.KEY or one.fact not in _OF_THE_REQUEST:
             yield _ASSUMED.get(one.fact, f"Assumed: {one.says}.")
@@ -169,7 +169,7 @@ _ASSUMED = {"received": _TAKEN.format("the request was sent"), "appeal_received"
 
 
 def time_to_sue(right: Deadline) -> Iterator[str]:
-    """The last day to sue and the day to rely on, which are for the requester to know; nothing where no suit is open."""
+    """Return the last day to sue and the day to rely on, for the requester to know; nothing if no suit is open."""
     if not right.due or not right.cautious:
         return
     if right.dates.state == "lapsed":

@@ -1,4 +1,4 @@
-"""The manual as plain text: the few kinds of Markdown that its pages use, laid out for a pipe, the same bytes every time."""
+"""The manual is laid out as plain text for a pipe: the few kinds of Markdown that its pages use, always the same bytes."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,14 +17,14 @@ _RULE = re.compile(r"\|[ |:-]+\|")
 
 
 def listing(topics: Sequence[Topic]) -> str:
-    """A line a topic: the word that asks for it, and its title."""
+    """Return a line for each topic: the word that asks for it, and its title."""
     room = max(len(topic.name) for topic in topics) + _LISTED
     lines = (f"  {topic.name:<{room}}{topic.title}\n" for topic in topics)
     return "".join(("`foiacalc guide TOPIC` shows a page of the manual:\n\n", *lines))
 
 
 def page(text: str) -> str:
-    """A page as plain text: headings underlined, paragraphs wrapped, blocks of code as they are."""
+    """Return a page as plain text: headings underlined, paragraphs wrapped, blocks of code as they are."""
     blocks = list(_blocks(by_command(text).splitlines()))
     return "\n\n".join("\n".join(_laid_out(kind, lines)) for kind, lines in blocks) + "\n"
 

@@ -1,4 +1,4 @@
-"""The answer as Markdown: a memo to paste into a letter, an issue or a filing; the count as a numbered exhibit."""
+"""This form writes the answer as Markdown: a memo for a letter, an issue or a filing; the count as a numbered exhibit."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!$])")
 
 
 def status(report: Report) -> str:
-    """The headline, the timeline, what was missed in a sentence each with its citation, the deadlines and all the rest."""
+    """Return the headline, the timeline, what was missed in a sentence each with its citation, the deadlines and the rest."""
     found, running = page(report), words.running(report)
     lines = [f"# {text(words.headline(report))}", "", f"**{escaped(found.head[0])}**", *map(escaped, found.head[1:]), ""]
     lines += ["## Timeline", "", "| Date | What | |", "| --- | --- | --- |", *map(_event, found.lines), ""]
@@ -42,7 +42,7 @@ def _item(title: str, name: str, says: str, authority: Sequence[law.Authority]) 
 
 
 def explain(report: Report, key: str) -> str:
-    """One deadline: every day of its count as a numbered exhibit, then the law."""
+    """Return one deadline: every day of its count as a numbered exhibit, then the law."""
     stated = report.state_of(key)
     deadline = stated.deadline
     lines = [f"# {deadline.title}", "", text(words.headline(report)), "", f"State: {words.state(stated)}.", ""]
@@ -62,7 +62,7 @@ def explain(report: Report, key: str) -> str:
 
 
 def docket(found: Digest) -> str:
-    """A report on many requests; the chart is drawn with blocks."""
+    """Return a report on many requests; the chart is drawn with blocks."""
     lines = [f"# {found.title}", "", ", ".join(f"**{n:,}** {what}" for n, what in found.numbers) + ".", ""]
     lines += [f"{found.sentence}.", ""]
     lines += _section("How the sheets were read", map(text, found.notes))
@@ -106,12 +106,12 @@ def _grid(heads: Sequence[str], rows: Sequence[Sequence[str | int]]) -> Iterator
 
 
 def text(raw: str) -> str:
-    """A text of the user's, as Markdown shows it as it stands, on one line."""
+    """Return a text of the user's, as Markdown shows it as it stands, on one line."""
     return escaped(words.safe(raw))
 
 
 def escaped(line: str) -> str:
-    """A line in which Markdown finds nothing but text; a warning may repeat what the user wrote."""
+    """Return a line in which Markdown finds nothing but text; a warning may repeat what the user wrote."""
     return _SPECIAL.sub(r"\\\1", line)
 
 

@@ -1,4 +1,4 @@
-"""The months of a count on a terminal, drawn with rich."""
+"""This module draws the months of a count on a terminal, with rich."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ MONTHS_KEY = "0 the clock starts  . weekend  H holiday  C closed  T tolled  M mo
 
 
 def months(count: Count, days: Sequence[Day], width: int) -> RenderableType:
-    """The months side by side where there is room; of a count in years the anniversaries, a line each."""
+    """Return the months side by side if there is room; for a count in years, the anniversaries, one line each."""
     if count.unit == "years":
         return Group(*(_anniversary(day) for day in days))
     padded = [Padding(_month(month), (0, 3, 1, 0)) for month in grid.months(count, days)]

@@ -1,4 +1,4 @@
-"""One page: title, headline, timeline and sections, in the order and the words that every form for people prints."""
+"""A page has a title, headline, timeline and sections, in the order and the words that every form for people prints."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -18,7 +18,7 @@ _LONGEST_LINE, _LONGEST_CODE = 58, 12
 
 
 class Line(NamedTuple):
-    """One event: its mark (x missed, > today), its day, what it says, what stands beside it; the state it is styled by.
+    """A line is one event: its mark (x missed, > today), day, what it says, what stands beside it, and the state for its style.
 
     `key` is a deadline's own.
     """
@@ -32,14 +32,14 @@ class Line(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A section: its items, each with what it is called, if anything, its text and the law that says so."""
+    """A section has items, each with what it is called, if anything, its text and the law that says so."""
 
     title: str
     items: tuple[tuple[str, str, tuple[law.Authority, ...]], ...]
 
 
 class Command(NamedTuple):
-    """What to type next: `what` for, `name` and the facts as options, and what comes after them."""
+    """This is what to type next: `what` says what for, then come `name`, the facts as options, and what follows them."""
 
     what: str
     name: str
@@ -47,7 +47,7 @@ class Command(NamedTuple):
     more: str = ""
 
     def written(self, width: int) -> str:
-        """The whole command where it fits, else with the facts left out."""
+        """Return the whole command if it fits, or else with the facts left out."""
         whole = f"foiacalc {self.name} {self.given}{self.more}"
         return whole if self.given is not None and len(whole) <= width else f"foiacalc {self.name} ...{self.more}"
 
@@ -66,12 +66,12 @@ class Page(NamedTuple):
     sections: tuple[Section, ...]
 
     def section(self, title: str) -> tuple[tuple[str, str, tuple[law.Authority, ...]], ...]:
-        """The items of one section; none where it is left out."""
+        """Return the items of one section; none if it is left out."""
         return next((section.items for section in self.sections if section.title == title), ())
 
 
 def page(report: Report, today: date | None = None) -> Page:
-    """The page of one answer. On `today` the commands need not say for which day they are."""
+    """Return the page of one answer. On `today` the commands need not say for which day they are."""
     says, says_of_day = report.headline, "today" if report.as_of == today else "as of"
     return Page(
         words.whose(report),
@@ -88,7 +88,7 @@ def page(report: Report, today: date | None = None) -> Page:
 
 
 def lines(report: Report, says_of_day: str) -> Iterator[Line]:
-    """The events; what happens on one day, and what that opens or bars, stands on one line where there is room."""
+    """Return the events; what happens on one day, and what that opens or bars, stands on one line if there is room."""
     held: Event | None = None
     for event in report.timeline:
         if event.relied and not _matters(report, event.relied):
@@ -204,7 +204,7 @@ def _many(number: int, what: str) -> str:
 
 
 def about(report: Report) -> str:
-    """The key of the deadline that the headline is about."""
+    """Return the key of the deadline that the headline is about."""
     if report.headline.state == "suit_lapsed":
         return suit.KEY
     if report.headline.state.startswith("appeal_") and report.known.appealed:
@@ -273,7 +273,7 @@ def _typical(report: Report) -> Iterator[tuple[str, str, tuple[law.Authority, ..
 
 
 def sections(report: Report, key: str | None = None) -> Iterator[Section]:
-    """Everything else that there is to know, in one order; with a key only the assumptions about that deadline."""
+    """Return everything else that there is to know, in one order; with a key, only the assumptions about that deadline."""
     yield Section(FOLLOWS, tuple((words.period(c).capitalize(), c.says, c.authority) for c in report.consequences))
     yield Section(NEXT, (("", words.next_date(report).removeprefix("Next: "), ()),))
     claimed = words.claimed(report)

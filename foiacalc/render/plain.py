@@ -1,4 +1,4 @@
-"""The answer as plain text: ASCII, aligned, at most 60 columns wide whatever the terminal, the same bytes every time."""
+"""This form writes the answer as plain text: ASCII, aligned, at most 60 columns wide on any terminal, always the same bytes."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -17,7 +17,7 @@ _LONGEST_COMMAND = 90  # a command is copied whole, so it is not wrapped
 
 
 def status(report: Report, *, full: bool = False, today: date | None = None) -> str:
-    """The answer on one screen: head, timeline, what to type next; in full also the deadlines, what follows and why."""
+    """Return the answer on one screen: head, timeline, what to type next; in full also the deadlines, what follows and why."""
     found = page(report, today)
     lines = [*ends(found.title, found.today, words.WIDTH), ""]
     lines += [line for says in found.head for line in indented(says, words.WIDTH)]
@@ -32,19 +32,19 @@ def status(report: Report, *, full: bool = False, today: date | None = None) -> 
 
 
 def ends(left: str, right: str, width: int) -> list[str]:
-    """Two texts at the ends of a line, or below each other."""
+    """Put two texts at the ends of a line, or below each other."""
     if len(left) + len(right) < width:
         return [left + right.rjust(width - len(left))]
     return [*wrap(left, width), right]
 
 
 def indented(text: str, width: int) -> list[str]:
-    """A paragraph of the page."""
+    """Return a paragraph of the page, indented."""
     return wrap(text, width, initial_indent="  ", subsequent_indent="  ")
 
 
 def rows(lines: Iterable[Line], width: int) -> Iterator[tuple[str, str]]:
-    """The lines of a timeline, each with its style: what stands beside goes below where there is no room."""
+    """Return the lines of a timeline, each with its style; what stands beside goes below if there is no room."""
     for line in lines:
         head = f"{line.mark or ' '} {line.day}  "
         says = wrap(line.says, width - len(head)) or [""]
@@ -93,7 +93,7 @@ def _section(title: str, items: Iterable[str]) -> list[str]:
 
 
 def explain(report: Report, key: str) -> str:
-    """One deadline: every day of its count in a list, then its authority and the contested points."""
+    """Return one deadline: every day of its count in a list, then its authority and the contested points."""
     stated = report.state_of(key)
     deadline = stated.deadline
     lines = [*wrap(words.headline(report), words.WIDTH), "", f"{deadline.title}: {words.state(stated)}"]

@@ -1,4 +1,4 @@
-"""Prose for people to sign: dates and citations as lawyers write them, paragraphs laid out as text or as Markdown."""
+"""This prose is for people to sign: dates and citations as lawyers write them, paragraphs laid out as text or Markdown."""
 
 import re
 from collections.abc import Callable
@@ -28,17 +28,17 @@ CLEAN: dict[str, Callable[[str], str]] = {
 
 
 def day(value: date) -> str:
-    """A date with its month in words, 'November 18, 2026'; no locale has a say."""
+    """Return a date with its month in words, 'November 18, 2026'; no locale has a say."""
     return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}"
 
 
 def short(value: date) -> str:
-    """The same with three letters of the month, where there is little room."""
+    """Return the same with three letters of the month, where there is little room."""
     return f"{_MONTHS[value.month - 1][:3]} {value.day}, {value.year}"
 
 
 def cite(citation: str) -> str:
-    """The first of the citations in a row of the law, with its section sign."""
+    """Return the first of the citations in a row of the law, with its section sign."""
     first = citation.partition(";")[0]
     for written, signed in _CITED:
         first = written.sub(signed, first)
@@ -46,7 +46,7 @@ def cite(citation: str) -> str:
 
 
 def dates(text: str) -> str:
-    """A sentence of ours with its ISO dates written as a letter writes them, the weekday in full where there is one.
+    """Return a sentence of ours with its ISO dates written as a letter writes them, the weekday in full if there is one.
 
     Where the sentence goes on, a comma follows the year.
     """
@@ -63,24 +63,24 @@ def _in_words(found: re.Match[str]) -> str:
 
 
 def signed(text: str) -> str:
-    """A text of ours with the section sign in every citation."""
+    """Return a text of ours with the section sign in every citation."""
     for written, sign in _CITED:
         text = written.sub(sign, text)
     return text
 
 
 def together(text: str) -> str:
-    """A text in which no line breaks within a citation."""
+    """Return a text in which no line breaks within a citation."""
     return _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
 
 
 def without_signs(text: str) -> str:
-    """The same where only ASCII can be shown."""
+    """Return the same for places that can show only ASCII."""
     return text.replace("§ ", "")
 
 
 def laid_out(text: str, form: str) -> str:
-    """A template's text in a form. Blocks are parted by blank lines, and what a block begins with says what it is.
+    """Lay out a template's text in a form. Blocks are parted by blank lines, and what a block begins with says what it is.
 
     `| ` keeps its lines, `= ` is a heading, `- ` an item, `#. ` a paragraph with the next number, `----` a rule; any other
     block is a paragraph. What users wrote is on one line and begins no block, so that none of it is taken for such a mark.

@@ -1,4 +1,4 @@
-"""The tables that the answers rest on, as plain text."""
+"""This module writes the tables that the answers rest on, as plain text."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -51,7 +51,7 @@ def _block(head: str, *lines: str) -> str:
 
 
 def agencies(rows: Iterable[AgencyRule]) -> str:
-    """A line an agency: code, window, regulation."""
+    """Return a line for each agency: code, window, regulation."""
     return "".join(f"{row.code:<11} {_window(row):<16} {row.citation}\n" for row in rows)
 
 
@@ -64,7 +64,7 @@ def _time(days: int, unit: table.Unit) -> str:
 
 
 def agency(asked: str, rows: Sequence[AgencyRule], components: Sequence[Component]) -> str:
-    """Everything known of the agency that governs what was asked for, the latest regulation first."""
+    """Return everything known of the agency that governs what was asked for, the latest regulation first."""
     own = asked in (rows[0].code, rows[0].name)
     text = "" if own else "\n".join(wrapped(f"{safe(asked)} is governed by the regulation of {rows[0].code}.", "")) + "\n\n"
     text += "\n".join(_agency(row) for row in reversed(rows))
@@ -76,13 +76,13 @@ def agency(asked: str, rows: Sequence[AgencyRule], components: Sequence[Componen
 
 
 def reported(sentences: Iterable[str]) -> str:
-    """What the agency itself reported of how long requests take."""
+    """Return what the agency itself reported about how long requests take."""
     lines = [line for says in (*sentences, f"{SOURCE.cite}, {SOURCE.url}") for line in wrapped(says, "  ")]
     return "\n".join(("\nWhat the agency reported", *lines)) + "\n"
 
 
 def named(found: Sequence[Component]) -> str:
-    """The agencies and components that have a word in their names, a line for each name."""
+    """Return the agencies and components that have a word in their names, one line for each name."""
     lines = {(c.name, c.agency): c.code for c in reversed(found)}
     return "".join(
         f"{code:<12} {name} ({agency})\n" for (name, agency), code in sorted(lines.items(), key=lambda line: line[0][::-1])

@@ -1,4 +1,4 @@
-"""The answer as a picture: the timeline drawn to one scale, a row a deadline, to be read in print, in grey and aloud."""
+"""This form draws the answer as a picture: the timeline to one scale, a row a deadline, readable in print, gray and aloud."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -28,7 +28,7 @@ class _Mark(NamedTuple):
 
 
 def status(report: Report) -> str:
-    """One SVG document: the timeline, its axis, its legend."""
+    """Return one SVG document: the timeline, its axis, its legend."""
     head = _head(report)
     body = _timeline(report, head.bottom) if words.running(report) else _nothing_runs(report, head.bottom)
     bottom = body.bottom + LINE + 6

@@ -1,4 +1,4 @@
-"""What the picture is drawn with: text, marks told apart by shape, bars told apart by pattern, light and dark colours."""
+"""The picture is made of these: text, marks that differ by shape, bars that differ by pattern, light and dark colors."""
 
 import html
 import re
@@ -15,7 +15,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 class Part(NamedTuple):
-    """A piece of the picture and where it ends."""
+    """A part is a piece of the picture and where it ends."""
 
     drawn: list[str]
     bottom: float
@@ -25,12 +25,12 @@ class Part(NamedTuple):
 
 
 def escaped(text: str) -> str:
-    """A text as XML takes it."""
+    """Return a text as XML takes it."""
     return html.escape(_FORBIDDEN.sub("", text))
 
 
 def width(text: str, size: float = SIZE) -> float:
-    """What room a text takes, roughly."""
+    """Return roughly what room a text takes."""
     return len(text) * _letter(text, size)
 
 
@@ -39,22 +39,22 @@ def _letter(text: str, size: float) -> float:
 
 
 def shortened(text: str, most: int, tail: int) -> str:
-    """A text of at most `most` characters: what is too much is cut out before its last `tail`."""
+    """Return a text of at most `most` characters: what is too much is cut out before its last `tail`."""
     return text if len(text) <= most else f"{text[: most - tail - 3]}...{text[-tail:]}"
 
 
 def wrapped(text: str, size: float = SIZE) -> list[str]:
-    """The lines of a text between the margins."""
+    """Return the lines of a text between the margins."""
     return textwrap.wrap(text, int((WIDTH - 2 * MARGIN) / _letter(text, size)), break_on_hyphens=False)
 
 
 def write(x: float, y: float, text: str, kind: str = "", size: float = SIZE, anchor: str = "start") -> str:
-    """One line of text, its base line at `y`."""
+    """Write one line of text, with its base line at `y`."""
     return _write(x, y, escaped(text), kind, size, anchor)
 
 
 def heading(x: float, y: float, title: str, state: str, kind: str, size: float) -> str:
-    """A title and, after it, a word in another style."""
+    """Write a title and, after it, a word in another style."""
     words = f'{escaped(title)} <tspan class="{kind}" dx="6">{escaped(state)}</tspan>'
     return _write(x, y, words, "strong", size, "start")
 
@@ -66,7 +66,7 @@ def _write(x: float, y: float, markup: str, kind: str, size: float, anchor: str)
 
 
 def number(value: float) -> str:
-    """A coordinate."""
+    """Return a coordinate as text."""
     return f"{round(value, 1):g}"
 
 
@@ -83,12 +83,12 @@ _HEIGHTS = {"run": 8, "hung": 8, "tolled": 12, "late": 15, "window": 14, "shut":
 
 
 def mark(kind: str, x: float, y: float, soft: bool = False) -> str:
-    """A mark around a point; a soft one is hollow."""
+    """Draw a mark around a point; a soft one is hollow."""
     return f'<path class="{kind}{" soft" if soft else ""}" d="M{number(x)} {number(y)}{SHAPES[kind]}"/>'
 
 
 def bar(kind: str, left: float, right: float, y: float) -> str:
-    """A span of time around the line at `y`; nothing where it has no length."""
+    """Draw a span of time around the line at `y`; draw nothing if it has no length."""
     if right <= left:
         return ""
     return rect(kind, left, y - _HEIGHTS[kind] / 2, max(right - left, 2), _HEIGHTS[kind])
@@ -99,12 +99,12 @@ def rect(kind: str, x: float, y: float, wide: float, high: float) -> str:
 
 
 def upright(kind: str, x: float, top: float, bottom: float) -> str:
-    """A vertical line."""
+    """Draw a vertical line."""
     return f'<path class="{kind}" d="M{number(x)} {number(top)}V{number(bottom)}"/>'
 
 
 def spread(wanted: Sequence[float], widths: Sequence[float], left: float, right: float) -> list[float]:
-    """Where things begin that are to stand side by side, in order, each as near as can be to where it is wanted."""
+    """Return where things begin that are to stand side by side, in order, each as near as can be to where it is wanted."""
     places: list[float] = []
     for place, wide in zip(wanted, widths, strict=True):
         places.append(max(place, left))
@@ -132,7 +132,7 @@ _SAMPLE, _COLUMNS = 24, 4  # the width of a sample in the legend, and how many s
 
 
 def legend(top: float) -> Part:
-    """What the marks and bars mean."""
+    """Draw what the marks and bars mean."""
     drawn: list[str] = []
     for i, (kind, name) in enumerate(_LEGEND):
         x = MARGIN + i % _COLUMNS * (WIDTH - 2 * MARGIN) / _COLUMNS
@@ -153,7 +153,7 @@ def _sample(kind: str, x: float, y: float) -> str:
 
 
 class Scale(NamedTuple):
-    """Days on the width of the picture, from the first to the last, both whole; one scale for every row."""
+    """A scale puts days on the width of the picture, from the first to the last, both whole; one scale serves every row."""
 
     first: date
     last: date
@@ -165,11 +165,11 @@ class Scale(NamedTuple):
         return (self.end - self.begin) / ((self.last - self.first).days + 1)
 
     def left(self, day: date) -> float:
-        """Where a day begins; a day off the scale is at its edge."""
+        """Return where a day begins; a day off the scale is at its edge."""
         return min(max(self.begin + (day - self.first).days * self.day, self.begin), self.end)
 
     def right(self, day: date) -> float:
-        """Where a day ends."""
+        """Return where a day ends."""
         return min(max(self.left(day) + self.day, self.begin), self.end) if self.holds(day) else self.left(day)
 
     def middle(self, day: date) -> float:
@@ -184,7 +184,7 @@ _STEPS = (1, 3, 6, 12, 24, 60, 120, 240)  # months from tick to tick
 
 
 def ticks(scale: Scale) -> list[tuple[date, str]]:
-    """The days marked on the axis with their names: Mondays, months or years, as close as their names have room for."""
+    """Return the days marked on the axis with their names: Mondays, months or years, as close as their names have room for."""
     room = scale.end - scale.begin
     for found in _ticks(scale):
         if sum(width(name) + 2 * SIZE for _, name in found) <= room:
@@ -266,6 +266,6 @@ _HATCH = (
 
 
 def style() -> str:
-    """The colours of paper and, on a screen set to dark, those for it; the hatching."""
+    """Return the colors of paper and, for a screen set to dark, those for it, and the hatching."""
     dark = f"@media screen and (prefers-color-scheme: dark){{{_COLOURS.substitute(_DARK)}}}"
     return f"<style>{_FORM}{_COLOURS.substitute(_LIGHT)}{dark}\n</style>\n{_HATCH}"

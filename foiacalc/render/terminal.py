@@ -1,4 +1,4 @@
-"""The answer on a terminal, drawn with rich: the timeline to scale, the deadlines, what follows; the count as months."""
+"""This form draws the answer on a terminal with rich: the timeline to scale, the deadlines, what follows; counts by month."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -37,7 +37,7 @@ _ROOMY, _NARROW = 96, 56  # columns
 
 
 class Screen(NamedTuple):
-    """What it is drawn on: the width in columns; whether it shows colour, ASCII only, styles such as bold at all."""
+    """This is what is drawn on: the width in columns, and whether it shows color, only ASCII, or styles such as bold."""
 
     width: int
     colour: bool = True
@@ -63,7 +63,7 @@ _ASCII = _Marks("-", "#", "|", ".", "*", "o", "X", "?")
 
 
 def status(report: Report, screen: Screen, *, full: bool = False, today: date | None = None) -> str:
-    """The answer on one screen: head, timeline, what to type next; in full also the bars, the deadlines, what follows."""
+    """Return the answer on one screen: head, timeline, what to type next; in full also bars, deadlines and what follows."""
     found = page(report, today)
     parts: list[RenderableType] = [Text(line, "bold") for line in ends(found.title, found.today, screen.width)]
     parts += [Text(), *(Text(line, "bold") for says in found.head for line in indented(says, screen.width)), Text()]
@@ -97,7 +97,7 @@ def _item(name: str, says: str, authority: tuple[law.Authority, ...]) -> Text:
 
 
 def explain(report: Report, key: str, screen: Screen) -> str:
-    """One deadline: its count as calendar months with every day numbered or named, then the law."""
+    """Return one deadline: its count as calendar months with every day numbered or named, then the law."""
     from foiacalc.render.months import MONTHS_KEY, months
 
     stated = report.state_of(key)
@@ -123,7 +123,7 @@ def explain(report: Report, key: str, screen: Screen) -> str:
 
 
 def manual(text: str, screen: Screen) -> str:
-    """A page of the manual, from its Markdown."""
+    """Return a page of the manual, from its Markdown."""
     from rich.markdown import Markdown  # which loads a parser and a highlighter that no answer needs
 
     return _draw([Markdown(text, code_theme="ansi_dark", hyperlinks=False)], screen)

@@ -1,4 +1,4 @@
-"""The answer's sentences, the same in every form for people."""
+"""The answer's sentences are made here; they are the same in every form for people."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -26,7 +26,7 @@ _LONGEST_NAME = 200  # characters
 
 
 def headline(report: Report) -> str:
-    """Whose request, when, and the day the answer is for."""
+    """Say whose request it is, when it began, and which day the answer is for."""
     request = report.request
     name = "FOIA request" + (f" {safe(request.id)}" if request.id else "")
     name += f" to {safe(request.agency)}" if request.agency else ""
@@ -43,7 +43,7 @@ def headline(report: Report) -> str:
 
 
 def whose(report: Report) -> str:
-    """Whose request it is and when it began, for the head of a page."""
+    """Say whose request it is and when it began, for the head of a page."""
     request = report.request
     names = ", ".join(safe(name) for name in (agency(request), request.id) if name) or "FOIA request"
     withdrawn = f", withdrawn {report.known.withdrawn}" if report.known.withdrawn else ""
@@ -51,7 +51,7 @@ def whose(report: Report) -> str:
 
 
 def agency(request: Request) -> str | None:
-    """As it was understood; only where one is given is the table of agencies read."""
+    """Return the agency as it was understood; the table of agencies is read only if one is given."""
     if not request.agency:
         return None
     from foiacalc.law.agency_meant import understood
@@ -60,7 +60,7 @@ def agency(request: Request) -> str | None:
 
 
 def began(request: Request) -> str:
-    """When it began, with the weekday."""
+    """Say when it began, with the weekday."""
     if request.filed:
         return f"filed {on(request.filed)}"
     if request.received:
@@ -70,23 +70,23 @@ def began(request: Request) -> str:
 
 
 def safe(text: str) -> str:
-    """A text of the user's on one line and not at length."""
+    """Return a text of the user's on one line and not at length."""
     line = printable(text[:_LONGEST_NAME])
     return line if len(text) <= _LONGEST_NAME else f"{line}..."
 
 
 def printable(text: str) -> str:
-    """A text on one line, with what is not printable shown as a question mark: nothing in it speaks to the terminal."""
+    """Return a text on one line, with a question mark for what is not printable: nothing in it speaks to the terminal."""
     return "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text)
 
 
 def wrapped(text: str, indent: str) -> list[str]:
-    """The lines of a paragraph of plain text; no word is broken."""
+    """Return the lines of a paragraph of plain text; no word is broken."""
     return wrap(text, WIDTH, initial_indent=indent, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 
 
 def state(stated: DeadlineState) -> str:
-    """The state in words; what was missed in capitals, so that it stands out without colour."""
+    """Say the state in words; what was missed is in capitals, so that it stands out without color."""
     word = stated.state.replace("_", " ")
     if stated.rely_on_passed:
         return RELY_ON_PASSED
@@ -94,7 +94,7 @@ def state(stated: DeadlineState) -> str:
 
 
 def distance(stated: DeadlineState) -> str:
-    """How late or how far off, or what a projected date hangs on."""
+    """Say how late or how far off it is, or what a projected date depends on."""
     deadline, late, left = stated.deadline, stated.late, stated.left
     if late and deadline.ended and not deadline.done and stated.until == deadline.ended:
         return f"{_days(late)} late by {deadline.ended}"
@@ -111,24 +111,24 @@ _PASSED = ("lapsed", "passed", "uncertain")
 
 
 def projected(deadline: Deadline) -> str:
-    """What a projected date is counted from."""
+    """Say what a projected date is counted from."""
     if deadline.dates.awaits == "served":
         return "counted from the day of the suit"
     return f"counted from the due date of {deadline.dates.follows}"
 
 
 def relied(report: Report, deadline: Deadline) -> str:
-    """The date beside `due`; nothing where whom the answer serves has none of it."""
+    """Return the date beside `due`; nothing if the one whom the answer serves has none."""
     return str(report.relied(deadline) or "")
 
 
 def beside_due(report: Report, deadline: Deadline) -> str:
-    """The same where it is another one."""
+    """Return the same if it is a different date."""
     return relied(report, deadline) if report.relied(deadline) != deadline.due else ""
 
 
 def last_days(report: Report, deadline: Deadline) -> list[str]:
-    """Both dates of a deadline that runs, each after its name."""
+    """Return both dates of a deadline that runs, each after its name."""
     named_relied = f"{RELIED[report.serves]} {relied(report, deadline)}"
     return [f"due {deadline.due}", *([named_relied] if report.relied(deadline) else [])]
 
@@ -142,7 +142,7 @@ def _many(number: int, unit: str) -> str:
 
 
 def period(consequence: Consequence) -> str:
-    """From when until when a consequence holds."""
+    """Say from when until when a consequence holds."""
     return f"from {consequence.since}" + (f" until {consequence.until}" if consequence.until else "")
 
 
@@ -151,7 +151,7 @@ def citations(rows: tuple[law.Authority, ...]) -> str:
 
 
 def nothing(report: Report) -> str:
-    """What is said where no deadline is shown."""
+    """Say something if no deadline is shown."""
     return "No deadline runs." if report.states else "Nothing was missed."
 
 
@@ -168,12 +168,12 @@ def next_date(report: Report) -> str:
 
 
 def running(report: Report) -> list[DeadlineState]:
-    """The deadlines that run, in order of date."""
+    """Return the deadlines that run, in order of date."""
     return sorted((s for s in report.states if runs(s.deadline)), key=due)
 
 
 def runs(deadline: Deadline) -> bool:
-    """Whether people are shown its dates and its count; not where it would run from what may never happen."""
+    """Return whether people are shown its dates and its count; not if it would run from what may never happen."""
     return deadline.due is not None and not _may_run(deadline)
 
 
@@ -182,13 +182,13 @@ def _may_run(deadline: Deadline) -> bool:
 
 
 def due(stated: DeadlineState) -> date:
-    """The last day of a deadline that runs."""
+    """Return the last day of a deadline that runs."""
     assert stated.deadline.due
     return stated.deadline.due
 
 
 def not_running(report: Report) -> Iterator[tuple[str, str]]:
-    """The deadlines that do not, each with the reason; those that may come to run, with from when on.
+    """Return the deadlines that do not run, each with the reason; those that may come to run, with from when on.
 
     Those outside the common course of which no fact is given are left out: nobody asks about them.
     """
@@ -202,7 +202,7 @@ _EVENTS = {"determination": "the agency's letter, if an adverse one comes", "app
 
 
 def conditional(deadline: Deadline) -> str:
-    """How long the time would be, and from what on: no date that anybody can act on.
+    """Say how long the time would be, and from what on: no date that anybody can act on.
 
     A letter that is still to come gives the time to appeal that is in force when it comes.
     """
@@ -214,7 +214,7 @@ def conditional(deadline: Deadline) -> str:
 
 
 def notes(report: Report) -> Iterator[tuple[str, str]]:
-    """What is to be known of a deadline that runs, and, for the suit, since when it could be filed."""
+    """Say what is to be known of a deadline that runs and, for the suit, since when it could be filed."""
     for stated in running(report):
         texts = [stated.deadline.note or ""]
         if stated.opens:
@@ -225,12 +225,12 @@ def notes(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def named(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """What is said of each, after its name."""
+    """Return what is said of each, after its name."""
     return (f"{name}: {says}" for name, says in pairs)
 
 
 def contested(report: Report, deadline: Deadline) -> Iterator[tuple[str, str]]:
-    """The points that moved the date to rely on of whom the answer serves, each with the date it gives, and what they say."""
+    """Return the points that moved the date to rely on of the one whom the answer serves, with their dates and words."""
     if not runs(deadline):
         return iter(())
     points = deadline.earlier if report.serves == deadline.binds == "agency" else deadline.contested
@@ -238,25 +238,25 @@ def contested(report: Report, deadline: Deadline) -> Iterator[tuple[str, str]]:
 
 
 def explained_notes(deadline: Deadline) -> list[str]:
-    """What is to be known of a deadline that runs; of another one that is said in place of its count."""
+    """Say what is to be known of a deadline that runs; for another one, that is said in place of its count."""
     return [deadline.note] if deadline.note and runs(deadline) else []
 
 
 def assumed(report: Report, key: str | None = None) -> Iterator[tuple[str, str]]:
-    """The facts that were not given, and how each was taken; with a key only those about that deadline."""
+    """Return the facts that were not given, and how each was taken; with a key only those about that deadline."""
     found = report.assumptions_about(key) if key else report.assumptions
     return ((a.fact, a.says) for a in found)
 
 
 def facts(report: Report) -> Iterator[tuple[str, str]]:
-    """The facts that were given."""
+    """Return the facts that were given."""
     for name, value in report.request.facts().items():
         if value is not None:
             yield name, safe(", ".join(value) if isinstance(value, list) else str(value))
 
 
 def counted(deadline: Deadline) -> str:
-    """How the last day was counted, in one sentence, or why there is none."""
+    """Say in one sentence how the last day was counted, or why there is none."""
     if _may_run(deadline):
         return conditional(deadline)
     count = deadline.count
@@ -266,14 +266,14 @@ def counted(deadline: Deadline) -> str:
 
 
 def counts(count: Count) -> str:
-    """The same of a count alone; a letter may name its own day, and then nothing is counted."""
+    """Say the same of a count alone; a letter may name its own day, and then nothing is counted."""
     if not count.length:
         return f"No days are counted: the period ends on {count.start}, the day it starts"
     return f"{count.length} {UNITS[count.unit]} after {count.start} end on {count.last}"
 
 
 def claimed(report: Report) -> str | None:
-    """What there is to say of a claimed due date, in one sentence; None where none was given."""
+    """Say in one sentence what there is to say about a claimed due date; None if none was given."""
     checked = report.claimed
     if not checked:
         return None
@@ -288,7 +288,7 @@ def claimed(report: Report) -> str | None:
 
 
 def with_extension(report: Report) -> str:
-    """What a claimed date is that is the limit with the full extension, and what makes it right."""
+    """Say what a claimed date is that is the limit with the full extension, and what makes it right."""
     deadline = report.claimed_deadline
     assert deadline.count
     more = law.rule_for("unusual_circumstances", deadline.count.start).number

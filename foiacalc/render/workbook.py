@@ -1,4 +1,4 @@
-"""The rows of a batch as a workbook: the sheet's own columns and then ours, and a sheet of totals. It computes no date.
+"""The rows of a batch make a workbook: the sheet's own columns and then ours, and a sheet of totals. It computes no date.
 
 A row is written as it comes, to files in a folder that the caller gives, so that memory does not grow with the rows.
 """
@@ -30,11 +30,11 @@ _ISO = {"num_format": "yyyy-mm-dd", "align": "left"}
 
 
 class Full(ValueError):
-    """More than a sheet of a workbook holds."""
+    """There is more than a sheet of a workbook holds."""
 
 
 class Cells(NamedTuple):
-    """Our cells of a row, and whether the agency is late."""
+    """These are our cells of a row, and whether the agency is late."""
 
     values: tuple[object, ...]
     late: bool
@@ -49,7 +49,7 @@ class _Formats(NamedTuple):
 
 
 class Book:
-    """A workbook in the making at `folder`/book.xlsx: `begin`, the rows, `close`."""
+    """A book is a workbook in the making at `folder`/book.xlsx: call `begin`, then give the rows, then call `close`."""
 
     def __init__(self, folder: str, as_of: date) -> None:
         self.path = Path(folder) / "book.xlsx"
@@ -68,7 +68,7 @@ class Book:
         return _Formats(*map(self._book.add_format, made))
 
     def begin(self, own: Sequence[str], ours: Sequence[str], ids: Iterable[int]) -> None:
-        """The header; the columns at `ids` hold ids, which stay texts."""
+        """Write the header; the columns at `ids` hold ids, which stay texts."""
         header, texts = [*own, *ours], set(ids)
         if len(header) > MOST_COLUMNS:
             raise Full(f"{len(header):,} columns are more than the {MOST_COLUMNS:,} that a workbook holds")
@@ -175,7 +175,7 @@ def _told(sections: Iterable[Section]) -> Iterable[tuple[object, ...]]:
 
 
 def shown(text: str) -> str:
-    """A text without what does not show, or what XML cannot hold: a question mark stands for it."""
+    """Return a text without what does not show, or what XML cannot hold: a question mark stands for it."""
     return _UNSHOWN.sub("?", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

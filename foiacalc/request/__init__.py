@@ -1,4 +1,4 @@
-"""What happened: the facts of a request, their kinds, and what they must hold together."""
+"""This package holds what happened: the facts of a request, their kinds, and the checks that they are consistent."""
 
 from typing import TYPE_CHECKING, Any
 

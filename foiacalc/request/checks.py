@@ -1,4 +1,4 @@
-"""What a request must hold: facts of their kind, in range, each with those it needs, in an order in which they can happen.
+"""These checks see that each fact is of its kind, in range, with the facts it needs, and in an order that is possible.
 
 A log has a million rows and each makes a request, so `check` looks at the facts that are given and at nothing else.
 """
@@ -98,7 +98,7 @@ def _plan(names: tuple[str, ...]) -> _Plan:
 
 
 def check(given: Mapping[str, Any]) -> date:
-    """The latest day of the facts given, which come in the order of their fields. FactError where they cannot be."""
+    """Return the latest day of the facts given, which come in the order of their fields. Raises FactError if they cannot be."""
     plan = _plan(tuple(given))
     days: dict[str, date] = {}  # the latest of each
     if plan.request:
@@ -158,7 +158,7 @@ def _check_companions(given: Mapping[str, Any], lacking: Sequence[str]) -> None:
 
 
 def last_question(given: Mapping[str, Any]) -> tuple[str, date] | None:
-    """The question that was asked last, by its fact and its day; a reply's own day is taken from its letter."""
+    """Return the question that was asked last, by its fact and its day; a reply's own day is taken from its letter."""
     asked = [(span.first, name) for name in SPANS for span in given.get(name) or ()]
     day, name = max(asked, default=(None, ""))
     return (name, day) if day else None
@@ -182,9 +182,9 @@ _ONE_DAY = frozenset(BEFORE).difference(LISTS)
 
 
 def extensions(name: str, notices: tuple[Extension, ...], received: date) -> tuple[Extension, ...]:
-    """The notices of one stage, those without a number of days taken to add the most that the law of `received` allows.
+    """Return one stage's notices; one without a number of days is taken to add the most that the law of `received` allows.
 
-    Their days add up to no more than that: FactError otherwise. Where that law had no number, they keep none.
+    Their days may add up to no more than that; raises FactError otherwise. If that law had no number, they keep none.
     """
     rule = law.in_force("unusual_circumstances", received)
     filled = tuple(Extension(n.notice, rule.number if rule and n.days is None else n.days) for n in notices)

@@ -1,4 +1,4 @@
-"""What a fact of a request may be, and how it is written: dates, spans, notices, windows, outcomes.
+"""This module says what a fact of a request may be and how it is written: dates, spans, notices, windows, outcomes.
 
 Every parser takes the fact's name, the value as the JSON contract or the command line has it, and the day that the
 words 'today' and 'yesterday' count from (None where they are no dates); it returns the fact or raises FactError.
@@ -31,7 +31,7 @@ CHOICES = {
 
 
 class Span(NamedTuple):
-    """A question and its answer, or a closure: `first` to `last`, both included; None while still open."""
+    """A span is a question and its answer, or a closure: `first` through `last`, both included; None means still open."""
 
     first: date
     last: date | None = None
@@ -41,7 +41,7 @@ class Span(NamedTuple):
 
 
 class Extension(NamedTuple):
-    """A notice of unusual circumstances on `notice`, extending the limit by `days` working days.
+    """A notice of unusual circumstances dated `notice` extends the limit by `days` working days.
 
     None is the most that the law allows. A `Request` puts that number in its place, if the law of its day had one.
     """
@@ -54,7 +54,7 @@ class Extension(NamedTuple):
 
 
 class AppealWindow(NamedTuple):
-    """The time that the requester was given to appeal: `length` in calendar or working days."""
+    """The requester was given this time to appeal: `length` in calendar or working days."""
 
     length: int
     unit: law.Unit = "calendar_days"
@@ -71,7 +71,7 @@ _MONTHS = 12
 
 
 def parse_date(name: str, value: object, today: date | None = None) -> date:
-    """The day in an ISO date, or in 'today' or 'yesterday' where `today` is given; FactError for anything else."""
+    """Return the day in an ISO date, or in 'today' or 'yesterday' if `today` is given; raises FactError for anything else."""
     if isinstance(value, str) and today and value in ("today", "yesterday"):
         return today if value == "today" else date.fromordinal(today.toordinal() - 1)
     if not isinstance(value, str):
@@ -105,7 +105,7 @@ def _misread(name: str, text: str) -> FactError:
 
 
 def each_day(span: str, read: Callable[[str], object]) -> str:
-    """A span as it is written, A..B or A.., with each of its days read."""
+    """Return a span as it is written, A..B or A.., with each of its days read."""
     return "..".join(str(read(part.strip())) if part.strip() else "" for part in span.split(".."))
 
 
@@ -228,7 +228,7 @@ NOTICES = frozenset(name for name, parser in PARSERS.items() if parser is _exten
 
 
 def written(value: object) -> object:
-    """A fact as the JSON contract writes it."""
+    """Return a fact as the JSON contract writes it."""
     if isinstance(value, (bool, int, str)):
         return value
     if isinstance(value, tuple) and not isinstance(value, AppealWindow):

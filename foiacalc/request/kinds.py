@@ -1,4 +1,4 @@
-"""Of what kind a fact is: a text, a flag, a date, spans, notices; FactError where a value is none of its kind."""
+"""Each fact has a kind: text, a flag, a date, spans, notices. A value of the wrong kind is a FactError."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -20,7 +20,7 @@ _RECEIVED = ("filed", "received", "appealed", "appeal_received")
 
 
 def day(name: str, value: object) -> date:
-    """The value, if it is a date and no time of day; FactError where it is anything else."""
+    """Return the value if it is a date with no time of day; raises FactError if it is anything else."""
     if isinstance(value, datetime):
         raise unreadable(name, f"{name} {value} has a time of day; give its date alone")
     if not isinstance(value, date):

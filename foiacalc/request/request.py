@@ -1,4 +1,4 @@
-"""One FOIA request: its facts with their dates, checked once when it is made.
+"""One FOIA request is its facts with their dates; they are checked once, when it is made.
 
 Every fact is optional but one: the request was filed, received or perfected some day (an appeal's receipt alone will do for the
 determination on that appeal). Facts are the requester's and the agency's acts; what follows from them is elsewhere.
@@ -36,7 +36,7 @@ _INIT: Any = {} if TYPE_CHECKING else {"init": False}
 
 @dataclass(frozen=True, kw_only=True, **_INIT)
 class Request:
-    """The facts of one request. FactError where one is impossible, or out of order with another.
+    """A request holds the facts of one request. Raises FactError if one is impossible, or out of order with another.
 
     `ended` says that it is over and no day is known; beside `determined` or `withdrawn` it says nothing more. `latest` is the
     latest day of a fact, closures and a claimed date apart.
@@ -104,7 +104,7 @@ class Request:
 
     @classmethod
     def parse(cls, facts: Mapping[str, object], today: date | None = None) -> "Request":
-        """A request from text, as in the JSON contract and on the command line; None and absent are the same.
+        """Make a request from text, as in the JSON contract and on the command line; None and absent mean the same.
 
         `today` is what the words 'today' and 'yesterday' mean; without it they are no dates. Raises FactError.
         """
@@ -123,13 +123,13 @@ class Request:
         return cls(**parsed)
 
     def facts(self) -> dict[str, Any]:
-        """The facts given, and only those, as the JSON contract writes them; `parse` takes them back."""
+        """Return the facts given, and only those, as the JSON contract writes them; `parse` takes them back."""
         held = vars(self)
         given = {name: held[name] for name in _NAMES if name in held}
         return {"id": self.id} | {name: written(value) for name, value in given.items() if value not in (None, ())}
 
     def taking(self, known: Mapping[str, object]) -> "Request":
-        """The same request with facts that need no check: those that follow from facts already checked, and texts."""
+        """Return the same request with facts that need no check: those that follow from facts already checked, and texts."""
         taken = object.__new__(Request)
         vars(taken).update(vars(self), **known)
         return taken
@@ -139,7 +139,7 @@ class Request:
         return bool(self.expedite or self.expedite_asked or self.expedite_determined)
 
     def moments(self) -> Iterator[tuple[str, date]]:
-        """Each dated fact with its day; a span by the day it begins on.
+        """Return each dated fact with its day; a span has the day it begins on.
 
         A claimed date is no fact of the request, nor are the days on which the agency was closed.
         """
@@ -151,16 +151,16 @@ class Request:
                 yield from ((name, _begins(item)) for item in value)
 
     def later_than(self, day: date) -> list[tuple[str, date]]:
-        """The dated facts later than `day`, the ends of spans included."""
+        """Return the dated facts later than `day`, including the ends of spans."""
         if self.latest <= day:
             return []
         ends = [(name, s.last) for name in SPANS for s in getattr(self, name) if s.last and s.first <= day < s.last]
         return [(name, moment) for name, moment in (*self.moments(), *ends) if moment > day]
 
     def known_on(self, day: date) -> tuple["Request", tuple[str, ...]]:
-        """The request as it was known on `day`, with a warning for each later fact that is left out.
+        """Return the request as it was known on `day`, with a warning for each later fact that is left out.
 
-        An office reached later is not yet reached; a span that ends later is open. FactError where nothing was known.
+        An office reached later is not yet reached; a span that ends later is open. Raises FactError if nothing was known.
         """
         if self.latest <= day:
             return self, ()
@@ -212,8 +212,8 @@ def _extended(request: Request) -> Iterator[tuple[str, tuple[Extension, ...]]]:
 
 
 def perfected_warning(request: Request) -> tuple[str, ...]:
-    """What to know where the agency's own day of completion is given: that the statute itself says what stops the clock, and
-    that the day of the proper office decides nothing beside it.
+    """Warn, if the agency's own day of completion is given, that the statute itself says what stops the clock, and that the day
+    of the proper office decides nothing next to it.
     """
     perfected, office = request.perfected, request.reached_office
     if not perfected:

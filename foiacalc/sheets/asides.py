@@ -1,4 +1,4 @@
-"""The rows of a log that are no requests: headings, totals, notes, the header again, consultations; they are no errors."""
+"""The rows of a log that are not requests: headings, totals, notes, a repeated header, consultations. They are not errors."""
 
 import re
 from collections.abc import Mapping, Sequence

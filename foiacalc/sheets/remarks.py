@@ -1,4 +1,4 @@
-"""What is to be told of a row that is answered all the same: in its own answer, and counted over the whole sheet."""
+"""Remarks on a row that is still answered: given in its own answer, and counted for the whole sheet."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""A table understood: where its header is, which column is which fact, and what to say where that is not plain."""
+"""How a table was understood: where its header is, which column is which fact, and what to say if that is not clear."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol

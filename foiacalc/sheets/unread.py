@@ -1,4 +1,4 @@
-"""What a sheet says that nobody reads: columns that hold dates, or whose names tell of an end, an appeal, a suit."""
+"""The columns of a sheet that are not read although they hold dates, or their names mention an end, an appeal or a suit."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple

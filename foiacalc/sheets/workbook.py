@@ -1,4 +1,4 @@
-"""The rows of a workbook as the cells of a text, read by a process that may come to grief."""
+"""The rows of a workbook as cells of text, read by a process that may crash."""
 
 import json
 import re
