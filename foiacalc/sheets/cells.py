@@ -10,7 +10,7 @@ from foiacalc.request.checks import MOST_EARLY, NEEDS
 from foiacalc.request.facts import CHOICES, EXPEDITE_OUTCOMES, FEE_WAIVER_OUTCOMES, PARSERS, Extension, each_day
 from foiacalc.sheets import asides, columns, endings, outcomes
 from foiacalc.sheets.dates import DayFirst, Reading, parse, says_nothing
-from foiacalc.sheets.fitting import TEXTS, TICKED, first_of, numbered
+from foiacalc.sheets.fitting import NTH, TICKED, first_of, numbered, several
 from foiacalc.sheets.outcomes import Meaning
 from foiacalc.sheets.remarks import EARLY, LATE, LEFT_OUT, Remark
 
@@ -76,10 +76,11 @@ def said(fields: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     and the status each, which may contradict another.
     """
     found: dict[str, str] = {}
-    for field, text in zip(numbered(tuple(fields)), cells, strict=True):
+    names = numbered(tuple(fields))
+    for field, text in zip(names, cells, strict=True):
         if text and (trimmed := text.strip()) and trimmed.lower() not in _EMPTY:
             found.setdefault(field, trimmed)
-    for field in TEXTS:
+    for field in several(names):
         if field not in found and (other := next((name for name in found if first_of(name) == field), None)):
             found[field] = found.pop(other)
     return found
@@ -137,7 +138,7 @@ def _read(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], dict[st
     words: dict[str, Meaning] = {}
     remarks: list[Remark] = []
     for field, text in texts.items():
-        if field in _NO_FACTS or field in _WORDS or first_of(field) != field:
+        if field in _NO_FACTS or field in _WORDS or NTH in field:
             continue
         try:
             value = _READERS[field](text, days) if field in _READERS else days[text]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from foiacalc.sheets import columns, outcomes, told_days
 from foiacalc.sheets.dates import Reading, says_nothing
-from foiacalc.sheets.fitting import TICKED, first_of
+from foiacalc.sheets.fitting import NTH, TICKED, first_of
 from foiacalc.sheets.outcomes import Meaning
 from foiacalc.sheets.remarks import CODES, DAY, DIFFER, ENDED, FUTURE, OPEN, SO_ENDED, UNDATED, UNREAD, Remark
 
@@ -17,6 +17,7 @@ _NO_DAY = ("determined", "closed", "withdrawn", "appeal_determined")  # where a 
 _ADVERSE = ("partial", "denied", "no-records")  # what may be appealed
 _SUBSTANCE = frozenset(("granted", *_ADVERSE, "closed", "withdrawn"))
 _OUTCOME = "outcome"
+_OVER = frozenset(("determined", "withdrawn", "ended"))
 _TELLING = frozenset((_OUTCOME, columns.STATUS, columns.CHANGED, *TICKED))  # what tells of an end beside its days
 
 Words = Mapping[str, Meaning]  # by field, what a cell means that should hold a day and does not
@@ -34,25 +35,27 @@ def of_request(found: dict[str, Any], texts: Mapping[str, str], words: Words, re
     if not words and _TELLING.isdisjoint(texts):
         return
     of_doj = not {columns.CONSULTATION, columns.ALLOWED}.isdisjoint(texts)
-    telling = tuple((field, text) for field, text in texts.items() if first_of(field) in _TELLING)
+    telling = tuple([cell for cell in texts.items() if cell[0] in _TELLING or NTH in cell[0]])
     said = _said(telling, of_doj, *_without_day(words))
     changed = found.pop(columns.CHANGED, None)
     if changed and any(_ended(said.means.get(field)) for field in texts if first_of(field) == columns.STATUS):
         found.setdefault("determined", changed)
-    found.pop(_OUTCOME, None)
-    ends = said.ends if not ({"appealed", "appeal_received"} & found.keys() and said.only_appealed) else None
+    ends = said.ends
+    if said.only_appealed and not {"appealed", "appeal_received"}.isdisjoint(found):
+        ends = None
     if ends:
         yield from _later(found, ends, texts, reading)
-        yield from _told_day(found, said, texts, reading)
-    if unread := said.unread:
-        yield from _not_understood(found, unread, bool(ends or said.open))
+        if said.digits:
+            yield from _told_day(found, said, texts, reading)
+    if said.unread:
+        yield from _not_understood(found, said.unread, bool(ends or said.open))
     yield from _with_result(found, said, ends, texts)
-    if not {"determined", "withdrawn", "ended"}.isdisjoint(found):
-        yield from (Remark(OPEN, field, texts[field], said.ends_text(texts)) for field in said.open)
+    if said.open and not _OVER.isdisjoint(found):
+        yield from (Remark(OPEN, field, texts[field], texts[said.ends] if said.ends else "") for field in said.open)
     if said.differ:
         yield said.differ
-    if _OUTCOME in texts and _OUTCOME in said.means and outcomes.by_code(texts[_OUTCOME]):
-        yield Remark(CODES, _OUTCOME, texts[_OUTCOME])
+    if said.code:
+        yield Remark(CODES, _OUTCOME, said.code)
 
 
 def _with_result(found: dict[str, Any], said: "_Said", ends: str | None, texts: Mapping[str, str]) -> Iterator[Remark]:
@@ -73,10 +76,10 @@ def _with_result(found: dict[str, Any], said: "_Said", ends: str | None, texts: 
 
 def _later(found: dict[str, Any], ends: str, texts: Mapping[str, str], reading: Reading) -> Iterator[Remark]:
     """Takes out the day of an end that is still to come, where another cell says that the request ended."""
-    today = reading.today or reading.latest
+    last = max(reading.today or reading.latest, reading.latest)
     for field in ("determined", "withdrawn"):
         day = found.get(field)
-        if isinstance(day, date) and day > max(today, reading.latest) and ends != field:
+        if isinstance(day, date) and day > last and ends != field:
             del found[field]
             found["ended"] = True
             yield Remark(FUTURE, field, str(day), texts[ends])
@@ -84,7 +87,7 @@ def _later(found: dict[str, Any], ends: str, texts: Mapping[str, str], reading: 
 
 def _told_day(found: dict[str, Any], said: "_Said", texts: Mapping[str, str], reading: Reading) -> Iterator[Remark]:
     """Takes the day of the end from the words of a cell, where they give one and no column does."""
-    if not {"determined", "withdrawn", "ended"}.isdisjoint(found):
+    if not _OVER.isdisjoint(found):
         return
     given = {
         field: day
@@ -101,7 +104,7 @@ def _told_day(found: dict[str, Any], said: "_Said", texts: Mapping[str, str], re
 
 def _not_understood(found: dict[str, Any], unread: tuple[Remark, ...], known: bool) -> Iterator[Remark]:
     """Remarks on what is not understood. An outcome, whatever it is, is written when a request has ended."""
-    dated = not {"determined", "withdrawn", "ended"}.isdisjoint(found)
+    dated = not _OVER.isdisjoint(found)
     for remark in unread:
         outcome = first_of(remark.field) == _OUTCOME
         if outcome and not dated and not known and _is_some_outcome(remark.text):
@@ -117,7 +120,8 @@ def _is_some_outcome(text: str) -> bool:
 
 class _Said(NamedTuple):
     """What each cell means that tells of the end, the outcomes first; those that are not understood; what they come to; the
-    field that says that the request is over; those that say that it is open; what contradicts another.
+    field that says that the request is over; those that say that it is open; what contradicts another; whether nothing says
+    more of the end than that an appeal followed; whether there are digits in any, or a word in place of a day; DOJ's number.
     """
 
     means: Mapping[str, Meaning]
@@ -126,17 +130,9 @@ class _Said(NamedTuple):
     ends: str | None
     open: tuple[str, ...]
     differ: Remark | None
-
-    @property
-    def only_appealed(self) -> bool:
-        """Whether nothing says more of the end than that an appeal followed."""
-        return "appealed" in self.means.values() and not any(
-            _ended(means) and means != "appealed" for means in self.means.values()
-        )
-
-    def ends_text(self, texts: Mapping[str, str]) -> str:
-        """The text that says that the request is over; blank where its day does."""
-        return texts[self.ends] if self.ends else ""
+    only_appealed: bool
+    digits: bool
+    code: str
 
 
 @lru_cache(maxsize=_KEPT)  # a log has few outcomes
@@ -151,7 +147,11 @@ def _said(telling: tuple[tuple[str, str], ...], of_doj: bool, *words: tuple[str,
         if field not in means and not (first_of(field) in TICKED and text.lower() in _YES | _NO)
     )
     is_open = tuple(field for field, meant in means.items() if meant == "open")
-    return _Said(means, unread, _come_to(means, read), _says_ended(means), is_open, _differing(means, read))
+    over = {meant for meant in means.values() if _ended(meant)}
+    digits = bool(words) or any(map(str.isdigit, "".join(read.values())))
+    code = read[_OUTCOME] if _OUTCOME in read and _OUTCOME in means and outcomes.by_code(read[_OUTCOME]) else ""
+    ends, result, differ = _says_ended(means), _come_to(means, read), _differing(means, read)
+    return _Said(means, unread, result, ends, is_open, differ, over == {"appealed"}, digits, code)
 
 
 _RANK = {_OUTCOME: 0, columns.STATUS: 2}

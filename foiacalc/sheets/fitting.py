@@ -26,6 +26,7 @@ ENDS_OF_TEXTS = {STATUS: "determined", OUTCOME: "determined", "appeal_outcome": 
 TICKED: Mapping[str, tuple[Meaning | None, Meaning | None]] = {
     "open (yes or no)": ("open", "ended"),
     "closed (yes or no)": ("ended", "open"),
+    "released (yes or no)": ("ended", None),  # all or a part: which is not said
     "granted (yes or no)": ("granted", None),
     "partial (yes or no)": ("partial", None),
     "denied (yes or no)": ("denied", None),
@@ -42,7 +43,7 @@ _OTHERS = frozenset(  # of which a column may say the same words of something el
     )
 )
 _MAY_BE = frozenset((None, "determined", "received", STATUS, OUTCOME))  # by its words, what a column of ticks is not
-_NTH = "#"
+NTH = "#"
 
 
 class Instead(NamedTuple):
@@ -55,14 +56,20 @@ class Instead(NamedTuple):
 
 def first_of(field: str) -> str:
     """The field of a cell that is one of several of it."""
-    return field.partition(_NTH)[0]
+    return field.partition(NTH)[0]
 
 
 @lru_cache(maxsize=256)
 def numbered(fields: tuple[str, ...]) -> tuple[str, ...]:
     """The fields, those of TEXTS that come again with their number."""
     before = [fields[:at].count(field) for at, field in enumerate(fields)]
-    return tuple(f"{field}{_NTH}{n + 1}" if n and field in TEXTS else field for field, n in zip(fields, before, strict=True))
+    return tuple(f"{field}{NTH}{n + 1}" if n and field in TEXTS else field for field, n in zip(fields, before, strict=True))
+
+
+@lru_cache(maxsize=256)
+def several(fields: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields of which there are several."""
+    return tuple({first_of(field): None for field in fields if NTH in field})
 
 
 def instead(name: str, field: str | None, own: bool, guessed: bool, cells: Seen) -> Instead | None:
@@ -105,6 +112,8 @@ def _ticked(name: str) -> str | None:
         return "open (yes or no)"
     if said <= _CLOSED:
         return "closed (yes or no)"
+    if said == {"released"}:
+        return "released (yes or no)"
     field = f"{outcomes.of_request(re.sub('[(].*', '', name))} (yes or no)"
     return field if field in TICKED and TICKED[field][1] is None else None
 
