@@ -323,7 +323,7 @@ def test_the_word_other_is_an_outcome_only_in_a_column_of_outcomes() -> None:
 
 
 def test_exemptions_alone_are_an_outcome_only_in_a_column_of_outcomes() -> None:
-    """Exemptions alone in a column of status may cover a name that was withheld from the log, and say nothing of the request."""
+    """Exemptions alone in a column of status may cover a name that was withheld, and say nothing of the request."""
     assert of_request("(b)(6)", status=True) is None
     assert "partial" == of_request("Granted (b)(6)", status=True)
 

@@ -33,7 +33,7 @@ class Read(NamedTuple):
 
 def read(text: str, as_of: date = TODAY, today: date | None = TODAY) -> Read:
     reading = Reading(as_of, today=today)
-    sheet = open_sheet("log.csv", io.BufferedReader(io.BytesIO(text.encode())), Asked("csv"), reading)  # type: ignore[arg-type]
+    sheet = open_sheet("log.csv", io.BufferedReader(io.BytesIO(text.encode())), Asked("csv"), reading)
     told, reports = told_of(sheet), []
     for found in of_sheet(sheet, reading, reporting(as_of, None), lambda report: report, 100):
         assert isinstance(found.result, Report), found.result.says if isinstance(found.result, RowError) else found.result
@@ -76,6 +76,8 @@ NO_ENDS: list[tuple[str, list[str], str]] = [
     ("Fee Waiver", ["Denied", "Granted", "Denied"], "of the fees alone"),
     ("Expedited Processing", ["Denied", "Granted", "Denied"], "of expedition alone"),
     ("Search", ["Complete", "Closed", "Complete"], "a step"),
+    ("Letter Status", ["Sent", "Final", "Sent"], "of a letter, whichever it is"),
+    ("Redaction", ["Done", "Open", "Done"], "a step"),
     ("Priority", ["Closed", "Open", "Closed"], "of something else"),
     ("Category", ["Media", "Other", "Commercial"], "no word of an end"),
     ("Requester", ["Full House LLC", "Granted Inc", "Closed Loop"], "a name"),
@@ -300,9 +302,7 @@ def test_the_status_of_an_appeal_that_goes_on_ends_it_not() -> None:
 
 def test_the_day_on_which_the_requester_received_something_is_no_receipt() -> None:
     """The day on which the requester received the answer is not the agency's receipt of the request, and is named."""
-    found = read(
-        f"{START},Date Received by Requester\n1,,2025-03-20\n2,2025-02-03,2025-03-20\n".replace("1,,", "1,2025-02-04,")
-    )
+    found = read(f"{START},Date Received by Requester\n1,2025-02-04,2025-03-20\n2,2025-02-03,2025-03-20\n")
     assert [date(2025, 2, 4), date(2025, 2, 3)] == [report.request.received for report in found.reports]
     assert "--map letter_received='Date Received by Requester' reads it" in found.unread
 

@@ -27,8 +27,8 @@ _APPEALS = frozenset(("appealed", "appeal_received"))
 _OF_APPEAL = {"determined": "appeal_determined", "outcome": "appeal_outcome", "extended": "appeal_extended"}
 _DECIDING = STARTS | {"determined", "appeal_determined", "sued"}
 _LAST_RESORT = 4  # the rank of a heading that is taken where there is no better one
-_OWN_RANK, _GUESSED_RANK = 1, 3
-_NONE = "not a fact of a request"
+_OWN_RANK, _GUESSED_RANK, _LAST_RANK = 1, 3, 5
+_NONE, _CELLS_SAY = "not a fact of a request", "its cells say what became of requests"
 _DIFFER = 10  # two columns of one fact are two where more than one in ten of their days differ
 
 # DOJ, OIP Request Raw Data (FOIA Star submission): its header is not reliable, its columns are
@@ -161,18 +161,19 @@ def _by_texts(columns: Sequence[Column]) -> list[Column]:
         field = fitting.by_texts(column.name, column.seen)
         rival = next((c.name for c in found if field and c.field == field), None)
         if field and rival is None:
-            found[at] = replace(column, field=field, why="guessed: its cells say what became of requests", rank=5, guessed=True)
+            found[at] = replace(column, field=field, why=f"guessed: {_CELLS_SAY}", rank=_LAST_RANK, guessed=True)
         elif field:
             over = " ".join((rival or "").split())
-            found[at] = replace(column, why=f"its cells say what became of requests, but {field} is '{over}'")
+            found[at] = replace(column, why=f"{_CELLS_SAY}, but {field} is '{over}'")
     return found
 
 
 def passed_over(columns: Sequence[Column]) -> Iterator[str]:
     """A sentence on each column that is not read although its cells say what became of requests."""
     for column in columns:
-        field = fitting.by_texts(column.name, column.seen) if not column.field and not column.chosen else None
-        if field and column.why.startswith("its cells say"):
+        if not column.why.startswith(_CELLS_SAY):
+            continue
+        if field := fitting.by_texts(column.name, column.seen):
             name = " ".join(column.name.split()) or letter(column.position)
             yield f"not read: '{name}': {column.why}; --map {field}='{name}' reads it instead"
 

@@ -144,7 +144,9 @@ def _said(telling: tuple[tuple[str, str], ...], of_doj: bool, *words: tuple[str,
     unread = tuple(
         Remark(UNREAD, field, text)
         for field, text in read.items()
-        if field not in means and not (first_of(field) in TICKED and text.lower() in _YES | _NO)
+        if field not in means
+        and not (first_of(field) in TICKED and text.lower() in _YES | _NO)
+        and not (NTH in field and means)  # a further column may tell of something else
     )
     is_open = tuple(field for field, meant in means.items() if meant == "open")
     over = {meant for meant in means.values() if _ended(meant)}

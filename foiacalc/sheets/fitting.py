@@ -39,7 +39,9 @@ _OTHERS = frozenset(  # of which a column may say the same words of something el
     (
         *("fee", "expedite", "appeal", "lawsuit", "consultation", "referral", "acknowledged", "extended", "interim", "search"),
         *("review", "payment", "priority", "perfected", "notice", "waiver", "requester", "subject", "description", "days"),
-        *("clarification", "withdrawn", "tolled", "number", "id", "record", "document", "court"),
+        *("clarification", "withdrawn", "tolled", "number", "id", "record", "document", "court", "letter", "invoice"),
+        *("billing", "redaction", "redactions", "task", "tasking", "assigned", "draft", "upload", "scan", "scanning"),
+        *("clearance", "account", "employee", "contract", "application", "claim", "claims", "complaint", "training"),
     )
 )
 _MAY_BE = frozenset((None, "determined", "received", STATUS, OUTCOME))  # by its words, what a column of ticks is not
