@@ -26,11 +26,12 @@ _EXEMPTIONS = re.compile(
 _OF_EXPEDITION = r"(?:expedit\w*(?: (?:processing|treatment|handling|review|request|status))?|fee waivers?(?: request)?)"
 _DECIDED = r"(?:grant\w*|den(?:y|ied|ial)|approv\w*|reject\w*|refus\w*)"
 _OTHER_DECISION = re.compile(
-    rf"\b{_DECIDED} (?:(?:of|the|for|request for) )*{_OF_EXPEDITION}"
+    rf"\b(?:(?:full|partial)(?:ly)? )?{_DECIDED} (?:(?:of|the|for|request for) )*{_OF_EXPEDITION}"
     rf"|\b{_OF_EXPEDITION}(?: (?:was|is|has been))? ?[-:]* ?{_DECIDED}"
 )  # what was decided on expedition or on fees is no outcome of the request
 _PERCENT = re.compile(r"(?<![\d.])(?!100)\d{1,2}(?:\.\d+)? ?(?:%|per ?cent\b)")
 _AMONG = r"requests?|by|of|and|or|based|under|per|reasons?|other|foia|case|is|was"
+_REST = re.compile(r"\b(?:final|remain|rest\b|balance|follow)")
 _MOST_WORDS = 12  # of a text that is nothing but an outcome
 _VAGUE = re.compile(r"other\b|(?:closed|denied)?[\s:,-]*admin|full denials? based on (?:other|reasons? other)")
 _CODE = re.compile(r"(?:\d{1,2}|(?!no|in|on|re)[a-z]{2})\s*[-\u2013\u2014:.)]\s+(?=\S)")
@@ -186,6 +187,8 @@ def _whole(said: str) -> str | None:
     """Of several that a cell names, separated, what they come to together."""
     told = [means for part in _PARTS.split(said) if (means := _part(part))]
     found = [means for means in told if means != "unknown"] or told
+    if found[:1] == ["partial"] and "open" in found and _REST.search(said):
+        return "open"
     if not found or found[0] == "open":
         return found[0] if found else None
     return _together([means for means in found if means != "open"])
