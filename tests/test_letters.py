@@ -681,8 +681,19 @@ _CLAIMS = {  # words of a letter, and what must be known for it
 }
 
 
+# Requests that a complaint is for, which are rare among random ones
+SILENCE = Request.parse({"filed": "2010-02-01"})
+UPHELD = Request.parse(
+    {"filed": "2024-01-02", "determined": "2024-01-20", "outcome": "denied", "appealed": "2024-02-01"}
+    | {"appeal_determined": "2024-02-20", "appeal_outcome": "affirmed"}
+)
+
+
 @often
 @given(asked(), st.sampled_from(letters.KINDS), st.sampled_from(FORMS))
+@example((SILENCE, date(2010, 10, 28)), "overdue", "text")
+@example((SILENCE, date(2010, 10, 28)), "complaint", "text")
+@example((UPHELD, date(2024, 6, 3)), "complaint", "markdown")
 def test_any_letter_claims_no_more_than_is_known(question: Asked, kind: letters.Kind, form: str) -> None:
     """Any letter on any request is refused with a sentence, or claims only facts known on its day, with dates in words; one of
     demand goes out only after the cautious date, and a complaint pleads 552(a)(6)(C)(i) only where the agency did not decide.
