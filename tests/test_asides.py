@@ -65,7 +65,7 @@ ROWS: list[tuple[tuple[str, ...], str, str]] = [
     (("24-4", "", "A. Person", "Records", "Open"), ERROR, "a request without a day"),
     (("24-4", "", "", "", ""), ERROR, "a number and no day"),
     (("24-4", "TBD", "", "", ""), ERROR, "a number and a day that says nothing"),
-    (("24-4", "1/1/1900", "", "", ""), ERROR, "the same as a spreadsheet's nought"),
+    (("24-4", "1/1/1900", "", "", ""), ERROR, "the same as a spreadsheet's zero"),
     (("24-4", "2/30/2024", "", "", ""), ERROR, "no such day"),
     (("", "2/30/2024", "", "", ""), ERROR, "a day that is none is a slip, no heading"),
     (("", "10/3/2017perfected10/7", "", "", ""), ERROR, "two days in one cell"),

@@ -327,7 +327,7 @@ KEYS: list[tuple[tuple[str, ...], str, int, list[str], str]] = [  # options, lin
     (("--format", "table"), OWN, 2, ["c"], "line 1, desk: no such fact"),  # nobody has said that it is his own
     (("--where", "id=a", "--format", "table"), OWN, 2, [], "line 1, desk: no such fact"),
     (
-        ("--where", "extnded=x", "--format", "table"),  # a fact misspelt stays an error: the answer would be wrong without it
+        ("--where", "extnded=x", "--format", "table"),  # a misspelled fact stays an error: the answer would be wrong without it
         '{"id": "a", "filed": "2026-09-01", "extnded": "x"}\n{"id": "b", "filed": "2026-09-01", "extnded": "2026-09-02+5"}\n',
         2,
         [],

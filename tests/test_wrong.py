@@ -100,7 +100,7 @@ WRONG: list[tuple[str, str]] = [
     ("status --expedite 2026-11-02", "write --expedite-asked 2026-11-02"),  # and not the day of filing
     ("status --filed", "--filed: needs a value; write --filed 2026-10-20"),
     (f"{FILED} --info-asked", "--info-asked: needs a value; write --info-asked 2026-11-02..2026-11-09"),
-    # options misspelt
+    # misspelled options
     ("status -filed 2026-10-20", "write --filed 2026-10-20"),
     ("status --Filed 2026-10-20", "write --filed 2026-10-20"),
     (f"{FILED} --as_of 2026-10-20", "write --as-of 2026-10-20"),
