@@ -686,3 +686,17 @@ def test_a_file_that_takes_a_while_shows_a_bar_on_a_terminal_only(tmp_path: Path
     assert '\r\x1b[K\x1b[?25h{\r\n  "schema": 2' in drawn
     assert "Reading" not in on_terminal("batch", str(short), *args)
     assert "12500 rows: 12500 answered, 0 in error, 0 skipped" == run("batch", str(long), *args).stderr.splitlines()[-1]
+
+
+def test_a_row_says_that_the_day_to_rely_on_has_passed() -> None:
+    """A row says by its own column that the day to rely on has passed while the last day has not, as JSON does.
+
+    Ninety days after March 10, 2025, a Monday, end on Sunday, June 8; the day to rely on is Friday, June 6 (C13).
+    """
+    sheet = "id,filed,determined,outcome\na,2025-02-03,2025-03-10,denied\n"
+    on = {
+        day: next(csv.DictReader(io.StringIO(run("batch", "-", "--as-of", day, "--format", "csv", stdin=sheet).stdout)))
+        for day in ("2025-06-06", "2025-06-07")
+    }
+    assert ["", "true"] == [row["next_cautious_passed"] for row in on.values()]
+    assert ["2025-06-06", "2025-06-08"] == [row["next_date"] for row in on.values()]

@@ -478,6 +478,12 @@ WARNINGS: list[tuple[str, str, str, str]] = [
         "is after withdrawn",
         "nothing is left to determine after a withdrawal",
     ),
+    (
+        "--filed 2024-10-02 --perfected 2025-03-30 --determined 2024-11-01",
+        "2025-05-01",
+        "perfected 2025-03-30 is after determined 2024-11-01",
+        "no agency answers a request before its clock starts, so one of the two dates is likely wrong",
+    ),
 ]
 
 

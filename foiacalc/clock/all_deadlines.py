@@ -114,6 +114,11 @@ def remarks(case: Case, found: Computed) -> tuple[str, ...]:
         warnings += not_tolled(case)
     if known.withdrawn:
         warnings += _after_withdrawal(case, known.withdrawn)
+    if known.perfected and known.determined and known.determined < known.perfected:
+        warnings.append(
+            f"perfected {known.perfected} is after determined {known.determined}: the agency answered before its clock "
+            "started. Check both dates."
+        )
     if due and known.extended:
         warnings += _late_notices("extended", limits[determination.KEY].limit, due)
     if due and (known.info_asked or known.fee_asked):
