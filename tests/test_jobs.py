@@ -37,7 +37,7 @@ def _line(number: int) -> str:
 _PLAIN = [_plain(number) for number in range(30)]
 # what it is, the file's name and its text
 LOGS: list[tuple[str, str, str]] = [
-    ("rows in error and blank lines", "log.csv", _log([*_PLAIN[:7], "x,ICE,soon,,,", "", "y,FBI", "z,,,,,", *_PLAIN[7:]])),
+    ("rows with errors and blank lines", "log.csv", _log([*_PLAIN[:7], "x,ICE,soon,,,", "", "y,FBI", "z,,,,,", *_PLAIN[7:]])),
     (
         "a header repeated, a total",
         "log.csv",
@@ -71,7 +71,7 @@ Answer = Callable[..., tuple[object, str, str, str]]
 
 @pytest.fixture
 def answered(few: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Answer:
-    """Runs a batch here, with so many processes, and gives its exit code, what it says, the answers and the rows in error."""
+    """Runs a batch here, with so many processes, and gives its exit code, what it says, the answers and the errors."""
 
     def batch(name: str, number: int | None, *options: str) -> tuple[object, str, str, str]:
         given = ("--jobs", str(number)) if number else ()
