@@ -129,7 +129,7 @@ def test_one_regulation_of_an_agency_is_in_force_at_a_time() -> None:
 GAPS = {("CIA", "2016-06-30"), ("PRC", "2016-06-30"), ("STATE", "2016-05-05")}
 
 
-def test_only_three_agencies_have_a_gap() -> None:
+def test_only_cia_prc_and_state_have_a_time_whose_rule_is_not_known() -> None:
     """Only the rules of the CIA, the Postal Regulatory Commission and the Department of State have a time between two of them
     of which no rule is known; every other rule ends the day before the next begins.
     """
