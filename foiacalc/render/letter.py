@@ -130,6 +130,7 @@ _ARRIVE = {
     "received": "The agency must receive the appeal by the last day: keep proof of delivery.",
     "sent": "It is enough to mail or transmit the appeal by the last day: keep proof of sending.",
     "submitted": "The appeal must be submitted by the last day: keep proof of it.",
+    "unspecified": "The agency's rule does not say whether sending the appeal is enough. Make sure it arrives by then.",
 }
 
 
