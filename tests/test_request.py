@@ -72,7 +72,7 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     (FILED | {"reached_office": "Never"}, "reached_office", "'Never' is not a date"),
     # flags, choices, numbers
     (FILED | {"ended": "yes"}, "ended", "'yes' is neither true nor false"),
-    (DETERMINED | {"ended": False}, "ended", "ended is false, but the request was determined or withdrawn"),
+    (DETERMINED | {"ended": False}, "ended", "ended is false, but a determination was made or the request was withdrawn"),
     (FILED | {"withdrawn": "2010-03-01", "ended": False}, "ended", "ended is false, but"),
     (FILED | {"outcome": "denied"}, "outcome", "outcome needs determined or ended"),
     (FILED | {"expedite": "yes"}, "expedite", "'yes' is neither true nor false"),
@@ -101,7 +101,7 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     (FILED | {"extended": "2010-02-20+ten"}, "extended", "is not a notice"),
     (FILED | {"extended": "+10"}, "extended", "'' is not a date"),
     (FILED | {"extended": "2010-02-20+11"}, "extended", "extended by 11 working days: the Act allows 1 to 10"),
-    (FILED | {"extended": "2010-02-20+30"}, "extended", "an agreed date or a narrowed request"),
+    (FILED | {"extended": "2010-02-20+30"}, "extended", "ask the requester to narrow the request"),
     (FILED | {"extended": "2010-02-20+0"}, "extended", "the Act allows 1 to 10"),
     (FILED | {"extended": ["2010-02-20+5", 5]}, "extended", "5 is not a notice; write its date"),
     (
@@ -181,7 +181,7 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     (
         {"perfected": "2010-02-02", "determined": "2010-02-01"},
         "determined",
-        "is before perfected 2010-02-02, which comes first",
+        "is before perfected 2010-02-02, which must come first",
     ),
     (FILED | {"expedite_asked": "2010-01-29"}, "expedite_asked", "is before filed 2010-02-01"),
     (
@@ -541,7 +541,7 @@ KNOWN: list[tuple[dict[str, Any], str, dict[str, Any], list[str]]] = [
         "2010-02-09",
         {"reached_office": "never"},
         [
-            "reached_office 2010-02-10 is after 2010-02-09: the count assumes that the proper office has not received the "
+            "reached_office 2010-02-10 is after 2010-02-09: the count assumes that the proper component has not received the "
             "request"
         ],
     ),
@@ -695,7 +695,9 @@ def test_an_agencys_own_day_of_completion_is_warned_of(given_facts: dict[str, An
     warnings = perfected_warning(Request.parse(given_facts))
     assert warned == bool(warnings)
     if warned:
-        assert f"perfected {given_facts['perfected']}: for requests filed since 2008-12-31 the statute stops" in warnings[0]
+        assert (
+            f"perfected {given_facts['perfected']}: for requests filed on or after 2008-12-31 the statute stops" in warnings[0]
+        )
         assert "(5 U.S.C. 552(a)(6)(A)(ii))" in warnings[0]
 
 

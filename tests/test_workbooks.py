@@ -188,8 +188,8 @@ SMALL = sheets(Log=[HEADER, ["a", date(2010, 2, 1), date(2010, 3, 5)]])
 
 # bytes; what is said of them
 NONE: list[tuple[bytes, str]] = [
-    ((BOOKS / "locked.xlsx").read_bytes(), "is locked by a password; open it in Excel or LibreOffice and save it"),
-    ((BOOKS / "log.xls").read_bytes().replace(b"\xe1\0\2\0", b"\x2f\0\2\0", 1), "is locked by a password"),
+    ((BOOKS / "locked.xlsx").read_bytes(), "is password-protected; open it in Excel or LibreOffice and save it"),
+    ((BOOKS / "log.xls").read_bytes().replace(b"\xe1\0\2\0", b"\x2f\0\2\0", 1), "is password-protected"),
     (archive({"word/document.xml": "x"}), "is a Word document, not a workbook; copy the table into a sheet"),
     (
         archive({"a.csv": "x", "b.csv": "x", "c": "", "d": ""}),
@@ -269,7 +269,7 @@ def test_a_workbook_from_standard_input_is_answered() -> None:
     """A workbook from standard input is answered like one from a file."""
     ended = subprocess.run([*FOIACALC, "batch", "-", *AS_OF, "--format", "csv"], input=SMALL, capture_output=True, env=BARE)
     assert b"a,2010-02-01,2010-03-05,2010-02-16," in ended.stdout
-    assert b"1 row: 1 answered, 0 in error, 0 skipped\n" == ended.stderr
+    assert b"1 row: 1 answered, 0 with errors, 0 skipped\n" == ended.stderr
 
 
 def test_a_sheet_that_is_not_understood_names_the_others(tmp_path: Path) -> None:

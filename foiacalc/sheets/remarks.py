@@ -56,7 +56,7 @@ _NAMES = {
     "expedite_outcome": "the decision on expedited processing",
     "claimed": "the claimed date",
 }
-_NOT_KNOWN = "so whether its limits were met is not known"
+_NOT_KNOWN = "so it is not known whether its limits were met"
 _OF_ROW: Mapping[str, Callable[[str, Remark], str]] = {
     ENDED: lambda name, it: f"{name} is {it.shown}, but {_no_day(it.text)}, {_NOT_KNOWN}.",
     SO_ENDED: lambda name, it: (
@@ -132,10 +132,9 @@ class Told:
         more = ", ..." if len(words) > _SHOWN else ""
         dated = self._says_when or any(kind == DAY for kind, _ in self._counts)
         when = "" if dated else "no column says when a request ended: "
-        given = "clear" if any(has_date(text) for _, text, _ in words) else "given"
         return [
-            f"{when}{_rows(self._ended)} ended on a day that is not {given} ({shown}{more}); whether their limits were met is "
-            "not known"
+            f"{when}{_rows(self._ended)} ended on an unknown date ({shown}{more}); it is not known whether their limits were "
+            "met"
         ]
 
     def _counted(self, kind: str, field: str) -> str:
