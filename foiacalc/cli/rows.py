@@ -145,7 +145,11 @@ class Run:
                 errors.finish()
                 self.picks.end()
                 self.orders += [sheet.order] if sheet.order else []
-                self._note(sheet, (*told.sentences(), *sheet.unread.sentences()), progress)
+                self._note(
+                    sheet,
+                    (*told.sentences(), *sheet.unread.sentences(), *(sheet.below.sentences() if sheet.below else ())),
+                    progress,
+                )
 
     def results(self, reading: Reading, sheet: Sheet) -> Iterator[Found[Any]]:
         """Each row of a sheet with its answer as it is shown."""

@@ -24,7 +24,7 @@ STARTS = frozenset(("filed", "received", "perfected", "appealed", "appeal_receiv
 _APPEALS = frozenset(("appealed", "appeal_received"))
 _OF_APPEAL = {"determined": "appeal_determined", "outcome": "appeal_outcome", "extended": "appeal_extended"}
 _DECIDING = STARTS | {"determined", "appeal_determined", "sued"}
-_DATED = DAYS | {"extended", "appeal_extended", CHANGED}
+DATED = DAYS | {"extended", "appeal_extended", CHANGED}
 _ENDS = frozenset(("determined", "appeal_determined", "withdrawn"))  # whose ticks say that it came
 _LAST_RESORT = 4  # the rank of a heading that is taken where there is no better one
 _OWN_RANK = 1
@@ -159,7 +159,7 @@ def _as_cells_say(column: Column, own: bool) -> Column:
     if field in _TEXTS_OF_ENDS and not own and not cells.dates and not cells.ticks:
         text = STATUS if not {"closed", "completed"}.isdisjoint(words(column.name)) else _TEXTS_OF_ENDS[field]
         return replace(column, field=text, why="guessed: its cells are text, not dates", rank=3, guessed=True)
-    if field in _DATED - _ENDS and cells.ticks == cells.filled:
+    if field in DATED - _ENDS and cells.ticks == cells.filled:
         return replace(column, field=None, why=f"{field} is a date, but its cells are check marks")
     if column.guessed and not _fits(field, cells):
         return replace(column, field=None, why=f"its heading says {field}, but its cells do not")
@@ -167,7 +167,7 @@ def _as_cells_say(column: Column, own: bool) -> Column:
 
 
 def _fits(field: str, cells: Seen) -> bool:
-    if field in _DATED:
+    if field in DATED:
         return 2 * cells.dates >= cells.filled or (field in _ENDS and cells.ticks == cells.filled)
     if field == "expedite":
         return 2 * cells.ticks > cells.filled
@@ -199,7 +199,7 @@ def _settled(columns: Sequence[Column]) -> list[Column]:
     found = _of_appeals(_sent(columns))
     for field in sorted({column.field for column in found if column.field}):
         rivals = sorted((column for column in found if column.field == field), key=lambda column: column.rank)
-        if len(rivals) > 1 and field in _DATED:
+        if len(rivals) > 1 and field in DATED:
             _refuse_two(field, rivals)
             if rivals[0].rank < _LAST_RESORT:
                 idle = {c.position for c in rivals if c.rank >= _LAST_RESORT}

@@ -12,10 +12,12 @@ from typing import Any, NamedTuple
 from foiacalc.errors import shown
 from foiacalc.request.facts import DAYS, NOTICES, SPANS, each_day
 from foiacalc.sheets import columns
+from foiacalc.sheets.below import Below
 from foiacalc.sheets.columns import Column
 from foiacalc.sheets.dates import DayFirst, NotADate, Reading, parse
 from foiacalc.sheets.day_order import Order
 from foiacalc.sheets.file import InputFormat, Records, Row, Unreadable, records_of
+from foiacalc.sheets.sections import NO_SECTION, Section
 from foiacalc.sheets.seen import seen
 from foiacalc.sheets.table import Understood, understand
 from foiacalc.sheets.unread import Unread
@@ -44,7 +46,8 @@ class Sheet(NamedTuple):
     """A file understood: its form, its columns (none for JSON Lines), its header as it stands, and its rows to come.
 
     A row of JSON Lines is one cell, its text. `notes` say how the sheet was understood where that is not plain; `unread`
-    learns, as the rows pass, which columns say something that is not used; `order` has looked at its dates, where somebody has.
+    learns, as the rows pass, which columns say something that is not used; `order` has looked at its dates, where somebody has;
+    `section` is what its title says of all rows; `below` counts the rows below other headers.
     """
 
     file: str
@@ -56,6 +59,8 @@ class Sheet(NamedTuple):
     notes: Sequence[str]
     unread: Unread
     order: Order | None = None
+    section: Section = NO_SECTION
+    below: Below | None = None
 
 
 def open_sheet(file: str, raw: io.BufferedReader, asked: Asked, reading: Reading) -> Sheet:
@@ -178,6 +183,7 @@ def _table(opened: Records, asked: Asked, reading: Reading) -> Sheet:
 
 def _sheet(opened: Records, found: Understood, rows: Iterator[Row], asked: Asked, reading: Reading) -> Sheet:
     unread = Unread(reading, found.columns)
+    rows = found.below.passing(rows) if found.below else rows
     return Sheet(
         opened.file,
         opened.form,
@@ -187,6 +193,8 @@ def _sheet(opened: Records, found: Understood, rows: Iterator[Row], asked: Asked
         asked,
         (*opened.notes, *found.notes),
         unread,
+        section=found.section,
+        below=found.below,
     )
 
 

@@ -1,7 +1,7 @@
 """Remarks on a row that is still answered: given in its own answer, and counted for the whole sheet."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from foiacalc.law import agencies
@@ -13,6 +13,9 @@ _REST = "others"
 ENDED, UNREAD, LEFT_OUT, UNDATED, OPEN, EARLY, LATE, CODES, UNKNOWN = (
     "ended", "unread", "left out", "undated", "open", "early", "late", "codes", "unknown",
 )  # fmt: skip
+
+
+HEADING = "heading"  # no column: a heading above the row
 
 
 class Remark(NamedTuple):
@@ -38,6 +41,7 @@ _NAMES = {
     "appeal_determined": "the date of the decision on the appeal",
     "expedite_outcome": "the decision on expedited processing",
     "claimed": "the claimed date",
+    HEADING: "the heading above",
 }
 _OF_ROW: Mapping[str, Callable[[str, str], str]] = {
     ENDED: lambda name, text: (
@@ -87,11 +91,23 @@ class Told:
     def _on_ends(self) -> list[str]:
         if not self._answered:
             return []
-        if not self._says_ends:
-            all_of_them = f"all {self._answered:,} are" if self._answered > 1 else "the one here is"
-            return [f"no column says whether or when a request ended; {all_of_them} answered as if open"]
-        if not self._ended:
-            return []
+        going = [] if self._says_ends else list(self._as_if_open())
+        return [*going, *self._on_ended()] if self._ended else going
+
+    def _as_if_open(self) -> Iterator[str]:
+        """What no column says; headings between the rows may say it of some."""
+        left = self._answered - self._ended
+        them = (
+            f"{left:,} {'is' if left == 1 else 'are'}"
+            if self._ended
+            else f"all {left:,} are"
+            if left > 1
+            else "the one here is"
+        )
+        if left:
+            yield f"no column says whether or when a request ended; {them} answered as if open"
+
+    def _on_ended(self) -> list[str]:
         words = [(field, text, n) for (kind, field), c in self._counts.items() if kind == ENDED for text, n in c.items()]
         words.sort(key=lambda word: (-word[2], word[:2]))
         shown = ", ".join(f"{n:,} have {self._name(field)} {_shown(text)}" for field, text, n in words[:_SHOWN])
