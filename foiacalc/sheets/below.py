@@ -28,7 +28,11 @@ _OTHER: Order = (None,)  # below a header with other columns
 
 
 class SecondHeader(Unreadable):
-    """A header further down whose columns are others."""
+    """A header further down, on the line `below`, whose columns are others."""
+
+    def __init__(self, file: str, below: int, says: str) -> None:
+        super().__init__(file, 0, says)
+        self.below = below
 
 
 class First(NamedTuple):
@@ -111,7 +115,7 @@ class Below:
         first = ", ".join(filter(str.strip, self._first.names))[:_SHOWN]
         both = f"two lines look like the header: line {self._first.line} ({first}) and line {row.line} ({names})"
         way = f"give --header-line {self._first.line}"
-        raise SecondHeader(self._file, 0, f"{both}; {way}{_or(row.line)}")
+        raise SecondHeader(self._file, row.line, f"{both}; {way}{_or(row.line)}")
 
     def _count(self, line: int, cells: Sequence[str]) -> None:
         if any(map(str.strip, cells)):

@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain, islice
@@ -18,7 +19,7 @@ from foiacalc.sheets.dates import DayFirst, NotADate, Reading, parse
 from foiacalc.sheets.day_order import Order
 from foiacalc.sheets.file import InputFormat, Records, Row, Unreadable, records_of
 from foiacalc.sheets.sections import NO_SECTION, Section
-from foiacalc.sheets.seen import seen
+from foiacalc.sheets.seen import NOT_SEEN, NOTHING, Seen, seen
 from foiacalc.sheets.table import Understood, understand
 from foiacalc.sheets.unread import Unread
 
@@ -149,14 +150,26 @@ def _day(name: str, reading: Reading, text: str) -> str:
 
 
 def columns_of(sheet: Sheet) -> Sequence[Column]:
-    """What each column is; of JSON Lines each key of the first lines."""
+    """What each column is, with a cell of it where any row has one; of JSON Lines each key of the first lines."""
     if sheet.form != "jsonl":
-        return sheet.columns
+        return _with_samples(sheet)
     lines = [found for row in islice(sheet.rows, _LOOKED) if not isinstance(found := fields(row.cells[0]), str)]
     names = tuple(dict.fromkeys(name for line in lines for name in line))
     told = [seen([str(line.get(name) or "") for line in lines], _AS_WRITTEN) for name in names]
     here = {field: name for field, name in sheet.asked.mapped.items() if name in names}
     return columns.understand(names, here, (), told, sheet.asked.constants)
+
+
+def _with_samples(sheet: Sheet) -> Sequence[Column]:
+    """The columns, those of which no cell was seen with the first of all rows."""
+    blank = {column.position for column in sheet.columns if not column.seen.filled}
+    found: dict[int, Seen] = {}
+    rows = iter(sheet.rows)
+    while blank and (row := next(rows, None)):
+        for at in [at for at in blank if at < len(row.cells) and row.cells[at].strip().casefold() not in NOTHING]:
+            found[at] = NOT_SEEN._replace(filled=1, first=row.cells[at].strip())
+            blank.remove(at)
+    return [replace(column, seen=found.get(column.position, column.seen)) for column in sheet.columns]
 
 
 def _table(opened: Records, asked: Asked, reading: Reading) -> Sheet:

@@ -1,10 +1,11 @@
 """How a table was understood: where its header is, which column is which fact, and what to say if that is not clear."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from foiacalc.sheets import columns, header, sections, seen
-from foiacalc.sheets.below import Below, First
+from foiacalc.sheets.below import Below, First, SecondHeader
 from foiacalc.sheets.columns import STARTS, Column, TwoColumns, letter
 from foiacalc.sheets.dates import Reading
 from foiacalc.sheets.file import Row, Unreadable
@@ -55,7 +56,7 @@ def understand(file: str, records: Sequence[Row], asked: Asked, reading: Reading
     try:
         head = _header(file, records, cells, asked, reading)
     except TwoHeaders as error:
-        raise Unreadable(file, 0, _two_headers(records, error)) from None
+        raise NotUnderstood(file, 0, _two_headers(records, error), _of_both(records, error.headers, reading)) from None
     except NoHeader:
         head = header.letters(cells)
         if not asked.mapped or not set(map(str.upper, asked.mapped.values())) <= {*head.names}:
@@ -63,7 +64,12 @@ def understand(file: str, records: Sequence[Row], asked: Asked, reading: Reading
     line = records[head.first].line
     below = _below(file, records, head, asked, reading)
     rows = iter(records[head.last + 1 :])
-    held = seen.by_column([row.cells for row in (below.passing(rows) if below else rows)], len(head.names), reading)
+    try:
+        held = seen.by_column([row.cells for row in (below.passing(rows) if below else rows)], len(head.names), reading)
+    except SecondHeader as error:
+        at = next(at for at, row in enumerate(records) if row.line == error.below)
+        second = Header(tuple(cells[at]), ("",) * len(cells[at]), at, at)
+        raise NotUnderstood(file, 0, str(error), _of_both(records, (head, second), reading)) from None
     try:
         found = columns.understand(head.names, asked.mapped, head.groups, held, asked.constants)
     except TwoColumns as error:
@@ -105,6 +111,17 @@ def _two_headers(records: Sequence[Row], error: TwoHeaders) -> str:
     shown = " and ".join(f"line {line} ({names})" for line, names in lines)
     ways = " or ".join(f"--header-line {line}" for line, _ in lines)
     return f"two lines look like the header: {shown}; give {ways}"
+
+
+def _of_both(records: Sequence[Row], heads: Sequence[Header], reading: Reading) -> Sequence[Column]:
+    """What the columns of two headers seem, each by the cells down to the next, with the line that it stands on."""
+    ends = [*(head.first for head in heads[1:]), len(records)]
+    found: list[Column] = []
+    for head, end in zip(heads, ends, strict=True):
+        held = seen.by_column([row.cells for row in records[head.last + 1 : end]], len(head.names), reading)
+        own = columns.at_first(head.names, head.groups, held)
+        found += [replace(column, name=f"line {records[head.last].line}, {column.name}") for column in own]
+    return found
 
 
 def _no_header(file: str, records: Sequence[Row], head: Header, reading: Reading) -> NotUnderstood:
