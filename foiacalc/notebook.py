@@ -7,7 +7,7 @@ the clock.
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 from html import escape
 from typing import Any
@@ -17,6 +17,7 @@ from foiacalc.answer import reports
 from foiacalc.answer.many import RowError, reporting
 from foiacalc.answer.reports import Report
 from foiacalc.calendar.workdays import OutsideCalendar
+from foiacalc.calendar.zone import washington
 from foiacalc.errors import Code, FactError
 from foiacalc.render.csv_many import Columns
 from foiacalc.render.page import page
@@ -66,6 +67,8 @@ def _plain(value: object) -> object:
     """A fact as the JSON contract writes it; what a frame has for no value is None."""
     if isinstance(value, float) or (isinstance(value, datetime) and value != value):
         return None if value != value else value
+    if isinstance(value, datetime) and value.tzinfo and value.time() != time():  # as in a sheet; midnight sharp is a mere date
+        value = value.astimezone(washington())
     if isinstance(value, date):
         return value.strftime("%Y-%m-%d")
     return [*map(_plain, value)] if isinstance(value, (list, tuple)) else value

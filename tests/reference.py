@@ -17,7 +17,7 @@ from foiacalc.cli.fact_options import FACTS
 from tests.test_house import in_order, name_of
 
 HEADING = "# Command reference\n"
-MAP = ("| module | what it is |", "| --- | --- |")
+MAP = ("| module | what it is or does |", "| --- | --- |")
 _SHARED = {"--" + fact.name.replace("_", "-") for fact in FACTS}
 _HEAD = ("| argument or option | what it says |", "| --- | --- |")
 

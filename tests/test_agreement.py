@@ -177,6 +177,8 @@ PLANNED = st.dates(date(1975, 2, 19), date(2088, 12, 31)) | st.dates(date(1996, 
 
 @settings(max_examples=40)
 @given(PLANNED, st.none() | st.sampled_from([rule.code for rule in rules()]), st.integers(1, 200))
+@example(date(1975, 3, 4), None, 1)  # no day is early enough: the first limit ends on the next one
+@example(date(1975, 3, 5), None, 1)
 def test_a_request_filed_on_any_planned_day_reaches_each_goal_as_planned(by: date, agency: str | None, later: int) -> None:
     """A request filed on the planned day reaches each goal on the very day that the plan says, asked of status step by step,
     and one filed later does not reach it in time.

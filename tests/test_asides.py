@@ -1,4 +1,4 @@
-"""Which rows of a log are requests, which are skipped and why, which are in error; and cells that cost no row."""
+"""Which rows of a log are requests, which are skipped and why, which have errors; and cells that cost no row."""
 
 import csv
 import io
@@ -13,7 +13,7 @@ AS_OF = ("--as-of", "2024-05-01")
 HEADER = ("Request ID", "Date Received", "Requester", "Description", "Status")
 GOOD = ("24-1", "3/1/2024", "A. Person", "Records about a subject", "Open")
 
-ANSWERED, ERROR = "answered", "in error"
+ANSWERED, ERROR = "answered", "with errors"
 TOTAL, NOTE, AGAIN, BLANK = "a total", "a heading or a note", "the header again", "blank line"
 CONSULTATION = "a consultation, not a request"
 
@@ -61,11 +61,11 @@ ROWS: list[tuple[tuple[str, ...], str, str]] = [
         NOTE,
         "a sentence where a day should be",
     ),
-    # in error: they may be requests
+    # with errors: they may be requests
     (("24-4", "", "A. Person", "Records", "Open"), ERROR, "a request without a day"),
     (("24-4", "", "", "", ""), ERROR, "a number and no day"),
     (("24-4", "TBD", "", "", ""), ERROR, "a number and a day that says nothing"),
-    (("24-4", "1/1/1900", "", "", ""), ERROR, "the same as a spreadsheet's nought"),
+    (("24-4", "1/1/1900", "", "", ""), ERROR, "the same as a spreadsheet's zero"),
     (("24-4", "2/30/2024", "", "", ""), ERROR, "no such day"),
     (("", "2/30/2024", "", "", ""), ERROR, "a day that is none is a slip, no heading"),
     (("", "10/3/2017perfected10/7", "", "", ""), ERROR, "two days in one cell"),
@@ -93,7 +93,7 @@ def test_a_row_of_a_log_is_answered_skipped_with_its_kind_or_in_error(row: tuple
     if becomes in counts:
         counts[becomes] += 1
     aside = "0 skipped" if becomes in counts else f"1 skipped ({becomes}: 1)"
-    assert f"3 rows: {counts[ANSWERED]} answered, {counts[ERROR]} in error, {aside}" in ended.stderr.splitlines(), why
+    assert f"3 rows: {counts[ANSWERED]} answered, {counts[ERROR]} with errors, {aside}" in ended.stderr.splitlines(), why
     assert counts[ANSWERED] == len(ended.stdout.splitlines())
     assert (2 if becomes == ERROR else 0) == ended.returncode
 
@@ -311,7 +311,7 @@ def test_a_request_that_a_log_calls_closed_without_a_day_is_never_called_missed(
     on top how many there are.
     """
     text = sheet(("id", "received", "status"), *((str(n), "3/1/2021", "Closed") for n in range(3)), ("3", "3/1/2021", "Open"))
-    says = "no column says when a request ended: 3 rows ended on a day that is not given (3 have status &#39;Closed&#39;)"
+    says = "no column says when a request ended: 3 rows ended on an unknown date (3 have status &#39;Closed&#39;)"
     for form, quote in (("table", "'"), ("markdown", "'"), ("html", "&#39;")):
         ended = run("batch", "-", *AS_OF, "--format", form, stdin=text)
         assert says.replace("&#39;", quote) in ended.stdout.replace("\\", "")
@@ -395,7 +395,7 @@ def test_a_row_whose_deciding_cell_cannot_be_read_is_in_error(column: str, why: 
     assert f"Error: -, line 2, {column}: 'junk'" in ended.stderr
     alone = run("batch", "-", stdin=f"id,filed,{column}\na,2024-03-01,junk\n")
     assert (2, "") == (alone.returncode, alone.stdout)
-    assert "1 row: 0 answered, 1 in error, 0 skipped" in alone.stderr
+    assert "1 row: 0 answered, 1 with errors, 0 skipped" in alone.stderr
 
 
 @pytest.mark.parametrize("column", BESIDE)

@@ -1,4 +1,4 @@
-"""Many requests: the sheets of real trackers, their dates, their errors; rows in are rows out, in error or skipped."""
+"""Many requests: the sheets of real trackers, their dates, their errors; rows in are rows out, with errors or skipped."""
 
 import codecs
 import csv
@@ -67,9 +67,9 @@ def test_the_sheets_of_real_trackers_need_no_configuration(sheet: str, who: str,
 
 
 SET_ASIDE: list[tuple[str, str]] = [
-    ("newsroom.csv", "5 rows: 4 answered, 0 in error, 1 skipped (blank line: 1)"),
-    ("muckrock.csv", "3 rows: 2 answered, 0 in error, 1 skipped (not a federal agency: 1)"),
-    ("foia_star.csv", "14 rows: 13 answered, 0 in error, 1 skipped (a consultation, not a request: 1)"),
+    ("newsroom.csv", "5 rows: 4 answered, 0 with errors, 1 skipped (blank line: 1)"),
+    ("muckrock.csv", "3 rows: 2 answered, 0 with errors, 1 skipped (not a federal agency: 1)"),
+    ("foia_star.csv", "14 rows: 13 answered, 0 with errors, 1 skipped (a consultation, not a request: 1)"),
 ]
 
 
@@ -114,7 +114,7 @@ CLAIMED: list[tuple[str, list[str]]] = [
         [
             "claimed: 0 right, 0 with extension, 2 other",
             "2 of 2 claimed dates show the same slip; it looks like the office's own rule: "
-            "Expedited processing was read as a limit in working days.",
+            "The time to decide on expedited processing was counted in working days.",
         ],
     ),
     # two of four are not most; and three slips of three kinds are no rule
@@ -173,7 +173,7 @@ def test_a_status_that_says_closed_without_a_day_is_warned_of(status: str, done:
     ended = run("batch", "-", *AS_OF, "--format", form, stdin=sheet)
     assert warned == (f"The status is {status!r}, but no date says when the request ended" in ended.stdout)
     assert form == "jsonl" or (not done and not warned) == (",missed," in ended.stdout)
-    assert warned == ("-: 1 row ended on a day that is not given" in ended.stderr)
+    assert warned == ("-: 1 row ended on an unknown date" in ended.stderr)
 
 
 # what a row filed on 2024-02-01 says besides, and what its answer is warned of: nothing is let go in silence
@@ -267,7 +267,7 @@ def test_a_row_in_error_is_named_and_the_others_are_answered(more: str, says: st
     assert 2 == ended.returncode
     assert says in ended.stderr
     assert "A-1" in ended.stdout.splitlines()[0]
-    assert "1 in error" in ended.stderr
+    assert "1 with errors" in ended.stderr
 
 
 def test_a_strict_run_stops_at_the_first_row_in_error() -> None:
@@ -455,7 +455,7 @@ def test_a_request_that_was_not_yet_filed_is_set_aside(rows: str, form: str) -> 
     """
     ended = run("batch", "-", *AS_OF, "--format", form, stdin=rows)
     assert 0 == ended.returncode
-    assert "2 rows: 1 answered, 0 in error, 1 skipped (not yet filed: 1)" in ended.stderr
+    assert "2 rows: 1 answered, 0 with errors, 1 skipped (not yet filed: 1)" in ended.stderr
     assert "is in the future" in run("batch", "-", stdin=rows.replace("2024-05-02", "2090-05-02")).stderr
 
 
@@ -472,7 +472,7 @@ def test_a_row_with_more_cells_than_the_header_is_in_error() -> None:
     """A row with more cells than the header is in error, because a comma without quotes moves all that follows it."""
     ended = run("batch", "-", *AS_OF, stdin="Agency,Date Filed,Notes\nFBI,2024-03-01,a,b\nFBI,2024-03-01,a\n")
     assert "Error: -, line 2: has 4 cells, and the header 3" in ended.stderr
-    assert "2 rows: 1 answered, 1 in error" in ended.stderr
+    assert "2 rows: 1 answered, 1 with errors" in ended.stderr
 
 
 def test_rejected_rows_of_dojs_raw_data_are_ready_to_mend(tmp_path: Path) -> None:
@@ -502,8 +502,8 @@ def test_a_docket_shows_what_was_missed() -> None:
     lines = [re.split("  +", line) for line in ended.stdout.splitlines()]
     assert ["3 requests, Wed 2024-05-01: 1 late, 2 running"] == lines[0]
     assert ["", "COMING"] == lines[2]
-    assert ["", "12 d", "answer due Mon 05-13; expedition LATE", "B"] == lines[3]
-    assert ["", "12 d", "appeal answer due Mon 05-13", "C"] == lines[4]
+    assert ["", "12 d", "answer due Mon 05-13; expedited processing LATE", "B"] == lines[3]
+    assert ["", "12 d", "appeal decision due Mon 05-13", "C"] == lines[4]
     assert ["", "LATE: you may sue"] == lines[5]
     assert ["", "231 wd", "on appeal, due 2023-05-30", "A"] == lines[6]
     page = run("batch", "-", *AS_OF, "--format", "html", stdin=sheet).stdout
@@ -628,9 +628,9 @@ def test_a_report_on_many_requests_has_totals_lateness_and_the_oldest(tmp_path: 
         run("batch", "-", "--as-of", "2010-10-28", "-o", str(tmp_path / name), stdin=rows)
         texts[name] = (tmp_path / name).read_text(encoding="utf-8")
     memo, page = texts.values()
-    assert "15 rows: 15 answered, 0 in error, 0 skipped." in memo
+    assert "15 rows: 15 answered, 0 with errors, 0 skipped." in memo
     assert "| ICE | 3 | 2 | 187 |\n" in memo, "e was due on 2 February: 20 working days after 4 January with one holiday"
-    assert "Late requests: 3. Half of them are late by 168 working days or less, the longest by 187." in memo
+    assert "Late requests: 3. Half of them are late by 168 working days or fewer, the latest by 187." in memo
     assert f"| 101 to 250 | 3 | {'█' * 30} |\n" in memo
     oldest = memo.partition("## The ten oldest open requests")[2].partition("## Docket")[0]
     assert ["e", "b", "a", "d", *(f"m{n}" for n in range(12, 18))] == [
@@ -685,4 +685,18 @@ def test_a_file_that_takes_a_while_shows_a_bar_on_a_terminal_only(tmp_path: Path
     assert "Reading" in drawn
     assert '\r\x1b[K\x1b[?25h{\r\n  "schema": 2' in drawn
     assert "Reading" not in on_terminal("batch", str(short), *args)
-    assert "12500 rows: 12500 answered, 0 in error, 0 skipped" == run("batch", str(long), *args).stderr.splitlines()[-1]
+    assert "12500 rows: 12500 answered, 0 with errors, 0 skipped" == run("batch", str(long), *args).stderr.splitlines()[-1]
+
+
+def test_a_row_says_that_the_day_to_rely_on_has_passed() -> None:
+    """A row says by its own column that the day to rely on has passed while the last day has not, as JSON does.
+
+    Ninety days after March 10, 2025, a Monday, end on Sunday, June 8; the day to rely on is Friday, June 6 (C13).
+    """
+    sheet = "id,filed,determined,outcome\na,2025-02-03,2025-03-10,denied\n"
+    on = {
+        day: next(csv.DictReader(io.StringIO(run("batch", "-", "--as-of", day, "--format", "csv", stdin=sheet).stdout)))
+        for day in ("2025-06-06", "2025-06-07")
+    }
+    assert ["", "true"] == [row["next_cautious_passed"] for row in on.values()]
+    assert ["2025-06-06", "2025-06-08"] == [row["next_date"] for row in on.values()]

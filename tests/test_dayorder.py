@@ -36,7 +36,7 @@ SHEETS: list[tuple[str, list[str], str, str]] = [
     (
         "a,2/13/2010\nb,4/4/2010\n",
         ["2010-02-13", "2010-04-04"],
-        "2 answered, 0 in error, 0 skipped\n",
+        "2 answered, 0 with errors, 0 skipped\n",
         "a date that can only be month first shows the order",
     ),
     # one that is only day first refuses the sheet, wherever it stands

@@ -28,13 +28,13 @@ ROWS: list[tuple[str, str, str, str, str]] = [  # facts, day, section, how long,
     ("--filed 2024-03-01 --info-asked 2024-03-08..", "2024-03-18", PAUSED, "", "since 2024-03-08"),
     ("--filed 2024-03-01 --determined 2024-03-08 --outcome granted", "2024-03-18", OVER, "", "granted"),
     ("--filed 2024-03-01 --withdrawn 2024-03-08", "2024-06-18", OVER, "", "withdrawn"),
-    ("--filed 2024-03-01 --ended", "2024-06-18", OVER, "", "ended, day not given"),
+    ("--filed 2024-03-01 --ended", "2024-06-18", OVER, "", "ended, date unknown"),
     (
         "--filed 2024-03-01 --sued 2024-05-01 --served 2024-05-02",
         "2024-05-10",
         COURT,
         "24 d",
-        "court answer due Mon 06-03; answer LATE",
+        "answer to complaint due Mon 06-03; answer LATE",
     ),
 ]
 
@@ -217,7 +217,11 @@ def test_a_docket_is_grouped_by_a_column_of_the_sheet(options: tuple[str, ...], 
 
 WHERE: list[tuple[tuple[str, ...], str, str]] = [  # conditions, the ids kept, what is said
     (("assigned to= smith ",), "ab", "--where: 3 rows left out, 2 kept"),
-    (("Assigned To=Smith", "Assigned To=Jones"), "abc", "--where: 1 row left out, 4 kept"),  # either; the row in error is told
+    (
+        ("Assigned To=Smith", "Assigned To=Jones"),
+        "abc",
+        "--where: 1 row left out, 4 kept",
+    ),  # either; the row with an error is told
     (("Assigned To=Jones", "id=c"), "c", "--where: 4 rows left out, 1 kept"),  # both
     (("Assigned To=",), "d", "--where: 4 rows left out, 1 kept"),
     (("Assigned To=Smithe",), "", "--where: no row has 'Smithe' in 'Assigned To'; others have 'Smith'"),
@@ -314,7 +318,7 @@ def test_the_counts_of_groups_stand_above_what_to_type_next(tmp_path: Path) -> N
     lines = bare(on_terminal("batch", str(sheet), "--as-of", "2026-11-25", "--by", "Assigned To"))
     at = next(n for n, line in enumerate(lines) if line.startswith("what to send"))
     assert re.fullmatch(r"\(no Assigned To\) +1 +0 +0", lines[at - 2])
-    assert ["5 rows: 4 answered, 1 in error, 0 skipped"] == lines[at + 1 :]
+    assert ["5 rows: 4 answered, 1 with errors, 0 skipped"] == lines[at + 1 :]
 
 
 OWN = (
@@ -327,7 +331,7 @@ KEYS: list[tuple[tuple[str, ...], str, int, list[str], str]] = [  # options, lin
     (("--format", "table"), OWN, 2, ["c"], "line 1, desk: no such fact"),  # nobody has said that it is his own
     (("--where", "id=a", "--format", "table"), OWN, 2, [], "line 1, desk: no such fact"),
     (
-        ("--where", "extnded=x", "--format", "table"),  # a fact misspelt stays an error: the answer would be wrong without it
+        ("--where", "extnded=x", "--format", "table"),  # a misspelled fact stays an error: the answer would be wrong without it
         '{"id": "a", "filed": "2026-09-01", "extnded": "x"}\n{"id": "b", "filed": "2026-09-01", "extnded": "2026-09-02+5"}\n',
         2,
         [],

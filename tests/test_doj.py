@@ -121,9 +121,9 @@ REFUSED: list[tuple[dict[str, str], list[str]]] = [  # CsvValidator, in its orde
     ({"C": "Y", "D": "", "AC": "5"}, ["AC: must be blank on a consultation (C is Y)", "AC: exemptions need"]),
     ({"D": "25"}, ["D: not 20 or 30"]),
     ({"D": ""}, ["D: not 20 or 30"]),
-    ({**DONE, "E": "1;2", "P": "3"}, ["E: entries must be parted by commas", "E: not a code"]),
-    ({**DONE, "E": "78", "P": "3"}, ["E: not a code of a statute from 1 to 77"]),
-    ({**DONE, "E": "1,", "P": "3"}, ["E: not a code of a statute from 1 to 77"]),
+    ({**DONE, "E": "1;2", "P": "3"}, ["E: entries must be separated by commas", "E: not a statute code"]),
+    ({**DONE, "E": "78", "P": "3"}, ["E: not a statute code from 1 to 77"]),
+    ({**DONE, "E": "1,", "P": "3"}, ["E: not a statute code from 1 to 77"]),
     ({**DONE, "E": "77", "P": "3", "F": "x"}, ["E: 77 needs F, G and H"]),
     ({**DONE, "E": "77, 5", "P": "3", "F": "x", "G": "y", "H": "z"}, []),
     ({**DONE, "E": "5", "P": "3", "F": "x"}, ["E: without 77, F, G and H must be blank", "F: needs 77 in E"]),
@@ -139,53 +139,53 @@ REFUSED: list[tuple[dict[str, str], list[str]]] = [  # CsvValidator, in its orde
     ({"J": "10/1/2024", "M": "S"}, ["J: after the fiscal year"]),
     ({"J": "3/1/2024", "M": "s"}, ["J: needs a track, S, C or E, in M"]),
     ({"J": "2/29/2024", "M": "S"}, ["J: before the day in I"]),
-    ({"N": "6"}, ["K: blank, and N has a disposition"]),
+    ({"N": "6"}, ["K: blank, but N has a disposition"]),
     ({"K": "x", "N": "6"}, ["K: not a date written MM/DD/YYYY"]),
     ({"K": "10/1/2024", "N": "6"}, ["K: not within the fiscal year"]),
     ({"I": "9/1/2023", "K": "9/30/2023", "N": "6"}, ["K: not within the fiscal year"]),
     ({"I": "9/1/2023", "K": "10/01/2023", "N": "6"}, []),
     ({**DONE, "J": "4/8/2024"}, ["K: before the day in J"]),
-    ({"L": "2"}, ["L: days tolled need a day of perfection in J"]),
+    ({"L": "2"}, ["L: days tolled need a perfected date in J"]),
     ({**DONE, "L": "-1"}, ["L: not a whole number of days"]),
     ({**DONE, "L": "25"}, []),
     ({**DONE, "L": "26"}, ["L: more days tolled than working days from J to K"]),
-    ({"Q": "3/1/2024", "S": "G"}, ["M: expedition granted in S needs E"]),
-    ({"K": "4/5/2024"}, ["N: blank, and K has a day of completion"]),
+    ({"Q": "3/1/2024", "S": "G"}, ["M: expedited processing granted in S needs E"]),
+    ({"K": "4/5/2024"}, ["N: blank, but K has a completion date"]),
     ({"K": "4/5/2024", "N": "12"}, ["N: 12 needs a reason in O"]),
-    ({"K": "4/5/2024", "N": "4"}, ["N: 1, 2, 3, 4, 5 and 7 need a day of perfection in J"]),
+    ({"K": "4/5/2024", "N": "4"}, ["N: 1, 2, 3, 4, 5 and 7 need a perfected date in J"]),
     ({**DONE, "N": "9"}, ["N: 8 and 9 need a blank J"]),
     ({**DONE, "O": "x"}, ["O: needs 12 in N"]),
-    ({**DONE, "P": "5;6"}, ["P: entries must be parted by commas", "P: not exemptions such as 5, 7a, 7c"]),
+    ({**DONE, "P": "5;6"}, ["P: entries must be separated by commas", "P: not exemptions such as 5, 7a, 7c"]),
     ({**DONE, "P": "7C"}, ["P: not exemptions such as 5, 7a, 7c"]),
-    ({**DONE, "N": "3"}, ["P: blank, and 3 in N needs exemptions"]),
+    ({**DONE, "N": "3"}, ["P: blank, but 3 in N needs exemptions"]),
     ({**DONE, "N": "1", "P": "5"}, ["P: needs 2 or 3 in N"]),
     ({**DONE, "P": "3"}, ["P: exemption 3 needs a statute in E"]),
     ({"Q": "x"}, ["Q: not a date written MM/DD/YYYY"]),
     ({"Q": "10/1/2024"}, ["Q: after the fiscal year"]),
-    ({"R": "3/8/2024", "S": "D"}, ["Q: blank, and R or S is filled in"]),
+    ({"R": "3/8/2024", "S": "D"}, ["Q: blank, but R or S is filled in"]),
     ({"Q": "3/1/2024", "R": "x", "S": "D"}, ["R: not a date written MM/DD/YYYY"]),
     ({"Q": "3/1/2024", "R": "10/1/2024", "S": "D"}, ["R: not within the fiscal year"]),
     ({"Q": "3/8/2024", "R": "3/7/2024", "S": "D"}, ["R: before the day in Q"]),
-    ({"Q": "3/1/2024", "R": "3/8/2024"}, ["S: not G or D, and R has a day"]),
-    ({"V": "G"}, ["T: blank, and U or V is filled in"]),
+    ({"Q": "3/1/2024", "R": "3/8/2024"}, ["S: not G or D, but R has a date"]),
+    ({"V": "G"}, ["T: blank, but U or V is filled in"]),
     ({"T": "x"}, ["T: not a date written MM/DD/YYYY"]),
     ({"T": "10/1/2024"}, ["T: after the fiscal year"]),
     ({"T": "3/1/2024", "U": "x", "V": "G"}, ["U: not a date written MM/DD/YYYY"]),
     ({"T": "3/1/2023", "U": "9/29/2023", "V": "G"}, ["U: not within the fiscal year"]),
     ({"T": "3/8/2024", "U": "3/7/2024", "V": "G"}, ["U: before the day in T"]),
-    ({"T": "3/1/2024", "U": "3/7/2024"}, ["V: not G or D, and U has a day"]),
-    ({"I": ""}, ["X: blank, and so is I: no day of receipt"]),
+    ({"T": "3/1/2024", "U": "3/7/2024"}, ["V: not G or D, but U has a date"]),
+    ({"I": ""}, ["X: blank, and so is I: no date of receipt"]),
     ({"I": "", "X": "x"}, ["X: not a date written MM/DD/YYYY"]),
     ({"I": "", "X": "10/1/2024"}, ["X: after the fiscal year"]),
     ({**APPEAL, "Y": "x", "Z": "Completely Reversed/Remanded"}, ["Y: not a date written MM/DD/YYYY"]),
     ({**APPEAL, "Y": "10/1/2024", "Z": "Completely Reversed/Remanded"}, ["Y: not within the fiscal year"]),
-    ({**APPEAL, "Y": "4/1/2024"}, ["Y: closed, and no disposition in Z"]),
-    ({**APPEAL, "Z": "Completely Reversed/Remanded"}, ["Y: blank, and Z has a disposition"]),
+    ({**APPEAL, "Y": "4/1/2024"}, ["Y: closed, but no disposition in Z"]),
+    ({**APPEAL, "Z": "Completely Reversed/Remanded"}, ["Y: blank, but Z has a disposition"]),
     ({**APPEAL, "Y": "3/14/2024", "Z": "Completely Reversed/Remanded"}, ["Y: before the day in X"]),
-    ({**APPEAL, "Y": "4/1/2024", "Z": "Affirmed on Appeal"}, ["Z: what is affirmed needs a reason in AA"]),
+    ({**APPEAL, "Y": "4/1/2024", "Z": "Affirmed on Appeal"}, ["Z: an affirmance needs a reason in AA"]),
     ({**APPEAL, "Y": "4/1/2024", "Z": "Affirmed on Appeal", "AC": "5"}, []),
     ({**APPEAL, "Y": "4/1/2024", "Z": "Closed for Other Reasons"}, ["Z: needs a reason in AA"]),
-    ({**APPEAL, "Y": "4/1/2024", "Z": "Closed for Other Reasons", "AA": "No records, Other"}, ["AB: blank, and AA says Other"]),
+    ({**APPEAL, "Y": "4/1/2024", "Z": "Closed for Other Reasons", "AA": "No records, Other"}, ["AB: blank, but AA says Other"]),
     ({**APPEAL, "Y": "4/1/2024", "Z": "Completely Reversed/Remanded", "AC": "5"}, ["AC: exemptions need an affirmance in Z"]),
 ]
 
@@ -248,19 +248,19 @@ COUNTED: list[tuple[dict[str, str], dict[str, str]]] = [
     # BacklogAggregator: closed rows too
     (
         DONE,
-        {"elapsed": "25", "backlog": "yes", "late_by_law": "yes", "differs": "backlog: closed 2024-04-05, and still counted"},
+        {"elapsed": "25", "backlog": "yes", "late_by_law": "yes", "differs": "backlog: closed 2024-04-05, but still counted"},
     ),
-    # J before I; open rows to September 30; tolled days are not taken off
+    # J before I; open rows to September 30; tolled days are not subtracted
     (
         {"J": "3/4/2024", "L": "2", "M": "C", "D": "30"},
-        {"elapsed": "146", "backlog": "yes", "elapsed_by_law": "144", "differs": "tolled days +2: not taken off"},
+        {"elapsed": "146", "backlog": "yes", "elapsed_by_law": "144", "differs": "tolled days +2: not subtracted"},
     ),
     # more than D, not as many
     ({**DONE, "K": "3/29/2024"}, {"elapsed": "20", "backlog": "no", "late_by_law": "no", "differs": ""}),
     # tolled days make a backlog of what the law takes as in time
     (
         {**DONE, "L": "5"},
-        {"backlog": "yes", "late_by_law": "no", "differs": "tolled days +5: not taken off; backlog: closed 2024-04-05"},
+        {"backlog": "yes", "late_by_law": "no", "differs": "tolled days +5: not subtracted; backlog: closed 2024-04-05"},
     ),
     # 2020-07-03 is not in its list
     (
@@ -276,11 +276,11 @@ COUNTED: list[tuple[dict[str, str], dict[str, str]]] = [
     # answered on the Saturday after the last day
     (
         {**DONE, "K": "3/30/2024"},
-        {"elapsed": "20", "backlog": "no", "late_by_law": "yes", "differs": "limit: its last day, 2024-03-29, had passed on"},
+        {"elapsed": "20", "backlog": "no", "late_by_law": "yes", "differs": "limit: its last day, 2024-03-29, had passed by"},
     ),
     (
         {**DONE, "K": "3/15/2024", "N": "6"},
-        {"elapsed": "10", "elapsed_by_law": "", "differs": "law: no limit runs"},
+        {"elapsed": "10", "elapsed_by_law": "", "differs": "law: no limit is running"},
     ),  # withdrawn
     # an appeal, X to Y, and the same D
     (
@@ -340,10 +340,10 @@ def test_a_log_is_counted_with_the_days_that_the_law_allows(tmp_path: Path) -> N
     """
     found = figures(tmp_path, LOG)
     assert [("107", "yes"), ("257", "yes"), ("", ""), ("30", "no"), ("", "")] == [(r["elapsed"], r["backlog"]) for r in found]
-    assert "B: the request number is there already; I: after the fiscal year" == found[2]["refused"]
+    assert "B: the request number is a duplicate; I: after the fiscal year" == found[2]["refused"]
     assert found[2]["differs"].startswith("not counted: the end of the fiscal year, 2024-09-30, is before its start")
-    assert "tolled days +3: not taken off" == found[3]["differs"]
-    assert found[4]["differs"].startswith("not counted: it is over")
+    assert "tolled days +3: not subtracted" == found[3]["differs"]
+    assert found[4]["differs"].startswith("not counted: it has ended")
     assert "A: the component is blank" == found[4]["refused"]
     assert [("7", "no")] == [(r["elapsed"], r["backlog"]) for r in figures(tmp_path, LOG, "--fiscal-year", "2023")[1:2]]
 

@@ -14,7 +14,7 @@ from tests.strategies import asked, changed
 from tests.test_cli import on_terminal, run
 
 FILED = "--filed 2024-01-02 --ended"
-NO_DAY = "The request ended on a day not given"
+NO_DAY = "The date the request ended was not given"
 
 # facts as options, day, each deadline's state where it is not "not_applicable", why
 STATES: list[tuple[str, str, dict[str, str], str]] = [
@@ -146,7 +146,7 @@ def test_saying_that_a_request_ended_adds_nothing_to_the_day_it_ended(case: tupl
 
 # form, what it says of such a request
 FORMS: list[tuple[str, list[str]]] = [
-    ("plain", ["OVER, on a day not given", "determination due not known"]),
+    ("plain", ["OVER, date unknown", "determination due not known"]),
     ("json", ['"state": "ended"', '"ended": true', NO_DAY]),
     ("csv", [",ended,", NO_DAY]),
     ("markdown", ["ended", NO_DAY]),
@@ -168,7 +168,7 @@ def test_every_form_says_that_the_request_is_over_on_a_day_not_given(form: str, 
 def test_the_terminal_says_that_the_request_is_over_on_a_day_not_given() -> None:
     """The table on a terminal says that the request is over on a day not given, and does not say MISSED."""
     shown = on_terminal("status", "--filed", "2024-01-02", "--ended", "--as-of", "2025-01-02")
-    assert "OVER, on a day not given" in shown
+    assert "OVER, date unknown" in shown
     assert "MISSED" not in shown
 
 
@@ -208,7 +208,7 @@ CLOSED: list[tuple[str, str, str]] = [
     (
         "--filed 2024-01-02 --determined 2024-01-09 --outcome closed",
         "met",
-        "a closing without a decision on the records counts",
+        "a closure without a decision on the records counts",
     ),
     ("--filed 2024-01-02 --determined 2024-01-09", "met", "a determination without an outcome counts"),
 ]

@@ -19,7 +19,7 @@ LOG = "id,filed\na,2010-02-01\nb,soon\n"
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of one's own, with a log that has a row in error."""
+    """A folder of one's own, with a log that has a row with an error."""
     monkeypatch.chdir(tmp_path)
     Path("log.csv").write_text(LOG)
     return tmp_path
@@ -29,7 +29,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-# Rows in error
+# Rows with errors
 
 
 def test_rows_in_error_have_the_header_of_their_sheet(here: Path) -> None:
@@ -42,9 +42,9 @@ def test_rows_in_error_have_the_header_of_their_sheet(here: Path) -> None:
     Path("d.csv").write_text("id,filed,acknowledged\n4,later,2010-02-03\n")
     ended = run("batch", "a.csv", "b.csv", "c.jsonl", "d.csv", *AS_OF, "--format", "jsonl", "--errors", "errors.csv")
     assert 2 == ended.returncode
-    assert "b.csv: its rows in error are in errors-2.csv, because its columns differ\n" in ended.stderr
-    assert "c.jsonl: its rows in error are in errors-3.jsonl, because its columns differ\n" in ended.stderr
-    assert 2 == ended.stderr.count("its rows in error are in")
+    assert "b.csv: its rows with errors are in errors-2.csv, because its columns differ\n" in ended.stderr
+    assert "c.jsonl: its rows with errors are in errors-3.jsonl, because its columns differ\n" in ended.stderr
+    assert 2 == ended.stderr.count("its rows with errors are in")
     with Path("errors.csv").open(newline="") as file:
         assert ["1", "4"] == [row["id"] for row in csv.DictReader(file)]
     assert "id,filed,received,error" == Path("errors-2.csv").read_text().splitlines()[0]
@@ -152,7 +152,7 @@ def test_outputs_that_write_nothing_over_are_taken(options: list[str], here: Pat
     form is named.
     """
     ended = run("batch", "log.csv", *AS_OF, *options)
-    assert "2 rows: 1 answered, 1 in error, 0 skipped\n" in ended.stderr
+    assert "2 rows: 1 answered, 1 with errors, 0 skipped\n" in ended.stderr
 
 
 # Signals
@@ -205,10 +205,10 @@ CLOSED: list[tuple[str, int, bool, str]] = [
     ("batch - <&- >&- 2>&-", 2, False, ""),
     ("batch log.csv 2>&-", 2, True, ""),
     ("batch log.csv <&- 2>&-", 2, True, ""),
-    ("batch log.csv >&-", 2, False, "2 rows: 1 answered, 1 in error, 0 skipped\n"),
+    ("batch log.csv >&-", 2, False, "2 rows: 1 answered, 1 with errors, 0 skipped\n"),
     ("batch log.csv --errors wrong.csv <&- >&- 2>&-", 2, False, ""),
     ("batch good.csv 2>&-", 0, True, ""),
-    ("batch good.csv <&-", 0, True, "1 row: 1 answered, 0 in error, 0 skipped\n"),
+    ("batch good.csv <&-", 0, True, "1 row: 1 answered, 0 with errors, 0 skipped\n"),
     ("status --filed 2010-02-01 <&- 2>&-", 0, True, ""),
     ("status --filed soon 2>&-", 2, False, ""),
     ("batch log.xlsx <&- 2>&-", 2, False, ""),

@@ -68,7 +68,7 @@ RAISED: list[tuple[str, str, str | None, Any]] = [
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a sheet, a file that is none, and facts with a name misspelt."""
+    """A folder with a sheet, a file that is none, and facts with a misspelled name."""
     (tmp_path / "log.csv").write_text("Sent,Agency\n2026-10-20,FBI\n", encoding="utf-8")
     (tmp_path / "odd.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     (tmp_path / "wrong.json").write_text('{"filled": "2026-10-20"}', encoding="utf-8")

@@ -43,7 +43,7 @@ def test_every_row_of_the_example_is_answered_without_a_warning(form: str, tmp_p
         cwd=tmp_path,
         timeout=60,
     )
-    assert (0, "7 rows: 7 answered, 0 in error, 0 skipped\n") == (ended.returncode, ended.stderr)
+    assert (0, "7 rows: 7 answered, 0 with errors, 0 skipped\n") == (ended.returncode, ended.stderr)
     if form == "jsonl":
         assert [] == [warning for line in ended.stdout.splitlines() for warning in json.loads(line)["warnings"]]
 

@@ -171,7 +171,7 @@ def test_any_request_is_answered_in_any_form(case: Asked, form: str) -> None:
 
 # The rows of a batch
 
-SENTENCE = re.compile(r"(\d+) rows?: (\d+) answered, (\d+) in error, (\d+) skipped")
+SENTENCE = re.compile(r"(\d+) rows?: (\d+) answered, (\d+) with errors, (\d+) skipped")
 NOTES = r"rows(?:[\w.]*): "
 ORDER = r"[\d,]+ dates? read (?:month|day) first; "
 SAID = re.compile(rf"Error: |{NOTES}|\d+ rows?: |claimed: |\d+ of \d+ claimed dates |{ORDER}")
@@ -263,19 +263,19 @@ LARGE: list[tuple[str, bytes, str]] = [
     ("agency.jsonl", b'{"filed": "2010-02-01", "agency": "' + 5 * MIB * b"x" + b'"}\n' + LINE, "2 rows: 2 answered"),
     ("columns.csv", b"filed" + 9999 * b",c" + b"\n2010-02-01" + 9999 * b",x" + b"\n", "1 row: 1 answered"),
     ("quote.csv", SHEET + b'"' + MIB * b"A-2,2010-02-01,\n", f"line 3: {TOO_LONG}"),
-    ("deep.jsonl", 5 * MIB * b"[" + b"\n" + MIB * b'{"a":' + b"\n" + LINE, "3 rows: 1 answered, 2 in error"),
+    ("deep.jsonl", 5 * MIB * b"[" + b"\n" + MIB * b'{"a":' + b"\n" + LINE, "3 rows: 1 answered, 2 with errors"),
     (
         "number.jsonl",
         b'{"filed": "2010-02-01", "tolled_days": ' + 4300 * b"9" + b"}\n" + LINE,
-        "2 rows: 1 answered, 1 in error",
+        "2 rows: 1 answered, 1 with errors",
     ),
     (
         "digits.jsonl",
         b'{"tolled_days": ' + 5 * MIB * b"9" + b'}\n{"tolled_days": 1e999}\n' + LINE,
-        "3 rows: 1 answered, 2 in error",
+        "3 rows: 1 answered, 2 with errors",
     ),
     ("nothing.csv", 20 * MIB * b"\0", f"line 1: {TOO_LONG}"),
-    ("half.csv", codecs.BOM_UTF16_LE + "filed\n2010-02-01\n".encode("utf-16-le") + b"x", "2 rows: 1 answered, 1 in error"),
+    ("half.csv", codecs.BOM_UTF16_LE + "filed\n2010-02-01\n".encode("utf-16-le") + b"x", "2 rows: 1 answered, 1 with errors"),
     ("program.csv", Path(sys.executable).read_bytes()[: 5 * MIB], "no column says when"),
     ("closed.csv", b"filed,closed\n" + CLOSED, "130 rows: 130 answered"),
 ]

@@ -83,7 +83,7 @@ HEADS: list[tuple[str, str, str, str]] = [  # facts, day, the state, the sentenc
         "WITHDRAWN on 2024-03-10",
         "The agency had missed the determination deadline",
     ),
-    ("--filed 1974-06-03", "2010-10-28", "NO LIMIT RUNS", ""),
+    ("--filed 1974-06-03", "2010-10-28", "NO LIMIT IS RUNNING", ""),
 ]
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -48,6 +48,20 @@ def test_whatever_is_wrong_in_a_notebook_is_one_error_that_names_the_fact(facts:
     with pytest.raises(foiacalc.FactError) as raised:
         foiacalc.report(**{"as_of": "2100-12-31", **facts})
     assert fact == raised.value.fact or fact in str(raised.value)
+
+
+MOMENTS: list[tuple[datetime, str, str]] = [
+    (datetime(2021, 7, 1, 2, 30, tzinfo=UTC), "2021-06-30", "it is the evening before in Washington"),
+    (datetime(2021, 7, 1, tzinfo=UTC), "2021-07-01", "at midnight sharp it is a mere date, as trackers export one"),
+    (datetime(2021, 7, 1, 2, 30), "2021-07-01", "with no zone the day is the one written"),
+]
+
+
+@pytest.mark.parametrize(("moment", "day", "why"), MOMENTS)
+def test_a_time_with_a_zone_is_taken_on_washingtons_calendar(moment: datetime, day: str, why: str) -> None:
+    """A time with a zone is taken on Washington's calendar, as in a sheet: the agencies' clocks run there."""
+    assert day == str(foiacalc.report(filed=moment, as_of="2021-08-02").request.filed), why
+    assert day == str(foiacalc.report(filed="2021-06-01", as_of=moment).as_of), why
 
 
 def test_the_missing_value_of_a_data_frame_is_no_fact() -> None:

@@ -13,7 +13,7 @@ from tests.conftest import report_on
 from tests.strategies import Asked, asked, often
 
 SUE_2016 = "You may sue now, without an administrative appeal, until Wed 2016-03-02."
-AFRESH = "A fresh request starts a fresh clock."
+AFRESH = "A new request starts a new clock."
 
 # facts, day, state, where things stand, what may or must be done, the day of what comes next, why
 HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
@@ -58,7 +58,7 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
         "2010-03-04",
         "late_by_due",
         "LATE by the statute's own count since Wed 2010-03-03.",
-        "Rely on it from Tue 2010-03-09 (snow closings, C4): to be safe, do not sue earlier.",
+        "Rely on it from Tue 2010-03-09 (snow closures, C4): to be safe, do not sue earlier.",
         "2010-03-09",
         "between the due and the cautious date",
     ),
@@ -122,7 +122,7 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
         "2026-11-25",
         "to_appeal",
         "ANSWERED LATE (53 working days), denied in part.",
-        "Appeal by Mon 2026-12-14; the court stays closed until then.",
+        "Appeal by Mon 2026-12-14; without an appeal the court stays closed.",
         "2026-12-14",
         "Oglesby: a late answer before suit; 90 days",
     ),
@@ -139,7 +139,7 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
         "--filed 2026-01-05 --agency FBI --determined 2026-04-01 --outcome denied --appealed 2026-05-01",
         "2026-11-25",
         "appeal_late",
-        "APPEAL LATE by 122 working days. The agency's decision was due Mon 2026-06-01.",
+        "APPEAL DECISION LATE by 122 working days. It was due Mon 2026-06-01.",
         "You may sue now until Tue 2032-02-03.",
         None,
         "20 working days from the appeal; C16 counts from the first limit",
@@ -206,7 +206,7 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
         "--filed 1970-02-01",
         "1990-11-25",
         "no_limit",
-        "NO LIMIT RUNS.",
+        "NO LIMIT IS RUNNING.",
         "No limit was in force for a request received before 1975-02-19.",
         None,
         "the act of 1974",
@@ -216,7 +216,7 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
         "2012-11-25",
         "appeal_uncertain",
         "ANSWERED in time, denied.",
-        "The time to appeal may have passed; the agency's rule on that day is not known. "
+        "The time to appeal may have expired; the agency's rule in force on that day is not known. "
         "The agency's letter says how long it allowed.",
         None,
         "an assumed window never lapses",
@@ -226,7 +226,7 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
         "2026-11-25",
         "due",
         "DUE in 3 working days, Tue 2026-12-01. The decision on expedited processing is LATE by 10 working days; a court may "
-        "review that.",
+        "review that failure.",
         "You may sue from Thu 2026-12-03 if no answer comes by then.",
         "2026-12-01",
         "552(a)(6)(E)(iii)",
@@ -235,8 +235,8 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
         "--filed 2024-02-01 --ended --outcome no-records",
         "2025-01-01",
         "ended",
-        "OVER, on a day not given: no records.",
-        "Whether the agency met its deadlines is not known. The agency's letter says when it answered.",
+        "OVER, date unknown: no records.",
+        "It is not known whether the agency met its deadlines. The agency's letter says when it answered.",
         None,
         "a sheet that gives no day",
     ),
@@ -303,7 +303,7 @@ TIMELINES: list[tuple[str, str, list[str], str]] = [
         [
             "2005-03-01 fact filed",
             "2005-03-08 fact agency asked for information",
-            "2005-03-10 fact you answered",
+            "2005-03-10 fact agency received your answer",
             "2005-03-15 fact notice of unusual circumstances: 5 working days",
             "2005-04-05 deadline determination due",
             "2005-04-06 opens court opens",

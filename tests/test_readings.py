@@ -37,11 +37,11 @@ CLOSED: list[tuple[str, str, str | None, str]] = [
     ("2025-01-09", "C3", None, "E.O. 14133: mourning for President Carter"),
     ("2010-02-08", "C4", None, "OPM operating status: snow"),
     ("2010-02-11", "C4", None, "OPM operating status: snow, the fourth day"),
-    ("1995-12-18", "C4", None, "lapse of appropriations from 1995-12-16"),
-    ("2013-10-01", "C4", None, "lapse of appropriations, the first day"),
-    ("2013-10-16", "C4", None, "lapse of appropriations, the last day"),
-    ("2025-11-12", "C4", None, "lapse of appropriations, the last day"),
-    ("2026-03-02", "C4", "DHS", "lapse of appropriations of the Department of Homeland Security"),
+    ("1995-12-18", "C4", None, "lapse in appropriations from 1995-12-16"),
+    ("2013-10-01", "C4", None, "lapse in appropriations, the first day"),
+    ("2013-10-16", "C4", None, "lapse in appropriations, the last day"),
+    ("2025-11-12", "C4", None, "lapse in appropriations, the last day"),
+    ("2026-03-02", "C4", "DHS", "lapse in appropriations of the Department of Homeland Security"),
     ("2015-02-17", "C4", None, "OPM operating status: snow"),
     ("2019-02-20", "C4", None, "OPM operating status: snow"),
     ("2019-01-10", "C4", None, "lapse of 2018-12-22: without an agency it applies"),
@@ -166,7 +166,7 @@ BY_AGENCY: list[tuple[str, str | None, str, str]] = [
 def test_a_lapse_is_left_out_of_the_cautious_count_of_an_agency_that_it_closed(
     received: str, agency: str | None, expected: str, source: str
 ) -> None:
-    """Twenty working days on an agency's cautious calendar leave out a lapse of appropriations that closed it and count one
+    """Twenty working days on an agency's cautious calendar leave out a lapse in appropriations that closed it and count one
     that did not (C4); each row was counted on a paper calendar.
     """
     calendar = AgencyCalendars(own(agency)).under(EVERY)

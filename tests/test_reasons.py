@@ -7,17 +7,17 @@ from foiacalc.clock.reasons import SHORT, reasons
 from tests.conftest import report_on
 
 WHY: list[tuple[str, str, str, str]] = [  # facts, day, the reason, its source
-    ("--filed 2010-02-01", "2010-03-05", "snow closings, C4", "OPM: closed 2010-02-08 to 02-11"),
-    ("--filed 2025-09-15", "2025-11-01", "lapse of appropriations, C4", "no money from 2025-10-01 to 11-12"),
-    ("--filed 2012-10-22", "2012-11-20", "weather closings, C4", "Hurricane Sandy, 2012-10-29 and 30"),
-    ("--filed 2026-01-05", "2026-02-05", "snow closings and lapse of appropriations, C4", "2026-01-26 and 27, then the lapse"),
-    ("--filed 2024-03-04 --closed 2024-03-10..2024-03-12", "2024-04-02", "closings you entered, C4", "none in the table"),
+    ("--filed 2010-02-01", "2010-03-05", "snow closures, C4", "OPM: closed 2010-02-08 to 02-11"),
+    ("--filed 2025-09-15", "2025-11-01", "lapse in appropriations, C4", "no money from 2025-10-01 to 11-12"),
+    ("--filed 2012-10-22", "2012-11-20", "weather closures, C4", "Hurricane Sandy, 2012-10-29 and 30"),
+    ("--filed 2026-01-05", "2026-02-05", "snow closures and lapse in appropriations, C4", "2026-01-26 and 27, then the lapse"),
+    ("--filed 2024-03-04 --closed 2024-03-10..2024-03-12", "2024-04-02", "closures you entered, C4", "none in the table"),
     ("--filed 2009-01-15", "2009-02-14", "Inauguration Day, C2", "2009-01-20"),
-    ("--filed 2024-03-02", "2024-03-30", "receipt on a day off, C10", "2024-03-02 is a Saturday"),
+    ("--filed 2024-03-02", "2024-03-30", "receipt on a nonworking day, C10", "2024-03-02 is a Saturday"),
     (
         "--filed 2024-12-05",
         "2025-01-07",
-        "days closed by executive order, C3; snow closings, C4",
+        "closures by executive order, C3; snow closures, C4",
         "2024-12-24, 2025-01-06, 01-07 and 01-09",
     ),
 ]

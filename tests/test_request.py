@@ -541,7 +541,7 @@ KNOWN: list[tuple[dict[str, Any], str, dict[str, Any], list[str]]] = [
         "2010-02-09",
         {"reached_office": "never"},
         [
-            "reached_office 2010-02-10 is after 2010-02-09: the count assumes that the proper office has not received the "
+            "reached_office 2010-02-10 is after 2010-02-09: the count assumes that the proper component has not received the "
             "request"
         ],
     ),
@@ -695,7 +695,9 @@ def test_an_agencys_own_day_of_completion_is_warned_of(given_facts: dict[str, An
     warnings = perfected_warning(Request.parse(given_facts))
     assert warned == bool(warnings)
     if warned:
-        assert f"perfected {given_facts['perfected']}: for requests filed since 2008-12-31 the statute stops" in warnings[0]
+        assert (
+            f"perfected {given_facts['perfected']}: for requests filed on or after 2008-12-31 the statute stops" in warnings[0]
+        )
         assert "(5 U.S.C. 552(a)(6)(A)(ii))" in warnings[0]
 
 

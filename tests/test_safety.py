@@ -243,7 +243,7 @@ def test_a_run_reaches_no_network_and_writes_what_was_named(command: str, code: 
 def test_the_letters_of_a_batch_are_written_into_their_folder(world: World) -> None:
     """The letters of a batch are written into their folder and nowhere else."""
     ended = world.run([*FOIACALC, "batch", "-", "--as-of", "2010-10-28", "--letters", "post"])
-    assert 2 == ended.returncode, ended.stderr  # a row of the log is in error
+    assert 2 == ended.returncode, ended.stderr  # a row of the log has an error
     assert ["post", "post/overdue-ICE-a.txt"] == world.left()
     (told,) = world.told.read_text().splitlines()
     assert told.startswith(f"writes {world.folder}/post/.overdue-ICE-a.txt.")

@@ -158,7 +158,7 @@ NOT_SAID: list[tuple[str, str, str, str]] = [
         "mailed or transmitted",
         "6 CFR 5.8(a)(1) does not govern: the letter gives a window of its own",
     ),
-    (ICE_LETTER, "2024-03-04", "Cut-off", "6 CFR 5.8(a)(1) does not govern"),
+    (ICE_LETTER, "2024-03-04", "Cutoff", "6 CFR 5.8(a)(1) does not govern"),
     (ICE_LETTER, "2024-03-04", "6 CFR", "6 CFR 5.8(a)(1) does not govern"),
     (GRANTED, "2024-06-03", "can still", "its last day has passed"),
     (f"{GRANTED} --appealed 2024-03-20", "2024-05-20", "can still", "it was appealed"),
@@ -167,7 +167,7 @@ NOT_SAID: list[tuple[str, str, str, str]] = [
     (
         "--filed 2024-01-02 --determined 2024-05-02 --sued 2024-05-02",
         "2024-12-28",
-        "passed without an appeal",
+        "expired without an appeal",
         "none was needed",
     ),
     ("--filed 2024-01-02 --determined 2024-03-20 --agency DOJ", "2024-04-01", "Reply:", "a note on replies is none on appeals"),
@@ -175,8 +175,8 @@ NOT_SAID: list[tuple[str, str, str, str]] = [
     (GRANTED_2014, "2014-03-25", "2014-04-19", "the thirty days are assumed and no date to rely on"),
     (UNTIMELY, "2024-08-01", "2030-07-10", "an appeal too late exhausts nothing, on no view of when six years begin"),
     (f"{GRANTED_APPEALED} --sued 2024-02-20", "2024-03-01", "no timely appeal", "one was made in time and decided"),
-    (DOC_2016, "2016-08-02", "Cut-off", "the rule sets no last day for a request of 2015"),
-    (DOC_2016, "2016-08-02", "The agency's rule on that day is not known", "there is one, for later requests"),
+    (DOC_2016, "2016-08-02", "Cutoff", "the rule sets no last day for a request of 2015"),
+    (DOC_2016, "2016-08-02", "The agency's rule in force on that day is not known", "there is one, for later requests"),
     (INTERIM.replace("2024-01-20", "2024-01-30"), "2024-02-01", "C17", "of the same day: it moves nothing"),
     (SUNDAY, "2024-06-01", "appeal pending", "C13: the day to rely on has passed, and that is said in place of it"),
     ("--filed 2010-02-01", "2016-03-03", "suit open", "C14: the day to rely on has passed, and that is said in place of it"),
@@ -205,7 +205,7 @@ CONDITIONAL: list[tuple[str, str, str, str, str]] = [
         "--filed 2024-03-01",
         "2024-06-03",
         "2024-07-26",
-        "20 working days from receipt of the appeal, if one is made",
+        "20 working days from receipt of the appeal, if one is sent",
         "nor then an appeal of it",
     ),
     (
@@ -219,7 +219,7 @@ CONDITIONAL: list[tuple[str, str, str, str, str]] = [
         "--filed 2010-05-03 --determined 2010-12-20 --outcome denied",
         "2011-01-20",
         "2011-02-16",
-        "20 working days from receipt of the appeal, if one is made",
+        "20 working days from receipt of the appeal, if one is sent",
         "the assumed thirty days to appeal ended on January 19, 2011",
     ),
 ]
@@ -261,7 +261,7 @@ ASSUMED_ABOUT: list[tuple[str, str, list[str], str]] = [
         "--filed 2010-02-01",
         "determination",
         ["received", "reached_office"],
-        "552(a)(6)(A)(i): the limit runs from receipt by the proper office",
+        "552(a)(6)(A)(i): the limit runs from receipt by the proper component",
     ),
     (
         "--filed 2010-02-01",
@@ -319,13 +319,13 @@ REVIEW: list[tuple[str, str, str, str]] = [
     (
         EXPEDITED,
         "2010-02-20",
-        "A court may review that failure until the request is determined.",
+        "A court may review that failure until the agency has given a complete response to the request.",
         "552(a)(6)(E)(iii): while the request is pending",
     ),
     (
         f"{EXPEDITED} --determined 2010-03-01",
         "2010-02-20",
-        "A court may review that failure until the request is determined.",
+        "A court may review that failure until the agency has given a complete response to the request.",
         "the determination of March 1 has not come on February 20",
     ),
     (
@@ -343,7 +343,7 @@ REVIEW: list[tuple[str, str, str, str]] = [
     (
         f"{EXPEDITED} --expedite-determined 2010-02-08 --expedite-outcome denied --determined 2010-03-01",
         "2010-03-02",
-        "A court could review the refusal until 2010-03-01.",
+        "A court could review the denial until 2010-03-01.",
         "552(a)(6)(E)(iii)-(iv): the same of a refusal",
     ),
 ]
@@ -422,7 +422,7 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "--appeal-determined 2024-04-10 --appeal-outcome remanded",
         "2024-04-11",
         "appeal_determination",
-        "Track the second round as a request received that day",
+        "Track the remanded request as one received that day",
         "a remand starts no limit of the statute; 12 CFR 1070.21(e)(3) starts one",
     ),
     (
@@ -440,7 +440,7 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "interim response of 2024-02-20 may have started the time to appeal (C17)",
         "C17",
     ),
-    (f"{GRANTED} --appealed 2024-03-20", "2024-05-20", "appeal", "An appeal was made on 2024-03-20", "it is not passed over"),
+    (f"{GRANTED} --appealed 2024-03-20", "2024-05-20", "appeal", "An appeal was sent on 2024-03-20", "it is not passed over"),
     (f"{GRANTED} --appealed 2024-03-20", "2024-05-20", "appeal_determination", "ends on 2024-04-17", "twenty working days"),
     (UNTIMELY, "2024-08-01", "appeal_determination", "decided it on 2024-07-10", "it is not passed over"),
     (

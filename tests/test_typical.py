@@ -41,10 +41,10 @@ def test_a_request_is_told_what_its_agency_reported() -> None:
     assert says(ICE) == [
         "The law: 2026-12-24.",
         "ICE reported for fiscal year 2024 a median of 3 working days for simple requests (2023: 1; 2022: 2); counted from "
-        "receipt that is 2026-12-01.",
+        "receipt, that is 2026-12-01.",
         "Not yet processed at the end of fiscal year 2024: 1,162 simple requests, pending for a median of 96 working days.",
         "ICE reported for fiscal year 2024 a median of 203 working days for complex requests (2023: 227; 2022: 161); counted "
-        "from receipt that is 2027-09-17.",
+        "from receipt, that is 2027-09-17.",
         "Not yet processed at the end of fiscal year 2024: 20,781 complex requests, pending for a median of 73 working days.",
         NO_FORECAST,
     ]
@@ -107,7 +107,7 @@ SAID = [  # facts, a sentence that is said, why
     (  # an appeal is counted from its own receipt: 15 working days less Veterans Day
         {**ICE, "filed": "2026-09-01", "determined": "2026-10-20", "appealed": "2026-10-22"},
         "ICE reported for fiscal year 2024 a median of 15 working days for appeals (2023: 48; 2022: 20); counted from receipt "
-        "of the appeal that is 2026-11-13.",
+        "of the appeal, that is 2026-11-13.",
     ),
     (  # nothing waits any more: no date
         {**ICE, "filed": "2026-09-01", "determined": "2026-10-20", "outcome": "granted"},
@@ -116,12 +116,12 @@ SAID = [  # facts, a sentence that is said, why
     (
         {"filed": "2026-11-02", "perfected": "2026-11-25", "agency": "ICE"},
         "ICE reported for fiscal year 2024 a median of 203 working days for complex requests (2023: 227; 2022: 161); counted "
-        "from the day the request was complete that is 2027-09-17.",
+        "from the day the request was complete, that is 2027-09-17.",
     ),
     (  # half a day is taken as a whole one: the 99th working day
         {**ICE, "agency": "USFWS"},
         "USFWS reported for fiscal year 2024 a median of 98.5 working days for complex requests (2023: 118; 2022: 155); "
-        "counted from receipt that is 2027-04-20.",
+        "counted from receipt, that is 2027-04-20.",
     ),
 ]
 
@@ -262,7 +262,7 @@ def test_the_share_of_medians_that_doubled_or_halved_is_that_of_the_table() -> N
     }
     pairs = [(complex_.get((a, c, y - 1)), now) for (a, c, y), now in complex_.items()]
     moved = [now >= 2 * before or now <= before / 2 for before, now in pairs if before]
-    assert "of every 100 complex medians, 38 " in NO_FORECAST
+    assert "of every 100 medians for complex requests, 38 " in NO_FORECAST
     assert 38 == round(100 * sum(moved) / len(moved))
 
 

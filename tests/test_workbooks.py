@@ -269,7 +269,7 @@ def test_a_workbook_from_standard_input_is_answered() -> None:
     """A workbook from standard input is answered like one from a file."""
     ended = subprocess.run([*FOIACALC, "batch", "-", *AS_OF, "--format", "csv"], input=SMALL, capture_output=True, env=BARE)
     assert b"a,2010-02-01,2010-03-05,2010-02-16," in ended.stdout
-    assert b"1 row: 1 answered, 0 in error, 0 skipped\n" == ended.stderr
+    assert b"1 row: 1 answered, 0 with errors, 0 skipped\n" == ended.stderr
 
 
 def test_a_sheet_that_is_not_understood_names_the_others(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from foiacalc.cli import app
 from foiacalc.cli.synonyms import COMMANDS, EVENTS, OPTIONS
 
 FILED = "status --filed 2026-10-20"
-SPAN = "{option} 2026-11-02.. while you have not answered, or {option} 2026-11-02..DATE with the day of your answer"
+SPAN = "{option} 2026-11-02.. while the agency has no answer, or {option} 2026-11-02..DATE with the day it received your answer"
 
 # the command line, what its error must say
 WRONG: list[tuple[str, str]] = [
@@ -31,8 +31,8 @@ WRONG: list[tuple[str, str]] = [
     (f"{FILED} --response 2026-11-10", "write --determined 2026-11-10"),
     (f"{FILED} --extension 2026-11-03", "write --extended 2026-11-03"),
     (f"{FILED} --acknowledgement 2026-11-03", "write --acknowledged 2026-11-03"),
-    (f"{FILED} --tolled 2026-11-02", "write --info-asked 2026-11-02.. while you have not answered, or 2026-11-02..DATE"),
-    (f"{FILED} --tolled 5", "write --info-asked DATE.. while you have not answered"),
+    (f"{FILED} --tolled 2026-11-02", "write --info-asked 2026-11-02.. while the agency has no answer, or 2026-11-02..DATE"),
+    (f"{FILED} --tolled 5", "write --info-asked DATE.. while the agency has no answer"),
     (f"{FILED} --fees 2026-11-02", "write --fee-asked 2026-11-02.."),
     (f"{FILED} --shutdown 2026-11-02", "write --closed 2026-11-02..DATE"),
     # what the requester did, and the court
@@ -100,7 +100,7 @@ WRONG: list[tuple[str, str]] = [
     ("status --expedite 2026-11-02", "write --expedite-asked 2026-11-02"),  # and not the day of filing
     ("status --filed", "--filed: needs a value; write --filed 2026-10-20"),
     (f"{FILED} --info-asked", "--info-asked: needs a value; write --info-asked 2026-11-02..2026-11-09"),
-    # options misspelt
+    # misspelled options
     ("status -filed 2026-10-20", "write --filed 2026-10-20"),
     ("status --Filed 2026-10-20", "write --filed 2026-10-20"),
     (f"{FILED} --as_of 2026-10-20", "write --as-of 2026-10-20"),

@@ -74,7 +74,7 @@ def _exhaustion(case: Case, computed: Computed, found: list[Consequence]) -> Non
 _HOW = {
     ("determination", True): "The agency missed the deadline for the determination,",
     ("appeal_determination", True): "The agency missed the deadline for the determination on the appeal,",
-    ("appeal_determination", False): "The appeal was determined,",
+    ("appeal_determination", False): "The appeal was decided,",
 }
 
 
@@ -95,7 +95,7 @@ def _allows(case: Case, computed: Computed, one: Exhausted) -> str:
     if not suit.due or case.known.withdrawn:
         return f"{says}."
     if suit.due < case.as_of:
-        return f"{says}. The time to sue passed on {suit.due}."
+        return f"{says}. The time to sue expired on {suit.due}."
     appeal = ", without an administrative appeal," if one.key == "determination" else ""
     relied = f" (rely on {suit.cautious})" if suit.cautious != suit.due else ""
     return f"{says}. The requester may sue{appeal} until {suit.due}{relied}."
@@ -112,16 +112,22 @@ def _ended(case: Case) -> Said:
     says = "The determination came late but before suit, so constructive exhaustion ended."
     if case.known.outcome == "granted":
         more = (
-            "The request was granted in full; any remaining dispute, such as the search or the fees, must be "
-            "appealed before suit."
+            "The request was granted in full; any remaining dispute, such as one over the search or the fees, must be "
+            "raised in an administrative appeal before suit."
         )
     else:
         more = "An adverse determination must be appealed before suit."
     return Said(f"{says} {more}", (law.EXHAUSTION_ENDS,))
 
 
+_COMPLETE = "the agency has given a complete response to the request"  # 552(a)(6)(E)(iv)
+
+
 def _expedition(case: Case, computed: Computed, found: list[Consequence]) -> None:
-    """A late or refused decision on expedition is open to review until the determination (552(a)(6)(E)(iii))."""
+    """A late or adverse decision on expedition is open to review (552(a)(6)(E)(iii)) until a complete response ((E)(iv)).
+
+    That day is not among the facts; the determination, which can come no later, stands for it.
+    """
     decision, known = computed.limits["expedited_decision"], case.known
     if not decision.due:
         return
@@ -130,12 +136,12 @@ def _expedition(case: Case, computed: Computed, found: list[Consequence]) -> Non
         says, what = "The agency did not decide on expedited processing in time.", "that failure"
     elif decision.done and known.expedite_outcome == "denied":
         since = decision.done
-        says, what = "The agency refused expedited processing.", "the refusal"
+        says, what = "The agency denied expedited processing.", "the denial"
     else:
         return
     granted = known.expedite_determined if known.expedite_outcome == "granted" else None
     until = min(filter(None, (known.determined, known.withdrawn, granted)), default=None)
-    review = f"could review {what} until {until}" if until else f"may review {what} until the request is determined"
+    review = f"could review {what} until {until}" if until else f"may review {what} until {_COMPLETE}"
     said = Said(f"{says} A court {review}.", (law.EXPEDITION_REVIEW,))
     found.append(Consequence("expedition_review", since, until, lambda: said))
 
@@ -198,20 +204,24 @@ def _lapsed(case: Case, right: Dates) -> Said:
     return Said(says, right.kind.why(case, right).authority)
 
 
-_AFRESH = "A fresh request starts a fresh clock."
+_AFRESH = "A new request starts a new clock."
 _ACTS = {  # what every request may let lapse
-    "appeal": f"The time to appeal passed without an appeal. {_AFRESH}",
-    "suit": f"The time to sue passed without a suit. {_AFRESH}",
+    "appeal": f"The time to appeal expired without an appeal. {_AFRESH}",
+    "suit": f"The time to sue expired without a suit. {_AFRESH}",
 }
 _LAPSES = {
-    "reply": f"The time to answer the agency's question passed, and the agency may close the request. Answer now. {_AFRESH}",
-    "expedition_appeal": "The time to appeal the refusal to expedite passed without an appeal. A court may still review it.",
+    "reply": (
+        f"The time to answer the agency's question has expired, and the agency may close the request. Answer now. {_AFRESH}"
+    ),
+    "expedition_appeal": (
+        "The time to appeal the denial of expedited processing expired without an appeal. A court may still review the denial."
+    ),
     "fee_waiver_appeal": (
-        "The time to appeal the refusal to waive fees passed without an appeal, and an appeal must come before suit."
+        "The time to appeal the denial of a fee waiver expired without an appeal, and that appeal is required before suit."
     ),
     **_ACTS,
-    "judgment_appeal": "The time to appeal from the judgment passed without an appeal.",
-    "fee_motion": "The time to move for attorney fees passed without a motion.",
+    "judgment_appeal": "The time to appeal from the judgment expired without an appeal.",
+    "fee_motion": "The time to move for attorney fees expired without a motion.",
 }
 
 
@@ -225,4 +235,4 @@ def suit_without_exhaustion(case: Case, computed: Computed) -> tuple[str, ...]:
         return ()
     rule = law.in_force("exhaustion", sued)
     cite = f" ({rule.cite})" if rule else ""
-    return (f"Suit was filed on {sued}, when administrative remedies were not exhausted{cite}.",)
+    return (f"Suit was filed on {sued}, when administrative remedies had not been exhausted{cite}.",)

@@ -47,14 +47,14 @@ def _withdrawn(view: View) -> Headline | None:
     missed = (
         f" The agency had missed the determination deadline, {on(limit.due)}." if limit.due and limit.state == "missed" else ""
     )
-    return Headline("withdrawn", f"WITHDRAWN on {on(day)}.{missed}", "A fresh request starts a fresh clock.")
+    return Headline("withdrawn", f"WITHDRAWN on {on(day)}.{missed}", "A new request starts a new clock.")
 
 
 def _lapsed_suit(view: View) -> Headline | None:
     right = view.dates(suit.KEY)
     if right.state != "lapsed" or not right.due:
         return None
-    return Headline("suit_lapsed", f"TOO LATE TO SUE since {on(right.due + ONE_DAY)}.", "A fresh request starts a fresh clock.")
+    return Headline("suit_lapsed", f"TOO LATE TO SUE since {on(right.due + ONE_DAY)}.", "A new request starts a new clock.")
 
 
 def _granted(view: View) -> Headline | None:
@@ -91,7 +91,7 @@ def _decision(view: View) -> Headline | None:
         says = f"APPEAL DECIDED on {on(known.appeal_determined)}{_timely(limit)}{decided}."
         return Headline("appeal_decided", says, _court(view))
     if limit.state == "missed" and limit.due:
-        says = f"APPEAL LATE{missed_by(limit)}. The agency's decision was due {on(limit.due)}."
+        says = f"APPEAL DECISION LATE{missed_by(limit)}. It was due {on(limit.due)}."
         return Headline("appeal_late", says, _court(view))
     if limit.state == "pending" and limit.due:
         says = f"APPEAL PENDING: the agency's decision is due {on(limit.due)}."
@@ -124,13 +124,13 @@ def _answered(view: View) -> Headline | None:
         day = state.act_by(right, view.case.as_of, view.serves) or right.due
         passed = state.relied_passed(right, view.case.as_of, view.serves)
         relied = f" The day to rely on, {right.cautious}, has passed." if passed else ""
-        until = "the court stays closed until then" if view.dates(suit.KEY).state != "open" else "the court is open too"
+        until = "without an appeal the court stays closed" if view.dates(suit.KEY).state != "open" else "the court is open too"
         return Headline("to_appeal", says, f"Appeal by {view.until(right)}; {until}.{relied}", day)
     if right.state == "lapsed" and right.due:
         return Headline("appeal_lapsed", f"TOO LATE TO APPEAL since {on(right.due + ONE_DAY)}. {says}", _afresh(view))
     if right.state == "uncertain":
         may = (
-            "The time to appeal may have passed; the agency's rule on that day is not known. The agency's "
+            "The time to appeal may have expired; the agency's rule in force on that day is not known. The agency's "
             "letter says how long it allowed."
         )
         return Headline("appeal_uncertain", says, may)
@@ -142,17 +142,17 @@ def _in_time(limit: Dates) -> str:
 
 
 def _afresh(view: View) -> str:
-    return _court(view) if view.dates(suit.KEY).state == "open" else "A fresh request starts a fresh clock."
+    return _court(view) if view.dates(suit.KEY).state == "open" else "A new request starts a new clock."
 
 
 def _over(view: View) -> Headline | None:
     """An end without a day."""
     if view.dates(determination.KEY).state != "ended":
         return None
-    known, what = view.case.known, "OVER, on a day not given"
+    known, what = view.case.known, "OVER, date unknown"
     says = f"{what}: {outcome(known)}." if known.outcome else f"{what}."
     return Headline(
-        "ended", says, "Whether the agency met its deadlines is not known. The agency's letter says when it answered."
+        "ended", says, "It is not known whether the agency met its deadlines. The agency's letter says when it answered."
     )
 
 
@@ -170,7 +170,7 @@ def _paused(view: View) -> Headline | None:
     if limit.state == "lapsed" and limit.due:
         may = f"The last day to answer was {on(limit.due)}, and the agency may close the request. Answer now."
         return Headline("paused", says, may)
-    may = "The time to answer may have passed. The letter sets the deadline; after that, the agency may close the request."
+    may = "The time to answer may have expired. The letter sets the deadline; after that, the agency may close the request."
     return Headline("paused", says, may)
 
 
@@ -234,7 +234,7 @@ def _running(view: View) -> Headline | None:
     expedition = view.dates(expedited_decision.KEY)
     rest = " Nothing is late."
     if expedition.state == "missed" and expedition.due:
-        rest = f" The decision on expedited processing is LATE{missed_by(expedition)}; a court may review that."
+        rest = f" The decision on expedited processing is LATE{missed_by(expedition)}; a court may review that failure."
     when = (
         f"in {many(left)}, {on(limit.due)}"
         if left
@@ -247,4 +247,4 @@ def _running(view: View) -> Headline | None:
 
 def _no_limit(view: View) -> Headline:
     limit = view.dates(determination.KEY)
-    return Headline("no_limit", "NO LIMIT RUNS.", Deadline(limit, view.case).note or "")
+    return Headline("no_limit", "NO LIMIT IS RUNNING.", Deadline(limit, view.case).note or "")

@@ -25,14 +25,26 @@ KINDS: tuple[Kind, ...] = (
     "complaint",
 )
 _BY_ITSELF: tuple[Kind, ...] = ("overdue", "appeal")  # what a state calls for; the others are asked for
+_DENIALS: dict[Kind, str] = {
+    "expedition-appeal": other_appeals.EXPEDITION_KEY,
+    "fee-waiver-appeal": other_appeals.FEE_WAIVER_KEY,
+}
 
 
 def called_for(report: Report) -> Kind | None:
-    """Return the letter that the state calls for: a question waits, the agency is late, or an adverse answer is appealable."""
+    """Return the letter that the state calls for: a question waits, the agency is late, or a denial can be appealed.
+
+    A denial of expedited processing or of a fee waiver comes last, while the time to appeal it has not passed.
+    """
     asked = waiting(report)
     if asked:
         return "still-interested" if asked.fact == "still_interested" else "reply"
-    return next((kind for kind in _BY_ITSELF if not why_not(report, kind)), None)
+    found = next((kind for kind in _BY_ITSELF if not why_not(report, kind)), None)
+    return found or next((kind for kind, key in _DENIALS.items() if _open(report, kind, key)), None)
+
+
+def _open(report: Report, kind: Kind, key: str) -> bool:
+    return of(report, key).dates.state == "pending" and not why_not(report, kind)
 
 
 def why_not(report: Report, kind: Kind) -> str | None:
@@ -47,7 +59,7 @@ def nothing_to_send(report: Report) -> str:
     if not why_not(report, "complaint"):
         right = of(report, suit.KEY)
         until = f" until {_act_by(right)}" if right.due else ""
-        reason += f" Administrative remedies are exhausted, and you may sue{until}: --kind complaint."
+        reason += f" Administrative remedies are exhausted, and you may sue{until}; --kind complaint drafts the complaint."
     return reason
 
 
@@ -112,7 +124,8 @@ def _nothing_late(duty: Deadline) -> str:
     if duty.key != determination.KEY or decision.state != "missed":
         return "Nothing is late."
     return (
-        f"The decision on expedited processing was due {decision.due}; a court may review that ({law.EXPEDITION_REVIEW.cite})."
+        f"The decision on expedited processing was due {decision.due}; a court may review that failure "
+        f"({law.EXPEDITION_REVIEW.cite})."
     )
 
 
@@ -122,7 +135,7 @@ def _not_missed(duty: Deadline, as_of: date) -> str | None:
     if duty.done:
         return _done(duty)
     if not due or not cautious:
-        return duty.note or f"{duty.title}: no limit runs."
+        return duty.note or f"{duty.title}: no limit is running."
     if duty.dates.state == "tolled":
         return (
             f"The clock has been stopped since {duty.case.tolling.open_since}, while the agency waits for an "
@@ -134,8 +147,8 @@ def _not_missed(duty: Deadline, as_of: date) -> str | None:
     if as_of <= cautious:
         why = reasons(duty.case, duty.explain(), cautious)
         return (
-            f"By the statute's own count the limit passed on {due}, but that day is contested ({why}). Rely on {cautious}: "
-            f"the letter can be sent from {cautious + ONE_DAY}."
+            f"By the statute's own count, the limit expired on {due}, but that day is contested ({why}). Rely on {cautious}: "
+            f"you can send the letter from {cautious + ONE_DAY}."
         )
     return None
 
@@ -144,7 +157,7 @@ def _done(duty: Deadline) -> str:
     known = duty.case.known
     if duty.key == appeal_determination.KEY:
         outcome = f" ({known.appeal_outcome})" if known.appeal_outcome else ""
-        remand = " Track the second round as a request received that day." if known.appeal_outcome == "remanded" else ""
+        remand = " Track the remanded request as one received that day." if known.appeal_outcome == "remanded" else ""
         return f"The appeal was decided on {duty.done}{outcome}.{remand}"
     outcome = f" ({known.outcome})" if known.outcome else ""
     return f"The agency made its determination on {duty.done}{outcome}."
@@ -155,17 +168,20 @@ def _no_appeal(report: Report) -> str | None:
     if known.withdrawn or (known.sued and not right.due):
         return _ended(report)
     if not report.case.filed:
-        return f"An appeal was made on {report.case.appealed}."
+        return f"An appeal was sent on {report.case.appealed}."
     if not known.determined:
         return f"There is no determination to appeal. {_not_missed(owed(report), report.as_of) or _MISSED}"
     if right.done:
-        return f"An appeal was made on {right.done}."
+        return f"An appeal was sent on {report.case.appealed}."
     if right.dates.state == "lapsed":
-        return f"The time to appeal passed on {right.due} without an appeal. A fresh request starts a fresh clock."
+        return f"The time to appeal expired on {right.due} without an appeal. A new request starts a new clock."
     return None if right.due else right.note
 
 
-_MISSED = "The agency missed the deadline for it. --kind overdue asks for it; the Act does not require an appeal from silence."
+_MISSED = (
+    "The agency missed the deadline for it. --kind overdue asks for it; the Act does not require an appeal when the agency "
+    "has not answered."
+)
 
 
 def _no_answer_to_interest(report: Report) -> str | None:
@@ -188,9 +204,9 @@ def _no_reply(report: Report) -> str | None:
 def _no_other_appeal(key: str, report: Report) -> str | None:
     right = of(report, key)
     if right.done:
-        return f"An appeal was made on {right.done}."
+        return f"An appeal was sent on {right.done}."
     if right.dates.state == "lapsed":
-        return f"The time to appeal passed on {right.due} without an appeal."
+        return f"The time to appeal expired on {right.due} without an appeal."
     return _ended(report) or (None if right.due else right.note)
 
 
@@ -199,16 +215,23 @@ def _no_complaint(report: Report) -> str | None:
     if known.withdrawn or known.sued:
         return _ended(report)
     if right.dates.state == "lapsed":
-        return f"The time to sue passed on {right.due} ({law.rule_for('suit', report.as_of).cite})."
+        return f"The time to sue expired on {right.due} ({law.rule_for('suit', report.as_of).cite})."
     through = exhaustion(report)
     if not through:
-        return f"Administrative remedies are not exhausted on {report.as_of}. {_why_not_exhausted(report)}"
+        return f"Administrative remedies are not exhausted as of {report.as_of}. {_why_not_exhausted(report)}{_review(report)}"
     duty = of(report, through.key)
     if not duty.done:
         return _not_missed(duty, report.as_of)
     if known.appeal_outcome == "granted":
         return f"The appeal was granted in full on {known.appeal_determined}."
     return None
+
+
+def _review(report: Report) -> str:
+    """A court may review expedited processing without exhaustion of the request itself; the draft is about the request."""
+    if not any(one.key == "expedition_review" and one.until is None for one in report.consequences):
+        return ""
+    return f" A court may review expedited processing now ({law.EXPEDITION_REVIEW.cite}), but this draft is about the request."
 
 
 def _why_not_exhausted(report: Report) -> str:
@@ -221,7 +244,7 @@ def _why_not_exhausted(report: Report) -> str:
     first = f"The determination came{late} on {known.determined}"
     right = of(report, appeal.KEY)
     if right.dates.state == "lapsed":
-        return f"{first}, and the time to appeal passed on {right.due}."
+        return f"{first}, and the time to appeal expired on {right.due}."
     if not right.due:
         return f"{first}. {right.note}"
     return f"{first} and must be appealed before suit ({law.EXHAUSTION_ENDS.cite}); appeal by {_act_by(right)}."

@@ -59,7 +59,7 @@ def combined(asked: Asked) -> Iterator[Try]:
     if count.unit != "working_days":
         return
     closed = asked.case.calendars.under(frozenset(CLOSURES))
-    says = "All days on which offices were closed were left out."
+    says = "All days on which offices were closed were skipped."
     yield tried("all_closures", says, law.POINTS["C4"].authority, after(closed, count, count.length))
     says = "The day of receipt was counted as day 1, and legal public holidays were not skipped."
     yield tried("receipt_is_day_one_weekends_only", says, _counts("day_one", count), after(weekdays(), count, count.length - 1))
@@ -70,7 +70,7 @@ def cautious(asked: Asked) -> Iterator[Try]:
     contested, last = asked.deadline.contested, asked.deadline.cautious
     if last and contested:
         authority = law.POINTS[contested[0].point].authority
-        yield tried("cautious", "It is the date to rely on, because the law is contested.", authority, lambda: last)
+        yield tried("cautious", "It is the day to rely on, because the law is contested.", authority, lambda: last)
 
 
 # The slips themselves
@@ -127,14 +127,14 @@ def _of_questions(count: Count) -> Iterator[Try]:
         kept = [span for span in spans if span.first <= span.last]
         yield tried(key, says, authority, after(count.calendar, count._replace(tolled=kept), count.length))
     answered = count.tolled[-1].last
-    says = f"The clock was restarted when the answer came, on {answered}; a question only stops it."
+    says = f"The clock was restarted when the answer came, on {answered}; a question stops the clock but does not restart it."
     yield tried("clock_restarted", says, authority, lambda: count.calendar.after(answered, count.length))
 
 
 def _of_the_calendar(asked: Asked, count: Count) -> Iterator[Try]:
     """Observed days missed; Juneteenth missing, or taken before its time."""
     authority = _counts("legal_public_holidays", count)
-    says = "Days on which a weekend's holiday was observed were not skipped."
+    says = "Days on which a weekend holiday was observed were not skipped."
     yield tried("observed_missed", says, authority, after(own_dates(), count, count.length))
     first = next(h for h in holidays() if h.name == _JUNETEENTH)
     if count.last >= first.observed:
@@ -142,7 +142,7 @@ def _of_the_calendar(asked: Asked, count: Count) -> Iterator[Try]:
         yield tried("juneteenth_missing", "Juneteenth was not skipped.", authority, after(without, count, count.length))
     elif asked.case.as_of >= first.observed:
         early = count.calendar.without(_early_juneteenths(first))
-        says = f"Juneteenth was skipped, which was first observed on {first.observed}."
+        says = f"Juneteenth was skipped, but it was first observed on {first.observed}."
         yield tried("juneteenth_too_early", says, authority, after(early, count, count.length))
 
 
@@ -155,9 +155,9 @@ def _early_juneteenths(first: Holiday) -> dict[date, str]:
 def _of_closures(case: Case, count: Count) -> Iterator[Try]:
     """Days closed that are no legal public holidays, left out all the same."""
     for key, says, point in (
-        ("inauguration_day", "Inauguration Day was left out.", "C2"),
-        ("executive_order_days", "Days closed by executive order were left out.", "C3"),
-        ("closures", "Snow days, or days of a lapse of appropriations, were left out.", "C4"),
+        ("inauguration_day", "Inauguration Day was skipped.", "C2"),
+        ("executive_order_days", "Days on which an executive order closed offices were skipped.", "C3"),
+        ("closures", "Snow days, or days of a lapse in appropriations, were skipped.", "C4"),
     ):
         calendar = case.calendars.under(frozenset((point,)))
         yield tried(key, says, law.POINTS[point].authority, after(calendar, count, count.length))
@@ -182,7 +182,7 @@ def _of_the_law(asked: Asked) -> Iterator[Try]:
         yield tried("tolling_ignored", says, authority, lambda: count.calendar.after(count.start, count.length - undated))
     expedition = asked.rule("expedited_decision")
     if expedition:
-        says = "Expedited processing was read as a limit in working days."
+        says = "The time to decide on expedited processing was counted in working days."
         yield tried("expedition", says, expedition.authority, lambda: count.calendar.after(count.start, expedition.number))
     yield from _of_another_time(asked)
     yield from _of_another_day(case, count)
@@ -204,7 +204,7 @@ def _of_another_day(case: Case, count: Count) -> Iterator[Try]:
     authority = _counts("day_one", count)
     for key, says, start in (
         ("from_filing", "The count ran from the day of filing.", case.filed),
-        ("from_first_receipt", "The count ran from first receipt, not from receipt by the proper office.", case.received),
+        ("from_first_receipt", "The count ran from first receipt, not from receipt by the proper component.", case.received),
     ):
         if start and start < count.start:
             yield tried(key, says, authority, after(count.calendar, count._replace(start=start), count.length))

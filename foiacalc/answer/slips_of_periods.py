@@ -17,7 +17,7 @@ def of_calendar_days(asked: Asked) -> Iterator[Try]:
     length = count.length
     says = f"{length} working days were counted instead of {length} calendar days."
     yield tried("working_days", says, authority, lambda: count.calendar.after(count.start, length))
-    says = "The first day was counted as day 1."
+    says = "The day of the event was counted as day 1."
     yield tried("first_day_is_day_one", says, authority, lambda: count.start + (length - 1) * ONE_DAY)
     rolled = law.rule_for("calendar_period", count.start).authority
     nominal = count.start + length * ONE_DAY
@@ -43,7 +43,7 @@ def of_other_windows(asked: Asked) -> Iterator[Try]:
     for days, unit in others:
         if floor and (days, unit) == (floor.number, floor.unit):
             continue
-        says = f"{days} {unit.replace('_', ' ')} were counted, a time that other agencies allow or allowed."
+        says = f"{days} {unit.replace('_', ' ')} were counted, which is the time that other agencies allow or used to allow."
         yield tried("other_window", says, authority, _window(count, days, unit))
     yield tried("three_months", "Three months were counted.", authority, lambda: months_after(count.start, _QUARTER))
 
@@ -54,11 +54,12 @@ def _of_the_floor(asked: Asked, floor: law.Rule) -> Iterator[Try]:
     last_day = _window(count, floor.number, floor.unit or law.CD)
     if filed and filed < floor.since:
         says = (
-            f"The statute's minimum of {floor.number} days was used, but it applies only to requests made since {floor.since}."
+            f"The statutory minimum of {floor.number} days was used, but it applies only to requests made on or after "
+            f"{floor.since}."
         )
         yield tried("floor_too_early", says, floor.authority, last_day)
     elif (count.length, count.unit) != (floor.number, floor.unit):
-        says = f"The statute's minimum of {floor.number} days was used instead of the longer time in the agency's own rule."
+        says = f"The statutory minimum of {floor.number} days was used instead of the longer time in the agency's own rule."
         yield tried("floor_taken", says, asked.authority, last_day)
 
 

@@ -136,7 +136,7 @@ def near(dates: Dates, day: date, as_of: date) -> bool:
 def opens_on(case: Case, computed: Computed) -> date | None:
     """Return the earliest day to sue as things stand, since when the court has been open; None while it is closed.
 
-    It is closed too once the time to sue has passed without a suit.
+    It is closed too once the time to sue has expired without a suit.
     """
     due, sued = computed.limits[suit.KEY].due, case.known.sued
     if not computed.exhausted or (not sued and due and due < case.as_of):
@@ -157,7 +157,7 @@ def why_of_suit(case: Case, computed: Computed) -> str:
     if sued:
         return f"Suit was filed on {sued}."
     if right.state == "lapsed":
-        return f"The time to sue passed on {right.due}."
+        return f"The time to sue expired on {right.due}."
     if right.state == "open":
         return f"The court has been open since {opens_on(case, computed)}."
     if limit and limit.due:
@@ -165,7 +165,7 @@ def why_of_suit(case: Case, computed: Computed) -> str:
     if right.reason or right.state != "closed":
         return right.reason or ""
     if case.appealed and computed.limits[appeal.KEY].done_late:
-        return "The appeal came after its last day, so administrative remedies are not exhausted."
+        return "The appeal came after the last day to appeal, so administrative remedies are not exhausted."
     if case.known.determined and not case.appealed:
         return "The agency answered before suit, so an administrative appeal comes first."
     return "Administrative remedies are not exhausted."

@@ -64,11 +64,11 @@ _FACTS = {
     "filed": "filed",
     "received": "received by the agency",
     "perfected": "complete, according to the agency",
-    "reached_office": "reached the proper office",
+    "reached_office": "reached the proper component",
     "expedite_asked": "expedited processing requested",
-    "expedite_appealed": "appeal of the refusal to expedite sent",
+    "expedite_appealed": "appeal of the denial of expedited processing sent",
     "fee_waiver_asked": "fee waiver requested",
-    "fee_waiver_appealed": "appeal of the refusal to waive fees sent",
+    "fee_waiver_appealed": "appeal of the denial of a fee waiver sent",
     "acknowledged": "acknowledged",
     "interim": "interim response",
     "letter_received": "letter received",
@@ -84,8 +84,8 @@ _FACTS = {
     "withdrawn": "request withdrawn",
 }
 _ASKED = {
-    "info_asked": ("agency asked for information", "you answered"),
-    "fee_asked": ("agency asked about fees", "fees settled"),
+    "info_asked": ("agency asked for information", "agency received your answer"),
+    "fee_asked": ("agency asked about fees", "agency received your answer on fees"),
     "still_interested": ("agency asked whether you are still interested", "you answered"),
 }
 _NOTICES = {"extended": "notice of unusual circumstances", "appeal_extended": "notice of unusual circumstances, appeal"}
@@ -98,7 +98,7 @@ OUTCOMES = {
 }
 ON_APPEAL = {"affirmed": "denied", "granted": "granted", "partial": "granted in part", "remanded": "remanded"}
 
-_WAIVED = {"granted": "granted", "partial": "granted in part", "denied": "refused"}
+_WAIVED = {"granted": "granted", "partial": "granted in part", "denied": "denied"}
 
 
 def outcome(known: Request) -> str:
@@ -148,8 +148,8 @@ _LIMITS = {
     expedited_decision.KEY: "decision on expedited processing due",
     determination.KEY: "determination due",
     reply.KEY: "last day to answer the agency",
-    other_appeals.EXPEDITION_KEY: "last day to appeal the refusal to expedite",
-    other_appeals.FEE_WAIVER_KEY: "last day to appeal the refusal to waive fees",
+    other_appeals.EXPEDITION_KEY: "last day to appeal the denial of expedited processing",
+    other_appeals.FEE_WAIVER_KEY: "last day to appeal the denial of a fee waiver",
     appeal.KEY: "last day to appeal",
     appeal_determination.KEY: "decision on the appeal due",
     suit.KEY: "last day to sue",

@@ -16,7 +16,7 @@ from foiacalc.clock.case import Case
 from foiacalc.clock.deadline import Dates
 
 NO_FORECAST = (
-    "A report, not a forecast: of every 100 complex medians, 38 doubled or halved from one year to "
+    "A report, not a forecast: of every 100 medians for complex requests, 38 doubled or halved from one year to "
     "the next. The figures are as the agency filed them, errors included."
 )
 _NAMELESS = "No agency is given. Give the agency to see what it reported."
@@ -69,7 +69,7 @@ class Typical(NamedTuple):
             since = "receipt of the appeal"
         else:
             since = "the day the request was complete" if self.from_perfected else "receipt"
-        return f"; counted from {since} that is {median.date}"
+        return f"; counted from {since}, that is {median.date}"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the same in the words of the JSON contract."""

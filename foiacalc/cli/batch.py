@@ -79,7 +79,7 @@ Form = Annotated[
 Example = Annotated[
     bool, typer.Option("--example", help="Write a small sample sheet as CSV and stop.", rich_help_panel=INPUT_PANEL)
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row in error.", rich_help_panel=INPUT_PANEL)]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first row with an error.", rich_help_panel=INPUT_PANEL)]
 Processes = Annotated[
     int | None,
     typer.Option(
@@ -95,7 +95,7 @@ Errors = Annotated[
     typer.Option(
         "--errors",
         metavar="FILE",
-        help="Write the rows in error to this file, each with its reason.",
+        help="Write the rows with errors to this file, each with the reason.",
         rich_help_panel=OUTPUT_PANEL,
     ),
 ]

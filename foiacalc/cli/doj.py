@@ -31,7 +31,7 @@ Doj = Annotated[
     typer.Option(
         "--doj",
         help="Add the counts of the Department of Justice's raw-data tool: elapsed working days and backlog, where they "
-        "differ from the law's count, and what its validator would refuse. foiacalc guide doj explains it.",
+        "differ from the law's count, and what its validator would reject. foiacalc guide doj explains it.",
         rich_help_panel=ANSWER_PANEL,
     ),
 ]
@@ -41,7 +41,7 @@ OfYear = Annotated[
         "--fiscal-year",
         metavar="YYYY",
         help="With --doj: the fiscal year of the annual report. Open requests are counted to September 30 of that year. "
-        "Default: the last fiscal year that had ended.",
+        "Default: the last fiscal year that has ended.",
         rich_help_panel=ANSWER_PANEL,
     ),
 ]
@@ -75,7 +75,7 @@ class Check:
         self._ids: set[str] = set()
 
     def sentence(self) -> str:
-        return f"DOJ's figures are those of fiscal year {self.year}, counted to {self.year.last}; --fiscal-year takes another"
+        return f"DOJ's figures are for fiscal year {self.year}, counted to {self.year.last}; --fiscal-year sets another"
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -106,7 +106,7 @@ class Check:
         return self._with(shown, checked), tally
 
     def unanswered(self, row: Row, found: object) -> None:
-        """Count a row of raw data that has no answer; the tool counts and refuses it all the same."""
+        """Count a row of raw data that has no answer; the tool counts and rejects it all the same."""
         if not self._raw or found in _NO_ROWS:
             return
         record = self._record(row)
@@ -136,12 +136,12 @@ class Check:
         return _TRACKS.get(said.lower(), said)
 
     def _refused(self, row: Row, record: Record, name: str) -> tuple[str, ...]:
-        """Why the validator would refuse a row; a request number that came before in the sheet is one reason."""
+        """Why the validator would reject a row; a request number that came before in the sheet is one reason."""
         if self._raw and not self._iso and (wrong := of_width(len(row.cells))):
             return (wrong,)
         twice = bool(name) and name in self._ids
         self._ids.add(name)
-        return (*(("B: the request number is there already",) if twice else ()), *refusals(record))
+        return (*(("B: the request number is a duplicate",) if twice else ()), *refusals(record))
 
     def _take(self, checked: Checked, row: Row, name: str, agency: str) -> None:
         self.totals.take(checked, name, agency)

@@ -51,28 +51,28 @@ FACTS: tuple[Fact, ...] = (
     Fact(
         "agency",
         "NAME",
-        "The agency or component you asked, by code or name. Its own rule on appeals applies.",
+        "The agency or component you sent the request to, by code or name. Its own rule on appeals applies.",
         START_PANEL,
         completion=complete_agency,
     ),
     Fact("id", "TEXT", "The agency's tracking number, or a name of your own, shown in the answer.", OUTPUT_PANEL),
     Fact("received", "DATE", "The day the agency first received the request. Default: the day it was filed.", _AGENCY),
-    Fact("reached_office", "DATE|never", "The day the right component received a misdirected request.", _AGENCY),
-    Fact("perfected", "DATE", "The day the agency says the request was complete. The clock starts then.", _AGENCY),
+    Fact("reached_office", "DATE|never", "The day the proper component received a misdirected request.", _AGENCY),
+    Fact("perfected", "DATE", "The day the agency says the request was perfected (complete). The clock starts then.", _AGENCY),
     Fact("acknowledged", "DATE", "The date of the acknowledgment letter. It is not a determination.", _AGENCY),
     Fact(
         "info_asked",
         "A..B",
-        "The agency asked for information on day A and you answered on day B; A.. if you have not. Only the first such "
-        "question stops the clock.",
+        "The agency asked for information on day A and received your answer on day B; write A.. if it has received none. Only "
+        "the first such question stops the clock.",
         _AGENCY,
         MANY,
     ),
     Fact(
         "fee_asked",
         "A..B",
-        "The agency asked about fees on day A and you answered on day B; A.. if you have not. Each such question stops the "
-        "clock.",
+        "The agency asked about fees on day A and received your answer on day B; write A.. if it has received none. Each "
+        "such question stops the clock.",
         _AGENCY,
         MANY,
     ),
@@ -101,7 +101,7 @@ FACTS: tuple[Fact, ...] = (
         _AGENCY,
         MANY,
     ),
-    Fact("determined", "DATE", "The date of the letter with the agency's determination.", _AGENCY),
+    Fact("determined", "DATE", "The date of the agency's determination letter.", _AGENCY),
     Fact(
         "outcome",
         "OUTCOME",
@@ -146,16 +146,16 @@ FACTS: tuple[Fact, ...] = (
     Fact(
         "closed",
         "A..B",
-        "Days the agency was closed. They still count; only the date to rely on moves.",
+        "Days the agency was closed. They still count; only the day to rely on moves.",
         _AGENCY,
         MANY,
     ),
-    Fact("expedite", "", "You asked for expedited processing.", _YOU, bool),
-    Fact("expedite_asked", "DATE", "The day you asked for it. Default: with the request.", _YOU),
-    Fact("expedite_appealed", "DATE", "The day you appealed the refusal to expedite.", _YOU),
-    Fact("fee_waiver_asked", "DATE", "The day you asked for a fee waiver.", _YOU),
-    Fact("fee_waiver_appealed", "DATE", "The day you appealed the refusal to waive fees.", _YOU),
-    Fact("letter_received", "DATE", "The day you received the letter with the determination.", _YOU),
+    Fact("expedite", "", "You requested expedited processing.", _YOU, bool),
+    Fact("expedite_asked", "DATE", "The day you requested it. Default: with the request.", _YOU),
+    Fact("expedite_appealed", "DATE", "The day you appealed the denial of expedited processing.", _YOU),
+    Fact("fee_waiver_asked", "DATE", "The day you requested a fee waiver.", _YOU),
+    Fact("fee_waiver_appealed", "DATE", "The day you appealed the denial of a fee waiver.", _YOU),
+    Fact("letter_received", "DATE", "The day you received the determination letter.", _YOU),
     Fact("appealed", "DATE", "The day you sent the administrative appeal.", _YOU),
     Fact("withdrawn", "DATE", "The day you withdrew the request.", _YOU),
     Fact(

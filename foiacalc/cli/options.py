@@ -75,7 +75,7 @@ Serves = Annotated[
     typer.Option(
         "--for",
         metavar="|".join(AUDIENCES),
-        help="Whose date to show beside `due`: the requester's date to rely on, or the earliest plausible "
+        help="Whose date to show beside `due`: the requester's day to rely on, or the earliest plausible "
         "last day for the agency's own duties. Default: requester.",
         rich_help_panel=OUTPUT_PANEL,
         autocompletion=complete_from(*AUDIENCES),
@@ -85,7 +85,7 @@ Typical = Annotated[
     bool,
     typer.Option(
         "--typical",
-        help="Also show how long the agency has reported that requests take. This is not a deadline or a forecast.",
+        help="Also show how long requests take, according to the agency's reports. This is not a deadline or a forecast.",
         rich_help_panel=OUTPUT_PANEL,
     ),
 ]

@@ -40,7 +40,7 @@ def rejects(errors: str | None, force: bool, check: Callable[[str], object], kee
                 name = _beside(errors, len(begun) + 1, sheet)
                 check(name)
                 write = files.enter_context(writing(name, force, option="--errors"))
-                say(f"{sheet.file}: its rows in error are in {name}, because its columns differ")
+                say(f"{sheet.file}: its rows with errors are in {name}, because its columns differ")
             if sheet.form != "jsonl":
                 write(records.record((*sheet.header, "error")))
             return write

@@ -117,7 +117,7 @@ def _check(form: str, typical: bool, missed: bool, everything: bool, more: bool)
     if form != "ics" and (everything or more):
         fail("--all, --projected, --alarm", "these options apply only to a calendar; give --format ics", Code.CONFLICT)
     if form == "ics" and missed and not everything:
-        fail("--missed", "a calendar shows only what is to come; add --all", Code.CONFLICT)
+        fail("--missed", "a calendar shows only future dates; add --all", Code.CONFLICT)
 
 
 def explain(

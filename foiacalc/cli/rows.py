@@ -49,7 +49,7 @@ _MOST_TOGETHER = 512  # rows written at once
 
 
 class Stopped(Exception):
-    """A row in error has ended a run that is strict."""
+    """A row with an error has ended a run that is strict."""
 
 
 def results(how: How, as_of: date, today: date | None, reading: Reading, sheet: Sheet) -> Iterator[Found[Any]]:

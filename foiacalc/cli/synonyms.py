@@ -1,6 +1,6 @@
 """What people call the options and commands, and what to type instead. `{v}` is the value that they gave."""
 
-_ASKED = "{v}.. while you have not answered, or {v}..DATE with the day of your answer"
+_ASKED = "{v}.. while the agency has no answer, or {v}..DATE with the day it received your answer"
 
 
 def _each(template: str, words: str) -> dict[str, str]:
@@ -73,7 +73,9 @@ OPTIONS = {
     **_each("-o {v}", "out save write outfile output-file export"),
     **_each("--expedite", "expedited expedited-processing expedite-request expediting"),
     **_each("--appeal-window {v}cd for calendar days, or {v}wd for working days", "window appeal-days time-to-appeal"),
-    **_each("--info-asked A..B with the dates of the agency's question and of your answer", "tolled-days days-tolled"),
+    **_each(
+        "--info-asked A..B with the day of the agency's question and the day it received your answer", "tolled-days days-tolled"
+    ),
     **_each("--force", "overwrite replace yes"),
     **_each("--for {v}", "audience perspective side"),
     **_each("--missed", "late overdue missed-only only-missed"),

@@ -29,12 +29,13 @@ Answer = dict[str, Any]
 INSTRUCTIONS = (
     "Deadlines of the federal Freedom of Information Act. Never count days yourself: call a tool and quote its dates. Before "
     "you call, ask the user for what is missing: the day the request was sent or received, the agency, what the agency wrote "
-    "and when, and what the user sent since. Never make up a fact. Quote both dates of a deadline: `due` (the statute's count) "
-    "and `cautious` (the one to rely on), and say which is which. Pass on assumptions and warnings. An `error` says what is "
-    "wrong and what would be right; ask the user, and do not guess. This is a count with its citations, not legal advice."
+    "and when, and what the user has sent since. Never make up a fact. Quote both dates of a deadline: `due` (the statute's "
+    "count) and `cautious` (the one to rely on), and say which is which. Pass on assumptions and warnings. An `error` says "
+    "what is wrong and what would be right; ask the user, and do not guess. This is a count with its citations, not legal "
+    "advice."
 )
 _BOTH = (
-    "Quote both `due` and `cautious` (the date to rely on). Ask the user for facts that you do not have, and never compute a "
+    "Quote both `due` and `cautious` (the day to rely on). Ask the user for facts that you do not have, and never compute a "
     "date yourself."
 )
 
@@ -234,7 +235,7 @@ def _of_requests() -> dict[str, Tool]:
     request = {**{name: form for name, form in facts.items() if name != "claimed"}, "as_of": _AS_OF}
     key = _one_of("The deadline.", keys())
     rows = {"type": "array", "items": _takes(facts), "maxItems": MOST_ROWS, "description": "Each request as its facts."}
-    few = f"Where many requests stand: at most {MOST_ROWS} rows, each in brief or in error. {_BOTH}"
+    few = f"Where many requests stand: at most {MOST_ROWS} rows, each with a brief answer or an error. {_BOTH}"
     return {
         "status": Tool(
             "Where a request stands",
@@ -250,7 +251,7 @@ def _of_requests() -> dict[str, Tool]:
         ),
         "check": Tool(
             "Check a due date",
-            f"Whether a due date that someone else computed is right, and which slip explains it if not. {_BOTH}",
+            f"Whether a due date that someone else computed is right and, if not, which slip explains it. {_BOTH}",
             _takes({**facts, "as_of": _AS_OF, "deadline": key}, "claimed"),
             _check_claim,
         ),
@@ -265,19 +266,20 @@ def _of_the_law() -> dict[str, Tool]:
     return {
         "plan": Tool(
             "The last day to file",
-            "The last day to file a request so that something is due or open by a day. Ask for that day and the agency.",
+            "The last day to file a request so that a determination is due, or suit may be filed, by a given day. Ask for that "
+            "day and the agency.",
             _takes({"by": _day("The day by which it is needed."), "agency": agency}, "by"),
             _plan,
         ),
         "law": Tool(
             "The time limits",
-            "The limits in force on a day, with authority. Quote `cite`.",
+            "The limits in force on a day, with their authority. Quote `cite`.",
             _takes({"limit": limit, "on": _day("The day of the event.")}),
             _law,
         ),
         "agencies": Tool(
             "An agency's own rule on appeals",
-            "How long an agency gives to appeal, by its own rule.",
+            "How long an agency allows for an appeal under its own rule.",
             _takes({"name": agency}),
             _agencies,
         ),

@@ -1,4 +1,4 @@
-"""The tracking number that is owed where processing takes longer than ten days (5 U.S.C. 552(a)(7)(A)): an expectation."""
+"""The tracking number that is required where processing takes longer than ten days (5 U.S.C. 552(a)(7)(A)): an expectation."""
 
 from functools import cache
 
@@ -12,7 +12,7 @@ from foiacalc.clock.undone import undone
 
 KEY = "acknowledgment"
 _NO_LIMIT = "You cannot sue over a missed acknowledgment; an acknowledgment is not a determination."
-_NOT_OWED = "No tracking number was owed for requests filed before the duty took effect."
+_NOT_OWED = "No tracking number was required for requests filed before the duty took effect."
 
 
 def acknowledgment(case: Case, _: Found) -> Dates:
@@ -32,7 +32,7 @@ def acknowledgment(case: Case, _: Found) -> Dates:
 
 @cache
 def _determined_within(days: int) -> Dates:
-    return not_running(KIND, f"Not owed: the request was determined within {days} working days.")
+    return not_running(KIND, f"Not required: the agency made its determination within {days} working days.")
 
 
 def agency_limit(case: Case) -> AgencyLimit | None:

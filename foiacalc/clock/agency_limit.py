@@ -124,7 +124,7 @@ class AgencyLimit(NamedTuple):
         return tuple(
             f"The notice of {notice.notice} extended the limit by {days} working days."
             if days
-            else f"The notice of {notice.notice} found no working days of extension left."
+            else f"No working days of extension were left when the notice of {notice.notice} was sent."
             for notice, days in self.by_due.taken
         )
 

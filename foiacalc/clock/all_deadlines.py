@@ -99,7 +99,7 @@ def _applies(case: Case, limit: Dates, stretches: tuple[Exhausted, ...]) -> Date
         return not_running(limit.kind, f"{ended_by} on {limit.ended}.")
     appeals = limit.kind in (appeal.KIND, appeal_determination.KIND) and not case.appealed
     if appeals and known.sued and any(open_on(stretches, known.sued)):
-        return not_running(limit.kind, "Suit was filed after remedies were exhausted, without an appeal.")
+        return not_running(limit.kind, "Suit was filed after constructive exhaustion, without an appeal.")
     return limit
 
 
@@ -114,6 +114,11 @@ def remarks(case: Case, found: Computed) -> tuple[str, ...]:
         warnings += not_tolled(case)
     if known.withdrawn:
         warnings += _after_withdrawal(case, known.withdrawn)
+    if known.perfected and known.determined and known.determined < known.perfected:
+        warnings.append(
+            f"perfected {known.perfected} is after determined {known.determined}: the agency answered before its clock "
+            "started. Check both dates."
+        )
     if due and known.extended:
         warnings += _late_notices("extended", limits[determination.KEY].limit, due)
     if due and (known.info_asked or known.fee_asked):
@@ -131,7 +136,7 @@ def remarks(case: Case, found: Computed) -> tuple[str, ...]:
 def _after_withdrawal(case: Case, end: date) -> tuple[str, ...]:
     acts = ((name, getattr(case.known, name)) for name in ("determined", "appealed", "sued"))
     late = ((name, day) for name, day in acts if day and day > end)
-    return tuple(f"{name} {day} is after withdrawn {end}; the count uses it as given." for name, day in late)
+    return tuple(f"{name} {day} is after the withdrawal on {end}; the count uses it as given." for name, day in late)
 
 
 def _late_notices(fact: str, limit: AgencyLimit | None, due: date) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The requester's administrative appeal: how long the agency's own rule, or the statute's floor, leaves to make it."""
+"""The requester's administrative appeal: how long the agency's own rule, or the statutory minimum, leaves to make it."""
 
 from datetime import date
 from functools import lru_cache
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from foiacalc.law.agencies import AgencyRule
 
 KEY = "appeal"
-_ENDED = "The request ended on a day not given. The time to appeal runs from the agency's letter."
-_NOTHING = "There is no adverse determination to appeal, and no due date for one."
+_ENDED = "The date the request ended was not given. The time to appeal runs from the agency's letter."
+_NOTHING = "There is no adverse determination to appeal, and no date on which one is due."
 
 
 def appeal(case: Case, found: Found) -> Dates:
@@ -127,10 +127,13 @@ def _granted(case: Case, letter: Letter) -> Why:
     until = f"until {last}" if last == relied else f"until {last} (rely on {relied})"
     if assumed:
         least = letter.assumed("appeal_assumed_least")
-        until = f"until at least {relied}: the agency's rule on that day is not known, and the shortest time known is {least}"
+        until = (
+            f"until at least {relied}: the agency's rule in force on that day is not known, and the shortest time known is "
+            f"{least}"
+        )
     open_until = relied if assumed else last
     could = "can still" if case.as_of <= open_until and not case.appealed else "could"
-    made = f" An appeal was made on {case.appealed}." if case.appealed else ""
+    made = f" An appeal was sent on {case.appealed}." if case.appealed else ""
     return Why(
         notes=(
             f"The request was granted in full. The requester {could} appeal the search, the fees or the "
@@ -185,14 +188,14 @@ def _assumptions(case: Case, letter: Letter) -> tuple[Assumption, ...]:
 
 
 def below_the_floor(letter: Letter) -> list[str]:
-    """A note where the agency's own window would end before the statutory floor."""
+    """A note where the agency's own window would end before the statutory minimum."""
     windows, due = letter.windows(), letter.last_day(DUE)
     if not windows or windows[0].last_day(DUE) == due:
         return []
     own = windows[0]
     return [
-        f"The window of {own} ({own.authority.cite}) would end on {own.last_day(DUE)}; the statutory floor is later "
-        "and governs."
+        f"The window of {own} ({own.authority.cite}) would end on {own.last_day(DUE)}; the statutory minimum "
+        "ends later and governs."
     ]
 
 
@@ -208,7 +211,7 @@ def _notes(case: Case, letter: Letter, first: Letter | None, governing: Window) 
         )
     if rule and not letter.given and rule.gives_time(letter.filed):
         about = rule.note.partition("Reply:")[0].strip()  # what follows is about another time
-        notes += [SATISFIED_BY[rule.satisfied_by], f"Cut-off: {rule.cutoff}." if rule.cutoff else "", about]
+        notes += [SATISFIED_BY[rule.satisfied_by], f"Cutoff: {rule.cutoff}." if rule.cutoff else "", about]
     elif rule and rule.satisfied_by == "received":
         notes.append(SATISFIED_BY["received"])
     if first and any(moved.point == "C17" for moved in _contested(letter, first)):
@@ -216,10 +219,10 @@ def _notes(case: Case, letter: Letter, first: Letter | None, governing: Window) 
         last = rule and rule.runs_from == "last_records"
         notes.append(f"{says}; the agency's rule counts from the last of several letters." if last else f"{says}.")
     if case.appealed and not case.known.determined:
-        notes.append("The appeal was made with no determination to appeal, so no time to appeal had begun to run.")
+        notes.append("The appeal was sent when there was no determination to appeal, so no time to appeal had begun to run.")
     if _decided_before(case):
         notes.append(
-            f"The appeal of {case.appealed} was decided on {case.known.appeal_determined}, before the "
+            f"The appeal sent on {case.appealed} was decided on {case.known.appeal_determined}, before the "
             "determination, so it is not an appeal of that determination."
         )
     return notes
@@ -228,10 +231,10 @@ def _notes(case: Case, letter: Letter, first: Letter | None, governing: Window) 
 def _no_rule(case: Case, rule: "AgencyRule | None") -> str:
     """Why no window is known."""
     if rule and rule.requests_from:
-        return f"The agency's rule on that day applies only to requests made on or after {rule.requests_from}."
+        return f"The agency's rule in force on that day applies only to requests made on or after {rule.requests_from}."
     if not case.agency.rules:
-        return "The agency is not identified, so its time to appeal is not known."
-    return "The agency's rule on that day is not known."
+        return "The agency is not identified, so the time that it allows for an appeal is not known."
+    return "The agency's rule in force on that day is not known."
 
 
 SATISFIED_BY = {
@@ -242,6 +245,11 @@ SATISFIED_BY = {
 }
 
 
+def _named(case: Case, made: date) -> str:
+    """An appeal by the day that counts: its sending, or its receipt where the regulation says that it must arrive."""
+    return f"The appeal {'sent' if made == case.appealed else 'received'} on {made}"
+
+
 def remarks(case: Case, appeal: Dates) -> tuple[str, ...]:
     """A warning where the appeal came too early or too late."""
     made, determined = appeal.done, case.known.determined
@@ -249,24 +257,24 @@ def remarks(case: Case, appeal: Dates) -> tuple[str, ...]:
         return ()
     if appeal.assumed and appeal.due and made > appeal.due:
         return (
-            f"The appeal of {made} came after {appeal.due}, the last day of an assumed window. Whether it was "
-            "timely is not known, and the dates that follow depend on it.",
+            f"{_named(case, made)} came after {appeal.due}, the last day of an assumed window. It is not known "
+            "whether it was timely, and the dates that follow depend on that.",
         )
     if made < determined:
         return (
-            f"The appeal of {made} came before the determination of {determined}; the count treats it as an appeal of that "
+            f"{_named(case, made)} came before the determination of {determined}; the count treats it as an appeal of that "
             "determination.",
         )
     if untimely(case, appeal):
         decided = case.known.appeal_determined
         rejects = (
-            f"If the agency rejected it as untimely on {decided}, it did"
+            f"If the agency rejected it as untimely on {decided}, the appeal did"
             if decided
             else "The agency may reject it as untimely; if it does, the appeal does"
         )
         return (
-            f"The appeal of {made} came after its last day, {appeal.due}. {rejects} not exhaust administrative remedies "
-            f"({law.EXHAUSTION_ENDS.cite}).",
+            f"{_named(case, made)} came after the last day to appeal, {appeal.due}. {rejects} not exhaust administrative "
+            f"remedies ({law.EXHAUSTION_ENDS.cite}).",
         )
     return ()
 

@@ -14,7 +14,7 @@ from foiacalc.clock.undone import undone
 KEY = "appeal_determination"
 _GRANTED = "The request was granted in full."
 _NO_APPEAL = "There is no appeal to decide."
-LAPSED = "The time to appeal passed without an appeal."
+LAPSED = "The time to appeal expired without an appeal."
 
 
 def appeal_determination(case: Case, found: Found) -> Dates:
@@ -50,16 +50,16 @@ def _why_none(case: Case, appealed: Dates) -> str | None:
         return None
     rule = law.in_force(KEY, case.appeal_received)
     if not rule:
-        return "The appeal was made after its last day."
+        return "The appeal came after the last day to appeal."
     last = AgencyLimit(case.calendars, case.appeal_received, rule.number).last_day(DUE)
     if case.known.appeal_determined:
         return (
-            f"The appeal was made after its last day, {appealed.due}, and the agency decided it on "
+            f"The appeal came after the last day to appeal, {appealed.due}, and the agency decided it on "
             f"{case.known.appeal_determined}. A decision on the merits may allow suit; a decision that "
             "rejects the appeal as untimely does not."
         )
     return (
-        f"The appeal was made after its last day, {appealed.due}, and the agency may reject it. If the "
+        f"The appeal came after the last day to appeal, {appealed.due}, and the agency may reject it. If the "
         f"agency accepts it, its limit of {rule.number} working days from receipt ends on {last}; a "
         "decision on the merits may then allow suit."
     )
@@ -110,7 +110,7 @@ def _why(case: Case, dates: Dates) -> Why:
     if case.known.appeal_outcome == "remanded":
         notes.append(
             f"The appeal was remanded on {case.known.appeal_determined}. A remand does not exhaust remedies "
-            "and does not start a statutory deadline. Track the second round as a request received that day."
+            "and does not start a statutory deadline. Track the remanded request as one received that day."
         )
         regulation = case.rule_on(case.known.appeal_determined or received)
         sentences = re.split(r"(?<=\.) (?=[A-Z])", regulation.note) if regulation else []

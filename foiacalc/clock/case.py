@@ -129,7 +129,7 @@ def take(request: Request, as_of: date, lenient: bool = False) -> Case:
         max(perfected, received) if perfected and received else received,
         bool(known.ended) and _over(known, appealed),
         not (asked or known.extended) and bool(perfected or not office or office == received),
-        bool(asked or known.extended or appealed or known.sued or known.withdrawn),
+        bool(asked or known.extended or appealed or known.sued or known.withdrawn or (perfected and known.determined)),
         bool(questions or known.still_interested or refused or known.sued),
     )
 
@@ -182,17 +182,17 @@ def assumptions(case: Case) -> tuple[Assumption, ...]:
     elif known.perfected:
         took("perfected", known.perfected, "the clock starts on the day the request was perfected, not on its receipt")
     elif case.received and not known.reached_office:
-        took("reached_office", case.received, "reached the proper office on the day it was received")
+        took("reached_office", case.received, "reached the proper component on the day it was received")
     if case.expedite_asked and not known.expedite_asked:
-        took("expedite_asked", case.expedite_asked, "expedited processing was asked for with the request")
+        took("expedite_asked", case.expedite_asked, "expedited processing was requested with the request")
     if known.determined and not known.outcome:
         took("outcome", "adverse", "a determination without an outcome counts as adverse")
     elif known.outcome == "closed":
-        took("outcome", "adverse", "a closing without a decision on the records counts as an adverse determination")
+        took("outcome", "adverse", "a closure without a decision on the records counts as an adverse determination")
     if known.appealed and not known.appeal_received:
-        took("appeal_received", known.appealed, "the appeal was received on the day it was made")
+        took("appeal_received", known.appealed, "the appeal was received on the day it was sent")
     elif known.appeal_received and not known.appealed:
-        took("appealed", known.appeal_received, "the appeal was made on the day it was received")
+        took("appealed", known.appeal_received, "the appeal was sent on the day it was received")
     return tuple(found)
 
 
@@ -235,10 +235,10 @@ def not_tolled(case: Case) -> tuple[str, ...]:
         return (
             "Nothing is tolled: no statute tolled the limit for requests filed before "
             f"{law.first_day('tolling_information')}. Agency regulations then often treated a question as "
-            "restarting the clock, with the request deemed not received.",
+            "restarting the clock, with the request deemed not received until the answer arrived.",
         )
     return tuple(
-        f"The request for information of {span.first} does not toll: {one.says} ({one.cite})."
+        f"The request for information of {span.first} does not toll the limit: {one.says} ({one.cite})."
         for span in _in_order(known.info_asked)[one.number :]
     )
 

@@ -51,7 +51,7 @@ def _why(case: Case, dates: Dates) -> Why:
     assert served and due
     rule, roll = law.rule_for(KEY, served), law.rule_for("court_period", served)
     last_day = partial(_last_day, case, served + rule.number * ONE_DAY)
-    not_known = "The day of service is not given, so whether the answer was timely is not known."
+    not_known = "The date of service was not given, so it is not known whether the answer was timely."
     assumed = Assumption("served", served.isoformat(), "the complaint was served on the day it was filed")
     return Why(
         Count(served, rule.number, rule.unit or "calendar_days", due, case.legal),
@@ -76,8 +76,8 @@ def service(case: Case, _: Found) -> Dates:
         assert SERVICE.bare
         return SERVICE.bare
     if not known.served and (known.answered or known.judgment):
-        came = f"answered on {known.answered}" if known.answered else f"decided on {known.judgment}"
-        return not_running(SERVICE, f"The complaint was {came}; the day of service is not given.")
+        came = f"answered on {known.answered}" if known.answered else f"followed by a judgment on {known.judgment}"
+        return not_running(SERVICE, f"The complaint was {came}; the date of service was not given.")
     return _rolled(case, SERVICE, known.sued, known.served, _ended(case, known.sued))
 
 
@@ -112,7 +112,7 @@ def _rolled(case: Case, kind: Kind, start: date, done: date | None, ended: date 
 
 _NOTES = {
     "service": "Serve the United States attorney, the Attorney General and the agency (Fed. R. Civ. P. 4(i)). "
-    "The court may extend this time before it lapses.",
+    "Ask the court for any extension before this time expires.",
     "judgment_appeal": "The time is the same for both sides.",
     "fee_motion": "A requester may recover fees only after substantially prevailing (5 U.S.C. 552(a)(4)(E)).",
 }

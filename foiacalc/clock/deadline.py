@@ -24,7 +24,7 @@ State = Ended | Ahead | OfSuit | Literal["not_applicable", "ended"]
 
 LATE = frozenset(("met_late", "missed", "lapsed", "passed", "uncertain"))
 _QUESTIONS = ("info_asked", "fee_asked")
-_NO_DAY = "The request ended on a day not given, so whether the deadline was met is not known."
+_NO_DAY = "The date the request ended was not given, so it is not known whether the deadline was met."
 
 
 class Why(NamedTuple):

@@ -60,13 +60,13 @@ def _no_clock(case: Case, rule: law.Rule | None) -> str:
         return NO_REQUEST
     if not rule:
         return f"No limit was in force for a request received before {law.first_day(KEY)}."
-    return "The proper office has not received the request, and no limit on routing was in force when the request was filed."
+    return "The proper component has not received the request, and no limit on routing was in force when the request was filed."
 
 
 def clock_start(case: Case, points: Points) -> date | None:
-    """Day 0 of a request that was routed: the earlier of the proper office's receipt and the cap on routing.
+    """Day 0 of a request that was routed: the earlier of the proper component's receipt and the cap on routing.
 
-    None where the proper office has not received it and no cap was in force. Source: 552(a)(6)(A), closing text. Under C8
+    None where the proper component has not received it and no cap was in force. Source: 552(a)(6)(A), closing text. Under C8
     the cap's days are calendar days.
     """
     assert case.received and case.filed
@@ -153,7 +153,7 @@ def _notes(case: Case, rule: law.Rule, limit: AgencyLimit, length: int) -> tuple
     if later:
         last = legal.after(start, later.number + length - rule.number, spans)
         notes.append(
-            f"If the act in force from {later.since} also governs requests then pending, the last day is {last} (C11)."
+            f"If the amendment in force from {later.since} also governs requests then pending, the last day is {last} (C11)."
         )
     return tuple(notes)
 

@@ -1,6 +1,6 @@
-"""The other appeals: of a refusal to expedite the request, and of a refusal to waive its fees.
+"""The other appeals: of the denial of expedited processing, and of a fee waiver.
 
-Each runs from its own decision, in the agency's own time for it, never less than the statute's floor; else as the appeal.
+Each runs from its own decision, in the agency's own time for it, never less than the statutory minimum; else as the appeal.
 """
 
 from collections.abc import Iterator
@@ -21,11 +21,11 @@ Key = Literal["expedition_appeal", "fee_waiver_appeal"]
 EXPEDITION_KEY: Key = "expedition_appeal"
 FEE_WAIVER_KEY: Key = "fee_waiver_appeal"
 _CONCERNED = ("C1", "C13")
-_OVER = "The request ended on a day not given."
+_OVER = "The date the request ended was not given."
 
 
 def expedition_appeal(case: Case, _: Found) -> Dates:
-    """The appeal of a refusal to expedite; moot once the request itself is decided or withdrawn."""
+    """The appeal of the denial of expedited processing; moot once the request itself is decided or withdrawn."""
     known, kind = case.known, EXPEDITION
     decided, made = known.expedite_determined, known.expedite_appealed
     if not decided:
@@ -35,12 +35,12 @@ def expedition_appeal(case: Case, _: Found) -> Dates:
         return not_running(kind, _no_refusal("Expedited processing", "expedite_outcome", decided, known.expedite_outcome))
     ended = min(filter(None, (known.determined, known.withdrawn)), default=None)
     if ended and not made:
-        return not_running(kind, f"The request itself ended on {ended}, which ended the question of expediting it.")
+        return not_running(kind, f"The request itself ended on {ended}, which made expedited processing moot.")
     return _running(case, kind, decided, made, None)
 
 
 def fee_waiver_appeal(case: Case, _: Found) -> Dates:
-    """The appeal of a refusal to waive fees, in whole or in part."""
+    """The appeal of the denial of a fee waiver, in whole or in part."""
     known, kind = case.known, FEE_WAIVER
     decided, made = known.fee_waiver_determined, known.fee_waiver_appealed
     if not decided:
@@ -54,7 +54,7 @@ def fee_waiver_appeal(case: Case, _: Found) -> Dates:
 def _no_refusal(what: str, fact: str, decided: date, outcome: str | None) -> str:
     if outcome:
         return f"{what} was granted on {decided}."
-    return f"{what} was decided on {decided}; whether it was refused is not given ({fact})."
+    return f"{what} was decided on {decided}; whether it was denied is not given ({fact})."
 
 
 def _running(case: Case, kind: Kind, decided: date, made: date | None, ended: date | None) -> Dates:
@@ -109,11 +109,11 @@ def _notes(letter: Letter, key: str) -> Iterator[str]:
         yield SATISFIED_BY[letter.rule.satisfied_by]
     if not letter.windows():
         least = letter.assumed("appeal_assumed_least")
-        yield f"The agency's rule on that day is not known. Rely on {least}, the shortest time known from that period."
+        yield f"The agency's rule in force on that day is not known. Rely on {least}, the shortest time known from that period."
     if key == EXPEDITION_KEY:
-        yield f"A court may review the refusal at once, without this appeal ({law.EXPEDITION_REVIEW.cite})."
+        yield f"A court may review the denial at once, without this appeal ({law.EXPEDITION_REVIEW.cite})."
     else:
-        yield "A refusal to waive fees must be appealed before suit."
+        yield "The denial of a fee waiver must be appealed before suit."
 
 
 def _assumptions(letter: Letter) -> tuple[Assumption, ...]:
@@ -125,7 +125,7 @@ def _assumptions(letter: Letter) -> tuple[Assumption, ...]:
 
 EXPEDITION = Kind(
     EXPEDITION_KEY,
-    "Appeal of the refusal to expedite",
+    "Appeal of the denial of expedited processing",
     "requester",
     "lapsed",
     expedition_appeal,
@@ -134,7 +134,7 @@ EXPEDITION = Kind(
 )
 FEE_WAIVER = Kind(
     FEE_WAIVER_KEY,
-    "Appeal of the refusal to waive fees",
+    "Appeal of the denial of a fee waiver",
     "requester",
     "lapsed",
     fee_waiver_appeal,

@@ -1,4 +1,4 @@
-"""Why the day to rely on differs from `due`, in a few plain words: 'snow closings, C4'."""
+"""Why the day to rely on differs from `due`, in a few plain words: 'snow closures, C4'."""
 
 from datetime import date
 
@@ -9,19 +9,19 @@ from foiacalc.clock.readings import Closure, closures, days
 SHORT = {  # of each point of law.POINTS
     "C1": "holidays observed on another day",
     "C2": "Inauguration Day",
-    "C3": "days closed by executive order",
-    "C4": "closings",
-    "C5": "receipt of the request to expedite",
+    "C3": "closures by executive order",
+    "C4": "closures",
+    "C5": "receipt of the request for expedited processing",
     "C6": "the day of the agency's question",
     "C7": "two extensions",
-    "C8": "days of routing",
+    "C8": "the days allowed for routing",
     "C9": "the day of receipt",
-    "C10": "receipt on a day off",
-    "C11": "a change of the law",
-    "C12": "which act governs",
-    "C13": "a last day that is a day off",
+    "C10": "receipt on a nonworking day",
+    "C11": "a change in the law",
+    "C12": "which amendment governs",
+    "C13": "a last day that is a nonworking day",
     "C14": "when the time to sue ends",
-    "C15": "a late notice of extension",
+    "C15": "a late notice of unusual circumstances",
     "C16": "when the time to sue starts",
     "C17": "an interim response",
     "C18": "a holiday where the court sits",
@@ -43,7 +43,7 @@ def _short(case: Case, point: str, first: date, last: date) -> str:
         return SHORT[point]
     kinds = [_kind(closure) for closure in closures() if _within(case, closure, first, last)]
     named = any(first <= day <= last for day, _ in case.calendars.closed)
-    return " and ".join(dict.fromkeys([*kinds, *(["closings you entered"] if named else [])])) or SHORT[point]
+    return " and ".join(dict.fromkeys([*kinds, *(["closures you entered"] if named else [])])) or SHORT[point]
 
 
 def _within(case: Case, closure: Closure, first: date, last: date) -> bool:
@@ -54,6 +54,6 @@ def _within(case: Case, closure: Closure, first: date, last: date) -> bool:
 
 def _kind(closure: Closure) -> str:
     if closure.kind == "lapse":
-        return "lapse of appropriations"
+        return "lapse in appropriations"
     title = closure.title.casefold()
-    return "snow closings" if any(word in title for word in _SNOW) else "weather closings"
+    return "snow closures" if any(word in title for word in _SNOW) else "weather closures"

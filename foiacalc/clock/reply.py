@@ -20,7 +20,7 @@ KEY = "reply"
 _FACTS = ("info_asked", "fee_asked", "still_interested")
 _CONCERNED = ("C1", "C13")
 _EVERY: Points = frozenset(_CONCERNED)
-_ENDED = "The request ended on a day not given. The agency's question no longer needs an answer."
+_ENDED = "The date the request ended was not given. The agency's question no longer needs an answer."
 _LETTER = law.Authority("the agency's letter, as given with the facts", law.USC)
 ABOUT = {
     "info_asked": "for information",
@@ -117,7 +117,7 @@ def _ended(case: Case, one: Question) -> str | None:
 
 
 def _by_letter(one: Question) -> str:
-    by = f"The agency's letter of {one.asked} sets the day to answer by"
+    by = f"The agency's letter of {one.asked} sets the deadline to answer"
     if one.answered:
         return f"{by}; it was answered on {one.answered}."
     return f"{by}. After that day the agency may close the request."
@@ -153,7 +153,7 @@ def _notes(case: Case, one: Question) -> Iterator[str]:
     for other in questions(case):
         if other != one and not other.answered and not one.answered:
             until = f"by {other.last_day(DUE)}" if other.time else "by the day its letter names"
-            yield f"Its question of {other.asked}, {ABOUT[other.fact]}, also needs an answer {until}."
+            yield f"On {other.asked} it also asked {ABOUT[other.fact]}; that needs an answer {until}."
 
 
 def _assumptions(one: Question) -> tuple[Assumption, ...]:

@@ -121,7 +121,7 @@ def _why_none(case: Case) -> str:
     known = case.known
     filed = f"Suit was filed on {known.sued}. " if known.sued else ""
     if case.ended:
-        return f"{filed}The request ended on a day not given, so whether and when a right of action accrued is not known."
+        return f"{filed}The date the request ended was not given, so it is not known whether or when a right of action accrued."
     if known.appeal_outcome == "remanded":
         return (
             f"{filed}The appeal was remanded on {known.appeal_determined}. A remand does not exhaust remedies, so no right "
@@ -163,13 +163,13 @@ def _why(case: Case, dates: Dates) -> Why:
 
 def _accrued(found: Accrual) -> str:
     if not found.last:
-        return f"The right of action accrued on {found.day}, when the appeal was determined."
+        return f"The right of action accrued on {found.day}, when the appeal was decided."
     assert found.through.cautious
     cautious = found.through.cautious + ONE_DAY
     named = f" (rely on {cautious})" if cautious != found.day else ""
     if found.follows:
-        return f"Suit may be filed from {found.day}{named} if no determination comes by then."
-    return f"The right of action accrued on {found.day}{named}, the day after the limit passed."
+        return f"Suit may be filed from {found.day}{named} if no determination has been made by then."
+    return f"The right of action accrued on {found.day}{named}, the day after the limit expired."
 
 
 def _other_views(case: Case, found: Accrual, rule: law.Rule) -> tuple[str, ...]:
@@ -193,7 +193,9 @@ def remarks(case: Case, found: Found) -> tuple[str, ...]:
     through = first.through if first else None
     if through and through.due and through.cautious and through.due < sued <= through.cautious:
         why = reasons(case, through.kind.why(case, through), through.cautious)
-        says.append(f"Suit was filed on {sued}, before the limit passed on the cautious reading, {through.cautious} ({why}).")
+        says.append(
+            f"Suit was filed on {sued}, before the limit expired under the cautious reading, {through.cautious} ({why})."
+        )
     if sued == case.known.determined and found["determination"].done_late:
         says.append(
             f"The suit and the determination are both dated {sued}. The count assumes the suit came first; the order matters."

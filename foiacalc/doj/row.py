@@ -29,7 +29,7 @@ class Part(NamedTuple):
     over: bool = False
 
     def elapsed(self, year: FiscalYear) -> int | None:
-        """Working days after its start, up to its end or to the end of the year; tolled days are not taken off."""
+        """Working days after its start, up to its end or to the end of the year; tolled days are not subtracted."""
         return None if self.over else elapsed(self.start, self.last or year.last)
 
     @property
@@ -75,7 +75,7 @@ class Figures(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """A row checked: what was taken from it, its figures, and why the validator would refuse it."""
+    """A row checked: what was taken from it, its figures, and why the validator would reject it."""
 
     item: Item
     request: Figures
@@ -201,14 +201,14 @@ def figures(part: Part | None, allowed: int | None, law_of: ByLaw | None, year: 
         return Figures(differs=(_uncounted(part, year),))
     backlog = "" if allowed is None else YES if days > allowed else NO
     if not law_of or law_of.last != (part.last or year.last):
-        return Figures(days, backlog, differs=("law: no limit runs",) if answered else ())
+        return Figures(days, backlog, differs=("law: no limit is running",) if answered else ())
     late = YES if law_of.late else NO
     return Figures(days, backlog, law_of.elapsed, late, tuple(_differences(part, days, allowed, backlog, law_of)))
 
 
 def _uncounted(part: Part, year: FiscalYear) -> str:
     if part.over:
-        return "not counted: it is over, and no day is given that can be read"
+        return "not counted: it has ended, and no readable date is given"
     last = part.last or year.last
     if last >= part.start:
         return "not counted: it began before the calendar of working days"
@@ -220,19 +220,19 @@ def _differences(part: Part, days: int, allowed: int | None, backlog: str, by: B
     """The reasons: those that make up the difference of the counts, each with its working days, then those of the backlog."""
     found = []
     if more := legal().between(part.start, by.start):
-        found.append(f"start {more:+}: {part.start}, by law {by.start}")
+        found.append(f"start {more:+}: {part.start}, under the law {by.start}")
     if by.tolled:
-        found.append(f"tolled days +{by.tolled}: not taken off")
+        found.append(f"tolled days +{by.tolled}: not subtracted")
     if holidays := disputed(part.start, by.last):
         found.append(f"holiday list {by_list(part.start, by.last):+}: {named(holidays)}")
     if allowed is not None and by.length != allowed:
-        found.append(f"limit {allowed}: by law {by.length}")
+        found.append(f"limit {allowed}: under the law {by.length}")
     if by.late and allowed is None:
         found.append("backlog: not counted without days allowed in column D")
     if by.late and backlog == NO and not found:
-        found.append(f"limit: its last day, {by.due}, had passed on {by.last}, which is not a working day")
+        found.append(f"limit: its last day, {by.due}, had passed by {by.last}, which is not a working day")
     if backlog == YES and part.last:
-        found.append(f"backlog: closed {part.last}, and still counted")
+        found.append(f"backlog: closed {part.last}, but still counted")
     return found
 
 
@@ -254,7 +254,7 @@ def laws_of(report: Report, year: FiscalYear) -> Laws:
 
 
 def check(item: Item, laws: Laws | None, refused: tuple[str, ...], year: FiscalYear) -> Checked:
-    """The figures of a row, beside what the validator would refuse in it; without `laws` it has no answer."""
+    """The figures of a row, beside what the validator would reject in it; without `laws` it has no answer."""
     by, answered = laws or Laws(), laws is not None
     request = figures(item.request, item.allowed, by.request, year, answered)
     return Checked(item, request, figures(item.appeal, item.allowed, by.appeal, year, answered), refused)

@@ -1,4 +1,4 @@
-"""What DOJ's validator refuses in a row of raw data, each rule under the column that it names, in the order of the columns.
+"""What DOJ's validator rejects in a row of raw data, each rule under the column that it names, in the order of the columns.
 
 After the public code of its CsvValidator (usdoj/foia-api). It tells every error of a row. A rule is passed over where one of
 the columns that it reads is not known, as in a log that is no raw data.
@@ -70,7 +70,7 @@ def _day(text: str, iso: bool) -> date | None:
 
 
 class Rule(NamedTuple):
-    """The column that the validator names, the columns that it reads, parted by blanks, when it refuses and what to say."""
+    """The column that the validator names, the columns that it reads, separated by blanks, when it rejects and what to say."""
 
     column: str
     reads: str
@@ -79,7 +79,7 @@ class Rule(NamedTuple):
 
 
 def refusals(row: Record) -> tuple[str, ...]:
-    """Why the validator would refuse a row, an error each; none where it would not."""
+    """Why the validator would reject a row, an error each; none where it would not."""
     return tuple([f"{rule.column}: {rule.says}" for rule in _askable(row.known) if rule.refuses(row)])
 
 
@@ -148,8 +148,8 @@ RULES: tuple[Rule, ...] = (
     Rule("C", "C", lambda r: r["C"] not in ("Y", "N"), "not Y or N"),
     *(_only_consultation(column) for column in LETTERS if column not in _OF_CONSULTATIONS),
     Rule("D", "C D", lambda r: r["C"] != "Y" and r["D"] not in ALLOWED, f"not {' or '.join(ALLOWED)}"),
-    Rule("E", "E", lambda r: bool(_APART.search(r["E"])), "entries must be parted by commas"),
-    Rule("E", "E", _wrong_statutes, "not a code of a statute from 1 to 77"),
+    Rule("E", "E", lambda r: bool(_APART.search(r["E"])), "entries must be separated by commas"),
+    Rule("E", "E", _wrong_statutes, "not a statute code from 1 to 77"),
     Rule("E", "E F G H", lambda r: r.other_statute and not all(map(r.__getitem__, "FGH")), "77 needs F, G and H"),
     Rule(
         "E",
@@ -172,54 +172,54 @@ RULES: tuple[Rule, ...] = (
     _not_after_year("J"),
     Rule("J", "J M", lambda r: bool(r["J"]) and r["M"] not in TRACKS, "needs a track, S, C or E, in M"),
     _not_before("J", "I"),
-    Rule("K", "K N", lambda r: bool(r["N"]) and not r["K"], "blank, and N has a disposition"),
+    Rule("K", "K N", lambda r: bool(r["N"]) and not r["K"], "blank, but N has a disposition"),
     _dated("K"),
     _within_year("K"),
     _not_before("K", "J"),
-    Rule("L", "J L", lambda r: bool(r["L"]) and not r["J"], "days tolled need a day of perfection in J"),
+    Rule("L", "J L", lambda r: bool(r["L"]) and not r["J"], "days tolled need a perfected date in J"),
     Rule("L", "L", lambda r: bool(r["L"]) and not _is_number(r["L"]), "not a whole number of days"),
     Rule("L", "J K L", _too_much_tolled, "more days tolled than working days from J to K"),
-    Rule("M", "M S X", lambda r: not r["X"] and r["S"] == "G" and r["M"] != "E", "expedition granted in S needs E"),
-    Rule("N", "C K N", lambda r: bool(r["K"]) and r["C"] == "N" and not r["N"], "blank, and K has a day of completion"),
+    Rule("M", "M S X", lambda r: not r["X"] and r["S"] == "G" and r["M"] != "E", "expedited processing granted in S needs E"),
+    Rule("N", "C K N", lambda r: bool(r["K"]) and r["C"] == "N" and not r["N"], "blank, but K has a completion date"),
     Rule("N", "N O", lambda r: r["N"] == _OTHER_REASON and not r["O"], "12 needs a reason in O"),
-    Rule("N", "J N", lambda r: r["N"] in _PERFECTED_ONLY and not r["J"], "1, 2, 3, 4, 5 and 7 need a day of perfection in J"),
+    Rule("N", "J N", lambda r: r["N"] in _PERFECTED_ONLY and not r["J"], "1, 2, 3, 4, 5 and 7 need a perfected date in J"),
     Rule("N", "J N", lambda r: r["N"] in _UNPERFECTED_ONLY and bool(r["J"]), "8 and 9 need a blank J"),
     Rule("O", "N O", lambda r: bool(r["O"]) and r["N"] != _OTHER_REASON, "needs 12 in N"),
-    Rule("P", "P", lambda r: bool(r["P"]) and not _LISTED.fullmatch(r["P"]), "entries must be parted by commas"),
+    Rule("P", "P", lambda r: bool(r["P"]) and not _LISTED.fullmatch(r["P"]), "entries must be separated by commas"),
     Rule("P", "P", lambda r: bool(r["P"]) and not _EXEMPTIONS.issuperset(r.among("P")), "not exemptions such as 5, 7a, 7c"),
-    Rule("P", "N P", lambda r: r["N"] == "3" and not r["P"], "blank, and 3 in N needs exemptions"),
+    Rule("P", "N P", lambda r: r["N"] == "3" and not r["P"], "blank, but 3 in N needs exemptions"),
     Rule("P", "N P", lambda r: bool(r["P"]) and r["N"] not in ("2", "3"), "needs 2 or 3 in N"),
     Rule("P", "E P", lambda r: "3" in r.among("P") and not r["E"], "exemption 3 needs a statute in E"),
     _dated("Q"),
     _not_after_year("Q"),
-    Rule("Q", "Q R S", lambda r: not r["Q"] and bool(r["R"] or r["S"]), "blank, and R or S is filled in"),
+    Rule("Q", "Q R S", lambda r: not r["Q"] and bool(r["R"] or r["S"]), "blank, but R or S is filled in"),
     _dated("R"),
     _within_year("R"),
     _not_before("R", "Q"),
-    Rule("S", "R S", lambda r: bool(r["R"]) and r["S"] not in ("G", "D"), "not G or D, and R has a day"),
-    Rule("T", "T U V", lambda r: not r["T"] and bool(r["U"] or r["V"]), "blank, and U or V is filled in"),
+    Rule("S", "R S", lambda r: bool(r["R"]) and r["S"] not in ("G", "D"), "not G or D, but R has a date"),
+    Rule("T", "T U V", lambda r: not r["T"] and bool(r["U"] or r["V"]), "blank, but U or V is filled in"),
     _dated("T"),
     _not_after_year("T"),
     _dated("U"),
     _within_year("U"),
     _not_before("U", "T"),
-    Rule("V", "U V", lambda r: bool(r["U"]) and r["V"] not in ("G", "D"), "not G or D, and U has a day"),
-    Rule("X", "I X", lambda r: not r["I"] and not r["X"], "blank, and so is I: no day of receipt"),
+    Rule("V", "U V", lambda r: bool(r["U"]) and r["V"] not in ("G", "D"), "not G or D, but U has a date"),
+    Rule("X", "I X", lambda r: not r["I"] and not r["X"], "blank, and so is I: no date of receipt"),
     _dated("X"),
     _not_after_year("X"),
     _dated("Y"),
     _within_year("Y"),
-    Rule("Y", "Y Z", lambda r: bool(r["Y"]) and not r["Z"], "closed, and no disposition in Z"),
-    Rule("Y", "Y Z", lambda r: bool(r["Z"]) and not r["Y"], "blank, and Z has a disposition"),
+    Rule("Y", "Y Z", lambda r: bool(r["Y"]) and not r["Z"], "closed, but no disposition in Z"),
+    Rule("Y", "Y Z", lambda r: bool(r["Z"]) and not r["Y"], "blank, but Z has a disposition"),
     _not_before("Y", "X"),
     Rule(
         "Z",
         "Z AA AC",
         lambda r: r["Z"] in ("Affirmed", _AFFIRMED, _IN_PART) and not (r["AA"] or r["AC"]),
-        "what is affirmed needs a reason in AA or an exemption in AC",
+        "an affirmance needs a reason in AA or an exemption in AC",
     ),
     Rule("Z", "Z AA", lambda r: r["Z"] == "Closed for Other Reasons" and not r["AA"], "needs a reason in AA"),
-    Rule("AB", "AA AB", lambda r: "Other" in r.among("AA") and not r["AB"], "blank, and AA says Other"),
+    Rule("AB", "AA AB", lambda r: "Other" in r.among("AA") and not r["AB"], "blank, but AA says Other"),
     Rule("AC", "Z AC", lambda r: bool(r["AC"]) and r["Z"] not in (_AFFIRMED, _IN_PART), "exemptions need an affirmance in Z"),
 )
 

@@ -46,7 +46,7 @@ class _Oldest:
 
 
 class Refused(NamedTuple):
-    """A row that the validator would refuse: the file, the line it begins on, its name and why."""
+    """A row that the validator would reject: the file, the line it begins on, its name and why."""
 
     file: str
     line: int
@@ -90,7 +90,7 @@ class Totals:
             among.take(Old(part.received, name, agency, days, consultation))
 
     def refuse(self, file: str, line: int, name: str, why: tuple[str, ...]) -> None:
-        """Count a row that the validator would refuse; so many are named."""
+        """Count a row that the validator would reject; so many are named."""
         self.refused += 1
         if len(self.named) < _REFUSED:
             self.named.append(Refused(file, line, name, why))

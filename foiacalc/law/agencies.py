@@ -29,8 +29,8 @@ class AgencyRule(NamedTuple):
     The time to appeal is `days` of the `unit`, None where the regulation sets no number; `satisfied_by` says what must happen
     by the last day, which `rolls` to the next working day if it is none. With `one_extension` the request and its appeal share
     the days of one extension. `reply_days` are those in which to answer the agency's own question about what `reply_about`
-    names. A refusal to expedite and one to waive fees may have a time to appeal of their own. A unit without a number means
-    nothing. `part_of` is the department of a component that has a regulation of its own.
+    names. The denial of expedited processing and that of a fee waiver may have a time to appeal of their own. A unit without
+    a number means nothing. `part_of` is the department of a component that has a regulation of its own.
     """
 
     code: str

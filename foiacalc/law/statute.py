@@ -97,7 +97,7 @@ RULES: tuple[Rule, ...] = (
          "a last day on a Saturday, Sunday or legal holiday moves to the next day that is not one"),
     # What the agency owes
     Rule("acknowledgment", _2008, 10, WD, "filed", "5 U.S.C. 552(a)(7)(A); Pub. L. 110-175 sec. 7", USC,
-         "the agency owes a tracking number if processing will take longer than ten days; a requester cannot sue over a "
+         "the agency must assign a tracking number if processing will take longer than ten days; a requester cannot sue over a "
          "missed one"),
     Rule("expedited_decision", _1997, 10, CD, "expedite_asked", "5 U.S.C. 552(a)(6)(E)(ii)(I); Pub. L. 104-231 sec. 8(a)", USC,
          "notice of the decision on expedited processing is due within ten calendar days after the date of the request for "
@@ -131,16 +131,16 @@ RULES: tuple[Rule, ...] = (
          "agencies allowed up to ninety days (29 CFR 70.22(a))", until=_2016),
     Rule("reply", _1967, None, None, "the question", "the agency's regulation, or its letter", CFR,
          "the requester must answer the agency's question by the day its letter names or, if it names none, within the "
-         "time the agency's own rule sets; the Act sets no number"),
+         "time the agency's own rule sets; the Act sets no number of days"),
     Rule("still_interested", _2015, 30, WD, "letter", "OIP guidance of 2015-07-02 (policy, not statute)", OIP_STILL,
          "an agency that asks whether the requester is still interested should allow at least thirty working days to answer"),
     Rule("expedition_appeal", _1997, None, None, "expedite_determined", "5 U.S.C. 552(a)(6)(A)(i)(III), (E)(ii)(II)", USC,
-         "a requester may appeal a refusal to expedite within the time the agency's own rule sets, or sue at once; the "
-         "agency must decide that appeal expeditiously, and no number of days is set"),
+         "a requester may appeal the denial of expedited processing within the time the agency's own rule sets, or sue "
+         "at once; the agency must decide that appeal expeditiously, but the Act sets no number of days"),
     Rule("fee_waiver_appeal", _1975, None, None, "fee_waiver_determined", "5 U.S.C. 552(a)(4)(A)(iii), (6)(A)(i)(III)", USC,
-         "a requester must appeal a refusal to waive fees before suing, within the time the agency's own rule sets"),
+         "a requester must appeal the denial of a fee waiver before suing, within the time the agency's own rule sets"),
     Rule("exhaustion", _1975, 1, CD, "the limit missed", "5 U.S.C. 552(a)(6)(C)(i)", USC,
-         "from the calendar day after a limit passes without a determination, the requester is deemed to have exhausted "
+         "from the calendar day after a limit expires without a determination, the requester is deemed to have exhausted "
          "administrative remedies"),
     Rule("suit", _1967, 6, "years", "accrual", "28 U.S.C. 2401(a)", SIX_YEARS,
          "suit must be filed within six years after the right of action first accrues (Spannaus v. DOJ, 824 F.2d 52 (D.C. "
@@ -155,23 +155,23 @@ RULES: tuple[Rule, ...] = (
     Rule("answer_in_other_suits", date(1938, 9, 16), 60, CD, "served", "Fed. R. Civ. P. 12(a)(2)", FRCP_12,
          "the United States must answer other complaints within sixty days after service on the United States attorney"),
     Rule("judgment_appeal", _1967, 60, CD, "judgment", "28 U.S.C. 2107(b); Fed. R. App. P. 4(a)(1)(B)", FRAP_4,
-         "either side may appeal within sixty days after entry of the judgment; a timely motion that Fed. R. App. P. "
-         "4(a)(4)(A) names restarts the time"),
+         "either side may appeal within sixty days after entry of the judgment; a timely motion listed in Fed. R. App. "
+         "P. 4(a)(4)(A) restarts the time"),
     Rule("fee_motion", date(1993, 12, 1), 14, CD, "judgment", "Fed. R. Civ. P. 54(d)(2)(B); 5 U.S.C. 552(a)(4)(E)", FRCP_54,
          "a motion for attorney fees must be filed within fourteen days after entry of the judgment, unless a statute or "
-         "an order of the court says otherwise; the thirty days of 28 U.S.C. 2412(d) do not govern fees under FOIA"),
+         "court order provides otherwise; the thirty days of 28 U.S.C. 2412(d) do not govern fees under FOIA"),
     Rule("emancipation_day", date(2005, 4, 16), None, None, "any day", "D.C. Code 28-2701; Fed. R. Civ. P. 6(a)(6)(C)", FRCP_6,
          "April 16 is a legal holiday in the District of Columbia, observed the Friday before if it falls on a Saturday "
          "and the Monday after if it falls on a Sunday", verified=False),
     # What follows
     Rule("fees", _2008, None, None, "filed", "5 U.S.C. 552(a)(4)(A)(viii); Pub. L. 110-175 sec. 6(b)", USC,
-         "the agency may not charge search fees (or duplication fees, for news media, educational and scientific "
-         "requesters) once it misses a limit of paragraph (6), unless unusual or exceptional circumstances apply"),
+         "the agency may not charge search fees (or duplication fees, for news media, educational and noncommercial scientific "
+         "requesters) once it misses a time limit under paragraph (6), unless unusual or exceptional circumstances apply"),
     Rule("fees", _2016, 10, WD, "filed", "5 U.S.C. 552(a)(4)(A)(viii); Pub. L. 114-185 sec. 2", OIP_FEES,
-         "the agency may not charge search fees (or duplication fees, for news media, educational and scientific "
-         "requesters) once it misses a limit of paragraph (6); three things excuse the delay: ten more working days after "
-         "timely notice of unusual circumstances; more than 5,000 pages, with notice and discussion; or a court's finding "
-         "of exceptional circumstances"),
+         "the agency may not charge search fees (or duplication fees, for news media, educational and noncommercial scientific "
+         "requesters) once it misses a time limit under paragraph (6); any of three things excuses the delay: timely notice of "
+         "unusual circumstances, for ten more working days; more than 5,000 pages needed to respond, with notice and "
+         "discussion; or a court's finding of exceptional circumstances"),
 )
 
 
@@ -199,9 +199,9 @@ POINTS: dict[str, Point] = {p.key: p for p in (
           "for the agency, yes; for the requester's own working-day window, no", Authority("5 U.S.C. 6103(b); E.O. 11582", HOLIDAYS),
           earliest="no"),
     Point("C2", "Does Inauguration Day count", "it counts", "for the agency, it does not", Authority("5 U.S.C. 6103(c)", HOLIDAYS)),
-    Point("C3", "Do days closed by executive order and days of mourning count", "they count", "for the agency, they do not",
+    Point("C3", "Do closures by executive order and days of mourning count", "they count", "for the agency, they do not",
           Authority("5 U.S.C. 552(a)(6)(A); the orders speak of pay and leave only", USC)),
-    Point("C4", "Do snow closures and lapses of appropriations count", "they count", "for the agency, they do not",
+    Point("C4", "Do snow closures and lapses in appropriations count", "they count", "for the agency, they do not",
           Authority("OIP 2013; OGIS 2013", OIP_LAPSE)),
     Point("C5", "Do the days to decide on expedited processing run from the request for it or from its receipt",
           "from the date of the request for it",
@@ -215,27 +215,28 @@ POINTS: dict[str, Point] = {p.key: p for p in (
           Authority("5 U.S.C. 552(a)(6)(A); OIP 2008", OIP_TOLLING), earliest="they are calendar days"),
     Point("C9", "Is the day of receipt day 1", "no", "no; an agency's own earlier date is named in the note",
           Authority("43 CFR part 2; OIP, FOIA Post 2009 no. 1", OIP_COUNTING), earliest="yes, where the agency's own rule says so"),
-    Point("C10", "When is a request that arrives on a non-working day received", "on that day", "for the agency, on the next working day",
-          Authority("5 U.S.C. 552(a)(6)(A)", USC)),
+    Point("C10", "When is a request that arrives on a nonworking day received", "on that day",
+          "for the agency, on the next working day", Authority("5 U.S.C. 552(a)(6)(A)", USC)),
     Point("C11", "Does an amendment reach requests already pending", "no", "no; the note names the other date near 1997-10-02",
           Authority("Pub. L. 104-231 sec. 12", ACT_1996)),
-    Point("C12", "Does the act of 2016 govern a request of 2016-06-30", "no", "no", Authority("Pub. L. 114-185 sec. 6", ACT_2016)),
+    Point("C12", "Does the FOIA Improvement Act of 2016 govern a request made on 2016-06-30", "no", "no",
+          Authority("Pub. L. 114-185 sec. 6", ACT_2016)),
     Point("C13", "When does a requester's window of calendar days end if its last day is not a working day", "on that day",
           "for the requester, on the working day before", Authority("5 U.S.C. 552(a)(6)(A)(i)(III)(aa)", USC)),
     Point("C14", "When do the six years to sue end", "the sixth anniversary of the day after the limit, rolled forward",
           "the sixth anniversary of the limit's last day itself, rolled back; February 29 becomes February 28",
           Authority("28 U.S.C. 2401(a); Fed. R. Civ. P. 6(a)(1)", SIX_YEARS)),
-    Point("C15", "Does a notice of unusual circumstances that comes after the limit extend it", "no", "for the agency, it does",
-          Authority("5 U.S.C. 552(a)(6)(B)(i)", USC)),
+    Point("C15", "Does a notice of unusual circumstances that comes after the limit has expired extend it", "no",
+          "for the agency, it does", Authority("5 U.S.C. 552(a)(6)(B)(i)", USC)),
     Point("C16", "When do the six years to sue start if a determination came late and was appealed, or an appeal was decided late",
-          "with the exhaustion that lasted", "with the first limit missed",
+          "with the exhaustion that no later determination ended", "with the first missed limit",
           Authority("Brook v. Holzerland, nos. 24-40640, 25-40014 (5th Cir. 2025); Kenney v. DOJ, 700 F. Supp. 2d 111 "
                     "(D.D.C. 2010)", KENNEY)),
-    Point("C17", "Does an interim response that withholds something start a time to appeal of its own",
+    Point("C17", "Does an interim response that withholds something start its own time to appeal",
           "no, it runs from the determination", "for the requester, yes, from the first such response",
           Authority("5 U.S.C. 552(a)(6)(A)(i)(III)", USC)),
-    Point("C18", "Can a court period end on a legal holiday of the place where the court sits", "it can",
-          "for the agency, it cannot",
+    Point("C18", "Can a court period end on a legal holiday of the state, or the District of Columbia, where the court sits",
+          "it can", "for the agency, it cannot",
           Authority("Fed. R. Civ. P. 6(a)(6)(C); D.C. Code 28-2701", FRCP_6)),
 )}
 # fmt: on

@@ -26,7 +26,7 @@ _FACTS = {
     "appeal_received": "Appeal received",
     "appeal_determined": "Appeal decided",
     "sued": "Sued",
-    "answered": "Answered in court",
+    "answered": "Complaint answered",
     "withdrawn": "Withdrawn",
 }
 _DEADLINES = {
@@ -34,7 +34,7 @@ _DEADLINES = {
     "appeal": "Appeal by",
     "appeal_determination": "Appeal decision due",
     "suit": "Last day to sue",
-    "answer": "Court answer due",
+    "answer": "Answer to complaint due",
 }
 
 

@@ -27,7 +27,7 @@ def _checked(report: Report, found: Check) -> Iterator[str]:
         yield f"Right only with an extension: {key} is due {found.due}." if found.with_extension else _wrong(key, found)
         yield from _place(report, found)
     if found.cautious != found.due:
-        yield f"Date to rely on, because the law is contested: {found.cautious}"
+        yield f"Day to rely on, because the law is contested: {found.cautious}"
     if found.right:
         return
     yield ""

@@ -68,6 +68,7 @@ COLUMNS_OF_EACH: list[OfEach] = [
 COLUMNS_OF_ALL: list[OfAll] = [
     OfAll("next", lambda report, coming: coming.key if coming else ""),
     OfAll("next_date", lambda report, coming: coming.date if coming else None),
+    OfAll("next_cautious_passed", lambda report, coming: "true" if coming and coming.cautious_passed else ""),
     OfAll("consequences", lambda report, coming: followed(report)),
     OfAll("claimed_right", lambda report, coming: claimed(report), free=True),
     OfAll("warnings", lambda report, coming: " ".join(report.warnings), free=True),

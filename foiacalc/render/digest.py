@@ -105,7 +105,10 @@ def digest(totals: Totals, shown: Sequence[tuple[Own, Report]], notes: Sequence[
         totals.sentence(),
         tuple(notes),
         tuple(_dockets(totals, entries)),
-        (("something missed", totals.missed), *((f"determination {k.replace('_', ' ')}", n) for k, n in _most(totals.states))),
+        (
+            ("any deadline missed", totals.missed),
+            *((f"determination {k.replace('_', ' ')}", n) for k, n in _most(totals.states)),
+        ),
         tuple((name, n, missed[name], longest[name]) for name, n in _most(totals.agencies)),
         _how_late(totals),
         _lateness(totals),
@@ -181,7 +184,7 @@ def _how_late(totals: Totals) -> str:
         return "No limit was missed."
     middle = days[(len(days) - 1) // 2]
     return (
-        f"Late requests: {len(days)}. Half of them are late by {middle} working days or less, the longest "
+        f"Late requests: {len(days)}. Half of them are late by {middle} working days or fewer, the latest "
         f"by {days[-1]}. If the agency missed several limits on one request, or met them late, the "
         "longest delay counts."
     )
@@ -192,7 +195,7 @@ def _lateness(totals: Totals) -> tuple[tuple[str, int], ...]:
     ends = (*(first - 1 for first in _FIRST_OF_BINS[1:]), None)
     return tuple(
         (
-            f"{first} to {last}" if last else f"{first} and more",
+            f"{first} to {last}" if last else f"{first} or more",
             sum(number for days, number in late.items() if days >= first and (last is None or days <= last)),
         )
         for first, last in zip(_FIRST_OF_BINS, ends, strict=True)

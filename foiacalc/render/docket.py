@@ -294,5 +294,5 @@ class Totals:
     def sentence(self) -> str:
         aside, set_aside = ", ".join(f"{why}: {number}" for why, number in sorted(self.aside.items())), sum(self.aside.values())
         rows = "row" if self.rows == 1 else "rows"
-        said = f"{self.rows} {rows}: {self.answered} answered, {self.errors} in error, {set_aside} skipped"
+        said = f"{self.rows} {rows}: {self.answered} answered, {self.errors} with errors, {set_aside} skipped"
         return said + (f" ({aside})" if aside else "") + (f", {self.left_out} left out" if self.left_out else "")

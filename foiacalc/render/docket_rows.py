@@ -17,7 +17,7 @@ LOST, WEEK, COMING, SUE, LATE, PAUSED, COURT, ANSWERED, NONE, OVER = (
     "PAUSED",
     "IN COURT",
     "ANSWERED",
-    "NO LIMIT RUNS",
+    "NO LIMIT IS RUNNING",
     "OVER",
 )
 REQUESTERS = (LOST, COMING, SUE, LATE, PAUSED, COURT, ANSWERED, NONE, OVER)
@@ -64,28 +64,28 @@ _SECTIONS = {
 _WHAT = {  # what comes, for the requester; an officer has "the appeal" and "a suit"
     "determination": "answer due",
     "reply": "your reply",
-    "expedition_appeal": "your expedition appeal",
+    "expedition_appeal": "your expediting appeal",
     "fee_waiver_appeal": "your fee waiver appeal",
     "appeal": "your appeal",
-    "appeal_determination": "appeal answer due",
-    "expedited_decision": "expedition due",
+    "appeal_determination": "appeal decision due",
+    "expedited_decision": "expedited processing due",
     "suit": "last day to sue",
     "service": "serve the complaint",
-    "answer": "court answer due",
+    "answer": "answer to complaint due",
     "judgment_appeal": "appeal the judgment",
     "fee_motion": "move for fees",
 }
 _OFFICERS_WHAT = {
     **_WHAT,
     "reply": "their reply",
-    "expedition_appeal": "their expedition appeal",
+    "expedition_appeal": "their expediting appeal",
     "fee_waiver_appeal": "their fee waiver appeal",
     "appeal": "their appeal",
     "suit": "their last day to sue",
     "service": "their service of the complaint",
     "fee_motion": "their motion for fees",
 }
-_ENDS = {"ended": "ended, day not given", "appeal_uncertain": "time to appeal not known", "appeal_decided": "appeal decided"}
+_ENDS = {"ended": "ended, date unknown", "appeal_uncertain": "time to appeal not known", "appeal_decided": "appeal decided"}
 _LIMITS = ("determination", "appeal_determination")
 _WEEK = 7  # calendar days
 _FAR = 10**9
@@ -160,7 +160,7 @@ def _coming(report: Report, head: Headline) -> _Said:
     found = report.next
     what = _OFFICERS_WHAT if report.serves == "agency" else _WHAT
     if head.state == "late_by_due" and head.next:
-        return _dated(report, head.next, "rely on late from")
+        return _dated(report, head.next, "rely on it from")
     if found and found.key != "acknowledgment":
         passed = f" ({words.RELY_ON_PASSED})" if found.cautious_passed else ""
         said = _dated(report, found.date, what.get(found.key, found.key.replace("_", " ")))
@@ -215,9 +215,9 @@ _SAID: dict[str, Callable[[Report, Headline], _Said]] = {
 }
 _MISSED = {
     "determination": "answer LATE",
-    "appeal_determination": "appeal answer LATE",
-    "expedited_decision": "expedition LATE",
-    "answer": "court answer LATE",
+    "appeal_determination": "appeal decision LATE",
+    "expedited_decision": "expedited processing LATE",
+    "answer": "answer to complaint LATE",
 }
 
 

@@ -39,11 +39,11 @@ def sections(totals: Totals) -> tuple[Section, ...]:
 def _counts(totals: Totals) -> Iterator[Cells]:
     yield "requests in the backlog", totals.backlog
     yield "of these, closed since", totals.of_backlog_closed
-    yield "requests late by law", totals.late
+    yield "requests late under the law", totals.late
     yield "appeals in the backlog", totals.appeal_backlog
-    yield "appeals late by law", totals.appeal_late
+    yield "appeals late under the law", totals.appeal_late
     yield "rows that differ from the law's count", totals.differ
-    yield "rows that the validator would refuse", totals.refused
+    yield "rows that the validator would reject", totals.refused
 
 
 def _increments(totals: Totals) -> Section:
@@ -52,7 +52,7 @@ def _increments(totals: Totals) -> Section:
     processed = [sum(each) for each in zip(*(totals.increments(track, granted=False) for track in tracks), strict=True)]
     rows = tuple(zip(BUCKETS, *granted, processed, strict=True))
     heads = ("Working days", *(NAMES[track].capitalize() for track in tracks), "All processed")
-    note = "By track, requests granted in full or in part; in the last column all that were processed."
+    note = "By track: requests granted in full or in part; the last column counts all requests processed."
     if "" in tracks:
         note += " DOJ's tool leaves out requests without a track."
     return Section("Response times, by DOJ's count", heads, rows, note)
@@ -74,7 +74,7 @@ def _refused(totals: Totals) -> Iterator[Section]:
     rows = tuple((f"{words.safe(row.file)}:{row.line}", words.safe(row.name), "; ".join(row.why)) for row in shown)
     more = totals.refused - len(shown)
     note = f"{more:,} more; CSV and JSON say which." if more else ""
-    yield Section("Rows that DOJ's validator would refuse", ("Line", "Request", "Column and reason"), rows, note)
+    yield Section("Rows that DOJ's validator would reject", ("Line", "Request", "Column and reason"), rows, note)
 
 
 def lines(found: Sequence[Section], width: int | None = None, ascii_only: bool = False) -> str:

@@ -32,8 +32,8 @@ _AHEAD = ("pending", "tolled", "projected", "open")
 _TENTATIVE = ("tolled", "projected")
 _RIGHTS = {
     "reply": "last day to answer the agency",
-    "expedition_appeal": "last day to appeal the refusal to expedite",
-    "fee_waiver_appeal": "last day to appeal the refusal to waive fees",
+    "expedition_appeal": "last day to appeal the denial of expedited processing",
+    "fee_waiver_appeal": "last day to appeal the denial of a fee waiver",
     "appeal": "last day to appeal",
     "suit": "last day to sue",
     "service": "last day to serve the complaint",
@@ -110,7 +110,7 @@ def _off(report: Report, key: str) -> date | None:
 def _cancelled(report: Report, stated: DeadlineState, day: date, number: int) -> Event:
     event = _stamped(report, stated.deadline.key, day, number)
     event.add("status", "CANCELLED")
-    event.add("summary", _Text(f"FOIA: {_named(stated.deadline.key)}, no longer{_whose(report.request)}"))
+    event.add("summary", _Text(f"FOIA: {_named(stated.deadline.key)}, canceled{_whose(report.request)}"))
     return event
 
 
@@ -125,7 +125,7 @@ def _to_sue(report: Report, number: int) -> Iterator[Event]:
         return
     event = _stamped(report, "may_sue", opens, number)
     event.add("status", "TENTATIVE" if limit else "CANCELLED")
-    says = "you may sue from today if no answer has come" if limit else "you may sue from today, no longer"
+    says = "you may sue from today if no answer has come" if limit else "you may sue from today, canceled"
     event.add("summary", _Text(f"FOIA: {says}{_whose(report.request)}"))
     event.add("description", _Text(f"{words.headline(report)}.\n{words.NO_ADVICE}"))
     event.add("categories", ["FOIA"])

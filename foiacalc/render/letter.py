@@ -98,7 +98,7 @@ def _appeal(report: Report) -> Facts:
     tells = rule and (rule.satisfied_by == "received" or (rule.gives_time(filed) and not known.appeal_window))
     satisfied = {"by": rule.satisfied_by, "cite": prose.cite(rule.citation)} if rule and tells else {"by": None}
     decided = law.in_force(appeal_determination.KEY, report.as_of)
-    cutoff = [f"Cut-off: {rule.cutoff.replace('America/New_York', 'Eastern time')}."] if rule and tells and rule.cutoff else []
+    cutoff = [f"Cutoff: {rule.cutoff.replace('America/New_York', 'Eastern time')}."] if rule and tells and rule.cutoff else []
     return {
         "window": None if right.assumed else _window(right),
         "satisfied": satisfied,
@@ -130,6 +130,7 @@ _ARRIVE = {
     "received": "The agency must receive the appeal by the last day: keep proof of delivery.",
     "sent": "It is enough to mail or transmit the appeal by the last day: keep proof of sending.",
     "submitted": "The appeal must be submitted by the last day: keep proof of it.",
+    "unspecified": "The agency's rule does not say whether sending the appeal is enough. Make sure it arrives by then.",
 }
 
 
@@ -142,7 +143,7 @@ def _by_when(report: Report, right: Deadline, by: str | None) -> Iterator[str]:
             "has passed: send it at once" if relied < report.as_of else "is the day to rely on until you have read that letter"
         )
         yield (
-            "The agency's time to appeal is not known here; the letter with the determination states it. "
+            "The time that the agency allows for an appeal is not known here; the determination letter states it. "
             f"{prose.day(relied)}, the end of the shortest time known, {passed}."
         )
         return
@@ -238,7 +239,7 @@ def _defendant(agency: str | None) -> Iterator[str]:
 def _not_pleaded(report: Report, key: str) -> Iterator[str]:
     if key == determination.KEY and report.case.appealed:
         made = prose.day(report.case.appealed)
-        yield f"The draft does not plead the appeal of {made}, which was made with no determination to appeal."
+        yield f"The draft does not plead the appeal sent on {made}, when there was no determination to appeal."
 
 
 _OF: dict[str, Callable[[Report], Facts]] = {"overdue": _overdue, "appeal": _appeal, "complaint": _complaint, **OF}

@@ -1,4 +1,4 @@
-"""Two kinds of letters are written here: the answer to the agency's question, and the appeal of what else it refused."""
+"""Two kinds of letters are written here: the answer to the agency's question, and the appeal of what else it denied."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -50,13 +50,13 @@ _CITES = {
 
 
 def _refusal(key: other_appeals.Key, report: Report) -> Facts:
-    """The appeal of a refusal to expedite, or to waive fees."""
+    """The appeal of the denial of expedited processing, or of a fee waiver."""
     right, decided = of(report, key), other_appeals.decided_on(report.case, key)
     count = right.count
     assert decided and count and right.due
     expedition = key == other_appeals.EXPEDITION_KEY
-    at_once = f"A court may review the refusal at once, without this appeal ({law.EXPEDITION_REVIEW.cite})."
-    first = "A refusal to waive fees must be appealed before suit."
+    at_once = f"A court may review the denial at once, without this appeal ({law.EXPEDITION_REVIEW.cite})."
+    first = "The denial of a fee waiver must be appealed before suit."
     governing = right.authority[0]
     window = {
         "length": f"{count.length} {words.UNITS[count.unit]}",

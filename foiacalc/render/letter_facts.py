@@ -25,10 +25,10 @@ _QUESTIONS = {  # by the reason of a tolled span
 OTHERWISE = {  # what moves the day to rely on, by the contested point
     "C2": "Inauguration Day did not count",
     "C3": "the days on which offices were closed by executive order did not count",
-    "C4": "the days on which offices were closed by weather, by a lapse of appropriations or otherwise did not count",
+    "C4": "the days on which offices were closed by weather, by a lapse in appropriations or otherwise did not count",
     "C7": "the appeal had its own days of extension",
     "C10": "anything that arrives on a day that is not a working day counted as received on the next working day",
-    "C15": "a notice of unusual circumstances that came after the limit extended it",
+    "C15": "a notice of unusual circumstances that came after the limit had expired extended it",
 }
 
 
@@ -153,7 +153,8 @@ def expedition(report: Report, duty: Deadline) -> Facts | None:
         return None
     if decision.dates.state != "missed" or not decision.due or not decision.cautious or report.as_of <= decision.cautious:
         return None
-    return {"asked": day(report.known.expedite_asked), "last": prose.day(decision.due)}
+    relied = prose.day(decision.cautious) if decision.cautious != decision.due else None
+    return {"asked": day(report.known.expedite_asked), "last": prose.day(decision.due), "relied": relied}
 
 
 def assumed(report: Report, key: str) -> Iterator[str]:
@@ -173,7 +174,7 @@ def time_to_sue(right: Deadline) -> Iterator[str]:
     if not right.due or not right.cautious:
         return
     if right.dates.state == "lapsed":
-        yield f"The time to sue passed on {prose.day(right.due)}. A fresh request starts a fresh clock."
+        yield f"The time to sue expired on {prose.day(right.due)}. A new request starts a new clock."
         return
     says = "The day to rely on, {}, has passed." if right.cautious < right.case.as_of else "Rely on {}."
     relied = f" {says.format(prose.day(right.cautious))}" if right.cautious != right.due else ""

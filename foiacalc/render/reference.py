@@ -56,7 +56,7 @@ def agencies(rows: Iterable[AgencyRule]) -> str:
 
 
 def _window(row: AgencyRule) -> str:
-    return _time(row.days, row.unit) if row.days else "statutory floor"
+    return _time(row.days, row.unit) if row.days else "statutory minimum"
 
 
 def _time(days: int, unit: table.Unit) -> str:
@@ -116,12 +116,12 @@ def _appeal(row: AgencyRule) -> Iterator[str]:
     if not row.days:
         since = table.first_day("appeal_floor")
         nothing = "The rule sets no time to appeal" if row.verified else "The time to appeal under the rule is not known"
-        yield f"{nothing}. The statute's minimum applies to requests made since {since}."
+        yield f"{nothing}. The statutory minimum applies to requests made on or after {since}."
         return
     yield f"You have {_window(row)} to appeal{_FROM[row.runs_from]}."
     yield _BY_THE_LAST_DAY[row.satisfied_by]
     if row.cutoff:
-        yield f"Cut-off: {row.cutoff}."
+        yield f"Cutoff: {row.cutoff}."
     if row.rolls:
         yield "A last day on a weekend or holiday moves to the next working day."
     else:

@@ -113,7 +113,7 @@ _PASSED = ("lapsed", "passed", "uncertain")
 def projected(deadline: Deadline) -> str:
     """Say what a projected date is counted from."""
     if deadline.dates.awaits == "served":
-        return "counted from the day of the suit"
+        return "counted from the day suit was filed"
     return f"counted from the due date of {deadline.dates.follows}"
 
 
@@ -152,7 +152,7 @@ def citations(rows: tuple[law.Authority, ...]) -> str:
 
 def nothing(report: Report) -> str:
     """Say something if no deadline is shown."""
-    return "No deadline runs." if report.states else "Nothing was missed."
+    return "No limit is running." if report.states else "Nothing was missed."
 
 
 def next_date(report: Report) -> str:
@@ -198,7 +198,7 @@ def not_running(report: Report) -> Iterator[tuple[str, str]]:
             yield deadline.key, counted(deadline)
 
 
-_EVENTS = {"determination": "the agency's letter, if an adverse one comes", "appeal": "receipt of the appeal, if one is made"}
+_EVENTS = {"determination": "the agency's letter, if an adverse one comes", "appeal": "receipt of the appeal, if one is sent"}
 
 
 def conditional(deadline: Deadline) -> str:
@@ -230,7 +230,7 @@ def named(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def contested(report: Report, deadline: Deadline) -> Iterator[tuple[str, str]]:
-    """Return the points that moved the date to rely on of the one whom the answer serves, with their dates and words."""
+    """Return the points that moved the day to rely on of the one whom the answer serves, with their dates and words."""
     if not runs(deadline):
         return iter(())
     points = deadline.earlier if report.serves == deadline.binds == "agency" else deadline.contested

@@ -136,8 +136,8 @@ class Book:
         yield "as of", totals.as_of
         yield "rows", totals.rows
         yield "answered", totals.tallies.total()
-        yield "in error", totals.errors
-        yield "set aside", totals.aside.total()
+        yield "with errors", totals.errors
+        yield "skipped", totals.aside.total()
         if totals.left_out:
             yield "left out", totals.left_out
         for why, number in sorted(totals.aside.items()):

@@ -226,7 +226,7 @@ def perfected_warning(request: Request) -> tuple[str, ...]:
     one = law.in_force("tolling_information", filed) if filed else None
     if one and received and perfected > received:
         found += (
-            f"perfected {perfected}: for requests filed since {one.since} the statute stops the clock for "
+            f"perfected {perfected}: for requests filed on or after {one.since} the statute stops the clock for "
             "only two things: one request for information, and questions about fees (5 U.S.C. "
             "552(a)(6)(A)(ii)). The count uses the agency's own day as given; if neither stopped the clock, "
             "it ran from receipt.",
@@ -234,7 +234,7 @@ def perfected_warning(request: Request) -> tuple[str, ...]:
     if office and office != perfected:
         found += (
             f"reached_office {office} is not used: the count starts on the day the request was perfected, "
-            f"{perfected}. Leave out perfected to count from receipt by the proper office.",
+            f"{perfected}. Leave out perfected to count from receipt by the proper component.",
         )
     return found
 
@@ -251,7 +251,7 @@ def _known_of(items: tuple[Any, ...], day: date) -> tuple[Any, ...]:
 
 def _left_out(name: str, moment: date, day: date) -> str:
     if name == "reached_office":
-        return f"{name} {moment} is after {day}: the count assumes that the proper office has not received the request"
+        return f"{name} {moment} is after {day}: the count assumes that the proper component has not received the request"
     if name in SPANS:
         return f"{name}: the entry dated {moment} is after {day} and is left out; a span that began by then counts as open"
     return f"{name} {moment} is after {day} and is left out"

@@ -77,7 +77,7 @@ def told_of(sheet: Sheet) -> Told:
 
 
 def _shown(found: Report | RowError, show: Show[Shown]) -> Shown | RowError | Aside:
-    """The answer as it is shown; a request that was not made yet on the day asked for is set aside."""
+    """The answer as it is shown; a request that was not made yet on the day asked for is skipped."""
     if isinstance(found, RowError):
         return Aside("not yet filed") if found.fact == "as_of" else found
     return show(found)

@@ -288,7 +288,7 @@ def foia_star(mapped: Mapping[str, str], more: Sequence[str]) -> tuple[Column, .
 
 
 def is_foia_star(header: Sequence[str]) -> bool:
-    """Whether a header is the letters of DOJ's columns, as we write them above the rows in error."""
+    """Whether a header is the letters of DOJ's columns, as we write them above the rows with errors."""
     return list(header[:FOIA_STAR_WIDTH]) == [letter(n) for n in range(FOIA_STAR_WIDTH)]
 
 

@@ -249,6 +249,6 @@ def _has_day(record: Sequence[str], reading: Reading) -> bool:
 
 
 def _days(record: Sequence[str]) -> list[str]:
-    """The cells of the days of receipt; in a header they have no digits, in a row in error they may be no dates."""
+    """The cells of the days of receipt; in a header they have no digits, in a row with an error they may be no dates."""
     fields = columns.FOIA_STAR.items()
     return [record[at] for at, field in fields if field in columns.STARTS and at < len(record)]

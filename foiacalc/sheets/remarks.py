@@ -45,7 +45,7 @@ _NAMES = {
 }
 _OF_ROW: Mapping[str, Callable[[str, str], str]] = {
     ENDED: lambda name, text: (
-        f"{name} is {text}, but no date says when the request ended, so whether its limits were met is not known."
+        f"{name} is {text}, but no date says when the request ended, so it is not known whether its limits were met."
     ),
     UNREAD: lambda name, text: f"{name} is {text}, which is not understood; it is left out.",
     LEFT_OUT: lambda name, text: f"{name}, {text}, is impossible and is left out.",
@@ -114,8 +114,8 @@ class Told:
         more = ", ..." if len(words) > _SHOWN else ""
         when = "" if self._says_when else "no column says when a request ended: "
         return [
-            f"{when}{_rows(self._ended)} ended on a day that is not given ({shown}{more}); whether their limits were met is "
-            "not known"
+            f"{when}{_rows(self._ended)} ended on an unknown date ({shown}{more}); it is not known whether their limits were "
+            "met"
         ]
 
     def _counted(self, kind: str, field: str) -> str:
