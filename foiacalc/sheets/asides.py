@@ -61,7 +61,7 @@ class Rows:
         self._header = [plain(name) for name in header]
         self._starts = [column.position for column in known if column.field in columns.STARTS]
         self._ids = [column.position for column in known if column.field == "id"] or [0]
-        self._dated = [column.position for column in known if column.field in columns.DATED]
+        self._dated = [column.position for column in known if column.field in columns.DATED | {"closed"}]
         self._telling = [column.position for column in known if column.field in _TELLING]
 
     def why(self, cells: Sequence[str]) -> str | None:

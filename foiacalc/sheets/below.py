@@ -60,14 +60,16 @@ class Below:
         source, names = _Ahead(rows), self._first.names
         now, lead, left = _AS_FIRST, self._lead, 0
         for row in source:
-            cells = row.cells
+            cells, found = row.cells, None
             if lead is None or lead >= len(cells) or not cells[lead][:1].isdigit():
                 found = self._header(cells, source)
                 if found:
                     left = self._other(row) if found == _OTHER else 0
                     now = _AS_FIRST if found in (_OTHER, (*range(len(names)),)) else found
                     lead = self._lead if now == _AS_FIRST or self._lead is None else now[self._lead]
-                    row = row._replace(cells=[*names]) if not left else row
+                    row = row._replace(cells=[*names])
+            if left and found:
+                continue
             if left:
                 self._count(left, cells)
             elif now == _AS_FIRST or row.cells != cells:
@@ -97,7 +99,7 @@ class Below:
         if not self._may_be(cells):
             return None
         found = header.scored(Header(tuple(cells), (), 0, 0), self._mapped)
-        dated = [at for at, field in found.facts if field in DATED or field == "given"]
+        dated = [at for at, field in found.facts if field in DATED or field in ("closed", "given")]
         if not found.score or len(found.facts) < FEWEST or not dated:
             return None
         if same := by_names(names, cells):

@@ -97,13 +97,9 @@ class Told:
     def _as_if_open(self) -> Iterator[str]:
         """What no column says; headings between the rows may say it of some."""
         left = self._answered - self._ended
-        them = (
-            f"{left:,} {'is' if left == 1 else 'are'}"
-            if self._ended
-            else f"all {left:,} are"
-            if left > 1
-            else "the one here is"
-        )
+        them = f"all {left:,} are" if left > 1 else "the one here is"
+        if self._ended:
+            them = "1 is" if left == 1 else f"{left:,} are"
         if left:
             yield f"no column says whether or when a request ended; {them} answered as if open"
 

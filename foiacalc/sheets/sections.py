@@ -28,10 +28,11 @@ _NOT = frozenset(("not", "never", "yet"))
 _MONTH = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{0,6})?\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?,?)?(?!\w)"
 _WHEN = re.compile(
     r"^\s*(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)]\s+(?=[a-z])"  # 2. Closed
-    r"|\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{1,4})?(?!\w)"
-    r"|\b[fc]y\s*'?\d{2,4}(?:\s*[-\u2013/]\s*\d{2,4})?(?!\w)|\b(?:19|20)\d\d(?:\s*[-\u2013/]\s*(?:\d\d){1,2})?(?!\w)"
+    r"|(?<![\w-])(?:\d{1,2}/\d{1,2}|\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{2,4}|\d{4}-\d{1,2}-\d{1,2})(?![\w/-])"
+    r"|\b[fc]y\s*'?\d{2,4}(?:\s*[-\u2013/]\s*\d{2,4})?(?!\w)"
+    r"|(?<![\w-])(?:19|20)\d\d(?:\s*[-\u2013/]\s*(?:19|20)\d\d)?(?![\w-])"
     rf"|\bq[1-4]\b|\b[1-4](?:st|nd|rd|th)\b(?=\s+quarter)|{_MONTH}"
-    r"|[(\[]\s*(?:n\s*=\s*)?[\d,]+\s*[)\]]|[:=\u2013-]\s*[\d,]+\s*$|^\s*[\d,]+\s+(?=[a-z])",
+    r"|[(\[]\s*(?:n\s*=\s*)?[\d,]+\s*[)\]]|(?:[:=]|\s[\u2013-])\s*[\d,]+\s*$|^\s*[\d,]+\s+(?=[a-z])",
     re.IGNORECASE,
 )
 _PARTED = re.compile(r"\s+[-\u2013\u2014]+\s+|[|(\[]")
@@ -109,7 +110,7 @@ def _told(text: str, said: set[str], both: bool) -> Section | None:
     over, is_open = not _OVER.isdisjoint(said), not _OPEN.isdisjoint(said)
     ends = None if not (over or is_open) else over and _NOT.isdisjoint(said) and not (is_open and both)
     types = [name for name, telling in _TYPES if not telling.isdisjoint(said)]
-    several = both and len(types) > 1
+    several = both and len([name for name in types if name != _REQUEST or said & _REQUESTS != {"foia"}]) > 1
     if several and ends is None:
         return None
     return Section("" if several or not types else types[0], ends, text)

@@ -155,7 +155,7 @@ class Unread:
             return None
         sample = sample if len(sample) <= _SHOWN else sample[: _SHOWN - 3] + "..."
         sampled = f"holds dates in {told.dated} of {told.filled} cells checked" if dated else "says something"
-        holds = f"holds dates, the first on line {line}" if line else sampled
+        holds = f"holds dates (the first on line {line:,})" if line else sampled
         shown = f"'{name}'" if name else f"column {letter(what)}" if isinstance(what, int) else repr(what)
         by = f"'{name}'" if name and self._alone(name) else letter(what) if isinstance(what, int) else f"'{what}'"
         return f"not read: {shown} {holds}, such as '{sample}'; --map {suggested(name, dated) or _FACT}={by} reads it"
