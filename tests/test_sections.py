@@ -148,6 +148,8 @@ def test_rows_are_read_by_the_header_above_them(text: str, known: dict[str, str]
     ended = run("batch", "-", *AS_OF, "--format", "jsonl", stdin=FIRST + between + text)
     assert 0 == ended.returncode, why
     assert {"id": "2"} | known == json.loads(ended.stdout.splitlines()[-1])["request"], why
+    moved = "has its columns in other places; the rows below are read by it" in ended.stderr
+    assert moved == (why != "the same in their places")
     cells = run("batch", "-", *AS_OF, "--format", "csv", stdin=FIRST + between + text).stdout.splitlines()[-1].split(",")
     assert ["2", known["received"], known.get("claimed", ""), known["determined"]] == cells[:4]
 

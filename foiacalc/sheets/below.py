@@ -50,6 +50,7 @@ class Below:
         self._file, self._first, self._mapped, self._reading = file, first, tuple(mapped), reading
         starts = header.scored(Header(first.names, (), 0, 0), mapped).starts
         self._lead = starts[0] if starts else None
+        self._moved: dict[Order, list[int]] = {}  # by another order of the columns, the lines of the headers that have it
         self._left: dict[int, tuple[str, int]] = {}  # by the line of a header that is not read: its names, rows below it
 
     def passing(self, rows: Iterator[Row]) -> Iterator[Row]:
@@ -66,6 +67,8 @@ class Below:
                 if found:
                     left = self._other(row) if found == _OTHER else 0
                     now = _AS_FIRST if found in (_OTHER, (*range(len(names)),)) else found
+                    if now != _AS_FIRST:
+                        self._moved.setdefault(now, []).append(row.line)
                     lead = self._lead if now == _AS_FIRST or self._lead is None else now[self._lead]
                     row = row._replace(cells=[*names])
             if left and found:
@@ -78,7 +81,10 @@ class Below:
                 yield row._replace(cells=_in_order(cells, now))
 
     def sentences(self) -> Iterator[str]:
-        """One on each header below which nothing was read."""
+        """One on each order of the columns that is not the first's, and on each header below which nothing was read."""
+        for lines in self._moved.values():
+            more = f" and {len(lines) - 1:,} more" if len(lines) > 1 else ""
+            yield f"the header on line {lines[0]}{more} has its columns in other places; the rows below are read by it"
         for line, (names, rows) in self._left.items():
             if rows:
                 number = "1 row is" if rows == 1 else f"{rows:,} rows are"
