@@ -1,7 +1,7 @@
 """Remarks on a row that is still answered: given in its own answer, and counted for the whole sheet."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from foiacalc.law import agencies
@@ -17,6 +17,9 @@ ENDED, SO_ENDED, UNREAD, LEFT_OUT, UNDATED, OPEN, DIFFER, FUTURE, DAY, EARLY, LA
     "unknown",
 )  # fmt: skip
 _ENDS = (ENDED, SO_ENDED, FUTURE)  # kinds of rows that ended on a day not known
+
+
+HEADING = "heading"  # no column: a heading above the row
 
 
 class Remark(NamedTuple):
@@ -55,6 +58,7 @@ _NAMES = {
     "appeal_determined": "the date of the decision on the appeal",
     "expedite_outcome": "the decision on expedited processing",
     "claimed": "the claimed date",
+    HEADING: "the heading above",
 }
 _NOT_KNOWN = "so it is not known whether its limits were met"
 _OF_ROW: Mapping[str, Callable[[str, Remark], str]] = {
@@ -121,11 +125,19 @@ class Told:
     def _on_ends(self) -> list[str]:
         if not self._answered:
             return []
-        if not self._says_ends:
-            all_of_them = f"all {self._answered:,} are" if self._answered > 1 else "the one here is"
-            return [f"no column says whether or when a request ended; {all_of_them} answered as if open"]
-        if not self._ended:
-            return []
+        going = [] if self._says_ends else list(self._as_if_open())
+        return [*going, *self._on_ended()] if self._ended else going
+
+    def _as_if_open(self) -> Iterator[str]:
+        """What no column says; headings between the rows may say it of some."""
+        left = self._answered - self._ended
+        them = f"all {left:,} are" if left > 1 else "the one here is"
+        if self._ended:
+            them = "1 is" if left == 1 else f"{left:,} are"
+        if left:
+            yield f"no column says whether or when a request ended; {them} answered as if open"
+
+    def _on_ended(self) -> list[str]:
         words = [(field, text, n) for (kind, field), c in self._counts.items() if kind in _ENDS for text, n in c.items()]
         words.sort(key=lambda word: (-word[2], word[:2]))
         shown = ", ".join(f"{n:,} have {self._name(field)} {_shown(text)}" for field, text, n in words[:_SHOWN])
