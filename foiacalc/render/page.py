@@ -5,11 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from foiacalc import law
+from foiacalc.answer import state
 from foiacalc.answer.reports import Report
 from foiacalc.answer.state import DeadlineState, relied_passed
 from foiacalc.answer.timeline import Event
 from foiacalc.answer.view import on
-from foiacalc.clock import appeal, reply, suit
+from foiacalc.clock import appeal, court, reply, suit
 from foiacalc.render import words
 
 _LOUD = {"missed": "MISSED", "lapsed": "LAPSED", "uncertain": "may have passed"}
@@ -118,7 +119,8 @@ def _line(report: Report, event: Event, says_of_day: str) -> Line:
     if event.kind == "today":
         return Line(">", event.day, says_of_day, "", "today")
     if not stated:
-        return Line("", event.day, event.says, f"rely on it from {event.relied}" if event.relied else "", event.kind)
+        relied = "rely on it from" if report.serves == "requester" else "at the latest from"
+        return Line("", event.day, event.says, f"{relied} {event.relied}" if event.relied else "", event.kind)
     mark = "x" if stated.state in ("missed", "lapsed") else ""
     relies = " (rely on)" if stated.deadline.binds == "requester" and event.day != stated.deadline.due else ""
     beside = _beside(report, stated, event)
@@ -129,6 +131,8 @@ def _beside(report: Report, stated: DeadlineState, event: Event) -> str:
     """How late it is, how long there is left, and the other date where there is one."""
     deadline, late, left, state = stated.deadline, stated.late, stated.left, stated.state
     told = []
+    if state == "uncertain" and deadline.key == court.SERVICE.key:
+        return "service is not recorded"
     if state in _LOUD:
         told.append(_LOUD[state])
     if state == "ended":
@@ -207,6 +211,9 @@ def about(report: Report) -> str:
     """Return the key of the deadline that the headline is about."""
     if report.headline.state == "suit_lapsed":
         return suit.KEY
+    opened = state.opened(report.case, report.computed) if report.headline.state == "late_by_due" else None
+    if opened:
+        return opened.through.key
     if report.headline.state.startswith("appeal_") and report.known.appealed:
         return "appeal_determination"
     if report.headline.state in ("to_reply", "paused") and report.computed.apply[reply.KEY].due:
@@ -218,7 +225,7 @@ def _commands(report: Report, today: date | None) -> Iterator[Command]:
     """What to type next, with these facts."""
     given = _given(report, today)
     yield Command("why that day", f"explain {about(report)}", given)
-    if report.headline.state in _LETTERS:
+    if report.headline.state in _LETTERS and report.serves == "requester":  # the letters are the requester's
         yield Command("what to send", "letter", given)
     yield Command("keep it", "status", given, f" -o {_file(report)}")
 
