@@ -1,11 +1,11 @@
-"""What the first screen says of the court: nothing before the day to rely on, no more than the facts bear; and who is to act."""
+"""What the first screen says of the court: nothing before the day to rely on, no more than the facts bear and who is to act."""
 
 import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from foiacalc.answer.letters import why_not
@@ -14,7 +14,8 @@ from foiacalc.answer.state import AUDIENCES, Audience
 from foiacalc.clock.deadline import Dates
 from foiacalc.render import plain, terminal
 from foiacalc.render.page import page
-from tests.conftest import report_on
+from foiacalc.request.request import Request
+from tests.conftest import facts_of, report_on
 from tests.statute import DAY
 from tests.strategies import Asked, asked, often
 
@@ -323,6 +324,8 @@ def _passed(limit: Dates, as_of: date) -> bool:
 
 @often
 @given(asked(), st.sampled_from(AUDIENCES))
+@example((Request.parse(facts_of(DOJ_APPEAL)), date(2026, 8, 31)), "requester")
+@example((Request.parse(facts_of(ICE_2010)), date(2010, 3, 8)), OFFICER)
 def test_suit_is_never_called_open_before_the_day_to_rely_on(case: Asked, serves: Audience) -> None:
     """No sentence and no line of the page says that suit may be filed before the day after the cautious day of the limit that
     opened the court, unless the appeal was decided (LAW: call it late, or sue, only after it).
@@ -333,13 +336,16 @@ def test_suit_is_never_called_open_before_the_day_to_rely_on(case: Asked, serves
         assert relied_on(found)
 
 
+LIMITS = ("expedited_decision", "determination", "appeal_determination")
+
+
 @often
-@given(asked(), st.sampled_from(AUDIENCES), st.sampled_from(["determination", "appeal_determination"]), st.integers(1, 40))
-def test_between_the_due_day_and_the_day_to_rely_on_nobody_may_sue_yet(
+@given(asked(), st.sampled_from(AUDIENCES), st.sampled_from(LIMITS), st.integers(1, 40))
+def test_between_the_due_day_and_the_day_to_rely_on_the_court_is_not_called_open(
     case: Asked, serves: Audience, key: str, after: int
 ) -> None:
     """Of any request, asked about between a limit's due day and its day to rely on, no sentence says that suit may be filed
-    now, if nothing else has opened the court.
+    now, if nothing else has opened the court, nor that a court may review a decision on expedited processing for being late.
     """
     request, as_of = case
     limit = report(request, as_of=as_of).computed.limits[key]
@@ -349,18 +355,9 @@ def test_between_the_due_day_and_the_day_to_rely_on_nobody_may_sue_yet(
     if day < (request.filed or request.received or day):
         return
     found = replace(report(request, as_of=day), serves=serves)
+    assert key != "expedited_decision" or "a court may review that failure" not in found.headline.says
     if not relied_on(found):
         assert [] == [text for text in everything(found) if NOW in text]
-
-
-@often
-@given(asked())
-def test_a_review_of_expedition_is_called_open_only_on_the_day_to_rely_on(case: Asked) -> None:
-    """The headline says that a court may review a failure to decide on expedited processing only after the cautious day."""
-    request, as_of = case
-    found = report(request, as_of=as_of)
-    if "a court may review that failure" in found.headline.says:
-        assert (found.computed.limits["expedited_decision"].cautious or date.max) < as_of
 
 
 @often

@@ -12,14 +12,19 @@ _FULL = ": --full"
 
 
 def fitted(found: Page) -> Page:
-    """Return the page with as many of its earlier events as fit; the same on every terminal and in a pipe."""
-    lines = list(found.lines)
+    """Return the page with as much as fits, the same on every terminal and in a pipe: without some of its earlier events, then
+    with what is said below them in brief, and at last without the command that keeps it.
+    """
+    lines, kept = list(found.lines), found
     for line in _spare(found.lines):
-        if _height(found, lines) <= LINES:
+        if _height(kept, lines) <= LINES:
             break
         lines.remove(line)
-    left_out = len(found.lines) - len(lines)
-    return found._replace(lines=tuple(lines), after=_told(found.after, left_out)) if left_out else found
+    if _height(kept, lines) > LINES:
+        kept = kept._replace(after=kept.brief)
+    if _height(kept, lines) > LINES:
+        kept = kept._replace(commands=kept.commands[:-1])
+    return kept._replace(lines=tuple(lines), after=_told(kept.after, len(found.lines) - len(lines)))
 
 
 def _spare(lines: Sequence[Line]) -> Iterator[Line]:

@@ -55,7 +55,7 @@ class Command(NamedTuple):
 
 class Page(NamedTuple):
     """`title` is whose request it is and `today` the day of the answer; `head` the two sentences; `after` what is said below
-    the timeline; `commands` what to type next, each with what for.
+    the timeline, `brief` the same where there is little room; `commands` what to type next, each with what for.
     """
 
     title: str
@@ -65,6 +65,7 @@ class Page(NamedTuple):
     after: tuple[str, ...]
     commands: tuple["Command", ...]
     sections: tuple[Section, ...]
+    brief: tuple[str, ...]
 
     def section(self, title: str) -> tuple[tuple[str, str, tuple[law.Authority, ...]], ...]:
         """Return the items of one section; none if it is left out."""
@@ -82,6 +83,7 @@ def page(report: Report, today: date | None = None) -> Page:
         tuple(filter(None, (_nothing(report), _appeal(report), _claimed(report), _assumed(report)))),
         tuple(_commands(report, today)),
         tuple(section for section in sections(report) if section.items),
+        tuple(filter(None, (_nothing(report), _claimed(report), _counted(report)))),
     )
 
 
@@ -194,13 +196,16 @@ def _claimed(report: Report) -> str:
 
 
 def _assumed(report: Report) -> str:
-    assumed = list(words.assumed(report))
-    notes = len(list(words.notes(report)))
-    if not assumed:
-        return f"{_many(notes, 'note')}: --full" if notes else ""
-    rest = [_many(len(assumed) - 1, "more assumption")] if len(assumed) > 1 else []
-    rest += [_many(notes, "note")] if notes else []
-    return f"Assumed: {assumed[0][1]}." + (f" {', '.join(rest)}: --full" if rest else "")
+    """The first assumption, and how many more of them and how many notes the full report has."""
+    first = next((says for _, says in words.assumed(report)), None)
+    return f"Assumed: {first}. {_counted(report, told=1)}".strip() if first else _counted(report)
+
+
+def _counted(report: Report, told: int = 0) -> str:
+    assumed, notes = len(list(words.assumed(report))) - told, len(list(words.notes(report)))
+    numbers = (assumed, "more assumption" if told else "assumption"), (notes, "note")
+    counted = ", ".join(_many(number, what) for number, what in numbers if number)
+    return f"{counted}: --full" if counted else ""
 
 
 def _many(number: int, what: str) -> str:
