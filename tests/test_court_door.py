@@ -194,11 +194,19 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "2026-11-01",
         "requester",
         "sued",
-        "The suit came before administrative remedies were exhausted; to cure that, appeal by Wed 2026-12-09.",
+        "Suit was filed when administrative remedies were not exhausted; to cure that, appeal by Wed 2026-12-09.",
         "Oglesby; LAW: appealing is the cure",
     ),
     (UNEXHAUSTED, "2026-11-01", OFFICER, "sued", "the requester may cure that by an appeal until Wed 2026-12-09.", "the same"),
-    (UNEXHAUSTED, "2026-12-10", "requester", "sued", "were exhausted. Serve", "the time to appeal has passed"),
+    (
+        f"{UNEXHAUSTED} --appealed 2026-10-20",
+        "2026-11-01",
+        "requester",
+        "sued",
+        "were not exhausted; the appeal of Tue 2026-10-20 may cure that.",
+        "LAW: appealing is the cure",
+    ),
+    (UNEXHAUSTED, "2026-12-10", "requester", "sued", "were not exhausted. Serve", "the time to appeal has passed"),
     (
         "--filed 2020-10-26 --agency FBI",
         "2026-11-25",
@@ -233,7 +241,7 @@ NOT: list[tuple[str, str, Audience, str, str]] = [
     (f"{REFUSED}", "2026-10-20", "requester", "review it now", "the court is open over the request itself"),
     (f"{UNSERVED} --served 2026-05-01", "2026-07-15", "requester", "not recorded", "it was served"),
     (f"{UNSERVED} --answered 2026-05-01", "2026-07-15", "requester", "not recorded", "an answer shows that it was served"),
-    (UNSERVED, "2026-05-25", "requester", "before administrative remedies", "552(a)(6)(C)(i): the limit had passed"),
+    (UNSERVED, "2026-05-25", "requester", "remedies were not exhausted", "552(a)(6)(C)(i): the limit had passed"),
 ]
 
 

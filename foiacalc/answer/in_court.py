@@ -30,10 +30,12 @@ def _too_early(view: View) -> str:
     """A suit without exhaustion, and its cure: the appeal while its window runs (LAW: appealing is the cure)."""
     if not consequences.suit_without_exhaustion(view.case, view.computed):
         return ""
-    early, right = "The suit came before administrative remedies were exhausted", view.dates(appeal.KEY)
+    early, right = "Suit was filed when administrative remedies were not exhausted", view.dates(appeal.KEY)
     if right.state == "pending":
         by = view.until(right)
         return f"{early}; {view.told(f'to cure that, appeal by {by}', f'the requester may cure that by an appeal until {by}')}."
+    if right.state == "met" and right.done and right.done > (view.case.known.sued or right.done):
+        return f"{early}; the appeal of {on(right.done)} may cure that."
     return f"{early}."
 
 
@@ -60,7 +62,8 @@ def _in_court(view: View, answer: Dates) -> str:
         moves = [says.format(on(day)) for key, says in _after(view) if (day := _pending(view, key))]
         to_do = "; ".join(moves)
         return f"Judgment was entered on {on(judgment)}.{f' {to_do[0].upper()}{to_do[1:]}.' if to_do else ''}"
-    return f"{_service(view)}{_of_answer(view, answer)}"
+    served = _service(view)
+    return f"{served}{_of_answer(view, answer, 'The answer' if served else 'The answer to the complaint')}"
 
 
 def _after(view: View) -> tuple[tuple[str, str], ...]:
@@ -83,11 +86,11 @@ def _service(view: View) -> str:
     return ""
 
 
-def _of_answer(view: View, answer: Dates) -> str:
+def _of_answer(view: View, answer: Dates, what: str) -> str:
     if answer.done:
         return f"The agency answered the complaint on {on(answer.done)}."
     if not answer.due:
         return ""
     counted = "" if view.case.known.served else ", if served when filed"
     verb = "was" if answer.due < view.case.as_of else "is"
-    return f"The answer to the complaint {verb} due {on(answer.due)}{counted}."
+    return f"{what} {verb} due {on(answer.due)}{counted}."

@@ -7,39 +7,49 @@ from foiacalc.render.wrapping import ends, indented, rows
 
 LINES, COLUMNS = 22, 80  # of a terminal of 24 lines, with room for the command and the prompt
 _FRAME = 5  # the blank lines between the parts, and the last line
-_LEAVES_FIRST = ("passed", "met", "fact", "met_late", "bars", "opens")  # by style, what can best be done without
+_LEAVES_FIRST, _LEAVES_LAST = (
+    ("passed", "met", "fact"),
+    ("met_late", "bars", "opens"),
+)  # events by style, the least telling first
 _FULL = ": --full"
 
 
 def fitted(found: Page) -> Page:
-    """Return the page with as much as fits, the same on every terminal and in a pipe: without some of its earlier events, then
-    with what is said below them in brief, and at last without the command that keeps it.
+    """Return the page with as much as fits, the same on every terminal and in a pipe.
+
+    It does without earlier facts and duties that were met, then with fewer words below the timeline, then without what came
+    late and what that opened, and at last without the command that keeps it.
     """
-    lines, kept = list(found.lines), found
-    for line in _spare(found.lines):
-        if _height(kept, lines) <= LINES:
-            break
-        lines.remove(line)
-    if _height(kept, lines) > LINES:
-        kept = kept._replace(after=kept.brief)
-    if _height(kept, lines) > LINES:
+    kept = _without(found, found, _LEAVES_FIRST)
+    if _height(found, kept) > LINES:
+        kept = kept._replace(after=found.brief)
+    kept = _without(found, kept, _LEAVES_LAST)
+    if _height(found, kept) > LINES:
         kept = kept._replace(commands=kept.commands[:-1])
-    return kept._replace(lines=tuple(lines), after=_told(kept.after, len(found.lines) - len(lines)))
+    return kept._replace(after=_told(kept.after, len(found.lines) - len(kept.lines)))
 
 
-def _spare(lines: Sequence[Line]) -> Iterator[Line]:
-    """The events before today that can be left out, the least telling first; the beginning and what was missed stay."""
+def _without(found: Page, kept: Page, styles: Sequence[str]) -> Page:
+    """The page without as many events of these styles as have to go."""
+    for line in _spare(found.lines, styles):
+        if _height(found, kept) <= LINES:
+            break
+        kept = kept._replace(lines=tuple(one for one in kept.lines if one is not line))
+    return kept
+
+
+def _spare(lines: Sequence[Line], styles: Sequence[str]) -> Iterator[Line]:
+    """The events before today that can be left out; the beginning and what was missed stay."""
     today = next((number for number, line in enumerate(lines) if line.style == "today"), 0)
-    past = [line for line in lines[1:today] if not line.mark and line.style in _LEAVES_FIRST]
-    yield from sorted(past, key=lambda line: _LEAVES_FIRST.index(line.style))
+    past = [line for line in lines[1:today] if not line.mark and line.style in styles]
+    yield from sorted(past, key=lambda line: styles.index(line.style))
 
 
-def _height(found: Page, lines: Sequence[Line]) -> int:
-    """The lines that the page takes on a terminal of 80 columns with these events."""
-    left_out = len(found.lines) - len(lines)
-    texts = (*found.head, *_told(found.after, left_out))
-    height = len(ends(found.title, found.today, COLUMNS)) + sum(len(indented(text, COLUMNS)) for text in texts)
-    return height + len(list(rows(lines, COLUMNS))) + len(found.commands) + _FRAME
+def _height(found: Page, kept: Page) -> int:
+    """The lines that what is kept of the page takes on a terminal of 80 columns."""
+    texts = (*kept.head, *_told(kept.after, len(found.lines) - len(kept.lines)))
+    height = len(ends(kept.title, kept.today, COLUMNS)) + sum(len(indented(text, COLUMNS)) for text in texts)
+    return height + len(list(rows(kept.lines, COLUMNS))) + len(kept.commands) + _FRAME
 
 
 def _told(after: tuple[str, ...], left_out: int) -> tuple[str, ...]:
