@@ -228,6 +228,49 @@ def test_the_headline_says_what_is_open_and_by_when(
     assert says in found.may, why
 
 
+# facts, day, for whom, the first sentence, why
+SAYS: list[tuple[str, str, Audience, str, str]] = [
+    (
+        "--filed 2010-02-01 --determined 2010-03-05 --outcome denied",
+        "2010-03-10",
+        "requester",
+        "ANSWERED LATE by the statute's own count (3 working days), denied.",
+        "C4: with the snow closures left out the last day was 2010-03-08",
+    ),
+    (
+        "--filed 2010-02-01 --determined 2010-03-09 --outcome denied",
+        "2010-03-10",
+        "requester",
+        "ANSWERED LATE (5 working days), denied.",
+        "C4: late on either reading",
+    ),
+    (
+        "--filed 2010-02-01 --determined 2010-03-05 --outcome denied",
+        "2010-03-10",
+        OFFICER,
+        "ANSWERED LATE (3 working days), denied.",
+        "LAW: the cautious day serves the requester",
+    ),
+    (
+        f"{DOJ_APPEAL} --appeal-determined 2026-08-31 --appeal-outcome affirmed",
+        "2026-09-10",
+        "requester",
+        "APPEAL DECIDED on Mon 2026-08-31, 1 working day late by the statute's own count: denied.",
+        "C10: sent on a Saturday",
+    ),
+]
+
+
+@pytest.mark.parametrize(("facts", "as_of", "serves", "says", "why"), SAYS)
+def test_what_came_by_the_day_to_rely_on_is_late_by_one_count_only(
+    facts: str, as_of: str, serves: Audience, says: str, why: str
+) -> None:
+    """What came after its last day and by the day to rely on is called late by the statute's own count only (LAW: call it late
+    only after the cautious day).
+    """
+    assert says == told(facts, as_of, serves).headline.says, why
+
+
 # facts, day, for whom, what the headline does not say, why
 NOT: list[tuple[str, str, Audience, str, str]] = [
     (DOJ_APPEAL, "2026-08-31", "requester", NOW, "C10: the day to rely on is today"),

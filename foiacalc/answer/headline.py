@@ -75,7 +75,7 @@ def _granted(view: View) -> Headline | None:
     known, limit = view.case.known, view.dates(determination.KEY)
     if known.outcome != "granted" or not known.determined:
         return None
-    says = f"GRANTED in full on {on(known.determined)}{_timely(limit)}."
+    says = f"GRANTED in full on {on(known.determined)}{_timely(view, limit)}."
     why = Deadline(view.dates(appeal.KEY), view.case).note or ""
     may = why.partition(" The agency must make")[0].removeprefix("The request was granted in full. ")
     return Headline("granted", says, view.told(may, _RELY_ON.sub("", may)))
@@ -84,9 +84,9 @@ def _granted(view: View) -> Headline | None:
 _RELY_ON = re.compile(r" \(rely on [\d-]+\)")
 
 
-def _timely(limit: Dates) -> str:
+def _timely(view: View, limit: Dates) -> str:
     if limit.state == "met_late":
-        return f", {many(limit.late_working_days or 0)} late"
+        return f", {many(limit.late_working_days or 0)} late{view.by_count(limit)}"
     return ", in time" if limit.state == "met" and limit.due else ""
 
 
@@ -104,7 +104,7 @@ def _decision(view: View) -> Headline | None:
     limit, known = view.dates(appeal_determination.KEY), view.case.known
     if known.appeal_determined:
         decided = f": {ON_APPEAL[known.appeal_outcome]}" if known.appeal_outcome else ""
-        says = f"APPEAL DECIDED on {on(known.appeal_determined)}{_timely(limit)}{decided}."
+        says = f"APPEAL DECIDED on {on(known.appeal_determined)}{_timely(view, limit)}{decided}."
         return Headline("appeal_decided", says, court_door.court(view))
     if limit.state == "missed" and limit.due:
         early = court_door.waits(view) if view.serves == "requester" else None
@@ -125,7 +125,7 @@ def _answered(view: View) -> Headline | None:
     known, limit, right = view.case.known, view.dates(determination.KEY), view.dates(appeal.KEY)
     if not known.determined:
         return None
-    late = f" LATE ({many(limit.late_working_days or 0)})" if limit.state == "met_late" else ""
+    late = f" LATE{view.by_count(limit)} ({many(limit.late_working_days or 0)})" if limit.state == "met_late" else ""
     said = f"{outcome(known)}" if known.outcome else "with no outcome given"
     says = f"ANSWERED{late or _in_time(limit)}, {said}."
     if right.state == "pending":

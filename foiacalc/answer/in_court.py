@@ -15,9 +15,8 @@ def sued(view: View) -> Headline | None:
         return None
     says = f"IN COURT since {on(filed)}{_late(view.dates(suit.KEY))}."
     if limit.due and limit.state in ("missed", "met_late"):
-        came = (
-            f"came on {limit.done}, {many(limit.late_working_days or 0)} late" if limit.done else f"is LATE{missed_by(limit)}"
-        )
+        late = f"{many(limit.late_working_days or 0)} late{view.by_count(limit)}"
+        came = f"came on {limit.done}, {late}" if limit.done else f"is LATE{missed_by(limit)}"
         says += f" The determination, due {on(limit.due)}, {came}."
     if withdrawn:
         says += f" The request was withdrawn on {on(withdrawn)}."

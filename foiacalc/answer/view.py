@@ -45,6 +45,11 @@ class View(NamedTuple):
             return ""
         return f" The day to rely on, {state.relied(limit, self.serves)}, has passed."
 
+    def by_count(self, limit: Dates) -> str:
+        """Return by whose count a duty was met late, where it was in time on the cautious reading (LAW: late only after it)."""
+        contested = limit.done and limit.cautious and limit.done <= limit.cautious
+        return " by the statute's own count" if contested and self.serves == "requester" else ""
+
     def told(self, requester: str, officer: str) -> str:
         """Return the words for the side that is served: nothing commands an agency's officer to do the requester's acts."""
         return requester if self.serves == "requester" else officer
