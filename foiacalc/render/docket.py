@@ -35,9 +35,9 @@ def entry(name: str | None, report: Report) -> tuple[str, ...]:
 def _next(report: Report) -> str:
     """What comes next; and of which rights the day to rely on has passed, though their last day has not."""
     coming, passed = report.next, [s.deadline.key for s in report.states if s.rely_on_passed]
-    parts = [f"{key}: {words.RELY_ON_PASSED}" for key in passed if not coming or key != coming.key]
+    parts = [f"{key}: {words.RELY_ON_PASSED[report.serves]}" for key in passed if not coming or key != coming.key]
     if coming:
-        too_late = f" ({words.RELY_ON_PASSED})" if coming.cautious_passed else ""
+        too_late = f" ({words.RELY_ON_PASSED[report.serves]})" if coming.cautious_passed else ""
         parts.insert(0, f"{coming.key} {coming.date}{too_late}")
     return "; ".join(parts)
 

@@ -162,7 +162,7 @@ def _coming(report: Report, head: Headline) -> _Said:
     if head.state == "late_by_due" and head.next:
         return _dated(report, head.next, "rely on it from")
     if found and found.key != "acknowledgment":
-        passed = f" ({words.RELY_ON_PASSED})" if found.cautious_passed else ""
+        passed = f" ({words.RELY_ON_PASSED[report.serves]})" if found.cautious_passed else ""
         said = _dated(report, found.date, what.get(found.key, found.key.replace("_", " ")))
         return said._replace(what=said.what + passed)
     return _dated(report, head.next, what["determination"]) if head.next else _Said(_FAR, "", head.state.replace("_", " "))
@@ -230,7 +230,7 @@ def _besides(report: Report, section: str) -> list[str]:
         says.append(_coming(report, report.headline).what)
     told = found.key if found and (found.binds == "requester" or section in (COMING, WEEK)) else ""
     passed = [s.deadline.key for s in report.states if s.rely_on_passed and s.deadline.key != told]
-    return says + [f"{key}: {words.RELY_ON_PASSED}" for key in passed]
+    return says + [f"{key}: {words.RELY_ON_PASSED[report.serves]}" for key in passed]
 
 
 def _day(day: date, as_of: date) -> str:
