@@ -562,14 +562,15 @@ SHOWN: list[tuple[str, str]] = [
     ("--only pending --sort due", "dc"),
     ("--only next:4", "d"),
     ("--only next:3", ""),
-    ("--only next:6", "cd"),
+    ("--only next:6", "d"),
+    ("--sort next", "dcab"),
 ]
 
 
 @pytest.mark.parametrize(("options", "ids"), SHOWN)
 def test_answers_are_chosen_and_sorted_as_asked(options: str, ids: str) -> None:
-    """Answers are chosen and sorted as asked while all rows are counted: on October 28, 2010, d is due on November 1, and an
-    acknowledgment of c on November 3.
+    """Answers are chosen and sorted as asked while all rows are counted: on October 28, 2010, d is due on November 1; that the
+    acknowledgment of c is expected on November 3 makes it no sooner.
     """
     args = ("batch", "-", "--as-of", "2010-10-28", *options.split())
     brief = run(*args, "--format", "jsonl", "--brief", stdin=DOCKET)
