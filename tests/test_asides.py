@@ -255,7 +255,7 @@ CELLS: list[tuple[str, str, dict[str, object], str]] = [
         "received,determined,status",
         "3/1/2024,3/20/2024,Open",
         {"received": "2024-03-01", "determined": "2024-03-20"},
-        "status: 1 row marked open where other cells say ended",
+        "status: 1 row marked open where another cell says ended",
     ),
     (
         "received,perfected",

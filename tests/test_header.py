@@ -183,7 +183,7 @@ HELD: list[tuple[str, str, dict[str, str]]] = [
     ("Received,Status", "1/5/2024,Closed\n1/6/2024,2/8/2024 closed\n", {"received": "Received", "status": "Status"}),
     ("Received,Response", "1/5/2024,Full grant\n1/6/2024,Denied\n", {"received": "Received", "outcome": "Response"}),
     # a tick says that the end came, and no day
-    ("Received,Completed", "1/5/2024,Yes\n1/6/2024,No\n", {"received": "Received", "determined": "Completed"}),
+    ("Received,Completed", "1/5/2024,Yes\n1/6/2024,No\n", {"received": "Received", "closed (yes or no)": "Completed"}),
     ("Received,Closed", "1/5/2024,X\n1/6/2024,\n", {"received": "Received", "closed": "Closed"}),
     ("Received,Lawsuit", "1/5/2024,yes\n", {"received": "Received"}),
     ("Received,Extension", "1/5/2024,1/9/2024\n", {"received": "Received", "extended": "Extension"}),

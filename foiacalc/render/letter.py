@@ -140,7 +140,9 @@ def _by_when(report: Report, right: Deadline, by: str | None) -> Iterator[str]:
     assert due and relied
     if right.assumed:
         passed = (
-            "has passed: send it at once" if relied < report.as_of else "is the day to rely on until you have read that letter"
+            "has passed: send the appeal at once"
+            if relied < report.as_of
+            else "is the day to rely on until you have read that letter"
         )
         yield (
             "The time that the agency allows for an appeal is not known here; the determination letter states it. "

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from foiacalc.sheets import columns, sections
 from foiacalc.sheets.columns import Column, plain
+from foiacalc.sheets.fitting import DATED
 from foiacalc.sheets.sections import Section
 
 BLANK, HEADER, TOTAL, NOTE = "blank line", "the header again", "a total", "a heading or a note"
@@ -61,7 +62,7 @@ class Rows:
         self._header = [plain(name) for name in header]
         self._starts = [column.position for column in known if column.field in columns.STARTS]
         self._ids = [column.position for column in known if column.field == "id"] or [0]
-        self._dated = [column.position for column in known if column.field in columns.DATED | {"closed"}]
+        self._dated = [column.position for column in known if column.field in DATED | {"closed"}]
         self._telling = [column.position for column in known if column.field in _TELLING]
 
     def why(self, cells: Sequence[str]) -> str | None:

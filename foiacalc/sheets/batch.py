@@ -16,6 +16,7 @@ from foiacalc.sheets.cells import CellError, Days, facts_of, said, without
 from foiacalc.sheets.columns import CHANGED, STATUS, TYPE, plain
 from foiacalc.sheets.dates import DayFirst, Reading
 from foiacalc.sheets.file import Row, Unreadable
+from foiacalc.sheets.fitting import TICKED, numbered
 from foiacalc.sheets.json_keys import keys, said_of_keys
 from foiacalc.sheets.records import Sheet, fields
 from foiacalc.sheets.remarks import CODES, LEFT_OUT, UNKNOWN, Remark, Told
@@ -65,12 +66,14 @@ def of_sheet(sheet: Sheet, reading: Reading, report_on: Reporting, show: Show[Sh
 
 
 _WHEN = frozenset(("determined", "withdrawn", "closed", "appeal_determined", CHANGED))
-_WHETHER = _WHEN | {"outcome", "appeal_outcome", "ended", STATUS}
+_WHETHER = _WHEN | {"outcome", "appeal_outcome", "ended", STATUS, *TICKED}
 
 
 def told_of(sheet: Sheet) -> Told:
     """What counts the remarks on the rows of a sheet, under the names of its columns."""
-    names = {column.field: column.name for column in reversed(sheet.columns) if column.field}
+    known = [column for column in sorted(sheet.columns, key=lambda column: column.rank) if column.field]
+    fields = numbered(tuple(column.field or "" for column in known))
+    names = {field: column.name for field, column in zip(reversed(fields), reversed(known), strict=True)}
     when, whether = not _WHEN.isdisjoint(names), not _WHETHER.isdisjoint(names)
     lines = sheet.form == "jsonl"  # of which each may have other facts
     return Told(names, whether or lines, when or lines, (CODES,) if sheet.form == "foia-star" else ())

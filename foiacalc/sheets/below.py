@@ -10,9 +10,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from foiacalc.sheets import header
-from foiacalc.sheets.columns import DATED
 from foiacalc.sheets.dates import Reading
 from foiacalc.sheets.file import Row, Unreadable
+from foiacalc.sheets.fitting import DATED
 from foiacalc.sheets.header import FEWEST, Header
 from foiacalc.sheets.orders import Order, by_names, order, repeats
 from foiacalc.sheets.seen import day_in

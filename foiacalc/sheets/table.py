@@ -154,6 +154,7 @@ def _notes(records: Sequence[Row], head: Header, found: Sequence[Column]) -> Ite
     if guessed:
         yield f"guessed: {', '.join(guessed)}; --columns shows all, --map names another"
     yield from filter(None, (said([_one_line(column.name) for column in found if column.why == COMPUTED]),))
+    yield from columns.passed_over(found)
     yield from _passed_over(found)
 
 
