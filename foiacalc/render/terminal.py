@@ -13,11 +13,13 @@ from rich.table import Table
 from rich.text import Text
 
 from foiacalc import law
+from foiacalc.answer import state
 from foiacalc.answer.reports import Report, counted
 from foiacalc.answer.state import DeadlineState
 from foiacalc.render import words
+from foiacalc.render.fit import fitted
 from foiacalc.render.page import NEXT, TYPICAL, Page, page
-from foiacalc.render.plain import ends, indented, rows
+from foiacalc.render.wrapping import ends, indented, rows
 
 _COLOURS = {
     "missed": "bold red",
@@ -64,7 +66,8 @@ _ASCII = _Marks("-", "#", "|", ".", "*", "o", "X", "?")
 
 def status(report: Report, screen: Screen, *, full: bool = False, today: date | None = None) -> str:
     """Return the answer on one screen: head, timeline, what to type next; in full also bars, deadlines and what follows."""
-    found = page(report, today)
+    whole = page(report, today)
+    found = whole if full else fitted(whole)
     parts: list[RenderableType] = [Text(line, "bold") for line in ends(found.title, found.today, screen.width)]
     parts += [Text(), *(Text(line, "bold") for says in found.head for line in indented(says, screen.width)), Text()]
     parts += [Text(line, _LINES.get(style, "")) for line, style in rows(found.lines, screen.width)]
@@ -81,7 +84,7 @@ def status(report: Report, screen: Screen, *, full: bool = False, today: date | 
 def _whole(report: Report, found: Page, screen: Screen) -> Iterator[RenderableType]:
     running = words.running(report)
     if running:
-        yield from (Text(), *_timeline(report, running, screen), Text(), *_table(report, running, screen.width))
+        yield from (Text(), *_timeline(report, _near(report, running), screen), Text(), *_table(report, running, screen.width))
     else:
         yield from (Text(), Text(words.nothing(report)))
     for section in found.sections:
@@ -170,6 +173,8 @@ class _Scale(NamedTuple):
 
 
 def _timeline(report: Report, running: list[DeadlineState], screen: Screen) -> Iterator[Text]:
+    if not running:
+        return
     marks = _ASCII if screen.ascii_only else _UNICODE
     label = max(len(s.deadline.key) for s in running) + 1
     scale = _Scale(_first_day(report, running), _last_day(report, running), max(screen.width - label, 10))
@@ -182,6 +187,12 @@ def _timeline(report: Report, running: list[DeadlineState], screen: Screen) -> I
         f"{marks.hung} projected  {marks.now} as of",
         "dim",
     )
+
+
+def _near(report: Report, running: list[DeadlineState]) -> list[DeadlineState]:
+    """Those to draw: a last day to sue only within a year, as on the picture, so that the scale is of days to act on."""
+    dates = [(s, s.deadline.done or words.due(s)) for s in running]
+    return [s for s, day in dates if state.near(s.deadline.dates, day, report.as_of)]
 
 
 def _first_day(report: Report, running: list[DeadlineState]) -> date:
