@@ -146,4 +146,4 @@ def ended(found: dict[str, Any], texts: Mapping[str, str], heading: str) -> Iter
     yield Remark(ENDED, HEADING, heading)
     status = texts.get(columns.STATUS)
     if status and outcomes.of_request(status, status=True) == "open":
-        yield Remark(OPEN, columns.STATUS, status)
+        yield Remark(OPEN, columns.STATUS, status, heading)
