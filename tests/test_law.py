@@ -162,6 +162,7 @@ NO_LAW: dict[tuple[str, int], str] = {
     ("doj/days.py", 20): "working days of an increment of DOJ's annual report",
     ("doj/totals.py", 10): "the oldest that DOJ's annual report lists",
     ("sheets/header.py", 30): "the first records, in which a header is looked for",
+    ("sheets/below.py", 60): "characters of a name that is compared",
     ("sheets/file.py", 30): "the first records, by which the delimiter is known",
     ("sheets/dates.py", 10): "years that a date of two digits may lie ahead",
     ("sheets/dates.py", 30): "the day of December 1899 from which Excel counts",

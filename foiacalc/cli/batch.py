@@ -212,7 +212,7 @@ def _form(form: str | None, output: str | None) -> str:
 
 
 def _reading(as_of: str | None, day_first: bool, excel_dates: bool) -> Reading:
-    return Reading(_as_of(as_of), day_first, excel_dates, clock.today())
+    return Reading(_as_of(as_of), day_first, excel_dates, clock.in_washington())
 
 
 def _as_of(as_of: str | None) -> date:
