@@ -485,7 +485,7 @@ def test_the_counts_of_groups_stand_above_what_to_type_next(tmp_path: Path) -> N
     """The counts of the groups stand above the line that says what to type next, and the counts of rows come last."""
     sheet = tmp_path / "desks.csv"
     sheet.write_text(DESKS)
-    lines = bare(on_terminal("batch", str(sheet), "--as-of", "2026-11-25", "--by", "Assigned To"))
+    lines = bare(on_terminal("batch", str(sheet), "--as-of", "2026-11-25", "--by", "Assigned To", LINES="40"))
     at = next(n for n, line in enumerate(lines) if line.startswith("what to send"))
     assert re.fullmatch(r"\(no Assigned To\) +1 +0 +0", lines[at - 2])
     assert ["5 rows: 4 answered, 1 with errors, 0 skipped"] == lines[at + 1 :]
