@@ -104,9 +104,9 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
         "2026-11-25",
         "sued",
         "IN COURT since Mon 2026-11-02. The determination, due Tue 2026-02-03, is LATE by 204 working days.",
-        "Serve the complaint by Mon 2027-02-01. The answer to the complaint is due Wed 2026-12-02, if served when filed.",
-        "2026-12-02",
-        "ninety days end on a Sunday (Rules 4(m), 6(a)); thirty for the answer",
+        "Serve the complaint by Mon 2027-02-01. The answer is due Wed 2026-12-02, if served when filed.",
+        "2027-02-01",
+        "ninety days end on a Sunday (Rules 4(m), 6(a)); thirty for the answer, if it was served when filed",
     ),
     (
         "--filed 2026-01-05 --sued 2026-03-02 --served 2026-03-05 --judgment 2026-11-12",
@@ -159,9 +159,10 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
         "2010-10-28",
         "sued",
         "IN COURT since Tue 2010-04-27. The determination, due Thu 2010-03-04, is LATE by 166 working days.",
-        "The answer to the complaint was due Thu 2010-05-27, if served when filed.",
+        "The last day to serve the complaint was Wed 2010-08-25; service is not recorded. The answer was due Thu 2010-05-27, "
+        "if served when filed.",
         None,
-        "NDLON v. ICE",
+        "NDLON v. ICE; 120 days to serve (Rule 4(m) before December 2015)",
     ),
     (
         "--filed 2017-01-02 --sued 2023-02-05 --served 2023-02-07",

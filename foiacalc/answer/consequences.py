@@ -15,7 +15,7 @@ from foiacalc.clock import appeal_determination, determination
 from foiacalc.clock.all_deadlines import Computed
 from foiacalc.clock.case import Case
 from foiacalc.clock.deadline import Dates
-from foiacalc.clock.exhaustion import Exhausted, open_on
+from foiacalc.clock.exhaustion import Exhausted, open_on, relied_from
 
 
 class Said(NamedTuple):
@@ -28,13 +28,14 @@ class Said(NamedTuple):
 class Consequence(NamedTuple):
     """The law attaches this to a miss from `since` on; `until` is its last day or the day that ended it, or None for no end.
 
-    Its words are made when asked for.
+    `relied` is the day to rely on it from, where that is a later one. Its words are made when asked for.
     """
 
     key: str
     since: date
     until: date | None
     explain: Callable[[], Said]
+    relied: date | None = None
 
     @property
     def says(self) -> str:
@@ -66,9 +67,21 @@ def _exhaustion(case: Case, computed: Computed, found: list[Consequence]) -> Non
     """Remedies are exhausted once a limit is missed (552(a)(6)(C)(i)) or the appeal is determined; what ends that."""
     for one in computed.exhausted:
         key = "constructive_exhaustion" if one.constructive else "exhaustion"
-        found.append(Consequence(key, one.since, one.until, partial(_exhausted, case, computed, one)))
-        if one.ended_by == "determination" and one.key == "determination" and one.until:
-            found.append(Consequence("exhaustion_ended", one.until, None, partial(_ended, case)))
+        relied = relied_from(one, computed.limits)
+        words = partial(_exhausted, case, computed, one)
+        found.append(Consequence(key, one.since, one.until, words, relied if relied != one.since else None))
+        if closes(computed, one) and one.until:
+            found.append(Consequence("exhaustion_ended", one.until, None, partial(_ended, case, one)))
+
+
+def closes(computed: Computed, one: Exhausted) -> bool:
+    """Return whether the end of this exhaustion closed the court: a late determination did, or a remand if nothing else held.
+
+    A determination that ends the exhaustion by an appeal from silence ends the one by silence on the same day.
+    """
+    if one.ended_by == "remand" and one.until:
+        return not any(open_on(computed.exhausted, one.until))
+    return one.ended_by == "determination" and one.key == "determination"
 
 
 _HOW = {
@@ -96,8 +109,15 @@ def _allows(case: Case, computed: Computed, one: Exhausted) -> str:
         return f"{says}."
     if suit.due < case.as_of:
         return f"{says}. The time to sue expired on {suit.due}."
+    if case.known.appeal_outcome == "granted":
+        return f"{says}. The appeal was granted in full, so at most a delay in releasing the records is left to sue over."
     appeal = ", without an administrative appeal," if one.key == "determination" else ""
     relied = f" (rely on {suit.cautious})" if suit.cautious != suit.due else ""
+    if case.as_of < relied_from(one, computed.limits):
+        return (
+            f"{says} by the statute's own count. Rely on it from {relied_from(one, computed.limits)}; from then on suit may "
+            f"be filed{appeal} until {suit.due}{relied}."
+        )
     return f"{says}. The requester may sue{appeal} until {suit.due}{relied}."
 
 
@@ -108,7 +128,13 @@ def _authority(one: Exhausted) -> tuple[law.Authority, ...]:
     return (rule, law.DETERMINATION_MEANS) if one.key == "determination" else (rule,)
 
 
-def _ended(case: Case) -> Said:
+def _ended(case: Case, one: Exhausted) -> Said:
+    if one.ended_by == "remand":
+        says = (
+            "The appeal was remanded after its deadline but before suit, so constructive exhaustion ended: the request is "
+            "before the agency again."
+        )
+        return Said(says, (law.EXHAUSTION_ENDS,))
     says = "The determination came late but before suit, so constructive exhaustion ended."
     if case.known.outcome == "granted":
         more = (
@@ -131,8 +157,10 @@ def _expedition(case: Case, computed: Computed, found: list[Consequence]) -> Non
     decision, known = computed.limits["expedited_decision"], case.known
     if not decision.due:
         return
+    relied = None
     if decision.broken_on(case.as_of):
         since = decision.due + ONE_DAY
+        relied = decision.cautious + ONE_DAY if decision.cautious and decision.cautious != decision.due else None
         says, what = "The agency did not decide on expedited processing in time.", "that failure"
     elif decision.done and known.expedite_outcome == "denied":
         since = decision.done
@@ -142,8 +170,9 @@ def _expedition(case: Case, computed: Computed, found: list[Consequence]) -> Non
     granted = known.expedite_determined if known.expedite_outcome == "granted" else None
     until = min(filter(None, (known.determined, known.withdrawn, granted)), default=None)
     review = f"could review {what} until {until}" if until else f"may review {what} until {_COMPLETE}"
-    said = Said(f"{says} A court {review}.", (law.EXPEDITION_REVIEW,))
-    found.append(Consequence("expedition_review", since, until, lambda: said))
+    rely = f" Rely on it from {relied}." if relied and case.as_of < relied else ""
+    said = Said(f"{says} A court {review}.{rely}", (law.EXPEDITION_REVIEW,))
+    found.append(Consequence("expedition_review", since, until, lambda: said, relied))
 
 
 _STAGES = {  # each limit of paragraph (6), and that by whose notice of unusual circumstances it is excused
@@ -210,9 +239,7 @@ _ACTS = {  # what every request may let lapse
     "suit": f"The time to sue expired without a suit. {_AFRESH}",
 }
 _LAPSES = {
-    "reply": (
-        f"The time to answer the agency's question has expired, and the agency may close the request. Answer now. {_AFRESH}"
-    ),
+    "reply": (f"The time to answer the agency's question has expired, and the agency may close the request. {_AFRESH}"),
     "expedition_appeal": (
         "The time to appeal the denial of expedited processing expired without an appeal. A court may still review the denial."
     ),

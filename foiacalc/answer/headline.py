@@ -1,14 +1,15 @@
 """The headline says where the agency stands, and what the requester may or must do next, in a sentence or two each."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
-from foiacalc.answer import in_court, state
+from foiacalc.answer import court_door, denials, in_court, state
 from foiacalc.answer.state import Audience
 from foiacalc.answer.timeline import ON_APPEAL, outcome
 from foiacalc.answer.view import Headline, View, many, missed_by, on
 from foiacalc.calendar.workdays import ONE_DAY
-from foiacalc.clock import appeal, appeal_determination, determination, expedited_decision, reply, suit
+from foiacalc.clock import acknowledgment, appeal, appeal_determination, determination, expedited_decision, reply, suit
 from foiacalc.clock.all_deadlines import Computed
 from foiacalc.clock.case import Case
 from foiacalc.clock.deadline import Dates, Deadline
@@ -16,8 +17,22 @@ from foiacalc.clock.reasons import reasons
 
 
 def headline(case: Case, computed: Computed, serves: Audience) -> Headline:
-    """Return the first of these headlines that the facts support."""
-    return _first(View(case, computed, serves))
+    """Return the first of these headlines that the facts support, with what else was denied, and the day of what comes next."""
+    view = View(case, computed, serves)
+    found = _first(view)
+    may = f"{found.may} {denials.denied(view)}".strip()
+    return found._replace(may=may, next=_next(view, found))
+
+
+_OWN_DAY = ("late_by_due", "paused", "to_reply")  # the day to rely on, or to answer by, leads whatever else comes before it
+
+
+def _next(view: View, found: Headline) -> date | None:
+    """The next date, as everywhere; an acknowledgment is expected, and the headline says nothing of it."""
+    coming = state.next_date(view.case, view.computed, view.serves)
+    if found.state in _OWN_DAY or not coming or coming.key == acknowledgment.KEY:
+        return found.next
+    return coming.date
 
 
 def _first(view: View, but: Callable[[View], Headline | None] | None = None) -> Headline:
@@ -33,7 +48,6 @@ def _first(view: View, but: Callable[[View], Headline | None] | None = None) -> 
         _over,
         _paused,
         _missed,
-        _by_due,
         _running,
     )
     return next((found for one in told if one is not but and (found := one(view))), None) or _no_limit(view)
@@ -52,8 +66,8 @@ def _withdrawn(view: View) -> Headline | None:
 
 def _lapsed_suit(view: View) -> Headline | None:
     right = view.dates(suit.KEY)
-    if right.state != "lapsed" or not right.due:
-        return None
+    if right.state != "lapsed" or not right.due or view.dates(appeal.KEY).state == "pending":
+        return None  # an appeal in time starts the six years anew (Brook v. Holzerland)
     return Headline("suit_lapsed", f"TOO LATE TO SUE since {on(right.due + ONE_DAY)}.", "A new request starts a new clock.")
 
 
@@ -61,16 +75,18 @@ def _granted(view: View) -> Headline | None:
     known, limit = view.case.known, view.dates(determination.KEY)
     if known.outcome != "granted" or not known.determined:
         return None
-    says = f"GRANTED in full on {on(known.determined)}{_timely(limit)}."
+    says = f"GRANTED in full on {on(known.determined)}{_timely(view, limit)}."
     why = Deadline(view.dates(appeal.KEY), view.case).note or ""
-    return Headline(
-        "granted", says, why.partition(" The agency must make")[0].removeprefix("The request was granted in full. ")
-    )
+    may = why.partition(" The agency must make")[0].removeprefix("The request was granted in full. ")
+    return Headline("granted", says, view.told(may, _RELY_ON.sub("", may)))
 
 
-def _timely(limit: Dates) -> str:
+_RELY_ON = re.compile(r" \(rely on [\d-]+\)")
+
+
+def _timely(view: View, limit: Dates) -> str:
     if limit.state == "met_late":
-        return f", {many(limit.late_working_days or 0)} late"
+        return f", {many(limit.late_working_days or 0)} late{view.by_count(limit)}"
     return ", in time" if limit.state == "met" and limit.due else ""
 
 
@@ -88,28 +104,20 @@ def _decision(view: View) -> Headline | None:
     limit, known = view.dates(appeal_determination.KEY), view.case.known
     if known.appeal_determined:
         decided = f": {ON_APPEAL[known.appeal_outcome]}" if known.appeal_outcome else ""
-        says = f"APPEAL DECIDED on {on(known.appeal_determined)}{_timely(limit)}{decided}."
-        return Headline("appeal_decided", says, _court(view))
+        says = f"APPEAL DECIDED on {on(known.appeal_determined)}{_timely(view, limit)}{decided}."
+        return Headline("appeal_decided", says, court_door.court(view))
     if limit.state == "missed" and limit.due:
+        early = court_door.waits(view) if view.serves == "requester" else None
+        if early:
+            says = f"APPEAL DECISION LATE by the statute's own count since {on(limit.due + ONE_DAY)}."
+            return Headline("late_by_due", says, court_door.rely(view, early), early.relied)
         says = f"APPEAL DECISION LATE{missed_by(limit)}. It was due {on(limit.due)}."
-        return Headline("appeal_late", says, _court(view))
+        return Headline("appeal_late", says, court_door.court(view))
     if limit.state == "pending" and limit.due:
         says = f"APPEAL PENDING: the agency's decision is due {on(limit.due)}."
-        return Headline("appeal_pending", says, _court(view), limit.due)
+        return Headline("appeal_pending", says, court_door.court(view), limit.due)
     note = Deadline(limit, view.case).note
     return Headline("appealed", f"APPEAL sent {on(view.case.appealed)}.", note or "") if view.case.appealed else None
-
-
-def _court(view: View) -> str:
-    """What the court is open to, or from when."""
-    right, limit = view.dates(suit.KEY), state.opening(view.computed)
-    if right.state == "open":
-        without = ", without an administrative appeal," if not view.case.appealed else ""
-        return f"{view.you} may sue now{without} until {view.until(right)}."
-    if limit and limit.due:
-        relied = limit.cautious if limit.cautious and view.serves == "requester" else limit.due
-        return f"{view.you} may sue from {on(relied + ONE_DAY)} if no answer comes by then."
-    return state.why_of_suit(view.case, view.computed) if right.state == "closed" else ""
 
 
 def _answered(view: View) -> Headline | None:
@@ -117,15 +125,12 @@ def _answered(view: View) -> Headline | None:
     known, limit, right = view.case.known, view.dates(determination.KEY), view.dates(appeal.KEY)
     if not known.determined:
         return None
-    late = f" LATE ({many(limit.late_working_days or 0)})" if limit.state == "met_late" else ""
+    late = f" LATE{view.by_count(limit)} ({many(limit.late_working_days or 0)})" if limit.state == "met_late" else ""
     said = f"{outcome(known)}" if known.outcome else "with no outcome given"
     says = f"ANSWERED{late or _in_time(limit)}, {said}."
     if right.state == "pending":
         day = state.act_by(right, view.case.as_of, view.serves) or right.due
-        passed = state.relied_passed(right, view.case.as_of, view.serves)
-        relied = f" The day to rely on, {right.cautious}, has passed." if passed else ""
-        until = "without an appeal the court stays closed" if view.dates(suit.KEY).state != "open" else "the court is open too"
-        return Headline("to_appeal", says, f"Appeal by {view.until(right)}; {until}.{relied}", day)
+        return Headline("to_appeal", says, _to_appeal(view, right), day)
     if right.state == "lapsed" and right.due:
         return Headline("appeal_lapsed", f"TOO LATE TO APPEAL since {on(right.due + ONE_DAY)}. {says}", _afresh(view))
     if right.state == "uncertain":
@@ -134,7 +139,22 @@ def _answered(view: View) -> Headline | None:
             "letter says how long it allowed."
         )
         return Headline("appeal_uncertain", says, may)
-    return Headline("answered", says, _court(view))
+    return Headline("answered", says, court_door.court(view))
+
+
+def _to_appeal(view: View, right: Dates) -> str:
+    """By when to appeal, and what becomes of the right to sue meanwhile."""
+    by, sue = view.until(right), view.dates(suit.KEY)
+    may = view.told(f"Appeal by {by}", f"The requester may appeal until {by}")
+    if sue.state == "open":
+        return f"{may}.{view.passed(right)} {court_door.court(view)}"
+    if sue.state == "lapsed" and sue.due:
+        return (
+            f"{may}.{view.passed(right)} Without an appeal the time to sue expired on {on(sue.due)}; after an appeal in time "
+            "it runs from the appeal, but that is contested (C16)."
+        )
+    closed = f"{may}; without an appeal the court stays closed.{view.passed(right)} {court_door.running_out(view)}"
+    return closed.strip()
 
 
 def _in_time(limit: Dates) -> str:
@@ -142,7 +162,7 @@ def _in_time(limit: Dates) -> str:
 
 
 def _afresh(view: View) -> str:
-    return _court(view) if view.dates(suit.KEY).state == "open" else "A new request starts a new clock."
+    return court_door.court(view) if view.dates(suit.KEY).state == "open" else "A new request starts a new clock."
 
 
 def _over(view: View) -> Headline | None:
@@ -161,14 +181,14 @@ def _paused(view: View) -> Headline | None:
     tolling, limit = view.case.tolling, view.dates(determination.KEY)
     if limit.state != "tolled" or not tolling.open_since:
         return None
-    says = (
-        f"PAUSED since {on(tolling.open_since)}: the agency waits for {'your' if view.serves == 'requester' else 'an'} answer."
-    )
+    says = f"PAUSED since {on(tolling.open_since)}: the agency waits for {view.told('your', 'an')} answer."
     limit = view.dates(reply.KEY)
     if limit.state == "pending":
         return Headline("paused", says, *_answer_by(view, limit))
     if limit.state == "lapsed" and limit.due:
-        may = f"The last day to answer was {on(limit.due)}, and the agency may close the request. Answer now."
+        may = (
+            f"The last day to answer was {on(limit.due)}, and the agency may close the request.{view.told(' Answer now.', '')}"
+        )
         return Headline("paused", says, may)
     may = "The time to answer may have expired. The letter sets the deadline; after that, the agency may close the request."
     return Headline("paused", says, may)
@@ -180,7 +200,7 @@ def _asked(view: View) -> Headline | None:
     if limit.state != "pending" or not asked or view.dates(determination.KEY).state == "tolled":
         return None
     under = _first(view, but=_asked)
-    about = _ABOUT[asked.fact].format("you are" if view.serves == "requester" else "the requester is")
+    about = _ABOUT[asked.fact].format(view.told("you are", "the requester is"))
     may, day = _answer_by(view, limit)
     says = f"ASKED on {on(asked.asked)} {about}. {may}"
     return Headline("to_reply", says, f"{under.says} {under.may}".strip(), day)
@@ -199,31 +219,23 @@ def _answer_by(view: View, limit: Dates) -> tuple[str, date | None]:
     if not limit.due or not asked or not asked.time:
         return "The letter sets the deadline to answer; after that, the agency may close the request.", None
     length = "" if asked.named else f" ({asked.time})"
-    may = f"Answer by {view.until(limit)}{length} or the agency may close the request."
+    by = f"{view.until(limit)}{length}"
+    may = view.told(
+        f"Answer by {by} or the agency may close the request.",
+        f"The requester has until {by} to answer; after that, the agency may close the request.",
+    )
     return may, state.act_by(limit, view.case.as_of, view.serves) or limit.due
 
 
 def _missed(view: View) -> Headline | None:
     limit = view.dates(determination.KEY)
-    if limit.state != "missed" or not limit.due or _waits(view, limit):
+    if limit.state != "missed" or not limit.due:
         return None
-    return Headline("late", f"LATE{missed_by(limit)}. The determination was due {on(limit.due)}.", _court(view))
-
-
-def _waits(view: View, limit: Dates) -> bool:
-    """Whether the day to rely on has not passed yet."""
-    return view.serves == "requester" and bool(limit.cautious) and view.case.as_of <= (limit.cautious or date.min)
-
-
-def _by_due(view: View) -> Headline | None:
-    """Missed by the statute's own count, and not yet on the cautious reading."""
-    limit = view.dates(determination.KEY)
-    if limit.state != "missed" or not limit.due or not limit.cautious:
-        return None
-    why = reasons(view.case, Deadline(limit, view.case).explain(), limit.cautious)
-    says = f"LATE by the statute's own count since {on(limit.due + ONE_DAY)}."
-    may = f"Rely on it from {on(limit.cautious + ONE_DAY)} ({why}): to be safe, do not sue earlier."
-    return Headline("late_by_due", says, may, limit.cautious + ONE_DAY)
+    early = court_door.waits(view) if view.serves == "requester" else None
+    if early:
+        says = f"LATE by the statute's own count since {on(limit.due + ONE_DAY)}."
+        return Headline("late_by_due", says, court_door.rely(view, early), early.relied)
+    return Headline("late", f"LATE{missed_by(limit)}. The determination was due {on(limit.due)}.", court_door.court(view))
 
 
 def _running(view: View) -> Headline | None:
@@ -231,10 +243,6 @@ def _running(view: View) -> Headline | None:
     if limit.state != "pending" or not limit.due:
         return None
     left = view.case.legal.between(view.case.as_of, limit.due)
-    expedition = view.dates(expedited_decision.KEY)
-    rest = " Nothing is late."
-    if expedition.state == "missed" and expedition.due:
-        rest = f" The decision on expedited processing is LATE{missed_by(expedition)}; a court may review that failure."
     when = (
         f"in {many(left)}, {on(limit.due)}"
         if left
@@ -242,7 +250,26 @@ def _running(view: View) -> Headline | None:
         if limit.due == view.case.as_of
         else on(limit.due)
     )
-    return Headline("due", f"DUE {when}.{rest}", _court(view), limit.due)
+    day = state.act_by(limit, view.case.as_of, view.serves) or limit.due
+    earliest = f" To be safe, answer by {on(day)}." if day != limit.due else ""
+    says = f"DUE {when}.{earliest}{_expedition(view, view.dates(expedited_decision.KEY))}"
+    return Headline("due", says, court_door.court(view), day)
+
+
+def _expedition(view: View, decision: Dates) -> str:
+    """Where the decision on expedited processing stands beside a determination that is not due yet."""
+    if decision.state == "pending" and decision.due:
+        return f" The decision on expedited processing is due {view.until(decision)}. Nothing is late."
+    if decision.state != "missed" or not decision.due:
+        return " Nothing is late."
+    late = f" The decision on expedited processing is LATE{missed_by(decision)}"
+    if not decision.cautious or view.case.as_of > decision.cautious:
+        return f"{late}; a court may review that failure."
+    why = reasons(view.case, Deadline(decision, view.case).explain(), decision.cautious)
+    relied = on(decision.cautious + ONE_DAY)
+    if view.serves == "agency":
+        return f"{late}; on the cautious reading it is late from {relied} ({why})."
+    return f"{late} by the statute's own count. Rely on that from {relied} ({why})."
 
 
 def _no_limit(view: View) -> Headline:

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from foiacalc.answer import state
+from foiacalc.answer import consequences, state
 from foiacalc.answer.view import Headline, View, many, missed_by, on
-from foiacalc.clock import court, determination, suit
+from foiacalc.clock import appeal, court, determination, suit
 from foiacalc.clock.deadline import Dates
 
 
@@ -15,14 +15,27 @@ def sued(view: View) -> Headline | None:
         return None
     says = f"IN COURT since {on(filed)}{_late(view.dates(suit.KEY))}."
     if limit.due and limit.state in ("missed", "met_late"):
-        came = (
-            f"came on {limit.done}, {many(limit.late_working_days or 0)} late" if limit.done else f"is LATE{missed_by(limit)}"
-        )
+        late = f"{many(limit.late_working_days or 0)} late{view.by_count(limit)}"
+        came = f"came on {limit.done}, {late}" if limit.done else f"is LATE{missed_by(limit)}"
         says += f" The determination, due {on(limit.due)}, {came}."
     if withdrawn:
         says += f" The request was withdrawn on {on(withdrawn)}."
     ahead = [day for key in _IN_COURT if (day := _pending(view, key))]
-    return Headline("sued", says, _in_court(view, answer), min(ahead, default=None))
+    may = " ".join(filter(None, (_too_early(view), _in_court(view, answer))))
+    return Headline("sued", says, may, min(ahead, default=None))
+
+
+def _too_early(view: View) -> str:
+    """A suit without exhaustion, and its cure: the appeal while its window runs (LAW: appealing is the cure)."""
+    if not consequences.suit_without_exhaustion(view.case, view.computed):
+        return ""
+    early, right = "Suit was filed when administrative remedies were not exhausted", view.dates(appeal.KEY)
+    if right.state == "pending":
+        by = view.until(right)
+        return f"{early}; {view.told(f'to cure that, appeal by {by}', f'the requester may cure that by an appeal until {by}')}."
+    if right.state == "met" and right.done and right.done > (view.case.known.sued or right.done):
+        return f"{early}; the appeal of {on(right.done)} may cure that."
+    return f"{early}."
 
 
 def _late(right: Dates) -> str:
@@ -43,23 +56,40 @@ def _pending(view: View, key: str) -> date | None:
 
 def _in_court(view: View, answer: Dates) -> str:
     """What comes next in court: service, the answer, and after the judgment fees and appeal."""
-    judgment, moves = view.case.known.judgment, []
+    judgment = view.case.known.judgment
     if judgment:
-        for key, what in ((court.FEE_MOTION.key, "move for attorney fees"), (court.JUDGMENT_APPEAL.key, "appeal")):
-            day = _pending(view, key)
-            moves += [f"{what} by {on(day)}"] if day else []
+        moves = [says.format(on(day)) for key, says in _after(view) if (day := _pending(view, key))]
         to_do = "; ".join(moves)
         return f"Judgment was entered on {on(judgment)}.{f' {to_do[0].upper()}{to_do[1:]}.' if to_do else ''}"
-    serve = _pending(view, court.SERVICE.key)
-    first = f"Serve the complaint by {on(serve)}. " if serve and not view.case.known.served else ""
-    return f"{first}{_of_answer(view, answer)}"
+    served = _service(view)
+    return f"{served}{_of_answer(view, answer, 'The answer' if served else 'The answer to the complaint')}"
 
 
-def _of_answer(view: View, answer: Dates) -> str:
+def _after(view: View) -> tuple[tuple[str, str], ...]:
+    """What is left to do after the judgment; the motion for fees is the requester's, the appeal either side's."""
+    fees = view.told("move for attorney fees by {}", "the requester may move for attorney fees until {}")
+    return (court.FEE_MOTION.key, fees), (
+        court.JUDGMENT_APPEAL.key,
+        view.told("appeal by {}", "either side may appeal until {}"),
+    )
+
+
+def _service(view: View) -> str:
+    """By when to serve the complaint; after that day, that nobody has said that it was served."""
+    limit = view.dates(court.SERVICE.key)
+    day = _pending(view, court.SERVICE.key)
+    if day and not view.case.known.served:
+        return f"{view.told('Serve the complaint by', 'The requester has to serve the complaint by')} {on(day)}. "
+    if limit.state == "uncertain" and limit.due:
+        return f"The last day to serve the complaint was {on(limit.due)}; service is not recorded. "
+    return ""
+
+
+def _of_answer(view: View, answer: Dates, what: str) -> str:
     if answer.done:
         return f"The agency answered the complaint on {on(answer.done)}."
     if not answer.due:
         return ""
     counted = "" if view.case.known.served else ", if served when filed"
     verb = "was" if answer.due < view.case.as_of else "is"
-    return f"The answer to the complaint {verb} due {on(answer.due)}{counted}."
+    return f"{what} {verb} due {on(answer.due)}{counted}."

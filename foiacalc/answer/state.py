@@ -10,7 +10,7 @@ from foiacalc.clock.all_deadlines import Computed
 from foiacalc.clock.case import Case
 from foiacalc.clock.count import anniversary
 from foiacalc.clock.deadline import Binds, Dates, Deadline, State
-from foiacalc.clock.exhaustion import open_on
+from foiacalc.clock.exhaustion import Exhausted, open_on, relied_from
 
 Audience = Literal["requester", "agency"]
 AUDIENCES: tuple[Audience, ...] = ("requester", "agency")
@@ -133,6 +133,18 @@ def near(dates: Dates, day: date, as_of: date) -> bool:
     return dates.kind.key != suit.KEY or day <= anniversary(as_of, _HORIZON)
 
 
+def running_out(case: Case, computed: Computed) -> date | None:
+    """Return the day to rely on to sue by, where it has passed or comes within a year or before the last day to appeal, while
+    the court is closed and an appeal may still open it.
+    """
+    right, appealable = computed.apply[suit.KEY], computed.apply[appeal.KEY]
+    day = right.cautious
+    if right.state != "closed" or not day or case.known.withdrawn or appealable.state == "lapsed":
+        return None
+    before = appealable.state == "pending" and appealable.due and day < appealable.due
+    return day if before or near(right, day, case.as_of) else None
+
+
 def opens_on(case: Case, computed: Computed) -> date | None:
     """Return the earliest day to sue as things stand, since when the court has been open; None while it is closed.
 
@@ -142,6 +154,21 @@ def opens_on(case: Case, computed: Computed) -> date | None:
     if not computed.exhausted or (not sued and due and due < case.as_of):
         return None
     return min((one.since for one in open_on(computed.exhausted, sued or case.as_of)), default=None)
+
+
+class Opened(NamedTuple):
+    """The court is open to a suit through `through`; `relied` is the first day on which that rests on no contested point."""
+
+    through: Exhausted
+    relied: date
+
+
+def opened(case: Case, computed: Computed) -> Opened | None:
+    """Return what the court has been open through, the first to be relied on; None while it is closed."""
+    if not opens_on(case, computed):
+        return None
+    found = open_on(computed.exhausted, case.known.sued or case.as_of)
+    return min((Opened(one, relied_from(one, computed.limits)) for one in found), key=lambda one: one.relied)
 
 
 def opening(computed: Computed) -> Dates | None:
@@ -159,7 +186,7 @@ def why_of_suit(case: Case, computed: Computed) -> str:
     if right.state == "lapsed":
         return f"The time to sue expired on {right.due}."
     if right.state == "open":
-        return f"The court has been open since {opens_on(case, computed)}."
+        return _open_since(case, computed)
     if limit and limit.due:
         return f"The court opens on {limit.due + ONE_DAY} if no answer comes by then."
     if right.reason or right.state != "closed":
@@ -169,3 +196,11 @@ def why_of_suit(case: Case, computed: Computed) -> str:
     if case.known.determined and not case.appealed:
         return "The agency answered before suit, so an administrative appeal comes first."
     return "Administrative remedies are not exhausted."
+
+
+def _open_since(case: Case, computed: Computed) -> str:
+    """Say since when the court has been open; until the day to rely on, by whose count."""
+    since, found = opens_on(case, computed), opened(case, computed)
+    if found and case.as_of < found.relied:
+        return f"The court has been open since {since} by the statute's own count; rely on it from {found.relied}."
+    return f"The court has been open since {since}."

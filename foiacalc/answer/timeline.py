@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from foiacalc.answer import state
-from foiacalc.answer.consequences import Consequence, consequences
+from foiacalc.answer.consequences import consequences
 from foiacalc.answer.state import Audience, DeadlineState
 from foiacalc.calendar.workdays import ONE_DAY
 from foiacalc.clock import (
@@ -49,7 +49,7 @@ class Event(NamedTuple):
 def timeline(case: Case, computed: Computed, serves: Audience) -> tuple[Event, ...]:
     """Return the events in order of date; on one date the facts come first, the day of the answer last."""
     found = [
-        *_facts(case.known),
+        *_facts(case.known, serves),
         *_deadlines(case, computed, serves),
         *_effects(case, computed),
         *_to_open(case, computed),
@@ -84,9 +84,17 @@ _FACTS = {
     "withdrawn": "request withdrawn",
 }
 _ASKED = {
-    "info_asked": ("agency asked for information", "agency received your answer"),
-    "fee_asked": ("agency asked about fees", "agency received your answer on fees"),
-    "still_interested": ("agency asked whether you are still interested", "you answered"),
+    "info_asked": ("agency asked for information", "agency received {} answer"),
+    "fee_asked": ("agency asked about fees", "agency received {} answer on fees"),
+    "still_interested": ("agency asked whether {} still interested", "{} answered"),
+}
+_YOU: dict[Audience, dict[str, tuple[str, str]]] = {  # the requester, as each side is told of the question and of its answer
+    "requester": {"info_asked": ("", "your"), "fee_asked": ("", "your"), "still_interested": ("you are", "you")},
+    "agency": {
+        "info_asked": ("", "the"),
+        "fee_asked": ("", "the"),
+        "still_interested": ("the requester is", "the requester"),
+    },
 }
 _NOTICES = {"extended": "notice of unusual circumstances", "appeal_extended": "notice of unusual circumstances, appeal"}
 OUTCOMES = {
@@ -106,7 +114,7 @@ def outcome(known: Request) -> str:
     return OUTCOMES.get(known.outcome or "", "treated as adverse")
 
 
-def _facts(known: Request) -> Iterator[Event]:
+def _facts(known: Request, serves: Audience) -> Iterator[Event]:
     expedited = ", expedited processing requested" if known.expedite and not known.expedite_asked else ""
     for name, day in known.moments():
         if name in _ASKED or name in _NOTICES or (name == "received" and day == known.filed):
@@ -123,7 +131,8 @@ def _facts(known: Request) -> Iterator[Event]:
             first = expedited if name == ("filed" if known.filed else "received") else ""
             yield Event(day, "fact", name, _FACTS[name] + first)
     for name, (asked, answered) in _ASKED.items():
-        yield from _spans(name, getattr(known, name), asked, answered)
+        who, whose = _YOU[serves][name]
+        yield from _spans(name, getattr(known, name), asked.format(who), answered.format(whose))
     for name, says in _NOTICES.items():
         yield from _notices(name, getattr(known, name), says)
 
@@ -162,21 +171,25 @@ _OPEN_RIGHTS = ("pending", "open", "lapsed", "uncertain")
 
 
 def _deadlines(case: Case, computed: Computed, serves: Audience) -> Iterator[Event]:
+    ending = bool(state.running_out(case, computed))
     for stated in state.states(case, computed, serves):
         dates = stated.deadline.dates
-        if not dates.due or not _shown(case, dates):
+        if not dates.due or not _shown(case, dates, ending):
             continue
         relied = state.relied(dates, serves) if dates.kind.binds == "requester" else None
         yield Event(relied or dates.due, "deadline", dates.kind.key, _LIMITS.get(dates.kind.key, dates.kind.title), stated)
 
 
-def _shown(case: Case, dates: Dates) -> bool:
+def _shown(case: Case, dates: Dates, ending: bool) -> bool:
+    """Whether people see it; `ending` says that the time to sue may run out while the court is closed."""
     if dates.kind.key == acknowledgment.KEY:  # once the request is answered, or in court, nobody asks about it
         return not (case.known.determined or case.known.withdrawn or case.known.sued or case.ended)
-    if dates.kind.key == court.KEY and case.known.judgment:  # nor about the answer once the case is decided
-        return False
+    if dates.kind.key == court.KEY and case.known.judgment and dates.awaits and not dates.done:
+        return False  # nor about an answer that is not known to be late once the case is decided
     if dates.kind.key == appeal.KEY and not case.known.determined:  # no letter has opened a window
         return False
+    if dates.kind.key == suit.KEY and dates.state == "closed":
+        return ending
     if dates.kind.binds == "requester":
         return dates.state in _OPEN_RIGHTS or dates.state == "met_late"
     return dates.state not in ("conditional", "projected") or dates.awaits == "served"
@@ -189,27 +202,21 @@ _EFFECTS: dict[str, tuple[EventKind, str]] = {
     "constructive_exhaustion": ("opens", "court opens"),
     "exhaustion": ("opens", "court opens: the appeal is decided"),
     "exhaustion_ended": ("bars", "court closes: the agency answered before suit"),
+    "remanded": ("bars", "court closes: the appeal was remanded"),
     "fees_barred": ("bars", "search fees barred unless excused"),
     "expedition_review": ("opens", "a court may review expedited processing"),
 }
 
 
 def _effects(case: Case, computed: Computed) -> Iterator[Event]:
-    is_open = False
+    is_open, ends = False, {(one.until, one.ended_by) for one in computed.exhausted}
     for found in consequences(case, computed):
         if found.key not in _EFFECTS or (is_open and found.key == "constructive_exhaustion"):
             continue
-        kind, says = _EFFECTS[found.key]
+        remanded = found.key == "exhaustion_ended" and (found.since, "remand") in ends
+        kind, says = _EFFECTS["remanded" if remanded else found.key]
         is_open = is_open or (found.key in _OPENS and found.until is None)
-        yield Event(found.since, kind, found.key, says, relied=_relied(computed, found))
-
-
-def _relied(computed: Computed, found: Consequence) -> date | None:
-    """Since when to rely on constructive exhaustion, where that is later."""
-    if found.key != "constructive_exhaustion":
-        return None
-    limits = (computed.limits[key] for key in (determination.KEY, appeal_determination.KEY))
-    return next((_later(limit) for limit in limits if limit.due and limit.due + ONE_DAY == found.since), None)
+        yield Event(found.since, kind, found.key, says, relied=found.relied)
 
 
 def _later(limit: Dates) -> date | None:

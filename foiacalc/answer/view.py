@@ -39,6 +39,21 @@ class View(NamedTuple):
         day = state.act_by(limit, self.case.as_of, self.serves) or limit.due
         return on(day) if day else ""
 
+    def passed(self, limit: Dates) -> str:
+        """Return a sentence that the day to rely on of one's own right has passed, to follow its last day."""
+        if not state.relied_passed(limit, self.case.as_of, self.serves):
+            return ""
+        return f" The day to rely on, {state.relied(limit, self.serves)}, has passed."
+
+    def by_count(self, limit: Dates) -> str:
+        """Return by whose count a duty was met late, where it was in time on the cautious reading (LAW: late only after it)."""
+        contested = limit.done and limit.cautious and limit.done <= limit.cautious
+        return " by the statute's own count" if contested and self.serves == "requester" else ""
+
+    def told(self, requester: str, officer: str) -> str:
+        """Return the words for the side that is served: nothing commands an agency's officer to do the requester's acts."""
+        return requester if self.serves == "requester" else officer
+
 
 def on(day: date) -> str:
     """Return a day with its weekday."""

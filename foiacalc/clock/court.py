@@ -28,7 +28,7 @@ def answer(case: Case, _: Found) -> Dates:
     served = known.served or known.sued
     rule = law.in_force(KEY, served)
     if not rule:
-        return not_running(ANSWER, f"The law set no time to answer complaints served before {law.first_day(KEY)}.")
+        return not_running(ANSWER, f"The Act set no time to answer complaints served before {law.first_day(KEY)}.")
     last_day = partial(_last_day, case, served + rule.number * ONE_DAY)
     three = last_day(DUE), last_day(_EVERY), last_day(EARLY)
     ended = _ended(case, known.sued, known.judgment)
@@ -69,7 +69,8 @@ def _why(case: Case, dates: Dates) -> Why:
 def service(case: Case, _: Found) -> Dates:
     """Service of the complaint after it is filed (Fed. R. Civ. P. 4(m)); an answer shows that it was served.
 
-    Few give its day, and the answer is counted without it: of one that is not given nobody can say that it lapsed.
+    Few give its day, and the answer is counted without it: of one that is not given nobody can say that it lapsed, and it is
+    uncertain once its last day has passed.
     """
     known = case.known
     if not known.sued:
@@ -111,10 +112,10 @@ def _rolled(case: Case, kind: Kind, start: date, done: date | None, ended: date 
 
 
 _NOTES = {
-    "service": "Serve the United States attorney, the Attorney General and the agency (Fed. R. Civ. P. 4(i)). "
-    "Ask the court for any extension before this time expires.",
+    "service": "The complaint is served on the United States attorney, the Attorney General and the agency (Fed. R. Civ. P. "
+    "4(i)). Any extension must be asked of the court before this time expires.",
     "judgment_appeal": "The time is the same for both sides.",
-    "fee_motion": "A requester may recover fees only after substantially prevailing (5 U.S.C. 552(a)(4)(E)).",
+    "fee_motion": "A requester may recover attorney fees only after substantially prevailing (5 U.S.C. 552(a)(4)(E)).",
 }
 
 
@@ -132,7 +133,7 @@ def _why_rolled(case: Case, dates: Dates) -> Why:
 
 _NO_JUDGMENT = "No judgment is recorded."
 ANSWER = Kind(KEY, "Answer to the complaint", "agency", "missed", answer, _why, unasked=_NO_SUIT)
-SERVICE = Kind("service", "Service of the complaint", "requester", "passed", service, _why_rolled, unasked=_NO_SUIT)
+SERVICE = Kind("service", "Service of the complaint", "requester", "uncertain", service, _why_rolled, unasked=_NO_SUIT)
 JUDGMENT_APPEAL = Kind(
     "judgment_appeal",
     "Appeal from the judgment",

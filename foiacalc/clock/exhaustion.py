@@ -91,6 +91,19 @@ def _unless_withdrawn(case: Case, one: Exhausted) -> Exhausted:
     return one._replace(until=day, ended_by="withdrawal") if day and day >= one.since else one
 
 
+def relied_from(one: Exhausted, found: Found) -> date:
+    """The day from which suit rests on no contested point: the day after the limit's cautious date, or that of the decision.
+
+    A decision on the appeal, but a remand, leaves nothing to exhaust, whether its limit had passed before it or not.
+    """
+    limit = found[one.key]
+    if not one.constructive or not limit.cautious:
+        return one.since
+    day = limit.cautious + ONE_DAY
+    decided = limit.done if one.key == "appeal_determination" and one.ended_by != "remand" else None
+    return max(one.since, min(day, decided)) if decided else day
+
+
 def open_on(stretches: Sequence[Exhausted], day: date) -> Iterator[Exhausted]:
     """The stretches in which suit could be filed on `day`."""
     return (one for one in stretches if one.holds_on(day))

@@ -94,7 +94,7 @@ def suit(case: Case, found: Found) -> Dates:
         )
     first = accrual(case, found)
     if not first:
-        return not_running(KIND, _why_none(case), known.sued, "met" if known.sued else "not_applicable")
+        return not_running(KIND, _why_none(case, found), known.sued, "met" if known.sued else "not_applicable")
     limit = _undone(case.as_of, first.day, first.last, first.first, first.follows)
     return met(limit, known.sued) if known.sued else limit
 
@@ -117,19 +117,32 @@ def _in_state(suit: Dates, state: State) -> Dates:
     return suit._replace(state=state)
 
 
-def _why_none(case: Case) -> str:
+def _why_none(case: Case, found: Found) -> str:
     known = case.known
     filed = f"Suit was filed on {known.sued}. " if known.sued else ""
     if case.ended:
         return f"{filed}The date the request ended was not given, so it is not known whether or when a right of action accrued."
     if known.appeal_outcome == "remanded":
-        return (
-            f"{filed}The appeal was remanded on {known.appeal_determined}. A remand does not exhaust remedies, so no right "
-            "of action accrued."
-        )
+        return filed + _remanded(case, found)
     if known.outcome == "granted":
         return f"{filed}The request was granted in full and in time, so no right of action accrued."
     return f"{filed}No right of action has accrued: no limit was missed, and no timely appeal was decided."
+
+
+def _remanded(case: Case, found: Found) -> str:
+    """A remand exhausts nothing, and ends what a missed limit had exhausted: the right of action has to accrue and stay."""
+    known, request, appealed = case.known, found["determination"], found["appeal_determination"]
+    says = f"The appeal was remanded on {known.appeal_determined}."
+    if not appealed.due or not appealed.done_late:
+        none = "so no right of action remains" if request.done_late else "so no right of action accrued"
+        return f"{says} A remand does not exhaust remedies, {none}."
+    first = request.due if request.due and request.done_late else appealed.due
+    last = _last_day(appealed.due + ONE_DAY, appealed.due, first, _EVERY)
+    return (
+        f"{says} The court, open since {appealed.due + ONE_DAY} because the time to decide the appeal had expired, closed "
+        "again: the request is before the agency. If the right to sue counts from the first missed deadline all the same "
+        f"(C16), it ends on {last}."
+    )
 
 
 @lru_cache(maxsize=_KEPT)

@@ -76,6 +76,11 @@ def _chips(report: Report, found: Headline) -> Iterator[str]:
             yield _sentence(clause).removesuffix(".")
     if found.state == "withdrawn":
         return
+    said = f"{found.says} {found.may}".casefold()
     for consequence in report.consequences:
-        if consequence.key in _CHIPS and not consequence.until and "expedited processing" not in found.says:
+        if consequence.key == "expedition_review":
+            early = consequence.relied and report.as_of < consequence.relied
+            if early or "expedited processing" in said:
+                continue
+        if consequence.key in _CHIPS and not consequence.until:
             yield _CHIPS[consequence.key]

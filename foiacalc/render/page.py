@@ -5,11 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from foiacalc import law
+from foiacalc.answer import state
 from foiacalc.answer.reports import Report
 from foiacalc.answer.state import DeadlineState, relied_passed
 from foiacalc.answer.timeline import Event
 from foiacalc.answer.view import on
-from foiacalc.clock import appeal, reply, suit
+from foiacalc.clock import appeal, court, reply, suit
 from foiacalc.render import words
 
 _LOUD = {"missed": "MISSED", "lapsed": "LAPSED", "uncertain": "may have passed"}
@@ -54,7 +55,7 @@ class Command(NamedTuple):
 
 class Page(NamedTuple):
     """`title` is whose request it is and `today` the day of the answer; `head` the two sentences; `after` what is said below
-    the timeline; `commands` what to type next, each with what for.
+    the timeline, `brief` the same where there is little room; `commands` what to type next, each with what for.
     """
 
     title: str
@@ -64,6 +65,7 @@ class Page(NamedTuple):
     after: tuple[str, ...]
     commands: tuple["Command", ...]
     sections: tuple[Section, ...]
+    brief: tuple[str, ...]
 
     def section(self, title: str) -> tuple[tuple[str, str, tuple[law.Authority, ...]], ...]:
         """Return the items of one section; none if it is left out."""
@@ -81,6 +83,7 @@ def page(report: Report, today: date | None = None) -> Page:
         tuple(filter(None, (_nothing(report), _appeal(report), _claimed(report), _assumed(report)))),
         tuple(_commands(report, today)),
         tuple(section for section in sections(report) if section.items),
+        tuple(filter(None, (_nothing(report), _claimed(report), _counted(report)))),
     )
 
 
@@ -118,7 +121,8 @@ def _line(report: Report, event: Event, says_of_day: str) -> Line:
     if event.kind == "today":
         return Line(">", event.day, says_of_day, "", "today")
     if not stated:
-        return Line("", event.day, event.says, f"rely on it from {event.relied}" if event.relied else "", event.kind)
+        relied = "rely on it from" if report.serves == "requester" else "at the latest from"
+        return Line("", event.day, event.says, f"{relied} {event.relied}" if event.relied else "", event.kind)
     mark = "x" if stated.state in ("missed", "lapsed") else ""
     relies = " (rely on)" if stated.deadline.binds == "requester" and event.day != stated.deadline.due else ""
     beside = _beside(report, stated, event)
@@ -129,6 +133,8 @@ def _beside(report: Report, stated: DeadlineState, event: Event) -> str:
     """How late it is, how long there is left, and the other date where there is one."""
     deadline, late, left, state = stated.deadline, stated.late, stated.left, stated.state
     told = []
+    if state == "uncertain" and deadline.key == court.SERVICE.key:
+        return "service is not recorded"
     if state in _LOUD:
         told.append(_LOUD[state])
     if state == "ended":
@@ -190,13 +196,16 @@ def _claimed(report: Report) -> str:
 
 
 def _assumed(report: Report) -> str:
-    assumed = list(words.assumed(report))
-    notes = len(list(words.notes(report)))
-    if not assumed:
-        return f"{_many(notes, 'note')}: --full" if notes else ""
-    rest = [_many(len(assumed) - 1, "more assumption")] if len(assumed) > 1 else []
-    rest += [_many(notes, "note")] if notes else []
-    return f"Assumed: {assumed[0][1]}." + (f" {', '.join(rest)}: --full" if rest else "")
+    """The first assumption, and how many more of them and how many notes the full report has."""
+    first = next((says for _, says in words.assumed(report)), None)
+    return f"Assumed: {first}. {_counted(report, told=1)}".strip() if first else _counted(report)
+
+
+def _counted(report: Report, told: int = 0) -> str:
+    assumed, notes = len(list(words.assumed(report))) - told, len(list(words.notes(report)))
+    numbers = (assumed, "more assumption" if told else "assumption"), (notes, "note")
+    counted = ", ".join(_many(number, what) for number, what in numbers if number)
+    return f"{counted}: --full" if counted else ""
 
 
 def _many(number: int, what: str) -> str:
@@ -207,6 +216,9 @@ def about(report: Report) -> str:
     """Return the key of the deadline that the headline is about."""
     if report.headline.state == "suit_lapsed":
         return suit.KEY
+    opened = state.opened(report.case, report.computed) if report.headline.state == "late_by_due" else None
+    if opened:
+        return opened.through.key
     if report.headline.state.startswith("appeal_") and report.known.appealed:
         return "appeal_determination"
     if report.headline.state in ("to_reply", "paused") and report.computed.apply[reply.KEY].due:
@@ -218,7 +230,7 @@ def _commands(report: Report, today: date | None) -> Iterator[Command]:
     """What to type next, with these facts."""
     given = _given(report, today)
     yield Command("why that day", f"explain {about(report)}", given)
-    if report.headline.state in _LETTERS:
+    if report.headline.state in _LETTERS and report.serves == "requester":  # the letters are the requester's
         yield Command("what to send", "letter", given)
     yield Command("keep it", "status", given, f" -o {_file(report)}")
 

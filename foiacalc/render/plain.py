@@ -9,16 +9,18 @@ from foiacalc.answer.reports import Report, counted
 from foiacalc.answer.state import DeadlineState
 from foiacalc.calendar.workdays import WEEKDAYS, Day
 from foiacalc.render import words
-from foiacalc.render.page import NEXT, TYPICAL, Line, Section, page
+from foiacalc.render.fit import fitted
+from foiacalc.render.page import NEXT, TYPICAL, Section, page
+from foiacalc.render.wrapping import ends, indented, rows
 
 _UNDER_KEY = " " * 12
-_SAYS = 28  # columns
 _LONGEST_COMMAND = 90  # a command is copied whole, so it is not wrapped
 
 
 def status(report: Report, *, full: bool = False, today: date | None = None) -> str:
     """Return the answer on one screen: head, timeline, what to type next; in full also the deadlines, what follows and why."""
-    found = page(report, today)
+    whole = page(report, today)
+    found = whole if full else fitted(whole)
     lines = [*ends(found.title, found.today, words.WIDTH), ""]
     lines += [line for says in found.head for line in indented(says, words.WIDTH)]
     lines += ["", *(text for text, _ in rows(found.lines, words.WIDTH))]
@@ -29,32 +31,6 @@ def status(report: Report, *, full: bool = False, today: date | None = None) -> 
         lines += _section(TYPICAL, (_item(*item) for item in found.section(TYPICAL)))
     lines += ["", *(f"  {command.what:<14}{command.written(_LONGEST_COMMAND)}" for command in found.commands)]
     return "\n".join((*lines, f"  {words.NO_ADVICE}")) + "\n"
-
-
-def ends(left: str, right: str, width: int) -> list[str]:
-    """Put two texts at the ends of a line, or below each other."""
-    if len(left) + len(right) < width:
-        return [left + right.rjust(width - len(left))]
-    return [*wrap(left, width), right]
-
-
-def indented(text: str, width: int) -> list[str]:
-    """Return a paragraph of the page, indented."""
-    return wrap(text, width, initial_indent="  ", subsequent_indent="  ")
-
-
-def rows(lines: Iterable[Line], width: int) -> Iterator[tuple[str, str]]:
-    """Return the lines of a timeline, each with its style; what stands beside goes below if there is no room."""
-    for line in lines:
-        head = f"{line.mark or ' '} {line.day}  "
-        says = wrap(line.says, width - len(head)) or [""]
-        beside = f"{says[-1]:<{_SAYS}}  {line.beside}" if line.beside else says[-1]
-        if len(head) + len(beside) > width:
-            says += wrap(line.beside, width - len(head))
-        else:
-            says[-1] = beside
-        for first, text in zip((head, *[" " * len(head)] * len(says)), says, strict=False):
-            yield (first + text).rstrip(), line.style
 
 
 def _deadlines(report: Report) -> list[str]:

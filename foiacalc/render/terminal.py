@@ -17,8 +17,9 @@ from foiacalc.answer import state
 from foiacalc.answer.reports import Report, counted
 from foiacalc.answer.state import DeadlineState
 from foiacalc.render import words
+from foiacalc.render.fit import fitted
 from foiacalc.render.page import NEXT, TYPICAL, Page, page
-from foiacalc.render.plain import ends, indented, rows
+from foiacalc.render.wrapping import ends, indented, rows
 
 _COLOURS = {
     "missed": "bold red",
@@ -65,7 +66,8 @@ _ASCII = _Marks("-", "#", "|", ".", "*", "o", "X", "?")
 
 def status(report: Report, screen: Screen, *, full: bool = False, today: date | None = None) -> str:
     """Return the answer on one screen: head, timeline, what to type next; in full also bars, deadlines and what follows."""
-    found = page(report, today)
+    whole = page(report, today)
+    found = whole if full else fitted(whole)
     parts: list[RenderableType] = [Text(line, "bold") for line in ends(found.title, found.today, screen.width)]
     parts += [Text(), *(Text(line, "bold") for says in found.head for line in indented(says, screen.width)), Text()]
     parts += [Text(line, _LINES.get(style, "")) for line, style in rows(found.lines, screen.width)]

@@ -1,0 +1,73 @@
+"""The headline's sentences on the court say whether suit may be filed, since when that can be relied on, and until when."""
+
+from foiacalc import law
+from foiacalc.answer import state
+from foiacalc.answer.view import View, on
+from foiacalc.calendar.workdays import ONE_DAY
+from foiacalc.clock import appeal, suit
+from foiacalc.clock.deadline import Dates, Deadline
+from foiacalc.clock.reasons import reasons
+
+
+def waits(view: View) -> state.Opened | None:
+    """Return what opened the court by the statute's own count, while the day to rely on has not come; None otherwise."""
+    found = state.opened(view.case, view.computed)
+    return found if found and view.case.as_of < found.relied else None
+
+
+def court(view: View) -> str:
+    """Say what the court is open to, or from when it will be."""
+    right, limit = view.dates(suit.KEY), state.opening(view.computed)
+    if view.case.known.appeal_outcome == "granted":
+        return _granted_on_appeal(view, right)
+    if right.state == "open":
+        return _open(view, right)
+    if limit and limit.due:
+        relied = limit.cautious if limit.cautious and view.serves == "requester" else limit.due
+        return _and(f"{view.you} may sue from {on(relied + ONE_DAY)} if no answer comes by then.", running_out(view))
+    return _and(state.why_of_suit(view.case, view.computed), running_out(view)) if right.state == "closed" else ""
+
+
+def _open(view: View, right: Dates) -> str:
+    early = waits(view)
+    if early:
+        return rely(view, early)
+    without = ", without an administrative appeal," if not view.case.appealed else ""
+    return f"{view.you} may sue now{without} until {view.until(right)}.{view.passed(right)}"
+
+
+def rely(view: View, early: state.Opened) -> str:
+    """Say from which day to rely on a court that has opened by the statute's own count, and why (LAW: sue only after it)."""
+    limit = view.computed.limits[early.through.key]
+    why = reasons(view.case, Deadline(limit, view.case).explain(), limit.cautious) if limit.cautious else ""
+    if view.serves == "requester":
+        return f"Rely on it from {on(early.relied)} ({why}): to be safe, do not sue earlier."
+    opens = on(early.through.since)
+    return f"The court opened {opens} by the statute's own count; it opens {on(early.relied)} at the latest ({why})."
+
+
+def _granted_on_appeal(view: View, right: Dates) -> str:
+    """Nothing is withheld any more; the records must be made promptly available, which has no number (552(a)(6)(C)(i))."""
+    says = f"The agency must make the records promptly available ({law.PROMPTLY.cite}); the Act sets no number of days."
+    if right.state != "open":
+        return says
+    return f"{says} At most a delay in releasing them is left to sue over, until {view.until(right)}.{view.passed(right)}"
+
+
+def running_out(view: View) -> str:
+    """Say that the time to sue may run out while the court is closed.
+
+    A late determination starts the six years on the cautious view, and without an appeal on the other too (C16).
+    """
+    day = state.running_out(view.case, view.computed)
+    if not day:
+        return ""
+    runs = "The time to sue may run from the first missed deadline (C16)"
+    if day < view.case.as_of:
+        return f"{runs} and have expired on {on(day)}."
+    to_appeal = view.dates(appeal.KEY).state == "pending" and view.serves == "requester"
+    return f"{runs} and end on {on(day)}{'; to be safe, appeal early enough to sue by then' if to_appeal else ''}."
+
+
+def _and(says: str, more: str) -> str:
+    return f"{says} {more}".strip()

@@ -1,0 +1,51 @@
+"""The headline's last sentences tell who was denied expedited processing or a fee waiver of the appeal and of court review."""
+
+from collections.abc import Iterator
+
+from foiacalc.answer import court_door
+from foiacalc.answer.view import View, on
+from foiacalc.clock import other_appeals, suit
+
+
+def denied(view: View) -> str:
+    """Say what was denied beside the request, until when that can be appealed, and whether a court may review it already."""
+    if not view.case.more:  # no decision on either is given
+        return ""
+    return " ".join((*_expedition(view), *_fee_waiver(view)))
+
+
+def _expedition(view: View) -> Iterator[str]:
+    """A denial may be reviewed at once, without an appeal, while the request is pending (552(a)(6)(E)(iii)-(iv)).
+
+    Once the court is open over the request itself, that says it all.
+    """
+    known = view.case.known
+    over = known.determined or known.withdrawn or known.sued or view.case.ended
+    is_open = view.dates(suit.KEY).state == "open" and not court_door.waits(view)
+    if over or is_open or known.expedite_outcome != "denied" or not known.expedite_determined:
+        return
+    denial, by = (
+        f"Expedited processing was denied on {on(known.expedite_determined)}",
+        _until(view, other_appeals.EXPEDITION_KEY),
+    )
+    yield f"{denial}: {by}, and a court may review it now." if by else f"{denial}, and a court may review it now."
+
+
+def _fee_waiver(view: View) -> Iterator[str]:
+    """Of a fee waiver the appeal comes before suit."""
+    known = view.case.known
+    by = _until(view, other_appeals.FEE_WAIVER_KEY)
+    if not by or not known.fee_waiver_determined:
+        return
+    how = "denied in part" if known.fee_waiver_outcome == "partial" else "denied"
+    yield f"A fee waiver was {how} on {on(known.fee_waiver_determined)}: {by}, before any suit over it."
+
+
+def _until(view: View, key: str) -> str:
+    """By when to appeal, while there is time to."""
+    right = view.dates(key)
+    if right.state != "pending":
+        return ""
+    by = view.until(right)
+    passed = " (the day to rely on has passed)" if view.passed(right) else ""
+    return view.told(f"appeal by {by}", f"the requester may appeal until {by}") + passed

@@ -1,0 +1,62 @@
+"""One screen holds the page: of a long story the earlier events that nothing depends on any more are left to `--full`."""
+
+from collections.abc import Iterator, Sequence
+
+from foiacalc.render.page import Line, Page
+from foiacalc.render.wrapping import ends, indented, rows
+
+LINES, COLUMNS = 22, 80  # of a terminal of 24 lines, with room for the command and the prompt
+_FRAME = 5  # the blank lines between the parts, and the last line
+_LEAVES_FIRST, _LEAVES_LAST = (
+    ("passed", "met", "fact"),
+    ("met_late", "bars", "opens"),
+)  # events by style, the least telling first
+_FULL = ": --full"
+
+
+def fitted(found: Page) -> Page:
+    """Return the page with as much as fits, the same on every terminal and in a pipe.
+
+    It does without earlier facts and duties that were met, then with fewer words below the timeline, then without what came
+    late and what that opened, and at last without the command that keeps it.
+    """
+    kept = _without(found, found, _LEAVES_FIRST)
+    if _height(found, kept) > LINES:
+        kept = kept._replace(after=found.brief)
+    kept = _without(found, kept, _LEAVES_LAST)
+    if _height(found, kept) > LINES:
+        kept = kept._replace(commands=kept.commands[:-1])
+    return kept._replace(after=_told(kept.after, len(found.lines) - len(kept.lines)))
+
+
+def _without(found: Page, kept: Page, styles: Sequence[str]) -> Page:
+    """The page without as many events of these styles as have to go."""
+    for line in _spare(found.lines, styles):
+        if _height(found, kept) <= LINES:
+            break
+        kept = kept._replace(lines=tuple(one for one in kept.lines if one is not line))
+    return kept
+
+
+def _spare(lines: Sequence[Line], styles: Sequence[str]) -> Iterator[Line]:
+    """The events before today that can be left out; the beginning and what was missed stay."""
+    today = next((number for number, line in enumerate(lines) if line.style == "today"), 0)
+    past = [line for line in lines[1:today] if not line.mark and line.style in styles]
+    yield from sorted(past, key=lambda line: styles.index(line.style))
+
+
+def _height(found: Page, kept: Page) -> int:
+    """The lines that what is kept of the page takes on a terminal of 80 columns."""
+    texts = (*kept.head, *_told(kept.after, len(found.lines) - len(kept.lines)))
+    height = len(ends(kept.title, kept.today, COLUMNS)) + sum(len(indented(text, COLUMNS)) for text in texts)
+    return height + len(list(rows(kept.lines, COLUMNS))) + len(kept.commands) + _FRAME
+
+
+def _told(after: tuple[str, ...], left_out: int) -> tuple[str, ...]:
+    """What is said below the timeline, with how many events were left out of it."""
+    if not left_out:
+        return after
+    says = f"{left_out} earlier event{'s' if left_out > 1 else ''}{_FULL}"
+    if after and after[-1].endswith(_FULL):
+        return (*after[:-1], f"{after[-1].removesuffix(_FULL)}, {says}")
+    return (*after, says)
