@@ -203,9 +203,9 @@ class Totals:
 
     @property
     def docket(self) -> dict[str, int]:
-        """Return what the first line of a docket counts, by its words, in its order."""
+        """Return what the first line of a docket counts, by its words as keys, in its order."""
         counted = self._by(lambda tally: tally.counted or None)
-        return {words: counted[words] for words in docket_places.COUNTED if counted[words]}
+        return {what.replace("'", "").replace(" ", "_"): counted[what] for what in docket_places.COUNTED if counted[what]}
 
     @property
     def warned(self) -> int:

@@ -99,7 +99,7 @@ def _shortened(room: Room, rows: Sequence[Row], sections: Sequence[str], above: 
     if room.height is None or room.rows is None:
         return room
     sizes = Counter(row.section for row in rows)
-    own = [title for title in sections if sizes[title] and title != OVER]
+    own = [title for title in sections if sizes[title] > _FEWEST and title != OVER]  # what is short stays whole
     shorter = [room._replace(rows=n, folded=frozenset((OVER,))) for n in range(room.rows, _FEWEST, -1)]
     shorter += [
         room._replace(rows=n, folded=frozenset((OVER, *own[at:])))
@@ -107,7 +107,9 @@ def _shortened(room: Room, rows: Sequence[Row], sections: Sequence[str], above: 
         for n in range(_FEWEST, 0, -1)
     ]
     left = room.height - above - _below(room)
-    return next((less for less in shorter if sum(_lines(less, *size) for size in sizes.items()) <= left), shorter[-1])
+    return next(
+        (less for less in shorter if sum(_lines(less, *size) for size in sizes.items()) <= left), room._replace(rows=_FEWEST)
+    )
 
 
 def _below(room: Room) -> int:
