@@ -94,7 +94,7 @@ def answer_csv(text: str, *, as_of: str | date | None = None, day_first: bool = 
     column, `error`, says why a row has no answer. Raises FactError where the table cannot be read.
     """
     on = _today() if as_of is None else _as_of(as_of)
-    reading, columns, written = Reading(on, day_first), Columns(), io.StringIO()
+    reading, columns, written = Reading(on, day_first, today=_today()), Columns(), io.StringIO()
     opened = partial(_opened, text, Asked("csv", constants=facts), reading)
     try:
         order = Order(_NAME, day_first)

@@ -615,7 +615,7 @@ SHOWN: list[tuple[str, str, str, str]] = [
     (
         "CEQ",
         "2024-03-01",
-        "Note: The text was not read; the statute's minimum governs. Start: the day the statute's minimum took effect, not "
+        "Note: The text was not read; the statutory minimum governs. Start: the day the statutory minimum took effect, not "
         "the day of a rule. Not verified. 40 CFR",
         "40 CFR 1515.8",
     ),

@@ -255,7 +255,7 @@ CELLS: list[tuple[str, str, dict[str, object], str]] = [
         "received,determined,status",
         "3/1/2024,3/20/2024,Open",
         {"received": "2024-03-01", "determined": "2024-03-20"},
-        "status: 1 row marked open where other cells say ended",
+        "status: 1 row marked open where another cell says ended",
     ),
     (
         "received,perfected",
@@ -319,6 +319,37 @@ def test_a_request_that_a_log_calls_closed_without_a_day_is_never_called_missed(
         assert ended.stdout.lower().count("ended") >= 4
     summary = json.loads(run("batch", "-", *AS_OF, "--format", "summary", stdin=text).stdout)
     assert (1, {"ended": 3, "missed": 1}) == (summary["missed"], summary["determinations"])
+
+
+# columns; rows, of which the last is in error; why
+SLIPS: list[tuple[str, str, str]] = [
+    ("Tracking,Recv Dt,Compl Dt,Disp Cd,Agency", "2025-15,O2/O3/2025,,,", "no column is known as the number"),
+    ("Tracking,Recv Dt,Compl Dt,Disp Cd,Agency", "2025-15,soon,,,", "a number in the first column, and a word for a day"),
+    ("Case No.,Received,Closed,Requester,Subject,Notes", ",,O3/14/2025,,,", "another column of dates"),
+    ("Case No.,Received,Closed,Requester,Subject,Notes", ",,March l4,,,", "a day misspelled there"),
+    ("Analyst,Received,Subject,Notes,Pages,Fee", "Doe,20250230x,,,,", "no number at all"),
+]
+
+
+@pytest.mark.parametrize(("names", "row", "why"), SLIPS)
+def test_a_day_with_a_slip_in_it_is_an_error_and_no_heading(names: str, row: str, why: str) -> None:
+    """A row whose only day is mistyped is in error, and not skipped as a heading, for the reason in its row."""
+    good = "2024-1,2/3/2024" + "," * (names.count(",") - 1)
+    ended = run("batch", "-", *AS_OF, "--format", "jsonl", stdin=f"{names}\n{good}\n{row}\n")
+    assert 2 == ended.returncode, why
+    assert "1 with errors, 0 skipped" in ended.stderr
+
+
+def test_the_summary_has_what_is_said_of_the_sheet() -> None:
+    """The summary has the remarks on the sheet that standard error has, under `notes`."""
+    ended = run("batch", "-", *AS_OF, "--format", "summary", stdin="Log,,\nNo.,Received,Reviewed\n1,3/1/2024,3/2/2024\n")
+    notes = json.loads(ended.stdout)["notes"]
+    assert [
+        "-: header on line 2",
+        "-: no column says whether or when a request ended; the one here is answered as if open",
+    ] == [note for note in notes if "not read" not in note and "guessed" not in note]
+    assert any(note.startswith("-: not read: 'Reviewed' holds dates") for note in notes)
+    assert all(note in ended.stderr.splitlines() for note in notes)
 
 
 def test_rows_with_the_same_error_are_told_together() -> None:

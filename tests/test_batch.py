@@ -562,14 +562,15 @@ SHOWN: list[tuple[str, str]] = [
     ("--only pending --sort due", "dc"),
     ("--only next:4", "d"),
     ("--only next:3", ""),
-    ("--only next:6", "cd"),
+    ("--only next:6", "d"),
+    ("--sort next", "dcab"),
 ]
 
 
 @pytest.mark.parametrize(("options", "ids"), SHOWN)
 def test_answers_are_chosen_and_sorted_as_asked(options: str, ids: str) -> None:
-    """Answers are chosen and sorted as asked while all rows are counted: on October 28, 2010, d is due on November 1, and an
-    acknowledgment of c on November 3.
+    """Answers are chosen and sorted as asked while all rows are counted: on October 28, 2010, d is due on November 1; that the
+    acknowledgment of c is expected on November 3 makes it no sooner.
     """
     args = ("batch", "-", "--as-of", "2010-10-28", *options.split())
     brief = run(*args, "--format", "jsonl", "--brief", stdin=DOCKET)
@@ -630,7 +631,7 @@ def test_a_report_on_many_requests_has_totals_lateness_and_the_oldest(tmp_path: 
     memo, page = texts.values()
     assert "15 rows: 15 answered, 0 with errors, 0 skipped." in memo
     assert "| ICE | 3 | 2 | 187 |\n" in memo, "e was due on 2 February: 20 working days after 4 January with one holiday"
-    assert "Late requests: 3. Half of them are late by 168 working days or fewer, the latest by 187." in memo
+    assert "Late requests: 3. Half of them are late by 168 working days or fewer; the longest delay is 187." in memo
     assert f"| 101 to 250 | 3 | {'█' * 30} |\n" in memo
     oldest = memo.partition("## The ten oldest open requests")[2].partition("## Docket")[0]
     assert ["e", "b", "a", "d", *(f"m{n}" for n in range(12, 18))] == [

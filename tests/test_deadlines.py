@@ -207,7 +207,7 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "--filed 2008-12-30 --reached-office never",
         "2009-03-02",
         "determination",
-        "no limit on routing was in force",
+        "no cap on routing was in force",
         "Pub. L. 110-175 sec. 6(a)(2): the cap on routing is for requests filed from December 31, 2008",
     ),
     (
@@ -272,7 +272,7 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "appeal",
         "The appeal is timely if it is mailed or transmitted by the last day. "
         "Cutoff: 23:59:59 America/New_York (electronic appeals). "
-        "Working days. An electronic appeal is in time until 11:59:59 p.m. Eastern on the last day.",
+        "Working days. An electronic appeal is timely until 11:59:59 p.m. Eastern on the last day.",
         "6 CFR 5.8(a)(1): mailing or transmitting by the last day is enough, and there is a cut-off",
     ),
     (

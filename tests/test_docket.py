@@ -1,16 +1,45 @@
 """The docket of a batch: its sections, its words, whom it is for, and that no line is wider than the terminal."""
 
+import json
 import re
+from collections import Counter
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from unicodedata import combining, east_asian_width
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from foiacalc.render import docket_rows
-from foiacalc.render.docket_rows import ANSWERED, COMING, COURT, LATE, LOST, NONE, OVER, PAUSED, SUE, WEEK
+from foiacalc.answer.reports import Report, report
+from foiacalc.answer.state import AUDIENCES, Audience
+from foiacalc.errors import FactError
+from foiacalc.render import docket, docket_places, docket_rows, docket_table, html, markdown
+from foiacalc.render.digest import digest
+from foiacalc.render.docket_places import (
+    ANSWERED,
+    COMING,
+    COURT,
+    DECIDED,
+    LATE,
+    LOST,
+    NONE,
+    OFFICERS,
+    OVER,
+    PAUSED,
+    REQUESTERS,
+    SOON,
+    SUE,
+    WEEK,
+)
+from foiacalc.render.docket_rows import Own
 from tests.conftest import report_on
+from tests.strategies import Asked, asked
 from tests.test_cli import on_terminal, run
 
+JUSTICE = "--filed 2026-03-02 --agency DOJ --determined 2026-03-20 --outcome denied --appealed 2026-05-10"
 ROWS: list[tuple[str, str, str, str, str]] = [  # facts, day, section, how long, what and when
     ("--filed 2024-03-01", "2024-03-18", COMING, "11 d", "answer due Fri 03-29"),  # twenty working days
     ("--filed 2024-03-01", "2024-04-02", SUE, "2 wd", "due 2024-03-29"),
@@ -24,7 +53,74 @@ ROWS: list[tuple[str, str, str, str, str]] = [  # facts, day, section, how long,
         "appeal until 05-20",
     ),
     ("--filed 2010-02-01", "2016-03-08", LOST, "-5 d", "suit until 03-03"),  # six years from 2010-03-03
-    ("--filed 2010-02-01", "2015-10-01", COMING, "153 d", "last day to sue Wed 2016-03-02; answer LATE"),  # not hidden in LATE
+    ("--filed 2010-02-01", "2015-10-01", SOON, "153 d", "last day to sue Wed 2016-03-02; answer LATE"),  # not hidden in LATE
+    ("--filed 2010-02-01", "2016-03-03", SOON, "0 d", "last day to sue Thu 03-03 (day to rely on passed); answer LATE"),
+    ("--filed 2010-02-01", "2010-03-03", COMING, "6 d", "rely on it from Tue 03-09; answer LATE"),  # the snow (C4)
+    ("--filed 2010-02-01", "2010-03-09", SUE, "5 wd", "due 2010-03-02"),
+    (  # of an appeal as of a request: no suit yet, one pot of ten days against two (C7)
+        "--filed 2026-01-05 --agency DOE --extended 2026-01-20+7 --determined 2026-02-10 --outcome denied --appealed 2026-03-02"
+        " --appeal-extended 2026-03-20",
+        "2026-04-07",
+        COMING,
+        "7 d",
+        "rely on it from Tue 04-14; appeal decision LATE",
+    ),
+    (
+        f"{JUSTICE} --appeal-determined 2026-06-01 --appeal-outcome affirmed",
+        "2026-09-01",
+        DECIDED,
+        "",
+        "denied; last day to sue Tue 2032-06-01",
+    ),  # Spannaus: six years from the decision
+    (
+        f"{JUSTICE} --appeal-determined 2026-08-03 --appeal-outcome partial",
+        "2026-09-01",
+        DECIDED,
+        "",
+        "granted in part; last day to sue Tue 2032-06-08",
+    ),  # late: six years from the appeal's limit, rolled back (C14)
+    (
+        f"{JUSTICE} --appeal-determined 2026-06-01 --appeal-outcome affirmed",
+        "2032-05-01",
+        DECIDED,
+        "31 d",
+        "denied; last day to sue Tue 06-01",
+    ),
+    (
+        f"{JUSTICE} --appeal-determined 2026-06-01 --appeal-outcome granted",
+        "2026-09-01",
+        ANSWERED,
+        "",
+        "appeal decided, granted",
+    ),
+    (
+        f"{JUSTICE} --appeal-determined 2026-06-01 --appeal-outcome remanded",
+        "2026-09-01",
+        ANSWERED,
+        "",
+        "appeal decided, remanded",
+    ),  # a remand exhausts nothing
+    (
+        "--filed 2026-03-02 --agency DOJ --sued 2026-11-03",
+        "2026-11-25",
+        COURT,
+        "8 d",
+        "answer to complaint due Thu 12-03; answer LATE; serve the complaint Mon 2027-02-01",
+    ),
+    (
+        "--filed 2026-03-02 --agency DOJ --sued 2026-09-03",
+        "2026-11-25",
+        COURT,
+        "7 d",
+        "serve the complaint Wed 12-02; answer LATE",
+    ),  # said once
+    (
+        "--filed 2026-03-02 --agency DOJ --sued 2026-05-04 --judgment 2026-11-20",
+        "2026-11-25",
+        COURT,
+        "9 d",
+        "move for fees Fri 12-04; answer LATE",
+    ),
     ("--filed 2024-03-01 --info-asked 2024-03-08..", "2024-03-18", PAUSED, "", "since 2024-03-08"),
     ("--filed 2024-03-01 --determined 2024-03-08 --outcome granted", "2024-03-18", OVER, "", "granted"),
     ("--filed 2024-03-01 --withdrawn 2024-03-08", "2024-06-18", OVER, "", "withdrawn"),
@@ -49,11 +145,36 @@ def test_a_request_stands_in_the_section_of_its_state(facts: str, day: str, sect
     assert what == found.what
 
 
-def test_every_state_of_a_headline_has_its_section() -> None:
-    """Every state that a headline can have has its section and is counted in the first line."""
-    assert docket_rows.COUNTED.keys() == docket_rows._SECTIONS.keys()
-    assert {*docket_rows.REQUESTERS} | {WEEK} == {*docket_rows.OFFICERS} | {SUE} == docket_rows._SAID.keys()
-    assert {LATE, ANSWERED, NONE} < {*docket_rows.REQUESTERS}
+def test_every_section_is_counted() -> None:
+    """Every section of a docket, for either side, has its rows and is counted in the first line; the officer's has no section
+    that tells of suing.
+    """
+    assert {*REQUESTERS} | {WEEK} == {*OFFICERS} | {SUE, SOON, DECIDED} == docket_rows._SAID.keys()
+    assert docket_rows._SAID.keys() == docket_places._COUNTED.keys() | {COMING}
+    assert {*docket_places._SECTIONS.values()} | {NONE} <= {*REQUESTERS} & {*OFFICERS}
+    assert {*docket_places._COUNTED.values()} <= {*docket_places.COUNTED}
+
+
+OFFICERS_ROWS: list[tuple[str, str, str, str, str]] = [  # facts, section, counted as, how long, what and when; as of 2026-11-25
+    ("--filed 2026-11-05 --agency DOI", COMING, "running", "12 d", "answer due Mon 12-07 (earliest 12-04)"),  # C9, 43 CFR 2.15
+    ("--filed 2026-10-27 --agency DOI", WEEK, "due this week", "0 d", "answer due Wed 11-25 (earliest 11-24 passed)"),
+    ("--filed 2026-11-13 --agency DOL", COMING, "running", "19 d", "answer due Mon 12-14"),  # not its acknowledgment, 11-30
+    ("--filed 2010-02-01 --agency FBI", LATE, "late", "4,195 wd", "due 2010-03-02"),  # whatever the requester has lost
+    ("--filed 2026-09-01 --determined 2026-09-15 --outcome denied", COMING, "open to appeal", "19 d",
+     "their appeal Mon 12-14"),
+    ("--filed 2026-08-03 --agency FBI --still-interested 2026-11-20..", LATE, "late", "59 wd",
+     "due 2026-08-31; their reply Wed 2027-01-06"),
+    (f"{JUSTICE} --appeal-determined 2026-06-01 --appeal-outcome affirmed", ANSWERED, "answered", "", "appeal decided, denied"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("facts", "section", "counted", "days", "what"), OFFICERS_ROWS)
+def test_an_officers_row_has_the_officers_dates(facts: str, section: str, counted: str, days: str, what: str) -> None:
+    """An officer's row has the due date, as the headline does, with the earliest plausible day named as such; the agency's own
+    limits decide its section, and the first line counts it there.
+    """
+    found = docket_rows.row(docket_rows.Own("A"), replace(report_on(facts, "2026-11-25"), serves="agency"), "", "")
+    assert (section, counted, days, what) == (*found[:2], found.days, found.what)
 
 
 SHEET = "id,agency,filed\n" + "".join(f"N-{n:03},FBI,2024-0{1 + n % 3}-0{1 + n % 9}\n" for n in range(30))
@@ -297,6 +418,55 @@ def test_twenty_five_requests_stand_on_one_screen(tmp_path: Path) -> None:
     assert 25 == sum("M-" in line for line in bare(on_terminal("batch", str(sheet), "--as-of", "2026-11-25", "--all")))
 
 
+EVERY = (  # a request of each section
+    "filed=2026-03-02",
+    "filed=2026-11-05",
+    "filed=2026-03-02 determined=2026-03-20 outcome=denied",
+    "filed=2026-03-02 determined=2026-03-20 outcome=denied appealed=2026-05-10 appeal_determined=2026-06-01"
+    " appeal_outcome=affirmed",
+    "filed=2026-03-02 determined=2026-03-20 outcome=denied appealed=2026-05-10 appeal_determined=2026-06-01"
+    " appeal_outcome=remanded",
+    "filed=2026-03-02 sued=2026-09-03",
+    "filed=2026-03-02 info_asked=2026-03-10..",
+    "filed=2026-03-02 withdrawn=2026-03-20",
+    "filed=2020-11-20",
+    "filed=1974-06-03",
+)
+
+
+@pytest.mark.parametrize(("copies", "width", "height", "more"), [
+    (1, 80, 24, ()), (2, 80, 24, ()), (60, 80, 24, ()), (60, 60, 24, ()), (60, 120, 30, ()), (60, 80, 24, ("--for", "agency")),
+    (60, 80, 12, ()),  # not even a line for each section: the first line comes again at the end
+    (60, 80, 24, ("--by", "id")),
+])  # fmt: skip
+def test_the_head_of_a_long_docket_is_on_the_screen(
+    copies: int, width: int, height: int, more: tuple[str, ...], tmp_path: Path
+) -> None:
+    """However many requests stand in however many sections, the first line of a docket is on the screen: sections are cut, then
+    folded to a line each, and where that is too much, the first line comes again at the end.
+    """
+    sheet = tmp_path / "log.jsonl"
+    facts = [dict(each.split("=") for each in row.split()) for row in EVERY]
+    lists = [{k: [v] if k == "info_asked" else v for k, v in row.items()} for row in facts]
+    sheet.write_text(
+        "".join(json.dumps({"id": f"{n}-{c}", **row}) + "\n" for c in range(copies) for n, row in enumerate(lists))
+    )
+    args = ("batch", str(sheet), "--as-of", "2026-11-25", *more)
+    screen = bare(on_terminal(*args, columns=width, LINES=str(height)))[-(height - 1) :]
+    assert any(line.startswith(f"{copies * len(EVERY)} requests, Wed 2026-11-25: ") for line in screen)
+    assert any(line.startswith("what to send") for line in screen)
+
+
+def test_the_subject_of_a_request_in_court_stands_beside_it(tmp_path: Path) -> None:
+    """On a terminal of 120 columns the subject stands beside a request in court, of which nothing is said twice."""
+    sheet = tmp_path / "court.csv"
+    sheet.write_text("id,agency,filed,sued,Subject\nDOJ-2026-004,Justice,2026-03-02,2026-09-03,Emails on the closing\n")
+    lines = bare(on_terminal("batch", str(sheet), "--as-of", "2026-11-25", columns=120))
+    (line,) = (line for line in lines if "DOJ-2026-004" in line)
+    assert line.endswith("Emails on the closing")
+    assert 1 == line.count("serve the complaint")
+
+
 def test_what_is_said_at_length_leaves_room_for_whose_it_is(tmp_path: Path) -> None:
     """A long line on a last day to sue, with the day to rely on passed, still names the agency and the id."""
     sheet = tmp_path / "old.csv"
@@ -363,3 +533,47 @@ def test_what_was_noted_of_a_sheet_is_said_once_on_a_terminal(tmp_path: Path) ->
     assert seen.index("1 request,") < seen.index(said)
     ended = run("batch", str(sheet), "--as-of", "2026-11-25", "--format", "table")
     assert (1, 1) == (ended.stdout.count(said), ended.stderr.count(said))
+
+
+def _answers(questions: list[Asked], serves: Audience) -> list[tuple[Own, Report]]:
+    found = []
+    for number, (request, day) in enumerate(questions):
+        with suppress(FactError):
+            found.append((Own(f"N-{number}"), replace(report(request, as_of=day), serves=serves)))
+    return found
+
+
+@settings(max_examples=30)
+@given(st.lists(asked(), min_size=1, max_size=8), st.sampled_from(AUDIENCES))
+def test_every_form_of_a_docket_counts_the_same(questions: list[Asked], serves: Audience) -> None:
+    """Whatever the requests and whichever side they are for, the sections of a docket add up to its first line, and the
+    terminal, Markdown, the page and the summary in JSON count the same.
+    """
+    shown = _answers(questions, serves)
+    totals = docket.Totals(date(2026, 11, 25))
+    totals.rows = len(shown)
+    totals.tallies.update(docket.tally(found) for _, found in shown)
+    first, *_ = docket_table.table(shown, docket_table.Of(totals.as_of, len(shown)))
+    said = {what: int(n) for n, what in re.findall(r"(\d+) ([a-z' ]+)(?=,|$)", first.text.partition(": ")[2])}
+    said |= {"rights lost": said.pop("right lost")} if "right lost" in said else {}
+    summary = totals.to_dict()["docket"]
+    assert said == summary
+    assert len(shown) == sum(summary.values())
+    page = digest(totals, shown)
+    sections = {group.title: len(group.entries) for found in page.dockets for group in found.groups}
+    assert len(shown) == sum(sections.values())
+    by_section = Counter[str]()
+    for what, number in summary.items():
+        by_section[next((s for s, label in docket_places._COUNTED.items() if label == what), COMING)] += number
+    late = sum(sections.get(section, 0) for section in (SOON, SUE, LATE))
+    assert late == by_section[SOON]  # the first of those that are counted as late
+    assert all(sections[section] == by_section[section] for section in sections if section not in (SOON, SUE, LATE))
+    four = {what.replace("right lost", "rights lost"): number for number, what in page.numbers[1:]}
+    assert {
+        "late": late,
+        "coming": sections.get(COMING, 0) + sections.get(WEEK, 0),
+        "rights lost": sections.get(LOST, 0),
+    } == four
+    texts = markdown.docket(page).replace("*", ""), re.sub(r"<[^>]*>|\s+", " ", html.docket(page))
+    for number, what in page.numbers:
+        assert all(re.search(rf"\b{number:,} +{what}\b", text) for text in texts)

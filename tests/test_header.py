@@ -183,7 +183,7 @@ HELD: list[tuple[str, str, dict[str, str]]] = [
     ("Received,Status", "1/5/2024,Closed\n1/6/2024,2/8/2024 closed\n", {"received": "Received", "status": "Status"}),
     ("Received,Response", "1/5/2024,Full grant\n1/6/2024,Denied\n", {"received": "Received", "outcome": "Response"}),
     # a tick says that the end came, and no day
-    ("Received,Completed", "1/5/2024,Yes\n1/6/2024,No\n", {"received": "Received", "determined": "Completed"}),
+    ("Received,Completed", "1/5/2024,Yes\n1/6/2024,No\n", {"received": "Received", "closed (yes or no)": "Completed"}),
     ("Received,Closed", "1/5/2024,X\n1/6/2024,\n", {"received": "Received", "closed": "Closed"}),
     ("Received,Lawsuit", "1/5/2024,yes\n", {"received": "Received"}),
     ("Received,Extension", "1/5/2024,1/9/2024\n", {"received": "Received", "extended": "Extension"}),
@@ -278,6 +278,42 @@ def test_a_column_of_dates_that_is_not_read_is_named(text: str, says: str, silen
         plain = ended.stdout.replace("&#39;", "'").replace("\\", "")
         assert says in plain
         assert plain.index(says) < (plain.rindex("\n\n") if form == "table" else plain.index("determination"))
+
+
+# the cell of one row of many; the name of its column; what is said
+LATE: list[tuple[str, str, str]] = [
+    ("2024-01-09", "Memo", "'Memo' holds dates in 1 of 1 cells checked, such as '2024-01-09'; --map FACT='Memo'"),
+    (" 1/9/2024 ", "Memo", "such as '1/9/2024'"),
+    ("9-Jan-24", "Memo", "such as '9-Jan-24'"),
+    ("January 9, 2024", "Memo", "such as 'January 9, 2024'"),
+    ("Tuesday, January 9, 2024", "Memo", "such as 'Tuesday, January 9, 2024'"),
+    ("20240109", "Memo", "such as '20240109'"),
+    ("2024-01-09T02:30:00Z", "Memo", "such as '2024-01-09T02:30:00Z'"),
+    ("yes, by mail", "Denial Letter", "'Denial Letter' says something, such as 'yes, by mail'"),
+    ("2024-00017", "Memo", ""),
+    ("see 1/9/2024", "Memo", ""),
+]
+
+
+@pytest.mark.parametrize("others", ["", "text"])
+@pytest.mark.parametrize(("cell", "name", "says"), LATE)
+def test_a_column_whose_first_date_comes_late_is_named(cell: str, name: str, says: str, others: str) -> None:
+    """A column that is not read is named wherever its only date stands, among blank cells and among texts."""
+    rows = [f"1/5/2024,{others}\n"] * 700
+    rows[-1 if others else 650] = f'1/5/2024,"{cell}"\n'
+    ended = run("batch", "-", *AS_OF, "--format", "summary", stdin=f"Received,{name}\n{''.join(rows)}")
+    if others and "says something" in says:
+        says = "such as 'text'"
+    elif others:
+        says = says.replace("in 1 of 1 cells checked", "(the first on line 701)")
+    assert bool(says) or (others != "" and name != "Memo") == ("not read" in ended.stderr)
+    assert says in ended.stderr
+
+
+def test_each_column_is_shown_with_a_cell_wherever_it_stands() -> None:
+    """--columns shows a cell of each column that has one, in whichever row it stands."""
+    shown = run("batch", "-", "--columns", stdin="id,received,memo,blank\n" + 400 * "a,1/5/2024,,\n" + "b,1/5/2024,late,n/a\n")
+    assert "  memo: - (not a fact of a request), such as 'late'\n  blank: - (not a fact of a request)\n" in shown.stdout
 
 
 def test_a_column_that_the_user_mapped_away_is_not_named() -> None:

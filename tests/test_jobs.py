@@ -147,7 +147,7 @@ def test_an_impossible_number_of_processes_is_refused(number: str) -> None:
 def test_an_interrupted_run_leaves_no_process_and_no_file(number: signal.Signals, code: int, tmp_path: Path) -> None:
     """A run by several processes that is interrupted, or told to end, leaves no process and no file."""
     log = tmp_path / "log.csv"
-    log.write_bytes(HEADER + b"".join(b"r%d,20%02d-%02d-05\n" % (n, n % 20 + 4, n % 12 + 1) for n in range(400_000)))
+    log.write_bytes(HEADER + b"".join(b"r%d,20%02d-%02d-05\n" % (n, n % 20 + 4, n % 12 + 1) for n in range(1_200_000)))
     command = [*FOIACALC, "batch", str(log), *AS_OF, "--format", "csv", "--jobs", "2", "-o", str(tmp_path / "out.csv")]
     with subprocess.Popen(command, stderr=subprocess.PIPE, env=BARE, start_new_session=True) as process:
         while len(_group(process.pid)) < 3:

@@ -42,6 +42,9 @@ def body(text: str) -> str:
     return re.split(r" -{3,} ", text)[0]
 
 
+UNHURRIED = "--filed 2026-09-08 --agency FBI --expedite --expedite-determined 2026-09-15 --expedite-outcome denied"
+UNWAIVED = "--filed 2026-09-08 --agency FBI --fee-waiver-determined 2026-09-15 --fee-waiver-outcome denied"
+
 # What a state calls for: the facts, the day, the letter (or none), and why
 
 CALLED: list[tuple[str, str, letters.Kind | None, str]] = [
@@ -67,6 +70,9 @@ CALLED: list[tuple[str, str, letters.Kind | None, str]] = [
     ("--appeal-received 2024-01-02", "2024-06-01", "overdue", "the appeal alone is given"),
     (f"{APPEALED} --appeal-determined 2024-02-20 --appeal-outcome affirmed", "2024-06-01", None, "what is left is suit"),
     (f"{APPEALED} --appeal-determined 2024-02-20 --appeal-outcome remanded", "2024-06-01", None, "a second round"),
+    (UNHURRIED, "2026-10-01", "expedition-appeal", "the denial can be appealed until 2026-12-14; nothing else is open or late"),
+    (UNHURRIED, "2026-10-12", "overdue", "the determination was due on 2026-10-06: that letter comes first"),
+    (UNWAIVED, "2026-10-01", "fee-waiver-appeal", "the denial of the fee waiver can be appealed until 2026-12-14"),
     (DENIED, "2024-04-01", "appeal", "ninety days from the letter of 2024-03-20 end on 2024-06-18"),
     (DENIED, "2024-06-18", "appeal", "the last day itself"),
     (DENIED, "2024-06-19", None, "the window lapsed"),
@@ -103,6 +109,13 @@ def test_a_request_calls_for_the_letter_that_its_state_allows(
 # What cannot be sent: the facts, the day, the letter, what is said, and why
 
 REFUSED: list[tuple[str, str, letters.Kind, str, str]] = [
+    (
+        UNHURRIED,
+        "2026-10-01",
+        "complaint",
+        "A court may review expedited processing now (5 U.S.C. 552(a)(6)(E)(iii)), but this draft is about the request.",
+        "552(a)(6)(E)(iii): the denial may be reviewed although the request itself is still in time",
+    ),
     (
         ALONE,
         "2010-03-05",
@@ -265,6 +278,30 @@ DETERMINED_LATE = (
     "--filed 2024-01-02 --determined 2024-01-20 --outcome partial --appealed 2024-02-01 --appeal-determined 2024-03-20"
 )
 SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
+    (
+        "--filed 2026-08-03 --agency EPA --determined 2026-08-20 --outcome closed",
+        "2026-08-25",
+        "appeal",
+        ["closed the request without a decision on the records", "should not have been closed", "reopen the request"],
+        ["denied the request", "exemption", "search was not adequate"],
+        "a closure is no denial: the known fact is told, and the ground is about it",
+    ),
+    (
+        "--filed 2026-08-03 --agency DOE --determined 2026-08-20 --outcome denied",
+        "2026-08-25",
+        "appeal",
+        ["does not say whether sending the appeal is enough", "Make sure it arrives by then"],
+        ["It is enough to mail", "keep proof of sending"],
+        "10 CFR 1004.8(a) does not settle it: nobody should mail on the last day",
+    ),
+    (
+        NDLON,
+        "2010-04-27",
+        "overdue",
+        ["was due by February 13, 2010, or by February 16, 2010 on the latest count"],
+        [],
+        "C5: ten days from receipt, rolled over the weekend and Washington's Birthday, end on February 16",
+    ),
     (
         ALONE,
         "2010-10-28",

@@ -50,8 +50,12 @@ MEANINGS: list[tuple[str, str | None, str]] = [
     ("Denied pursuant to 5 U.S.C. 552(b)(4)", "denied", "the whole citation"),
     ("Denied Ex. 6, 7(C)", "denied", "exemptions by their numbers"),
     ("Withheld in full (b)(5)", "denied", "'in full' says how much, not which way"),
-    ("(b)(5)", None, "an exemption alone does not say whether all was withheld"),
-    ("Exemption 5", None, "an exemption alone does not say whether all was withheld"),
+    ("(b)(5)", "ended", "an exemption alone says that something was withheld, not how much"),
+    ("(b)(6), (b)(7)(C)", "ended", "several exemptions and nothing else"),
+    ("5 U.S.C. 552(b)(6)", "ended", "an exemption by its citation"),
+    ("Exemption 5", "ended", "an exemption alone says that something was withheld, not how much"),
+    ("Granted (b)(6)", "partial", "what an exemption covers was withheld"),
+    ("Full grant - Ex. 6", "partial", "what an exemption covers was withheld"),
     # the words of tracking systems
     ("Granted in Full", "granted", EXPRESS),
     ("Denied in full", "denied", EXPRESS),
@@ -71,7 +75,7 @@ MEANINGS: list[tuple[str, str | None, str]] = [
     ("Submitted", "open", MUCKROCK),
     ("Awaiting Acknowledgement", "open", MUCKROCK),
     ("Awaiting Response", "open", MUCKROCK),
-    ("Awaiting Appeal", "open", MUCKROCK),
+    ("Awaiting Appeal", "appealed", MUCKROCK),
     ("In Litigation", "open", MUCKROCK),
     ("Assignment Determination", "open", ONLINE),
     ("Initial Evaluation", "open", ONLINE),
@@ -181,7 +185,14 @@ MEANINGS: list[tuple[str, str | None, str]] = [
     ("On Hold", "open", LOGS),
     ("Perfected", "open", LOGS),
     ("Tolled", "open", LOGS),
-    ("Appeal pending", "open", LOGS),
+    ("Appeal pending", "appealed", "an appeal follows a determination"),
+    ("On appeal", "appealed", "an appeal follows a determination"),
+    ("Appealed", "appealed", "an appeal follows a determination"),
+    ("Under administrative appeal", "appealed", "an appeal follows a determination"),
+    ("Appeal filed 3/4/2025", "appealed", "the day is the appeal's"),
+    ("Denied - on appeal", "denied", "what was decided before it"),
+    ("Full denial pending appeal", "denied", "what was decided before it"),
+    ("Partial denial, pending appeal", "partial", "what was decided before it"),
     ("Acknowledgement letter sent", "open", "no determination (CREW v. FEC)"),
     ("Fee estimate sent", "open", LOGS),
     ("Search completed", "open", "a step that is done"),
@@ -190,6 +201,113 @@ MEANINGS: list[tuple[str, str | None, str]] = [
     ("Out for consultation", "open", "a step of processing"),
     ("Referred to program office", "open", "tasking inside the agency"),
     ("Awaiting payment", "open", LOGS),
+    # what is yet to come
+    ("Final review", "open", "a step of processing"),
+    ("Legal review", "open", "a step of processing"),
+    ("In final review", "open", "a step of processing"),
+    ("Final signature", "open", "a step of processing"),
+    ("Final response pending", "open", "pending"),
+    ("Closure pending", "open", "pending"),
+    ("Full release pending", "open", "pending"),
+    ("Partial release made, final response pending", "open", "the rest is to come"),
+    ("Recommended for closure", "open", "a recommendation"),
+    ("Denial recommended", "open", "a recommendation"),
+    ("Proposed denial", "open", "a proposal"),
+    ("Preliminary denial", "open", "not the last word"),
+    ("Tentatively granted", "open", "not the last word"),
+    ("Likely denial", "open", "not the last word"),
+    ("Draft denial", "open", "a draft"),
+    ("Denial in draft", "open", "a draft"),
+    ("Denial letter drafted", "open", "a draft"),
+    ("Estimated closure 5/1/2027", "open", "a day to come"),
+    ("Expected to close 6/1", "open", "a day to come"),
+    ("Scheduled for release", "open", "a day to come"),
+    ("Release scheduled for 5/1", "open", "a day to come"),
+    ("Will be closed after payment", "open", "future"),
+    ("Will close if no response", "open", "future"),
+    ("To be released 5/1", "open", "future"),
+    ("May be released in part", "open", "future"),
+    ("Set to close", "open", "future"),
+    ("No response yet", "open", "not yet"),
+    ("75% complete", "open", "less than the whole"),
+    ("99.5% complete", "open", "less than the whole"),
+    ("Approx 50 percent completed", "open", "less than the whole"),
+    ("50%", "open", "less than the whole"),
+    ("Nearly complete", "open", "less than the whole"),
+    ("Sent clarification letter", "open", "a question is no determination"),
+    ("Sent questions to requester", "open", "a question is no determination"),
+    ("Emailed requester for clarification", "open", "a question is no determination"),
+    ("Sent to analyst", "open", "tasking inside the agency"),
+    ("Sent back to analyst", "open", "tasking inside the agency"),
+    ("Records released to reviewer", "open", "tasking inside the agency"),
+    ("Docs forwarded to reviewer", "open", "tasking inside the agency"),
+    ("Denied expedited processing; open", "open", "the decision on expedition is another"),
+    ("Granted expedited, pending", "open", "the decision on expedition is another"),
+    ("Expedited review granted; in process", "open", "the decision on expedition is another"),
+    ("Fee waiver denied; processing", "open", "the decision on fees is another"),
+    ("Records being released", "open", "it goes on"),
+    ("Being closed", "open", "it goes on"),
+    ("Close-out pending", "open", "pending"),
+    ("No determination made", "open", "what did not come about"),
+    ("No response sent", "open", "what did not come about"),
+    ("Partial response sent; final response to follow", "open", "the rest is to come"),
+    ("Partial release; remainder pending", "open", "the rest is to come"),
+    ("Sent to records custodian", "open", "tasking inside the agency"),
+    ("Full grant of expedited processing", None, "the decision on expedition is another"),
+    # and what only looks so
+    ("No records provided", "no-records", "no outcome that is yet to come"),
+    ("Closed without response", "ended", "it is closed all the same"),
+    ("Closed, no response sent", "ended", "it is closed all the same"),
+    ("Partial grant; litigation", "partial", "a suit follows what was decided"),
+    ("Returned to requester", "ended", LOGS),
+    ("100% complete", "ended", "the whole"),
+    ("Closed - will be archived", "ended", "what is to come is something else"),
+    ("Closed pending appeal", "ended", "what is to come is something else"),
+    ("Granted as recommended", "granted", "the recommendation was followed"),
+    ("May 2025 - closed", "ended", "a month"),
+    ("Project closed", "ended", "a noun"),
+    ("Closed - 10% withheld", "denied", "how much was withheld, not how far it has come"),
+    ("Sent records after clarification", "ended", "the question came before"),
+    ("Records sent, invoice sent", "ended", "the invoice came with the records"),
+    ("Forwarded to Bureau of Prisons", "closed", "another agency"),
+    ("Agency will not release", "denied", "a refusal"),
+    ("Would not confirm or deny", "denied", "a refusal"),
+    ("Initial search - no records", "no-records", "what the search came to"),
+    ("Granted fee waiver and released in full", "granted", "the outcome beside the fees"),
+    # negations
+    ("Not withdrawn", None, "what did not come about says nothing"),
+    ("Not cancelled", None, "what did not come about says nothing"),
+    ("Not denied", None, "what did not come about says nothing"),
+    ("Not finalized", "open", LOGS),
+    ("No longer open", "ended", LOGS),
+    ("No records withheld", "granted", "all was released"),
+    ("No pages withheld", "granted", "all was released"),
+    ("No information was redacted", "granted", "all was released"),
+    ("None withheld", "granted", "all was released"),
+    ("Nothing was denied", "granted", "all was released"),
+    ("Could not process", "ended", "the agency gave it up"),
+    ("Unable to process - no address", "ended", "the agency gave it up"),
+    ("Cannot be processed", "ended", "the agency gave it up"),
+    ("Can't process", "ended", "the agency gave it up"),
+    # more words for an end
+    ("Mailed", "ended", LOGS),
+    ("Emailed to requester", "ended", LOGS),
+    ("Provided", "ended", LOGS),
+    ("Provided via portal", "ended", LOGS),
+    ("Delivered", "ended", LOGS),
+    ("No further action", "ended", LOGS),
+    ("No action required", "ended", LOGS),
+    ("Directed to website", "denied", "DOJ, annual FOIA report, V.B.(2): other reasons"),
+    ("Pointed to online reading room", "denied", "DOJ, annual FOIA report, V.B.(2): other reasons"),
+    ("NCND", "denied", "neither confirm nor deny"),
+    ("PD", "partial", "partial denial"),
+    ("Lack of records", "no-records", LOGS),
+    ("Absence of responsive records", "no-records", LOGS),
+    ("C", "ended", "a code"),
+    ("FIN", "ended", "a code"),
+    ("Clsd", "ended", "a code"),
+    ("O", "open", "a code"),
+    ("WIP", "open", "work in progress"),
     # not understood
     ("Xyz", None, "no word of any log"),
     ("See notes", None, "elsewhere"),
@@ -216,6 +334,34 @@ def test_the_word_other_is_an_outcome_only_in_a_column_of_outcomes() -> None:
     """
     assert of_request("Other", status=True) is None
     assert "no-records" == of_request("Other Reasons - No Records", status=True)
+
+
+def test_exemptions_alone_are_an_outcome_only_in_a_column_of_outcomes() -> None:
+    """Exemptions alone in a column of status may cover a name that was withheld, and say nothing of the request."""
+    assert of_request("(b)(6)", status=True) is None
+    assert "partial" == of_request("Granted (b)(6)", status=True)
+
+
+# a text that means no outcome; whether it is understood nevertheless, so that no end follows from it
+ASIDES: list[tuple[str, bool, str]] = [
+    ("Fee waiver denied", True, "it tells of fees"),
+    ("Expedition: granted", True, "it tells of expedition"),
+    ("Not denied", True, "what did not come about"),
+    ("???", True, "it says nothing"),
+    ("12", True, "it says nothing"),
+    ("Xyz", False, "not understood"),
+    ("See letter", False, "not understood"),
+    ("Ask Bob", False, "not understood"),
+]
+
+
+@pytest.mark.parametrize(("text", "aside", "why"), ASIDES)
+def test_what_tells_of_something_else_is_no_outcome_that_is_not_understood(text: str, aside: bool, why: str) -> None:
+    """What tells of fees, of expedition, or of nothing in a column of outcomes is set apart from what is not understood, of
+    which a request's end follows.
+    """
+    assert of_request(text) is None
+    assert aside == outcomes.is_aside(text), why
 
 
 # DOJ's numbers, column N, in the order of the annual report (usdoj/foia-api, raw data to report, ID_Disposition)

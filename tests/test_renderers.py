@@ -54,6 +54,26 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     assert max(map(len, drawn.splitlines())) <= width
 
 
+DRAWN: list[tuple[str, str, str, bool]] = [  # facts, day, the last day of the scale, whether the suit has a line on it
+    ("--filed 2026-10-20 --agency FBI", "2026-11-25", "2026-11-25", False),  # six years off
+    ("--filed 2026-10-20 --agency FBI", "2032-03-01", "2032-11-19", True),  # within a year
+    ("--filed 2026-11-20 --agency FBI", "2026-11-25", "2027-04-16", False),  # of an appeal, as projected
+    ("--filed 2021-06-01 --agency DHS --determined 2021-08-16 --outcome partial", "2021-09-01", "2022-01-26", False),
+    ("--filed 2010-02-01", "2016-04-01", "2016-04-01", True),  # lapsed
+]
+
+
+@pytest.mark.parametrize(("facts", "day", "last", "suit"), DRAWN)
+def test_the_scale_of_a_terminal_ends_with_what_is_near(facts: str, day: str, last: str, suit: bool) -> None:
+    """The scale drawn with --full ends with the last day that is near: the last day to sue stands on it only within a year."""
+    lines = terminal.status(report_on(facts, day), terminal.Screen(120, colour=False, styled=False), full=True).splitlines()
+    key = next(n for n, line in enumerate(lines) if line.startswith("\N{BLACK CIRCLE} done"))
+    assert lines[key - 1].endswith(last)
+    drawn = [line for line in lines[:key] if "\N{BOX DRAWINGS LIGHT HORIZONTAL}" in line]
+    assert suit == any(line.startswith("suit ") for line in drawn)
+    assert drawn
+
+
 def test_markup_in_a_name_is_text() -> None:
     """Markup and escape codes in a name are text on a terminal and in a pipe."""
     found = report_on("--filed 2010-02-01 --id '[bold]x[/bold]\x1b[31m'", "2010-10-28")

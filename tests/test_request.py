@@ -72,7 +72,7 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     (FILED | {"reached_office": "Never"}, "reached_office", "'Never' is not a date"),
     # flags, choices, numbers
     (FILED | {"ended": "yes"}, "ended", "'yes' is neither true nor false"),
-    (DETERMINED | {"ended": False}, "ended", "ended is false, but the request was determined or withdrawn"),
+    (DETERMINED | {"ended": False}, "ended", "ended is false, but a determination was made or the request was withdrawn"),
     (FILED | {"withdrawn": "2010-03-01", "ended": False}, "ended", "ended is false, but"),
     (FILED | {"outcome": "denied"}, "outcome", "outcome needs determined or ended"),
     (FILED | {"expedite": "yes"}, "expedite", "'yes' is neither true nor false"),
@@ -101,7 +101,7 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     (FILED | {"extended": "2010-02-20+ten"}, "extended", "is not a notice"),
     (FILED | {"extended": "+10"}, "extended", "'' is not a date"),
     (FILED | {"extended": "2010-02-20+11"}, "extended", "extended by 11 working days: the Act allows 1 to 10"),
-    (FILED | {"extended": "2010-02-20+30"}, "extended", "an agreed date or a narrowed request"),
+    (FILED | {"extended": "2010-02-20+30"}, "extended", "ask the requester to narrow the request"),
     (FILED | {"extended": "2010-02-20+0"}, "extended", "the Act allows 1 to 10"),
     (FILED | {"extended": ["2010-02-20+5", 5]}, "extended", "5 is not a notice; write its date"),
     (
@@ -181,7 +181,7 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     (
         {"perfected": "2010-02-02", "determined": "2010-02-01"},
         "determined",
-        "is before perfected 2010-02-02, which comes first",
+        "is before perfected 2010-02-02, which must come first",
     ),
     (FILED | {"expedite_asked": "2010-01-29"}, "expedite_asked", "is before filed 2010-02-01"),
     (

@@ -1,6 +1,7 @@
 """What agencies reported of how long requests take: whose figures are found, what is said of them, and where they never go."""
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -278,3 +279,9 @@ def test_every_figure_in_the_table_is_one_that_the_program_reads() -> None:
             assert figure.pending is None or figure.pending >= 0
             for median in (figure.median, figure.pending_median):
                 assert median in ("", "<1") or float(median) >= 0
+
+
+def test_what_cites_an_authority_on_the_page_is_parted_from_it_by_a_space() -> None:
+    """On the page a space stands between what is said and the authority that says so."""
+    assert re.search(r"errors included\. <a ", html.status(told(ICE)))
+    assert not re.search(r"\.<a ", html.status(told(ICE)))

@@ -188,8 +188,8 @@ SMALL = sheets(Log=[HEADER, ["a", date(2010, 2, 1), date(2010, 3, 5)]])
 
 # bytes; what is said of them
 NONE: list[tuple[bytes, str]] = [
-    ((BOOKS / "locked.xlsx").read_bytes(), "is locked by a password; open it in Excel or LibreOffice and save it"),
-    ((BOOKS / "log.xls").read_bytes().replace(b"\xe1\0\2\0", b"\x2f\0\2\0", 1), "is locked by a password"),
+    ((BOOKS / "locked.xlsx").read_bytes(), "is password-protected; open it in Excel or LibreOffice and save it"),
+    ((BOOKS / "log.xls").read_bytes().replace(b"\xe1\0\2\0", b"\x2f\0\2\0", 1), "is password-protected"),
     (archive({"word/document.xml": "x"}), "is a Word document, not a workbook; copy the table into a sheet"),
     (
         archive({"a.csv": "x", "b.csv": "x", "c": "", "d": ""}),

@@ -47,6 +47,11 @@ WRONG: list[tuple[str, str]] = [
         f"{FILED} --answered 2026-11-20",
         "--determined 2026-11-20 if the agency answered the request; or --info-asked DATE..2026-11-20",
     ),
+    # of working days
+    ("workdays 2026-01-01 --to 2026-02-01", "--to: no such option; write foiacalc workdays 2026-01-01 2026-02-01"),
+    ("workdays 2026-01-01 --until 2026-02-01", "write foiacalc workdays 2026-01-01 2026-02-01"),
+    ("workdays --from 2026-01-01", "write foiacalc workdays 2026-01-01 --add 20, or foiacalc workdays 2026-01-01 TO"),
+    ("workdays 2026-01-01 --days 20", "--days: no such option; write --add 20"),
     # dates that are no facts
     (f"{FILED} --today 2026-11-20", "write --as-of 2026-11-20"),
     (f"{FILED} --deadline 2026-11-20", "write foiacalc check --filed 2026-10-20 --claimed 2026-11-20"),

@@ -25,14 +25,26 @@ KINDS: tuple[Kind, ...] = (
     "complaint",
 )
 _BY_ITSELF: tuple[Kind, ...] = ("overdue", "appeal")  # what a state calls for; the others are asked for
+_DENIALS: dict[Kind, str] = {
+    "expedition-appeal": other_appeals.EXPEDITION_KEY,
+    "fee-waiver-appeal": other_appeals.FEE_WAIVER_KEY,
+}
 
 
 def called_for(report: Report) -> Kind | None:
-    """Return the letter that the state calls for: a question waits, the agency is late, or an adverse answer is appealable."""
+    """Return the letter that the state calls for: a question waits, the agency is late, or a denial can be appealed.
+
+    A denial of expedited processing or of a fee waiver comes last, while the time to appeal it has not passed.
+    """
     asked = waiting(report)
     if asked:
         return "still-interested" if asked.fact == "still_interested" else "reply"
-    return next((kind for kind in _BY_ITSELF if not why_not(report, kind)), None)
+    found = next((kind for kind in _BY_ITSELF if not why_not(report, kind)), None)
+    return found or next((kind for kind, key in _DENIALS.items() if _open(report, kind, key)), None)
+
+
+def _open(report: Report, kind: Kind, key: str) -> bool:
+    return of(report, key).dates.state == "pending" and not why_not(report, kind)
 
 
 def why_not(report: Report, kind: Kind) -> str | None:
@@ -206,13 +218,20 @@ def _no_complaint(report: Report) -> str | None:
         return f"The time to sue expired on {right.due} ({law.rule_for('suit', report.as_of).cite})."
     through = exhaustion(report)
     if not through:
-        return f"Administrative remedies are not exhausted as of {report.as_of}. {_why_not_exhausted(report)}"
+        return f"Administrative remedies are not exhausted as of {report.as_of}. {_why_not_exhausted(report)}{_review(report)}"
     duty = of(report, through.key)
     if not duty.done:
         return _not_missed(duty, report.as_of)
     if known.appeal_outcome == "granted":
         return f"The appeal was granted in full on {known.appeal_determined}."
     return None
+
+
+def _review(report: Report) -> str:
+    """A court may review expedited processing without exhaustion of the request itself; the draft is about the request."""
+    if not any(one.key == "expedition_review" and one.until is None for one in report.consequences):
+        return ""
+    return f" A court may review expedited processing now ({law.EXPEDITION_REVIEW.cite}), but this draft is about the request."
 
 
 def _why_not_exhausted(report: Report) -> str:

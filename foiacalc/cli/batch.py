@@ -145,10 +145,10 @@ def batch(
 ) -> None:
     """Answer many requests at once, from a sheet or a whole log. Every row is answered, rejected or skipped.
     Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv"""
-    opening = opened(Reading(day := _as_of(as_of), day_first, excel_dates), in_form, sheet, mapped, given, agency, header_line)
+    opening = opened(reading := _reading(as_of, day_first, excel_dates), in_form, sheet, mapped, given, agency, header_line)
     _end_early(example, columns, places := Places(files or [], output, errors, force), opening)
     shown = how(_form(form, output), Choice(only, sort, by, where, brief, serves, every, Ics(alarm, projected)), output)
-    run = Run(shown, day, None if as_of else day, strict, Beside(letters, doj, fiscal_year, processes))
+    run = Run(shown, reading.latest, None if as_of else reading.latest, strict, Beside(letters, doj, fiscal_year, processes))
     _end(_answered(run, opening, places), exit_code)
 
 
@@ -209,6 +209,10 @@ def _form(form: str | None, output: str | None) -> str:
     if form not in FORMATS:
         fail("--format", f"{form!r} is not a format for a batch; choose one of {', '.join(FORMATS)}", Code.NOT_A_CHOICE)
     return form
+
+
+def _reading(as_of: str | None, day_first: bool, excel_dates: bool) -> Reading:
+    return Reading(_as_of(as_of), day_first, excel_dates, clock.today())
 
 
 def _as_of(as_of: str | None) -> date:

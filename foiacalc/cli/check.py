@@ -80,7 +80,12 @@ def plan(
     day: Annotated[str | None, typer.Argument(metavar="[DATE]", help="The same as --by.", hidden=True)] = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="DATE", help="The day by which the answer must be due.", rich_help_panel=START_PANEL),
+        typer.Option(
+            "--by",
+            metavar="DATE",
+            help="The day by which the determination must be due, or suit allowed.",
+            rich_help_panel=START_PANEL,
+        ),
     ] = None,
     agency: AgencyName = None,
     json: Json = False,

@@ -16,7 +16,7 @@ from foiacalc.cli.output import fail
 from foiacalc.cli.picks import picks
 from foiacalc.clock.deadline import State
 from foiacalc.errors import Code
-from foiacalc.render import docket
+from foiacalc.render import docket, docket_places
 
 _DOCKETS = ("table", "markdown", "html")
 _SORTS = tuple(name for name in docket.RANKS if name != docket.URGENT)
@@ -29,7 +29,8 @@ def _mine(report: Report) -> bool:
     """Whether what comes next is of the side that the answer serves; a question that waits is the requester's."""
     if report.headline.state == "paused":
         return report.serves == "requester"
-    return report.next is not None and report.next.binds == report.serves
+    found = docket_places.coming(report)
+    return found.binds == report.serves if found else docket_places.place(report).section == docket_places.DECIDED
 
 
 def _has_missed(report: Report) -> bool:
@@ -125,5 +126,6 @@ def _one(only: str) -> Callable[[Report], bool]:
 
 def _within(days: int, report: Report) -> bool:
     """Whether a date comes within so many calendar days: the next one, or that by which a question is to be answered."""
-    dates = (report.next.date if report.next else None, report.headline.next)
+    found = docket_places.coming(report)
+    dates = (found.date if found else None, report.headline.next)
     return any(day is not None and 0 <= (day - report.as_of).days <= days for day in dates)

@@ -14,7 +14,7 @@ from foiacalc.render import words
 from foiacalc.sheets.cells import CellError, Days, check
 from foiacalc.sheets.columns import MAPPABLE, Column
 from foiacalc.sheets.dates import Reading
-from foiacalc.sheets.file import INPUT_FORMATS
+from foiacalc.sheets.file import INPUT_FORMATS, Unreadable
 from foiacalc.sheets.records import Asked, Sheet, columns_of
 from foiacalc.sheets.table import NotUnderstood
 
@@ -137,12 +137,23 @@ def show(sheets: Iterator[Sheet]) -> None:
         for sheet in sheets:
             for note in sheet.notes:
                 say(f"{sheet.file}: {note}")
-            emit(f"{words.printable(sheet.file)}: {sheet.form}\n" + "".join(map(_column, columns_of(sheet))))
+            _show(sheet)
     except NotUnderstood as error:
         emit(f"{words.printable(error.file)}: not understood\n" + "".join(map(_column, error.columns)))
         place = f"{error.file}, line {error.line}" if error.line else error.file
         say(f"Error: {place}: {error}")
         raise typer.Exit(BAD) from None
+
+
+def _show(sheet: Sheet) -> None:
+    found, broken = sheet.columns, None
+    try:
+        found = columns_of(sheet)
+    except Unreadable as error:  # further down; what the columns are is known
+        broken = error
+    emit(f"{words.printable(sheet.file)}: {sheet.form}\n" + "".join(map(_column, found)))
+    if broken:
+        raise broken
 
 
 def _column(column: Column) -> str:

@@ -32,7 +32,7 @@ _COMPANIONS = {  # what each of these facts hangs on, in order
 }
 _OTHER_ANSWERS = (
     " if the government answered a complaint in court; --determined {v} if the agency answered the request; or "
-    "--info-asked DATE..{v} if you answered its question"
+    "--info-asked DATE..{v} with the day it received your answer"
 )
 _MEANT = {  # what people write for an outcome
     "outcome": {
@@ -131,7 +131,7 @@ def _span(option: str, value: str) -> str:
         if option == "--closed":
             return f"{option} {day}..{day} for that day alone, or {option} {day}..DATE with the last day"
         if option == "--still-interested":
-            return f"{option} {day}.. while you have not answered, or {option} {day}..DATE with the day of your answer"
+            return f"{option} {day}.. while you have not answered, or {option} {day}..DATE with the day it received your answer"
         return f"{option} {day}.. while the agency has no answer, or {option} {day}..DATE with the day it received your answer"
     if value.startswith("..") and (last := _date(value.strip("."))):
         return f"{option} DATE..{last}, with the day of the question first"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from foiacalc.cli.inputs import STANDARD
 from foiacalc.cli.output import fail
 from foiacalc.errors import Code
-from foiacalc.sheets import asides
+from foiacalc.sheets import sections
 from foiacalc.sheets.batch import Aside, Found
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.records import Sheet
@@ -88,7 +88,7 @@ def _is_file(name: str) -> bool:
 
 def _heads(row: Row, result: object) -> bool:
     """Whether a row says what the rows below it are."""
-    return isinstance(result, Aside) and bool(asides.section(row.cells))
+    return isinstance(result, Aside) and bool(sections.of(row.cells))
 
 
 def _by_processes(sheet: Sheet, number: int, there: Answers) -> Generator[Found[Any], None, Iterator[Row]]:

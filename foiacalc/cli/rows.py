@@ -145,7 +145,11 @@ class Run:
                 errors.finish()
                 self.picks.end()
                 self.orders += [sheet.order] if sheet.order else []
-                self._note(sheet, (*told.sentences(), *sheet.unread.sentences()), progress)
+                self._note(
+                    sheet,
+                    (*told.sentences(), *sheet.unread.sentences(), *(sheet.below.sentences() if sheet.below else ())),
+                    progress,
+                )
 
     def results(self, reading: Reading, sheet: Sheet) -> Iterator[Found[Any]]:
         """Each row of a sheet with its answer as it is shown."""
@@ -236,8 +240,12 @@ class Run:
         return ics.feed(these, self.notes, **self.how.ics._asdict())
 
     def _finish(self, write: Write) -> None:
-        self.notes += self.totals.warnings_sentences()
         self.totals.by = self.picks.column
+        if self.how.form == "summary":
+            notes = {"notes": self.notes}
+            write(to_json(self.totals.to_dict() | notes | ({"doj": self.doj.totals.to_dict()} if self.doj else {})))
+            return
+        self.notes += self.totals.warnings_sentences()
         if self.how.form == "ics":
             write(self._calendar())
             return
@@ -254,8 +262,6 @@ class Run:
 
             found = digest(self.totals, shown, self.notes, ordered=self.how.sort != docket.URGENT)
             write(import_module(f"foiacalc.render.{self.how.form}").docket(found._replace(doj=sections)))
-        elif self.how.form == "summary":
-            write(to_json(self.totals.to_dict() | ({"doj": self.doj.totals.to_dict()} if self.doj else {})))
         elif shown:
             write("".join(chain.from_iterable(self._filled(shown))))
 

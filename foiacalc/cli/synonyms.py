@@ -1,4 +1,4 @@
-"""What people call the options and commands, and what to type instead. `{v}` is the value that they gave."""
+"""What people call the options and commands, and what to type instead: `{v}` is the value given, `{filed}` the line's day."""
 
 _ASKED = "{v}.. while the agency has no answer, or {v}..DATE with the day it received your answer"
 
@@ -88,6 +88,11 @@ BY_COMMAND = {  # where a command means something else by it
     "plan": _each("--by {v}", "deadline due due-date until before date on filed sent as-of"),
     "check": _each("--claimed {v}", "due due-date claim date deadline-date is"),
     "law": _each("--on {v}", "date as-of day when in-force"),
+    "workdays": {
+        **_each("foiacalc workdays {filed} {v}", "to until through till end end-date"),
+        **_each("foiacalc workdays {v} --add 20, or foiacalc workdays {v} TO", "from start start-date since after filed"),
+        **_each("--add {v}", "days plus number count working-days"),
+    },
     "batch": {"by-agency": "--by agency", "late": "--only missed", "missed": "--only missed"},
 }
 COMMANDS = {

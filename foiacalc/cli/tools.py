@@ -268,7 +268,7 @@ def _of_the_law() -> dict[str, Tool]:
             "The last day to file",
             "The last day to file a request so that a determination is due, or suit may be filed, by a given day. Ask for that "
             "day and the agency.",
-            _takes({"by": _day("The day by which it is needed."), "agency": agency}, "by"),
+            _takes({"by": _day("The day by which the determination must be due, or suit allowed."), "agency": agency}, "by"),
             _plan,
         ),
         "law": Tool(

@@ -72,6 +72,7 @@ def _cure(what: What, name: str, value: str) -> str:
     if "{v}.." in template and not _is_date(value):
         value = ""
     to_type = template.replace("{v}", _quoted(value) if value else "DATE").replace("--filed DATE", f"--filed {what.filed}")
+    to_type = to_type.replace("{filed}", what.filed)
     if "--filed" in what.known or to_type.split()[0] in what.known or to_type.startswith("foiacalc"):
         return f"write {to_type}"
     if to_type.startswith(("--format", "-o")):

@@ -28,7 +28,7 @@ def answer(case: Case, _: Found) -> Dates:
     served = known.served or known.sued
     rule = law.in_force(KEY, served)
     if not rule:
-        return not_running(ANSWER, f"The law set no time to answer complaints served before {law.first_day(KEY)}.")
+        return not_running(ANSWER, f"The Act set no time to answer complaints served before {law.first_day(KEY)}.")
     last_day = partial(_last_day, case, served + rule.number * ONE_DAY)
     three = last_day(DUE), last_day(_EVERY), last_day(EARLY)
     ended = _ended(case, known.sued, known.judgment)
@@ -115,7 +115,7 @@ _NOTES = {
     "service": "The complaint is served on the United States attorney, the Attorney General and the agency (Fed. R. Civ. P. "
     "4(i)). Any extension must be asked of the court before this time expires.",
     "judgment_appeal": "The time is the same for both sides.",
-    "fee_motion": "A requester may recover fees only after substantially prevailing (5 U.S.C. 552(a)(4)(E)).",
+    "fee_motion": "A requester may recover attorney fees only after substantially prevailing (5 U.S.C. 552(a)(4)(E)).",
 }
 
 

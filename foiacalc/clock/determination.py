@@ -60,7 +60,7 @@ def _no_clock(case: Case, rule: law.Rule | None) -> str:
         return NO_REQUEST
     if not rule:
         return f"No limit was in force for a request received before {law.first_day(KEY)}."
-    return "The proper component has not received the request, and no limit on routing was in force when the request was filed."
+    return "The proper component has not received the request, and no cap on routing was in force when the request was filed."
 
 
 def clock_start(case: Case, points: Points) -> date | None:

@@ -47,7 +47,7 @@ def fee_waiver_appeal(case: Case, _: Found) -> Dates:
         assert kind.bare
         return kind.bare
     if known.fee_waiver_outcome not in ("denied", "partial"):
-        return not_running(kind, _no_refusal("A fee waiver", "fee_waiver_outcome", decided, known.fee_waiver_outcome))
+        return not_running(kind, _no_refusal("The fee waiver", "fee_waiver_outcome", decided, known.fee_waiver_outcome))
     return _running(case, kind, decided, made, known.withdrawn)
 
 

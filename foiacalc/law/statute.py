@@ -97,8 +97,8 @@ RULES: tuple[Rule, ...] = (
          "a last day on a Saturday, Sunday or legal holiday moves to the next day that is not one"),
     # What the agency owes
     Rule("acknowledgment", _2008, 10, WD, "filed", "5 U.S.C. 552(a)(7)(A); Pub. L. 110-175 sec. 7", USC,
-         "the agency must assign a tracking number if processing will take longer than ten days; a requester cannot sue over a "
-         "missed one"),
+         "the agency must assign a tracking number if processing will take longer than ten days; a requester cannot sue over "
+         "the failure to assign one"),
     Rule("expedited_decision", _1997, 10, CD, "expedite_asked", "5 U.S.C. 552(a)(6)(E)(ii)(I); Pub. L. 104-231 sec. 8(a)", USC,
          "notice of the decision on expedited processing is due within ten calendar days after the date of the request for "
          "it"),
@@ -107,19 +107,21 @@ RULES: tuple[Rule, ...] = (
     Rule("determination", _1997, 20, WD, "received", "5 U.S.C. 552(a)(6)(A)(i); Pub. L. 104-231 secs. 8(b), 12(b), 110 Stat. 3052", USC,
          "the determination is due within twenty working days after receipt"),
     Rule("unusual_circumstances", _1975, 10, WD, "received", "5 U.S.C. 552(a)(6)(B)(i)", USC,
-         "up to ten more working days, by written notice within the limit, at each stage"),
+         "in unusual circumstances, the agency may extend the limit by up to ten working days, by written notice sent within "
+         "the limit, at each stage (request and appeal)"),
     Rule("beyond_ten_days", _1997, None, None, "received", "5 U.S.C. 552(a)(6)(B)(ii)", USC,
-         "beyond ten working days, only an agreed date or a narrowed request; neither changes exhaustion or fees"),
+         "beyond ten working days, the agency may only ask the requester to narrow the request or agree on another date; "
+         "neither changes exhaustion or fees"),
     Rule("routing", _2008, 10, WD, "filed", "5 U.S.C. 552(a)(6)(A); Pub. L. 110-175 sec. 6(a), 121 Stat. 2526", OIP_TOLLING,
          "the clock starts when the proper component receives the request, but no later than ten working days after any "
          "component designated to receive requests first receives it"),
     Rule("tolling_information", _2008, 1, None, "filed", "5 U.S.C. 552(a)(6)(A)(ii)(I); Pub. L. 110-175 sec. 6(a)(1)", OIP_TOLLING,
-         "one request for information tolls the limit until its answer is received"),
+         "one request for information tolls the limit until the answer is received"),
     Rule("tolling_fees", _2008, None, None, "filed", "5 U.S.C. 552(a)(6)(A)(ii)(II); Pub. L. 110-175 sec. 6(a)(1)", OIP_TOLLING,
-         "a question about fees tolls the limit until its answer is received, as often as necessary"),
+         "each question needed to clarify fees tolls the limit until the answer is received; there may be more than one"),
     Rule("appeal_determination", _1975, 20, WD, "appeal_received", "5 U.S.C. 552(a)(6)(A)(ii)", USC,
-         "the determination on the appeal is due within twenty working days after its receipt; routing and tolling do not "
-         "apply"),
+         "the determination on the appeal is due within twenty working days after receipt of the appeal; the provisions on "
+         "routing and tolling do not apply"),
     # What the requester may do
     Rule("appeal_floor", _2016, 90, CD, "filed", "5 U.S.C. 552(a)(6)(A)(i)(III)(aa); Pub. L. 114-185 secs. 2, 6, 130 Stat. 538", USC,
          "no agency may allow less than ninety days after the date of the adverse determination"),
@@ -170,8 +172,9 @@ RULES: tuple[Rule, ...] = (
     Rule("fees", _2016, 10, WD, "filed", "5 U.S.C. 552(a)(4)(A)(viii); Pub. L. 114-185 sec. 2", OIP_FEES,
          "the agency may not charge search fees (or duplication fees, for news media, educational and noncommercial scientific "
          "requesters) once it misses a time limit under paragraph (6); any of three things excuses the delay: timely notice of "
-         "unusual circumstances, for ten more working days; more than 5,000 pages needed to respond, with notice and "
-         "discussion; or a court's finding of exceptional circumstances"),
+         "unusual circumstances, for ten more working days; more than 5,000 pages needed to respond, with timely "
+         "written notice and a discussion of how to limit the request, or three good-faith attempts at one; or a court's finding "
+         "of exceptional circumstances"),
 )
 
 
@@ -217,7 +220,7 @@ POINTS: dict[str, Point] = {p.key: p for p in (
           Authority("43 CFR part 2; OIP, FOIA Post 2009 no. 1", OIP_COUNTING), earliest="yes, where the agency's own rule says so"),
     Point("C10", "When is a request that arrives on a nonworking day received", "on that day",
           "for the agency, on the next working day", Authority("5 U.S.C. 552(a)(6)(A)", USC)),
-    Point("C11", "Does an amendment reach requests already pending", "no", "no; the note names the other date near 1997-10-02",
+    Point("C11", "Does an amendment reach requests already pending", "no", "no; for requests near 1997-10-02, the note names the other date",
           Authority("Pub. L. 104-231 sec. 12", ACT_1996)),
     Point("C12", "Does the FOIA Improvement Act of 2016 govern a request made on 2016-06-30", "no", "no",
           Authority("Pub. L. 114-185 sec. 6", ACT_2016)),
@@ -229,7 +232,8 @@ POINTS: dict[str, Point] = {p.key: p for p in (
     Point("C15", "Does a notice of unusual circumstances that comes after the limit has expired extend it", "no",
           "for the agency, it does", Authority("5 U.S.C. 552(a)(6)(B)(i)", USC)),
     Point("C16", "When do the six years to sue start if a determination came late and was appealed, or an appeal was decided late",
-          "with the exhaustion that no later determination ended", "with the first missed limit",
+          "when administrative remedies are exhausted and no later determination ends that exhaustion",
+          "with the first missed limit",
           Authority("Brook v. Holzerland, nos. 24-40640, 25-40014 (5th Cir. 2025); Kenney v. DOJ, 700 F. Supp. 2d 111 "
                     "(D.D.C. 2010)", KENNEY)),
     Point("C17", "Does an interim response that withholds something start its own time to appeal",

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from foiacalc.answer.reports import Report
 from foiacalc.answer.view import Headline
 from foiacalc.law.agency_meant import understood
-from foiacalc.render import docket, docket_rows, words
+from foiacalc.render import docket, docket_line, docket_places, docket_rows, words
 from foiacalc.render.docket import WARNED, Totals
-from foiacalc.render.docket_rows import LATE, LOST, OFFICERS, REQUESTERS, SUE, WEEK, Own, Row
+from foiacalc.render.docket_places import LATE_SECTIONS, LOST, OFFICERS, REQUESTERS, WEEK
+from foiacalc.render.docket_rows import Own, Row
 from foiacalc.render.doj import Section
 
 AGENCY_HEADS = ("Component or agency", "Requests", "Missed", "Longest delay")
@@ -125,7 +126,7 @@ def _entries(shown: Sequence[tuple[Own, Report]], ordered: bool) -> list[Entry]:
         text = words.safe(report.request.agency or "")
         agency = agencies.get(text) or agencies.setdefault(text, understood(text).partition(" (")[0] if text else "")
         row = docket_rows.row(own, report, agency, WARNED if report.warnings else "")
-        entries.append(Entry(number, row, docket.entry(own.name, report)[_FILED], report, own.group))
+        entries.append(Entry(number, row, docket_line.entry(own.name, report)[_FILED], report, own.group))
     if not ordered:
         entries.sort(key=lambda entry: entry.row.rank)
     return entries
@@ -147,10 +148,10 @@ def _sections(entries: Sequence[Entry]) -> tuple[Group, ...]:
     """The sections that hold something, in the order of whom the docket serves."""
     order = OFFICERS if any(entry.report.serves == "agency" for entry in entries) else REQUESTERS
     found = [(title, tuple(entry for entry in entries if entry.row.section == title)) for title in order]
-    return tuple(Group(title, own, title in (LOST, LATE, SUE), title in _OVER) for title, own in found if own)
+    return tuple(Group(title, own, title in (LOST, *LATE_SECTIONS), title in _OVER) for title, own in found if own)
 
 
-_OVER = (docket_rows.OVER, docket_rows.ANSWERED, docket_rows.NONE)
+_OVER = (docket_places.OVER, docket_places.ANSWERED, docket_places.NONE)
 _FILED = 2  # the cell of a docket's line
 
 
@@ -160,8 +161,8 @@ def _numbers(entries: Sequence[Entry]) -> tuple[tuple[int, str], ...]:
     all_of = count.total()
     return (
         (all_of, "request" if all_of == 1 else "requests"),
-        (count[SUE] + count[LATE], "late"),
-        (count[WEEK] + count[docket_rows.COMING], "coming"),
+        (sum(count[section] for section in LATE_SECTIONS), "late"),
+        (count[WEEK] + count[docket_places.COMING], "coming"),
         (count[LOST], "right lost" if count[LOST] == 1 else "rights lost"),
     )
 
@@ -175,7 +176,7 @@ def _began(report: Report) -> date:
 
 
 def _rows(shown: Sequence[tuple[Own, Report]]) -> Rows:
-    return tuple(docket.entry(own.name, report) for own, report in shown)
+    return tuple(docket_line.entry(own.name, report) for own, report in shown)
 
 
 def _how_late(totals: Totals) -> str:
@@ -184,8 +185,8 @@ def _how_late(totals: Totals) -> str:
         return "No limit was missed."
     middle = days[(len(days) - 1) // 2]
     return (
-        f"Late requests: {len(days)}. Half of them are late by {middle} working days or fewer, the latest "
-        f"by {days[-1]}. If the agency missed several limits on one request, or met them late, the "
+        f"Late requests: {len(days)}. Half of them are late by {middle} working days or fewer; the longest "
+        f"delay is {days[-1]}. If the agency missed several limits on one request, or met them late, the "
         "longest delay counts."
     )
 

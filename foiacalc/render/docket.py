@@ -10,49 +10,12 @@ from foiacalc.answer.contract import SCHEMA
 from foiacalc.answer.reports import Report
 from foiacalc.answer.state import DeadlineState
 from foiacalc.law.agencies import whom
-from foiacalc.render import words
+from foiacalc.render import docket_places, words
 
 _NEVER = date.max
 Key = TypeVar("Key")
 _AGENCY = 24  # columns
 WARNED = "(!)"  # the mark of an answer with warnings
-
-
-def entry(name: str | None, report: Report) -> tuple[str, ...]:
-    """Return a request as a docket line: id, agency, filed, due, state, working days late, what is next; a mark if warned."""
-    stated, request = _foremost(report), report.request
-    return (
-        words.safe(name or ""),
-        words.safe(request.agency or ""),
-        str(request.filed or request.received or request.perfected or request.appealed or request.appeal_received or ""),
-        str(stated.deadline.due or ""),
-        f"{words.state(stated)}{_OF.get(stated.deadline.key, '')}",
-        str(stated.late.working_days) if stated.late else "",
-        " ".join(filter(None, (_next(report), WARNED if report.warnings else ""))),
-    )
-
-
-def _next(report: Report) -> str:
-    """What comes next; and of which rights the day to rely on has passed, though their last day has not."""
-    coming, passed = report.next, [s.deadline.key for s in report.states if s.rely_on_passed]
-    parts = [f"{key}: {words.RELY_ON_PASSED}" for key in passed if not coming or key != coming.key]
-    if coming:
-        too_late = f" ({words.RELY_ON_PASSED})" if coming.cautious_passed else ""
-        parts.insert(0, f"{coming.key} {coming.date}{too_late}")
-    return "; ".join(parts)
-
-
-_OF = {"appeal_determination": " (appeal)", "expedited_decision": " (expedition)"}
-LOUD_STATES = tuple(f"{state.upper()}{of}" for state in words.LOUD for of in ("", *_OF.values()))  # states that stand out
-
-
-def _foremost(report: Report) -> DeadlineState:
-    """The limit to be shown of a request: that first missed, else the determination, else that of an appeal known alone."""
-    missed = [s for s in report.states if s.state == "missed"]
-    if missed:
-        return min(missed, key=lambda stated: stated.deadline.due or _NEVER)
-    determination, appealed = report.state_of("determination"), report.state_of("appeal_determination")
-    return determination if report.case.received else appealed
 
 
 class Group(NamedTuple):
@@ -87,7 +50,13 @@ def whose(agency: str | None) -> str:
 
 def _urgency(report: Report) -> tuple[bool, date]:
     missed = [s.deadline.due for s in report.states if s.state == "missed" and s.deadline.due]
-    return not missed, min(missed) if missed else report.next.date if report.next else _NEVER
+    return not missed, min(missed) if missed else _next_day(report)
+
+
+def _next_day(report: Report) -> date:
+    """The day of what comes next, as the row shows it."""
+    found = docket_places.coming(report)
+    return found.date if found else _NEVER
 
 
 def _last_day(report: Report) -> tuple[date]:
@@ -109,7 +78,7 @@ def days_late(stated: DeadlineState) -> int:
 URGENT = "urgent"
 RANKS: Mapping[str, Callable[[Report], tuple[Any, ...]]] = {
     URGENT: _urgency,
-    "next": lambda report: (report.next.date if report.next else _NEVER,),
+    "next": lambda report: (_next_day(report),),
     "due": _last_day,
     "late": lambda report: (-lateness(report),),
     "agency": lambda report: (whose(report.request.agency).casefold(), *_last_day(report)),
@@ -117,7 +86,9 @@ RANKS: Mapping[str, Callable[[Report], tuple[Any, ...]]] = {
 
 
 class Tally(NamedTuple):
-    """The totals count this of an answer: `late` in working days; `claimed`, the verdict on a claimed date and its slips."""
+    """The totals count this of an answer: `late` in working days; `claimed`, the verdict on a claimed date and its slips; and
+    what the first line of a docket counts it as.
+    """
 
     state: str
     agency: str
@@ -125,6 +96,7 @@ class Tally(NamedTuple):
     late: int
     claimed: tuple[str, tuple[str, ...]] | None = None
     warned: bool = False
+    counted: str = ""
 
 
 def tally(report: Report) -> Tally:
@@ -135,6 +107,7 @@ def tally(report: Report) -> Tally:
         lateness(report),
         _verdict(report),
         bool(report.warnings),
+        docket_places.place(report).counted,
     )
 
 
@@ -229,6 +202,12 @@ class Totals:
         return found
 
     @property
+    def docket(self) -> dict[str, int]:
+        """Return what the first line of a docket counts, by its words, in its order."""
+        counted = self._by(lambda tally: tally.counted or None)
+        return {words: counted[words] for words in docket_places.COUNTED if counted[words]}
+
+    @property
     def warned(self) -> int:
         return sum(number for tally, number in self.tallies.items() if tally.warned)
 
@@ -285,6 +264,7 @@ class Totals:
             "set_aside": dict(sorted(self.aside.items())),
             **({"left_out": self.left_out} if self.left_out else {}),
             "missed": self.missed,
+            "docket": self.docket,
             "with_warnings": self.warned,
             "claimed": _checks(self.checks) if self.checks else None,
             "determinations": dict(sorted(self.states.items())),

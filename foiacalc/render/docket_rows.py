@@ -4,63 +4,32 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from foiacalc.answer import state
 from foiacalc.answer.reports import Report
+from foiacalc.answer.state import Next
+from foiacalc.answer.timeline import ON_APPEAL
 from foiacalc.answer.view import Headline, on
+from foiacalc.clock import suit
 from foiacalc.render import words
-
-LOST, WEEK, COMING, SUE, LATE, PAUSED, COURT, ANSWERED, NONE, OVER = (
-    "RIGHTS LOST",
-    "DUE THIS WEEK",
-    "COMING",
-    "LATE: you may sue",
-    "LATE",
-    "PAUSED",
-    "IN COURT",
-    "ANSWERED",
-    "NO LIMIT IS RUNNING",
-    "OVER",
+from foiacalc.render.docket_places import (
+    ANSWERED,
+    COMING,
+    COURT,
+    DECIDED,
+    LATE,
+    LIMITS,
+    LOST,
+    NONE,
+    OVER,
+    PAUSED,
+    SOON,
+    SUE,
+    WEEK,
+    coming,
+    place,
+    relied_from,
 )
-REQUESTERS = (LOST, COMING, SUE, LATE, PAUSED, COURT, ANSWERED, NONE, OVER)
-OFFICERS = (WEEK, LATE, COMING, PAUSED, COURT, ANSWERED, NONE, LOST, OVER)
-COUNTED = {  # by the state of the headline, what the first line counts
-    "late": "late",
-    "late_by_due": "late by the statute's own count",
-    "appeal_late": "late",
-    "suit_lapsed": "rights lost",
-    "appeal_lapsed": "rights lost",
-    "to_appeal": "to appeal",
-    "due": "running",
-    "appeal_pending": "running",
-    "paused": "paused",
-    "to_reply": "to answer",
-    "sued": "in court",
-    "answered": "answered",
-    "appeal_uncertain": "answered",
-    "appeal_decided": "answered",
-    "granted": "over",
-    "withdrawn": "over",
-    "ended": "over",
-}
-NO_LIMIT = "with no limit running"
-_SECTIONS = {
-    "suit_lapsed": LOST,
-    "appeal_lapsed": LOST,
-    "late_by_due": COMING,
-    "to_appeal": COMING,
-    "to_reply": COMING,
-    "due": COMING,
-    "appeal_pending": COMING,
-    "late": LATE,
-    "appeal_late": LATE,
-    "paused": PAUSED,
-    "sued": COURT,
-    "answered": ANSWERED,
-    "appeal_uncertain": ANSWERED,
-    "appeal_decided": ANSWERED,
-    "granted": OVER,
-    "withdrawn": OVER,
-    "ended": OVER,
-}
+
 _WHAT = {  # what comes, for the requester; an officer has "the appeal" and "a suit"
     "determination": "answer due",
     "reply": "your reply",
@@ -86,8 +55,6 @@ _OFFICERS_WHAT = {
     "fee_motion": "their motion for fees",
 }
 _ENDS = {"ended": "ended, date unknown", "appeal_uncertain": "time to appeal not known", "appeal_decided": "appeal decided"}
-_LIMITS = ("determination", "appeal_determination")
-_WEEK = 7  # calendar days
 _FAR = 10**9
 
 
@@ -122,29 +89,12 @@ class _Said(NamedTuple):
 
 def row(own: Own, report: Report, agency: str, mark: str) -> Row:
     """Return a request as its headline has it; what else is missed or no longer to be relied on is added to it."""
-    head = report.headline
-    section = _section(report, head)
+    head, (section, counted) = report.headline, place(report)
     said = _SAID[section](report, head)
-    what = "; ".join([said.what, *_besides(report, section)])
-    counted, name, subject = COUNTED.get(head.state, NO_LIMIT), words.safe(own.name or ""), words.safe(own.subject)
+    besides = dict.fromkeys(_besides(report, section))
+    what = "; ".join([said.what, *(says for says in besides if says != said.what)])
+    name, subject = words.safe(own.name or ""), words.safe(own.subject)
     return Row(section, counted, said.rank, said.days, what, mark, agency, name, subject, own.group)
-
-
-def _section(report: Report, head: Headline) -> str:
-    found = _SECTIONS.get(head.state, NONE)
-    if report.serves == "agency":
-        late = [key for key in _LIMITS if key in report.missed]
-        if found in (LATE, LOST) and late:
-            return LATE
-        return WEEK if found == COMING and report.next and _theirs(report) <= _WEEK else found
-    if found in (LATE, ANSWERED) and report.next and report.next.key == "suit":
-        return COMING
-    return SUE if found == LATE and report.computed.apply["suit"].state == "open" else found
-
-
-def _theirs(report: Report) -> int:
-    """The days until the agency's next limit."""
-    return report.next.ahead if report.next and report.next.binds == "agency" else _FAR
 
 
 def _lost(report: Report, head: Headline) -> _Said:
@@ -157,15 +107,24 @@ def _lost(report: Report, head: Headline) -> _Said:
 
 
 def _coming(report: Report, head: Headline) -> _Said:
-    found = report.next
+    relied, found = relied_from(report, head.state), coming(report)
+    if relied:
+        return _dated(report, relied, "rely on it from")
     what = _OFFICERS_WHAT if report.serves == "agency" else _WHAT
-    if head.state == "late_by_due" and head.next:
-        return _dated(report, head.next, "rely on it from")
-    if found and found.key != "acknowledgment":
-        passed = f" ({words.RELY_ON_PASSED})" if found.cautious_passed else ""
+    if found:
         said = _dated(report, found.date, what.get(found.key, found.key.replace("_", " ")))
-        return said._replace(what=said.what + passed)
+        return said._replace(what=said.what + _beside(report, found))
     return _dated(report, head.next, what["determination"]) if head.next else _Said(_FAR, "", head.state.replace("_", " "))
+
+
+def _beside(report: Report, found: Next) -> str:
+    """That the day to rely on has passed; for an officer the earliest plausible day of a duty where it is another."""
+    if report.serves == "requester" or found.binds == "requester":
+        return f" ({words.RELY_ON_PASSED[report.serves]})" if found.cautious_passed else ""
+    earliest = report.computed.apply[found.key].earliest
+    if not earliest or earliest == found.due:
+        return ""
+    return f" (earliest {_day(earliest, report.as_of)}{' passed' if found.cautious_passed else ''})"
 
 
 def _dated(report: Report, day: date, what: str) -> _Said:
@@ -174,10 +133,34 @@ def _dated(report: Report, day: date, what: str) -> _Said:
 
 
 def _late(report: Report, head: Headline) -> _Said:
-    key = next(key for key in reversed(_LIMITS) if key in report.missed)
+    key = next(key for key in reversed(LIMITS) if key in report.missed)
     limit, what = report.computed.apply[key], "on appeal, due" if key == "appeal_determination" else "due"
     days = limit.late_working_days
     return _Said(-(days or 0), "" if days is None else f"{days:,} wd", f"{what} {limit.due}")
+
+
+def _to_sue(report: Report, head: Headline) -> _Said:
+    """The last day to sue, and how far off it is once it is near."""
+    right = report.computed.apply[suit.KEY]
+    day = state.act_by(right, report.as_of, report.serves)
+    if not day:
+        return _Said(_FAR, "", _WHAT[suit.KEY])
+    passed = f" ({words.RELY_ON_PASSED[report.serves]})" if state.relied_passed(right, report.as_of, report.serves) else ""
+    said = _dated(report, day, _WHAT[suit.KEY])
+    return said._replace(days=said.days if state.near(right, day, report.as_of) else "", what=said.what + passed)
+
+
+def _decided(report: Report, head: Headline) -> _Said:
+    said = _to_sue(report, head)
+    return said._replace(what="; ".join(filter(None, (_outcome(report, head), said.what))))
+
+
+def _outcome(report: Report, head: Headline) -> str:
+    """How it was answered, where that is known."""
+    known = report.known
+    if head.state == "appeal_decided":
+        return ON_APPEAL.get(known.appeal_outcome or "", "")
+    return (known.outcome or "").replace("_", " ") if head.state == "answered" else ""
 
 
 def _paused(report: Report, head: Headline) -> _Said:
@@ -187,7 +170,7 @@ def _paused(report: Report, head: Headline) -> _Said:
 
 
 def _court(report: Report, head: Headline) -> _Said:
-    found = report.next
+    found = coming(report)
     if head.next:
         what = _OFFICERS_WHAT if report.serves == "agency" else _WHAT
         return _dated(report, head.next, what[found.key if found and found.date == head.next else "answer"])
@@ -195,17 +178,17 @@ def _court(report: Report, head: Headline) -> _Said:
 
 
 def _plain(report: Report, head: Headline) -> _Said:
-    known = report.known
-    outcome = known.appeal_outcome if head.state == "appeal_decided" else known.outcome if head.state == "answered" else None
-    says = _ENDS.get(head.state, head.state.replace("_", " ")) + (f", {outcome.replace('_', ' ')}" if outcome else "")
-    return _Said(_FAR, "", says)
+    says = (_ENDS.get(head.state, head.state.replace("_", " ")), _outcome(report, head))
+    return _Said(_FAR, "", ", ".join(filter(None, says)))
 
 
 _SAID: dict[str, Callable[[Report, Headline], _Said]] = {
     LOST: _lost,
     WEEK: _coming,
     COMING: _coming,
+    SOON: _to_sue,
     SUE: _late,
+    DECIDED: _decided,
     LATE: _late,
     PAUSED: _paused,
     COURT: _court,
@@ -223,14 +206,15 @@ _MISSED = {
 
 def _besides(report: Report, section: str) -> list[str]:
     """What else the agency has missed; what the requester has to do; a right of which the day to rely on alone has passed."""
-    found = report.next
-    keys = [key for key in report.missed if section not in (LATE, SUE) or key not in _LIMITS]
+    found = coming(report)
+    keys = [key for key in report.missed if section not in (LATE, SUE) or key not in LIMITS]
     says = [] if section in (OVER, LOST) else [_MISSED.get(key, f"{key} LATE") for key in keys]
-    if found and section not in (COMING, WEEK) and found.binds == "requester":
+    if found and section not in (COMING, WEEK, SOON, DECIDED) and found.binds == "requester":
         says.append(_coming(report, report.headline).what)
-    told = found.key if found and (found.binds == "requester" or section in (COMING, WEEK)) else ""
-    passed = [s.deadline.key for s in report.states if s.rely_on_passed and s.deadline.key != told]
-    return says + [f"{key}: {words.RELY_ON_PASSED}" for key in passed]
+    told = {found.key} if found and (found.binds == "requester" or section in (COMING, WEEK)) else set()
+    told |= {suit.KEY} if section in (SOON, DECIDED) else set()
+    passed = [s.deadline.key for s in report.states if s.rely_on_passed and s.deadline.key not in told]
+    return says + [f"{key}: {words.RELY_ON_PASSED[report.serves]}" for key in passed]
 
 
 def _day(day: date, as_of: date) -> str:

@@ -10,30 +10,32 @@ from typing import NamedTuple
 from foiacalc.answer.reports import Report
 from foiacalc.answer.view import on
 from foiacalc.law.agency_meant import understood
-from foiacalc.render import docket_rows, words
+from foiacalc.render import docket_places, docket_rows, words
 from foiacalc.render.docket import WARNED, titled
-from foiacalc.render.docket_rows import COUNTED, NO_LIMIT, OFFICERS, OVER, REQUESTERS, Own, Row
+from foiacalc.render.docket_places import COUNTED, LATE_SECTIONS, OFFICERS, OVER, REQUESTERS
+from foiacalc.render.docket_rows import Own, Row
 
 _LONGEST = 44  # columns of a cell where the lines may be as long as they are
 _LEAST = 8  # columns of an agency or an id, however narrow it is
-_FEWEST = 3  # rows of a section, however low the screen is
-_BELOW = 4  # lines: a blank one, what to type next, what became of the rows, that on which it is typed
+_FEWEST = 3  # rows of a section before others are folded
+_BELOW = 3  # lines beside what to type next: a blank one, what became of the rows, that on which it is typed
 _GAP = "  "
 _CUT = ".."
-_STYLES = {docket_rows.LOST: "lost", docket_rows.LATE: "late", docket_rows.SUE: "late", docket_rows.WEEK: "coming"}
-_STYLES[docket_rows.COMING] = "coming"
+_STYLES = dict.fromkeys(LATE_SECTIONS, "late") | dict.fromkeys((docket_places.WEEK, docket_places.COMING), "coming")
+_STYLES[docket_places.LOST] = "lost"
 _FOOT = "what to send  --letters DIR    keep it  -o docket.html | docket.ics | docket.csv"
 
 
 class Room(NamedTuple):
     """This is what the docket is drawn on: the columns, None for as many as it takes; the rows of a section, None for all;
-    ASCII only; and the lines of the screen, for which fewer rows of a section may be drawn.
+    ASCII only; the lines of the screen, for which fewer rows of a section may be drawn; the sections of which a line is drawn.
     """
 
     width: int | None = None
     rows: int | None = None
     ascii_only: bool = False
     height: int | None = None
+    folded: frozenset[str] = frozenset()
 
 
 class Line(NamedTuple):
@@ -59,7 +61,8 @@ def table(found: Iterable[tuple[Own, Report]], of: Of, notes: Sequence[str] = ()
     """Return the docket of the requests found, below the notes on how the sheets were understood."""
     room = room or Room()
     agencies: dict[str, str] = {}
-    rows, sections = [], REQUESTERS
+    rows: list[Row] = []
+    sections: Sequence[str] = REQUESTERS
     for own, report in found:
         if report.serves == "agency":
             sections = OFFICERS
@@ -68,7 +71,7 @@ def table(found: Iterable[tuple[Own, Report]], of: Of, notes: Sequence[str] = ()
         rows.append(docket_rows.row(own, report, agency, WARNED if report.warnings else ""))
     lines = [Line(_totals(rows, of), "head"), *map(Line, notes), *([Line("")] if rows else [])]
     if not of.by:
-        room = _shortened(room, rows, sum(len(_fitted(line.text, room)) for line in lines))
+        room = _shortened(room, rows, sections, sum(len(_fitted(line.text, room)) for line in lines))
     groups = [_group(title, own, sections, of, room) for title, own in _grouped(rows, of)]
     widths = _widths([row for group in groups for some in group.drawn.values() for row in some], room)
     for group in groups:
@@ -79,19 +82,43 @@ def table(found: Iterable[tuple[Own, Report]], of: Of, notes: Sequence[str] = ()
     if of.counts:
         lines += [Line(""), *map(Line, of.counts)]
     if room.rows is not None:
-        lines += [Line(""), Line(_FOOT)]
+        lines += [*_again(lines, room), Line(""), Line(_FOOT)]
     return [line._replace(text=text) for line in lines for text in _fitted(line.text, room)]
 
 
-def _shortened(room: Room, rows: Sequence[Row], above: int) -> Room:
-    """The same room with as many rows of a section as the screen has lines for, below those `above`; a few in any case."""
+def _again(lines: Sequence[Line], room: Room) -> Sequence[Line]:
+    """The first line once more at the end, where it scrolls off the screen."""
+    drawn = sum(len(_fitted(line.text, room)) for line in lines)
+    return (Line(""), lines[0]) if room.height is not None and drawn + _below(room) > room.height else ()
+
+
+def _shortened(room: Room, rows: Sequence[Row], sections: Sequence[str], above: int) -> Room:
+    """The same room with as many rows of a section as the screen has lines for, below those `above`; where a few of each are
+    too many, sections are folded to a line each, the last ones first.
+    """
     if room.height is None or room.rows is None:
         return room
     sizes = Counter(row.section for row in rows)
-    over = sizes.pop(OVER, 0) > 0
-    left = room.height - above - _BELOW - over
-    fits = (n for n in range(room.rows, _FEWEST, -1) if sum(1 + min(size, n) + (size > n) for size in sizes.values()) <= left)
-    return room._replace(rows=next(fits, _FEWEST))
+    own = [title for title in sections if sizes[title] and title != OVER]
+    shorter = [room._replace(rows=n, folded=frozenset((OVER,))) for n in range(room.rows, _FEWEST, -1)]
+    shorter += [
+        room._replace(rows=n, folded=frozenset((OVER, *own[at:])))
+        for at in range(len(own), -1, -1)
+        for n in range(_FEWEST, 0, -1)
+    ]
+    left = room.height - above - _below(room)
+    return next((less for less in shorter if sum(_lines(less, *size) for size in sizes.items()) <= left), shorter[-1])
+
+
+def _below(room: Room) -> int:
+    return _BELOW + len(_fitted(_FOOT, room))
+
+
+def _lines(room: Room, title: str, size: int) -> int:
+    """The lines that a section takes."""
+    if title in room.folded or room.rows is None:
+        return 1
+    return 1 + min(size, room.rows) + (size > room.rows)
 
 
 class _Group(NamedTuple):
@@ -116,8 +143,8 @@ def _grouped(rows: Sequence[Row], of: Of) -> list[tuple[str, list[Row]]]:
 def _group(name: str, rows: Sequence[Row], sections: Sequence[str], of: Of, room: Room) -> _Group:
     shown = {title: _ranked(rows, title, of.ordered) for title in sections}
     drawn = {title: each[: room.rows] for title, each in shown.items() if each}
-    if room.rows is not None and OVER in drawn:
-        drawn[OVER] = []
+    for title in {OVER, *room.folded} & drawn.keys() if room.rows is not None else ():
+        drawn[title] = []
     requests = "1 request" if len(rows) == 1 else f"{len(rows):,} requests"
     return _Group(f"{name}, {requests}: {_parts(rows)}" if name else "", shown, drawn)
 
@@ -138,8 +165,7 @@ def _totals(rows: Sequence[Row], of: Of) -> str:
 def _parts(rows: Sequence[Row]) -> str:
     """What became of so many requests."""
     counted = Counter(row.counted for row in rows)
-    order = dict.fromkeys((*COUNTED.values(), NO_LIMIT))
-    return ", ".join(_number(counted[what], what) for what in order if counted[what])
+    return ", ".join(_number(counted[what], what) for what in COUNTED if counted[what])
 
 
 def _number(number: int, what: str) -> str:
@@ -152,8 +178,8 @@ def _ranked(rows: Sequence[Row], title: str, ordered: bool) -> list[Row]:
 
 
 def _section(title: str, drawn: Sequence[Row], own: Sequence[Row], widths: Sequence[int], room: Room) -> Iterator[Line]:
-    if title == OVER and not drawn:
-        yield Line(f"  {OVER}: {_over(own)}", "head")
+    if not drawn:
+        yield Line(f"  {OVER}: {_over(own)}" if title == OVER else f"  {title} ({len(own):,}): --all", "head")
         return
     yield Line(f"  {title}", "head")
     style = _STYLES.get(title, "")

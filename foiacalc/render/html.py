@@ -14,7 +14,7 @@ from foiacalc.calendar.workdays import WEEKDAYS
 from foiacalc.render import grid, prose, words
 from foiacalc.render.bar import bar
 from foiacalc.render.digest import AGENCY_HEADS, COLUMN_HEADS, DOCKET_HEADS, ROW_HEADS, Digest
-from foiacalc.render.docket import LOUD_STATES
+from foiacalc.render.docket_line import LOUD_STATES
 from foiacalc.render.head import head
 from foiacalc.render.page import FOLLOWS, NEXT, Line, Section, about, lines, page, sections
 

@@ -18,10 +18,12 @@ from uuid import NAMESPACE_DNS, uuid5
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard, vDuration, vText
 
 from foiacalc import law
+from foiacalc.answer.before import earlier, learning
 from foiacalc.answer.reports import Report
-from foiacalc.answer.state import DeadlineState, near, opening
+from foiacalc.answer.state import DeadlineState, near
+from foiacalc.answer.to_court import relied_open
 from foiacalc.calendar.workdays import ONE_DAY, legal
-from foiacalc.clock import acknowledgment, determination
+from foiacalc.clock import acknowledgment
 from foiacalc.law.agencies import whom
 from foiacalc.render import words
 from foiacalc.render.docket import WARNED
@@ -40,7 +42,10 @@ _RIGHTS = {
     "judgment_appeal": "last day to appeal from the judgment",
     "fee_motion": "last day to move for attorney fees",
 }
+_BESIDE = {"requester": "Rely on {} (cautious).", "agency": "The earliest plausible last day is {}."}
+_MAY_SUE = "may_sue"
 _LONGEST_NAME = 40
+_MOST_FACTS = 100
 _REFRESH, _AT_NINE = timedelta(days=1), timedelta(hours=9)
 
 
@@ -53,9 +58,8 @@ class _Text(vText):
 
 def status(report: Report, *, everything: bool = False, projected: bool = False, alarm: int | None = None) -> str:
     """Return what is to come and can be acted on; with `everything` also what is past or done, with `projected` what would
-    follow from a limit that still runs. Lines end in CRLF.
-
-    `alarm` sets a reminder so many working days before each date to come, at nine. Raises ValueError if it is negative.
+    follow from a limit that still runs. `alarm` sets a reminder so many working days before each date to come, at nine. Lines
+    end in CRLF. Raises ValueError if `alarm` is negative.
     """
     return _calendar(_whose(report.request), list(_events(report, everything, projected, alarm, 1)))
 
@@ -79,15 +83,16 @@ def feed(
 
 
 def _events(report: Report, everything: bool, projected: bool, alarm: int | None, number: int) -> Iterator[Event]:
-    """An event for each deadline to show, and one for the day on which the court opens; those that are off, cancelled."""
+    """An event for each deadline to show and for the day on which the court opens; those of earlier calendars cancelled."""
     for stated in words.running(report):
         if everything or _to_come(report, stated, projected):
             yield _event(report, stated, alarm, number)
-    for stated in report.states:
-        if not everything and (off := _off(report, stated.deadline.key)):
-            yield _cancelled(report, stated, off, number)
-    if not everything:
-        yield from _to_sue(report, number)
+    if everything:
+        return
+    opens = _opens(report)
+    if opens:
+        yield _to_sue(report, opens, number)
+    yield from (_cancelled(report, key, day, number) for key, day in _gone(report, projected).items())
 
 
 def _to_come(report: Report, stated: DeadlineState, projected: bool = False) -> bool:
@@ -100,42 +105,60 @@ def _to_come(report: Report, stated: DeadlineState, projected: bool = False) -> 
     return ahead and due >= report.as_of and near(dates, due, report.as_of)
 
 
-def _off(report: Report, key: str) -> date | None:
-    """The last day, still ahead, of what was met or fell away: an earlier calendar may hold it."""
-    due = report.computed.limits[key].due
-    over = report.computed.apply[key].state in ("met", "met_late", "not_applicable", "filed")
-    return due if due and due >= report.as_of and over and near(report.computed.limits[key], due, report.as_of) else None
+def _gone(report: Report, projected: bool) -> dict[str, date]:
+    """What stood on a day still to come in the calendar of the same request before its latest facts, and does no more."""
+    shown, gone = _shown(report, projected), dict[str, date]()
+    for former in (report, *earlier(report)):
+        for key, day in (_shown(former, projected) | (_dropped(former) if projected else {})).items():
+            if key not in shown:
+                gone.setdefault(key, day)
+    return gone
 
 
-def _cancelled(report: Report, stated: DeadlineState, day: date, number: int) -> Event:
-    event = _stamped(report, stated.deadline.key, day, number)
+def _dropped(report: Report) -> dict[str, date]:
+    """What was projected until the limit that it would run from was missed."""
+    due = {key: dates.due for key, dates in report.computed.apply.items() if dates.state == "conditional"}
+    return {key: day for key, day in due.items() if day and day >= report.as_of}
+
+
+def _shown(report: Report, projected: bool) -> dict[str, date]:
+    """The days of the events by their keys."""
+    found = {s.deadline.key: _day(report, s) for s in words.running(report) if _to_come(report, s, projected)}
+    opens = _opens(report)
+    return found | ({_MAY_SUE: opens} if opens else {})
+
+
+def _cancelled(report: Report, key: str, day: date, number: int) -> Event:
+    event = _stamped(report, key, day, number)
     event.add("status", "CANCELLED")
-    event.add("summary", _Text(f"FOIA: {_named(stated.deadline.key)}, canceled{_whose(report.request)}"))
+    says = f"{_suing(report)} from today" if key == _MAY_SUE else _named(key)
+    event.add("summary", _Text(f"FOIA: {says}, canceled{_whose(report.request)}"))
     return event
 
 
-def _to_sue(report: Report, number: int) -> Iterator[Event]:
-    """The day from which the requester may rely on an open court, while the limit before it runs; else, if it is still
-    ahead, cancelled.
-    """
-    limit = opening(report.computed)
-    first = report.computed.limits[determination.KEY]
-    opens = ((limit or first).cautious or date.min) + ONE_DAY
-    if opens <= report.as_of or not (limit or first.done or report.known.withdrawn):
-        return
-    event = _stamped(report, "may_sue", opens, number)
-    event.add("status", "TENTATIVE" if limit else "CANCELLED")
-    says = "you may sue from today if no answer has come" if limit else "you may sue from today, canceled"
-    event.add("summary", _Text(f"FOIA: {says}{_whose(report.request)}"))
+def _opens(report: Report) -> date | None:
+    """The day from which the requester may rely on an open court, through that day."""
+    opens = relied_open(report.case, report.computed, report.serves)
+    return opens if opens and opens >= report.as_of else None
+
+
+def _to_sue(report: Report, opens: date, number: int) -> Event:
+    event = _stamped(report, _MAY_SUE, opens, number)
+    event.add("status", "TENTATIVE")
+    event.add("summary", _Text(f"FOIA: {_suing(report)} from today if no answer has come{_whose(report.request)}"))
     event.add("description", _Text(f"{words.headline(report)}.\n{words.NO_ADVICE}"))
     event.add("categories", ["FOIA"])
-    yield event
+    return event
+
+
+def _suing(report: Report) -> str:
+    return "you may sue" if report.serves == "requester" else "the requester may sue"
 
 
 def _day(report: Report, stated: DeadlineState) -> date:
-    """The day an event is on: of what is to come the day to act by, of the rest its last day."""
-    by = report.act_by(stated.deadline) if stated.state in _AHEAD or stated.rely_on_passed else None
-    return by or words.due(stated)
+    """The day an event is on: of a right to come the day to act by, of a duty and of what is past its last day."""
+    right = stated.deadline.binds == "requester" and stated.state in (*_AHEAD, "closed")
+    return (report.act_by(stated.deadline) if right else None) or words.due(stated)
 
 
 def _calendar(whose: str, events: Sequence[Event], notes: Sequence[str] = ()) -> str:
@@ -172,13 +195,18 @@ def _stamped(report: Report, key: str, day: date, number: int) -> Event:
     """An all-day event that a later answer replaces."""
     event = Event()
     event.add("uid", _uid(report.request, key, number))
-    event.add("sequence", (report.as_of - law.FOIA_TOOK_EFFECT).days)
+    event.add("sequence", _sequence(report))
     for stamp in ("dtstamp", "last-modified"):
         event.add(stamp, datetime(report.as_of.year, report.as_of.month, report.as_of.day, tzinfo=UTC))
     event.add("dtstart", day)
     event.add("dtend", day + ONE_DAY)
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _sequence(report: Report) -> int:
+    """A number that is higher the later the day of the answer and, on one day, the more facts are known."""
+    return (report.as_of - law.FOIA_TOOK_EFFECT).days * _MOST_FACTS + min(len(learning(report.known)), _MOST_FACTS - 1)
 
 
 def _event(report: Report, stated: DeadlineState, alarm: int | None, number: int = 1) -> Event:
@@ -221,7 +249,15 @@ def _summary(report: Report, stated: DeadlineState) -> str:
         text += f", {words.state(stated)}"
     if _day(report, stated) < words.due(stated):
         text += f", due {deadline.due}"
+    elif earliest := _earliest(report, stated):
+        text += f", earliest {earliest}"
     return text + _whose(report.request) + (f" {WARNED}" if report.warnings else "")
+
+
+def _earliest(report: Report, stated: DeadlineState) -> date | None:
+    """The earliest plausible last day of a duty to come, for the officer whose duty it is, where it is another day."""
+    mine = report.serves == stated.deadline.binds == "agency" and stated.state in _AHEAD
+    return stated.deadline.earliest if mine and stated.deadline.earliest != stated.deadline.due else None
 
 
 def _named(key: str) -> str:
@@ -239,7 +275,8 @@ def _short(name: str) -> str:
 
 def _description(report: Report, stated: DeadlineState) -> str:
     deadline = stated.deadline
-    relied = f" Rely on {deadline.cautious} (cautious)." if deadline.cautious != deadline.due else ""
+    beside = words.beside_due(report, deadline)
+    relied = f" {_BESIDE[report.serves].format(beside)}" if beside else ""
     lines = (
         f"{words.headline(report)}.",
         f"{deadline.title}: {', '.join(filter(None, (words.state(stated), words.distance(stated))))}.",

@@ -130,6 +130,7 @@ _ARRIVE = {
     "received": "The agency must receive the appeal by the last day: keep proof of delivery.",
     "sent": "It is enough to mail or transmit the appeal by the last day: keep proof of sending.",
     "submitted": "The appeal must be submitted by the last day: keep proof of it.",
+    "unspecified": "The agency's rule does not say whether sending the appeal is enough. Make sure it arrives by then.",
 }
 
 
@@ -139,7 +140,9 @@ def _by_when(report: Report, right: Deadline, by: str | None) -> Iterator[str]:
     assert due and relied
     if right.assumed:
         passed = (
-            "has passed: send it at once" if relied < report.as_of else "is the day to rely on until you have read that letter"
+            "has passed: send the appeal at once"
+            if relied < report.as_of
+            else "is the day to rely on until you have read that letter"
         )
         yield (
             "The time that the agency allows for an appeal is not known here; the determination letter states it. "

@@ -1,4 +1,4 @@
-"""Two kinds of letters are written here: the answer to the agency's question, and the appeal of what else it refused."""
+"""Two kinds of letters are written here: the answer to the agency's question, and the appeal of what else it denied."""
 
 from collections.abc import Callable, Iterator
 from functools import partial

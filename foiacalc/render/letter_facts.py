@@ -153,7 +153,8 @@ def expedition(report: Report, duty: Deadline) -> Facts | None:
         return None
     if decision.dates.state != "missed" or not decision.due or not decision.cautious or report.as_of <= decision.cautious:
         return None
-    return {"asked": day(report.known.expedite_asked), "last": prose.day(decision.due)}
+    relied = prose.day(decision.cautious) if decision.cautious != decision.due else None
+    return {"asked": day(report.known.expedite_asked), "last": prose.day(decision.due), "relied": relied}
 
 
 def assumed(report: Report, key: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from foiacalc import law
+from foiacalc.answer import state
 from foiacalc.answer.reports import Report, counted
 from foiacalc.answer.state import DeadlineState
 from foiacalc.render import words
@@ -83,7 +84,7 @@ def status(report: Report, screen: Screen, *, full: bool = False, today: date | 
 def _whole(report: Report, found: Page, screen: Screen) -> Iterator[RenderableType]:
     running = words.running(report)
     if running:
-        yield from (Text(), *_timeline(report, running, screen), Text(), *_table(report, running, screen.width))
+        yield from (Text(), *_timeline(report, _near(report, running), screen), Text(), *_table(report, running, screen.width))
     else:
         yield from (Text(), Text(words.nothing(report)))
     for section in found.sections:
@@ -172,6 +173,8 @@ class _Scale(NamedTuple):
 
 
 def _timeline(report: Report, running: list[DeadlineState], screen: Screen) -> Iterator[Text]:
+    if not running:
+        return
     marks = _ASCII if screen.ascii_only else _UNICODE
     label = max(len(s.deadline.key) for s in running) + 1
     scale = _Scale(_first_day(report, running), _last_day(report, running), max(screen.width - label, 10))
@@ -184,6 +187,12 @@ def _timeline(report: Report, running: list[DeadlineState], screen: Screen) -> I
         f"{marks.hung} projected  {marks.now} as of",
         "dim",
     )
+
+
+def _near(report: Report, running: list[DeadlineState]) -> list[DeadlineState]:
+    """Those to draw: a last day to sue only within a year, as on the picture, so that the scale is of days to act on."""
+    dates = [(s, s.deadline.done or words.due(s)) for s in running]
+    return [s for s, day in dates if state.near(s.deadline.dates, day, report.as_of)]
 
 
 def _first_day(report: Report, running: list[DeadlineState]) -> date:

@@ -19,7 +19,7 @@ UNITS = {"working_days": "working days", "calendar_days": "calendar days", "year
 WIDTH = 60  # columns of plain text
 LOUD = ("missed", "lapsed")
 RELIED = {"requester": "cautious", "agency": "earliest"}  # the date beside `due`, by whom the answer serves
-RELY_ON_PASSED = "day to rely on passed"  # in place of a state
+RELY_ON_PASSED = {"requester": "day to rely on passed", "agency": "earliest day passed"}  # in place of a state
 NOTHING_DUE = "nothing is due."
 _LAST_DAY = "today is the last day"
 _LONGEST_NAME = 200  # characters
@@ -89,7 +89,7 @@ def state(stated: DeadlineState) -> str:
     """Say the state in words; what was missed is in capitals, so that it stands out without color."""
     word = stated.state.replace("_", " ")
     if stated.rely_on_passed:
-        return RELY_ON_PASSED
+        return RELY_ON_PASSED[stated.serves]
     return word.upper() if stated.state in LOUD else word
 
 

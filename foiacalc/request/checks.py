@@ -135,7 +135,7 @@ def check(given: Mapping[str, Any]) -> date:
 
 def _out_of_order(name: str, first: date, earlier: str, before: date, given: Mapping[str, Any]) -> None:
     told = earlier if earlier in given else next(start for start in ("filed", "received", "perfected") if start in given)
-    raise FactError(name, f"{name} {first} is before {told} {before}, which comes first", Code.OUT_OF_ORDER)
+    raise FactError(name, f"{name} {first} is before {told} {before}, which must come first", Code.OUT_OF_ORDER)
 
 
 def _check_appeal_alone(given: Mapping[str, Any]) -> None:
@@ -154,7 +154,7 @@ def _check_companions(given: Mapping[str, Any], lacking: Sequence[str]) -> None:
     if given.get("expedite") is False and ("expedite_asked" in given or "expedite_determined" in given):
         raise FactError("expedite", "expedite is false, but expedited processing was requested or decided", Code.CONFLICT)
     if given.get("ended") is False and ("determined" in given or "withdrawn" in given):
-        raise FactError("ended", "ended is false, but the request was determined or withdrawn", Code.CONFLICT)
+        raise FactError("ended", "ended is false, but a determination was made or the request was withdrawn", Code.CONFLICT)
 
 
 def last_question(given: Mapping[str, Any]) -> tuple[str, date] | None:

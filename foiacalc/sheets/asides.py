@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from foiacalc.sheets import columns
+from foiacalc.sheets import columns, sections
 from foiacalc.sheets.columns import Column, plain
+from foiacalc.sheets.fitting import DATED
+from foiacalc.sheets.sections import Section
 
 BLANK, HEADER, TOTAL, NOTE = "blank line", "the header again", "a total", "a heading or a note"
 CONSULTATION = "a consultation, not a request"
@@ -20,10 +22,16 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _TRIED = re.compile(rf"\d{{1,4}} ?[-/.] ?(?:\d|{_MONTH})|{_MONTH}\.? \d{{1,2}}(?!\d)|\d{{8}}", re.IGNORECASE)
 _BEGUN = re.compile(rf"\s*(?:\d|{_MONTH}\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )", re.IGNORECASE)
 _NO_ID = re.compile(rf"(?:page|fy|fiscal|report|date|q[1-4])\b|{_MONTH} \d{{4}}", re.IGNORECASE)
-_SECTION = re.compile(r"(?:request |case |record )?(?:type|category)\s*[-:=]\s*(?P<what>.+)", re.IGNORECASE)
-_OF = re.compile(r"(?P<what>consultations?|appeals?)(?: requests?)?(?: received| processed| log)?\s*:?", re.IGNORECASE)
 _FEW, _PART = 2, 3  # cells that say something in a heading: so many, or one in so many
 _ID_WORDS, _LONGEST_ID = 3, 40
+_COUNT = re.compile(r"\D{0,2}(?:\d{1,4}|\d{1,3}(?:,\d{3})+)\D{0,2}")  # of rows, below a column of dates
+_SAYS = re.compile(  # words that no day has, however it is mistyped
+    r"\b(?:requests?|cases?|records?|rows?|pages?|reports?|logs?|totals?|years?|fiscal|[fc]y ?\d+|quarter|between|from|through"
+    r"|thru|during|since|as of|exemptions?|appeals?|notes?|foia|u\.?s\.?c|c\.?f\.?r|street|avenue|suite|room|floor|phone|tel"
+    rf"|fax|www)\b|https?:|@|^{_MONTH}\.?,? \d{{4}}$",
+    re.IGNORECASE,
+)
+_TELLING = (columns.STATUS, columns.TYPE, "outcome", "appeal_outcome")  # columns in which a word is no heading
 _SENTENCE, _MERGED = 7, 3  # words where a day should be; cells with the same text, which were one across them
 
 
@@ -53,7 +61,9 @@ class Rows:
     def __init__(self, header: Sequence[str], known: Sequence[Column]) -> None:
         self._header = [plain(name) for name in header]
         self._starts = [column.position for column in known if column.field in columns.STARTS]
-        self._ids = [column.position for column in known if column.field == "id"]
+        self._ids = [column.position for column in known if column.field == "id"] or [0]
+        self._dated = [column.position for column in known if column.field in DATED | {"closed"}]
+        self._telling = [column.position for column in known if column.field in _TELLING]
 
     def why(self, cells: Sequence[str]) -> str | None:
         """Why a row that could not be answered is no request; None where it is one, and its error is one."""
@@ -63,15 +73,22 @@ class Rows:
         if self._repeats(cells):
             return HEADER
         starts, ids = self._at(cells, self._starts), self._at(cells, self._ids)
-        if any(map(_is_day, starts)):
+        if any(map(_is_day, starts)) or any(map(_is_mistyped, self._at(cells, self._dated))):
             return None
         if _TOTAL.match(said[0]) or (len(said) <= _FEW and _TOTAL.match(said[-1])):
             return TOTAL
         if any(len(text.split()) >= _SENTENCE or said.count(" ".join(text.split())) >= _MERGED for text in starts):
             return NOTE
+        if self.section(cells):
+            return NOTE
         if any(map(_is_id, ids)) or (starts and ids) or len(said) == len(self._header):
             return None
         return NOTE if len(said) <= max(_FEW, len(self._header) // _PART) else None
+
+    def section(self, cells: Sequence[str]) -> Section | None:
+        """What a row that is no request says of those below it; None where it says nothing of them."""
+        first = next((at for at, cell in enumerate(cells) if cell.strip()), 0)
+        return sections.of(cells) if len(self._header) > 1 and (not first or first not in self._telling) else None
 
     def _at(self, cells: Sequence[str], places: Sequence[int]) -> list[str]:
         """The cells at these places that say something."""
@@ -85,17 +102,20 @@ class Rows:
         return len(same) > 1 and 2 * len(same) > len(said) and dated <= same
 
 
-def section(cells: Sequence[str]) -> str:
-    """The type of the rows below a heading such as `Request Type : Consultation`; blank where it names none."""
-    said = " ".join(" ".join(cells).split())
-    match = _SECTION.fullmatch(said) or _OF.fullmatch(said)
-    return match["what"] if match else ""
-
-
 def _is_day(cell: str) -> bool:
     """Whether a cell is a date, or tries to be one: an error of it is an error."""
     text = cell.strip()
     return bool(_TRIED.search(text) and _BEGUN.match(text))
+
+
+def _is_mistyped(cell: str) -> bool:
+    """Whether a cell where a day should be may be one with a slip in it, such as `O2/O3/2025`: a digit, and no words that say
+    otherwise.
+    """
+    text = " ".join(cell.split())
+    if not any(map(str.isdigit, text)) or _COUNT.fullmatch(text) or _SAYS.search(text):
+        return False
+    return len(text.split()) <= _ID_WORDS and not sections.of([text])
 
 
 def _is_id(cell: str) -> bool:

@@ -11,11 +11,12 @@ from foiacalc.answer.many import Reporting, RowError, report_of, wrong_id
 from foiacalc.answer.reports import Report
 from foiacalc.errors import Code, FactError
 from foiacalc.request.request import Request
-from foiacalc.sheets import asides
+from foiacalc.sheets import asides, sections
 from foiacalc.sheets.cells import CellError, Days, facts_of, said, without
 from foiacalc.sheets.columns import CHANGED, STATUS, TYPE, plain
 from foiacalc.sheets.dates import DayFirst, Reading
 from foiacalc.sheets.file import Row, Unreadable
+from foiacalc.sheets.fitting import TICKED, numbered
 from foiacalc.sheets.json_keys import keys, said_of_keys
 from foiacalc.sheets.records import Sheet, fields
 from foiacalc.sheets.remarks import CODES, LEFT_OUT, UNKNOWN, Remark, Told
@@ -52,7 +53,7 @@ def of_sheet(sheet: Sheet, reading: Reading, report_on: Reporting, show: Show[Sh
     Unreadable where a date shows that the whole sheet may be day first; it is an error of its row where the others show that
     it is not.
     """
-    of_row = (_Lines[Shown] if sheet.form == "jsonl" else _of_cells)(sheet, reading, report_on, show, kept)
+    of_row = (_Lines[Shown] if sheet.form == "jsonl" else _Cells[Shown])(sheet, reading, report_on, show, kept)
     for row in sheet.rows:
         try:
             yield of_row(row)
@@ -65,12 +66,14 @@ def of_sheet(sheet: Sheet, reading: Reading, report_on: Reporting, show: Show[Sh
 
 
 _WHEN = frozenset(("determined", "withdrawn", "closed", "appeal_determined", CHANGED))
-_WHETHER = _WHEN | {"outcome", "appeal_outcome", "ended", STATUS}
+_WHETHER = _WHEN | {"outcome", "appeal_outcome", "ended", STATUS, *TICKED}
 
 
 def told_of(sheet: Sheet) -> Told:
     """What counts the remarks on the rows of a sheet, under the names of its columns."""
-    names = {column.field: column.name for column in reversed(sheet.columns) if column.field}
+    known = [column for column in sorted(sheet.columns, key=lambda column: column.rank) if column.field]
+    fields = numbered(tuple(column.field or "" for column in known))
+    names = {field: column.name for field, column in zip(reversed(fields), reversed(known), strict=True)}
     when, whether = not _WHEN.isdisjoint(names), not _WHETHER.isdisjoint(names)
     lines = sheet.form == "jsonl"  # of which each may have other facts
     return Told(names, whether or lines, when or lines, (CODES,) if sheet.form == "foia-star" else ())
@@ -137,45 +140,57 @@ class _Lines(Generic[Shown]):
         return _result(dict(texts), self._days, self._report_on, self._show)
 
 
-def _of_cells(
-    sheet: Sheet, reading: Reading, report_on: Reporting, show: Show[Shown], kept: int
-) -> Callable[[Row], Found[Shown]]:
-    """The answer to a row of cells; its id decides nothing."""
-    ranked = sorted(sheet.columns, key=lambda column: column.rank)
-    deciding = [column for column in ranked if column.field and column.field != "id"]
-    names, constants = tuple(column.field or "" for column in deciding), sheet.asked.constants
-    ids, width = [column.position for column in ranked if column.field == "id"], len(sheet.columns)
-    key, days = _getter([column.position for column in deciding]), Days(reading)
+class _Cells(Generic[Shown]):
+    """The answers to rows of cells, whose ids decide nothing; a heading between them says of those below it what they are."""
 
-    results: dict[tuple[str, ...], Result[Shown]] = {}
-    others, section = asides.Rows(sheet.header, sheet.columns), ""
+    def __init__(self, sheet: Sheet, reading: Reading, report_on: Reporting, show: Show[Shown], kept: int) -> None:
+        ranked = sorted(sheet.columns, key=lambda column: column.rank)
+        deciding = [column for column in ranked if column.field and column.field != "id"]
+        self._names, self._constants = tuple(column.field or "" for column in deciding), sheet.asked.constants
+        self._ids, self._width = [column.position for column in ranked if column.field == "id"], len(sheet.columns)
+        self._key = _getter([column.position for column in deciding])
+        self._days, self._report_on, self._show, self._kept = Days(reading), report_on, show, kept
+        self._results: dict[tuple[str, ...], Result[Shown]] = {}
+        self._others, self._title = asides.Rows(sheet.header, sheet.columns), sheet.section
+        self._section, self._fresh = sheet.section, True
 
-    def result(cells: tuple[str, ...]) -> Result[Shown]:
-        if section:
-            return _result({TYPE: section, **said(names, cells), **constants}, days, report_on, show)
-        found = results.get(cells)
-        if found is None:
-            texts = said(names, cells)
-            found = _result({**texts, **constants} if constants else texts, days, report_on, show)
-            if len(results) < kept:
-                results[cells] = found
-        return found
-
-    def of_row(row: Row) -> Found[Shown]:
-        nonlocal section
-        cells = row.cells
+    def __call__(self, row: Row) -> Found[Shown]:
+        cells, width, ids = row.cells, self._width, self._ids
         if len(cells) != width:
             if any(map(str.strip, cells[width:])):
                 says = f"has {len(cells)} cells, and the header {width}; a cell with a comma in it needs quotes"
                 return Found(row, None, RowError("", "", says, Code.NOT_UNDERSTOOD))
             cells = [*cells, *[""] * (width - len(cells))]
-        found, remarks = result(key(cells))
-        if (section or isinstance(found, RowError)) and (why := others.why(cells)):
-            found = Aside(why)
-            section = section if why == asides.BLANK else asides.section(cells)
+        found, remarks = self._result(self._key(cells))
+        alike = isinstance(found, RowError) or (isinstance(found, Aside) and self._section.type)
+        if alike and (why := self._others.why(cells)):
+            found, remarks = Aside(why), ()
+            self._turn(why, cells)
+        else:
+            self._fresh = False
         return Found(row, (cells[ids[0]].strip() if len(ids) == 1 else _first(cells, ids)) or None, found, remarks)
 
-    return of_row
+    def _result(self, cells: tuple[str, ...]) -> Result[Shown]:
+        found = self._results.get(cells)
+        if found is None:
+            texts, section = said(self._names, cells), self._section
+            if section.type:
+                texts = {TYPE: section.type, **sections.as_requests(texts, section, self._title)}
+            heading = section.text if section.over else ""
+            found = _result({**texts, **self._constants}, self._days, self._report_on, self._show, heading)
+            if len(self._results) < self._kept:
+                self._results[cells] = found
+        return found
+
+    def _turn(self, why: str, cells: Sequence[str]) -> None:
+        """Take in what a row that is no request says of those below it. A total ends a section, a new heading does."""
+        last, told = self._section, self._others.section(cells) if why == asides.NOTE else None
+        if told:
+            self._section, self._fresh = told.below(last, self._fresh), True
+        elif why == asides.TOTAL or (why == asides.NOTE and not self._fresh and not sections.goes_on(cells)):
+            self._section = self._title
+        if self._section != last:
+            self._results.clear()
 
 
 def _first(cells: Sequence[str], places: Sequence[int]) -> str:
@@ -190,13 +205,17 @@ def _getter(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]
     return lambda cells: tuple(cells[at] for at in places)
 
 
-def _result(texts: dict[str, str], days: Days, report_on: Reporting, show: Show[Shown]) -> Result[Shown]:
-    """The answer to what a row's cells say. A cell that decides nothing and cannot be beside the others is left out."""
+def _result(texts: dict[str, str], days: Days, report_on: Reporting, show: Show[Shown], heading: str = "") -> Result[Shown]:
+    """The answer to what a row's cells say, below a heading that says that the row is over where there is one. A cell that
+    decides nothing and cannot be beside the others is left out.
+    """
     why = asides.why(texts)
     if why:
         return Result(Aside(why))
     try:
         facts, remarks = facts_of(texts, days)
+        if heading:
+            remarks += tuple(sections.ended(facts, texts, heading))
         found = report_on(Request(**facts))
     except CellError as error:
         return Result(RowError(error.field, texts.get(error.field, ""), str(error), error.code))
@@ -205,7 +224,7 @@ def _result(texts: dict[str, str], days: Days, report_on: Reporting, show: Show[
         if rest is None:
             return Result(RowError(error.fact, texts.get(error.fact, ""), str(error), error.code))
         left_out = Remark(LEFT_OUT, error.fact, texts[error.fact])
-        again, more = _result(rest, days, report_on, lambda report: show(_noting(report, left_out)))
+        again, more = _result(rest, days, report_on, lambda report: show(_noting(report, left_out)), heading)
         return Result(again, (left_out, *more))
     more = _unknown(found)
     if remarks and isinstance(found, Report):

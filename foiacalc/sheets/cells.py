@@ -10,13 +10,14 @@ from foiacalc.request.checks import MOST_EARLY, NEEDS
 from foiacalc.request.facts import CHOICES, EXPEDITE_OUTCOMES, FEE_WAIVER_OUTCOMES, PARSERS, Extension, each_day
 from foiacalc.sheets import asides, columns, endings, outcomes
 from foiacalc.sheets.dates import DayFirst, Reading, parse, says_nothing
+from foiacalc.sheets.fitting import NTH, TICKED, first_of, numbered, several
 from foiacalc.sheets.outcomes import Meaning
 from foiacalc.sheets.remarks import EARLY, LATE, LEFT_OUT, Remark
 
 _EMPTY = frozenset(("", "-", "--", "n/a", "na", "n.a.", "none", "null", "nan", "#n/a"))
 _YES, _NO = frozenset(("yes", "y", "true", "1", "x")), frozenset(("no", "n", "false", "0"))
 
-_NO_FACTS = frozenset((columns.STATUS, columns.TYPE, columns.ALLOWED, columns.LEVEL, columns.CONSULTATION))
+_NO_FACTS = frozenset((columns.STATUS, columns.TYPE, columns.ALLOWED, columns.LEVEL, columns.CONSULTATION, *TICKED))
 _WORDS = frozenset(("outcome", "appeal_outcome"))  # read by `endings`
 # Of an appeal's row, what its columns are
 _OF_APPEAL: Mapping[str, str] = {
@@ -71,11 +72,17 @@ class Days(dict[str, date | None]):
 
 
 def said(fields: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
-    """What the cells say of each field, trimmed: of several cells of one field the first that says something."""
+    """What the cells say of each field, trimmed: of several cells of one field the first that says something; of the outcome
+    and the status each, which may contradict another.
+    """
     found: dict[str, str] = {}
-    for field, text in zip(fields, cells, strict=True):
+    names = numbered(tuple(fields))
+    for field, text in zip(names, cells, strict=True):
         if text and (trimmed := text.strip()) and trimmed.lower() not in _EMPTY:
             found.setdefault(field, trimmed)
+    for field in several(names):
+        if field not in found and (other := next((name for name in found if first_of(name) == field), None)):
+            found[field] = found.pop(other)
     return found
 
 
@@ -104,7 +111,7 @@ def facts_of(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], tupl
         if changed and endings.over(texts.get(columns.STATUS, "")):
             found.setdefault("appeal_determined", changed)
     else:
-        remarks += endings.of_request(found, texts, words) if words or not endings.TELLING.isdisjoint(texts) else ()
+        remarks += endings.of_request(found, texts, words, days.reading)
         remarks += endings.of_expedition(found, texts) if "expedite_outcome" in texts else ()
     if not _BY_THEMSELVES.isdisjoint(found):
         remarks += _without_their_own(found, texts)
@@ -131,7 +138,7 @@ def _read(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], dict[st
     words: dict[str, Meaning] = {}
     remarks: list[Remark] = []
     for field, text in texts.items():
-        if field in _NO_FACTS or field in _WORDS:
+        if field in _NO_FACTS or field in _WORDS or NTH in field:
             continue
         try:
             value = _READERS[field](text, days) if field in _READERS else days[text]

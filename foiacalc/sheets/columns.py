@@ -10,27 +10,26 @@ from functools import cache
 
 from foiacalc import tables
 from foiacalc.errors import Code, Coded
-from foiacalc.request.facts import DAYS, PARSERS
+from foiacalc.request.facts import PARSERS
+from foiacalc.sheets import fitting
+from foiacalc.sheets.fitting import DATED, ENDS_OF_TEXTS
 from foiacalc.sheets.headings import meaning, topic, words
 from foiacalc.sheets.our_columns import COMPUTED, computed
 from foiacalc.sheets.seen import NOT_SEEN, Seen, differing
 
 FIELDS: tuple[str, ...] = tuple(PARSERS)
-STATUS, TYPE, LEVEL, CONSULTATION, ALLOWED = "status", "type", "jurisdiction level", "consultation", "days allowed"
-CHANGED = "status changed"  # the day on which the status last changed: an end where that says so
+STATUS, CHANGED = fitting.STATUS, fitting.CHANGED
+TYPE, LEVEL, CONSULTATION, ALLOWED = "type", "jurisdiction level", "consultation", "days allowed"
 _KEPT = (STATUS, TYPE, LEVEL)  # no facts, but they say what a row is
 MAPPABLE = (*FIELDS, STATUS, TYPE)
 STARTS = frozenset(("filed", "received", "perfected", "appealed", "appeal_received"))
 _APPEALS = frozenset(("appealed", "appeal_received"))
 _OF_APPEAL = {"determined": "appeal_determined", "outcome": "appeal_outcome", "extended": "appeal_extended"}
 _DECIDING = STARTS | {"determined", "appeal_determined", "sued"}
-_DATED = DAYS | {"extended", "appeal_extended", CHANGED}
-_ENDS = frozenset(("determined", "appeal_determined", "withdrawn"))  # whose ticks say that it came
 _LAST_RESORT = 4  # the rank of a heading that is taken where there is no better one
-_OWN_RANK = 1
+_OWN_RANK, _GUESSED_RANK, _LAST_RANK = 1, 3, 5
+_NONE, _CELLS_SAY = "not a fact of a request", "its cells say what became of requests"
 _DIFFER = 10  # two columns of one fact are two where more than one in ten of their days differ
-_TEXTS_OF_ENDS = {"determined": "outcome", "appeal_determined": "appeal_outcome"}
-_ENDS_OF_TEXTS = {STATUS: "determined", "outcome": "determined", "appeal_outcome": "appeal_determined"}
 
 # DOJ, OIP Request Raw Data (FOIA Star submission): its header is not reliable, its columns are
 FOIA_STAR_WIDTH = 29
@@ -102,10 +101,10 @@ def known(name: str, group: str = "") -> str | None:
 def is_plain(header: Sequence[str], mapped: Mapping[str, str]) -> bool:
     """Whether a header says all by itself: a day of its start, no fact twice, nothing that hangs on what the cells hold."""
     exact = [_synonyms().get(plain(name), (None, ""))[0] for name in header]
-    if any(not field and meaning(name) for field, name in zip(exact, header, strict=True)):
-        return False
     fields = [field for field in exact if field]
-    return len(fields) == len(set(fields)) and not {*fields}.isdisjoint(STARTS) and {*fields}.isdisjoint(_ENDS_OF_TEXTS)
+    if len(fields) < len(header) or len(fields) > len(set(fields)):
+        return False
+    return not {*fields}.isdisjoint(STARTS) and {*fields}.isdisjoint(ENDS_OF_TEXTS)
 
 
 def understand(
@@ -129,7 +128,7 @@ def understand(
     ours = computed(map(plain, header))
     found = [replace(c, field=None, why=COMPUTED, guessed=False, chosen=True) if c.position in ours else c for c in found]
     found = [_as_chosen(column, header, mapped, fixed) for column in found]
-    return tuple(_after(_settled(found)))
+    return tuple(_after(_by_texts(_settled(found))))
 
 
 def at_first(header: Sequence[str], groups: Sequence[str], seen: Sequence[Seen]) -> tuple[Column, ...]:
@@ -141,39 +140,42 @@ def _column(at: int, name: str, group: str, cells: Seen) -> Column:
     """What a column is by its heading, and by its cells."""
     exact = _synonyms().get(plain(name)) if not topic(group) else None
     by_words = meaning(name, group)
-    if not exact and not by_words:
-        return Column(at, name, None, "not a fact of a request", group=group, seen=cells)
-    rank = by_words.rank if by_words and (not exact or by_words.field == exact[0]) else _OWN_RANK
-    field, why = exact or (by_words.field if by_words else "", "guessed from its words")
-    column = Column(at, name, field, why, rank, not exact, group=group, seen=cells)
-    return _as_cells_say(column, own=plain(name) in FIELDS)
-
-
-def _as_cells_say(column: Column, own: bool) -> Column:
-    """The column, or what it is instead where its cells cannot be what its heading says."""
-    field, cells = column.field or "", column.seen
-    if not cells.filled:
+    column = Column(at, name, None, _NONE, group=group, seen=cells)
+    if exact or by_words:
+        rank = by_words.rank if by_words and (not exact or by_words.field == exact[0]) else _OWN_RANK
+        field, why = exact or (by_words.field if by_words else "", "guessed from its words")
+        column = replace(column, field=field, why=why, rank=rank, guessed=not exact)
+    told = fitting.instead(name, column.field, plain(name) in FIELDS, column.guessed, cells)
+    if not told:
         return column
-    if field in _ENDS_OF_TEXTS and cells.mostly_days:
-        return replace(column, field=_ENDS_OF_TEXTS[field], why="guessed: its cells are dates", rank=3, guessed=True)
-    if field in _TEXTS_OF_ENDS and not own and not cells.dates and not cells.ticks:
-        text = STATUS if not {"closed", "completed"}.isdisjoint(words(column.name)) else _TEXTS_OF_ENDS[field]
-        return replace(column, field=text, why="guessed: its cells are text, not dates", rank=3, guessed=True)
-    if field in _DATED - _ENDS and cells.ticks == cells.filled:
-        return replace(column, field=None, why=f"{field} is a date, but its cells are check marks")
-    if column.guessed and not _fits(field, cells):
-        return replace(column, field=None, why=f"its heading says {field}, but its cells do not")
-    return column
+    rank = _GUESSED_RANK if told.field else column.rank
+    return replace(column, field=told.field, why=told.why, rank=rank, guessed=told.guessed)
 
 
-def _fits(field: str, cells: Seen) -> bool:
-    if field in _DATED:
-        return 2 * cells.dates >= cells.filled or (field in _ENDS and cells.ticks == cells.filled)
-    if field == "expedite":
-        return 2 * cells.ticks > cells.filled
-    if field == "tolled_days":
-        return 2 * cells.numbers > cells.filled
-    return not cells.mostly_days
+def _by_texts(columns: Sequence[Column]) -> list[Column]:
+    """The columns, with a fact for those whose cells alone say that requests ended; named where another has that fact."""
+    found = list(columns)
+    for at, column in enumerate(columns):
+        if column.field or column.chosen or column.why != _NONE or topic(column.group):
+            continue
+        field = fitting.by_texts(column.name, column.seen)
+        rival = next((c.name for c in found if field and c.field == field), None)
+        if field and rival is None:
+            found[at] = replace(column, field=field, why=f"guessed: {_CELLS_SAY}", rank=_LAST_RANK, guessed=True)
+        elif field:
+            over = " ".join((rival or "").split())
+            found[at] = replace(column, why=f"{_CELLS_SAY}, but {field} is '{over}'")
+    return found
+
+
+def passed_over(columns: Sequence[Column]) -> Iterator[str]:
+    """A sentence on each column that is not read although its cells say what became of requests."""
+    for column in columns:
+        if not column.why.startswith(_CELLS_SAY):
+            continue
+        if field := fitting.by_texts(column.name, column.seen):
+            name = " ".join(column.name.split()) or letter(column.position)
+            yield f"not read: '{name}': {column.why}; --map {field}='{name}' reads it instead"
 
 
 def _as_chosen(column: Column, header: Sequence[str], mapped: Mapping[str, str], fixed: Collection[str]) -> Column:
@@ -199,7 +201,7 @@ def _settled(columns: Sequence[Column]) -> list[Column]:
     found = _of_appeals(_sent(columns))
     for field in sorted({column.field for column in found if column.field}):
         rivals = sorted((column for column in found if column.field == field), key=lambda column: column.rank)
-        if len(rivals) > 1 and field in _DATED:
+        if len(rivals) > 1 and field in DATED:
             _refuse_two(field, rivals)
             if rivals[0].rank < _LAST_RESORT:
                 idle = {c.position for c in rivals if c.rank >= _LAST_RESORT}
@@ -280,9 +282,7 @@ def foia_star(mapped: Mapping[str, str], more: Sequence[str]) -> tuple[Column, .
     """The columns of DOJ's raw data, by position, and `more` after them; `mapped` names one by its letter."""
     names = [*(letter(n) for n in range(FOIA_STAR_WIDTH)), *more]
     _check_mapped(names, mapped)
-    known = [
-        (FOIA_STAR.get(n), "DOJ data, by position" if n in FOIA_STAR else "not a fact of a request") for n in range(len(names))
-    ]
+    known = [(FOIA_STAR.get(n), "DOJ data, by position" if n in FOIA_STAR else _NONE) for n in range(len(names))]
     found = [Column(at, name, *known[at]) for at, name in enumerate(names)]
     return tuple(_after([_as_chosen(column, names, mapped, ()) for column in found]))
 

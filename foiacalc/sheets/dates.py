@@ -78,11 +78,12 @@ _NOUGHT = re.compile(
 
 
 class Reading(NamedTuple):
-    """How the dates of a sheet are to be read: `latest` is the day of the answer."""
+    """How the dates of a sheet are to be read: `latest` is the day of the answer, `today` the real one where it is known."""
 
     latest: date
     day_first: bool = False
     excel: bool = False
+    today: date | None = None
 
 
 class NotADate(Coded):

@@ -1,19 +1,24 @@
 """What the cells of a row say of its end: the outcome, the status, and what stands where its day should be."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from foiacalc.sheets import columns, outcomes
+from foiacalc.sheets import columns, outcomes, told_days
+from foiacalc.sheets.dates import Reading, says_nothing
+from foiacalc.sheets.fitting import NTH, TICKED, first_of
 from foiacalc.sheets.outcomes import Meaning
-from foiacalc.sheets.remarks import CODES, ENDED, OPEN, UNDATED, UNREAD, Remark
+from foiacalc.sheets.remarks import CODES, DAY, DIFFER, ENDED, FUTURE, OPEN, SO_ENDED, UNDATED, UNREAD, Remark
 
 _KEPT = 4096  # outcomes as they are written
-_YES, _NO = frozenset(("yes", "y", "true", "x")), frozenset(("no", "n", "false"))
+_YES, _NO = frozenset(("yes", "y", "true", "x", "1", "\u2713", "\u2714")), frozenset(("no", "n", "false", "0"))
 _NO_DAY = ("determined", "closed", "withdrawn", "appeal_determined")  # where a word may stand for a day
-_SUBSTANCE = frozenset(("granted", "partial", "denied", "no-records", "closed", "withdrawn"))
-
-TELLING = frozenset(("outcome", columns.STATUS, columns.CHANGED))  # the cells that tell of a request's end beside its days
+_ADVERSE = ("partial", "denied", "no-records")  # what may be appealed
+_SUBSTANCE = frozenset(("granted", *_ADVERSE, "closed", "withdrawn"))
+_OUTCOME = "outcome"
+_OVER = frozenset(("determined", "withdrawn", "ended"))
+_TELLING = frozenset((_OUTCOME, columns.STATUS, columns.CHANGED, *TICKED))  # what tells of an end beside its days
 
 Words = Mapping[str, Meaning]  # by field, what a cell means that should hold a day and does not
 
@@ -25,55 +30,176 @@ def in_place_of_a_day(text: str) -> Meaning | None:
     return "open" if text.lower() in _NO else outcomes.of_request(text, status=True)
 
 
-def of_request(found: dict[str, Any], texts: Mapping[str, str], words: Words) -> Iterator[Remark]:
+def of_request(found: dict[str, Any], texts: Mapping[str, str], words: Words, reading: Reading) -> Iterator[Remark]:
     """Puts the end of a request in order, in place: its outcome, a withdrawal, an end without a day. With remarks on it."""
+    if not words and _TELLING.isdisjoint(texts):
+        return
     of_doj = not {columns.CONSULTATION, columns.ALLOWED}.isdisjoint(texts)
-    said, unread, first, open_field = _said(texts.get("outcome"), texts.get(columns.STATUS), of_doj, *_without_day(words))
+    telling = tuple([cell for cell in texts.items() if cell[0] in _TELLING or NTH in cell[0]])
+    said = _said(telling, of_doj, *_without_day(words))
     changed = found.pop(columns.CHANGED, None)
-    if changed and _ended(said.get(columns.STATUS)):
+    if changed and any(_ended(said.means.get(field)) for field in texts if first_of(field) == columns.STATUS):
         found.setdefault("determined", changed)
-    result = outcomes.outcome(first)
-    found.pop("outcome", None)
-    if unread:
-        yield from (remark for remark in unread if remark.field == "outcome" or not found.get("determined"))
+    ends = said.ends
+    if said.only_appealed and not {"appealed", "appeal_received"}.isdisjoint(found):
+        ends = None
+    if ends:
+        yield from _later(found, ends, texts, reading)
+        if said.digits:
+            yield from _told_day(found, said, texts, reading)
+    if said.unread:
+        yield from _not_understood(found, said.unread, bool(ends or said.open))
+    yield from _with_result(found, said, ends, texts)
+    if said.open and not _OVER.isdisjoint(found):
+        yield from (Remark(OPEN, field, texts[field], texts[said.ends] if said.ends else "") for field in said.open)
+    if said.differ:
+        yield said.differ
+    if said.code:
+        yield Remark(CODES, _OUTCOME, said.code)
+
+
+def _with_result(found: dict[str, Any], said: "_Said", ends: str | None, texts: Mapping[str, str]) -> Iterator[Remark]:
+    """Puts the outcome with the day that the request ended, or says that it ended on a day not given."""
+    result = outcomes.outcome(said.result)
     if "determined" in found:
-        if first == "withdrawn":
+        if said.result == "withdrawn":
             found.setdefault("withdrawn", found.pop("determined"))
         elif result:
-            found["outcome"] = result
-    elif "withdrawn" in found:
-        found |= {"outcome": result} if result else {}
-    elif field := _says_ended(said):
-        found |= {"ended": True} | ({"outcome": result} if result else {})
-        yield Remark(ENDED, field, texts[field])
-    if open_field == columns.STATUS and not {"determined", "withdrawn", "ended"}.isdisjoint(found):
-        yield Remark(OPEN, open_field, texts[open_field])
-    if "outcome" in texts and outcomes.by_code(texts["outcome"]) and "outcome" in said:
-        yield Remark(CODES, "outcome", texts["outcome"])
+            found[_OUTCOME] = result
+    elif "withdrawn" in found or "ended" in found:
+        found |= {_OUTCOME: result} if result else {}
+    elif ends:
+        ends = next((field for field in said.means if field in _NO_DAY and told_days.has_date(texts[field])), ends)
+        found |= {"ended": True} | ({_OUTCOME: result} if result else {})
+        yield Remark(ENDED, ends, texts[ends])
+
+
+def _later(found: dict[str, Any], ends: str, texts: Mapping[str, str], reading: Reading) -> Iterator[Remark]:
+    """Takes out the day of an end that is still to come, where another cell says that the request ended."""
+    last = max(reading.today or reading.latest, reading.latest)
+    for field in ("determined", "withdrawn"):
+        day = found.get(field)
+        if isinstance(day, date) and day > last and ends != field:
+            del found[field]
+            found["ended"] = True
+            yield Remark(FUTURE, field, str(day), texts[ends])
+
+
+def _told_day(found: dict[str, Any], said: "_Said", texts: Mapping[str, str], reading: Reading) -> Iterator[Remark]:
+    """Takes the day of the end from the words of a cell, where they give one and no column does."""
+    if not _OVER.isdisjoint(found):
+        return
+    given = {
+        field: day
+        for field in said.means
+        if (day := told_days.day_in(f"Closed {texts[field]}" if field in TICKED else texts[field], reading))
+    }
+    begun = found.get("received") or found.get("filed") or found.get("perfected")
+    day = next(iter(given.values()), None)
+    if not day or len({*given.values()}) > 1 or (begun and day < begun) or day > (reading.today or reading.latest):
+        return
+    found["determined"] = day
+    yield from (Remark(DAY, field, texts[field]) for field in list(given)[:1] if field not in _NO_DAY)
+
+
+def _not_understood(found: dict[str, Any], unread: tuple[Remark, ...], known: bool) -> Iterator[Remark]:
+    """Remarks on what is not understood. An outcome, whatever it is, is written when a request has ended."""
+    dated = not _OVER.isdisjoint(found)
+    for remark in unread:
+        outcome = first_of(remark.field) == _OUTCOME
+        if outcome and not dated and not known and _is_some_outcome(remark.text):
+            found["ended"] = True
+            yield remark._replace(kind=SO_ENDED)
+        elif outcome or not dated:
+            yield remark
+
+
+def _is_some_outcome(text: str) -> bool:
+    return text.lower() not in _NO and not says_nothing(text) and not outcomes.is_aside(text)
 
 
 class _Said(NamedTuple):
-    """What each cell means that tells of the end, the outcome first; those that are not understood; the first meaning that is
-    an outcome; the first field that says that the request is open.
+    """What each cell means that tells of the end, the outcomes first; those that are not understood; what they come to; the
+    field that says that the request is over; those that say that it is open; what contradicts another; whether nothing says
+    more of the end than that an appeal followed; whether there are digits in any, or a word in place of a day; DOJ's number.
     """
 
-    said: Mapping[str, Meaning]
+    means: Mapping[str, Meaning]
     unread: tuple[Remark, ...]
-    first: Meaning | None
-    open_field: str | None
+    result: Meaning | None
+    ends: str | None
+    open: tuple[str, ...]
+    differ: Remark | None
+    only_appealed: bool
+    digits: bool
+    code: str
 
 
 @lru_cache(maxsize=_KEPT)  # a log has few outcomes
-def _said(outcome: str | None, status: str | None, of_doj: bool, *words: tuple[str, Meaning]) -> _Said:
-    means = {
-        "outcome": outcome and ((of_doj and outcomes.by_code(outcome)) or outcomes.of_request(outcome)),
-        columns.STATUS: status and outcomes.of_request(status, status=True),
-    }
-    said = {field: meant for field, meant in means.items() if meant} | dict(words)
-    texts = (("outcome", outcome), (columns.STATUS, status))
-    unread = tuple(Remark(UNREAD, field, text) for field, text in texts if text and field not in said)
-    first = next((meant for meant in said.values() if meant in _SUBSTANCE), None)
-    return _Said(said, unread, first, next((field for field, meant in said.items() if meant == "open"), None))
+def _said(telling: tuple[tuple[str, str], ...], of_doj: bool, *words: tuple[str, Meaning]) -> _Said:
+    ranked = sorted(telling, key=lambda cell: _RANK.get(first_of(cell[0]), 1))
+    read = {field: text for field, text in ranked if field != columns.CHANGED}
+    found = {field: _means(field, text, of_doj) for field, text in read.items()}
+    means = {field: meant for field, meant in found.items() if meant} | dict(words)
+    unread = tuple(
+        Remark(UNREAD, field, text)
+        for field, text in read.items()
+        if field not in means
+        and not (first_of(field) in TICKED and text.lower() in _YES | _NO)
+        and not (NTH in field and means)  # a further column may tell of something else
+    )
+    is_open = tuple(field for field, meant in means.items() if meant == "open")
+    over = {meant for meant in means.values() if _ended(meant)}
+    digits = bool(words) or any(map(str.isdigit, "".join(read.values())))
+    code = read[_OUTCOME] if _OUTCOME in read and _OUTCOME in means and outcomes.by_code(read[_OUTCOME]) else ""
+    ends, result, differ = _says_ended(means), _come_to(means, read), _differing(means, read)
+    return _Said(means, unread, result, ends, is_open, differ, over == {"appealed"}, digits, code)
+
+
+_RANK = {_OUTCOME: 0, columns.STATUS: 2}
+
+
+def _means(field: str, text: str, of_doj: bool) -> Meaning | None:
+    kind = first_of(field)
+    if kind == _OUTCOME:
+        return (outcomes.by_code(text) if of_doj else None) or outcomes.of_request(text)
+    ticks = TICKED.get(kind)
+    if ticks and text.lower() in _YES | _NO:
+        return ticks[0] if text.lower() in _YES else ticks[1]
+    if ticks and told_days.is_date(text):
+        return ticks[0] if ticks[0] != "open" else None
+    return outcomes.of_request(text, status=True)
+
+
+def _come_to(means: Mapping[str, Meaning], texts: Mapping[str, str]) -> Meaning | None:
+    """What the cells come to together: where they differ, what keeps the right to appeal (5 U.S.C. 552(a)(6)(A)(i)(III))."""
+    told = [meant for meant in means.values() if meant in _SUBSTANCE]
+    if {"granted", "denied"} <= {*told}:
+        return "partial"
+    vague = {field for field in texts if outcomes.is_vague(texts[field])} if "withdrawn" in told else set()
+    adverse = [meant for field, meant in means.items() if meant in _ADVERSE and field not in vague]
+    if told and told[0] in ("granted", "withdrawn") and adverse:
+        return adverse[0]
+    return "withdrawn" if vague and not adverse else next(iter(told), None)
+
+
+def _differing(means: Mapping[str, Meaning], texts: Mapping[str, str]) -> Remark | None:
+    """A remark on the first cell that another says the contrary of; a status Released beside a partial grant is none."""
+    told = [(field, meant) for field, meant in means.items() if meant in _SUBSTANCE and field in texts]
+    for at, (field, meant) in enumerate(told):
+        for other, second in told[at + 1 :]:
+            pair = {meant, second}
+            vague = "withdrawn" in pair and any(outcomes.is_vague(texts[name]) for name in (field, other))
+            by_the_way = pair == {"granted", "partial"} and first_of(other) != _OUTCOME
+            if pair in _CONTRARY and not vague and not by_the_way:
+                return Remark(DIFFER, field, texts[field], texts[other])
+    return None
+
+
+_CONTRARY = (
+    *({"granted", adverse} for adverse in _ADVERSE),
+    *({"withdrawn", other} for other in ("granted", *_ADVERSE)),
+)
 
 
 def _without_day(words: Words) -> Iterator[tuple[str, Meaning]]:
@@ -89,13 +215,14 @@ def _ended(means: Meaning | None) -> bool:
 
 def _says_ended(said: Mapping[str, Meaning]) -> str | None:
     """The field that says that the request is over: the status by preference, in which people look first."""
-    fields = (columns.STATUS, "outcome", *_NO_DAY)
-    return next((field for field in fields if field in said and _ended(said[field]) and field != "appeal_determined"), None)
+    ranked = sorted(said, key=lambda field: {columns.STATUS: 0, _OUTCOME: 1}.get(first_of(field), 2))
+    return next((field for field in ranked if _ended(said[field]) and field != "appeal_determined"), None)
 
 
 def over(status: str) -> bool:
     """Whether the status of an appeal says that it is over."""
-    return _ended(outcomes.of_request(status, status=True)) or outcomes.of_appeal(status) in _DECIDED
+    means = outcomes.of_request(status, status=True)
+    return (_ended(means) and means != "appealed") or outcomes.of_appeal(status) in _DECIDED
 
 
 def of_appeal(found: dict[str, Any], texts: Mapping[str, str], words: Words, alone: bool) -> Iterator[Remark]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from foiacalc.sheets.columns import STARTS, known, letter, plain
 from foiacalc.sheets.dates import Reading
 from foiacalc.sheets.headings import speaks, topic, words
+from foiacalc.sheets.orders import order
 from foiacalc.sheets.seen import NOTHING, day_in
 
 LOOKED = 30  # records in which a header may begin
@@ -17,7 +18,7 @@ _LINES = 3  # of a header
 _BELOW = 12  # records below a header in which a day is looked for
 _OF_APPEALS = re.compile(r"\bappeals\b|\bappeal (?:log|list|report)\b", re.IGNORECASE)
 _LONGEST = 120  # characters of a name
-_FEWEST = 2  # names that are known, of a header with more than those
+FEWEST = 2  # names that are known, of a header with more than those
 _OTHERS = """requester name organization company subject description record document exemption exemptions fee comment comments
     notes remarks address email phone category analyst officer office topic title track complexity pages cost"""
 _COLUMNS = frozenset(_OTHERS.split())  # what other columns of a log are about
@@ -34,7 +35,7 @@ class Header(NamedTuple):
     last: int
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """A header that may be, and how many of its names are known: those of facts count twice."""
 
     header: Header
@@ -64,12 +65,12 @@ def find(records: Sequence[Cells], mapped: Collection[str], reading: Reading) ->
     sure = [c for c in found if c.starts and _has_days_below(c, records, reading)]
     if sure:
         best = _best(sure)
-        _refuse_second(best, sure)
+        _refuse_second(best, sure, records, reading)
         return _with_groups(best.header, records, reading)
     filled = [at for at, cells in enumerate(records) if any(map(str.strip, cells))]
     if not filled:
         return Header((), (), 0, 0)
-    fair = [c for c in found if c.starts or c.score > _FEWEST]
+    fair = [c for c in found if c.starts or c.score > FEWEST]
     if fair:
         return _with_groups(_best(fair).header, records, reading)
     if any(day_in(cell.strip(), reading) for cell in records[filled[0]]):
@@ -88,29 +89,36 @@ def letters(records: Sequence[Cells]) -> Header:
     return Header(tuple(map(letter, range(width))), ("",) * width, 0, -1)
 
 
-def _best(found: Sequence[_Found]) -> _Found:
+def _best(found: Sequence[Found]) -> Found:
     """That of the most names known; of several the one that takes in the least below it, and then the most above."""
     return min(found, key=lambda c: (-c.score, c.header.last, c.header.first))
 
 
-def _refuse_second(best: _Found, found: Sequence[_Found]) -> None:
-    """TwoHeaders where another that is no part of the best, nor the same once more, is half as good at least."""
+def _refuse_second(best: Found, found: Sequence[Found], records: Sequence[Cells], reading: Reading) -> None:
+    """TwoHeaders where another with other columns, half as good at least, stands below the best, or any with rows of its own
+    above it: those would not be read.
+    """
     for other in found:
-        apart = other.header.last < best.header.first - 1 or other.header.first > best.header.last + 1
-        if apart and 2 * other.score >= best.score and not {*other.facts} <= {*best.facts}:
+        first, last = other.header.first, other.header.last
+        if first > best.header.last + 1:
+            refused = 2 * other.score >= best.score and not {*other.facts} <= {*best.facts}
+            refused = refused and not order(best.header.names, other.header.names)
+        else:
+            refused = _days_below(other, records[last + 1 : best.header.first], reading) > (2 * other.score < best.score)
+        if refused:
             raise TwoHeaders(*sorted((best.header, other.header), key=lambda header: header.first))
 
 
-def _ending_at(last: int, records: Sequence[Cells], mapped: Collection[str], reading: Reading) -> Iterator[_Found]:
+def _ending_at(last: int, records: Sequence[Cells], mapped: Collection[str], reading: Reading) -> Iterator[Found]:
     """Headers of one line and more, the last of which is this record."""
     for lines in range(1, min(_LINES, last + 1) + 1):
         block = records[last - lines + 1 : last + 1]
         if not all(_may_name(cells, reading) for cells in block):
             return
-        if lines > 1 and (_is_group(block[0]) or len(list(filter(str.strip, block[0]))) < _FEWEST):
+        if lines > 1 and (_is_group(block[0]) or len(list(filter(str.strip, block[0]))) < FEWEST):
             return
         names, groups = _joined(records, last - lines + 1, lines)
-        found = _scored(Header(names, groups, last - lines + 1, last), mapped)
+        found = scored(Header(names, groups, last - lines + 1, last), mapped)
         if found.score:
             yield found
 
@@ -131,7 +139,8 @@ def _joined(records: Sequence[Cells], first: int, lines: int) -> tuple[tuple[str
     return tuple(name.replace("- ", "") if lines > 1 and " - " not in name else name for name in names), ("",) * width
 
 
-def _scored(header: Header, mapped: Collection[str]) -> _Found:
+def scored(header: Header, mapped: Collection[str]) -> Found:
+    """The header, and how many of its names are known."""
     given = {plain(name) for name in mapped}
     facts, others, starts = [], 0, []
     for at, name in enumerate(header.names):
@@ -144,13 +153,19 @@ def _scored(header: Header, mapped: Collection[str]) -> _Found:
         elif not _COLUMNS.isdisjoint(words(name)) or speaks(name):
             others += 1
     filled = sum(bool(name.strip()) for name in header.names)
-    enough = len(facts) + others >= min(_FEWEST, filled)
-    return _Found(header, 2 * len(facts) + others if enough else 0, tuple(starts), tuple(facts))
+    enough = len(facts) + others >= min(FEWEST, filled)
+    return Found(header, 2 * len(facts) + others if enough else 0, tuple(starts), tuple(facts))
 
 
-def _has_days_below(found: _Found, records: Sequence[Cells], reading: Reading) -> bool:
-    below = [cells for cells in records[found.header.last + 1 :] if any(map(str.strip, cells))][:_BELOW]
-    return any(at < len(cells) and day_in(cells[at].strip(), reading) for cells in below for at in found.starts)
+def _has_days_below(found: Found, records: Sequence[Cells], reading: Reading) -> bool:
+    return bool(
+        _days_below(found, [cells for cells in records[found.header.last + 1 :] if any(map(str.strip, cells))], reading)
+    )
+
+
+def _days_below(found: Found, below: Sequence[Cells], reading: Reading) -> int:
+    """In how many of the records right below a header there is a day where it says that there is one."""
+    return sum(any(at < len(cells) and day_in(cells[at].strip(), reading) for at in found.starts) for cells in below[:_BELOW])
 
 
 # Headings of groups

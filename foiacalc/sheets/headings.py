@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from foiacalc import tables
+from foiacalc.request.facts import DAYS
 
 _KEPT = 4096  # headings
 _LONGEST = 200  # characters of a heading; a longer text is a sentence
@@ -37,6 +38,14 @@ _OTHER_SUBJECTS = frozenset(("fee", "number", "id", "days"))
 UNDATED = frozenset(
     ("id", "agency", "status", "type", "outcome", "appeal_outcome", "expedite_outcome", "expedite", "tolled_days")
 )
+_TOLD = frozenset(("status", "outcome"))  # whose headings may have a number, or the day as of which they tell
+_MONTHS = frozenset(
+    (
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
+        *("december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+    )
+)
+_ANSWERING = frozenset(("letter", "responded", "answered", "out", "released", "sent", "decision", "determined", "processed"))
 _OF_ANY_GROUP = frozenset(("id", "agency", "status", "type"))
 
 
@@ -129,8 +138,9 @@ def meaning(heading: str, group: str = "") -> Meaning | None:
 
 def _matched(said: tuple[str, ...]) -> Meaning | None:
     present = frozenset(said)
+    undated = frozenset(word for word in said if not word.isdecimal() and word not in _MONTHS)
     for rule in _rules():
-        if present <= rule.allowed and not any(map(present.isdisjoint, rule.words)):
+        if (undated if rule.field in _TOLD else present) <= rule.allowed and not any(map(present.isdisjoint, rule.words)):
             return Meaning(rule.field, rule.rank)
     return _received_somewhere(said)
 
@@ -138,6 +148,8 @@ def _matched(said: tuple[str, ...]) -> Meaning | None:
 def _received_somewhere(said: tuple[str, ...]) -> Meaning | None:
     """`Date received by the FOIA Office`, `Date of receipt in DOL`: where it was received changes nothing."""
     at = next((i for i, word in enumerate(said) if word in _WHERE and 0 < i < len(said) - 1), 0)
+    if at and "requester" in said[at:]:
+        return None  # the day on which the answer came, or the records
     found = _matched(said[:at]) if at else None
     return Meaning(found.field, found.rank + 1) if found and found.field.endswith(_RECEIVED) and found.rank <= 1 else None
 
@@ -159,7 +171,18 @@ def speaks(heading: str) -> bool:
 
 
 def suggested(heading: str, dated: bool) -> str | None:
-    """The fact that a column of days, or of texts, most likely is where its heading tells of an appeal, an end and the like."""
+    """The fact that a column of days, or of texts, most likely is where its heading tells of an appeal, an end and the like, or
+    of an answer.
+    """
     said = words(heading)
     found = next((facts for word, facts in _SPEAKING.items() if word in said), None)
-    return found[0 if dated else 1] if found and "fee" not in said and "expedite" not in said else None
+    if found:
+        return found[0 if dated else 1] if "fee" not in said and "expedite" not in said else None
+    if not dated or not _OTHER_SUBJECTS.isdisjoint(said):
+        return None
+    if {"requester", _RECEIVED} <= {*said}:
+        return "letter_received"
+    if not _ANSWERING.isdisjoint(said) and {"request", "requester", _RECEIVED, "acknowledged"}.isdisjoint(said):
+        return "determined"
+    meant = meaning(heading)
+    return meant.field if meant and meant.field not in UNDATED and meant.field in DAYS else None

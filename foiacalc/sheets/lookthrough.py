@@ -1,9 +1,9 @@
 """A sheet looked through for the order of its dates: before it is read, or as far as its rows can be held."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 
 from foiacalc.request.facts import DAYS, NOTICES, SPANS
+from foiacalc.sheets.below import SecondHeader
 from foiacalc.sheets.day_order import Order
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.json_keys import keys
@@ -15,11 +15,18 @@ _SIGN = "/"  # what stands in every date that can be read two ways
 
 
 def look_through(sheet: Sheet, order: Order) -> None:
-    """Look at every date. Unreadable where they cannot be read month first; what cannot be taken apart is told in its turn."""
+    """Look at every date. Unreadable where they cannot be read month first, or another header stands further
+    down; what cannot be taken apart is told in its turn.
+    """
     seen_by = _looking(sheet, order)
-    with suppress(Unreadable):
+    sheet.unread.quiet()
+    try:
         for row in sheet.rows:
             seen_by(row)
+    except SecondHeader:
+        raise
+    except Unreadable:
+        pass
     order.check()
 
 

@@ -1,7 +1,8 @@
 """What became of a request or an appeal, by the words that agencies' logs write: data/outcomes.csv.
 
 The first row of that table whose words a cell holds says what it means. `word-` is any word that begins so, `a|b` either,
-`...` up to three words between, `^` the beginning, `$` the end.
+`...` up to three words between, `word?` a word that may be wanting, `^` the beginning, `$` the end; `!a|b` is a beginning in
+which these words do not stand before the next one.
 """
 
 import re
@@ -12,7 +13,7 @@ from typing import Literal, NamedTuple
 from foiacalc import tables
 from foiacalc.request.facts import APPEAL_OUTCOMES, AppealOutcome, Outcome
 
-Meaning = Literal["granted", "partial", "denied", "no-records", "withdrawn", "closed", "ended", "open"]
+Meaning = Literal["granted", "partial", "denied", "no-records", "withdrawn", "closed", "ended", "appealed", "open"]
 Of = Literal["request", "appeal"]
 
 _KEPT = 20_000  # texts
@@ -22,6 +23,17 @@ _EXEMPTIONS = re.compile(
     r"(?:\b(?:ex|exs|exemp|exempt|exemptions?)\.?\s*(?:\(?[1-9]\)?(?:\([a-f]\))?\s*(?:[,;&/#]|and)*\s*)+"
     r"|\(?b\)?\s*\(?[1-9]\)?\s*(?:\(?[a-f]\)?(?![a-z]))?(?![0-9a-z]))",
 )
+_OF_EXPEDITION = r"(?:expedit\w*(?: (?:processing|treatment|handling|review|request|status))?|fee waivers?(?: request)?)"
+_DECIDED = r"(?:grant\w*|den(?:y|ied|ial)|approv\w*|reject\w*|refus\w*)"
+_OTHER_DECISION = re.compile(
+    rf"\b(?:(?:full|partial)(?:ly)? )?{_DECIDED} (?:(?:of|the|for|request for) )*{_OF_EXPEDITION}"
+    rf"|\b{_OF_EXPEDITION}(?: (?:was|is|has been))? ?[-:]* ?{_DECIDED}"
+)  # what was decided on expedition or on fees is no outcome of the request
+_PERCENT = re.compile(r"(?<![\d.])(?!100)\d{1,2}(?:\.\d+)? ?(?:%|per ?cent\b)")
+_AMONG = r"requests?|by|of|and|or|based|under|per|reasons?|other|foia|case|is|was"
+_REST = re.compile(r"\b(?:final|remain|rest\b|balance|follow)")
+_MOST_WORDS = 12  # of a text that is nothing but an outcome
+_VAGUE = re.compile(r"other\b|(?:closed|denied)?[\s:,-]*admin|full denials? based on (?:other|reasons? other)")
 _CODE = re.compile(r"(?:\d{1,2}|(?!no|in|on|re)[a-z]{2})\s*[-\u2013\u2014:.)]\s+(?=\S)")
 _PREFIX = re.compile(
     r"(?:other reasons?|(?:full )?denials? based on (?:other reasons?|reasons? other than exemptions?)|(?:final )?disposition"
@@ -32,7 +44,7 @@ _PIECES = re.compile(r"[,/]+")
 _WORD = re.compile(r"[a-z0-9]+")
 _SUBSTANCE = frozenset(("granted", "partial", "denied", "no-records"))
 _ENDS = _SUBSTANCE | {"withdrawn", "closed"}
-_ORDER: tuple[Meaning, ...] = ("partial", "granted", "denied", "no-records", "withdrawn", "closed", "ended")
+_ORDER: tuple[Meaning, ...] = ("partial", "granted", "denied", "no-records", "withdrawn", "closed", "ended", "appealed")
 
 # DOJ's raw data, column N: the order of its list of dispositions (Appendix B of its guidance on raw data)
 DOJ_CODES: tuple[Meaning, ...] = (
@@ -62,14 +74,19 @@ def _rules(of: Of) -> tuple[_Rule, ...]:
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    found = r"\b"
+    found = "^" if words.startswith("^") else r"\b"
     for word in words.removeprefix("^").removesuffix("$").split():
         if word == "...":
             found += r"(?:\w+ ){0,3}"
+        elif word.startswith("!"):
+            found = rf"^(?:(?!{_either(word[1:])} )\w+ )*"
         else:
-            found += f"(?:{'|'.join(_one(either) for either in word.split('|'))}) "
-    start, end = "^" if words.startswith("^") else "", "$" if words.endswith("$") else ""
-    return re.compile(start + found + end)
+            found += f"(?:{_either(word.removesuffix('?'))} ){'?' if word.endswith('?') else ''}"
+    return re.compile(found + ("$" if words.endswith("$") else ""))
+
+
+def _either(words: str) -> str:
+    return f"(?:{'|'.join(map(_one, words.split('|')))})"
 
 
 def _one(word: str) -> str:
@@ -78,8 +95,8 @@ def _one(word: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def of_request(text: str, status: bool = False) -> Meaning | None:
-    """What a cell says became of the request, `ended` where it says no more than that it is over; None where it is not
-    understood. In a `status` the word Other is no outcome.
+    """What a cell says became of the request, `ended` where it says no more than that it is over, `appealed` where it was
+    decided and appealed; None where it is not understood. In a `status` the word Other is no outcome, nor are exemptions alone.
     """
     said = _plain(text)
     rest = _unprefixed(said)
@@ -88,7 +105,40 @@ def of_request(text: str, status: bool = False) -> Meaning | None:
         found = _whole(said) or found
     if found == "other":
         return None if status else "denied"
+    exempt = bool(_EXEMPTIONS.search(_lower(text)))
+    if not found and exempt and not status and not _WORD.search(said):
+        return "ended"  # withheld in part or in full, it does not say which
+    if found == "granted" and exempt:
+        return "partial"
     return None if found in (None, "unknown") else found  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=_KEPT)
+def is_aside(text: str) -> bool:
+    """Whether a text that means no outcome is understood nevertheless: it says nothing, or tells of expedition, of fees, or of
+    what did not come about.
+    """
+    said = _lower(text)
+    return not re.search(r"[a-z]", said) or bool(_OTHER_DECISION.search(said)) or _whole(_plain(text)) == "unknown"
+
+
+def is_nothing_else(text: str) -> bool:
+    """Whether all words of a text are such as tell of outcomes."""
+    found = _WORD.findall(_lower(text))
+    return 0 < len(found) <= _MOST_WORDS and all(map(_vocabulary().fullmatch, found))
+
+
+@cache
+def _vocabulary() -> re.Pattern[str]:
+    rules = " ".join(row["words"] for row in tables.rows("outcomes.csv") if row["of"] == "request")
+    known = {word.strip("!^$?") for word in re.split(r"[ |]", rules) if word.strip("!^$?.")}
+    return re.compile("|".join((r"\d+", *map(_one, sorted(known)), _AMONG)))
+
+
+@lru_cache(maxsize=_KEPT)
+def is_vague(text: str) -> bool:
+    """Whether a text names no more than some other reason, or an administrative one, which other words make out."""
+    return bool(_VAGUE.match(_lower(text).strip()))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -108,14 +158,19 @@ def by_code(text: str) -> Meaning | None:
 
 def outcome(means: Meaning | None) -> Outcome | None:
     """The outcome as a fact; None where it was withdrawn, is over with no outcome known, or goes on."""
-    if means is None or means == "withdrawn" or means == "ended" or means == "open":
+    if means is None or means == "withdrawn" or means == "ended" or means == "appealed" or means == "open":
         return None
     return means
 
 
+def _lower(text: str) -> str:
+    return text[:_LONGEST].casefold().replace("\u2019", "'").replace("can't", "cannot").replace("n't", " not")
+
+
 def _plain(text: str) -> str:
-    """The text in lower case, without the exemptions it lists."""
-    return _EXEMPTIONS.sub(" ", text[:_LONGEST].casefold().replace("\u2019", "'").replace("n't", " not")).strip()
+    """The text in lower case, without the exemptions it lists and what it says of expedition and of fees."""
+    said = _PERCENT.sub(" percentdone ", _OTHER_DECISION.sub(" ", _lower(text)))
+    return _EXEMPTIONS.sub(" ", said).strip()
 
 
 def _unprefixed(said: str) -> str:
@@ -130,7 +185,10 @@ def _prefix_off(said: str) -> str:
 
 def _whole(said: str) -> str | None:
     """Of several that a cell names, separated, what they come to together."""
-    found = [means for part in _PARTS.split(said) if (means := _part(part))]
+    told = [means for part in _PARTS.split(said) if (means := _part(part))]
+    found = [means for means in told if means != "unknown"] or told
+    if found[:1] == ["partial"] and "open" in found and _REST.search(said):
+        return "open"
     if not found or found[0] == "open":
         return found[0] if found else None
     return _together([means for means in found if means != "open"])

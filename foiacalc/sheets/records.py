@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain, islice
@@ -12,11 +13,13 @@ from typing import Any, NamedTuple
 from foiacalc.errors import shown
 from foiacalc.request.facts import DAYS, NOTICES, SPANS, each_day
 from foiacalc.sheets import columns
+from foiacalc.sheets.below import Below
 from foiacalc.sheets.columns import Column
 from foiacalc.sheets.dates import DayFirst, NotADate, Reading, parse
 from foiacalc.sheets.day_order import Order
 from foiacalc.sheets.file import InputFormat, Records, Row, Unreadable, records_of
-from foiacalc.sheets.seen import seen
+from foiacalc.sheets.sections import NO_SECTION, Section
+from foiacalc.sheets.seen import NOT_SEEN, NOTHING, Seen, seen
 from foiacalc.sheets.table import Understood, understand
 from foiacalc.sheets.unread import Unread
 
@@ -44,7 +47,8 @@ class Sheet(NamedTuple):
     """A file understood: its form, its columns (none for JSON Lines), its header as it stands, and its rows to come.
 
     A row of JSON Lines is one cell, its text. `notes` say how the sheet was understood where that is not plain; `unread`
-    learns, as the rows pass, which columns say something that is not used; `order` has looked at its dates, where somebody has.
+    learns, as the rows pass, which columns say something that is not used; `order` has looked at its dates, where somebody has;
+    `section` is what its title says of all rows; `below` counts the rows below other headers.
     """
 
     file: str
@@ -56,6 +60,8 @@ class Sheet(NamedTuple):
     notes: Sequence[str]
     unread: Unread
     order: Order | None = None
+    section: Section = NO_SECTION
+    below: Below | None = None
 
 
 def open_sheet(file: str, raw: io.BufferedReader, asked: Asked, reading: Reading) -> Sheet:
@@ -144,14 +150,26 @@ def _day(name: str, reading: Reading, text: str) -> str:
 
 
 def columns_of(sheet: Sheet) -> Sequence[Column]:
-    """What each column is; of JSON Lines each key of the first lines."""
+    """What each column is, with a cell of it where any row has one; of JSON Lines each key of the first lines."""
     if sheet.form != "jsonl":
-        return sheet.columns
+        return _with_samples(sheet)
     lines = [found for row in islice(sheet.rows, _LOOKED) if not isinstance(found := fields(row.cells[0]), str)]
     names = tuple(dict.fromkeys(name for line in lines for name in line))
     told = [seen([str(line.get(name) or "") for line in lines], _AS_WRITTEN) for name in names]
     here = {field: name for field, name in sheet.asked.mapped.items() if name in names}
     return columns.understand(names, here, (), told, sheet.asked.constants)
+
+
+def _with_samples(sheet: Sheet) -> Sequence[Column]:
+    """The columns, those of which no cell was seen with the first of all rows."""
+    blank = {column.position for column in sheet.columns if not column.seen.filled}
+    found: dict[int, Seen] = {}
+    rows = iter(sheet.rows)
+    while blank and (row := next(rows, None)):
+        for at in [at for at in blank if at < len(row.cells) and row.cells[at].strip().casefold() not in NOTHING]:
+            found[at] = NOT_SEEN._replace(filled=1, first=row.cells[at].strip())
+            blank.remove(at)
+    return [replace(column, seen=found.get(column.position, column.seen)) for column in sheet.columns]
 
 
 def _table(opened: Records, asked: Asked, reading: Reading) -> Sheet:
@@ -178,6 +196,7 @@ def _table(opened: Records, asked: Asked, reading: Reading) -> Sheet:
 
 def _sheet(opened: Records, found: Understood, rows: Iterator[Row], asked: Asked, reading: Reading) -> Sheet:
     unread = Unread(reading, found.columns)
+    rows = found.below.passing(rows) if found.below else rows
     return Sheet(
         opened.file,
         opened.form,
@@ -187,6 +206,8 @@ def _sheet(opened: Records, found: Understood, rows: Iterator[Row], asked: Asked
         asked,
         (*opened.notes, *found.notes),
         unread,
+        section=found.section,
+        below=found.below,
     )
 
 

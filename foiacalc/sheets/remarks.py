@@ -1,32 +1,52 @@
 """Remarks on a row that is still answered: given in its own answer, and counted for the whole sheet."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from foiacalc.law import agencies
+from foiacalc.sheets.fitting import first_of
+from foiacalc.sheets.told_days import has_date
 
 _SHOWN, _LONGEST = 3, 40  # different cells, and characters of one
 _KEPT = 1000  # different cells counted one by one; what comes after is counted together
 _REST = "others"
 
-ENDED, UNREAD, LEFT_OUT, UNDATED, OPEN, EARLY, LATE, CODES, UNKNOWN = (
-    "ended", "unread", "left out", "undated", "open", "early", "late", "codes", "unknown",
+ENDED, SO_ENDED, UNREAD, LEFT_OUT, UNDATED, OPEN, DIFFER, FUTURE, DAY, EARLY, LATE, CODES, UNKNOWN = (
+    "ended", "so ended", "unread", "left out", "undated", "open", "differ", "future", "day", "early", "late", "codes",
+    "unknown",
 )  # fmt: skip
+_ENDS = (ENDED, SO_ENDED, FUTURE)  # kinds of rows that ended on a day not known
+
+
+HEADING = "heading"  # no column: a heading above the row
 
 
 class Remark(NamedTuple):
-    """A kind of remark, the field that it is about, and what the cell says. CODES and UNKNOWN are told of the whole sheet."""
+    """A kind of remark, the field that it is about, what the cell says, and what another cell says against it, where one does.
+    CODES and UNKNOWN are told of the whole sheet.
+    """
 
     kind: str
     field: str
     text: str
+    other: str = ""
 
     @property
     def says(self) -> str:
         """The remark in the row's own answer."""
-        named = "the status" if self.field == "status" else _NAMES.get(self.field, self.field)
-        return f"{_OF_ROW[self.kind](f'{named[0].upper()}{named[1:]}', _shown(self.text))}"
+        field = first_of(self.field)
+        named = "the status" if field == "status" else _NAMES.get(field, field)
+        return f"{_OF_ROW[self.kind](f'{named[0].upper()}{named[1:]}', self)}"
+
+    @property
+    def shown(self) -> str:
+        return _shown(self.text)
+
+    @property
+    def against(self) -> str:
+        """What another cell says, as part of a sentence."""
+        return f"another cell says {_shown(self.other)}" if self.other else "another cell says that the request ended"
 
 
 _NAMES = {
@@ -38,23 +58,40 @@ _NAMES = {
     "appeal_determined": "the date of the decision on the appeal",
     "expedite_outcome": "the decision on expedited processing",
     "claimed": "the claimed date",
+    HEADING: "the heading above",
 }
-_OF_ROW: Mapping[str, Callable[[str, str], str]] = {
-    ENDED: lambda name, text: (
-        f"{name} is {text}, but no date says when the request ended, so it is not known whether its limits were met."
+_NOT_KNOWN = "so it is not known whether its limits were met"
+_OF_ROW: Mapping[str, Callable[[str, Remark], str]] = {
+    ENDED: lambda name, it: f"{name} is {it.shown}, but {_no_day(it.text)}, {_NOT_KNOWN}.",
+    SO_ENDED: lambda name, it: (
+        f"{name} is {it.shown}, which is not understood; it is taken to mean that the request ended. No date says when, "
+        f"{_NOT_KNOWN}."
     ),
-    UNREAD: lambda name, text: f"{name} is {text}, which is not understood; it is left out.",
-    LEFT_OUT: lambda name, text: f"{name}, {text}, is impossible and is left out.",
-    UNDATED: lambda name, text: f"{name} is {text}, but no date says when it was made; it is left out.",
-    OPEN: lambda name, text: f"{name} is {text}, but other cells say that the request ended; it is treated as ended.",
-    EARLY: lambda name, text: f"The perfected date, {text}, is before receipt; the clock starts on receipt.",
-    LATE: lambda name, text: f"The letter is dated {text}, after its receipt; that date is left out.",
+    FUTURE: lambda name, it: f"{name}, {it.text}, is still to come, but {it.against}; that date is left out, {_NOT_KNOWN}.",
+    UNREAD: lambda name, it: f"{name} is {it.shown}, which is not understood; it is left out.",
+    LEFT_OUT: lambda name, it: f"{name}, {it.shown}, is impossible and is left out.",
+    UNDATED: lambda name, it: f"{name} is {it.shown}, but no date says when it was made; it is left out.",
+    OPEN: lambda name, it: f"{name} is {it.shown}, but {it.against}; the request is treated as ended.",
+    DIFFER: lambda name, it: f"{name} is {it.shown}, but {it.against}; the reading that keeps any right to appeal is used.",
+    DAY: lambda name, it: f"{name} is {it.shown}, and the closing date is read from it.",
+    EARLY: lambda name, it: f"The perfected date, {it.shown}, is before receipt; the clock starts on receipt.",
+    LATE: lambda name, it: f"The letter is dated {it.shown}, after its receipt; that date is left out.",
 }
+
+
+def _no_day(text: str) -> str:
+    return "which day the request ended is not clear" if has_date(text) else "no date says when the request ended"
+
+
 _OF_SHEET: Mapping[str, str] = {
     UNREAD: "not understood and left out",
     LEFT_OUT: "with an impossible value, left out",
     UNDATED: "without a date and left out",
-    OPEN: "marked open where other cells say ended; treated as ended",
+    SO_ENDED: "not understood and taken to mean that the request ended",
+    FUTURE: "with a date still to come where another cell says ended; treated as ended",
+    OPEN: "marked open where another cell says ended; treated as ended",
+    DIFFER: "where another cell says otherwise; the reading that keeps any right to appeal is used",
+    DAY: "from which the closing date is read",
     EARLY: "perfected before receipt; the clock starts on receipt",
     LATE: "dated after receipt and left out",
     CODES: "read as Department of Justice code numbers (1 full grant, 2 partial grant, ...)",
@@ -75,9 +112,10 @@ class Told:
         self._answered += 1
         if not remarks:
             return
-        self._ended += any(remark.kind == ENDED for remark in remarks)
-        for kind, field, text in (remark for remark in remarks if remark.kind not in self._untold):
+        self._ended += any(remark.kind in _ENDS for remark in remarks)
+        for kind, field, text, other in (remark for remark in remarks if remark.kind not in self._untold):
             counts = self._counts.setdefault((kind, field), Counter())
+            text = f"{text} / {other}" if kind == DIFFER else text
             counts[text if text in counts or len(counts) < _KEPT else _REST] += 1
 
     def sentences(self) -> list[str]:
@@ -87,16 +125,25 @@ class Told:
     def _on_ends(self) -> list[str]:
         if not self._answered:
             return []
-        if not self._says_ends:
-            all_of_them = f"all {self._answered:,} are" if self._answered > 1 else "the one here is"
-            return [f"no column says whether or when a request ended; {all_of_them} answered as if open"]
-        if not self._ended:
-            return []
-        words = [(field, text, n) for (kind, field), c in self._counts.items() if kind == ENDED for text, n in c.items()]
+        going = [] if self._says_ends else list(self._as_if_open())
+        return [*going, *self._on_ended()] if self._ended else going
+
+    def _as_if_open(self) -> Iterator[str]:
+        """What no column says; headings between the rows may say it of some."""
+        left = self._answered - self._ended
+        them = f"all {left:,} are" if left > 1 else "the one here is"
+        if self._ended:
+            them = "1 is" if left == 1 else f"{left:,} are"
+        if left:
+            yield f"no column says whether or when a request ended; {them} answered as if open"
+
+    def _on_ended(self) -> list[str]:
+        words = [(field, text, n) for (kind, field), c in self._counts.items() if kind in _ENDS for text, n in c.items()]
         words.sort(key=lambda word: (-word[2], word[:2]))
         shown = ", ".join(f"{n:,} have {self._name(field)} {_shown(text)}" for field, text, n in words[:_SHOWN])
         more = ", ..." if len(words) > _SHOWN else ""
-        when = "" if self._says_when else "no column says when a request ended: "
+        dated = self._says_when or any(kind == DAY for kind, _ in self._counts)
+        when = "" if dated else "no column says when a request ended: "
         return [
             f"{when}{_rows(self._ended)} ended on an unknown date ({shown}{more}); it is not known whether their limits were "
             "met"

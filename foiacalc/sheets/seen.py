@@ -16,6 +16,7 @@ _DATE = re.compile(
 )
 _LONGEST_DAY = 50  # characters of a date with its time and day of the week
 _LONGEST_SHOWN = 40
+_KEPT = 50  # texts of a column
 
 
 class Seen(NamedTuple):
@@ -29,6 +30,7 @@ class Seen(NamedTuple):
     ticks: int
     numbers: int
     first: str
+    texts: tuple[str, ...] = ()
 
     @property
     def mostly_days(self) -> bool:
@@ -63,7 +65,7 @@ def seen(cells: Iterable[str], reading: Reading) -> Seen:
     ticks = sum(text.casefold() in TICKS for _, text in said)
     numbers = sum(text.replace(".", "", 1).isdecimal() for _, text in said)
     dates = sum(row in days or bool(_DATE.search(text)) for row, text in said)
-    return Seen(len(said), days, dates, ticks, numbers, said[0][1] if said else "")
+    return Seen(len(said), days, dates, ticks, numbers, said[0][1] if said else "", tuple(text for _, text in said[:_KEPT]))
 
 
 def by_column(records: Sequence[Sequence[str]], width: int, reading: Reading) -> tuple[Seen, ...]:

@@ -1,14 +1,18 @@
 """How a table was understood: where its header is, which column is which fact, and what to say if that is not clear."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
-from foiacalc.sheets import columns, header, seen
+from foiacalc.sheets import columns, header, sections, seen
+from foiacalc.sheets.below import Below, First, SecondHeader
 from foiacalc.sheets.columns import STARTS, Column, TwoColumns, letter
 from foiacalc.sheets.dates import Reading
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.header import Header, NoHeader, TwoHeaders
 from foiacalc.sheets.our_columns import COMPUTED, said
+from foiacalc.sheets.sections import NO_SECTION, Section
+from foiacalc.sheets.seen import day_in
 
 _HARMLESS = ("id", "type", "agency")  # of these a wrong guess changes no day
 _SHOWN = 200  # characters of the names in an error
@@ -26,12 +30,16 @@ class Asked(Protocol):
 
 
 class Understood(NamedTuple):
-    """The names of the columns, what each is, the record that the rows begin with, and what to say of it."""
+    """The names of the columns, what each is, the record that the rows begin with, and what to say of it. `below` reads the
+    headers further down, `section` is what the title says of all rows.
+    """
 
     header: Sequence[str]
     columns: Sequence[Column]
     rows_from: int
     notes: Sequence[str]
+    below: Below | None = None
+    section: Section = NO_SECTION
 
 
 class NotUnderstood(Unreadable):
@@ -48,20 +56,45 @@ def understand(file: str, records: Sequence[Row], asked: Asked, reading: Reading
     try:
         head = _header(file, records, cells, asked, reading)
     except TwoHeaders as error:
-        raise Unreadable(file, 0, _two_headers(records, error)) from None
+        raise NotUnderstood(file, 0, _two_headers(records, error), _of_both(records, error.headers, reading)) from None
     except NoHeader:
         head = header.letters(cells)
         if not asked.mapped or not set(map(str.upper, asked.mapped.values())) <= {*head.names}:
             raise _no_header(file, records, head, reading) from None
     line = records[head.first].line
-    held = seen.by_column(cells[head.last + 1 :], len(head.names), reading)
+    below = _below(file, records, head, asked, reading)
+    rows = iter(records[head.last + 1 :])
+    try:
+        held = seen.by_column([row.cells for row in (below.passing(rows) if below else rows)], len(head.names), reading)
+    except SecondHeader as error:
+        at = next(at for at, row in enumerate(records) if row.line == error.below)
+        second = Header(tuple(cells[at]), ("",) * len(cells[at]), at, at)
+        raise NotUnderstood(file, 0, str(error), _of_both(records, (head, second), reading)) from None
     try:
         found = columns.understand(head.names, asked.mapped, head.groups, held, asked.constants)
     except TwoColumns as error:
         raise NotUnderstood(file, line, str(error), columns.at_first(head.names, head.groups, held)) from None
     if STARTS.isdisjoint({*asked.constants, *(column.field for column in found)}):
         raise NotUnderstood(file, line, _no_start(found), found)
-    return Understood(head.names, found, head.last + 1, tuple(_notes(records, head, found)))
+    notes = (*_notes(records, head, found), *(_above(cells[: head.first], reading) if asked.header_line else ()))
+    fresh = _below(file, records, head, asked, reading)
+    return Understood(head.names, found, head.last + 1, notes, fresh, sections.of_title(cells[: head.first]))
+
+
+def _below(file: str, records: Sequence[Row], head: Header, asked: Asked, reading: Reading) -> Below | None:
+    """What reads the headers below the first; a sheet without one has none."""
+    if head.last < 0:
+        return None
+    first = First(head.names, records[head.last].line, asked.header_line is not None)
+    return Below(file, first, asked.mapped.values(), reading)
+
+
+def _above(cells: Sequence[Sequence[str]], reading: Reading) -> Iterator[str]:
+    """How many rows with a date stand above the header that the user chose."""
+    filled = [[cell for cell in row if cell.strip()] for row in cells]
+    number = sum(len(row) > 1 and any(day_in(cell.strip(), reading) for cell in row) for row in filled)
+    if number:
+        yield f"{'1 row with a date is' if number == 1 else f'{number:,} rows with dates are'} above the header and not read"
 
 
 def _header(file: str, records: Sequence[Row], cells: Sequence[list[str]], asked: Asked, reading: Reading) -> Header:
@@ -78,6 +111,17 @@ def _two_headers(records: Sequence[Row], error: TwoHeaders) -> str:
     shown = " and ".join(f"line {line} ({names})" for line, names in lines)
     ways = " or ".join(f"--header-line {line}" for line, _ in lines)
     return f"two lines look like the header: {shown}; give {ways}"
+
+
+def _of_both(records: Sequence[Row], heads: Sequence[Header], reading: Reading) -> Sequence[Column]:
+    """What the columns of two headers seem, each by the cells down to the next, with the line that it stands on."""
+    ends = [*(head.first for head in heads[1:]), len(records)]
+    found: list[Column] = []
+    for head, end in zip(heads, ends, strict=True):
+        held = seen.by_column([row.cells for row in records[head.last + 1 : end]], len(head.names), reading)
+        own = columns.at_first(head.names, head.groups, held)
+        found += [replace(column, name=f"line {records[head.last].line}, {column.name}") for column in own]
+    return found
 
 
 def _no_header(file: str, records: Sequence[Row], head: Header, reading: Reading) -> NotUnderstood:
@@ -110,6 +154,7 @@ def _notes(records: Sequence[Row], head: Header, found: Sequence[Column]) -> Ite
     if guessed:
         yield f"guessed: {', '.join(guessed)}; --columns shows all, --map names another"
     yield from filter(None, (said([_one_line(column.name) for column in found if column.why == COMPUTED]),))
+    yield from columns.passed_over(found)
     yield from _passed_over(found)
 
 

@@ -1,6 +1,8 @@
 """The columns of a sheet that are not read although they hold dates, or their names mention an end, an appeal or a suit."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from foiacalc.sheets.columns import Column, letter
@@ -10,6 +12,17 @@ from foiacalc.sheets.headings import speaks, suggested
 from foiacalc.sheets.seen import NOTHING, day_in
 
 _FIRST, _EVERY = 500, 64  # the first rows are looked at, and then each so many-th
+_BLOCK = 512  # rows whose cells of one column are looked through together, for what the others did not show
+_BEGIN, _KEPT = 3, 4096  # characters of a cell by which most are known to be no date; beginnings held
+_NAMED = re.compile(r"\s|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun", re.IGNORECASE)
+_MARK = r" *[-/.] *"
+_MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-zA-Z]*"
+_YEAR, _PART = r"(?:19|20)\d\d", r"(?:0?[1-9]|[12]\d|3[01])"
+_MAY_DATE = re.compile(  # how a cell with a date begins; what begins with one character is found fast
+    rf"\n\s*(?:(?i:mon|tue|wed|thu|fri|sat|sun)[a-zA-Z]*[.,]*\s+)?(?:{_PART}{_MARK}{_PART}{_MARK}(?:{_YEAR}|\d\d)(?!\d)"
+    rf"|{_YEAR}{_MARK}{_PART}{_MARK}{_PART}(?!\d)|{_PART}(?:st|nd|rd|th)?[-/ ]+{_MONTH}|{_MONTH}\.?[- ]+\d"
+    rf"|{_YEAR}[01]\d[0-3]\d(?!\d))"
+)
 _SHOWN = 40
 _FACT = "FACT"
 _NO = NOTHING | {"no", "n", "false", "0"}  # tell that there was none
@@ -23,6 +36,19 @@ class _Told(NamedTuple):
     sample: str = ""
 
 
+_NOTHING_TOLD = _Told()
+
+
+@lru_cache(maxsize=_KEPT)
+def _may_begin_date(begin: str) -> bool:
+    """Whether a cell that begins so may be a date: with a digit, a month or a day of the week."""
+    return begin != "" and (not begin.strip() or begin.strip()[0].isdigit() or bool(_NAMED.match(begin)))
+
+
+def _cells(block: Sequence[Row], at: int) -> Iterator[str]:
+    return (row.cells[at] for row in block if at < len(row.cells))
+
+
 class Unread:
     """Learns from the rows as they pass what is in the columns, or under the keys, that are no facts."""
 
@@ -30,18 +56,57 @@ class Unread:
         self._reading = reading
         self._watched = [(c.position, c) for c in columns if not c.field and not c.chosen]
         self._told: dict[int | str, _Told] = {}
+        self._first: dict[int, tuple[int, str]] = {}  # the line and the text of the first date in a column, found late
 
     def passing(self, rows: Iterator[Row]) -> Iterator[Row]:
         """The rows, looked at as they pass."""
-        return self._looking(rows) if self._watched else rows
+        return self._looking(rows)
 
     def _looking(self, rows: Iterator[Row]) -> Iterator[Row]:
+        if not self._watched:
+            yield from rows
+            return
+        block: list[Row] = []
         for number, row in enumerate(rows):
             if number < _FIRST or not number % _EVERY:
                 for at, _ in self._watched:
                     if at < len(row.cells):
                         self._take(at, row.cells[at])
+            block.append(row)
+            if len(block) == _BLOCK:
+                self._look_through(block)
+                block = []
             yield row
+        self._look_through(block)
+
+    def quiet(self) -> None:
+        """Learn nothing: the rows are only looked through, and come again."""
+        self._watched = []
+
+    def _look_through(self, block: Sequence[Row]) -> None:
+        """Look in rows for what no row looked at by itself has shown: a date, or anything at all."""
+        for at, _ in self._watched:
+            told = self._told.get(at, _NOTHING_TOLD)
+            if told.dated or at in self._first:
+                continue
+            try:
+                begin = {row.cells[at][:_BEGIN] for row in block}
+            except IndexError:  # a row that is shorter
+                begin = {row.cells[at][:_BEGIN] for row in block if at < len(row.cells)}
+            if not told.filled and begin - {""}:
+                self._take(at, next((cell for cell in _cells(block, at) if cell.strip().casefold() not in _NO), ""))
+            if any(map(_may_begin_date, begin)) and (
+                self._reading.excel or _MAY_DATE.search("\n".join(("", *_cells(block, at))))
+            ):
+                self._find(at, block)
+
+    def _find(self, at: int, block: Sequence[Row]) -> None:
+        """The first of these rows with a date in that column."""
+        for row in block:
+            cell = row.cells[at] if at < len(row.cells) else ""
+            if (_MAY_DATE.match(f"\n{cell}") or self._reading.excel) and day_in(cell.strip(), self._reading):
+                self._first[at] = (row.line, cell.strip())
+                return
 
     def key(self, name: str, value: object) -> None:
         """A key of a line of JSON that is no fact, with its value."""
@@ -83,17 +148,17 @@ class Unread:
         return tuple(filter(None, (self._sentence(name, what) for name, what in named)))
 
     def _sentence(self, heading: str, what: int | str) -> str | None:
-        told, name = self._told.get(what), " ".join(heading.split())
-        if not told or not (told.dated or speaks(name)) or (not told.dated and told.sample.isdecimal()):
+        told, name = self._told.get(what, _NOTHING_TOLD), " ".join(heading.split())
+        line, date = self._first.get(what, (0, "")) if isinstance(what, int) and not told.dated else (0, "")
+        dated, sample = bool(told.dated or line), " ".join((date or told.sample).split())
+        if not sample or not (dated or speaks(name)) or (not dated and sample.isdecimal()):
             return None
-        sample = " ".join(told.sample.split())
         sample = sample if len(sample) <= _SHOWN else sample[: _SHOWN - 3] + "..."
-        holds = f"holds dates in {told.dated} of {told.filled} cells checked" if told.dated else "says something"
+        sampled = f"holds dates in {told.dated} of {told.filled} cells checked" if dated else "says something"
+        holds = f"holds dates (the first on line {line:,})" if line else sampled
         shown = f"'{name}'" if name else f"column {letter(what)}" if isinstance(what, int) else repr(what)
         by = f"'{name}'" if name and self._alone(name) else letter(what) if isinstance(what, int) else f"'{what}'"
-        return (
-            f"not read: {shown} {holds}, such as '{sample}'; --map {suggested(name, bool(told.dated)) or _FACT}={by} reads it"
-        )
+        return f"not read: {shown} {holds}, such as '{sample}'; --map {suggested(name, dated) or _FACT}={by} reads it"
 
     def _alone(self, name: str) -> bool:
         return sum(" ".join(c.name.split()) == name for _, c in self._watched) <= 1

@@ -14,7 +14,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a workbook of today that 
 _LOCKED = re.compile(rb"\x09\x08[\x08\x10]\x00.{8}(?:.{8})?\x2f\x00", re.DOTALL)  # one of before 2007
 _OLE = b"\xd0\xcf\x11\xe0"
 _SAVE = "open it in Excel or LibreOffice and save it as .xlsx or CSV"
-_UNLOCK = f"is locked by a password; {_SAVE}, without the password"
+_UNLOCK = f"is password-protected; {_SAVE}, without the password"
 _GRIEF = (
     f"is damaged, or needs more than {_MEMORY // _GB} GB of memory to read, as when a stray cell is "
     f"far from the data; {_SAVE}, or delete the stray cells"

@@ -1,0 +1,83 @@
+"""What an earlier answer may have had is found by taking a request's facts off again, the latest first.
+
+Every answer says what holds on its day alone. What keeps the earlier ones, as a calendar does, has to be told what is gone.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from typing import Any, NamedTuple
+
+from foiacalc.answer.reports import Report
+from foiacalc.calendar.workdays import OutsideCalendar
+from foiacalc.clock.all_deadlines import compute
+from foiacalc.clock.case import take
+from foiacalc.errors import FactError
+from foiacalc.request.checks import BEFORE, SPANS
+from foiacalc.request.facts import Span
+from foiacalc.request.request import Request
+
+_WITH = {  # what is told of another fact, and learnt with it or later
+    "outcome": "determined",
+    "expedite_outcome": "expedite_determined",
+    "fee_waiver_outcome": "fee_waiver_determined",
+    "appeal_outcome": "appeal_determined",
+}
+_UNDATED = ("outcome", "ended", "reached_office")
+
+
+class Learnt(NamedTuple):
+    """A fact, or an entry of a list of them, and what stood in its place before: nothing, or a question not answered yet."""
+
+    day: date
+    name: str
+    entry: object
+    instead: object = None
+
+
+def earlier(report: Report) -> Iterator[Report]:
+    """Yield the answer of the same day to the request before each of its facts was learnt, the latest fact first."""
+    facts: dict[str, Any] = dict(_given(report.known))
+    for learnt in reversed(learning(report.known)):
+        _take_off(facts, learnt)
+        with suppress(FactError, OutsideCalendar):  # without a fact that another needs, it was no request
+            case = take(Request(**facts), report.as_of, lenient=True)
+            yield Report(case, compute(case), serves=report.serves)
+
+
+def learning(request: Request) -> list[Learnt]:
+    """Return the facts in the order in which they are learnt: by day, on one day in the order of the procedure, and last those
+    without a day.
+    """
+    return sorted(_learnt(request), key=lambda one: one.day)  # which keeps the order of the procedure on one day
+
+
+def _learnt(request: Request) -> Iterator[Learnt]:
+    for name, value in _given(request):
+        if name == "reply_by":  # the last question's own letter names it
+            yield Learnt(max(span.first for spans in SPANS for span in getattr(request, spans)), name, value)
+        elif name in BEFORE and name != "filed" and isinstance(value, date):
+            yield Learnt(value, name, value)
+        elif name in SPANS:
+            for span in value:
+                yield Learnt(span.first, name, Span(span.first))
+                if span.last:
+                    yield Learnt(span.last, name, span, Span(span.first))
+        elif name in BEFORE and isinstance(value, tuple):
+            yield from (Learnt(one if isinstance(one, date) else one.notice, name, one) for one in value)
+        elif name in _WITH or name in _UNDATED:
+            yield Learnt(getattr(request, _WITH.get(name, ""), None) or date.max, name, value)
+
+
+def _given(request: Request) -> Iterator[tuple[str, Any]]:
+    return ((name, value) for name, value in vars(request).items() if name != "latest" and value not in (None, ()))
+
+
+def _take_off(facts: dict[str, Any], learnt: Learnt) -> None:
+    if not isinstance(facts[learnt.name], tuple):
+        del facts[learnt.name]
+        return
+    entries = [*facts[learnt.name]]
+    at = entries.index(learnt.entry)
+    entries[at : at + 1] = [learnt.instead] if learnt.instead else []
+    facts[learnt.name] = tuple(entries)

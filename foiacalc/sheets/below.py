@@ -1,0 +1,180 @@
+"""The headers further down a sheet: what stands below one is read by it, or the sheet is refused.
+
+The cells below a header with the same columns in another order, or some of them, are put in the order of the first, so that
+every form has them under the right names.
+"""
+
+from collections import deque
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from foiacalc.sheets import header
+from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.file import Row, Unreadable
+from foiacalc.sheets.fitting import DATED
+from foiacalc.sheets.header import FEWEST, Header
+from foiacalc.sheets.orders import Order, by_names, order, repeats
+from foiacalc.sheets.seen import day_in
+
+REACHED = 300  # records in which --header-line finds a line
+_BELOW = 12  # records below a header in which a day is looked for
+_LONGEST = 60  # characters of a name that is compared
+_PART = 3  # of the names of a header, one in so many has a digit at most
+_SHOWN = 100  # characters of the names in an error
+
+_AS_FIRST: Order = ()  # the cells stand as the first header's
+_OTHER: Order = (None,)  # below a header with other columns
+
+
+class SecondHeader(Unreadable):
+    """A header further down, on the line `below`, whose columns are others."""
+
+    def __init__(self, file: str, below: int, says: str) -> None:
+        super().__init__(file, 0, says)
+        self.below = below
+
+
+class First(NamedTuple):
+    """The header of a sheet: its names, the line it stands on, and whether the user chose that line."""
+
+    names: tuple[str, ...]
+    line: int
+    chosen: bool
+
+
+class Below:
+    """The rows below the first header, each in the order of its columns."""
+
+    def __init__(self, file: str, first: First, mapped: Collection[str], reading: Reading) -> None:
+        self._file, self._first, self._mapped, self._reading = file, first, tuple(mapped), reading
+        starts = header.scored(Header(first.names, (), 0, 0), mapped).starts
+        self._lead = starts[0] if starts else None
+        self._moved: dict[Order, list[int]] = {}  # by another order of the columns, the lines of the headers that have it
+        self._left: dict[int, tuple[str, int]] = {}  # by the line of a header that is not read: its names, rows below it
+
+    def passing(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """The rows, those below a header with the same columns in another order in the order of the first.
+
+        SecondHeader where its columns are others; where the user chose the first, the rows below it are left out and counted.
+        """
+        source, names = _Ahead(rows), self._first.names
+        now, lead, left = _AS_FIRST, self._lead, 0
+        for row in source:
+            cells, found = row.cells, None
+            if lead is None or lead >= len(cells) or not cells[lead][:1].isdigit():
+                found = self._header(cells, source)
+                if found:
+                    left = self._other(row) if found == _OTHER else 0
+                    now = _AS_FIRST if found in (_OTHER, (*range(len(names)),)) else found
+                    if now != _AS_FIRST:
+                        self._moved.setdefault(now, []).append(row.line)
+                    lead = self._lead if now == _AS_FIRST or self._lead is None else now[self._lead]
+                    row = row._replace(cells=[*names])
+            if left and found:
+                continue
+            if left:
+                self._count(left, cells)
+            elif now == _AS_FIRST or row.cells != cells:
+                yield row
+            else:
+                yield row._replace(cells=_in_order(cells, now))
+
+    def sentences(self) -> Iterator[str]:
+        """One on each order of the columns that is not the first's, and on each header below which nothing was read."""
+        for lines in self._moved.values():
+            more = f" and {len(lines) - 1:,} more" if len(lines) > 1 else ""
+            yield f"the header on line {lines[0]}{more} has its columns in other places; the rows below are read by it"
+        for line, (names, rows) in self._left.items():
+            if rows:
+                number = "1 row is" if rows == 1 else f"{rows:,} rows are"
+                yield f"line {line} is a header with other columns ({names}); {number} below it and not read{_way(line)}"
+
+    def _may_be(self, cells: Sequence[str]) -> bool:
+        """Whether these may be names: several, short, few with a digit."""
+        filled = [cell for cell in cells if cell.strip()]
+        if len(filled) < FEWEST or _PART * sum(any(map(str.isdigit, cell)) for cell in filled) > len(filled):
+            return False
+        return sum(len(cell) <= _LONGEST for cell in filled) * 2 > len(filled)
+
+    def _header(self, cells: Sequence[str], source: "_Ahead") -> Order | None:
+        """How the columns below these names stand, _OTHER where they are others; None where they are no header."""
+        names = self._first.names
+        if repeats(names, cells):
+            return (*range(len(names)),)
+        if not self._may_be(cells):
+            return None
+        found = header.scored(Header(tuple(cells), (), 0, 0), self._mapped)
+        dated = [at for at, field in found.facts if field in DATED or field in ("closed", "given")]
+        if not found.score or len(found.facts) < FEWEST or not dated:
+            return None
+        if same := by_names(names, cells):
+            return same
+        below = source.peeked(_BELOW)
+        has_days = any(at < len(row.cells) and day_in(row.cells[at].strip(), self._reading) for row in below for at in dated)
+        return (order(names, cells) or _OTHER) if has_days else None
+
+    def _other(self, row: Row) -> int:
+        """The line of a header with other columns, where the user chose the first; SecondHeader where nobody did."""
+        names = ", ".join(filter(None, (" ".join(cell.split()) for cell in row.cells)))[:_SHOWN]
+        if self._first.chosen:
+            self._left[row.line] = (names, 0)
+            return row.line
+        first = ", ".join(filter(str.strip, self._first.names))[:_SHOWN]
+        both = f"two lines look like the header: line {self._first.line} ({first}) and line {row.line} ({names})"
+        way = f"give --header-line {self._first.line}"
+        raise SecondHeader(self._file, row.line, f"{both}; {way}{_or(row.line)}")
+
+    def _count(self, line: int, cells: Sequence[str]) -> None:
+        if any(map(str.strip, cells)):
+            names, rows = self._left[line]
+            self._left[line] = (names, rows + 1)
+
+
+class _Ahead:
+    """Rows that can be looked at before they come."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self._rows, self._held = rows, deque[Row]()
+        self._broken: Unreadable | None = None
+
+    def __iter__(self) -> Iterator[Row]:
+        while True:
+            while self._held:
+                yield self._held.popleft()
+            if self._broken:
+                raise self._broken
+            for row in self._rows:
+                yield row
+                if self._held:
+                    break
+            else:
+                if not self._held and not self._broken:
+                    return
+
+    def peeked(self, number: int) -> list[Row]:
+        """The next rows, so many at most, which are still to come."""
+        if not self._broken:
+            try:
+                self._held.extend(islice(self._rows, max(number - len(self._held), 0)))
+            except Unreadable as error:
+                self._broken = error
+        return [*islice(self._held, number)]
+
+
+def _or(line: int) -> str:
+    if line <= REACHED:
+        return f" or --header-line {line}"
+    return f", which leaves out what is below line {line}, and save that as a file of its own"
+
+
+def _way(line: int) -> str:
+    return f"; --header-line {line} reads them" if line <= REACHED else "; save them as a file of their own"
+
+
+def _in_order(cells: Sequence[str], now: Order) -> list[str]:
+    """The cells below a later header under the names of the first; what stands under no name comes after them."""
+    found = [cells[at] if at is not None and at < len(cells) else "" for at in now]
+    used = {*now}
+    rest = [cell for at, cell in enumerate(cells) if at not in used]
+    return [*found, *rest] if any(map(str.strip, rest)) else found

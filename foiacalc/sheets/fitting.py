@@ -1,0 +1,138 @@
+"""What the cells of a column make of it: whether they fit its heading, and what it is where its heading does not say.
+
+A column of ticks under `Open?` or `Denied` says in each row whether that is so; one whose cells are mostly words of outcomes
+says what became of the requests, whatever it is called.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from foiacalc.request.facts import DAYS
+from foiacalc.sheets import outcomes
+from foiacalc.sheets.headings import words
+from foiacalc.sheets.outcomes import Meaning
+from foiacalc.sheets.seen import Seen
+
+STATUS, OUTCOME = "status", "outcome"
+CHANGED = "status changed"  # the day on which the status last changed: an end where that says so
+TEXTS = (OUTCOME, STATUS)  # of which every column is read, since one may contradict another
+DATED = DAYS | {"extended", "appeal_extended", CHANGED}
+ENDS = frozenset(("determined", "appeal_determined", "withdrawn"))  # whose ticks say that it came
+TEXTS_OF_ENDS = {"determined": OUTCOME, "appeal_determined": "appeal_outcome"}
+ENDS_OF_TEXTS = {STATUS: "determined", OUTCOME: "determined", "appeal_outcome": "appeal_determined"}
+# Columns of ticks: what yes means, and what no means
+TICKED: Mapping[str, tuple[Meaning | None, Meaning | None]] = {
+    "open (yes or no)": ("open", "ended"),
+    "closed (yes or no)": ("ended", "open"),
+    "released (yes or no)": ("ended", None),  # all or a part: which is not said
+    "granted (yes or no)": ("granted", None),
+    "partial (yes or no)": ("partial", None),
+    "denied (yes or no)": ("denied", None),
+    "no-records (yes or no)": ("no-records", None),
+}
+_OPEN = frozenset(("opened", "active", "pending", "outstanding", "still"))
+_CLOSED = frozenset(("closed", "completed", "resolved", "answered", "responded", "final", "out", "fully"))
+_NAMING = frozenset(("is", "request", "case", "foia", "pa", "the", "a", "has", "been", "of", "currently", "current"))
+_OTHERS = frozenset(  # of which a column may say the same words of something else
+    (
+        *("fee", "expedite", "appeal", "lawsuit", "consultation", "referral", "acknowledged", "extended", "interim", "search"),
+        *("review", "payment", "priority", "perfected", "notice", "waiver", "requester", "subject", "description", "days"),
+        *("clarification", "withdrawn", "tolled", "number", "id", "record", "document", "court", "letter", "invoice"),
+        *("billing", "redaction", "redactions", "task", "tasking", "assigned", "draft", "upload", "scan", "scanning"),
+        *("clearance", "account", "employee", "contract", "application", "claim", "claims", "complaint", "training"),
+    )
+)
+_MAY_BE = frozenset((None, "determined", "received", STATUS, OUTCOME))  # by its words, what a column of ticks is not
+NTH = "#"
+
+
+class Instead(NamedTuple):
+    """What a column is in place of what its heading says, and why."""
+
+    field: str | None
+    why: str
+    guessed: bool
+
+
+def first_of(field: str) -> str:
+    """The field of a cell that is one of several of it."""
+    return field.partition(NTH)[0]
+
+
+@lru_cache(maxsize=256)
+def numbered(fields: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields, those of TEXTS that come again with their number."""
+    before = [fields[:at].count(field) for at, field in enumerate(fields)]
+    return tuple(f"{field}{NTH}{n + 1}" if n and field in TEXTS else field for field, n in zip(fields, before, strict=True))
+
+
+@lru_cache(maxsize=256)
+def several(fields: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields of which there are several."""
+    return tuple({first_of(field): None for field in fields if NTH in field})
+
+
+def instead(name: str, field: str | None, own: bool, guessed: bool, cells: Seen) -> Instead | None:
+    """What a column is instead where its cells cannot be what its heading says; None where they can. `own` is our own name."""
+    if not cells.filled:
+        return None
+    if not own and field in _MAY_BE and 2 * cells.ticks > cells.filled and (of := _ticked(name)):
+        return Instead(of, "guessed: its cells are check marks", True)
+    if not field:
+        return None
+    if field in ENDS_OF_TEXTS and cells.mostly_days:
+        return Instead(ENDS_OF_TEXTS[field], "guessed: its cells are dates", True)
+    if field in TEXTS_OF_ENDS and not own and not cells.dates and not cells.ticks:
+        text = STATUS if not {"closed", "completed"}.isdisjoint(words(name)) else TEXTS_OF_ENDS[field]
+        return Instead(text, "guessed: its cells are text, not dates", True)
+    if field in DATED - ENDS and cells.ticks == cells.filled:
+        return Instead(None, f"{field} is a date, but its cells are check marks", guessed)
+    if guessed and not _fits(field, cells):
+        return Instead(None, f"its heading says {field}, but its cells do not", guessed)
+    return None
+
+
+def _fits(field: str, cells: Seen) -> bool:
+    if field in DATED:
+        return 2 * cells.dates >= cells.filled or (field in ENDS and cells.ticks == cells.filled)
+    if field == "expedite":
+        return 2 * cells.ticks > cells.filled
+    if field == "tolled_days":
+        return 2 * cells.numbers > cells.filled
+    return not cells.mostly_days
+
+
+@lru_cache(maxsize=4096)
+def _ticked(name: str) -> str | None:
+    """What a column of ticks says by its heading."""
+    said = frozenset(words(name)) - _NAMING
+    if not said or not said.isdisjoint(_OTHERS - {"record", "number"}):
+        return None
+    if said <= _OPEN:
+        return "open (yes or no)"
+    if said <= _CLOSED:
+        return "closed (yes or no)"
+    if said == {"released"}:
+        return "released (yes or no)"
+    field = f"{outcomes.of_request(re.sub('[(].*', '', name))} (yes or no)"
+    return field if field in TICKED and TICKED[field][1] is None else None
+
+
+def by_texts(name: str, cells: Seen) -> str | None:
+    """The fact that a column's cells say where its heading does not: the outcome, or the status, where most of them are words
+    of such and one says that a request ended; None where they do not.
+    """
+    if not frozenset(words(name)).isdisjoint(_OTHERS) or not cells.texts or 2 * (cells.ticks + cells.dates) > cells.filled:
+        return None
+    told = _meanings(cells.texts)
+    if 2 * len(told) <= len(cells.texts) or {*told} <= {"open"}:
+        return None
+    return STATUS if {*told} <= {"open", "ended", "appealed"} else OUTCOME
+
+
+def _meanings(texts: Sequence[str]) -> list[Meaning]:
+    """What those texts mean that are nothing but words of outcomes."""
+    found = (outcomes.of_request(text, status=True) for text in texts if outcomes.is_nothing_else(text))
+    return [means for means in found if means]

@@ -1,0 +1,56 @@
+"""Where the columns of a header stand in one further down: the same columns in another order, or some of them."""
+
+from collections.abc import Sequence
+
+from foiacalc.sheets.columns import known, plain
+from foiacalc.sheets.headings import speaks
+
+Order = tuple[int | None, ...]  # for each column of the first header, where it stands below a later one
+
+
+def order(first: Sequence[str], later: Sequence[str]) -> Order | None:
+    """Where each column of the first header stands in a later one; None where the later one has others."""
+    return by_names(first, later) or _by_facts(first, later)
+
+
+def repeats(first: Sequence[str], later: Sequence[str]) -> bool:
+    """Whether all names of a later header, two at least, are those of the first in their places, or its last line's."""
+    said = [at for at, cell in enumerate(later) if cell.strip()]
+    return len(said) > 1 and all(at < len(first) and _ends(first[at], later[at]) for at in said)
+
+
+def _ends(name: str, cell: str) -> bool:
+    own, other = plain(name), plain(cell)
+    return own == other or own.endswith(f" {other}")
+
+
+def by_names(first: Sequence[str], later: Sequence[str]) -> Order | None:
+    """The same where the later header has no name that the first has not."""
+    own = {plain(name.rpartition(" - ")[2]): at for at, name in enumerate(first) if name.strip()}
+    own |= {plain(name): at for at, name in enumerate(first) if name.strip()}
+    names = [(plain(cell), at) for at, cell in enumerate(later) if cell.strip()]
+    places = {own[name]: at for name, at in names if name in own}
+    return tuple(places.get(at) for at in range(len(first))) if len(places) == len(names) else None
+
+
+def _by_facts(first: Sequence[str], later: Sequence[str]) -> Order | None:
+    """The same where names differ but mean the same: all in their places, or each fact once in both."""
+    said = [(at, cell) for at, cell in enumerate(later) if cell.strip()]
+    if all(at < len(first) and _same(first[at], cell) for at, cell in said):
+        return tuple(range(len(first)))
+    taken: dict[int, int] = {}
+    for at, cell in said:
+        same = [own for own, name in enumerate(first) if plain(name) == plain(cell)]
+        same = same or [own for own, name in enumerate(first) if known(cell) and known(name) == known(cell)]
+        if len(same) != 1 or same[0] in taken:
+            return None
+        taken[same[0]] = at
+    return tuple(taken.get(own) for own in range(len(first)))
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two headings mean the same, or neither is a fact."""
+    if plain(one) == plain(other):
+        return True
+    fact = known(one)
+    return fact == known(other) and (fact is not None or not (speaks(one) or speaks(other)))
