@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from foiacalc.render.page import Line, Page
-from foiacalc.render.wrapping import ends, indented, rows
+from foiacalc.render.wrapping import indented, rows
 
 LINES, COLUMNS = 22, 80  # of a terminal of 24 lines, with room for the command and the prompt
-_FRAME = 5  # the blank lines between the parts, and the last line
+_FRAME = 7  # the title, the blank lines between the parts, and the last line; a name, however long, leaves out no event
 _LEAVES_FIRST, _LEAVES_LAST = (
     ("passed", "met", "fact"),
     ("met_late", "bars", "opens"),
@@ -48,7 +48,7 @@ def _spare(lines: Sequence[Line], styles: Sequence[str]) -> Iterator[Line]:
 def _height(found: Page, kept: Page) -> int:
     """The lines that what is kept of the page takes on a terminal of 80 columns."""
     texts = (*kept.head, *_told(kept.after, len(found.lines) - len(kept.lines)))
-    height = len(ends(kept.title, kept.today, COLUMNS)) + sum(len(indented(text, COLUMNS)) for text in texts)
+    height = sum(len(indented(text, COLUMNS)) for text in texts)
     return height + len(list(rows(kept.lines, COLUMNS))) + len(kept.commands) + _FRAME
 
 
