@@ -105,7 +105,7 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
         "sued",
         "IN COURT since Mon 2026-11-02. The determination, due Tue 2026-02-03, is LATE by 204 working days.",
         "Serve the complaint by Mon 2027-02-01. The answer is due Wed 2026-12-02, if served when filed.",
-        "2027-02-01",
+        "2026-12-02",
         "ninety days end on a Sunday (Rules 4(m), 6(a)); thirty for the answer, if it was served when filed",
     ),
     (

@@ -28,11 +28,14 @@ _OWN_DAY = ("late_by_due", "paused", "to_reply")  # the day to rely on, or to an
 
 
 def _next(view: View, found: Headline) -> date | None:
-    """The next date, as everywhere; an acknowledgment is expected, and the headline says nothing of it."""
+    """The next date, as everywhere; an acknowledgment is expected, and the headline says nothing of it.
+
+    Of a request in court it is also that of the answer, as if the complaint was served when filed, if that comes first.
+    """
     coming = state.next_date(view.case, view.computed, view.serves)
     if found.state in _OWN_DAY or not coming or coming.key == acknowledgment.KEY:
         return found.next
-    return coming.date
+    return min(coming.date, found.next) if found.state == "sued" and found.next else coming.date
 
 
 def _first(view: View, but: Callable[[View], Headline | None] | None = None) -> Headline:
