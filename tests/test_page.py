@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from foiacalc.answer.reports import report
 from foiacalc.answer.state import AUDIENCES
 from foiacalc.render import plain, terminal
-from tests.conftest import report_on
+from foiacalc.request.request import Request
+from tests.conftest import facts_of, report_on
 from tests.strategies import Asked, asked, often
 
 SUE_2016 = "You may sue now, without an administrative appeal, until Wed 2016-03-02."
@@ -352,3 +353,25 @@ def test_may_sue_is_never_said_of_a_closed_court(case: Asked) -> None:
     found = report(request, as_of=as_of)
     if "may sue now" in found.headline.may:
         assert "open" == found.state_of("suit").state
+
+
+ACTS = {
+    "sued": "suit filed",
+    "determined": "determination: ",
+    "appealed": "appeal sent",
+    "appeal_determined": "appeal decided",
+    "judgment": "judgment entered",
+    "withdrawn": "request withdrawn",
+}
+
+
+@often
+@given(asked())
+@example((Request.parse(facts_of("--filed 2010-02-03 --agency ICE --expedite --sued 2010-04-27")), date(2010, 10, 28)))
+def test_what_the_parties_did_stays_on_the_screen_however_long_the_story(case: Asked) -> None:
+    """The parties' own acts stay on the screen, because they decide where the case stands; what else is left out is counted."""
+    request, as_of = case
+    found = report(request, as_of=as_of)
+    shown = " ".join(plain.status(found).split("as of", 1)[1].split())
+    for fact, says in ACTS.items():
+        assert not getattr(found.known, fact) or says in shown, fact

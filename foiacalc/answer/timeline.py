@@ -83,6 +83,8 @@ _FACTS = {
     "fees_moved": "motion for attorney fees filed",
     "withdrawn": "request withdrawn",
 }
+# What the parties did that decides where the case stands
+ACTS = frozenset(("filed", "determined", "appealed", "appeal_received", "appeal_determined", "sued", "judgment", "withdrawn"))
 _ASKED = {
     "info_asked": ("agency asked for information", "agency received {} answer"),
     "fee_asked": ("agency asked about fees", "agency received {} answer on fees"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from foiacalc.answer.timeline import ACTS
 from foiacalc.render.page import Line, Page
 from foiacalc.render.wrapping import indented, rows
 
@@ -39,9 +40,9 @@ def _without(found: Page, kept: Page, styles: Sequence[str]) -> Page:
 
 
 def _spare(lines: Sequence[Line], styles: Sequence[str]) -> Iterator[Line]:
-    """The events before today that can be left out; the beginning and what was missed stay."""
+    """The events before today that can be left out; the beginning, the parties' own acts and what was missed stay."""
     today = next((number for number, line in enumerate(lines) if line.style == "today"), 0)
-    past = [line for line in lines[1:today] if not line.mark and line.style in styles]
+    past = [line for line in lines[1:today] if not line.mark and line.key not in ACTS and line.style in styles]
     yield from sorted(past, key=lambda line: styles.index(line.style))
 
 

@@ -8,7 +8,7 @@ from foiacalc import law
 from foiacalc.answer import state
 from foiacalc.answer.reports import Report
 from foiacalc.answer.state import DeadlineState, relied_passed
-from foiacalc.answer.timeline import Event
+from foiacalc.answer.timeline import ACTS, Event
 from foiacalc.answer.view import on
 from foiacalc.clock import appeal, court, reply, suit
 from foiacalc.render import words
@@ -21,7 +21,7 @@ _LONGEST_LINE, _LONGEST_CODE = 58, 12
 class Line(NamedTuple):
     """A line is one event: its mark (x missed, > today), day, what it says, what stands beside it, and the state for its style.
 
-    `key` is a deadline's own.
+    `key` names the fact, the deadline or the consequence.
     """
 
     mark: str
@@ -29,7 +29,7 @@ class Line(NamedTuple):
     says: str
     beside: str
     style: str
-    key: str = ""
+    key: str
 
 
 class Section(NamedTuple):
@@ -97,7 +97,8 @@ def lines(report: Report, says_of_day: str) -> Iterator[Line]:
         if event.relied and not _matters(report, event.relied):
             event = event._replace(relied=None)
         if held and _together(held, event):
-            held = held._replace(says=f"{held.says}; {event.says}", relied=event.relied)
+            key = event.key if event.key in ACTS else held.key
+            held = held._replace(says=f"{held.says}; {event.says}", key=key, relied=event.relied)
             continue
         if held:
             yield _line(report, held, says_of_day)
@@ -119,10 +120,10 @@ def _together(one: Event, other: Event) -> bool:
 def _line(report: Report, event: Event, says_of_day: str) -> Line:
     stated = event.stated
     if event.kind == "today":
-        return Line(">", event.day, says_of_day, "", "today")
+        return Line(">", event.day, says_of_day, "", "today", event.key)
     if not stated:
         relied = "rely on it from" if report.serves == "requester" else "at the latest from"
-        return Line("", event.day, event.says, f"{relied} {event.relied}" if event.relied else "", event.kind)
+        return Line("", event.day, event.says, f"{relied} {event.relied}" if event.relied else "", event.kind, event.key)
     mark = "x" if stated.state in ("missed", "lapsed") else ""
     relies = " (rely on)" if stated.deadline.binds == "requester" and event.day != stated.deadline.due else ""
     beside = _beside(report, stated, event)
