@@ -21,7 +21,7 @@ _LONGEST_LINE, _LONGEST_CODE = 58, 12
 class Line(NamedTuple):
     """A line is one event: its mark (x missed, > today), day, what it says, what stands beside it, and the state for its style.
 
-    `key` names the fact, the deadline or the consequence.
+    `key` names the fact or the deadline.
     """
 
     mark: str
@@ -29,7 +29,7 @@ class Line(NamedTuple):
     says: str
     beside: str
     style: str
-    key: str
+    key: str = ""
 
 
 class Section(NamedTuple):
@@ -120,10 +120,11 @@ def _together(one: Event, other: Event) -> bool:
 def _line(report: Report, event: Event, says_of_day: str) -> Line:
     stated = event.stated
     if event.kind == "today":
-        return Line(">", event.day, says_of_day, "", "today", event.key)
+        return Line(">", event.day, says_of_day, "", "today")
     if not stated:
         relied = "rely on it from" if report.serves == "requester" else "at the latest from"
-        return Line("", event.day, event.says, f"{relied} {event.relied}" if event.relied else "", event.kind, event.key)
+        beside, key = f"{relied} {event.relied}" if event.relied else "", event.key if event.kind == "fact" else ""
+        return Line("", event.day, event.says, beside, event.kind, key)
     mark = "x" if stated.state in ("missed", "lapsed") else ""
     relies = " (rely on)" if stated.deadline.binds == "requester" and event.day != stated.deadline.due else ""
     beside = _beside(report, stated, event)
