@@ -107,7 +107,8 @@ class Calendar(NamedTuple):
     def without(self, closed: Mapping[date, str]) -> "Calendar":
         """Return the same calendar with more days closed, each with its reason; days that are not working days are ignored."""
         days = {d.toordinal(): why for d, why in closed.items() if FIRST <= d <= LAST and self.is_working(d)}
-        return _calendar(self.holidays, {**self.closed, **days})
+        off = sorted((*self.off, *map(_number, days)))
+        return Calendar(self.holidays, {**self.closed, **days}, off, _Places(off))
 
     def is_working(self, day: date) -> bool:
         ordinal = day.toordinal()
@@ -235,25 +236,31 @@ def _within(day: date) -> int:
     raise OutsideCalendar(str(day))
 
 
-def _calendar(named: Mapping[int, str], closed: Mapping[int, str]) -> Calendar:
-    """Every weekday but these holidays and closures."""
-    off = sorted(map(_number, (*named, *closed)))
-    return Calendar(named, closed, off, _Places(off))
+def _calendar(named: Mapping[int, str]) -> Calendar:
+    """Every weekday but these holidays."""
+    off = sorted(map(_number, named))
+    return Calendar(named, {}, off, _Places(off))
+
+
+@cache
+def _observed() -> tuple[tuple[int, str, bool], ...]:
+    """Each holiday by the ordinal of the day it is observed: its name, and whether that is its own date."""
+    return tuple([(date.fromisoformat(observed).toordinal(), name, observed == own) for observed, own, name in _table()])
 
 
 @cache
 def legal() -> Calendar:
     """Return the statute's calendar: weekdays less the legal public holidays as observed."""
-    return _calendar({date.fromisoformat(observed).toordinal(): name for observed, _, name in _table()}, {})
+    return _calendar({observed: name for observed, name, _ in _observed()})
 
 
 @cache
 def weekdays() -> Calendar:
     """Return every Monday through Friday, holidays included: no calendar of the law, but one that people count by."""
-    return _calendar({}, {})
+    return _calendar({})
 
 
 @cache
 def own_dates() -> Calendar:
     """Return weekdays less the holidays' own dates only: an in-lieu Friday or Monday is a working day (contested point C1)."""
-    return _calendar({date.fromisoformat(day).toordinal(): name for observed, day, name in _table() if observed == day}, {})
+    return _calendar({observed: name for observed, name, own in _observed() if own})
