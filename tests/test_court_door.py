@@ -437,6 +437,7 @@ COMMANDS = re.compile(
 
 @often
 @given(asked())
+@example((Request(filed=date(2008, 12, 31), reached_office=date(2009, 1, 26)), date(2009, 2, 10)))
 def test_nothing_commands_an_officer_to_do_the_requesters_acts(case: Asked) -> None:
     """The head and the timeline that an agency's officer is shown say what the requester may do, command none of it, and call
     nobody "you".

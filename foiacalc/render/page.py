@@ -154,7 +154,7 @@ def _beside(report: Report, stated: DeadlineState, event: Event) -> str:
     elif state == "projected":
         told.append("if served the day suit was filed")
     if relied_passed(deadline.dates, report.as_of, report.serves):
-        told.append("the day to rely on has passed")
+        told.append(words.HAS_PASSED[report.serves])
     other = _other(report, stated, event)
     return ", ".join((*told, *([other] if other else [])))
 

@@ -19,6 +19,7 @@ UNITS = {"working_days": "working days", "calendar_days": "calendar days", "year
 WIDTH = 60  # columns of plain text
 LOUD = ("missed", "lapsed")
 RELIED = {"requester": "cautious", "agency": "earliest"}  # the date beside `due`, by whom the answer serves
+HAS_PASSED = {"requester": "the day to rely on has passed", "agency": "the earliest day has passed"}
 RELY_ON_PASSED = {"requester": "day to rely on passed", "agency": "earliest day passed"}  # in place of a state
 NOTHING_DUE = "nothing is due."
 _LAST_DAY = "today is the last day"
@@ -163,7 +164,7 @@ def next_date(report: Report) -> str:
     if not coming.ahead:
         ahead = _LAST_DAY if coming.due == coming.date else "today"
     due = f"; due {coming.due}" if coming.due != coming.date else ""
-    passed = "; the day to rely on has passed" if coming.cautious_passed else ""
+    passed = f"; {HAS_PASSED[report.serves]}" if coming.cautious_passed else ""
     return f"Next: {coming.key}, {coming.date} ({coming.binds}'s; {ahead}{due}{passed})"
 
 
