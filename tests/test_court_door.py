@@ -86,7 +86,7 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "2027-02-05",
         "requester",
         "to_appeal",
-        "Appeal by Thu 2027-02-11. Without an appeal the time to sue expired on Wed 2027-02-03",
+        "Appeal by Thu 2027-02-11. Without an appeal, the time to sue expired on Wed 2027-02-03",
         "Brook v. Holzerland: an appeal in time, and the six years run from its limit",
     ),
     (
@@ -128,7 +128,7 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "2026-11-25",
         "requester",
         "appeal_decided",
-        "At most a delay in releasing them is left to sue over, until Tue 2032-06-01.",
+        "A suit could challenge only a delay in releasing them, until Tue 2032-06-01.",
         "552(a)(6)(C)(i): promptly available, and no number",
     ),
     (
@@ -136,7 +136,7 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "2026-11-25",
         "requester",
         "appeal_decided",
-        "At most a delay in releasing them is left to sue over, until Tue 2032-06-08.",
+        "A suit could challenge only a delay in releasing them, until Tue 2032-06-08.",
         "the same of a late grant",
     ),
     (
@@ -155,7 +155,7 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "The last day to serve the complaint was Tue 2026-07-14; service is not recorded.",
         "the day after it",
     ),
-    (UNSERVED, "2026-07-14", OFFICER, "sued", "The requester has to serve the complaint by Tue 2026-07-14.", "Rule 4(m)"),
+    (UNSERVED, "2026-07-14", OFFICER, "sued", "The requester must serve the complaint by Tue 2026-07-14.", "Rule 4(m)"),
     (
         REFUSED,
         "2026-10-01",
@@ -178,7 +178,7 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "2026-11-25",
         "requester",
         "due",
-        "A fee waiver was denied on Fri 2026-11-13: appeal by Thu 2027-02-11, before any suit over it.",
+        "A fee waiver was denied on Fri 2026-11-13: appeal by Thu 2027-02-11, before suing over it.",
         "the floor of ninety days; of a fee waiver the appeal comes first",
     ),
     (
@@ -197,7 +197,7 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "Suit was filed when administrative remedies were not exhausted; to cure that, appeal by Wed 2026-12-09.",
         "Oglesby; LAW: appealing is the cure",
     ),
-    (UNEXHAUSTED, "2026-11-01", OFFICER, "sued", "the requester may cure that by an appeal until Wed 2026-12-09.", "the same"),
+    (UNEXHAUSTED, "2026-11-01", OFFICER, "sued", "the requester may cure that by appealing until Wed 2026-12-09.", "the same"),
     (
         f"{UNEXHAUSTED} --appealed 2026-10-20",
         "2026-11-01",

@@ -59,7 +59,7 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
         "2010-03-04",
         "late_by_due",
         "LATE by the statute's own count since Wed 2010-03-03.",
-        "Rely on it from Tue 2010-03-09 (snow closures, C4): to be safe, do not sue earlier.",
+        "Rely on it from Tue 2010-03-09 (snow closures, C4): to be safe, do not sue before then.",
         "2010-03-09",
         "between the due and the cautious date",
     ),

@@ -148,7 +148,7 @@ def test_rows_are_read_by_the_header_above_them(text: str, known: dict[str, str]
     ended = run("batch", "-", *AS_OF, "--format", "jsonl", stdin=FIRST + between + text)
     assert 0 == ended.returncode, why
     assert {"id": "2"} | known == json.loads(ended.stdout.splitlines()[-1])["request"], why
-    moved = "has its columns in other places; the rows below are read by it" in ended.stderr
+    moved = "has its columns in a different order; the rows below it are read accordingly" in ended.stderr
     assert moved == (why != "the same in their places")
     cells = run("batch", "-", *AS_OF, "--format", "csv", stdin=FIRST + between + text).stdout.splitlines()[-1].split(",")
     assert ["2", known["received"], known.get("claimed", ""), known["determined"]] == cells[:4]
@@ -184,7 +184,7 @@ def test_two_tables_with_other_columns_are_refused_with_both_headers(text: str, 
     [
         (
             1,
-            "Date Closed, Disposition); 1 row is below it and not read; --header-line 4 reads them",
+            "Date Closed, Disposition); the row below it is not read; --header-line 4 reads them",
         ),
         (4, "2 rows with dates are above the header and not read"),
     ],

@@ -110,7 +110,7 @@ def _allows(case: Case, computed: Computed, one: Exhausted) -> str:
     if suit.due < case.as_of:
         return f"{says}. The time to sue expired on {suit.due}."
     if case.known.appeal_outcome == "granted":
-        return f"{says}. The appeal was granted in full, so at most a delay in releasing the records is left to sue over."
+        return f"{says}. The appeal was granted in full, so a suit could challenge only a delay in releasing the records."
     appeal = ", without an administrative appeal," if one.key == "determination" else ""
     relied = f" (rely on {suit.cautious})" if suit.cautious != suit.due else ""
     if case.as_of < relied_from(one, computed.limits):

@@ -41,7 +41,7 @@ def rely(view: View, early: state.Opened) -> str:
     limit = view.computed.limits[early.through.key]
     why = reasons(view.case, Deadline(limit, view.case).explain(), limit.cautious) if limit.cautious else ""
     if view.serves == "requester":
-        return f"Rely on it from {on(early.relied)} ({why}): to be safe, do not sue earlier."
+        return f"Rely on it from {on(early.relied)} ({why}): to be safe, do not sue before then."
     opens = on(early.through.since)
     return f"The court opened {opens} by the statute's own count; it opens {on(early.relied)} at the latest ({why})."
 
@@ -51,7 +51,7 @@ def _granted_on_appeal(view: View, right: Dates) -> str:
     says = f"The agency must make the records promptly available ({law.PROMPTLY.cite}); the Act sets no number of days."
     if right.state != "open":
         return says
-    return f"{says} At most a delay in releasing them is left to sue over, until {view.until(right)}.{view.passed(right)}"
+    return f"{says} A suit could challenge only a delay in releasing them, until {view.until(right)}.{view.passed(right)}"
 
 
 def running_out(view: View) -> str:

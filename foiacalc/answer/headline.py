@@ -153,7 +153,7 @@ def _to_appeal(view: View, right: Dates) -> str:
         return f"{may}.{view.passed(right)} {court_door.court(view)}"
     if sue.state == "lapsed" and sue.due:
         return (
-            f"{may}.{view.passed(right)} Without an appeal the time to sue expired on {on(sue.due)}; after an appeal in time "
+            f"{may}.{view.passed(right)} Without an appeal, the time to sue expired on {on(sue.due)}; after a timely appeal, "
             "it runs from the appeal, but that is contested (C16)."
         )
     closed = f"{may}; without an appeal the court stays closed.{view.passed(right)} {court_door.running_out(view)}"

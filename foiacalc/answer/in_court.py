@@ -32,7 +32,7 @@ def _too_early(view: View) -> str:
     early, right = "Suit was filed when administrative remedies were not exhausted", view.dates(appeal.KEY)
     if right.state == "pending":
         by = view.until(right)
-        return f"{early}; {view.told(f'to cure that, appeal by {by}', f'the requester may cure that by an appeal until {by}')}."
+        return f"{early}; {view.told(f'to cure that, appeal by {by}', f'the requester may cure that by appealing until {by}')}."
     if right.state == "met" and right.done and right.done > (view.case.known.sued or right.done):
         return f"{early}; the appeal of {on(right.done)} may cure that."
     return f"{early}."
@@ -79,7 +79,7 @@ def _service(view: View) -> str:
     limit = view.dates(court.SERVICE.key)
     day = _pending(view, court.SERVICE.key)
     if day and not view.case.known.served:
-        return f"{view.told('Serve the complaint by', 'The requester has to serve the complaint by')} {on(day)}. "
+        return f"{view.told('Serve the complaint by', 'The requester must serve the complaint by')} {on(day)}. "
     if limit.state == "uncertain" and limit.due:
         return f"The last day to serve the complaint was {on(limit.due)}; service is not recorded. "
     return ""

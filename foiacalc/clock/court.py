@@ -112,8 +112,8 @@ def _rolled(case: Case, kind: Kind, start: date, done: date | None, ended: date 
 
 
 _NOTES = {
-    "service": "The complaint is served on the United States attorney, the Attorney General and the agency (Fed. R. Civ. P. "
-    "4(i)). Any extension must be asked of the court before this time expires.",
+    "service": "The complaint must be served on the United States attorney, the Attorney General and the agency (Fed. R. Civ. "
+    "P. 4(i)). Any extension must be requested from the court before this time expires.",
     "judgment_appeal": "The time is the same for both sides.",
     "fee_motion": "A requester may recover attorney fees only after substantially prevailing (5 U.S.C. 552(a)(4)(E)).",
 }

@@ -140,7 +140,7 @@ def _remanded(case: Case, found: Found) -> str:
     last = _last_day(appealed.due + ONE_DAY, appealed.due, first, _EVERY)
     return (
         f"{says} The court, open since {appealed.due + ONE_DAY} because the time to decide the appeal had expired, closed "
-        "again: the request is before the agency. If the right to sue counts from the first missed deadline all the same "
+        "again: the request is before the agency. If the time to sue nevertheless runs from the first missed deadline "
         f"(C16), it ends on {last}."
     )
 

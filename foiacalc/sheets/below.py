@@ -84,11 +84,12 @@ class Below:
         """One on each order of the columns that is not the first's, and on each header below which nothing was read."""
         for lines in self._moved.values():
             more = f" and {len(lines) - 1:,} more" if len(lines) > 1 else ""
-            yield f"the header on line {lines[0]}{more} has its columns in other places; the rows below are read by it"
+            order_told = "has its columns in a different order; the rows below it are read accordingly"
+            yield f"the header on line {lines[0]}{more} {order_told}"
         for line, (names, rows) in self._left.items():
             if rows:
-                number = "1 row is" if rows == 1 else f"{rows:,} rows are"
-                yield f"line {line} is a header with other columns ({names}); {number} below it and not read{_way(line)}"
+                number = "the row below it is" if rows == 1 else f"the {rows:,} rows below it are"
+                yield f"line {line} is a header with other columns ({names}); {number} not read{_way(line)}"
 
     def _may_be(self, cells: Sequence[str]) -> bool:
         """Whether these may be names: several, short, few with a digit."""
@@ -165,11 +166,11 @@ class _Ahead:
 def _or(line: int) -> str:
     if line <= REACHED:
         return f" or --header-line {line}"
-    return f", which leaves out what is below line {line}, and save that as a file of its own"
+    return f", which leaves out what is below line {line}, and save those rows as a separate file"
 
 
 def _way(line: int) -> str:
-    return f"; --header-line {line} reads them" if line <= REACHED else "; save them as a file of their own"
+    return f"; --header-line {line} reads them" if line <= REACHED else "; save them as a separate file"
 
 
 def _in_order(cells: Sequence[str], now: Order) -> list[str]:

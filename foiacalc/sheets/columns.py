@@ -164,7 +164,7 @@ def _by_texts(columns: Sequence[Column]) -> list[Column]:
             found[at] = replace(column, field=field, why=f"guessed: {_CELLS_SAY}", rank=_LAST_RANK, guessed=True)
         elif field:
             over = " ".join((rival or "").split())
-            found[at] = replace(column, why=f"{_CELLS_SAY}, but {field} is '{over}'")
+            found[at] = replace(column, why=f"{_CELLS_SAY}, but {field} is read from '{over}'")
     return found
 
 
