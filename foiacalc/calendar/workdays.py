@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
+from math import inf
 from typing import Literal, NamedTuple
 
 from foiacalc import tables
@@ -77,23 +78,32 @@ def _number(ordinal: int) -> int:
 
 
 _LAST_NUMBER = _number(_LAST)
+_NEVER = inf  # the number of no weekday; it ends those that are off, so that a count need not ask where they end
 
 
-class _Places(dict[int, tuple[int, int]]):
-    """By ordinal, for the days that were asked for: the weekdays up to the day, and how many of them are off.
+class _Numbers(dict[int, int]):
+    """By ordinal, the weekdays up to a day, for the days that were asked for. A log asks for the same days again and again."""
 
-    A log asks for the same days again and again.
-    """
-
-    def __init__(self, off: Sequence[int]) -> None:
-        self.off = off
-
-    def __missing__(self, ordinal: int) -> tuple[int, int]:
+    def __missing__(self, ordinal: int) -> int:
         if not _FIRST <= ordinal <= _LAST:
             raise OutsideCalendar(str(date.fromordinal(ordinal)))
-        number = _number(ordinal)
-        place = self[ordinal] = number, bisect_right(self.off, number)
-        return place
+        number = self[ordinal] = _number(ordinal)
+        return number
+
+
+_NUMBERS = _Numbers()
+
+
+class _Reached(dict[int, int]):
+    """By ordinal, for the days that were asked for, the working days up to a day: the weekdays less those that are off."""
+
+    def __init__(self, off: Sequence[float]) -> None:
+        self.off = off
+
+    def __missing__(self, ordinal: int) -> int:
+        number = _NUMBERS[ordinal]
+        reached = self[ordinal] = number - bisect_right(self.off, number)
+        return reached
 
 
 class Calendar(NamedTuple):
@@ -101,14 +111,14 @@ class Calendar(NamedTuple):
 
     holidays: Mapping[int, str]  # the names, by ordinal; each falls on a weekday
     closed: Mapping[int, str]
-    off: Sequence[int]  # the numbers of the weekdays that are no working days, in order
-    places: _Places
+    off: Sequence[float]  # the numbers of the weekdays that are no working days, in order, and _NEVER
+    reached: _Reached
 
     def without(self, closed: Mapping[date, str]) -> "Calendar":
         """Return the same calendar with more days closed, each with its reason; days that are not working days are ignored."""
         days = {d.toordinal(): why for d, why in closed.items() if FIRST <= d <= LAST and self.is_working(d)}
         off = sorted((*self.off, *map(_number, days)))
-        return Calendar(self.holidays, {**self.closed, **days}, off, _Places(off))
+        return Calendar(self.holidays, {**self.closed, **days}, off, _Reached(off))
 
     def is_working(self, day: date) -> bool:
         ordinal = day.toordinal()
@@ -156,9 +166,10 @@ class Calendar(NamedTuple):
         Weekday 1 is the Monday with ordinal 1 and every five weekdays are followed by two days of weekend, so the ordinal of
         weekday `number` is that number and two days for each whole week before it.
         """
-        reached, passed = self.places[day.toordinal()]
-        off, number = self.off, reached + n
-        while passed < len(off) and off[passed] <= number:  # the last day moves on, perhaps onto or over the next one off
+        off, number = self.off, _NUMBERS[day.toordinal()]
+        passed = bisect_right(off, number)
+        number += n
+        while off[passed] <= number:  # the last day moves on, perhaps onto or over the next one off
             passed += 1
             number += 1
         if number > _LAST_NUMBER:
@@ -174,13 +185,8 @@ class Calendar(NamedTuple):
         return day
 
     def between(self, first: date, last: date) -> int:
-        """Count the working days after `first` (excluded) through `last` (included); negative if `last` is earlier.
-
-        The working days up to a day are the weekdays up to it less those of them that are off.
-        """
-        start, off_before = self.places[first.toordinal()]
-        end, off = self.places[last.toordinal()]
-        return end - off - (start - off_before)
+        """Count the working days after `first` (excluded) through `last` (included); negative if `last` is earlier."""
+        return self.reached[last.toordinal()] - self.reached[first.toordinal()]
 
     def on_or_after(self, day: date) -> date:
         """Return `day` if it is a working day, or else the next working day."""
@@ -238,8 +244,8 @@ def _within(day: date) -> int:
 
 def _calendar(named: Mapping[int, str]) -> Calendar:
     """Every weekday but these holidays."""
-    off = sorted(map(_number, named))
-    return Calendar(named, {}, off, _Places(off))
+    off = sorted((*map(_number, named), _NEVER))
+    return Calendar(named, {}, off, _Reached(off))
 
 
 @cache

@@ -161,7 +161,7 @@ class AgencyCalendars:
         """
         closed, own = self.under(_CLOSED), own_dates()
         early = length - (day_one and own.is_working(day0))
-        cautious = closed.after(closed.on_or_after(day0), length)
+        cautious = closed.after(day0, length + (not closed.is_working(day0)))  # C10: a day 0 that is none moves to the next
         return ThreeDates(self.legal.after(day0, length), cautious, own.after(day0, early))
 
 
