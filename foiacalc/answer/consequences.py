@@ -158,7 +158,7 @@ def _expedition(case: Case, computed: Computed, found: list[Consequence]) -> Non
     if not decision.due:
         return
     relied = None
-    if decision.broken_on(case.as_of):
+    if decision.broken:
         since = decision.due + ONE_DAY
         relied = decision.cautious + ONE_DAY if decision.cautious and decision.cautious != decision.due else None
         says, what = "The agency did not decide on expedited processing in time.", "that failure"

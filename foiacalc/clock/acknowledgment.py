@@ -8,7 +8,7 @@ from foiacalc.clock.case import Case
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, acted, not_running
 from foiacalc.clock.determination import NO_REQUEST
 from foiacalc.clock.readings import earlier
-from foiacalc.clock.undone import undone
+from foiacalc.clock.undone import unmet
 
 KEY = "acknowledgment"
 _NO_LIMIT = "You cannot sue over a missed acknowledgment; an acknowledgment is not a determination."
@@ -20,19 +20,20 @@ def acknowledgment(case: Case, _: Found) -> Dates:
     known, received = case.known, case.received
     if not case.filed or not received:
         return not_running(KIND, NO_REQUEST)
-    rule = law.in_force(KEY, case.filed)
-    if not rule:
+    unmet_by_day = unmet(KIND, case.as_of, case.calendars, case.agency.day_one)
+    limit = unmet_by_day[case.at_once or (case.filed, received, case.day_0 or received)]
+    if not limit:
         return not_running(KIND, _NOT_OWED)
-    limit = undone(KIND, case.as_of, case.calendars, rule.number, case.day_one(received))[case.day_0 or received]
     done, determined = known.acknowledged, known.determined
     if determined and not done and limit.due and determined <= limit.due:
-        return _determined_within(rule.number)
+        return _determined_within(law.in_force(KEY, case.filed))
     return acted(limit, done, known.withdrawn)
 
 
 @cache
-def _determined_within(days: int) -> Dates:
-    return not_running(KIND, f"Not required: the agency made its determination within {days} working days.")
+def _determined_within(rule: law.Rule | None) -> Dates:
+    assert rule
+    return not_running(KIND, f"Not required: the agency made its determination within {rule.number} working days.")
 
 
 def agency_limit(case: Case) -> AgencyLimit | None:

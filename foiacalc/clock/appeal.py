@@ -13,7 +13,7 @@ from foiacalc.clock.determination import NO_REQUEST
 from foiacalc.clock.determination import determination as determine
 from foiacalc.clock.readings import DUE, Contested, Points, moved
 from foiacalc.clock.undone import Undone
-from foiacalc.clock.window import Letter, Together, Window
+from foiacalc.clock.window import Letter, Together, Window, together
 from foiacalc.request.facts import AppealWindow
 from foiacalc.request.kinds import LAST_RECEIVED
 
@@ -41,17 +41,17 @@ def appeal(case: Case, found: Found) -> Dates:
         return not_running(KIND, _ENDED, case.appealed)
     if start < FIRST:
         return not_running(KIND, f"The determination predates the calendar of working days, which begins on {FIRST}.")
-    letter = _letter(case, start)
-    made = _made(case, letter) if case.appealed else None
+    rule = case.rule_on(start)
+    made = _made(case, rule) if case.appealed else None
     if known.outcome == "granted":
         return not_running(KIND, None, made)
     follows = None if known.determined else "determination"
-    conditional = determination.missed_on(case.as_of)
-    first = _interim(case, letter) if known.interim else None
-    together = None if first else letter.together()
-    if together:
-        limit = _undone(case.as_of, together, follows, conditional)[start]
+    conditional = determination.missed
+    if not (known.appeal_window or known.letter_received or known.released or known.interim):
+        limit = _undone(case.as_of, together(rule, case.filed), follows, conditional)[start]
         return acted(limit, made, known.withdrawn)
+    letter = _letter(case, start)
+    first = _interim(case, letter) if known.interim else None
     due, cautious, assumed = letter.dates()
     if first:
         cautious = min(cautious, first.dates().cautious)
@@ -59,12 +59,12 @@ def appeal(case: Case, found: Found) -> Dates:
 
 
 @lru_cache(maxsize=1024)  # agencies' rules
-def _undone(as_of: date, together: Together, follows: str | None, conditional: bool) -> Undone:
+def _undone(as_of: date, windows: Together, follows: str | None, conditional: bool) -> Undone:
     def three(start: date) -> tuple[date, date, None]:
-        due, cautious, _ = together.dates(start)
+        due, cautious, _ = windows.dates(start)
         return due, cautious, None
 
-    return Undone(KIND, as_of, three, follows, conditional, together.assumed)
+    return Undone(KIND, as_of, three, follows, conditional, windows.assumed)
 
 
 def _letter(case: Case, start: date) -> Letter:
@@ -90,14 +90,13 @@ def _interim(case: Case, letter: Letter) -> Letter | None:
     return letter._replace(rule=case.rule_on(first), day=first, received=None, released=None)
 
 
-def _made(case: Case, letter: Letter) -> date | None:
+def _made(case: Case, rule: "AgencyRule | None") -> date | None:
     """The day the appeal counts as made: its receipt where the regulation says that it must arrive.
 
     One made from silence and decided before the determination is no appeal of that determination.
     """
     if _decided_before(case):
         return None
-    rule = letter.rule
     return case.appeal_received if rule and rule.satisfied_by == "received" else case.appealed
 
 

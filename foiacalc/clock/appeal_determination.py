@@ -9,7 +9,7 @@ from foiacalc.clock.agency_limit import AgencyLimit, Pot
 from foiacalc.clock.case import Case
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, acted, not_running, running
 from foiacalc.clock.readings import DUE, earlier
-from foiacalc.clock.undone import undone
+from foiacalc.clock.undone import unmet
 
 KEY = "appeal_determination"
 _GRANTED = "The request was granted in full."
@@ -25,17 +25,16 @@ def appeal_determination(case: Case, found: Found) -> Dates:
         return not_running(KIND, none, known.appeal_determined)
     received = case.appeal_received or appealed.due
     assert received
-    rule = law.in_force(KEY, received)
-    if not rule:
-        note = f"No limit was in force for an appeal received before {law.first_day(KEY)}."
-        return not_running(KIND, note, known.appeal_determined)
     follows = None if case.appeal_received else appeal.KEY
     conditional = bool(follows) and (appealed.conditional or received < case.as_of)
+    plain = unmet(KIND, case.as_of, case.calendars, case.agency.day_one, follows, conditional)[received]
+    if not plain:
+        note = f"No limit was in force for an appeal received before {law.first_day(KEY)}."
+        return not_running(KIND, note, known.appeal_determined)
     if known.appeal_extended:
-        limit = _extended(case, received, rule, found)
+        limit = _extended(case, received, law.rule_for(KEY, received), found)
         return running(KIND, case.as_of, *limit.dates(), known.appeal_determined, known.withdrawn, limit=limit)
-    plain = undone(KIND, case.as_of, case.calendars, rule.number, case.day_one(received), follows, conditional)
-    return acted(plain[received], known.appeal_determined, known.withdrawn)
+    return acted(plain, known.appeal_determined, known.withdrawn)
 
 
 def _why_none(case: Case, appealed: Dates) -> str | None:
@@ -45,7 +44,7 @@ def _why_none(case: Case, appealed: Dates) -> str | None:
     if not case.appeal_received:
         if not appealed.due:
             return _NO_APPEAL
-        return LAPSED if appealed.missed_on(case.as_of) else None
+        return LAPSED if appealed.missed else None
     if not appeal.untimely(case, appealed):
         return None
     rule = law.in_force(KEY, case.appeal_received)

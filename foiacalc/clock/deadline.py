@@ -6,7 +6,7 @@ citations, the contested points and the notes are asked; they are made then, fro
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal, NamedTuple
 
 from foiacalc import law
@@ -67,7 +67,7 @@ class Kind:
     ) -> None:
         self.key, self.title, self.binds, self.passed = key, title, binds, passed
         self.compute, self.why, self.limit, self.unasked = compute, why, limit, unasked
-        self.bare = not_running(self, unasked) if unasked else None
+        self.bare: Dates | None = not_running(self, unasked) if unasked else None
 
 
 class Dates(NamedTuple):
@@ -76,8 +76,9 @@ class Dates(NamedTuple):
     `earliest` is for the agency's duties only. `done` is the day it was met, `ended` the day it fell away otherwise, `until`
     the day up to which it can be late, by `late_working_days`. What has not happened yet, and it would run from, is the act
     of another deadline, which it `follows` by key, or a fact, which it `awaits`; it is `conditional` where that may never
-    happen. `assumed` marks a length that no rule gives. `limit` is what a duty in working days was counted by that something
-    extends, tolls or routes.
+    happen. `assumed` marks a length that no rule gives. `broken` says that by the day asked about it had been missed, also
+    where the act came late in the end; never of a projected one, nor of an assumed one before the act. `limit` is what a duty
+    in working days was counted by that something extends, tolls or routes.
     """
 
     kind: Kind
@@ -93,6 +94,7 @@ class Dates(NamedTuple):
     awaits: str | None
     conditional: bool
     assumed: bool
+    broken: bool
     reason: str | None
     limit: AgencyLimit | None = None
 
@@ -103,25 +105,21 @@ class Dates(NamedTuple):
 
     @property
     def done_late(self) -> bool:
-        return bool(self.done and self.due and self.done > self.due and not self.fell_away)
+        return self.broken and self.done is not None
 
     @property
     def fell_away(self) -> bool:
         """Whether it ended otherwise on its last day or before, so that it was never missed."""
         return bool(self.ended and self.due and self.ended <= self.due)
 
-    def broken_on(self, day: date) -> bool:
-        """Whether on `day` it had been missed, also where the act came late in the end."""
-        return self.done_late if self.done else self.missed_on(day)
-
-    def missed_on(self, day: date) -> bool:
-        """Whether its last day had passed on `day` without the act; never for a projected or an assumed one."""
-        if not self.due or self.due >= day or self.done or self.follows or self.awaits or self.assumed or self.state == "ended":
-            return False
-        return not self.fell_away
+    @property
+    def missed(self) -> bool:
+        """Whether its last day had passed without the act."""
+        return self.broken and self.done is None
 
 
 Dates.__hash__ = object.__hash__  # type: ignore[method-assign]  # by identity: those that are shared are found at once
+_dates = partial(tuple.__new__, Dates)  # by one tuple it is made in a third of the time
 Found = Mapping[str, Dates]  # the deadlines computed so far, by key
 
 
@@ -142,15 +140,17 @@ def running(
     """A deadline that runs, or ran, and where it stands on `as_of`. Late days are working days after `due` up to `until`."""
     until = min(as_of, ended) if ended else as_of
     state: State
+    broken = False
     if follows or awaits:
         state = "conditional" if conditional else "tolled" if awaits in _QUESTIONS else "projected"
     elif as_of <= due:
         state = "pending"
     else:
         state = "uncertain" if assumed else kind.passed
+        broken = not assumed and not (ended and ended <= due)
     days = legal().between(due, until) if state in LATE and FIRST <= due < until else None
     on = follows, awaits, conditional, assumed
-    undone = Dates(kind, due, cautious, earliest, state, days, None, ended, until, *on, None, limit)
+    undone = _dates((kind, due, cautious, earliest, state, days, None, ended, until, *on, broken, None, limit))
     return met(undone, done) if done else undone
 
 
@@ -159,14 +159,14 @@ def met(undone: Dates, done: date) -> Dates:
     due, ended = undone.due, undone.ended
     assert due
     state: State
-    days, state, until = None, "met", done
+    days, state, until, late = None, "met", done, done > due
     if ended and ended <= due:
-        until = ended
-    elif done > due and not (undone.follows or undone.awaits or undone.assumed):
+        until, late = ended, False
+    elif late and not (undone.follows or undone.awaits or undone.assumed):
         state = "met_late"
         days = legal().between(due, done) if due >= FIRST else None
-    on = undone.follows, undone.awaits, undone.conditional, undone.assumed, undone.reason, undone.limit
-    return Dates(undone.kind, due, undone.cautious, undone.earliest, state, days, done, ended, until, *on)
+    on = undone.follows, undone.awaits, undone.conditional, undone.assumed, late, undone.reason, undone.limit
+    return _dates((undone.kind, due, undone.cautious, undone.earliest, state, days, done, ended, until, *on))
 
 
 def acted(undone: Dates, done: date | None, ended: date | None) -> Dates:
@@ -182,14 +182,16 @@ def acted(undone: Dates, done: date | None, ended: date | None) -> Dates:
 @lru_cache(maxsize=256)  # most requests have some, and the same
 def not_running(kind: Kind, reason: str | None, done: date | None = None, state: State = "not_applicable") -> Dates:
     """A deadline that does not run, and why; None where its explanation says so."""
-    return Dates(kind, None, None, None, state, None, done, None, done, None, None, False, False, reason)
+    return Dates(kind, None, None, None, state, None, done, None, done, None, None, False, False, False, reason)
 
 
 def without_day(dates: Dates) -> Dates:
     """The same limit of a request that is over, nobody knows since when: neither met nor missed."""
     if dates.done or not dates.due:
         return dates
-    return dates._replace(state="ended", late_working_days=None, until=None, follows=None, awaits=None, conditional=False)
+    return dates._replace(
+        state="ended", late_working_days=None, until=None, follows=None, awaits=None, conditional=False, broken=False
+    )
 
 
 class Deadline(NamedTuple):

@@ -8,7 +8,7 @@ from foiacalc.clock.agency_limit import AgencyLimit
 from foiacalc.clock.case import Assumption, Case
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, acted, not_running, running
 from foiacalc.clock.readings import DUE, Points, earlier
-from foiacalc.clock.undone import undone
+from foiacalc.clock.undone import unmet
 
 KEY = "determination"
 NO_REQUEST = "Only the appeal is given, not the request."
@@ -17,13 +17,14 @@ NO_REQUEST = "Only the appeal is given, not the request."
 def determination(case: Case, _: Found) -> Dates:
     """The determination on the request: working days after receipt (552(a)(6)(A)(i)), extended and tolled."""
     known, received, tolling = case.known, case.received, case.tolling
-    rule = law.in_force(KEY, received) if received else None
-    if received and rule and case.plain:
-        plain = undone(KIND, case.as_of, case.calendars, rule.number, case.day_one(received))
-        return acted(plain[case.day_0 or received], known.determined, known.withdrawn)
-    limit = agency_limit(case) if rule else None
+    if received and case.plain:
+        unmet_by_day = unmet(KIND, case.as_of, case.calendars, case.agency.day_one)
+        plain = unmet_by_day[case.at_once or (received, received, case.day_0 or received)]
+        if plain:
+            return acted(plain, known.determined, known.withdrawn)
+    limit = agency_limit(case)
     if not limit:
-        return not_running(KIND, _no_clock(case, rule), known.determined)
+        return not_running(KIND, _no_clock(case), known.determined)
     due, cautious, earliest = limit.dates()
     open_fact = tolling.open_fact if tolling.open_since and tolling.open_since <= due else None
     acts = known.determined, known.withdrawn
@@ -55,10 +56,10 @@ def agency_limit(case: Case) -> AgencyLimit | None:
     return AgencyLimit(case.calendars, start, length, notices, tolling, day_one, routed=routed)
 
 
-def _no_clock(case: Case, rule: law.Rule | None) -> str:
+def _no_clock(case: Case) -> str:
     if not case.received:
         return NO_REQUEST
-    if not rule:
+    if not law.in_force(KEY, case.received):
         return f"No limit was in force for a request received before {law.first_day(KEY)}."
     return "The proper component has not received the request, and no cap on routing was in force when the request was filed."
 

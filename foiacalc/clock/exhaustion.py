@@ -39,7 +39,7 @@ def exhausted(case: Case, found: Found) -> tuple[Exhausted, ...]:
 def _by_silence(case: Case, found: Found) -> Exhausted | None:
     """No determination within its limit; ended by one that comes late but before suit (Oglesby). On one day: suit first."""
     determination, sued = found["determination"], case.known.sued
-    if not determination.due or not determination.broken_on(case.as_of):
+    if not determination.due or not determination.broken:
         return None
     # 552(a)(6)(C)(i), first sentence: whoever requests is deemed to have exhausted his remedies if the agency misses the limit
     since, done = determination.due + ONE_DAY, determination.done
@@ -53,9 +53,9 @@ def _by_appeal(case: Case, found: Found) -> Exhausted | None:
     determination, appealed = found["determination"], found["appeal_determination"]
     if untimely(case, found["appeal"]):  # Oglesby: remedies are exhausted by an appeal as the agency's rules allow it
         return None
-    if determination.due and not determination.done and not determination.broken_on(case.as_of):
+    if determination.due and not determination.done and not determination.broken:
         return None  # an appeal from silence that came too early: the request itself may still be decided in time
-    if appealed.due and appealed.broken_on(case.as_of):  # the first sentence again: the limits "of this paragraph" are both
+    if appealed.due and appealed.broken:  # the first sentence again: the limits "of this paragraph" are both
         return _unless_ended(case, found, Exhausted("appeal_determination", True, appealed.due + ONE_DAY))
     if not appealed.done or case.known.appeal_outcome == "remanded" or case.known.outcome == "granted":
         return None

@@ -13,7 +13,7 @@ from foiacalc.clock.case import Case
 from foiacalc.clock.count import Count, anniversary
 from foiacalc.clock.deadline import Dates, Found, Kind, State, Why, met, not_running, running
 from foiacalc.clock.determination import NO_REQUEST
-from foiacalc.clock.exhaustion import Exhausted, open_on
+from foiacalc.clock.exhaustion import Exhausted
 from foiacalc.clock.readings import DUE, Points, moved
 from foiacalc.clock.reasons import reasons
 
@@ -48,11 +48,11 @@ def accrual(case: Case, found: Found) -> Accrual | None:
     if case.ended:
         return None
     sued_first = bool(known.sued and request.done and known.sued <= request.done)
-    undetermined = not request.done or (request.done_late and sued_first)
+    undetermined = not request.done or (request.broken and sued_first)
     if request.due and undetermined:
         if request.fell_away:
             return None
-        return _of_limit(case, request, request.due)
+        return _of_limit(request, request.due)
     if answers(case, found["appeal"]):
         late = request.due if request.done_late else None
         remanded = known.appeal_outcome == "remanded" and not (known.sued and known.sued <= (appealed.done or date.max))
@@ -60,15 +60,15 @@ def accrual(case: Case, found: Found) -> Accrual | None:
             return None
         if appealed.done and not appealed.done_late:
             return Accrual(appealed.done, None, late, appealed)
-        return _of_limit(case, appealed, appealed.due, late) if appealed.due else None
-    if request.due and request.done_late:
-        return _of_limit(case, request, request.due)
+        return _of_limit(appealed, appealed.due, late) if appealed.due else None
+    if request.due and request.broken:
+        return _of_limit(request, request.due)
     return None
 
 
-def _of_limit(case: Case, limit: Dates, due: date, first: date | None = None) -> Accrual:
-    missed = limit.done or limit.missed_on(case.as_of)
-    return Accrual(due + ONE_DAY, due, min(first, due) if first else due, limit, None if missed else limit.kind.key)
+def _of_limit(limit: Dates, due: date, first: date | None = None) -> Accrual:
+    ahead = not (limit.broken or limit.done)
+    return Accrual(due + ONE_DAY, due, min(first, due) if first else due, limit, limit.kind.key if ahead else None)
 
 
 def _before(case: Case) -> dict[str, Dates]:
@@ -109,7 +109,10 @@ def stated(case: Case, suit: Dates, stretches: Sequence[Exhausted]) -> Dates:
         return suit
     if case.known.withdrawn:
         return _in_state(suit, "closed")
-    return _in_state(suit, "open" if any(open_on(stretches, case.as_of)) else "closed")
+    for one in stretches:
+        if one.holds_on(case.as_of):
+            return _in_state(suit, "open")
+    return _in_state(suit, "closed")
 
 
 @lru_cache(maxsize=_KEPT)

@@ -2,20 +2,26 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from foiacalc import law
 from foiacalc.clock.deadline import Dates, Kind, running
 from foiacalc.clock.readings import AgencyCalendars, calendars_of
 
+if TYPE_CHECKING:
+    from foiacalc.law.agencies import AgencyRule
+
 _KEPT = 50_000  # days, as many as the calendar has
 _FEW = 256  # kinds of deadlines, days of the question, calendars
+
+Start = tuple[date, date, date]  # the day whose row of the law is in force, that of receipt, and day 0
 
 
 class Undone(dict[date, Dates]):
     """By the day it runs from, a deadline as it stands on `as_of` while nobody has met it; filled as it is asked.
 
-    `three` gives its due, cautious and earliest dates; `like` is another's that is the same from one day to another. A log
-    asks for the same days again and again.
+    `three` gives its due, cautious and earliest dates. A log asks for the same days again and again.
     """
 
     def __init__(
@@ -26,44 +32,72 @@ class Undone(dict[date, Dates]):
         follows: str | None = None,
         conditional: bool = False,
         assumed: bool = False,
-        like: "tuple[Undone, Callable[[date, date], bool]] | None" = None,
     ) -> None:
         super().__init__()
-        self.kind, self.as_of, self.three, self.like = kind, as_of, three, like
+        self.kind, self.as_of, self.three = kind, as_of, three
         self.follows, self.conditional, self.assumed = follows, conditional, assumed
 
     def __missing__(self, start: date) -> Dates:
         if len(self) > _KEPT:
             self.clear()
+        due, cautious, earliest = self.three(start)
+        more = self.follows, None, self.conditional, self.assumed
+        found = self[start] = running(self.kind, self.as_of, due, cautious, earliest, None, None, *more)
+        return found
+
+
+class Unmet(dict[date | Start, Dates | None]):
+    """By the day of receipt, a duty in working days that nothing extends, tolls or routes; None where no row was in force.
+
+    It is asked by the three days of a `Start` where they are not one. `day_one` are the agency's own rules that count the day
+    of receipt (C9); `others` has the same duty of an agency that was closed as all were, and is the same from one day to
+    another if this one was too.
+    """
+
+    def __init__(
+        self,
+        kind: Kind,
+        as_of: date,
+        calendars: AgencyCalendars,
+        day_one: "tuple[AgencyRule, ...]",
+        follows: str | None,
+        conditional: bool,
+    ) -> None:
+        super().__init__()
+        self.kind, self.as_of, self.calendars, self.day_one = kind, as_of, calendars, day_one
+        self.more = follows, None, conditional
+        alike = calendars.unlike and not calendars.closed
+        self.others = unmet(kind, as_of, calendars_of(None), day_one, follows, conditional) if alike else None
+
+    def __missing__(self, start: date | Start) -> Dates | None:
+        if len(self) > _KEPT:
+            self.clear()
         found = self[start] = self._shared(start) or self._own(start)
         return found
 
-    def _shared(self, start: date) -> Dates | None:
-        if not self.like:
-            return None
-        others, alike = self.like
-        found = others[start]
-        return found if found.cautious and alike(start, found.cautious) else None
+    def _shared(self, start: date | Start) -> Dates | None:
+        found = self.others[start] if self.others is not None else None
+        day0 = start if isinstance(start, date) else start[2]
+        return found if found and found.cautious and self.calendars.as_all(day0, found.cautious) else None
 
-    def _own(self, start: date) -> Dates:
-        due, cautious, earliest = self.three(start)
-        more = self.follows, None, self.conditional, self.assumed
-        return running(self.kind, self.as_of, due, cautious, earliest, None, None, *more)
+    def _own(self, start: date | Start) -> Dates | None:
+        event, received, day0 = (start, start, start) if isinstance(start, date) else start
+        rule = law.in_force(self.kind.key, event)
+        if not rule:
+            return None
+        day_one = any(own.governs(received) for own in self.day_one)
+        three = self.calendars.plain(rule.number, day_one, day0)
+        return running(self.kind, self.as_of, *three, None, None, *self.more)
 
 
 @lru_cache(maxsize=_FEW)
-def undone(
+def unmet(
     kind: Kind,
     as_of: date,
     calendars: AgencyCalendars,
-    length: int,
-    day_one: bool,
+    day_one: "tuple[AgencyRule, ...]",
     follows: str | None = None,
     conditional: bool = False,
-) -> Undone:
-    """A duty of so many working days that nothing extends, tolls or routes."""
-    three, like = partial(calendars.plain, length, day_one), None
-    if calendars.unlike and not calendars.closed:
-        others = undone(kind, as_of, calendars_of(None), length, day_one, follows, conditional)
-        like = others, calendars.as_all
-    return Undone(kind, as_of, three, follows, conditional, like=like)
+) -> Unmet:
+    """Shared by all agencies that were closed on the same days."""
+    return Unmet(kind, as_of, calendars, day_one, follows, conditional)

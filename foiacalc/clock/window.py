@@ -85,24 +85,12 @@ class Letter(NamedTuple):
         windows = self.windows() or [self.assumed("appeal_assumed")]
         return max([window.last_day(points) for window in windows])
 
-    def together(self) -> "Together | None":
-        """The windows, where all run from the letter's own day."""
-        rule = self.rule if self.rule and self.rule.gives_time(self.filed) else None
-        if self.given or (rule and self._start(rule) != self.day):
-            return None
-        floor = law.in_force("appeal_floor", self.filed)
-        if rule and rule.days:
-            return _together(rule.days, rule.unit, rule.rolls, floor)
-        if floor:
-            return _floor(floor)
-        return _together_assumed(law.rule_for("appeal_assumed", self.filed), law.rule_for("appeal_assumed_least", self.filed))
-
     def dates(self) -> "AppealDates":
         """The last day as `due` and as `cautious` read it, and whether its length is assumed."""
-        together = self.together()
-        if together:
-            return together.dates(self.day)
-        return _latest([_last_days(w.length, w.unit, w.rolls)[w.start] for w in self.windows()])
+        windows = self.windows()
+        if not windows:
+            return together(self.rule, self.filed).dates(self.day)
+        return _latest([_last_days(w.length, w.unit, w.rolls)[w.start] for w in windows])
 
 
 class AppealDates(NamedTuple):
@@ -153,6 +141,16 @@ class Together(NamedTuple):
 
 
 Together.__hash__ = object.__hash__  # type: ignore[method-assign]  # by identity: those of one kind are made once
+
+
+def together(rule: "AgencyRule | None", filed: date) -> Together:
+    """The windows after a letter of which nothing is known but its day: all run from that."""
+    floor = law.in_force("appeal_floor", filed)
+    if rule and rule.days and rule.gives_time(filed):
+        return _together(rule.days, rule.unit, rule.rolls, floor)
+    if floor:
+        return _floor(floor)
+    return _together_assumed(law.rule_for("appeal_assumed", filed), law.rule_for("appeal_assumed_least", filed))
 
 
 @cache
