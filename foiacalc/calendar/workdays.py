@@ -145,13 +145,13 @@ class Calendar(NamedTuple):
         """
         if n < 1:
             return self._none_after(day, n)
-        last = self._after(day, n)
+        last = self.nth(day, n)
         for span in tolled:
             if span.first > last:
                 break
             if span.last > day:
                 n += self.between(max(span.first - ONE_DAY, day), span.last)
-                last = self._after(day, n)
+                last = self.nth(day, n)
         return last
 
     def _none_after(self, day: date, n: int) -> date:
@@ -160,8 +160,10 @@ class Calendar(NamedTuple):
         _within(day)
         return day
 
-    def _after(self, day: date, n: int) -> date:
-        """The weekday whose number is `n` more than that of `day`, and one more for each weekday off on the way.
+    def nth(self, day: date, n: int) -> date:
+        """Return what `after` does, for n of 1 or more and nothing tolled.
+
+        It is the weekday whose number is `n` more than that of `day`, and one more for each weekday off on the way.
 
         Weekday 1 is the Monday with ordinal 1 and every five weekdays are followed by two days of weekend, so the ordinal of
         weekday `number` is that number and two days for each whole week before it.

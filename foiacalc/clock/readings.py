@@ -161,8 +161,8 @@ class AgencyCalendars:
         """
         closed, own = self.under(_CLOSED), own_dates()
         early = length - (day_one and own.is_working(day0))
-        cautious = closed.after(day0, length + (not closed.is_working(day0)))  # C10: a day 0 that is none moves to the next
-        return ThreeDates(self.legal.after(day0, length), cautious, own.after(day0, early))
+        late = length + (not closed.is_working(day0))  # C10: received on the next working day
+        return ThreeDates(self.legal.nth(day0, length), closed.nth(day0, late), own.nth(day0, early))
 
 
 @cache

@@ -85,7 +85,7 @@ class Unmet(dict[date | Start, Dates | None]):
         rule = law.in_force(self.kind.key, event)
         if not rule:
             return None
-        day_one = any(own.governs(received) for own in self.day_one)
+        day_one = bool(self.day_one) and any(own.governs(received) for own in self.day_one)
         three = self.calendars.plain(rule.number, day_one, day0)
         return running(self.kind, self.as_of, *three, None, None, *self.more)
 
