@@ -100,6 +100,7 @@ def _applies(case: Case, limit: Dates, stretches: tuple[Exhausted, ...]) -> Date
     if limit.fell_away or (limit.ended and (limit.follows or limit.awaits not in (None, "served"))):
         ended_by = "The request was withdrawn" if limit.ended == known.withdrawn else "Judgment was entered"
         return not_running(limit.kind, f"{ended_by} on {limit.ended}.")
+    # 552(a)(6)(C)(i): remedies are deemed exhausted, so after such a suit there is nothing left to appeal first
     appeals = limit.kind in (appeal.KIND, appeal_determination.KIND) and not case.appealed
     if appeals and known.sued and any(open_on(stretches, known.sued)):
         return not_running(limit.kind, "Suit was filed after constructive exhaustion, without an appeal.")

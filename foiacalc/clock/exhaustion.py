@@ -67,7 +67,10 @@ def _by_appeal(case: Case, found: Found) -> Exhausted | None:
 
 
 def _later_determination(case: Case, found: Found) -> date | None:
-    """The late determination that ends what an appeal from silence, decided before it, had exhausted."""
+    """The late determination that ends what an appeal from silence, decided before it, had exhausted.
+
+    Oglesby again: whoever has not sued when the late determination comes must appeal from that, whatever he appealed before.
+    """
     by_silence, decided = _by_silence(case, found), found["appeal_determination"].done
     if not by_silence or by_silence.ended_by != "determination" or not by_silence.until or not decided:
         return None
@@ -75,7 +78,10 @@ def _later_determination(case: Case, found: Found) -> date | None:
 
 
 def _unless_ended(case: Case, found: Found, one: Exhausted) -> Exhausted:
-    """A remand after the appeal's limit ends it: the request is before the agency again. So does a later determination."""
+    """A remand after the appeal's limit ends it: the request is before the agency again. So does a later determination.
+
+    By the reasoning of Oglesby: exhaustion by silence lasts until the agency acts, unless suit came first.
+    """
     known = case.known
     remanded = known.appeal_determined if known.appeal_outcome == "remanded" else None
     if remanded and not (known.sued and known.sued <= remanded):

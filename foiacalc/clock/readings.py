@@ -76,7 +76,10 @@ def days(first: date, last: date) -> list[date]:
 
 @cache
 def own(agency: str | None) -> str | None:
-    """An agency with the same closed days: None where they are those of all, else the first one of its kind by code."""
+    """An agency with the same closed days: None where they are those of all, else the first one of its kind by code.
+
+    So that all agencies of one kind share calendars, and what is counted by them: of a hundred agencies there are a few kinds.
+    """
     closed = _concerned(agency)
     if closed == _concerned(None):
         return None
@@ -170,6 +173,7 @@ def calendars_of(agency: str | None) -> AgencyCalendars:
     """The calendars of an agency, the same for all agencies with the same closed days."""
     if own(agency) != agency:
         return calendars_of(own(agency))
+    # the days on which it was closed and others were not, or the other way round
     unlike = closures_under(frozenset(CLOSURES), agency).keys() ^ closures_under(frozenset(CLOSURES), None).keys()
     return AgencyCalendars(agency, unlike=tuple(sorted(unlike)))
 

@@ -74,6 +74,7 @@ def current(case: Case) -> Question | None:
     waiting = [one for one in found if not one.answered]
     if not waiting:
         return max(found, key=lambda one: one.asked)
+    # first the time that ends next, then a question without a known time, then the time that ended last
     timed = sorted((one for one in waiting if one.time), key=lambda one: one.last_day(_EVERY))
     ahead = [one for one in timed if one.last_day(DUE) >= case.as_of]
     return next(iter((*ahead, *(one for one in waiting if not one.time), *reversed(timed))))

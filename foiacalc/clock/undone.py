@@ -76,6 +76,8 @@ class Unmet(dict[date | Start, Dates | None]):
         return found
 
     def _shared(self, start: date | Start) -> Dates | None:
+        # A count looks at no day after its last one, and the cautious date is the last of the three. So two agencies that were
+        # closed on the same days up to that have the same three.
         found = self.others[start] if self.others is not None else None
         day0 = start if isinstance(start, date) else start[2]
         return found if found and found.cautious and self.calendars.as_all(day0, found.cautious) else None

@@ -22,7 +22,7 @@ from foiacalc.answer.before import earlier, learning
 from foiacalc.answer.reports import Report
 from foiacalc.answer.state import DeadlineState, near
 from foiacalc.answer.to_court import relied_open
-from foiacalc.calendar.workdays import ONE_DAY, legal
+from foiacalc.calendar.workdays import ONE_DAY
 from foiacalc.clock import acknowledgment
 from foiacalc.law.agencies import whom
 from foiacalc.render import words
@@ -216,7 +216,7 @@ def _event(report: Report, stated: DeadlineState, alarm: int | None, number: int
     event.add("status", "TENTATIVE" if stated.state in _TENTATIVE else "CONFIRMED")
     _describe(event, report, stated)
     if alarm is not None and _to_come(report, stated, True):
-        event.add_component(_alarm(_summary(report, stated), day, alarm))
+        event.add_component(_alarm(_summary(report, stated), day, report.case.legal.before(day, alarm)))
     return event
 
 
@@ -290,9 +290,9 @@ def _description(report: Report, stated: DeadlineState) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _alarm(text: str, due: date, working_days: int) -> Alarm:
+def _alarm(text: str, due: date, day: date) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", _Text(text))
-    alarm.add("trigger", legal().before(due, working_days) - due + _AT_NINE)
+    alarm.add("trigger", day - due + _AT_NINE)
     return alarm
