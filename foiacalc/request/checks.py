@@ -112,10 +112,10 @@ def _before(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def check(given: Mapping[str, Any]) -> date:
     """Return the latest day of the facts given. Raises FactError if they cannot be."""
-    plan = _plan(tuple(given))
+    facts, of_request, lacking, companions, asked = _plan(tuple(given))
     days: dict[str, date] = {}  # the latest of each
     latest = FIRST
-    for name, one_day, before in plan.facts:
+    for name, one_day, before in facts:
         value = given[name]
         if one_day and type(value) is date:  # as nearly all facts are
             if not FIRST <= value <= LAST_RECEIVED:
@@ -133,11 +133,11 @@ def check(given: Mapping[str, Any]) -> date:
         days[name] = last
         if last > latest:
             latest = last
-    if not plan.request:
-        _check_appeal_alone(given, [name for name, _, _ in plan.facts])
-    if plan.companions:
-        _check_companions(given, plan.lacking)
-    if not plan.asked:
+    if not of_request:
+        _check_appeal_alone(given, [name for name, _, _ in facts])
+    if companions:
+        _check_companions(given, lacking)
+    if not asked:
         return latest
     if "reply_by" in given:
         _check_reply(given["reply_by"], given)

@@ -91,7 +91,7 @@ class Request:
         # The dataclass's own would set every field, which takes longer than to check those that are given. Here the
         # class itself holds the value of a fact that is not given.
         def __init__(self, **facts: Any) -> None:
-            held = vars(self)
+            held = self.__dict__
             for name, fact in facts.items():
                 if fact is not None:
                     held[name] = fact

@@ -131,6 +131,10 @@ class _Lines(Generic[Shown]):
         return _result(dict(texts), self._days, self._report_on, self._show)
 
 
+# So many answers are held at first; where fewer than one row in so many asks for one again, they make room for the next.
+_TRIED, _ONE_IN = 2_000, 20
+
+
 class _Cells(Generic[Shown]):
     """The answers to rows of cells, whose ids decide nothing; a heading between them says of those below it what they are."""
 
@@ -142,6 +146,7 @@ class _Cells(Generic[Shown]):
         self._key = getter([column.position for column in deciding])
         self._days, self._report_on, self._show, self._kept = Days(reading), report_on, show, kept
         self._results: dict[tuple[str, ...], Result[Shown]] = {}
+        self._again = 0  # rows that said what another said
         self._others, self._title = asides.Rows(sheet.header, sheet.columns), sheet.section
         self._section, self._fresh = sheet.section, True
 
@@ -162,15 +167,20 @@ class _Cells(Generic[Shown]):
         return row, (cells[ids[0]].strip() if len(ids) == 1 else _first(cells, ids)) or None, found, remarks
 
     def _result(self, cells: tuple[str, ...]) -> Result[Shown]:
-        found = self._results.get(cells)
-        if found is None:
-            texts, section = said(self._fields, cells), self._section
-            if section.type:
-                texts = {TYPE: section.type, **sections.as_requests(texts, section, self._title)}
-            heading = section.text if section.over else ""
-            found = _result({**texts, **self._constants}, self._days, self._report_on, self._show, heading)
-            if len(self._results) < self._kept:
-                self._results[cells] = found
+        held = self._results
+        if cells in held:
+            self._again += 1
+            return held[cells]
+        texts, section = said(self._fields, cells), self._section
+        if section.type:
+            texts = {TYPE: section.type, **sections.as_requests(texts, section, self._title)}
+        if self._constants:
+            texts |= self._constants
+        found = _result(texts, self._days, self._report_on, self._show, section.text if section.over else "")
+        if len(held) == self._kept or (len(held) == _TRIED and self._again < _TRIED // _ONE_IN):
+            held.clear()
+            self._again = 0
+        held[cells] = found
         return found
 
     def _turn(self, why: str, cells: Sequence[str]) -> None:

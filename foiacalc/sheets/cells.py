@@ -1,9 +1,10 @@
 """The cells of a sheet's row as the facts of a request."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from foiacalc import law
 from foiacalc.errors import Code, Coded, code_of
@@ -52,17 +53,18 @@ class CellError(Coded):
         self.field = field
 
 
-class Fields(NamedTuple):
-    """The fields of some cells by the names under which they are read, and those of which there are several."""
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of some cells by the names under which they are read, each with its place, and those that have several."""
 
-    names: tuple[str, ...]
+    places: tuple[tuple[int, str], ...]
     several: tuple[str, ...]
 
 
 def fields_of(fields: Sequence[str]) -> Fields:
     """The same, in the order in which the cells are read."""
     names = numbered(tuple(fields))
-    return Fields(names, several(names))
+    return Fields(tuple(enumerate(names)), several(names))
 
 
 def said(fields: Fields, cells: Sequence[str]) -> dict[str, str]:
@@ -70,9 +72,13 @@ def said(fields: Fields, cells: Sequence[str]) -> dict[str, str]:
     and the status each, which may contradict another.
     """
     found: dict[str, str] = {}
-    for field, text in zip(fields.names, cells, strict=True):
-        if text and (trimmed := text.strip()) and (len(trimmed) > _LONGEST_EMPTY or trimmed.lower() not in _EMPTY):
-            found.setdefault(field, trimmed)
+    for at, field in fields.places:
+        text = cells[at]
+        if not text or field in found:
+            continue
+        text = text.strip()
+        if len(text) > _LONGEST_EMPTY or text.lower() not in _EMPTY:
+            found[field] = text
     for field in fields.several:
         if field not in found and (other := next((name for name in found if first_of(name) == field), None)):
             found[field] = found.pop(other)
@@ -84,7 +90,8 @@ _OF_AN_APPEAL = frozenset(("appealed", "appeal_received", "appeal_determined", "
 _BY_THEMSELVES = frozenset(("expedite_appealed", "fee_waiver_outcome", "fee_waiver_appealed", "reply_by"))
 
 
-class _Kind(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Kind:
     """What is to be done with rows that say something in the same fields: which of these are facts, and what reads each (None:
     it is a day); which tell of an end; whether they begin with an appeal alone, may begin out of order, say something of an
     appeal, or have what may stand without its own.
@@ -124,7 +131,7 @@ def facts_of(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], tupl
     if remarks and any(remark.field == "expedite_determined" for remark in remarks):  # on a day not read: not missed
         for fact in ("expedite", "expedite_asked", "expedite_outcome"):
             found.pop(fact, None)
-    if isinstance(found.get("closed"), date):
+    if "closed" in found and isinstance(found["closed"], date):
         found.setdefault("determined", found.pop("closed"))
     if kind.begins:
         remarks += _in_order(found)
@@ -200,12 +207,11 @@ def _in_order(found: dict[str, Any]) -> list[Remark]:
     """Remarks on days of the beginning that come in another order than things happen; a letter's that cannot be goes."""
     remarks: list[Remark] = []
     for letter, receipt in (("filed", "received"), ("appealed", "appeal_received")):
-        dated, received = found.get(letter), found.get(receipt)
-        if dated and received and dated > received:
-            del found[letter]
+        if letter in found and receipt in found and found[letter] > found[receipt]:
+            dated = found.pop(letter)
             remarks.append(Remark(LATE, letter, str(dated)))
     perfected, received = found.get("perfected"), found.get("received") or found.get("filed")
-    if perfected and received and perfected < received and received - MOST_EARLY <= perfected:
+    if perfected and received and perfected < received and received - perfected <= MOST_EARLY:
         remarks.append(Remark(EARLY, "perfected", str(perfected)))
     return remarks
 

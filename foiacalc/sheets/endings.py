@@ -1,8 +1,9 @@
 """What the cells of a row say of its end: the outcome, the status, and what stands where its day should be."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from foiacalc.request.facts import Outcome
 from foiacalc.sheets import columns, outcomes, told_days
@@ -30,7 +31,8 @@ def in_place_of_a_day(text: str) -> Meaning | None:
     return "open" if text.lower() in _NO else outcomes.of_request(text, status=True)
 
 
-class Telling(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Telling:
     """The fields of a row that tell of an end beside its days, what takes their texts, and whether it is a row of DOJ's."""
 
     fields: tuple[str, ...]
@@ -53,7 +55,8 @@ def of_request(
         changed = found.pop(columns.CHANGED)
         if any(_ended(said.means.get(field)) for field in texts if first_of(field) == columns.STATUS):
             found.setdefault("determined", changed)
-    ends, remarks = said.ends, list[Remark]()
+    ends = said.ends
+    remarks: list[Remark] = []
     if said.only_appealed and not {"appealed", "appeal_received"}.isdisjoint(found):
         ends = None
     if ends:
@@ -131,7 +134,8 @@ def _is_some_outcome(text: str) -> bool:
     return text.lower() not in _NO and not says_nothing(text) and not outcomes.is_aside(text)
 
 
-class _Said(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Said:
     """What each cell means that tells of the end, the outcomes first; those that are not understood; what they come to, and
     the outcome that this is; the field that says that the request is over; those that say that it is open; whether nothing
     says more of the end than that an appeal followed; whether there are digits in any, or a word in place of a day; remarks on
