@@ -35,10 +35,10 @@ def read(text: str, as_of: date = TODAY, today: date | None = TODAY) -> Read:
     reading = Reading(as_of, today=today)
     sheet = open_sheet("log.csv", io.BufferedReader(io.BytesIO(text.encode())), Asked("csv"), reading)
     told, reports = told_of(sheet), []
-    for found in of_sheet(sheet, reading, reporting(as_of, None), lambda report: report, 100):
-        assert isinstance(found.result, Report), found.result.says if isinstance(found.result, RowError) else found.result
-        told.take(found.remarks)
-        reports.append(found.result)
+    for _, _, result, remarks in of_sheet(sheet, reading, reporting(as_of, None), lambda report: report, 100):
+        assert isinstance(result, Report), result.says if isinstance(result, RowError) else result
+        told.take(remarks)
+        reports.append(result)
     return Read(reports, "\n".join(sheet.notes), "\n".join(told.sentences()), "\n".join(sheet.unread.sentences()))
 
 

@@ -11,10 +11,11 @@ from foiacalc.cli.output import BAD, emit, fail, say
 from foiacalc.errors import Code, FactError, code_of
 from foiacalc.law import agencies
 from foiacalc.render import words
-from foiacalc.sheets.cells import CellError, Days, check
+from foiacalc.sheets.cells import CellError, check
 from foiacalc.sheets.columns import MAPPABLE, Column
 from foiacalc.sheets.dates import Reading
 from foiacalc.sheets.file import INPUT_FORMATS, Unreadable
+from foiacalc.sheets.readers import Days
 from foiacalc.sheets.records import Asked, Sheet, columns_of
 from foiacalc.sheets.table import NotUnderstood
 

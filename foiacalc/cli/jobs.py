@@ -71,7 +71,8 @@ def spread(sheet: Sheet, asked: Jobs, here: Answers, there: Answers) -> Results:
         return
     for one in islice(found, asked.alone):
         yield one
-        if _heads(one.row, one.result):
+        row, _, result, _ = one
+        if _heads(row, result):
             yield from found
             return
     rest = yield from _by_processes(sheet, asked.number, there)
@@ -116,7 +117,7 @@ def _by_processes(sheet: Sheet, number: int, there: Answers) -> Generator[Found[
                 with suppress(OSError):  # of a process that is gone, nothing is received
                     connection.send(block)
                 asked.append((connection, block))
-            yield from (Found(row, *what) for row, what in zip(done, found, strict=True))
+            yield from ((row, *what) for row, what in zip(done, found, strict=True))
     return _raising(broken)
 
 
@@ -207,6 +208,6 @@ def _work(connection: "Connection", sheet: Sheet, there: Answers) -> None:
 def _answers(found: Iterable[Found[Any]], sheet: Sheet) -> Block | None:
     """The answers to a block; None where one cannot be made, which whoever asked meets in its turn."""
     try:
-        return [(one.name, one.result, one.remarks) for one in found], sheet.unread.taken()
+        return [one[1:] for one in found], sheet.unread.taken()
     except Exception:
         return None

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from foiacalc import law
 from foiacalc.errors import Code, FactError, shown
-from foiacalc.request.facts import Extension
+from foiacalc.request.facts import PARSERS, Extension
 from foiacalc.request.kinds import FIRST, LAST_RECEIVED, MOST_DAYS, OTHER_KINDS, Days, check_range, event
 
 MOST_EARLY = timedelta(days=10)  # trackers date completion by the letter, which may be some days before its receipt
@@ -76,36 +76,46 @@ _WITHOUT_REQUEST = _APPEAL | {"id", "agency", "closed", "claimed", "ended"}
 
 
 class _Plan(NamedTuple):
-    """What to look at where just these facts are given: each with those that come before it, and whether it is one day;
-    whether the request itself is among them; which of them lack a fact that they need; whether the agency asked something.
+    """What to look at where just these facts are given: each, in the order of the fields, with those that come before it, and
+    whether it is one day; whether the request itself is among them; which of them lack a fact that they need; whether any has
+    to agree with another; whether the agency asked something.
     """
 
     facts: tuple[tuple[str, bool, tuple[str, ...]], ...]
     request: bool
     lacking: tuple[str, ...]
+    companions: bool
     asked: bool
 
 
 @lru_cache(maxsize=4096)  # a log has few kinds of rows
 def _plan(names: tuple[str, ...]) -> _Plan:
-    known = {*names, *(("filed", "received") if not _STARTS.isdisjoint(names) else ())}
+    unknown = sorted({*names} - PARSERS.keys())
+    if unknown:
+        raise TypeError(f"Request has no fact {', '.join(unknown)}")
+    lacking = tuple(sorted(name for name in NEEDS if name in names and NEEDS[name].isdisjoint(names)))
     return _Plan(
-        tuple((name, name in _ONE_DAY, tuple(filter(known.__contains__, BEFORE.get(name, ())))) for name in names),
-        "filed" in known,
-        tuple(sorted(name for name in NEEDS if name in names and NEEDS[name].isdisjoint(names))),
+        tuple((name, name in _ONE_DAY, _before(name, names)) for name in PARSERS if name in names),
+        not _STARTS.isdisjoint(names),
+        lacking,
+        bool(lacking or "expedite" in names or "ended" in names),
         not _QUESTIONS.isdisjoint(names),
     )
 
 
+def _before(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of these facts come before one of them; for the filing or the receipt, where it is not given, another start."""
+    stands_for = {"filed": ("filed", "received", "perfected"), "received": ("received", "filed", "perfected")}
+    given = (next(filter(names.__contains__, stands_for.get(each, (each,))), name) for each in BEFORE.get(name, ()))
+    return tuple(dict.fromkeys(each for each in given if each != name))
+
+
 def check(given: Mapping[str, Any]) -> date:
-    """Return the latest day of the facts given, which come in the order of their fields. Raises FactError if they cannot be."""
-    plan = _plan(tuple(given))
+    """Return the latest day of the facts given. Raises FactError if they cannot be."""
+    facts, of_request, lacking, companions, asked = _plan(tuple(given))
     days: dict[str, date] = {}  # the latest of each
-    if plan.request:
-        filed, received = given.get("filed"), given.get("received")
-        either = filed or received or given["perfected"]
-        days = {"filed": filed or either, "received": received or either}
-    for name, one_day, before in plan.facts:
+    latest = FIRST
+    for name, one_day, before in facts:
         value = given[name]
         if one_day and type(value) is date:  # as nearly all facts are
             if not FIRST <= value <= LAST_RECEIVED:
@@ -118,14 +128,16 @@ def check(given: Mapping[str, Any]) -> date:
             first, last = min(begun), max(begun)
         for earlier in before:
             if earlier in days and first < days[earlier] and not (name == "perfected" and days[earlier] - first <= MOST_EARLY):
-                _out_of_order(name, first, earlier, days[earlier], given)
+                says = f"{name} {first} is before {earlier} {days[earlier]}, which must come first"
+                raise FactError(name, says, Code.OUT_OF_ORDER)
         days[name] = last
-    if not plan.request:
-        _check_appeal_alone(given)
-    if plan.lacking or "expedite" in given or "ended" in given:
-        _check_companions(given, plan.lacking)
-    latest = max(days.values())
-    if not plan.asked:
+        if last > latest:
+            latest = last
+    if not of_request:
+        _check_appeal_alone(given, [name for name, _, _ in facts])
+    if companions:
+        _check_companions(given, lacking)
+    if not asked:
         return latest
     if "reply_by" in given:
         _check_reply(given["reply_by"], given)
@@ -133,16 +145,11 @@ def check(given: Mapping[str, Any]) -> date:
     return max(latest, *ends) if ends else latest
 
 
-def _out_of_order(name: str, first: date, earlier: str, before: date, given: Mapping[str, Any]) -> None:
-    told = earlier if earlier in given else next(start for start in ("filed", "received", "perfected") if start in given)
-    raise FactError(name, f"{name} {first} is before {told} {before}, which must come first", Code.OUT_OF_ORDER)
-
-
-def _check_appeal_alone(given: Mapping[str, Any]) -> None:
+def _check_appeal_alone(given: Mapping[str, Any], names: Sequence[str]) -> None:
     """Of an appeal by itself nothing is told that happened before it."""
     if "appealed" not in given and "appeal_received" not in given:
         raise FactError("filed", "give the day the request was filed or received, such as 2010-02-01", Code.MISSING)
-    for name in given:
+    for name in names:
         if name not in _WITHOUT_REQUEST and given[name] != ():
             raise FactError(name, f"{name} needs the day the request was filed or received", Code.MISSING)
 

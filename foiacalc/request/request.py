@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from difflib import get_close_matches
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from foiacalc import law
@@ -92,13 +91,14 @@ class Request:
         # The dataclass's own would set every field, which takes longer than to check those that are given. Here the
         # class itself holds the value of a fact that is not given.
         def __init__(self, **facts: Any) -> None:
-            given = {name: facts[name] for name in _in_order(tuple(facts)) if facts[name] is not None}
-            stages = not _STAGES.isdisjoint(given)
+            held = self.__dict__
+            for name, fact in facts.items():
+                if fact is not None:
+                    held[name] = fact
+            stages = "extended" in held or "appeal_extended" in held
             if stages:
-                given |= {stage: (given[stage],) for stage in _STAGES if isinstance(given.get(stage), Extension)}
-            held = vars(self)
-            held["latest"] = check(given)
-            held.update(given)
+                held |= {stage: (held[stage],) for stage in _STAGES if isinstance(held.get(stage), Extension)}
+            held["latest"] = check(held)
             if stages:
                 held.update(_extended(self))
 
@@ -198,18 +198,8 @@ class Request:
 
 
 _NAMES = tuple(f.name for f in fields(Request) if f.init)
-_PLACES = {name: place for place, name in enumerate(_NAMES)}
 _STAGES = frozenset(("extended", "appeal_extended"))
 _ENDS = frozenset(("determined", "withdrawn"))
-
-
-@lru_cache(maxsize=4096)  # a log has few kinds of rows
-def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names of facts in the order of the fields. TypeError where there is no such field."""
-    unknown = sorted({*names} - _PLACES.keys())
-    if unknown:
-        raise TypeError(f"Request has no fact {', '.join(unknown)}")
-    return tuple(sorted(names, key=_PLACES.__getitem__))
 
 
 def _extended(request: Request) -> Iterator[tuple[str, tuple[Extension, ...]]]:

@@ -37,12 +37,11 @@ _SENTENCE, _MERGED = 7, 3  # words where a day should be; cells with the same te
 
 def why(texts: Mapping[str, str]) -> str | None:
     """Why a row is no request to a federal agency, by what its cells say; None where it is one."""
-    level = texts.get(columns.LEVEL)
-    if level and level.lower() not in _FEDERAL:
+    if columns.LEVEL in texts and texts[columns.LEVEL].lower() not in _FEDERAL:
         return "not a federal agency"
-    if texts.get(columns.CONSULTATION, "").lower() in _YES or kind_of(texts) == "consultation":
+    if columns.CONSULTATION in texts and texts[columns.CONSULTATION].lower() in _YES:
         return CONSULTATION
-    return None
+    return CONSULTATION if kind_of(texts) == "consultation" else None
 
 
 def kind_of(texts: Mapping[str, str]) -> str | None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from foiacalc.answer.many import Reporting, RowError, report_of, wrong_id
@@ -11,12 +10,13 @@ from foiacalc.answer.reports import Report
 from foiacalc.errors import Code, FactError
 from foiacalc.request.request import Request
 from foiacalc.sheets import asides, sections
-from foiacalc.sheets.cells import CellError, Days, facts_of, said, without
+from foiacalc.sheets.cells import CellError, facts_of, fields_of, said, without
 from foiacalc.sheets.columns import CHANGED, STATUS, TYPE, plain
 from foiacalc.sheets.dates import DayFirst, Reading
 from foiacalc.sheets.file import Row, Unreadable
-from foiacalc.sheets.fitting import TICKED, numbered
+from foiacalc.sheets.fitting import TICKED, getter, numbered
 from foiacalc.sheets.json_keys import keys, said_of_keys
+from foiacalc.sheets.readers import Days
 from foiacalc.sheets.records import Sheet, fields
 from foiacalc.sheets.remarks import CODES, LEFT_OUT, UNKNOWN, Remark, Told
 
@@ -30,20 +30,11 @@ class Aside(NamedTuple):
     why: str
 
 
-class Result(NamedTuple, Generic[Shown]):
-    """What a row comes to: its answer as it is shown, or why it has none; what else is to be told of it."""
-
-    what: "Shown | RowError | Aside"
-    remarks: tuple[Remark, ...] = ()
-
-
-class Found(NamedTuple, Generic[Shown]):
-    """A row as it was read, the id that it gives, its answer as it is shown or why it has none, and what else to tell of it."""
-
-    row: Row
-    name: str | None
-    result: "Shown | RowError | Aside"
-    remarks: tuple[Remark, ...] = ()
+# Of these a row of a log makes one each, so they are plain tuples.
+# What a row comes to: its answer as it is shown, or why it has none; what else is to be told of it
+Result = tuple[Shown | RowError | Aside, tuple[Remark, ...]]
+# A row as it was read, the id that it gives, its answer as it is shown or why it has none, what else is to be told of it
+Found = tuple[Row, str | None, Shown | RowError | Aside, tuple[Remark, ...]]
 
 
 def of_sheet(sheet: Sheet, reading: Reading, report_on: Reporting, show: Show[Shown], kept: int) -> Iterator[Found[Shown]]:
@@ -58,7 +49,7 @@ def of_sheet(sheet: Sheet, reading: Reading, report_on: Reporting, show: Show[Sh
             yield of_row(row)
         except DayFirst as error:
             if sheet.order and sheet.order.has_slips:
-                yield Found(row, None, RowError(error.field or "", "", f"{error.slip}", error.code))
+                yield row, None, RowError(error.field or "", "", f"{error.slip}", error.code), ()
                 continue
             column = next((f"{column.name}: " for column in sheet.columns if column.field == error.field), "")
             raise Unreadable(sheet.file, row.line, f"{column}{error}") from None
@@ -102,19 +93,19 @@ class _Lines(Generic[Shown]):
         begins = _ID_FIRST.match(text)
         rest = text[begins.end() :] if begins else ""
         if begins and rest in self._results:
-            return Found(row, begins[1], *self._results[rest])
+            return row, begins[1], *self._results[rest]
         facts, asked_of = fields(text, self._reading), self._sheet.asked
         if isinstance(facts, str):
-            return Found(row, None, RowError("", "", facts, Code.NOT_UNDERSTOOD))
+            return row, None, RowError("", "", facts, Code.NOT_UNDERSTOOD), ()
         known = keys(tuple(facts), asked_of)
         if known:
             texts = {**said_of_keys(known, facts, self._sheet.unread), **asked_of.constants}
-            return Found(row, texts.pop("id", None), *self._of_texts(tuple(texts.items())))
+            return row, texts.pop("id", None), *self._of_texts(tuple(texts.items()))
         if asked_of.own:
             facts = {key: value for key, value in facts.items() if plain(key) not in asked_of.own}
         found = self._taken(row, facts)
         if begins and len(self._results) < self._kept:
-            self._results[rest] = Result(found.result, found.remarks)
+            self._results[rest] = found[2:]
         return found
 
     def _taken(self, row: Row, facts: dict[str, Any]) -> Found[Shown]:
@@ -122,21 +113,25 @@ class _Lines(Generic[Shown]):
         name = facts.pop("id", None)
         wrong = wrong_id(name)
         if wrong:
-            return Found(row, None, wrong)
+            return row, None, wrong, ()
         # true is 1 in Python and not in JSON, so the type tells rows apart too
         said = tuple([(k, tuple(v) if isinstance(v, list) else v, v.__class__) for k, v in facts.items()])
         try:
-            return Found(row, name, *self._of_facts(said))
+            return row, name, *self._of_facts(said)
         except TypeError:
             says = "holds a value that no fact can have; give text, numbers, true, false or lists of text"
-            return Found(row, None, RowError("", "", says, Code.UNREADABLE))
+            return row, None, RowError("", "", says, Code.UNREADABLE), ()
 
     def _result_of_facts(self, facts: tuple[tuple[str, Any, type], ...]) -> Result[Shown]:
         found = report_of({name: value for name, value, _ in facts}, self._report_on)
-        return Result(_shown(found, self._show), _unknown(found))
+        return _shown(found, self._show), _unknown(found)
 
     def _result_of_texts(self, texts: tuple[tuple[str, str], ...]) -> Result[Shown]:
         return _result(dict(texts), self._days, self._report_on, self._show)
+
+
+# So many answers are held at first; where fewer than one row in so many asks for one again, they make room for the next.
+_TRIED, _ONE_IN = 2_000, 20
 
 
 class _Cells(Generic[Shown]):
@@ -145,11 +140,12 @@ class _Cells(Generic[Shown]):
     def __init__(self, sheet: Sheet, reading: Reading, report_on: Reporting, show: Show[Shown], kept: int) -> None:
         ranked = sorted(sheet.columns, key=lambda column: column.rank)
         deciding = [column for column in ranked if column.field and column.field != "id"]
-        self._names, self._constants = tuple(column.field or "" for column in deciding), sheet.asked.constants
+        self._fields, self._constants = fields_of([column.field or "" for column in deciding]), sheet.asked.constants
         self._ids, self._width = [column.position for column in ranked if column.field == "id"], len(sheet.columns)
-        self._key = _getter([column.position for column in deciding])
+        self._key = getter([column.position for column in deciding])
         self._days, self._report_on, self._show, self._kept = Days(reading), report_on, show, kept
         self._results: dict[tuple[str, ...], Result[Shown]] = {}
+        self._again = 0  # rows that said what another said
         self._others, self._title = asides.Rows(sheet.header, sheet.columns), sheet.section
         self._section, self._fresh = sheet.section, True
 
@@ -158,7 +154,7 @@ class _Cells(Generic[Shown]):
         if len(cells) != width:
             if any(map(str.strip, cells[width:])):
                 says = f"has {len(cells)} cells, and the header {width}; a cell with a comma in it needs quotes"
-                return Found(row, None, RowError("", "", says, Code.NOT_UNDERSTOOD))
+                return row, None, RowError("", "", says, Code.NOT_UNDERSTOOD), ()
             cells = [*cells, *[""] * (width - len(cells))]
         found, remarks = self._result(self._key(cells))
         alike = isinstance(found, RowError) or (isinstance(found, Aside) and self._section.type)
@@ -167,18 +163,23 @@ class _Cells(Generic[Shown]):
             self._turn(why, cells)
         else:
             self._fresh = False
-        return Found(row, (cells[ids[0]].strip() if len(ids) == 1 else _first(cells, ids)) or None, found, remarks)
+        return row, (cells[ids[0]].strip() if len(ids) == 1 else _first(cells, ids)) or None, found, remarks
 
     def _result(self, cells: tuple[str, ...]) -> Result[Shown]:
-        found = self._results.get(cells)
-        if found is None:
-            texts, section = said(self._names, cells), self._section
-            if section.type:
-                texts = {TYPE: section.type, **sections.as_requests(texts, section, self._title)}
-            heading = section.text if section.over else ""
-            found = _result({**texts, **self._constants}, self._days, self._report_on, self._show, heading)
-            if len(self._results) < self._kept:
-                self._results[cells] = found
+        held = self._results
+        if cells in held:
+            self._again += 1
+            return held[cells]
+        texts, section = said(self._fields, cells), self._section
+        if section.type:
+            texts = {TYPE: section.type, **sections.as_requests(texts, section, self._title)}
+        if self._constants:
+            texts |= self._constants
+        found = _result(texts, self._days, self._report_on, self._show, section.text if section.over else "")
+        if len(held) == self._kept or (len(held) == _TRIED and self._again < _TRIED // _ONE_IN):
+            held.clear()
+            self._again = 0
+        held[cells] = found
         return found
 
     def _turn(self, why: str, cells: Sequence[str]) -> None:
@@ -197,38 +198,33 @@ def _first(cells: Sequence[str], places: Sequence[int]) -> str:
     return next(filter(None, [cells[at].strip() for at in places]), "")
 
 
-def _getter(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
-    """What takes the cells at these places from a row; always a tuple."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda cells: tuple(cells[at] for at in places)
-
-
 def _result(texts: dict[str, str], days: Days, report_on: Reporting, show: Show[Shown], heading: str = "") -> Result[Shown]:
     """The answer to what a row's cells say, below a heading that says that the row is over where there is one. A cell that
     decides nothing and cannot be beside the others is left out.
     """
     why = asides.why(texts)
     if why:
-        return Result(Aside(why))
+        return Aside(why), ()
     try:
         facts, remarks = facts_of(texts, days)
         if heading:
             remarks += tuple(sections.ended(facts, texts, heading))
         found = report_on(Request(**facts))
     except CellError as error:
-        return Result(RowError(error.field, texts.get(error.field, ""), str(error), error.code))
+        return RowError(error.field, texts.get(error.field, ""), str(error), error.code), ()
     except FactError as error:
         rest = without(texts, error.fact)
         if rest is None:
-            return Result(RowError(error.fact, texts.get(error.fact, ""), str(error), error.code))
+            return RowError(error.fact, texts.get(error.fact, ""), str(error), error.code), ()
         left_out = Remark(LEFT_OUT, error.fact, texts[error.fact])
         again, more = _result(rest, days, report_on, lambda report: show(_noting(report, left_out)), heading)
-        return Result(again, (left_out, *more))
-    more = _unknown(found)
-    if remarks and isinstance(found, Report):
+        return again, (left_out, *more)
+    if isinstance(found, RowError):
+        return _shown(found, show), remarks
+    if remarks:
         found = _noting(found, *remarks)
-    return Result(_shown(found, show), (*remarks, *more))
+    unknown = _unknown(found)
+    return show(found), (*remarks, *unknown) if unknown else remarks
 
 
 def _unknown(found: Report | RowError) -> tuple[Remark, ...]:
@@ -238,4 +234,5 @@ def _unknown(found: Report | RowError) -> tuple[Remark, ...]:
 
 
 def _noting(report: Report, *remarks: Remark) -> Report:
-    return report._replace(noted=(*report.noted, *(remark.says for remark in remarks if remark.kind != CODES)))
+    says = [remark.says for remark in remarks if remark.kind != CODES]
+    return report._replace(noted=(*report.noted, *says)) if says else report

@@ -1,21 +1,24 @@
 """The cells of a sheet's row as the facts of a request."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from foiacalc import law
 from foiacalc.errors import Code, Coded, code_of
 from foiacalc.request.checks import MOST_EARLY, NEEDS
-from foiacalc.request.facts import CHOICES, EXPEDITE_OUTCOMES, FEE_WAIVER_OUTCOMES, PARSERS, Extension, each_day
+from foiacalc.request.facts import CHOICES, Extension
 from foiacalc.sheets import asides, columns, endings, outcomes
-from foiacalc.sheets.dates import DayFirst, Reading, parse, says_nothing
+from foiacalc.sheets.dates import DayFirst
 from foiacalc.sheets.fitting import NTH, TICKED, first_of, numbered, several
 from foiacalc.sheets.outcomes import Meaning
+from foiacalc.sheets.readers import READERS, Days, Read
 from foiacalc.sheets.remarks import EARLY, LATE, LEFT_OUT, Remark
 
 _EMPTY = frozenset(("", "-", "--", "n/a", "na", "n.a.", "none", "null", "nan", "#n/a"))
-_YES, _NO = frozenset(("yes", "y", "true", "1", "x")), frozenset(("no", "n", "false", "0"))
+_LONGEST_EMPTY = max(map(len, _EMPTY))
 
 _NO_FACTS = frozenset((columns.STATUS, columns.TYPE, columns.ALLOWED, columns.LEVEL, columns.CONSULTATION, *TICKED))
 _WORDS = frozenset(("outcome", "appeal_outcome"))  # read by `endings`
@@ -40,7 +43,6 @@ _SIDE = frozenset(
 )
 _STATUSES = ("open", "closed", "withdrawn")
 _APPEAL_STARTS = frozenset(("appealed", "appeal_received"))
-_KEPT = 50_000  # spellings of days
 
 
 class CellError(Coded):
@@ -51,36 +53,33 @@ class CellError(Coded):
         self.field = field
 
 
-class Days(dict[str, date | None]):
-    """The days that a sheet's texts mean, each read once; None for those that say that there is none. NotADate, or DayFirst
-    where the whole sheet may be so.
-    """
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of some cells by the names under which they are read, each with its place, and those that have several."""
 
-    def __init__(self, reading: Reading) -> None:
-        super().__init__()
-        self.reading = reading
-
-    def __missing__(self, text: str) -> date | None:
-        if len(self) > _KEPT:
-            self.clear()
-        day = self[text] = None if says_nothing(text) else parse(text, self.reading)
-        return day
-
-    def day(self, text: str) -> date:
-        """The day in a text that must say one."""
-        return self[text] or parse(text, self.reading)
+    places: tuple[tuple[int, str], ...]
+    several: tuple[str, ...]
 
 
-def said(fields: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+def fields_of(fields: Sequence[str]) -> Fields:
+    """The same, in the order in which the cells are read."""
+    names = numbered(tuple(fields))
+    return Fields(tuple(enumerate(names)), several(names))
+
+
+def said(fields: Fields, cells: Sequence[str]) -> dict[str, str]:
     """What the cells say of each field, trimmed: of several cells of one field the first that says something; of the outcome
     and the status each, which may contradict another.
     """
     found: dict[str, str] = {}
-    names = numbered(tuple(fields))
-    for field, text in zip(names, cells, strict=True):
-        if text and (trimmed := text.strip()) and trimmed.lower() not in _EMPTY:
-            found.setdefault(field, trimmed)
-    for field in several(names):
+    for at, field in fields.places:
+        text = cells[at]
+        if not text or field in found:
+            continue
+        text = text.strip()
+        if len(text) > _LONGEST_EMPTY or text.lower() not in _EMPTY:
+            found[field] = text
+    for field in fields.several:
         if field not in found and (other := next((name for name in found if first_of(name) == field), None)):
             found[field] = found.pop(other)
     return found
@@ -88,40 +87,69 @@ def said(fields: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
 
 _BEGINNINGS = frozenset(("filed", "appealed", "perfected"))  # with which a later beginning may be out of order
 _OF_AN_APPEAL = frozenset(("appealed", "appeal_received", "appeal_determined", "appeal_outcome"))
+_BY_THEMSELVES = frozenset(("expedite_appealed", "fee_waiver_outcome", "fee_waiver_appealed", "reply_by"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What is to be done with rows that say something in the same fields: which of these are facts, and what reads each (None:
+    it is a day); which tell of an end; whether they begin with an appeal alone, may begin out of order, say something of an
+    appeal, or have what may stand without its own.
+    """
+
+    facts: tuple[tuple[str, Read | None], ...]
+    telling: endings.Telling
+    appeal: bool
+    begins: bool
+    appealed: bool
+    lone: bool
+
+
+@lru_cache(maxsize=4096)  # a log has few kinds of rows
+def _kind(fields: tuple[str, ...]) -> _Kind:
+    starts = columns.STARTS.intersection(fields)
+    facts = [field for field in fields if not (field in _NO_FACTS or field in _WORDS or NTH in field)]
+    return _Kind(
+        tuple((field, READERS.get(field)) for field in facts),
+        endings.telling(fields),
+        bool(starts and starts <= _APPEAL_STARTS),
+        *(not some.isdisjoint(fields) for some in (_BEGINNINGS, _OF_AN_APPEAL, _BY_THEMSELVES)),
+    )
 
 
 def facts_of(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], tuple[Remark, ...]]:
     """The facts of a sheet's row, as a Request takes them, and what is to be told of them. CellError, or FactError, where a
     cell that decides is none; DayFirst where the whole sheet may be.
     """
-    starts = columns.STARTS.intersection(texts)
-    appeal = asides.kind_of(texts) == "appeal" or bool(starts and starts <= _APPEAL_STARTS)
+    kind = _kind(tuple(texts))
+    appeal = kind.appeal or asides.kind_of(texts) == "appeal"
     if appeal:
         own = {field: text for field, text in texts.items() if _OF_APPEAL.get(field) == field}
         texts = {_OF_APPEAL[field]: text for field, text in texts.items() if field in _OF_APPEAL} | own
-    found, words, remarks = _read(texts, days)
-    if any(remark.field == "expedite_determined" for remark in remarks):  # decided on a day that cannot be read: not missed
+        kind = _kind(tuple(texts))
+    found, words, remarks = _read(kind, texts, days)
+    if remarks and any(remark.field == "expedite_determined" for remark in remarks):  # on a day not read: not missed
         for fact in ("expedite", "expedite_asked", "expedite_outcome"):
             found.pop(fact, None)
-    if isinstance(found.get("closed"), date):
+    if "closed" in found and isinstance(found["closed"], date):
         found.setdefault("determined", found.pop("closed"))
-    remarks += _in_order(found) if not _BEGINNINGS.isdisjoint(found) else ()
+    if kind.begins:
+        remarks += _in_order(found)
     if appeal:
         changed = found.pop(columns.CHANGED, None)
         if changed and endings.over(texts.get(columns.STATUS, "")):
             found.setdefault("appeal_determined", changed)
     else:
-        remarks += endings.of_request(found, texts, words, days.reading)
+        if words or kind.telling.fields:
+            remarks += endings.of_request(found, texts, words, kind.telling, days.reading)
         remarks += endings.of_expedition(found, texts) if "expedite_outcome" in texts else ()
-    if not _BY_THEMSELVES.isdisjoint(found):
+    if kind.lone:
         remarks += _without_their_own(found, texts)
-    if appeal or words or not _OF_AN_APPEAL.isdisjoint(texts):
+    if appeal or words or kind.appealed:
         remarks += endings.of_appeal(found, texts, words, appeal)
-    _take_allowed(found, texts.get(columns.ALLOWED))
+    if columns.ALLOWED in texts:
+        _take_allowed(found, texts[columns.ALLOWED])
     return found, tuple(remarks)
-
-
-_BY_THEMSELVES = frozenset(("expedite_appealed", "fee_waiver_outcome", "fee_waiver_appealed", "reply_by"))
 
 
 def _without_their_own(found: dict[str, Any], texts: Mapping[str, str]) -> list[Remark]:
@@ -132,16 +160,15 @@ def _without_their_own(found: dict[str, Any], texts: Mapping[str, str]) -> list[
     return [Remark(LEFT_OUT, name, texts[name]) for name in lone]
 
 
-def _read(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], dict[str, Meaning], list[Remark]]:
+def _read(kind: _Kind, texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], dict[str, Meaning], list[Remark]]:
     """The values of the cells; what those mean that should hold the day of an end and hold a word; those left out."""
     found: dict[str, Any] = {}
     words: dict[str, Meaning] = {}
     remarks: list[Remark] = []
-    for field, text in texts.items():
-        if field in _NO_FACTS or field in _WORDS or NTH in field:
-            continue
+    for field, read in kind.facts:
+        text = texts[field]
         try:
-            value = _READERS[field](text, days) if field in _READERS else days[text]
+            value = read(text, days) if read else days[text]
         except DayFirst as error:
             error.field = field
             raise
@@ -173,19 +200,20 @@ def check(field: str, text: str, days: Days) -> None:
                 Code.NOT_A_CHOICE,
             )
         return
-    _READERS[field](text, days) if field in _READERS else days[text]
+    READERS[field](text, days) if field in READERS else days[text]
 
 
-def _in_order(found: dict[str, Any]) -> Iterator[Remark]:
+def _in_order(found: dict[str, Any]) -> list[Remark]:
     """Remarks on days of the beginning that come in another order than things happen; a letter's that cannot be goes."""
+    remarks: list[Remark] = []
     for letter, receipt in (("filed", "received"), ("appealed", "appeal_received")):
-        dated, received = found.get(letter), found.get(receipt)
-        if dated and received and dated > received:
-            del found[letter]
-            yield Remark(LATE, letter, str(dated))
+        if letter in found and receipt in found and found[letter] > found[receipt]:
+            dated = found.pop(letter)
+            remarks.append(Remark(LATE, letter, str(dated)))
     perfected, received = found.get("perfected"), found.get("received") or found.get("filed")
-    if perfected and received and received - MOST_EARLY <= perfected < received:
-        yield Remark(EARLY, "perfected", str(perfected))
+    if perfected and received and perfected < received and received - perfected <= MOST_EARLY:
+        remarks.append(Remark(EARLY, "perfected", str(perfected)))
+    return remarks
 
 
 def without(texts: Mapping[str, str], field: str) -> dict[str, str] | None:
@@ -193,10 +221,10 @@ def without(texts: Mapping[str, str], field: str) -> dict[str, str] | None:
     return {name: text for name, text in texts.items() if name != field} if field in _SIDE and field in texts else None
 
 
-def _take_allowed(facts: dict[str, Any], allowed: str | None) -> None:
+def _take_allowed(facts: dict[str, Any], allowed: str) -> None:
     """DOJ's raw data say how many days were allowed: those of the limit, or those with the full extension."""
     received: date | None = facts.get("received") or facts.get("filed") or facts.get("perfected")
-    if not allowed or not received or "extended" in facts:
+    if not received or "extended" in facts:
         return
     limit, more = law.in_force("determination", received), law.in_force("unusual_circumstances", received)
     if not limit or not more or allowed == str(limit.number):
@@ -205,96 +233,3 @@ def _take_allowed(facts: dict[str, Any], allowed: str | None) -> None:
         says = f"{allowed!r} days are not allowed by law; write {limit.number} or {limit.number + more.number}"
         raise CellError(columns.ALLOWED, says, Code.NOT_A_CHOICE)
     facts["extended"] = (Extension(max(facts.get("perfected") or received, received), more.number),)
-
-
-def _text(text: str, days: Days) -> str:
-    return text
-
-
-def _number(text: str, days: Days) -> int | None:
-    whole, _, rest = text.partition(".")
-    if not whole.isdecimal() or rest.strip("0"):
-        raise Coded(f"{text!r} is not a whole number of working days")
-    return int(whole) or None
-
-
-def _flag(text: str, days: Days) -> bool | None:
-    if text.lower() in _YES:
-        return True
-    if text.lower() in _NO:
-        return None
-    raise Coded(f"{text!r} is not yes or no")
-
-
-def _spans(text: str, days: Days) -> list[str] | None:
-    if says_nothing(text):
-        return None
-    return [each_day(span, days.day) for span in text.split(";")]
-
-
-def _closed(text: str, days: Days) -> object:
-    """Spans of days on which the agency was closed, or the one day on which the request was."""
-    return PARSERS["closed"]("closed", _spans(text, days), None) if ".." in text else days[text]
-
-
-def _expedite_outcome(text: str, days: Days) -> str:
-    known: dict[str, str] = {
-        **dict.fromkeys((*_YES, "g", "grant", "approved"), "granted"),
-        **dict.fromkeys((*_NO, "d", "denial", "deny"), "denied"),
-        **{o: o for o in EXPEDITE_OUTCOMES},
-    }
-    if text.lower() not in known:
-        raise Coded(f"{text[:40]!r} is not a decision; write one of {', '.join(EXPEDITE_OUTCOMES)}", Code.NOT_A_CHOICE)
-    return known[text.lower()]
-
-
-def _fee_waiver_outcome(text: str, days: Days) -> str:
-    word = text.lower()
-    return word if word in FEE_WAIVER_OUTCOMES else _expedite_outcome(text, days)
-
-
-def _office(text: str, days: Days) -> object:
-    return "never" if text.lower() == "never" else days[text]
-
-
-def _notices(text: str, days: Days) -> list[str] | None:
-    if says_nothing(text):
-        return None
-    parts = [notice.partition("+") for notice in text.split(";")]
-    return [f"{days.day(day.strip())}{plus}{number.strip()}" for day, plus, number in parts]
-
-
-def _days(text: str, days: Days) -> tuple[date, ...] | None:
-    if says_nothing(text):
-        return None
-    return tuple(days.day(day.strip()) for day in text.split(";"))
-
-
-def _written(name: str, read: Callable[[str, Days], object]) -> Callable[[str, Days], object]:
-    """What reads a fact that a cell writes as JSON does, but for its days."""
-
-    def written(text: str, days: Days) -> object:
-        said = read(text, days)
-        return None if said is None else PARSERS[name](name, said, None)
-
-    return written
-
-
-_READERS: Mapping[str, Callable[[str, Days], object]] = {
-    "id": _text,
-    "agency": _text,
-    "appeal_window": _written("appeal_window", _text),
-    "reached_office": _office,
-    "extended": _written("extended", _notices),
-    "interim": _days,
-    "appeal_extended": _written("appeal_extended", _notices),
-    "tolled_days": _number,
-    "expedite": _flag,
-    "expedite_outcome": _expedite_outcome,
-    "ended": _flag,
-    "info_asked": _written("info_asked", _spans),
-    "fee_asked": _written("fee_asked", _spans),
-    "still_interested": _written("still_interested", _spans),
-    "fee_waiver_outcome": _fee_waiver_outcome,
-    "closed": _closed,
-}

@@ -23,6 +23,10 @@ class Dates(NamedTuple):
     month_first: Sequence[str]
     day_first: Sequence[str]
 
+    @property
+    def numbers(self) -> tuple[int, int, int, int]:
+        return self.all, self.both, len(self.month_first), len(self.day_first)
+
 
 def dates_in(text: str) -> Dates:
     """The dates of a text, by what they can be."""
@@ -48,7 +52,7 @@ class Order:
         self.first: tuple[int, str, str] | None = None  # the first that can only be day first: line, column, text
         self.other = ""  # the first that can only be month first
         self.gave_up_at = 0  # rows
-        self._kept: dict[str, Dates] = {}
+        self._kept: dict[str, tuple[int, int, int, int]] = {}
 
     def __getstate__(self) -> dict[str, object]:
         """What another process is to know: all but the texts seen."""
@@ -56,19 +60,25 @@ class Order:
 
     def see(self, line: int, column: str, text: str) -> None:
         """Count the dates of a cell."""
-        found = self._kept.get(text)
-        if found is None:
-            found = dates_in(text)
-            if len(self._kept) < _KEPT:
-                self._kept[text] = found
-        self.all += found.all
-        self.both += found.both
-        self.month_first += len(found.month_first)
-        self.day_first += len(found.day_first)
+        numbers = self._kept.get(text)
+        if numbers is None:
+            numbers = self._numbers(line, column, text)
+        found, both, month_first, day_first = numbers
+        self.all += found
+        self.both += both
+        self.month_first += month_first
+        self.day_first += day_first
+
+    def _numbers(self, line: int, column: str, text: str) -> tuple[int, int, int, int]:
+        """How many dates of each order stand in a text not seen before; the first that can be read one way alone is held."""
+        found = dates_in(text)
         if found.day_first and not self.first:
             self.first = line, column, found.day_first[0]
         if found.month_first and not self.other:
             self.other = found.month_first[0]
+        if len(self._kept) < _KEPT:
+            self._kept[text] = found.numbers
+        return found.numbers
 
     @property
     def is_open(self) -> bool:

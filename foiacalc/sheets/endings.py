@@ -1,13 +1,14 @@
 """What the cells of a row say of its end: the outcome, the status, and what stands where its day should be."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from foiacalc.request.facts import Outcome
 from foiacalc.sheets import columns, outcomes, told_days
 from foiacalc.sheets.dates import Reading, says_nothing
-from foiacalc.sheets.fitting import NTH, TICKED, first_of
+from foiacalc.sheets.fitting import NTH, TICKED, first_of, getter
 from foiacalc.sheets.outcomes import Meaning
 from foiacalc.sheets.remarks import CODES, DAY, DIFFER, ENDED, FUTURE, OPEN, SO_ENDED, UNDATED, UNREAD, Remark
 
@@ -30,37 +31,50 @@ def in_place_of_a_day(text: str) -> Meaning | None:
     return "open" if text.lower() in _NO else outcomes.of_request(text, status=True)
 
 
-def of_request(found: dict[str, Any], texts: Mapping[str, str], words: Words, reading: Reading) -> Iterator[Remark]:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The fields of a row that tell of an end beside its days, what takes their texts, and whether it is a row of DOJ's."""
+
+    fields: tuple[str, ...]
+    texts: Callable[[Mapping[str, str]], tuple[str, ...]]
+    of_doj: bool
+
+
+def telling(fields: Collection[str]) -> Telling:
+    """Which fields of a row that says something in these tell of an end."""
+    told = tuple(field for field in fields if field in _TELLING or NTH in field)
+    return Telling(told, getter(told), not {columns.CONSULTATION, columns.ALLOWED}.isdisjoint(fields))
+
+
+def of_request(
+    found: dict[str, Any], texts: Mapping[str, str], words: Words, telling: Telling, reading: Reading
+) -> list[Remark]:
     """Puts the end of a request in order, in place: its outcome, a withdrawal, an end without a day. With remarks on it."""
-    if not words and _TELLING.isdisjoint(texts):
-        return
-    of_doj = not {columns.CONSULTATION, columns.ALLOWED}.isdisjoint(texts)
-    telling = tuple([cell for cell in texts.items() if cell[0] in _TELLING or NTH in cell[0]])
-    said = _said(telling, of_doj, *_without_day(words))
-    changed = found.pop(columns.CHANGED, None)
-    if changed and any(_ended(said.means.get(field)) for field in texts if first_of(field) == columns.STATUS):
-        found.setdefault("determined", changed)
+    said = _said(telling.fields, telling.texts(texts), telling.of_doj, *(_without_day(words) if words else ()))
+    if columns.CHANGED in found:
+        changed = found.pop(columns.CHANGED)
+        if any(_ended(said.means.get(field)) for field in texts if first_of(field) == columns.STATUS):
+            found.setdefault("determined", changed)
     ends = said.ends
+    remarks: list[Remark] = []
     if said.only_appealed and not {"appealed", "appeal_received"}.isdisjoint(found):
         ends = None
     if ends:
-        yield from _later(found, ends, texts, reading)
+        remarks += _later(found, ends, texts, reading)
         if said.digits:
-            yield from _told_day(found, said, texts, reading)
+            remarks += _told_day(found, said, texts, reading)
     if said.unread:
-        yield from _not_understood(found, said.unread, bool(ends or said.open))
-    yield from _with_result(found, said, ends, texts)
+        remarks += _not_understood(found, said.unread, bool(ends or said.open))
+    remarks += _with_result(found, said, ends, texts)
     if said.open and not _OVER.isdisjoint(found):
-        yield from (Remark(OPEN, field, texts[field], texts[said.ends] if said.ends else "") for field in said.open)
-    if said.differ:
-        yield said.differ
-    if said.code:
-        yield Remark(CODES, _OUTCOME, said.code)
+        remarks += [Remark(OPEN, field, texts[field], texts[said.ends] if said.ends else "") for field in said.open]
+    remarks += said.remarks
+    return remarks
 
 
-def _with_result(found: dict[str, Any], said: "_Said", ends: str | None, texts: Mapping[str, str]) -> Iterator[Remark]:
+def _with_result(found: dict[str, Any], said: "_Said", ends: str | None, texts: Mapping[str, str]) -> Sequence[Remark]:
     """Puts the outcome with the day that the request ended, or says that it ended on a day not given."""
-    result = outcomes.outcome(said.result)
+    result = said.outcome
     if "determined" in found:
         if said.result == "withdrawn":
             found.setdefault("withdrawn", found.pop("determined"))
@@ -71,18 +85,20 @@ def _with_result(found: dict[str, Any], said: "_Said", ends: str | None, texts: 
     elif ends:
         ends = next((field for field in said.means if field in _NO_DAY and told_days.has_date(texts[field])), ends)
         found |= {"ended": True} | ({_OUTCOME: result} if result else {})
-        yield Remark(ENDED, ends, texts[ends])
+        return (Remark(ENDED, ends, texts[ends]),)
+    return ()
 
 
-def _later(found: dict[str, Any], ends: str, texts: Mapping[str, str], reading: Reading) -> Iterator[Remark]:
+def _later(found: dict[str, Any], ends: str, texts: Mapping[str, str], reading: Reading) -> Sequence[Remark]:
     """Takes out the day of an end that is still to come, where another cell says that the request ended."""
-    last = max(reading.today or reading.latest, reading.latest)
+    remarks: tuple[Remark, ...] = ()
     for field in ("determined", "withdrawn"):
-        day = found.get(field)
-        if isinstance(day, date) and day > last and ends != field:
-            del found[field]
+        if field in found and found[field] > reading.latest and field != ends:
+            if reading.today and found[field] <= reading.today:
+                continue
+            remarks += (Remark(FUTURE, field, str(found.pop(field)), texts[ends]),)
             found["ended"] = True
-            yield Remark(FUTURE, field, str(day), texts[ends])
+    return remarks
 
 
 def _told_day(found: dict[str, Any], said: "_Said", texts: Mapping[str, str], reading: Reading) -> Iterator[Remark]:
@@ -118,26 +134,28 @@ def _is_some_outcome(text: str) -> bool:
     return text.lower() not in _NO and not says_nothing(text) and not outcomes.is_aside(text)
 
 
-class _Said(NamedTuple):
-    """What each cell means that tells of the end, the outcomes first; those that are not understood; what they come to; the
-    field that says that the request is over; those that say that it is open; what contradicts another; whether nothing says
-    more of the end than that an appeal followed; whether there are digits in any, or a word in place of a day; DOJ's number.
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What each cell means that tells of the end, the outcomes first; those that are not understood; what they come to, and
+    the outcome that this is; the field that says that the request is over; those that say that it is open; whether nothing
+    says more of the end than that an appeal followed; whether there are digits in any, or a word in place of a day; remarks on
+    what contradicts another, and on DOJ's numbers.
     """
 
     means: Mapping[str, Meaning]
     unread: tuple[Remark, ...]
     result: Meaning | None
+    outcome: Outcome | None
     ends: str | None
     open: tuple[str, ...]
-    differ: Remark | None
     only_appealed: bool
     digits: bool
-    code: str
+    remarks: tuple[Remark, ...]
 
 
 @lru_cache(maxsize=_KEPT)  # a log has few outcomes
-def _said(telling: tuple[tuple[str, str], ...], of_doj: bool, *words: tuple[str, Meaning]) -> _Said:
-    ranked = sorted(telling, key=lambda cell: _RANK.get(first_of(cell[0]), 1))
+def _said(fields: tuple[str, ...], texts: tuple[str, ...], of_doj: bool, *words: tuple[str, Meaning]) -> _Said:
+    ranked = sorted(zip(fields, texts, strict=True), key=lambda cell: _RANK.get(first_of(cell[0]), 1))
     read = {field: text for field, text in ranked if field != columns.CHANGED}
     found = {field: _means(field, text, of_doj) for field, text in read.items()}
     means = {field: meant for field, meant in found.items() if meant} | dict(words)
@@ -151,9 +169,10 @@ def _said(telling: tuple[tuple[str, str], ...], of_doj: bool, *words: tuple[str,
     is_open = tuple(field for field, meant in means.items() if meant == "open")
     over = {meant for meant in means.values() if _ended(meant)}
     digits = bool(words) or any(map(str.isdigit, "".join(read.values())))
-    code = read[_OUTCOME] if _OUTCOME in read and _OUTCOME in means and outcomes.by_code(read[_OUTCOME]) else ""
-    ends, result, differ = _says_ended(means), _come_to(means, read), _differing(means, read)
-    return _Said(means, unread, result, ends, is_open, differ, over == {"appealed"}, digits, code)
+    coded = _OUTCOME in read and _OUTCOME in means and outcomes.by_code(read[_OUTCOME])
+    remarks = (*_differing(means, read), *((Remark(CODES, _OUTCOME, read[_OUTCOME]),) if coded else ()))
+    result, ends = _come_to(means, read), _says_ended(means)
+    return _Said(means, unread, result, outcomes.outcome(result), ends, is_open, over == {"appealed"}, digits, remarks)
 
 
 _RANK = {_OUTCOME: 0, columns.STATUS: 2}
@@ -183,7 +202,7 @@ def _come_to(means: Mapping[str, Meaning], texts: Mapping[str, str]) -> Meaning 
     return "withdrawn" if vague and not adverse else next(iter(told), None)
 
 
-def _differing(means: Mapping[str, Meaning], texts: Mapping[str, str]) -> Remark | None:
+def _differing(means: Mapping[str, Meaning], texts: Mapping[str, str]) -> tuple[Remark, ...]:
     """A remark on the first cell that another says the contrary of; a status Released beside a partial grant is none."""
     told = [(field, meant) for field, meant in means.items() if meant in _SUBSTANCE and field in texts]
     for at, (field, meant) in enumerate(told):
@@ -192,8 +211,8 @@ def _differing(means: Mapping[str, Meaning], texts: Mapping[str, str]) -> Remark
             vague = "withdrawn" in pair and any(outcomes.is_vague(texts[name]) for name in (field, other))
             by_the_way = pair == {"granted", "partial"} and first_of(other) != _OUTCOME
             if pair in _CONTRARY and not vague and not by_the_way:
-                return Remark(DIFFER, field, texts[field], texts[other])
-    return None
+                return (Remark(DIFFER, field, texts[field], texts[other]),)
+    return ()
 
 
 _CONTRARY = (
@@ -204,7 +223,7 @@ _CONTRARY = (
 
 def _without_day(words: Words) -> Iterator[tuple[str, Meaning]]:
     """What stands where the day of an end should be; in the column of withdrawals a mere end is one."""
-    for field in _NO_DAY if words else ():
+    for field in _NO_DAY:
         if field in words:
             yield field, "withdrawn" if field == "withdrawn" and words[field] == "ended" else words[field]
 

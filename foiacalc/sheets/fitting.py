@@ -5,9 +5,10 @@ says what became of the requests, whatever it is called.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from foiacalc.request.facts import DAYS
 from foiacalc.sheets import outcomes
@@ -72,6 +73,16 @@ def numbered(fields: tuple[str, ...]) -> tuple[str, ...]:
 def several(fields: tuple[str, ...]) -> tuple[str, ...]:
     """The fields of which there are several."""
     return tuple({first_of(field): None for field in fields if NTH in field})
+
+
+def getter(places: Sequence[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """What takes what stands at these places, or under these names; always a tuple."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    if not places:
+        return lambda held: ()
+    (place,) = places
+    return lambda held: (held[place],)
 
 
 def instead(name: str, field: str | None, own: bool, guessed: bool, cells: Seen) -> Instead | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from foiacalc.sheets import columns
-from foiacalc.sheets.cells import said
+from foiacalc.sheets.cells import fields_of, said
 from foiacalc.sheets.columns import FIELDS, Column
 from foiacalc.sheets.records import Asked
 from foiacalc.sheets.unread import Unread
@@ -31,7 +31,7 @@ def said_of_keys(known: Sequence[Column], facts: Mapping[str, object], unread: U
     for column in known:
         if not column.field and not column.chosen:
             unread.key(column.name, facts[column.name])
-    return said([field for field, _ in used], [text for _, text in used])
+    return said(fields_of([field for field, _ in used]), [text for _, text in used])
 
 
 def _cell(value: object) -> str:

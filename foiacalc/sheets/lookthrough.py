@@ -74,10 +74,11 @@ def _looking(sheet: Sheet, order: Order) -> Callable[[Row], None]:
     places = [(column.position, column.name) for column in sheet.columns if column.field in _DATED]
 
     def of_cells(row: Row) -> None:
-        cells = row.cells
+        line, cells = row
+        width = len(cells)
         for at, name in places:
-            if at < len(cells) and _SIGN in cells[at]:
-                order.see(row.line, name, cells[at])
+            if at < width and (text := cells[at]) and _SIGN in text:
+                order.see(line, name, text)
 
     return of_cells
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from foiacalc.sheets.columns import Column, letter
@@ -45,10 +46,6 @@ def _may_begin_date(begin: str) -> bool:
     return begin != "" and (not begin.strip() or begin.strip()[0].isdigit() or bool(_NAMED.match(begin)))
 
 
-def _cells(block: Sequence[Row], at: int) -> Iterator[str]:
-    return (row.cells[at] for row in block if at < len(row.cells))
-
-
 class Unread:
     """Learns from the rows as they pass what is in the columns, or under the keys, that are no facts."""
 
@@ -85,18 +82,17 @@ class Unread:
 
     def _look_through(self, block: Sequence[Row]) -> None:
         """Look in rows for what no row looked at by itself has shown: a date, or anything at all."""
+        by_place = list(zip_longest(*[row.cells for row in block], fillvalue=""))
         for at, _ in self._watched:
             told = self._told.get(at, _NOTHING_TOLD)
-            if told.dated or at in self._first:
+            if told.dated or at in self._first or at >= len(by_place):
                 continue
-            try:
-                begin = {row.cells[at][:_BEGIN] for row in block}
-            except IndexError:  # a row that is shorter
-                begin = {row.cells[at][:_BEGIN] for row in block if at < len(row.cells)}
-            if not told.filled and begin - {""}:
-                self._take(at, next((cell for cell in _cells(block, at) if cell.strip().casefold() not in _NO), ""))
-            if any(map(_may_begin_date, begin)) and (
-                self._reading.excel or _MAY_DATE.search("\n".join(("", *_cells(block, at))))
+            cells = by_place[at]
+            different = {*cells} - {""}
+            if not told.filled and different:
+                self._take(at, next((cell for cell in cells if cell.strip().casefold() not in _NO), ""))
+            if any(map(_may_begin_date, {cell[:_BEGIN] for cell in different})) and (
+                self._reading.excel or _MAY_DATE.search("\n".join(("", *different)))
             ):
                 self._find(at, block)
 
