@@ -103,7 +103,7 @@ def followed(report: Report) -> str:
     """Return the consequences, and from when until when each holds."""
     found = [
         f"{key} from {_CELLS[since]} until {_CELLS[until]}" if until else f"{key} from {_CELLS[since]}"
-        for key, since, until, *_ in consequences(report.case, report.computed)
+        for key, since, until, _, _ in consequences(report.case, report.computed)
     ]
     return "; ".join(found)
 
