@@ -6,8 +6,8 @@ They are read off the limits themselves, never off what is shown of them, so tha
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from operator import attrgetter
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from foiacalc import law
 from foiacalc.calendar.workdays import ONE_DAY
@@ -19,23 +19,27 @@ from foiacalc.clock.exhaustion import Exhausted, open_on, relied_from
 
 
 class Said(NamedTuple):
-    """This says a consequence in words, and by which authority."""
+    """This says a consequence in words, by which authority, and the day to rely on it from, where that is a later one."""
 
     says: str
     authority: tuple[law.Authority, ...]
+    relied: date | None = None
 
 
 class Consequence(NamedTuple):
     """The law attaches this to a miss from `since` on; `until` is its last day or the day that ended it, or None for no end.
 
-    `relied` is the day to rely on it from, where that is a later one. Its words are made when asked for.
+    What there is to say of it, `words` make from `of` when asked for.
     """
 
     key: str
     since: date
     until: date | None
-    explain: Callable[[], Said]
-    relied: date | None = None
+    words: Callable[..., Said]
+    of: tuple[Any, ...]
+
+    def explain(self) -> Said:
+        return self.words(*self.of)
 
     @property
     def says(self) -> str:
@@ -44,6 +48,14 @@ class Consequence(NamedTuple):
     @property
     def authority(self) -> tuple[law.Authority, ...]:
         return self.explain().authority
+
+    @property
+    def relied(self) -> date | None:
+        return self.explain().relied
+
+
+_Fields = tuple[str, date, date | None, Callable[..., Said], tuple[Any, ...]]
+_new: Callable[[_Fields], Consequence] = partial(tuple.__new__, Consequence)  # three times as fast as its own constructor
 
 
 def consequences(case: Case, computed: Computed) -> list[Consequence]:
@@ -55,23 +67,21 @@ def consequences(case: Case, computed: Computed) -> list[Consequence]:
         _expedition(case, computed, found)
     _fees(case, computed, found)
     _lapses(case, computed, found)
-    if len(found) > 1:
-        found.sort(key=_since)
+    found.sort(key=_since)
     return found
 
 
-_since = attrgetter("since")
+_since = itemgetter(Consequence._fields.index("since"))
 
 
 def _exhaustion(case: Case, computed: Computed, found: list[Consequence]) -> None:
     """Remedies are exhausted once a limit is missed (552(a)(6)(C)(i)) or the appeal is determined; what ends that."""
     for one in computed.exhausted:
+        until = one.until
         key = "constructive_exhaustion" if one.constructive else "exhaustion"
-        relied = relied_from(one, computed.limits)
-        words = partial(_exhausted, case, computed, one)
-        found.append(Consequence(key, one.since, one.until, words, relied if relied != one.since else None))
-        if closes(computed, one) and one.until:
-            found.append(Consequence("exhaustion_ended", one.until, None, partial(_ended, case, one)))
+        found.append(_new((key, one.since, until, _exhausted, (case, computed, one))))
+        if until and closes(computed, one):
+            found.append(_new(("exhaustion_ended", until, None, _ended, (case, one))))
 
 
 def closes(computed: Computed, one: Exhausted) -> bool:
@@ -92,10 +102,12 @@ _HOW = {
 
 
 def _exhausted(case: Case, computed: Computed, one: Exhausted) -> Said:
-    return Said(f"{_HOW[one.key, one.constructive]} {_allows(case, computed, one)}", _authority(one))
+    relied = relied_from(one, computed.limits)
+    says = f"{_HOW[one.key, one.constructive]} {_allows(case, computed, one, relied)}"
+    return Said(says, _authority(one), relied if relied != one.since else None)
 
 
-def _allows(case: Case, computed: Computed, one: Exhausted) -> str:
+def _allows(case: Case, computed: Computed, one: Exhausted, relied_since: date) -> str:
     """What exhaustion allows on the case's day; 'may sue' is never said of a day after the last one to sue."""
     suit, sued = computed.limits["suit"], case.known.sued
     if one.ended_by and one.until and not one.holds_on(case.as_of):
@@ -113,10 +125,10 @@ def _allows(case: Case, computed: Computed, one: Exhausted) -> str:
         return f"{says}. The appeal was granted in full, so a suit could challenge only a delay in releasing the records."
     appeal = ", without an administrative appeal," if one.key == "determination" else ""
     relied = f" (rely on {suit.cautious})" if suit.cautious != suit.due else ""
-    if case.as_of < relied_from(one, computed.limits):
+    if case.as_of < relied_since:
         return (
-            f"{says} by the statute's own count. Rely on it from {relied_from(one, computed.limits)}; from then on suit may "
-            f"be filed{appeal} until {suit.due}{relied}."
+            f"{says} by the statute's own count. Rely on it from {relied_since}; from then on suit may be filed{appeal} until "
+            f"{suit.due}{relied}."
         )
     return f"{says}. The requester may sue{appeal} until {suit.due}{relied}."
 
@@ -171,8 +183,8 @@ def _expedition(case: Case, computed: Computed, found: list[Consequence]) -> Non
     until = min(filter(None, (known.determined, known.withdrawn, granted)), default=None)
     review = f"could review {what} until {until}" if until else f"may review {what} until {_COMPLETE}"
     rely = f" Rely on it from {relied}." if relied and case.as_of < relied else ""
-    said = Said(f"{says} A court {review}.{rely}", (law.EXPEDITION_REVIEW,))
-    found.append(Consequence("expedition_review", since, until, lambda: said, relied))
+    said = f"{says} A court {review}.{rely}", (law.EXPEDITION_REVIEW,), relied
+    found.append(_new(("expedition_review", since, until, Said, said)))
 
 
 _STAGES = {  # each limit of paragraph (6), and that by whose notice of unusual circumstances it is excused
@@ -187,24 +199,23 @@ def _fees(case: Case, computed: Computed, found: list[Consequence]) -> None:
     rule = law.in_force("fees", case.filed) if case.filed else None
     if not rule:
         return
-    extended, first = case.known.extended or case.known.appeal_extended, None
+    limits, known, first = computed.limits, case.known, None
+    extended = known.extended or known.appeal_extended
     for key, noticed in _STAGES.items():
-        limit = computed.limits[key]
-        last, until = limit.due, limit.until
-        if not last or not until or until <= last or limit.follows or limit.awaits:
+        limit = limits[key]
+        if limit.late_working_days is None:
             continue
-        if extended:
-            last = _excused(rule, case, limit, computed.limits[noticed])
-        if last and last < until and (not first or last < first):
+        last = _excused(rule, case, limit, limits[noticed]) if extended else limit.due
+        if last and (not first or last < first):
             first = last
     if first:
-        found.append(Consequence("fees_barred", first + ONE_DAY, None, partial(_barred, rule)))
+        found.append(_new(("fees_barred", first + ONE_DAY, None, _barred, (rule,))))
 
 
 def _excused(rule: law.Rule, case: Case, limit: Dates, noticed: Dates) -> date | None:
-    """The last day after which fees are barred, with a timely notice of unusual circumstances.
+    """The last day after which fees are barred, with a timely notice of unusual circumstances; None if it came soon enough.
 
-    It excuses the rule's days, however few of them the extension took. Under the act of 2007 it lifts the bar altogether.
+    The notice excuses the rule's days, however few of them the extension took. Under the act of 2007 it lifts the bar.
     """
     extended = noticed.limit
     if not extended or not extended.by_due.taken:
@@ -213,8 +224,9 @@ def _excused(rule: law.Rule, case: Case, limit: Dates, noticed: Dates) -> date |
         return None
     if limit is not noticed:  # expedition has no notice of its own
         return limit.due
-    assert limit.due
-    return max(limit.due, case.legal.after(extended.unextended(), rule.number))
+    assert limit.due and limit.until
+    last = max(limit.due, case.legal.after(extended.unextended(), rule.number))
+    return last if last < limit.until else None
 
 
 def _barred(rule: law.Rule) -> Said:
@@ -225,7 +237,7 @@ def _lapses(case: Case, computed: Computed, found: list[Consequence]) -> None:
     for key in _LAPSES if case.more else _ACTS:
         right = computed.apply[key]
         if right.state == "lapsed" and right.due:
-            found.append(Consequence(f"{key}_lapsed", right.due + ONE_DAY, None, partial(_lapsed, case, right)))
+            found.append(_new((f"{key}_lapsed", right.due + ONE_DAY, None, _lapsed, (case, right))))
 
 
 def _lapsed(case: Case, right: Dates) -> Said:

@@ -1,12 +1,12 @@
 """The rows of a batch are written here: JSON Lines, and a sheet's records with our columns after its own. No date is computed.
 
-COLUMNS_OF_EACH and COLUMNS_OF_ALL declare our columns once, each with the name in the header and what fills its cells; the
-header and every row are made from them and from the list of deadlines, by name.
+COLUMNS_OF_EACH, COLUMNS_OF_NEXT and COLUMNS_OF_ALL declare our columns once, each with the name in the header and what fills
+its cells; the header and every row are made from them and from the list of deadlines, by name.
 """
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import chain
 from json.encoder import encode_basestring_ascii
@@ -23,7 +23,7 @@ from foiacalc.render.csv_one import defused, own
 
 _END = "\r\n"
 _STARTS = "=+-@ ?"  # of a formula
-_KEPT = 100_000  # cells
+_KEPT = 100_000  # cells, and deadlines
 
 
 class _Echo:
@@ -50,6 +50,13 @@ class OfEach(NamedTuple):
     binds: str | None = None
 
 
+class OfNext(NamedTuple):
+    """A column about the next date has cells made from that; they are empty where nothing comes next."""
+
+    name: str
+    value: Callable[[Next], object]
+
+
 class OfAll(NamedTuple):
     """A column of the whole answer has cells made from that and from the next date; `free` ones come from the user's texts."""
 
@@ -65,10 +72,12 @@ COLUMNS_OF_EACH: list[OfEach] = [
     OfEach("state", "state"),
     OfEach("late_working_days", "late_working_days"),
 ]
+COLUMNS_OF_NEXT: list[OfNext] = [
+    OfNext("next", lambda coming: coming.key),
+    OfNext("next_date", lambda coming: coming.date),
+    OfNext("next_cautious_passed", lambda coming: "true" if coming.cautious_passed else ""),
+]
 COLUMNS_OF_ALL: list[OfAll] = [
-    OfAll("next", lambda report, coming: coming.key if coming else ""),
-    OfAll("next_date", lambda report, coming: coming.date if coming else None),
-    OfAll("next_cautious_passed", lambda report, coming: "true" if coming and coming.cautious_passed else ""),
     OfAll("consequences", lambda report, coming: followed(report)),
     OfAll("claimed_right", lambda report, coming: claimed(report), free=True),
     OfAll("warnings", lambda report, coming: " ".join(report.warnings), free=True),
@@ -79,7 +88,7 @@ class _Cells(dict[object, str]):
     """Values as the cells of a record, safe to open in a spreadsheet; each is written once and kept."""
 
     def __missing__(self, value: object) -> str:
-        cell = "" if value is None else _safe(str(value))  # a date as ISO has it
+        cell = "" if value is None else value.isoformat() if isinstance(value, date) else _safe(str(value))
         if len(self) < _KEPT:
             self[value] = cell
         return cell
@@ -95,7 +104,7 @@ def _safe(text: str) -> str:
 
 def _cell(value: object, free: bool) -> str:
     if isinstance(value, str):
-        return _safe(value) if free else value
+        return _safe(value) if free and value else value
     return _CELLS[value]
 
 
@@ -103,7 +112,7 @@ def followed(report: Report) -> str:
     """Return the consequences, and from when until when each holds."""
     found = [
         f"{key} from {_CELLS[since]} until {_CELLS[until]}" if until else f"{key} from {_CELLS[since]}"
-        for key, since, until, *_ in consequences(report.case, report.computed)
+        for key, since, until, _, _ in consequences(report.case, report.computed)
     ]
     return "; ".join(found)
 
@@ -118,6 +127,20 @@ def claimed(report: Report) -> str:
     return f"wrong: {', '.join(slip.key for slip in found.slips) or 'no known slip'}"
 
 
+class _Pieces(dict[Dates, str]):
+    """Deadlines as they are written; what nobody has met yet is the same for many rows, and kept."""
+
+    def __init__(self, written: Callable[[Dates], str]) -> None:
+        super().__init__()
+        self._written = written
+
+    def __missing__(self, dates: Dates) -> str:
+        piece = self._written(dates)
+        if dates.done is None and len(self) < _KEPT:
+            self[dates] = piece
+        return piece
+
+
 Attributes = Callable[[Dates], tuple[object, ...]]
 
 
@@ -127,35 +150,24 @@ def _attributes(columns: Sequence[OfEach]) -> Attributes:
     return attrgetter(*names) if len(names) > 1 else lambda dates: tuple(getattr(dates, name) for name in names)
 
 
-class _Pieces(dict[Dates, str]):
-    """The cells of a deadline; those of one that nobody has met yet are the same for many rows, and kept."""
-
-    def __init__(self, each: Mapping[str, Attributes]) -> None:
-        super().__init__()
-        self._each = each
-
-    def __missing__(self, dates: Dates) -> str:
-        piece = ",".join(map(_CELLS.__getitem__, self._each[dates.kind.key](dates)))
-        if dates.done is None and len(self) < _KEPT:
-            self[dates] = piece
-        return piece
-
-
 class Columns:
     """These are our columns, as the lists stand when it is made."""
 
     def __init__(self) -> None:
         each = [(kind, [column for column in COLUMNS_OF_EACH if column.binds in (None, kind.binds)]) for kind in kinds()]
         self._each = {kind.key: _attributes(columns) for kind, columns in each}
-        self._of_each, self._pieces = itemgetter(*self._each), _Pieces(self._each)
+        self._of_each, self._pieces = itemgetter(*self._each), _Pieces(self._cells)
+        self._next, self._nothing = [column.value for column in COLUMNS_OF_NEXT], [""] * len(COLUMNS_OF_NEXT)
         self._all = [(column.value, column.free) for column in COLUMNS_OF_ALL]
         named = (f"{kind.key}_{column.name}" for kind, columns in each for column in columns)
-        self.header: tuple[str, ...] = (*named, *(column.name for column in COLUMNS_OF_ALL))
+        of_next, of_all = [column.name for column in COLUMNS_OF_NEXT], [column.name for column in COLUMNS_OF_ALL]
+        self.header: tuple[str, ...] = (*named, *of_next, *of_all)
 
     def row(self, report: Report) -> str:
         """Return the cells of an answer in the order of the header, starting after the sheet's own."""
         found, coming = report.computed.apply, report.next
         cells = list(map(self._pieces.__getitem__, self._of_each(found)))
+        cells += [_CELLS[value(coming)] for value in self._next] if coming else self._nothing
         cells += [_cell(value(report, coming), free) for value, free in self._all]
         return f",{','.join(cells)}{_END}"
 
@@ -163,7 +175,11 @@ class Columns:
         """Return what the cells hold, with dates and numbers as such."""
         found, coming = report.computed.apply, report.next
         each = chain.from_iterable(attributes(found[key]) for key, attributes in self._each.items())
-        return (*each, *(value(report, coming) for value, _ in self._all))
+        of_next = [value(coming) for value in self._next] if coming else self._nothing
+        return (*each, *of_next, *(value(report, coming) for value, _ in self._all))
+
+    def _cells(self, dates: Dates) -> str:
+        return ",".join(map(_CELLS.__getitem__, self._each[dates.kind.key](dates)))
 
 
 def with_cells(row: str, values: Iterable[object]) -> str:
@@ -221,18 +237,21 @@ def line(report: Report) -> str:
 
 def brief(report: Report) -> str:
     """Return only the dates and the states, and any warnings, named as in the whole answer; it starts after the id."""
-    deadlines = [
-        {
-            "key": key,
-            "due": _CELLS[dates.due] or None,
-            "cautious": _CELLS[dates.cautious] or None,
-            "earliest": _CELLS[dates.earliest] or None,
-            "state": dates.state,
-        }
-        for key, dates in report.computed.apply.items()
-    ]
-    warned = f', "warnings": {json.dumps(report.warnings)}' if report.warnings else ""
-    return f'}}, "deadlines": {json.dumps(deadlines)}{warned}}}\n'
+    deadlines = ", ".join(map(_BRIEF.__getitem__, report.computed.apply.values()))
+    warnings = report.warnings
+    warned = f', "warnings": {json.dumps(warnings)}' if warnings else ""
+    return f'}}, "deadlines": [{deadlines}]{warned}}}\n'
+
+
+def _brief(dates: Dates) -> str:
+    """A deadline in JSON, with its dates and its state, of which none has anything to escape."""
+    days = (dates.due, dates.cautious, dates.earliest)
+    due, cautious, earliest = [f'"{_CELLS[day]}"' if day else "null" for day in days]
+    said = f'"due": {due}, "cautious": {cautious}, "earliest": {earliest}, "state": "{dates.state}"'
+    return f'{{"key": "{dates.kind.key}", {said}}}'
+
+
+_BRIEF = _Pieces(_brief)
 
 
 def name(text: str | None) -> str:
