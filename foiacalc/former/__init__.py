@@ -53,6 +53,12 @@ NAMES: dict[str, str] = {  # those that have another name now
 }
 
 
+def tell(module: str) -> None:
+    """Warn the script that imports a former module where its names are now."""
+    places = " and ".join(f"foiacalc.{place}" for place in PLACES[module.removeprefix("foiacalc.")])
+    warn(f"{module} is now {places}", DeprecationWarning, stacklevel=3)
+
+
 def get(module: str, name: str) -> Any:
     """Return what a name of a module of 1.0.0 stands for, and warn the script that uses it where that is now.
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from foiacalc import former
 
+former.tell(__name__)
+
 
 def __getattr__(name: str) -> Any:
     return former.get(__name__, name)

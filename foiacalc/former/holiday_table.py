@@ -5,6 +5,8 @@ from typing import Any
 
 from foiacalc import former
 
+former.tell("foiacalc.holiday_table")  # which is `__main__` where it is run
+
 
 def __getattr__(name: str) -> Any:
     return former.get(__name__, name)
