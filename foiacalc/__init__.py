@@ -9,13 +9,15 @@ datetime.date(2010, 3, 2)
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from foiacalc import batch
     from foiacalc.answer.reports import Report
     from foiacalc.errors import FactError
     from foiacalc.notebook import answer_csv, report
     from foiacalc.request.request import Request
 
 __version__ = "1.0.0"
-__all__ = ["FactError", "Report", "Request", "__version__", "answer_csv", "report"]
+__all__ = ["FactError", "Report", "Request", "__version__", "answer_csv", "batch", "report"]
+__path__.append(f"{__path__[0]}/former")  # the modules of 1.0.0 that have moved, for one more release
 
 
 def __getattr__(name: str) -> Any:
@@ -31,4 +33,8 @@ def __getattr__(name: str) -> Any:
         from foiacalc import notebook
 
         return getattr(notebook, name)
+    if name == "batch":
+        from importlib import import_module
+
+        return import_module("foiacalc.batch")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -47,12 +47,11 @@ def test_rule_for_a_determination_of_a_day(row: dict[str, str]) -> None:
 
 def test_every_time_to_appeal_of_today_that_is_not_ninety_calendar_days_has_a_case() -> None:
     """Every regulation in force that gives another time to appeal than the ninety calendar days of 552(a)(6)(A)(i)(III)(aa) has
-    a row in the table of cases, and five agencies' rules give no number.
+    a row in the table of cases, also one that gives no number.
     """
     listed = {row["code"] for row in ROWS if row["determined"] >= str(NOW) and row["window"] != "90 calendar_days"}
     others = {(rule.days, rule.unit) for rule in rules() if not rule.determined_until and rule.code not in listed}
     assert {(90, "calendar_days")} == others
-    assert {"CEQ", "CSB", "EAC", "FDIC", "OPM"} == {rule.code for rule in in_force(NOW) if not rule.days}
 
 
 UNKNOWN: list[tuple[str, str, str]] = [
@@ -133,7 +132,7 @@ def test_one_regulation_of_an_agency_is_in_force_at_a_time() -> None:
             assert one.determined_until and one.determined_from <= one.determined_until < following.determined_from
         else:
             assert one.code < following.code and not one.determined_until
-    assert (153, 116) == (len(rules()), len({rule.code for rule in rules()}))
+    assert not rules()[-1].determined_until
 
 
 GAPS = {("CIA", "2016-06-30"), ("PRC", "2016-06-30"), ("STATE", "2016-05-05")}
@@ -145,7 +144,6 @@ def test_only_cia_prc_and_state_have_a_time_whose_rule_is_not_known() -> None:
     """
     followed = [(one, two) for one, two in pairwise(rules()) if one.code == two.code and one.determined_until]
     gaps = {(one.code, str(one.determined_until)) for one, two in followed if rule_on(one.code, the_day_after(one)) != two}
-    assert 153 - 116 == len(followed)
     assert GAPS == gaps
 
 
@@ -171,30 +169,32 @@ def test_a_code_that_is_no_agencys_has_no_regulation() -> None:
     assert rule_on("XYZ", NOW) is None
 
 
-IN_FORCE: list[tuple[str, dict[str, str]]] = [
-    ("1981-01-06", {}),
-    ("1981-01-07", {"USAB": "36 CFR 1120.36(b)(1)"}),
+IN_FORCE: list[tuple[str, dict[str, str], set[str]]] = [  # the day, regulations that had begun, agencies whose had not
+    ("1981-01-06", {}, {"ACHP", "FSLRB", "ONHIR", "USAB"}),
+    ("1981-01-07", {"USAB": "36 CFR 1120.36(b)(1)"}, {"ACHP", "FSLRB", "ONHIR"}),
     ("1982-02-13", {
         "ACHP": "36 CFR 810.4(a)", "FSLRB": "22 CFR 1411.7(a)(1)", "ONHIR": "25 CFR 700.247(b)", "USAB": "36 CFR 1120.36(b)(1)",
-    }),
+    }, {"DHS", "DOJ"}),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("day", "expected"), IN_FORCE)
-def test_the_regulations_in_force_on_a_day_are_those_that_had_begun(day: str, expected: dict[str, str]) -> None:
-    """The regulations in force on a day are those that had begun by then, in the order of their agencies' codes; the first in
-    the table is 36 CFR 1120.36(b)(1), of January 7, 1981.
+@pytest.mark.parametrize(("day", "begun", "not_yet"), IN_FORCE)
+def test_the_regulations_in_force_on_a_day_are_those_that_had_begun(day: str, begun: dict[str, str], not_yet: set[str]) -> None:
+    """The regulations in force on a day are those that had begun by then, in the order of their agencies' codes, as 36 CFR
+    1120.36(b)(1) had on January 7, 1981.
     """
-    found = in_force(date.fromisoformat(day))
-    assert list(expected.items()) == [(rule.code, rule.citation) for rule in found]
+    found = {rule.code: rule.citation for rule in in_force(date.fromisoformat(day))}
+    assert begun.items() <= found.items()
+    assert not not_yet & found.keys()
+    assert sorted(found) == [*found]
 
 
 def test_each_agency_has_one_regulation_in_force() -> None:
-    """Each agency has one regulation in force on November 25, 2026, and an agency with a gap has none on a day in the gap (the
-    Department of State, May 6, 2016).
+    """Each agency has one regulation in force once the last one in the table has begun, and an agency with a gap has none on a
+    day in the gap (the Department of State, May 6, 2016).
     """
     codes = sorted({rule.code for rule in rules()})
-    assert codes == [rule.code for rule in in_force(date(2026, 11, 25))]
+    assert codes == [rule.code for rule in in_force(max(rule.determined_from for rule in rules()))]
     assert "6 CFR 5.9(a)(1)" == next(rule.citation for rule in in_force(date(2016, 12, 21)) if rule.code == "DHS")
     assert "STATE" in {rule.code for rule in in_force(date(2016, 5, 5))}
     assert "STATE" not in {rule.code for rule in in_force(date(2016, 5, 6))}
@@ -216,11 +216,11 @@ UNREAD = {
 
 
 def test_regulations_not_read_at_their_source_are_marked_and_have_a_note() -> None:
-    """The regulations whose text was not read at its source are exactly those listed above, are marked unverified, and say in a
+    """The regulations whose text was not read at its source are marked unverified, those listed above among them, and say in a
     note what was read instead.
     """
     unread = [rule for rule in rules() if not rule.verified]
-    assert {(rule.code, str(rule.determined_from)) for rule in unread} == UNREAD
+    assert UNREAD <= {(rule.code, str(rule.determined_from)) for rule in unread}
     assert all(rule.note for rule in unread)
 
 
@@ -408,12 +408,16 @@ def test_a_regulation_says_more_than_its_time_to_appeal(
 
 
 def test_components_with_a_regulation_of_their_own_are_part_of_a_department() -> None:
-    """A component with a regulation of its own is part of its department in every row, and no other agency is part of one."""
+    """A component with a regulation of its own, such as the IRS, is part of its department in every row, and a department is
+    part of none.
+    """
     expected = {
         "FCSC": "DOJ", "FOMC": "FRB", "FSIS": "USDA", "HUDOIG": "HUD", "IRS": "TREAS", "OCC": "TREAS", "USPTO": "DOC",
     }  # fmt: skip
-    assert {(rule.code, rule.part_of) for rule in rules() if rule.part_of} == set(expected.items())
-    assert {rule.code for rule in rules() if not rule.part_of}.isdisjoint(expected)
+    parts = {(rule.code, rule.part_of) for rule in rules() if rule.part_of}
+    assert expected.items() <= parts
+    assert {rule.code for rule in rules() if not rule.part_of} >= {department for _, department in parts}
+    assert {rule.code for rule in rules() if not rule.part_of}.isdisjoint(code for code, _ in parts)
 
 
 URLS: list[tuple[str, str, str]] = [
@@ -447,11 +451,11 @@ def test_every_regulation_in_force_links_to_the_title_and_number_it_cites(rule: 
 
 
 @pytest.mark.parametrize("rule", [rule for rule in rules() if not rule.determined_until], ids=lambda rule: rule.code)
-def test_a_regulation_known_to_end_later_still_links_to_todays_text(rule: AgencyRule) -> None:
-    """A regulation that is known to end on a day to come links to today's text until that day has passed."""
-    ends = agencies.UPDATED + timedelta(days=1)
-    assert rule.url == rule._replace(determined_until=ends).url
-    assert rule.url != rule._replace(determined_until=agencies.UPDATED - timedelta(days=1)).url
+def test_a_regulation_whose_end_is_known_does_not_link_to_todays_text(rule: AgencyRule) -> None:
+    """A regulation whose last day is known, be it still to come, links to the editions of past years, so that its link is as
+    right after that day as before it.
+    """
+    assert "https://www.govinfo.gov/app/collection/cfr/" == rule._replace(determined_until=date(2090, 1, 1)).url
 
 
 @pytest.mark.parametrize("rule", [rule for rule in rules() if rule.determined_until], ids=lambda rule: str(rule[:3]))

@@ -17,7 +17,7 @@ def _day(text: str) -> date | None:
 
 
 @pytest.mark.parametrize("case", list(cases("deadlines.csv")), ids=lambda case: f"{case['key']} {case['facts']}")
-def test_deadline(case: dict[str, str]) -> None:
+def test_each_deadline_has_the_dates_and_the_state_of_its_row(case: dict[str, str]) -> None:
     """Each deadline has the last day, the day to rely on and the state of its row, and the row names the law, the regulation or
     the case, and the holidays in the count.
     """

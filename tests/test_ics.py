@@ -119,7 +119,7 @@ def test_an_event_of_a_limit_that_was_met_is_canceled() -> None:
     assert {"CANCELLED"} == {str(event["STATUS"]) for event in withdrawn.values()}
 
 
-def test_what_may_move_is_tentative() -> None:
+def test_an_event_that_may_move_is_tentative_and_the_others_are_confirmed() -> None:
     """An event that may move, projected or tolled, is tentative, and the others are confirmed."""
     found = {day: str(event["STATUS"]) for day, event in events(report_on(*TOLLED), projected=True).items()}
     assert "CONFIRMED" == found.pop("2024-03-20")

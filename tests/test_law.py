@@ -17,7 +17,7 @@ ROWS = list(cases("law_rows.csv"))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['limit']} {row['day']}")
-def test_row_in_force(row: dict[str, str]) -> None:
+def test_the_day_of_the_event_selects_the_row_of_the_law_in_force_on_it(row: dict[str, str]) -> None:
     """The date of the event selects the row of the law in force on that very day, with its number and unit; no row was in force
     where the value is 'none', and the row sets no number where it is empty.
     """

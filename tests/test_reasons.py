@@ -3,6 +3,7 @@
 import pytest
 
 from foiacalc import law
+from foiacalc.clock.readings import closures
 from foiacalc.clock.reasons import SHORT, reasons
 from tests.conftest import report_on
 
@@ -34,6 +35,16 @@ def test_the_reason_for_the_cautious_date_says_what_closed_the_offices(
     deadline = found.state_of("determination").deadline
     assert deadline.cautious
     assert expected == reasons(found.case, deadline.explain(), deadline.cautious), source
+
+
+def test_a_closure_for_another_reason_than_weather_is_not_called_weather(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A whole-day closure of the kind other, as of a city after an attack, is an office closure in the reason, not weather."""
+    attack = [closure._replace(kind="other", title="Attacks: offices closed") for closure in closures()]
+    monkeypatch.setattr("foiacalc.clock.reasons.closures", lambda: attack)
+    found = report_on("--filed 2010-02-01", "2010-03-05")
+    deadline = found.state_of("determination").deadline
+    assert deadline.cautious
+    assert "office closures, C4" == reasons(found.case, deadline.explain(), deadline.cautious)
 
 
 def test_every_contested_point_has_words_for_its_reason() -> None:

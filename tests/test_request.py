@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foiacalc.answer.many import reports
-from foiacalc.answer.reports import report
+from foiacalc.answer.reports import Report, report
 from foiacalc.errors import FactError
 from foiacalc.request.checks import LISTS
 from foiacalc.request.facts import (
@@ -390,13 +390,27 @@ def test_a_fact_of_an_unknown_name_is_a_type_error_in_python() -> None:
         Request(filed=DAY0, **misspelt)
 
 
-@pytest.mark.parametrize("as_of", ["2010-10-28", MORNING, None])
+@pytest.mark.parametrize("as_of", [MORNING, None, 20101028])
 def test_the_day_of_an_answer_is_a_date(as_of: Any) -> None:
     """The day of an answer must be a date, for one request and for many."""
     for ask in (lambda: report(Request(filed=DAY0), as_of=as_of), lambda: reports([], as_of=as_of)):
         with pytest.raises(FactError, match=r"give a datetime\.date|give its date alone") as error:
             ask()
         assert "as_of" == error.value.fact
+
+
+@pytest.mark.parametrize("as_of", ["soon", "2010-02-30", "10/11/2010", ""])
+def test_the_day_of_many_answers_may_be_text_that_is_one_date(as_of: str) -> None:
+    """The day of the answers to many requests may be a date or ISO text; a text that is no date, or may be two, is refused as
+    the fact as_of before any row is read.
+    """
+    rows = [{"filed": "2010-02-01"}]
+    (by_text,), (by_date,) = reports(rows, as_of="2010-10-28"), reports(rows, as_of=date(2010, 10, 28))
+    assert isinstance(by_text, Report) and isinstance(by_date, Report)
+    assert by_date.to_dict() == by_text.to_dict()
+    with pytest.raises(FactError) as error:
+        reports(rows, as_of=as_of)
+    assert "as_of" == error.value.fact
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,7 @@ def test_every_form_but_the_picture_judges_a_claimed_date(form: str, options: st
 
 @pytest.mark.parametrize("form", PEOPLES)
 @pytest.mark.parametrize(("options", "as_of", "says", "source"), SAID)
-def test_every_form_for_people_says_it(form: str, options: str, as_of: str, says: str, source: str) -> None:
+def test_every_form_for_people_says_what_its_row_says(form: str, options: str, as_of: str, says: str, source: str) -> None:
     """Every form for people says what its row says, for the reason in the row."""
     assert says in told(form, options, as_of), source
 
@@ -185,7 +185,7 @@ NOT_SAID: list[tuple[str, str, str, str]] = [
 
 @pytest.mark.parametrize("form", [*forms.FORMATS])
 @pytest.mark.parametrize(("options", "as_of", "says", "source"), NOT_SAID)
-def test_no_form_says_it(form: str, options: str, as_of: str, says: str, source: str) -> None:
+def test_no_form_says_what_its_row_says_would_be_wrong(form: str, options: str, as_of: str, says: str, source: str) -> None:
     """No form, neither one for people nor one for machines, says what its row says would be wrong, for the reason
     in the row.
     """

@@ -212,7 +212,7 @@ def test_counting_out_the_working_days_up_to_a_day_ends_on_it(count: tuple[Calen
 
 
 @given(calendars(), calendar_days, calendar_days, calendar_days)
-def test_counts_in_a_row_add_up(calendar: Calendar, a: date, b: date, c: date) -> None:
+def test_counts_of_working_days_one_after_the_other_add_up_to_one(calendar: Calendar, a: date, b: date, c: date) -> None:
     """Counts in a row add up to one count, and a count back is the same number with a minus."""
     assert calendar.between(a, c) == calendar.between(a, b) + calendar.between(b, c)
     assert calendar.between(a, b) == -calendar.between(b, a)

@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from foiacalc.answer.reports import Report, report
 
 __all__ = ["Report", "report"]
+_FORMER = ("SCHEMA", "authorities", "claim", "counted", "counts", "explanation", "schema", "to_json")
 
 
 def __getattr__(name: str) -> Any:
@@ -13,4 +14,8 @@ def __getattr__(name: str) -> Any:
         from foiacalc.answer import reports
 
         return getattr(reports, name)
+    if name in _FORMER:
+        from foiacalc import former
+
+        return former.get(__name__, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

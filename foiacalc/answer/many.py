@@ -7,6 +7,7 @@ from typing import NamedTuple
 from foiacalc.answer.reports import Report, report
 from foiacalc.calendar.workdays import OutsideCalendar
 from foiacalc.errors import Code, FactError
+from foiacalc.request.facts import parse_date
 from foiacalc.request.kinds import day
 from foiacalc.request.request import Request
 
@@ -23,13 +24,13 @@ class RowError(NamedTuple):
 Reporting = Callable[[Request], Report | RowError]
 
 
-def reports(rows: Iterable[Mapping[str, object]], *, as_of: date) -> Iterator[Report | RowError]:
+def reports(rows: Iterable[Mapping[str, object]], *, as_of: str | date) -> Iterator[Report | RowError]:
     """Yield an answer, or a row error, for each row of facts as the JSON contract writes them.
 
-    An agency that is not known is a warning in the row's answer. What is dated later than `as_of` is left out. Raises
-    FactError if `as_of` is no date.
+    An agency that is not known is a warning in the row's answer. What is dated later than `as_of`, an ISO text or a date, is
+    left out. Raises FactError if `as_of` is no date.
     """
-    report_on = reporting(day("as_of", as_of))
+    report_on = reporting(parse_date("as_of", as_of) if isinstance(as_of, str) else day("as_of", as_of))
     return (report_of(facts, report_on) for facts in rows)
 
 

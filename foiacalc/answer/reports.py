@@ -157,6 +157,12 @@ class Report(NamedTuple):
         return self.states
 
     @property
+    def doors(self) -> tuple[Consequence, ...]:
+        """Return the stretches in which suit could be filed; the last release had them apart from the other consequences."""
+        _renamed("Report.doors", "among Report.consequences")
+        return tuple(c for c in self.consequences if c.key in ("constructive_exhaustion", "exhaustion"))
+
+    @property
     def claimed_deadline(self) -> Deadline:
         """Return the deadline that a claimed date was compared with, shown or not."""
         return Deadline(self.computed.apply[self.against], self.case)

@@ -55,5 +55,7 @@ def _within(case: Case, closure: Closure, first: date, last: date) -> bool:
 def _kind(closure: Closure) -> str:
     if closure.kind == "lapse":
         return "lapse in appropriations"
+    if closure.kind == "other":
+        return "office closures"
     title = closure.title.casefold()
     return "snow closures" if any(word in title for word in _SNOW) else "weather closures"

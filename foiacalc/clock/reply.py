@@ -13,7 +13,7 @@ from foiacalc.clock.case import Assumption, Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, running
 from foiacalc.clock.readings import DUE, Points, moved
-from foiacalc.clock.window import Window
+from foiacalc.clock.window import GIVEN, Window
 from foiacalc.request.checks import last_question
 
 KEY = "reply"
@@ -21,7 +21,6 @@ _FACTS = ("info_asked", "fee_asked", "still_interested")
 _CONCERNED = ("C1", "C13")
 _EVERY: Points = frozenset(_CONCERNED)
 _ENDED = "The date the request ended was not given. The agency's question no longer needs an answer."
-_LETTER = law.Authority("the agency's letter, as given with the facts", law.USC)
 ABOUT = {
     "info_asked": "for information",
     "fee_asked": "about fees",
@@ -88,7 +87,7 @@ def questions(case: Case) -> Iterator[Question]:
     for _, _, fact, span in sorted(asked, key=itemgetter(0, 1, 2)):
         if known.reply_by and last == (fact, span.first):
             days = (known.reply_by - span.first).days
-            yield Question(fact, span.first, span.last, Window(span.first, days, law.CD, _LETTER), named=True)
+            yield Question(fact, span.first, span.last, Window(span.first, days, law.CD, GIVEN), named=True)
         else:
             yield Question(fact, span.first, span.last, *_time(case, fact, span.first))
 

@@ -1,5 +1,7 @@
 """This package holds the law without arithmetic: the dated rules (shown here), agencies' own rules, and whom a name means."""
 
+from typing import Any
+
 from foiacalc.law.statute import (
     CD,
     DETERMINATION_MEANS,
@@ -45,3 +47,15 @@ __all__ = [
     "in_force",
     "rule_for",
 ]
+_FORMER = (  # the addresses that rows of the law cite
+    *("ACT_1974", "ACT_1996", "ACT_2016", "CREW", "FRCP_6", "HOLIDAYS", "OGLESBY", "OIP_COUNTING", "OIP_FEES", "OIP_LAPSE"),
+    *("OIP_STILL", "OIP_TOLLING", "RCFP", "SPANNAUS"),
+)
+
+
+def __getattr__(name: str) -> Any:
+    if name in _FORMER:
+        from foiacalc import former
+
+        return former.get(__name__, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

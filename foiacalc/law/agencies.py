@@ -19,7 +19,6 @@ from foiacalc.law.names import Near, but_department, plain, ways
 RunsFrom = Literal["letter_date", "letter_received", "last_records", "other"]
 SatisfiedBy = Literal["received", "sent", "submitted", "unspecified"]
 
-UPDATED = date(2026, 11, 25)  # the day the table was brought up to date; a rule that ends later was in force then
 _KEPT = 4096  # spellings whose agency is remembered
 _CITATION = r"(\d+) CFR (?:part )?(\d[\d.-]*[a-z]?)"
 
@@ -76,9 +75,8 @@ class AgencyRule(NamedTuple):
         return self._url(self.citation)
 
     def _url(self, citation: str) -> str:
-        """Where to read the regulation: today's text, or the yearly editions for one that is gone."""
-        gone = self.determined_until and self.determined_until < UPDATED
-        if gone:  # numbers move: today's section of that number may be about something else
+        """Where to read the regulation: today's text, or the yearly editions for one whose last day is known."""
+        if self.determined_until:  # numbers move: today's section of that number may be about something else
             return "https://www.govinfo.gov/app/collection/cfr/"
         match = re.match(_CITATION, citation)
         if not match:

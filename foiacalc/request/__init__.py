@@ -13,4 +13,8 @@ def __getattr__(name: str) -> Any:
         from foiacalc.request import request
 
         return getattr(request, name)
+    if name == "LAST_RECEIVED":
+        from foiacalc import former
+
+        return former.get(__name__, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,7 +1,0 @@
-"""Now `foiacalc.request.facts`; this path goes in the next release."""
-
-from warnings import warn
-
-from foiacalc.request.facts import *  # noqa: F403
-
-warn("foiacalc.facts is now foiacalc.request.facts", DeprecationWarning, stacklevel=2)

@@ -1,0 +1,11 @@
+"""Now `foiacalc.clock.appeal` and `foiacalc.clock.suit`; this path goes in the next release."""
+
+from typing import Any
+
+from foiacalc import former
+
+former.tell(__name__)
+
+
+def __getattr__(name: str) -> Any:
+    return former.get(__name__, name)

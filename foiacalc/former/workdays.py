@@ -1,0 +1,11 @@
+"""Now `foiacalc.calendar.workdays`; this path goes in the next release."""
+
+from typing import Any
+
+from foiacalc import former
+
+former.tell(__name__)
+
+
+def __getattr__(name: str) -> Any:
+    return former.get(__name__, name)

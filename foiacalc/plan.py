@@ -1,7 +1,0 @@
-"""Now `foiacalc.answer.plan`; this path goes in the next release."""
-
-from warnings import warn
-
-from foiacalc.answer.plan import *  # noqa: F403
-
-warn("foiacalc.plan is now foiacalc.answer.plan", DeprecationWarning, stacklevel=2)

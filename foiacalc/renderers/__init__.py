@@ -1,9 +1,0 @@
-"""Now `foiacalc.render`; this path goes in the next release. `sheet`, `records` and `claims` have other names there."""
-
-from warnings import warn
-
-from foiacalc import render
-
-__path__ = render.__path__  # its modules, under the former path too
-
-warn("foiacalc.renderers is now foiacalc.render", DeprecationWarning, stacklevel=2)
