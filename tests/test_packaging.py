@@ -114,3 +114,17 @@ def test_each_python_of_the_classifiers_is_allowed_and_the_oldest_is_the_lower_b
 def test_typer_alone_has_an_upper_bound() -> None:
     """Only typer has an upper bound, because a later one would double the time to start."""
     assert ["typer"] == [re.split("[<>=]", text)[0] for text in PROJECT["dependencies"] if "<" in text]
+
+
+def test_the_extra_for_tests_has_each_package_that_the_guide_imports_at_a_prompt() -> None:
+    """The extra for tests has each package that a session of the guide imports, so that CI leaves none of them out."""
+    text = "".join(path.read_text(encoding="utf-8") for path in (Path(foiacalc.__file__).parent / "guide").glob("*.md"))
+    used = set(re.findall(r"^>>> (?:import|from) (\w+)", text, re.MULTILINE)) - {*sys.stdlib_module_names, "foiacalc"}
+    assert {"pandas", "polars", "duckdb", "dask"} <= used
+    assert set() == used - {re.split(r"[\[<>=]", text)[0] for text in PROJECT["optional-dependencies"]["test"]}
+
+
+def test_the_lowest_mcp_that_is_allowed_is_the_lowest_that_is_tested() -> None:
+    """The extra for assistants allows the same versions of mcp as the extra for tests, of which CI takes the lowest."""
+    extras = PROJECT["optional-dependencies"]
+    assert set(extras["mcp"]) <= set(extras["test"])
