@@ -1,17 +1,13 @@
 """The program's start: `foiacalc`, or `python -m foiacalc`."""
 
 import gc
-import os.path
 import signal
 import sys
 
+from foiacalc import zipped
+
 _INTERRUPTED = 130
 _BAD = 2
-_ZIPPED = (
-    "Error: foiacalc cannot run from inside a zip file, because it reads its tables and compiled modules from folders. "
-    "Install it instead (pipx install foiacalc), or build the file with shiv, which unpacks it: "
-    "shiv -c foiacalc -o foiacalc.pyz foiacalc"
-)
 _SIGNALLED = 128  # and the number of the signal, as shells have it
 
 
@@ -21,8 +17,8 @@ def main() -> None:
     A command ends before there is garbage worth collecting; without this, looking for it while importing and once more
     at the exit costs a fifth of a short run.
     """
-    if not os.path.isdir(os.path.dirname(__file__)):
-        sys.stderr.write(_ZIPPED + "\n")
+    if zipped.HERE:  # before the command line, which needs libraries that a zip file may lack
+        sys.stderr.write(f"Error: {zipped.SAYS}\n")
         sys.exit(_BAD)
     gc.disable()
     _heed()

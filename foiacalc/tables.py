@@ -4,6 +4,11 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+from foiacalc import zipped
+
+if zipped.HERE:
+    raise ImportError(zipped.SAYS)
+
 DATA = Path(__file__).parent / "data"
 
 

@@ -9,7 +9,7 @@ import typer
 import typer.main
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from foiacalc import __version__
+from foiacalc import __version__, zipped
 from foiacalc.cli import as_data
 from foiacalc.cli.output import BAD, degrade, discard, emit, fail
 from foiacalc.errors import Code
@@ -225,6 +225,9 @@ def _foiacalc(
 def main() -> None:
     """Run the command line; exit 0 fine, 1 what the user asked to be told of, 2 usage or bad input, 130 interrupted."""
     degrade()
+    if zipped.HERE:
+        sys.stderr.write(f"Error: {zipped.SAYS}\n")
+        sys.exit(BAD)
     try:
         app()
     except OSError as error:  # the help could not be written

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 _ORDER = (  # as a newcomer needs them; a topic that is not named here comes after these
     *("requests", "counting", "cautious", "questions", "rest-of-the-clock", "letters", "forms", "pages"),
-    *("docket", "sheets", "scripts", "errors", "notebooks", "assistants", "doj", "typical"),
+    *("docket", "sheets", "scripts", "errors", "notebooks", "frames", "assistants", "doj", "typical"),
     *("proof", "speed", "commands", "changing", "house", "release"),
 )
 _ENDING = ".md"
