@@ -1,4 +1,4 @@
-"""Now `foiacalc.law.agencies`; this path goes in the next release."""
+"""Now `foiacalc.law.agencies`; this path will be removed in the next release."""
 
 from warnings import warn
 

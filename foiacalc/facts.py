@@ -1,4 +1,4 @@
-"""Now `foiacalc.request.facts`; this path goes in the next release."""
+"""Now `foiacalc.request.facts`; this path will be removed in the next release."""
 
 from warnings import warn
 

@@ -1,4 +1,4 @@
-"""Now `foiacalc.calendar.make_holidays`; this path goes in the next release."""
+"""Now `foiacalc.calendar.make_holidays`; this path will be removed in the next release."""
 
 from warnings import warn
 

@@ -1,4 +1,4 @@
-"""Now `foiacalc.answer.plan`; this path goes in the next release."""
+"""Now `foiacalc.answer.plan`; this path will be removed in the next release."""
 
 from warnings import warn
 

@@ -1,4 +1,4 @@
-"""Now `foiacalc.calendar.workdays`; this path goes in the next release."""
+"""Now `foiacalc.calendar.workdays`; this path will be removed in the next release."""
 
 from warnings import warn
 

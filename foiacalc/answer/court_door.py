@@ -1,4 +1,4 @@
-"""The headline's sentences on the court say whether suit may be filed, since when that can be relied on, and until when."""
+"""The headline's sentences on the court say whether suit may be filed, from what day that is safe, and until when."""
 
 from foiacalc import law
 from foiacalc.answer import state

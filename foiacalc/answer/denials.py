@@ -1,4 +1,4 @@
-"""The headline's last sentences tell who was denied expedited processing or a fee waiver of the appeal and of court review."""
+"""The headline's last sentences say how the denial of expedited processing or of a fee waiver can be appealed or reviewed."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""This module picks the letter for a request, and says why another cannot be sent: no letter claims more than the facts do."""
+"""This module picks the letter for a request, and says why another cannot be sent: no letter goes beyond the facts."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""The agency itself reported how long requests take; that is shown with a request as a report, never a deadline.
+"""The agency's own reports say how long requests take; foiacalc shows that next to a request, never as a deadline.
 
 The dates here are for people to read beside the law's. None of them is due, nor next, nor part of a state or a calendar.
 """

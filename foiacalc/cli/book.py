@@ -1,4 +1,4 @@
-"""The workbook of a batch: made in a folder that goes with it, and written in one go once it is whole."""
+"""The workbook of a batch: made in a temporary folder, and written in one step once it is complete."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The requester's own last day to answer the agency's question: the letter's, else that of the agency's rule or of policy.
+"""The requester's last day to answer the agency's question: set by the letter or, failing that, by the rule or policy.
 
 The Act sets no number. Where none is known the letter alone says by when, and no date is made up.
 """

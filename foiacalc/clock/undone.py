@@ -1,4 +1,4 @@
-"""Deadlines that nobody has met, by the day they run from: a log has a million rows, and they run from a few thousand days."""
+"""Deadlines not yet met, by the day they run from: a log may have a million rows, but only a few thousand such days."""
 
 from collections.abc import Callable
 from datetime import date
@@ -61,7 +61,7 @@ def undone(
     follows: str | None = None,
     conditional: bool = False,
 ) -> Undone:
-    """A duty of so many working days that nothing extends, tolls or routes."""
+    """A duty of that many working days that nothing extends, tolls or routes."""
     three, like = partial(calendars.plain, length, day_one), None
     if calendars.unlike and not calendars.closed:
         others = undone(kind, as_of, calendars_of(None), length, day_one, follows, conditional)

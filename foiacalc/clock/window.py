@@ -1,4 +1,4 @@
-"""The windows that the law gives to appeal, from the agency's letter on: the agency's rule, the floor, the one assumed."""
+"""The times to appeal that run from the agency's letter: the agency's rule, the statutory minimum, or an assumed time."""
 
 from collections.abc import Sequence
 from datetime import date

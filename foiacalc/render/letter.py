@@ -1,4 +1,4 @@
-"""A letter to send is written from the facts of a request: to a late agency, to its appeals office, or a draft complaint.
+"""This module writes a letter from the facts of a request: to a late agency, to its appeals office, or a draft complaint.
 
 The prose stands in templates/letter_*.txt. Nothing is claimed that the facts do not bear: what is not known is a blank in
 brackets, what was assumed is said below the letter, and letters.py says which letters cannot be sent at all.

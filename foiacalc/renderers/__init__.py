@@ -1,4 +1,4 @@
-"""Now `foiacalc.render`; this path goes in the next release. `sheet`, `records` and `claims` have other names there."""
+"""Now `foiacalc.render`; this path will be removed in the next release. `sheet`, `records` and `claims` are renamed there."""
 
 from warnings import warn
 

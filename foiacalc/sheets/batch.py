@@ -1,4 +1,4 @@
-"""The rows of a sheet with their answers, one at a time; rows that say the same are answered once."""
+"""The rows of a sheet with their answers, one at a time; rows that say the same thing are answered once."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

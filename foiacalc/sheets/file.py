@@ -1,4 +1,4 @@
-"""The records of a file: what encoding, what form, which delimiter, and each record with the line it begins on.
+"""The records of a file: its encoding, its form, its delimiter, and each record with the line it begins on.
 
 Only this module opens a form; what a record says is for those above it.
 """
