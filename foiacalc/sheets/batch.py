@@ -129,7 +129,7 @@ class _Lines(Generic[Shown]):
         try:
             return Found(row, name, *self._of_facts(said))
         except TypeError:
-            says = "holds a value that no fact can have; give text, numbers, true, false or lists of text"
+            says = "holds a kind of value that no fact takes; give text, numbers, true, false or lists of text"
             return Found(row, None, RowError("", "", says, Code.UNREADABLE))
 
     def _result_of_facts(self, facts: tuple[tuple[str, Any, type], ...]) -> Result[Shown]:
