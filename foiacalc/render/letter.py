@@ -145,7 +145,7 @@ def _by_when(report: Report, right: Deadline, by: str | None) -> Iterator[str]:
             else "is the day to rely on until you have read that letter"
         )
         yield (
-            "The time that the agency allows for an appeal is not known here; the determination letter states it. "
+            "The time that the agency allows for an appeal is not known; the determination letter states it. "
             f"{prose.day(relied)}, the end of the shortest time known, {passed}."
         )
         return

@@ -40,7 +40,7 @@ def _by_when(right: Deadline) -> Iterator[str]:
     rely = f" Rely on {prose.day(relied)}." if relied != due and not passed else ""
     yield f"The last day {'was' if passed else 'is'} {prose.day(due)}.{rely}"
     if right.key == "reply":
-        yield "Keep proof that the agency received the answer: it may close the request without one."
+        yield "Keep proof that the agency received the answer; without an answer, it may close the request."
 
 
 _CITES = {
