@@ -54,7 +54,7 @@ class Coded(ValueError):
 
 
 class FactError(Coded):
-    """A fact that cannot be: `fact` names the field."""
+    """A fact that cannot be true: `fact` names the field."""
 
     def __init__(self, fact: str, message: str, code: Code) -> None:
         super().__init__(message, code)
@@ -63,23 +63,23 @@ class FactError(Coded):
 
 
 def unreadable(fact: str, says: str) -> FactError:
-    """The error of a fact whose value is not what belongs there."""
+    """The error for a fact whose value is of the wrong kind."""
     return FactError(fact, says, Code.UNREADABLE)
 
 
 def shown(value: object) -> str:
-    """A value as an error shows it: in quotes, on one line, not at length."""
+    """A value as an error shows it: in quotes, on one line, shortened."""
     text = repr(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
 
 def code_of(error: ValueError) -> Code:
-    """The kind of an error; of one of Python's own, that a value could not be read."""
+    """The kind of an error; for one of Python's own, that a value could not be read."""
     return error.code if isinstance(error, Coded) else Code.UNREADABLE
 
 
 def hint(says: str) -> str | None:
-    """What would be right: in our sentences what follows the first semicolon that is not inside quotes. None without one."""
+    """What would be right: in our sentences, what follows the first semicolon outside quotes. None if there is none."""
     quote = ""
     for at, sign in enumerate(says):
         if quote:

@@ -1,4 +1,4 @@
-"""What a notebook or a script calls: a report from facts as texts or dates, and a table of requests in and out as CSV.
+"""What a notebook or a script calls: a report from facts given as text or dates, and a table of requests in and out as CSV.
 
 Here, as on the command line, no `as_of` means today in Washington, where the agencies' clocks run; below here nobody asks
 the clock.
@@ -46,7 +46,7 @@ def report(
     """The deadlines of a request, or of facts given by name as ISO texts or dates, and where they stand on `as_of`.
 
     Without `as_of` that is today in Washington, and then no fact may be later. Raises FactError, which names the fact, for
-    whatever cannot be; KeyError where `against` is no deadline.
+    whatever cannot be true; KeyError if `against` is not a deadline.
     """
     if "claim_on" in facts:
         warn("claim_on is now against", DeprecationWarning, stacklevel=2)
@@ -64,7 +64,7 @@ def report(
 
 
 def _plain(value: object) -> object:
-    """A fact as the JSON contract writes it; what a frame has for no value is None."""
+    """A fact as the JSON contract writes it; a data frame's missing value is None."""
     if isinstance(value, float) or (isinstance(value, datetime) and value != value):
         return None if value != value else value
     if isinstance(value, datetime) and value.tzinfo and value.time() != time():  # as in a sheet; midnight sharp is a mere date
@@ -91,7 +91,7 @@ def answer_csv(text: str, *, as_of: str | date | None = None, day_first: bool = 
     """A table of requests as CSV text with the columns of a batch after its own, every row in its place.
 
     The columns are understood as `foiacalc batch` understands them; `facts` are for all rows, such as agency='FBI'. The last
-    column, `error`, says why a row has no answer. Raises FactError where the table cannot be read.
+    column, `error`, says why a row has no answer. Raises FactError if the table cannot be read.
     """
     on = _today() if as_of is None else _as_of(as_of)
     reading, columns, written = Reading(on, day_first, today=_today()), Columns(), io.StringIO()

@@ -1,4 +1,4 @@
-"""The reader of our own tables, data/*.csv: a name in the first row for each column, then the rows."""
+"""The reader of foiacalc's own tables, data/*.csv: column names in the first row, then the rows."""
 
 import csv
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
-"""What the program's dates are held against, compared anew in each run: python -m tests.evidence
+"""What the program's dates are compared with, again in each run: python -m tests.evidence
 
-Every figure printed is counted in that run. Exit code 1 where anything disagrees.
+Every figure printed is counted in that run. The exit code is 1 if anything disagrees.
 """
 
 import re
@@ -81,7 +81,7 @@ def by_pandas(first: date, last: date) -> Compared | None:
     theirs = [(str(day.date()), name) for day, name in found.items()]
     differ = apart([(day, name) for day, _, name in observed(first, last)], theirs)
     expected = [line for line in differ if "Veterans Day" in line and line < "1978"]
-    says = f"Veterans Day until 1977, in October by Pub. L. 90-363, on 11 November in pandas: {len(expected)} days, left out"
+    says = f"Veterans Day through 1977, in October by Pub. L. 90-363 but November 11 in pandas: {len(expected)} days, left out"
     wrong = [line for line in differ if line not in expected]
     return Compared(f"the federal calendar of pandas, {len(theirs)} days", wrong, [says] if expected else ())
 
@@ -105,8 +105,8 @@ def counts(first: date, last: date, calendar: Calendar, closed: Sequence[date] =
             number += 1
             if (ours := calendar.after(start, length)) != end:
                 wrong.append(f"{length} working days after {start}: {ours} here, {end} there")
-    also = f", and {len(closed)} days of closures left out (cautious)" if closed else ""
-    return Compared(f"a walk day by day over the statute's rule{also}, {number} counts", wrong)
+    also = f", with {len(closed)} days of closures left out (cautious)" if closed else ""
+    return Compared(f"a day-by-day count under the statute's rule{also}, {number} counts", wrong)
 
 
 # Contested points
@@ -146,10 +146,10 @@ def contested() -> tuple[list[str], Compared]:
 
 def held() -> Iterator[str]:
     """How many rows each table and each sheet of the tests holds."""
-    yield "Rows of the tests' tables, each with its source"
+    yield "Rows in the tests' tables, each with its source"
     yield from (f"  {len(list(table(path))):4}  {path.name}" for path in sorted((HERE / "cases").iterdir()))
     yield ""
-    yield "Rows of sheets as trackers write them"
+    yield "Rows in sheets as trackers write them"
     for path in sorted((HERE / "sheets").iterdir()):
         with path.open("rb") as raw:
             rows = open_sheet(path.name, raw, Asked(), Reading(LAST)).rows
@@ -168,12 +168,12 @@ def page(first: date = FIRST, last: date = LAST) -> tuple[str, bool]:
     lines = [
         f"Holidays observed on weekdays, {first} to {last}, against",
         *(line for compared in days for line in compared.lines()),
-        *([] if pandas else ["  pandas is not installed: not compared"]),
+        *([] if pandas else ["  pandas is not installed, so its calendar was not compared"]),
         "",
         f"{', '.join(map(str, LENGTHS))} working days after every day from {first} to {last}, against",
         *(line for compared in walked for line in compared.lines()),
         "",
-        "Contested points, against the table of their cases",
+        "Contested points, against the table of test cases",
         *points.lines(),
         "  point  due         under it    deadline: why; facts",
         *cases_of_points,

@@ -608,7 +608,7 @@ SHOWN: list[tuple[str, str, str, str]] = [
     ("NLRB", "2017-03-25", "The rule does not say that a last day on a weekend or holiday moves", "29 CFR 102.117(c)(2)(v)"),
     ("NASA", "2019-11-10", "The request and its appeal share one extension of 10 working days.", "14 CFR 1206.403(a)"),
     ("NASA", "2019-11-09", "The request and its appeal may each be extended by 10 working days.", "14 CFR part 1206 of 2014"),
-    ("DHS", "2016-12-22", "Cutoff: 23:59:59 America/New_York (electronic appeals).", "6 CFR 5.8(a)(1)"),
+    ("DHS", "2016-12-22", "The cutoff is 11:59:59 p.m. Eastern (electronic appeals).", "6 CFR 5.8(a)(1)"),
     (
         "DHS",
         "2016-12-22",
@@ -629,8 +629,8 @@ SHOWN: list[tuple[str, str, str, str]] = [
     (
         "CEQ",
         "2024-03-01",
-        "Note: The text was not read; the statutory minimum governs. Start: the day the statutory minimum took effect, not "
-        "the day of a rule. Not verified. 40 CFR",
+        "Note: The text was not read; the statutory minimum governs. The start is the day the statutory minimum took effect, "
+        "not the day of a rule. Not verified. 40 CFR",
         "40 CFR 1515.8",
     ),
 ]
@@ -648,7 +648,7 @@ SILENT: list[tuple[str, str, str, str]] = [
     ("DHS", "2016-12-21", "If the agency asks", "6 CFR part 5 of 2003 gives no time to answer a question"),
     ("DHS", "2016-12-21", "fee waiver", "6 CFR part 5 of 2003 gives no time of its own to appeal a refusal to waive fees"),
     ("DHS", "2016-12-21", "expedited", "6 CFR part 5 of 2003 gives no time of its own to appeal a refusal to expedite"),
-    ("DHS", "2016-12-21", "Cutoff", "6 CFR 5.9(a)(1) names no hour"),
+    ("DHS", "2016-12-21", "cutoff", "6 CFR 5.9(a)(1) names no hour"),
     ("DHS", "2016-12-21", "day 1", "6 CFR part 5 of 2003 does not count the day of receipt"),
     ("DHS", "2016-12-21", "Not verified", "6 CFR 5.9(a)(1) was read at its source"),
     ("EAC", "2024-03-01", "last day", "11 CFR 9405.8 sets no time, so it has no last day"),

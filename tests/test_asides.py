@@ -217,13 +217,13 @@ CELLS: list[tuple[str, str, dict[str, object], str]] = [
     ("received,date closed", "3/1/2024,pending", {"received": "2024-03-01"}, ""),
     ("received,date closed", "3/1/2024,No", {"received": "2024-03-01"}, ""),
     ("received,date closed", "3/1/2024,Open", {"received": "2024-03-01"}, ""),
-    ("received,date closed", "3/1/2024,Closed", {"received": "2024-03-01", "ended": True}, "1 have date closed 'Closed'"),
-    ("received,date closed", "3/1/2024,Yes", {"received": "2024-03-01", "ended": True}, "1 have date closed 'Yes'"),
+    ("received,date closed", "3/1/2024,Closed", {"received": "2024-03-01", "ended": True}, "1 has date closed 'Closed'"),
+    ("received,date closed", "3/1/2024,Yes", {"received": "2024-03-01", "ended": True}, "1 has date closed 'Yes'"),
     (
         "received,date closed",
         "3/1/2024,No records",
         {"received": "2024-03-01", "outcome": "no-records", "ended": True},
-        "1 have date closed 'No records'",
+        "1 has date closed 'No records'",
     ),
     (
         "received,status",
@@ -255,7 +255,7 @@ CELLS: list[tuple[str, str, dict[str, object], str]] = [
         "received,determined,status",
         "3/1/2024,3/20/2024,Open",
         {"received": "2024-03-01", "determined": "2024-03-20"},
-        "status: 1 row marked open where another cell says ended",
+        "status: 1 row marked open, although another cell says the request ended",
     ),
     (
         "received,perfected",

@@ -93,7 +93,7 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "2027-02-05",
         "requester",
         "appeal_pending",
-        "The time to sue may run from the first missed deadline (C16) and have expired on Tue 2027-02-02.",
+        "The time to sue may run from the first missed deadline (C16) and may have expired on Tue 2027-02-02.",
         "C16: on the cautious view an appeal does not start them anew",
     ),
     (
@@ -160,16 +160,16 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "2026-10-01",
         "requester",
         "due",
-        "Expedited processing was denied on Tue 2026-09-15: appeal by Mon 2026-12-14, and a court may review it now.",
+        "Expedited processing was denied on Tue 2026-09-15: appeal by Mon 2026-12-14; a court may also review the denial now.",
         "28 CFR 16.8(a), ninety days; 552(a)(6)(E)(iii)",
     ),
-    (REFUSED, "2026-10-01", OFFICER, "due", ": the requester may appeal until Mon 2026-12-14, and a court", "no command"),
+    (REFUSED, "2026-10-01", OFFICER, "due", ": the requester may appeal until Mon 2026-12-14; a court", "no command"),
     (
         f"{REFUSED} --expedite-appealed 2026-09-20",
         "2026-10-01",
         "requester",
         "due",
-        "Expedited processing was denied on Tue 2026-09-15, and a court may review it now.",
+        "Expedited processing was denied on Tue 2026-09-15, and a court may review the denial now.",
         "552(a)(6)(E)(iii): whether it was appealed or not",
     ),
     (

@@ -271,8 +271,8 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "2024-03-02",
         "appeal",
         "The appeal is timely if it is mailed or transmitted by the last day. "
-        "Cutoff: 23:59:59 America/New_York (electronic appeals). "
-        "Working days. An electronic appeal is timely until 11:59:59 p.m. Eastern on the last day.",
+        "The cutoff is 11:59:59 p.m. Eastern (electronic appeals). "
+        "The time is counted in working days. An electronic appeal is timely until 11:59:59 p.m. Eastern on the last day.",
         "6 CFR 5.8(a)(1): mailing or transmitting by the last day is enough, and there is a cut-off",
     ),
     (

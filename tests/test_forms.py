@@ -308,4 +308,4 @@ def test_a_browser_shows_the_page(tmp_path: Path) -> None:
     command = [str(CHROMIUM), *switches, *quiet, "--dump-dom", file.as_uri()]
     shown = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
     heads = re.findall(r"<h2[^>]*>(.*?)</h2>", shown)
-    assert ["Timeline", "Also counted", "Legal consequences", "Facts"] == heads[:4]
+    assert ["Timeline", "Other deadlines", "Legal consequences", "Facts"] == heads[:4]

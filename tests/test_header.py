@@ -269,7 +269,7 @@ UNREAD: list[tuple[str, str, str]] = [
     ("Received,Notes\n1/5/2024,see 1/9/2024\n", "", "Notes"),
     ("Received,Extension Taken?\n1/5/2024,one\n", "'Extension Taken?' says something, such as 'one'", "dates"),
     ("Received,Partial Denial\n1/5/2024,some pages\n", "--map outcome='Partial Denial' reads it", "dates"),
-    ("Received,Case Closed?\n1/5/2024,Yes\n", "1 row ended on an unknown date (1 have Case Closed? 'Yes')", "not read"),
+    ("Received,Case Closed?\n1/5/2024,Yes\n", "1 row ended on an unknown date (1 has Case Closed? 'Yes')", "not read"),
     ("Received,Closed By\n1/5/2024,Smith\n", "--map status='Closed By' reads it", "dates"),
     ("Received,In Litigation?\n1/5/2024,No\n", "", "Litigation"),
     ("Received,Days to Complete\n1/5/2024,12\n", "", "Days to Complete"),

@@ -135,7 +135,7 @@ REFUSED: list[tuple[str, str, letters.Kind, str, str]] = [
         NDLON,
         "2010-02-25",
         "overdue",
-        "The decision on expedited processing was due 2010-02-13",
+        "The agency missed the deadline to decide on expedited processing, 2010-02-13",
         "only the decision on expedition is late; the determination is due on March 4",
     ),
     (
@@ -575,7 +575,7 @@ SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
             "must be received by then, 17 C.F.R. § 200.80(f)(2)",
             "[portal, email, fax or courier]",
             "proof of delivery",
-            "23:59 Eastern time",
+            "11:59 p.m. Eastern",
         ],
         ["on the date of this letter", "mailed or transmitted"],
         "the Commission must receive the appeal (17 CFR 200.80(f)(2))",

@@ -218,7 +218,7 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
         "2012-11-25",
         "appeal_uncertain",
         "ANSWERED in time, denied.",
-        "The time to appeal may have expired; the agency's rule in force on that day is not known. "
+        "The time to appeal may have expired; the agency's rule in force on the day of the determination is not known. "
         "The agency's letter says how long it allowed.",
         None,
         "an assumed window never lapses",

@@ -38,13 +38,13 @@ def test_a_request_is_told_what_its_agency_reported() -> None:
     November 25, 2026, leave out eight holidays and were counted by hand on the list of the Office of Personnel Management.
     """
     assert says(ICE) == [
-        "The law: 2026-12-24.",
-        "ICE reported for fiscal year 2024 a median of 3 working days for simple requests (2023: 1; 2022: 2); counted from "
-        "receipt, that is 2026-12-01.",
-        "Not yet processed at the end of fiscal year 2024: 1,162 simple requests, pending for a median of 96 working days.",
-        "ICE reported for fiscal year 2024 a median of 203 working days for complex requests (2023: 227; 2022: 161); counted "
-        "from receipt, that is 2027-09-17.",
-        "Not yet processed at the end of fiscal year 2024: 20,781 complex requests, pending for a median of 73 working days.",
+        "Due by law: 2026-12-24.",
+        "For fiscal year 2024, ICE reported a median of 3 working days for simple requests (2023: 1; 2022: 2); counted from "
+        "receipt, that would be 2026-12-01.",
+        "At the end of fiscal year 2024, 1,162 simple requests were still pending, for a median of 96 working days.",
+        "For fiscal year 2024, ICE reported a median of 203 working days for complex requests (2023: 227; 2022: 161); counted "
+        "from receipt, that would be 2027-09-17.",
+        "At the end of fiscal year 2024, 20,781 complex requests were still pending, for a median of 73 working days.",
         NO_FORECAST,
     ]
 
@@ -105,22 +105,22 @@ SAID = [  # facts, a sentence that is said, why
     ),
     (  # an appeal is counted from its own receipt: 15 working days less Veterans Day
         {**ICE, "filed": "2026-09-01", "determined": "2026-10-20", "appealed": "2026-10-22"},
-        "ICE reported for fiscal year 2024 a median of 15 working days for appeals (2023: 48; 2022: 20); counted from receipt "
-        "of the appeal, that is 2026-11-13.",
+        "For fiscal year 2024, ICE reported a median of 15 working days for appeals (2023: 48; 2022: 20); counted from receipt "
+        "of the appeal, that would be 2026-11-13.",
     ),
     (  # nothing waits any more: no date
         {**ICE, "filed": "2026-09-01", "determined": "2026-10-20", "outcome": "granted"},
-        "ICE reported for fiscal year 2024 a median of 203 working days for complex requests (2023: 227; 2022: 161).",
+        "For fiscal year 2024, ICE reported a median of 203 working days for complex requests (2023: 227; 2022: 161).",
     ),
     (
         {"filed": "2026-11-02", "perfected": "2026-11-25", "agency": "ICE"},
-        "ICE reported for fiscal year 2024 a median of 203 working days for complex requests (2023: 227; 2022: 161); counted "
-        "from the day the request was complete, that is 2027-09-17.",
+        "For fiscal year 2024, ICE reported a median of 203 working days for complex requests (2023: 227; 2022: 161); counted "
+        "from the day the request was complete, that would be 2027-09-17.",
     ),
     (  # half a day is taken as a whole one: the 99th working day
         {**ICE, "agency": "USFWS"},
-        "USFWS reported for fiscal year 2024 a median of 98.5 working days for complex requests (2023: 118; 2022: 155); "
-        "counted from receipt, that is 2027-04-20.",
+        "For fiscal year 2024, USFWS reported a median of 98.5 working days for complex requests (2023: 118; 2022: 155); "
+        "counted from receipt, that would be 2027-04-20.",
     ),
 ]
 
@@ -221,7 +221,7 @@ def test_typical_is_taken_by_status_and_letter_and_refused_by_a_calendar() -> No
     assert "2027-09-17" in json.loads(run("status", *facts, "--typical", "--json").stdout)["typical"]["says"][3]
     assert None is json.loads(run("status", *facts, "--json").stdout)["typical"]
     late = ("--filed", "2010-02-01", *facts[2:])
-    assert "ICE reported for fiscal year 2024" in " ".join(run("letter", *late, "--typical").stdout.split())
+    assert "For fiscal year 2024, ICE reported" in " ".join(run("letter", *late, "--typical").stdout.split())
     assert "ICE reported" not in run("letter", *late).stdout
     refused = run("status", *facts, "--typical", "--format", "ics")
     assert 2 == refused.returncode
@@ -241,7 +241,8 @@ def test_the_command_agencies_shows_what_an_agency_reported() -> None:
     """
     shown = " ".join(run("agencies", "ICE").stdout.split())
     assert (
-        "ICE reported for fiscal year 2024 a median of 163 working days for expedited requests (2023: 173; 2022: 214)." in shown
+        "For fiscal year 2024, ICE reported a median of 163 working days for expedited requests (2023: 173; 2022: 214)."
+        in shown
     )
     assert "https://www.foia.gov/data.html" in shown
     written = json.loads(run("agencies", "ICE", "--json").stdout)["typical"]

@@ -59,7 +59,7 @@ WRONG: list[tuple[str, str]] = [
     ("status 2026-10-20 --due 2026-11-20", "write foiacalc check --filed 2026-10-20 --claimed 2026-11-20"),
     (f"{FILED} --by 2026-11-20", "write foiacalc plan --by 2026-11-20"),
     ("check --filed 2026-10-20 --due 2026-11-18", "write --claimed 2026-11-18"),
-    ("check --filed 2026-10-20 --deadline 2026-11-18", "for a date write --claimed 2026-11-18"),
+    ("check --filed 2026-10-20 --deadline 2026-11-18", "for a date, write --claimed 2026-11-18"),
     ("check --filed 2026-10-20 2026-11-18", "write --claimed 2026-11-18"),
     ("plan --due 2026-12-31", "write --by 2026-12-31"),
     ("check 2026-11-18", "write --claimed 2026-11-18, with --filed DATE"),
@@ -69,7 +69,7 @@ WRONG: list[tuple[str, str]] = [
     ("letter FBI", "write --agency FBI"),
     ("plan", "--by: is needed; write --by 2026-10-20"),
     ("law --date 2010-01-01", "write --on 2010-01-01"),
-    ("batch --sent 2026-10-20", "for one request write foiacalc status --filed 2026-10-20"),
+    ("batch --sent 2026-10-20", "for one request, write foiacalc status --filed 2026-10-20"),
     # facts half given
     (f"{FILED} --extended 10", "'10' is not a date; write --extended DATE+10, with the date of the agency's notice"),
     (f"{FILED} --extended +10", "'+10' is not a date; write --extended DATE+10"),

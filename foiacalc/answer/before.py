@@ -1,6 +1,6 @@
-"""What an earlier answer may have had is found by taking a request's facts off again, the latest first.
+"""This module reconstructs earlier answers by removing a request's facts one by one, the latest first.
 
-Every answer says what holds on its day alone. What keeps the earlier ones, as a calendar does, has to be told what is gone.
+An answer holds for its own day only. Whatever keeps earlier answers, as a calendar does, must be told what no longer applies.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ _UNDATED = ("outcome", "ended", "reached_office")
 
 
 class Learnt(NamedTuple):
-    """A fact, or an entry of a list of them, and what stood in its place before: nothing, or a question not answered yet."""
+    """A fact, or an entry in a list of facts, and what was in its place before: nothing, or a question not yet answered."""
 
     day: date
     name: str
@@ -36,7 +36,7 @@ class Learnt(NamedTuple):
 
 
 def earlier(report: Report) -> Iterator[Report]:
-    """Yield the answer of the same day to the request before each of its facts was learnt, the latest fact first."""
+    """Yield the answer of the same day to the request before each of its facts was learned, the latest fact first."""
     facts: dict[str, Any] = dict(_given(report.known))
     for learnt in reversed(learning(report.known)):
         _take_off(facts, learnt)
@@ -46,7 +46,7 @@ def earlier(report: Report) -> Iterator[Report]:
 
 
 def learning(request: Request) -> list[Learnt]:
-    """Return the facts in the order in which they are learnt: by day, on one day in the order of the procedure, and last those
+    """Return the facts in the order in which they are learned: by day, on one day in procedural order, and last those
     without a day.
     """
     return sorted(_learnt(request), key=lambda one: one.day)  # which keeps the order of the procedure on one day

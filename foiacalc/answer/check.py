@@ -1,7 +1,7 @@
 """This module checks a due date that somebody else computed: is it right, and if not, which known slip explains it?
 
 Every slip is tried: the limit is counted again with that one thing wrong, the likeliest first. Those that give the
-claimed date explain it; where none does, that is the answer.
+claimed date explain it; if none does, that is the answer.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from foiacalc.clock.deadline import Deadline
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """This is what there is to say about a claimed date. `working_day` is its number in a count of working days, or None.
+    """This is what can be said about a claimed date. `working_day` is its number in a count of working days, or None.
 
     `with_extension` says that it is the limit with the full extension where no notice is known: right if a notice came in
     time.

@@ -1,4 +1,4 @@
-"""Missed deadlines have legal consequences: exhaustion, review, fees, rights lost. Each is a status and a citation, no advice.
+"""Missed deadlines have legal consequences: exhaustion, review, fees, lost rights. Each has a citation; none is advice.
 
 They are read off the limits themselves, never off what is shown of them, so that no later fact unsays what has followed.
 """

@@ -1,4 +1,4 @@
-"""The JSON contract (schema 2) has its own words; this module writes each part of an answer in them."""
+"""This module writes each part of an answer in the terms of the JSON contract (schema 2)."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""The headline's sentences on the court say whether suit may be filed, since when that can be relied on, and until when."""
+"""The headline's sentences on the court say whether suit may be filed, from what day that is safe, and until when."""
 
 from foiacalc import law
 from foiacalc.answer import state
@@ -16,7 +16,7 @@ def waits(view: View) -> state.Opened | None:
 
 
 def court(view: View) -> str:
-    """Say what the court is open to, or from when it will be."""
+    """Say what may be brought to court now, or from what day."""
     right, limit = view.dates(suit.KEY), state.opening(view.computed)
     if view.case.known.appeal_outcome == "granted":
         return _granted_on_appeal(view, right)
@@ -47,7 +47,7 @@ def rely(view: View, early: state.Opened) -> str:
 
 
 def _granted_on_appeal(view: View, right: Dates) -> str:
-    """Nothing is withheld any more; the records must be made promptly available, which has no number (552(a)(6)(C)(i))."""
+    """Nothing is withheld now; the records must be made promptly available, in no set number of days (552(a)(6)(C)(i))."""
     says = f"The agency must make the records promptly available ({law.PROMPTLY.cite}); the Act sets no number of days."
     if right.state != "open":
         return says
@@ -64,7 +64,7 @@ def running_out(view: View) -> str:
         return ""
     runs = "The time to sue may run from the first missed deadline (C16)"
     if day < view.case.as_of:
-        return f"{runs} and have expired on {on(day)}."
+        return f"{runs} and may have expired on {on(day)}."
     to_appeal = view.dates(appeal.KEY).state == "pending" and view.serves == "requester"
     return f"{runs} and end on {on(day)}{'; to be safe, appeal early enough to sue by then' if to_appeal else ''}."
 

@@ -1,4 +1,4 @@
-"""The headline's last sentences tell who was denied expedited processing or a fee waiver of the appeal and of court review."""
+"""The headline's last sentences say how the denial of expedited processing or of a fee waiver can be appealed or reviewed."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from foiacalc.clock import other_appeals, suit
 
 
 def denied(view: View) -> str:
-    """Say what was denied beside the request, until when that can be appealed, and whether a court may review it already."""
+    """Say what was denied apart from the request, until when that can be appealed, and whether a court may review it now."""
     if not view.case.more:  # no decision on either is given
         return ""
     return " ".join((*_expedition(view), *_fee_waiver(view)))
@@ -17,7 +17,7 @@ def denied(view: View) -> str:
 def _expedition(view: View) -> Iterator[str]:
     """A denial may be reviewed at once, without an appeal, while the request is pending (552(a)(6)(E)(iii)-(iv)).
 
-    Once the court is open over the request itself, that says it all.
+    Once the court is open on the request itself, nothing more need be said.
     """
     known = view.case.known
     over = known.determined or known.withdrawn or known.sued or view.case.ended
@@ -28,11 +28,12 @@ def _expedition(view: View) -> Iterator[str]:
         f"Expedited processing was denied on {on(known.expedite_determined)}",
         _until(view, other_appeals.EXPEDITION_KEY),
     )
-    yield f"{denial}: {by}, and a court may review it now." if by else f"{denial}, and a court may review it now."
+    review = "review the denial now."
+    yield f"{denial}: {by}; a court may also {review}" if by else f"{denial}, and a court may {review}"
 
 
 def _fee_waiver(view: View) -> Iterator[str]:
-    """Of a fee waiver the appeal comes before suit."""
+    """The denial of a fee waiver must be appealed before suit."""
     known = view.case.known
     by = _until(view, other_appeals.FEE_WAIVER_KEY)
     if not by or not known.fee_waiver_determined:
@@ -42,7 +43,7 @@ def _fee_waiver(view: View) -> Iterator[str]:
 
 
 def _until(view: View, key: str) -> str:
-    """By when to appeal, while there is time to."""
+    """The day to appeal by, while there is still time."""
     right = view.dates(key)
     if right.state != "pending":
         return ""

@@ -2,8 +2,8 @@
 
 data/processing_times.csv has a row per fiscal year and component: medians of the working days that requests processed in the
 year took from the receipt of a perfected request, by track, and of those still pending at its end. Agencies file them in the
-annual reports of 5 U.S.C. 552(e)(1); the Department of Justice publishes the reports on foia.gov. Errors stand as filed. No
-medians are put together: a component without a row of its own has its agency's row for the whole, and is told so.
+annual reports of 5 U.S.C. 552(e)(1); the Department of Justice publishes the reports on foia.gov. Errors stay as filed. No
+medians are combined: a component without a row of its own gets the row of its whole agency, and the answer says so.
 """
 
 import re
@@ -97,13 +97,13 @@ def _figure(row: Mapping[str, str], track: Track) -> Figure:
 
 
 def _number(text: str) -> str:
-    """A number of the reports without zeros that say nothing: some agencies write 14 as 14.00."""
+    """A number in the reports without meaningless zeros: some agencies write 14 as 14.00."""
     return text.rstrip("0").removesuffix(".") if "." in text else text
 
 
 @cache
 def _agency(code: str) -> str | None:
-    """The code by which the rest of the program knows an agency of the reports; None where it does not."""
+    """The code by which the rest of the program knows an agency in the reports; None if it knows none."""
     names = (row.name for row in filed() if row.agency == code and row.of_the_whole)
     return next((agencies.find(text) for text in (code, *names) if _known(text)), None)
 

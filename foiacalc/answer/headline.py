@@ -28,9 +28,9 @@ _OWN_DAY = ("late_by_due", "paused", "to_reply")  # the day to rely on, or to an
 
 
 def _next(view: View, found: Headline) -> date | None:
-    """The next date, as everywhere; an acknowledgment is expected, and the headline says nothing of it.
+    """The next date, as everywhere; an acknowledgment is expected, and the headline says nothing about it.
 
-    Of a request in court it is also that of the answer, as if the complaint was served when filed, if that comes first.
+    For a request in court it may also be the day of the answer, as if the complaint was served when filed, if that comes first.
     """
     coming = state.next_date(view.case, view.computed, view.serves)
     if found.state in _OWN_DAY or not coming or coming.key == acknowledgment.KEY:
@@ -138,15 +138,15 @@ def _answered(view: View) -> Headline | None:
         return Headline("appeal_lapsed", f"TOO LATE TO APPEAL since {on(right.due + ONE_DAY)}. {says}", _afresh(view))
     if right.state == "uncertain":
         may = (
-            "The time to appeal may have expired; the agency's rule in force on that day is not known. The agency's "
-            "letter says how long it allowed."
+            "The time to appeal may have expired; the agency's rule in force on the day of the determination is not known. "
+            "The agency's letter says how long it allowed."
         )
         return Headline("appeal_uncertain", says, may)
     return Headline("answered", says, court_door.court(view))
 
 
 def _to_appeal(view: View, right: Dates) -> str:
-    """By when to appeal, and what becomes of the right to sue meanwhile."""
+    """The day to appeal by, and what happens to the right to sue meanwhile."""
     by, sue = view.until(right), view.dates(suit.KEY)
     may = view.told(f"Appeal by {by}", f"The requester may appeal until {by}")
     if sue.state == "open":
@@ -169,7 +169,7 @@ def _afresh(view: View) -> str:
 
 
 def _over(view: View) -> Headline | None:
-    """An end without a day."""
+    """A request that ended on an unknown day."""
     if view.dates(determination.KEY).state != "ended":
         return None
     known, what = view.case.known, "OVER, date unknown"
@@ -180,7 +180,7 @@ def _over(view: View) -> Headline | None:
 
 
 def _paused(view: View) -> Headline | None:
-    """The agency waits for an answer to its question, and the clock stands still."""
+    """The agency is waiting for an answer to its question, and the clock is stopped."""
     tolling, limit = view.case.tolling, view.dates(determination.KEY)
     if limit.state != "tolled" or not tolling.open_since:
         return None
@@ -198,7 +198,7 @@ def _paused(view: View) -> Headline | None:
 
 
 def _asked(view: View) -> Headline | None:
-    """A question that waits for an answer while the limit is not stopped by it, before what else there is."""
+    """A question that awaits an answer but does not stop the clock; it comes before everything else."""
     limit, asked = view.dates(reply.KEY), reply.current(view.case) if view.case.more else None
     if limit.state != "pending" or not asked or view.dates(determination.KEY).state == "tolled":
         return None
@@ -217,7 +217,7 @@ _ABOUT = {
 
 
 def _answer_by(view: View, limit: Dates) -> tuple[str, date | None]:
-    """By when to answer, and that day; with the number of days unless the letter names the day itself."""
+    """The day to answer by, in words and as a date; the words give the number of days unless the letter names the day."""
     asked = reply.current(view.case)
     if not limit.due or not asked or not asked.time:
         return "The letter sets the deadline to answer; after that, the agency may close the request.", None

@@ -1,4 +1,4 @@
-"""The headline of a request that is in court says what was missed before, and what comes next there."""
+"""The headline of a request in court says what was missed before suit, and what comes next in court."""
 
 from datetime import date
 
@@ -75,7 +75,7 @@ def _after(view: View) -> tuple[tuple[str, str], ...]:
 
 
 def _service(view: View) -> str:
-    """By when to serve the complaint; after that day, that nobody has said that it was served."""
+    """The day to serve the complaint by; after that day, that service is not recorded."""
     limit = view.dates(court.SERVICE.key)
     day = _pending(view, court.SERVICE.key)
     if day and not view.case.known.served:

@@ -1,4 +1,4 @@
-"""This module picks the letter for a request, and says why another cannot be sent: no letter claims more than the facts do."""
+"""This module picks the letter for a request, and says why another cannot be sent: no letter goes beyond the facts."""
 
 from collections.abc import Callable
 from datetime import date
@@ -74,7 +74,7 @@ def owed(report: Report) -> Deadline:
 
 
 def _appealed(report: Report) -> bool:
-    """Whether the determination itself has been appealed; a request of which only the appeal is given has been."""
+    """Whether the determination itself has been appealed; if only the appeal is given, it has been."""
     if not report.case.filed:
         return True
     return bool(report.known.determined and of(report, appeal.KEY).done)
@@ -118,13 +118,13 @@ def _not_overdue(report: Report) -> str | None:
 
 
 def _nothing_late(duty: Deadline) -> str:
-    """Whether something else is late, of which there is no letter."""
+    """Whether something else is late for which there is no letter."""
     case = duty.case
     decision = expedited_decision.KIND.compute(case, {})
     if duty.key != determination.KEY or decision.state != "missed":
         return "Nothing is late."
     return (
-        f"The decision on expedited processing was due {decision.due}; a court may review that failure "
+        f"The agency missed the deadline to decide on expedited processing, {decision.due}; a court may review that failure "
         f"({law.EXPEDITION_REVIEW.cite})."
     )
 
@@ -179,8 +179,8 @@ def _no_appeal(report: Report) -> str | None:
 
 
 _MISSED = (
-    "The agency missed the deadline for it. --kind overdue asks for it; the Act does not require an appeal when the agency "
-    "has not answered."
+    "The agency missed its deadline. --kind overdue asks for the determination; the Act does not require an appeal when the "
+    "agency has not answered."
 )
 
 
@@ -198,7 +198,7 @@ def _no_reply(report: Report) -> str | None:
         return None
     if asked:
         return "The agency asked whether you are still interested: --kind still-interested answers that."
-    return _ended(report) or of(report, reply.KEY).note or f"Its question was answered on {of(report, reply.KEY).done}."
+    return _ended(report) or of(report, reply.KEY).note or f"The question was answered on {of(report, reply.KEY).done}."
 
 
 def _no_other_appeal(key: str, report: Report) -> str | None:

@@ -13,7 +13,7 @@ from foiacalc.request.request import Request
 
 
 class RowError(NamedTuple):
-    """A row cannot be answered: this has the fact and the value that are wrong, what would be right, and the kind of error."""
+    """A row that cannot be answered: the fact and the value that are wrong, what would be right, and the kind of error."""
 
     fact: str
     value: str
@@ -64,7 +64,7 @@ def report_of(facts: Mapping[str, object], report_on: Reporting) -> Report | Row
 
 
 def wrong_id(name: object) -> RowError | None:
-    """Say what is wrong with an id as JSON has it; return None if nothing is."""
+    """Say what is wrong with an id read from JSON; return None if nothing is."""
     if name is None or isinstance(name, str):
         return None
     return RowError("id", str(name), f"{name!r} is not text; put it in quotes", Code.UNREADABLE)

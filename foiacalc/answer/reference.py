@@ -1,4 +1,4 @@
-"""This module puts what the answers rest on in the words of the JSON contract: working days, the law, agencies, plans."""
+"""This module puts working days, the law, the agencies and plans into the terms of the JSON contract."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

@@ -35,7 +35,7 @@ _ABOUT = {  # the deadlines that an assumed fact is about, where it is no fact o
 class Report(NamedTuple):
     """A report says what was due when, where each deadline stands on a day, and why. Only the dates are made at once.
 
-    `claimed` is what there is to say of a due date that somebody else computed for the deadline `against`. `serves` is whose
+    `claimed` is what can be said about a due date that someone else computed for the deadline `against`. `serves` is whose
     caution people are shown beside `due`: the requester's cautious date, or for the agency's duties its officer's earliest.
     `noted` are warnings of whoever read the facts. `shown` are the keys of the deadlines to show, None for all. Where
     `tells_typical`, what the agency itself reported is told beside the answer.
@@ -66,7 +66,7 @@ class Report(NamedTuple):
 
     @property
     def states(self) -> tuple[DeadlineState, ...]:
-        """Return the deadlines to show, in the order of the procedure."""
+        """Return the deadlines to show, in procedural order."""
         found = state.states(self.case, self.computed, self.serves)
         return found if self.shown is None else tuple(s for s in found if s.deadline.key in self.shown)
 
@@ -146,13 +146,13 @@ class Report(NamedTuple):
         raise KeyError(key)
 
     def standing(self, key: str) -> DeadlineState:
-        """Return what `state_of` does; this is its name of the last release."""
+        """Return what `state_of` does; this is its name from the last release."""
         _renamed("Report.standing()", "state_of()")
         return self.state_of(key)
 
     @property
     def standings(self) -> tuple[DeadlineState, ...]:
-        """Return what `states` does; this is its name of the last release."""
+        """Return what `states` does; this is its name from the last release."""
         _renamed("Report.standings", "states")
         return self.states
 
@@ -206,11 +206,11 @@ def report(
 ) -> Report:
     """Return the deadlines of `request` and where they stand on `as_of`, with what was known on that day.
 
-    A claimed due date among the facts is held against the deadline `against`. `lenient` takes an agency that is not known
+    A claimed due date among the facts is compared with the deadline `against`. `lenient` takes an agency that is not known
     as none given, with a warning.
 
     Raises FactError if `as_of` is no date, or before the request or after the calendar; UnknownAgency; OutsideCalendar if a
-    date cannot be counted; KeyError if `against` is no deadline. `claim_on` is `against` by its name of the last release.
+    date cannot be counted; KeyError if `against` is no deadline. `claim_on` is `against` under its name from the last release.
     """
     if claim_on is not None:
         _renamed("claim_on", "against")

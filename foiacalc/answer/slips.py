@@ -1,6 +1,6 @@
-"""People and programs make these slips when they count a limit; each comes with the last day that it gives.
+"""People and programs make these slips when they count a limit; each comes with the last day it produces.
 
-Only laws in force by the day that is asked about are tried: nobody counted by an act that was still to come.
+Only laws in force by the day that is asked about are tried: no one counted under an act that had not been passed.
 """
 
 from collections.abc import Callable, Iterator
@@ -153,7 +153,7 @@ def _early_juneteenths(first: Holiday) -> dict[date, str]:
 
 
 def _of_closures(case: Case, count: Count) -> Iterator[Try]:
-    """Days closed that are no legal public holidays, left out all the same."""
+    """Days on which offices were closed that are not legal public holidays, left out all the same."""
     for key, says, point in (
         ("inauguration_day", "Inauguration Day was skipped.", "C2"),
         ("executive_order_days", "Days on which an executive order closed offices were skipped.", "C3"),

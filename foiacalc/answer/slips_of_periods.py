@@ -1,4 +1,4 @@
-"""These slips are made in periods of calendar days: the requester's time to appeal, and the time to answer a complaint."""
+"""These slips occur in periods of calendar days: the requester's time to appeal and the time to answer a complaint."""
 
 from collections.abc import Callable, Iterator
 from datetime import date

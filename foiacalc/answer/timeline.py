@@ -1,4 +1,4 @@
-"""The timeline has the facts, the deadlines, what they open or bar, and the day of the answer, one event a line, by date.
+"""The timeline lists, by date, the facts, the deadlines, what they open or bar, and the day of the answer.
 
 It leaves out what nobody can act on: deadlines that would run from something that has not happened and may never happen.
 """
@@ -35,7 +35,7 @@ _ORDER: tuple[EventKind, ...] = ("fact", "deadline", "opens", "bars", "today")
 class Event(NamedTuple):
     """An event happens on a day; `key` names the fact, the deadline or the consequence. A deadline has `stated`.
 
-    `relied` is the day to rely on of what opens, where it is a later one.
+    `relied` is the day from which to rely on what opens, if that is a later day.
     """
 
     day: date

@@ -1,4 +1,4 @@
-"""From when on a requester may rely on an open court: after the cautious reading of the limit whose miss opens it."""
+"""The day from which a requester may rely on an open court: the day after the cautious reading of the missed limit."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The agency itself reported how long requests take; that is shown with a request as a report, never a deadline.
+"""The agency's own reports say how long requests take; foiacalc shows that next to a request, never as a deadline.
 
 The dates here are for people to read beside the law's. None of them is due, nor next, nor part of a state or a calendar.
 """
@@ -24,7 +24,7 @@ _NAMELESS = "No agency is given. Give the agency to see what it reported."
 
 class Median(NamedTuple):
     """A median is for one track: its medians by year, the latest first, and the date that the latest gives, counted from
-    `start` in working days of the statute's calendar, a part of a day taken as a whole one; None if the request no longer waits
+    `start` in working days of the statute's calendar, part of a day counted as a whole day; None if the request no longer waits
     for it.
     """
 
@@ -53,7 +53,7 @@ class Typical(NamedTuple):
             yield "", nothing(found, self.tracks)
             return
         if self.law:
-            yield "", f"The law: {self.law}."
+            yield "", f"Due by law: {self.law}."
         if other := not_its_own(found):
             yield "", other
         for median in self.medians:
@@ -69,7 +69,7 @@ class Typical(NamedTuple):
             since = "receipt of the appeal"
         else:
             since = "the day the request was complete" if self.from_perfected else "receipt"
-        return f"; counted from {since}, that is {median.date}"
+        return f"; counted from {since}, that would be {median.date}"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the same in the words of the JSON contract."""
@@ -110,7 +110,7 @@ def _tracks(case: Case) -> tuple[Track, ...]:
 
 
 def _start(case: Case) -> date | None:
-    """The day from which a request or an appeal that still waits for an answer has waited; None where none does."""
+    """The day from which a request or an appeal has been waiting for an answer; None if neither is waiting."""
     known = case.known
     if known.withdrawn or case.ended or known.appeal_determined:
         return None
@@ -159,7 +159,7 @@ def median_of(who: str, median: Median) -> str:
     beside = "; ".join(f"{one}: {other.median}" for one, other in earlier)
     what = "appeals" if median.track == "appeal" else f"{median.track} requests"
     days = _working_days(figure.median)
-    return f"{who} reported for fiscal year {year} a median of {days} for {what}" + (f" ({beside})" if beside else "")
+    return f"For fiscal year {year}, {who} reported a median of {days} for {what}" + (f" ({beside})" if beside else "")
 
 
 def pending(median: Median) -> str:
@@ -167,9 +167,9 @@ def pending(median: Median) -> str:
     year, figure = median.years[0]
     if not figure.pending:
         return ""
-    what = f"{median.track} request" + ("" if figure.pending == 1 else "s")
-    aged = f", pending for a median of {_working_days(figure.pending_median)}" if figure.pending_median else ""
-    return f"Not yet processed at the end of fiscal year {year}: {figure.pending:,} {what}{aged}."
+    were = "request was" if figure.pending == 1 else "requests were"
+    aged = f", for a median of {_working_days(figure.pending_median)}" if figure.pending_median else ""
+    return f"At the end of fiscal year {year}, {figure.pending:,} {median.track} {were} still pending{aged}."
 
 
 def _working_days(median: str) -> str:

@@ -21,7 +21,7 @@ class Headline(NamedTuple):
 
 
 class View(NamedTuple):
-    """A view is a case with what it comes to, and for whom it is told."""
+    """A view is a case with its result, and the side for which it is written."""
 
     case: Case
     computed: Computed
@@ -35,12 +35,12 @@ class View(NamedTuple):
         return "You" if self.serves == "requester" else "The requester"
 
     def until(self, limit: Dates) -> str:
-        """Return the last day of a right, as the side that it is told for relies on it."""
+        """Return the last day of a right, as the side for which it is written should rely on it."""
         day = state.act_by(limit, self.case.as_of, self.serves) or limit.due
         return on(day) if day else ""
 
     def passed(self, limit: Dates) -> str:
-        """Return a sentence that the day to rely on of one's own right has passed, to follow its last day."""
+        """Return a sentence saying that the day to rely on for one's own right has passed, to follow its last day."""
         if not state.relied_passed(limit, self.case.as_of, self.serves):
             return ""
         return f" The day to rely on, {state.relied(limit, self.serves)}, has passed."

@@ -1,4 +1,4 @@
-"""The calendar of working days has every day but Saturday, Sunday and a legal public holiday (5 U.S.C. 552(a)(6)(A)).
+"""The calendar of working days has every day except Saturdays, Sundays and legal public holidays (5 U.S.C. 552(a)(6)(A)).
 
 Every question from 1971-01-01 to 2100-12-31 is answered by arithmetic: weekdays have running numbers, and those on which
 a holiday is observed are passed over. The day-by-day ledger asks the same holidays, so a count and its explanation cannot
@@ -47,7 +47,7 @@ class Day(NamedTuple):
 
 
 class Tolled(NamedTuple):
-    """The clock stands still on these days, `first` through `last`, both included; `why` gives the reason."""
+    """The clock is stopped on these days, `first` through `last`, both included; `why` gives the reason."""
 
     first: date
     last: date
@@ -74,7 +74,7 @@ def _table() -> Iterator[list[str]]:
 
 
 def _numbers(ordinals: Iterable[int]) -> list[int]:
-    """The weekdays up to each day and with it, from ordinal 1 on, a Monday: all days less the Sundays and the Saturdays."""
+    """The weekdays through each day, counted from ordinal 1, a Monday: all days less the Sundays and the Saturdays."""
     return [ordinal - ordinal // _WEEK - (ordinal + 1) // _WEEK for ordinal in ordinals]
 
 
@@ -109,7 +109,7 @@ class _Reached(dict[int, int]):
 
 
 class Calendar(NamedTuple):
-    """A calendar has the working days of 1971 to 2100, less the closures it was made `without`; it raises OutsideCalendar."""
+    """A calendar has the working days of 1971 to 2100, less the closures it was made `without`. It raises OutsideCalendar."""
 
     holidays: Mapping[int, str]  # the names, by ordinal; each falls on a weekday
     closed: Mapping[int, str]
@@ -268,7 +268,7 @@ def legal() -> Calendar:
 
 @cache
 def weekdays() -> Calendar:
-    """Return every Monday through Friday, holidays included: no calendar of the law, but one that people count by."""
+    """Return every Monday through Friday, holidays included: not a calendar of the law, but one that people count by."""
     return _calendar({})
 
 

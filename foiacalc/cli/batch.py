@@ -153,7 +153,7 @@ def batch(
 
 
 def _end_early(example: bool, columns: bool, places: Places, opening: inputs.Open) -> None:
-    """Where that is all that was asked for, write the example or show the columns, and end."""
+    """If that is all that was asked for, write the example or show the columns, and end."""
     if example:
         write_example(places.files, places.output, places.force)
     elif columns:
@@ -175,7 +175,7 @@ def _end(run: Run, exit_code: bool) -> None:
 
 
 def _answered(run: Run, opening: inputs.Open, places: Places) -> Run:
-    """The run with every row answered, and the answers written where they are to be."""
+    """The run, with every row answered and the answers written where they belong."""
     files, output, errors, force = places
     check = partial(inputs.distinct, files, output)
     check(errors)

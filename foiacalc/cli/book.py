@@ -1,4 +1,4 @@
-"""The workbook of a batch: made in a folder that goes with it, and written in one go once it is whole."""
+"""The workbook of a batch: made in a temporary folder, and written in one step once it is complete."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -70,9 +70,10 @@ class Booked(AbstractContextManager["Booked"]):
         write: Callable[[str | bytes], object],
         sections: Sequence[Section] = (),
     ) -> None:
-        """Have it written; say which cells it could not hold."""
+        """Write the workbook, and say which cells it could not hold."""
         self._book.close(totals, notes, sections)
         write(self._book.path.read_bytes())
         if self._book.cut:
-            cells = "1 cell is" if self._book.cut == 1 else f"{self._book.cut:,} cells are"
-            say(f"the workbook: {cells} longer than a workbook can hold, and cut to 32,767 characters ending in [cut]")
+            cells = "1 cell is longer" if self._book.cut == 1 else f"{self._book.cut:,} cells are longer"
+            cut = "was cut" if self._book.cut == 1 else "were cut"
+            say(f"the workbook: {cells} than a workbook can hold and {cut} to 32,767 characters, ending in [cut]")

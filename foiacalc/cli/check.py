@@ -72,7 +72,7 @@ def check(
 
 def _check_key(key: str) -> None:
     if key not in keys():
-        dated = f"; for a date write --claimed {key}" if key[:1].isdigit() else ""
+        dated = f"; for a date, write --claimed {key}" if key[:1].isdigit() else ""
         fail("--deadline", f"{key!r} is not a deadline; {nearest(key, keys())}{dated}", Code.NOT_A_CHOICE)
 
 
@@ -92,8 +92,8 @@ def plan(
 ) -> None:
     """Find the last day to file a request.
 
-    The last day to file so that, by the day you give, the determination is due, you may sue, or the decision on an appeal is
-    due. Shown with and without an extension.
+    Shows the last day to file so that, by the day you give, the determination is due, you may sue, or the decision on an
+    appeal is due, with and without an extension.
 
     Example: foiacalc plan --by 2026-12-31
     """

@@ -26,7 +26,7 @@ _LONGEST_AHEAD = 5  # digits of calendar days
 
 
 def _mine(report: Report) -> bool:
-    """Whether what comes next is of the side that the answer serves; a question that waits is the requester's."""
+    """Whether the next step is up to the side that the answer serves; an open question is the requester's."""
     if report.headline.state == "paused":
         return report.serves == "requester"
     found = docket_places.coming(report)
@@ -77,7 +77,7 @@ Brief = Annotated[
 
 
 class Choice(NamedTuple):
-    """What the options say of which answers are shown and how."""
+    """What the options say about which answers are shown, and how."""
 
     only: list[str] | None
     sort: str | None
@@ -105,7 +105,7 @@ def how(form: str, choice: Choice, output: str | None) -> How:
 
 
 def _wanted(only: list[str] | None) -> Callable[[Report], bool] | None:
-    """What holds of an answer that is shown: all that is asked for."""
+    """What must be true of an answer that is shown: everything asked for."""
     wanted = [_one(part.strip()) for text in only or () for part in text.split(",")]
     return partial(_all_hold, wanted) if wanted else None
 

@@ -133,7 +133,7 @@ def _check(option: str, field: str, text: str, reading: Reading) -> None:
 
 
 def show(sheets: Iterator[Sheet]) -> None:
-    """How each column of each sheet was understood, with a cell of it; of one that was not, what its columns seem."""
+    """How each column of each sheet was understood, with a sample cell; failing that, what its columns seem to be."""
     try:
         for sheet in sheets:
             for note in sheet.notes:

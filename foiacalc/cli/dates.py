@@ -22,7 +22,7 @@ Read = Callable[[str], str]
 
 
 def day(place: str, text: str) -> date:
-    """The one day that the text can mean. FactError, with every cure, where there is none or more than one."""
+    """The one day that the text can mean. FactError, with every cure, if there is none or more than one."""
     found = iso(place, text)
     return parse_date(place, found, clock.meant_by(found))
 
@@ -65,7 +65,7 @@ def readings(text: str, latest: date) -> dict[str, date]:
 
 
 def _check_weekday(place: str, text: str, found: date) -> None:
-    """A weekday beside a date must be its own."""
+    """A weekday next to a date must match it."""
     word = re.match(r"[a-z]*", text.lower())
     name = word[0] if word else ""
     said = [full for full in _WEEKDAYS if len(name) >= _SHORTEST and full.startswith(name)]
@@ -73,7 +73,7 @@ def _check_weekday(place: str, text: str, found: date) -> None:
     if said and said[0] != right:
         raise FactError(
             place,
-            f"{shown(text)}: {found} is a {right.capitalize()}; write the date alone; if {found} is right, write that",
+            f"{shown(text)}: {found} is a {right.capitalize()}; write the date without a weekday, {found} if that is right",
             Code.CONFLICT,
         )
 

@@ -1,4 +1,4 @@
-"""DOJ's own figures beside those of a batch: `--doj`."""
+"""DOJ's own figures next to those of a batch: `--doj`."""
 
 import json
 from collections.abc import Callable

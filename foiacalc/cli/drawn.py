@@ -41,7 +41,7 @@ def room(output: str | None, every: bool) -> Room:
 
 
 def painted(lines: Iterable[Line], screen: Room) -> str:
-    """The lines, in colour where a terminal shows it."""
+    """The lines, in color if the terminal shows it."""
     if screen.width is None or not colour():
         return "".join(f"{line.text}\n" for line in lines)
     return "".join(f"{_painted(line)}\n" for line in lines)

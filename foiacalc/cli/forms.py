@@ -58,7 +58,7 @@ FILES = ("csv", "xlsx", "markdown", "ics", "svg", "html")  # always UTF-8: the s
 
 
 def by_ending(output: str, endings: Mapping[str, str]) -> str:
-    """The form that the file's ending says."""
+    """The form that the file's extension sets."""
     ending = Path(output).suffix.lower()
     if ending not in endings:
         fail(
@@ -145,7 +145,7 @@ def writing(
     except FileExistsError:
         fail(option, f"{output} already exists; give --force to overwrite it", Code.WOULD_OVERWRITE)
     except OSError as error:
-        fail(option, f"{output or 'the empty name'}: {error.strerror or error}", Code.UNWRITABLE)
+        fail(option, f"{output or 'an empty file name'}: {error.strerror or error}", Code.UNWRITABLE)
 
 
 def _in_place(path: Path) -> TextIO:

@@ -1,4 +1,4 @@
-"""The files of a batch: opened when their turn comes, and none of them written over."""
+"""The files of a batch: opened when their turn comes, and never overwritten."""
 
 import os
 import stat
@@ -72,7 +72,7 @@ def _looked_through(name: str, opening: Open, order: Order) -> bool:
 
 @contextmanager
 def places() -> Iterator[None]:
-    """Says where a sheet cannot be taken apart, or which --map is wrong."""
+    """Says where a sheet cannot be parsed, or which --map is wrong."""
     try:
         yield
     except Unreadable as error:
@@ -82,7 +82,7 @@ def places() -> Iterator[None]:
 
 
 def distinct(files: list[str], output: str | None, errors: str | None) -> None:
-    """Refuse, before anything is written, to write over what is read, or two things to one place."""
+    """Refuse, before anything is written, to overwrite an input file or to write two things to one place."""
     read = {_which(name, sys.stdin) for name in files} - {None}
     answers, rejected = _which(output or STANDARD, sys.stdout), _which(errors, sys.stdout) if errors else None
     if answers in read:

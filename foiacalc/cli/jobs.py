@@ -1,4 +1,4 @@
-"""The rows of a file answered by several processes, in the order of the file: what comes out is the same for any number.
+"""The rows of a file answered by several processes, in the order of the file: the output is the same for any number of them.
 
 A process is handed a block of rows at a time and answers it as one alone would. What hangs on the rows before (a heading such
 as `Request Type : Consultation`, a row that ends the run) is answered by the process that reads, with all that comes after.

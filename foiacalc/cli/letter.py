@@ -69,9 +69,9 @@ def letter(
 ) -> None:
     """Write the letter to send, for you to read and sign.
 
-    By default, the letter the facts call for: an answer to the agency's question, a letter to an agency that is late, or an
-    appeal. With --kind, also an appeal of the denial of expedited processing or of a fee waiver, or a draft complaint. Facts
-    that are not known are left in brackets. If the facts do not support a letter, foiacalc says why and does not write it.
+    By default, writes the letter the facts call for: an answer to the agency's question, a letter to an agency that is late,
+    or an appeal. With --kind, also writes an appeal of the denial of expedited processing or of a fee waiver, or a draft
+    complaint. Unknown facts are left in brackets. If the facts do not support a letter, foiacalc says why and writes none.
 
     Example: foiacalc letter --filed 2010-02-01 --agency FBI --as-of 2010-10-28
     """

@@ -1,4 +1,4 @@
-"""The letters of a batch: one for each late request, in a folder, under names that are safe and nobody else's."""
+"""The letters of a batch: one for each late request, in a folder, under safe names that no other file has."""
 
 import os
 import re
@@ -65,7 +65,7 @@ class Letters:
         return found.shown
 
     def write(self) -> None:
-        """Write them all, or none where a file of one of their names is there already."""
+        """Write them all, or none if a file with one of their names already exists."""
         from foiacalc.render.letter import letter
 
         try:
@@ -122,7 +122,7 @@ def _safe(text: str) -> str:
 
 
 def _names(wanted: Iterable[str]) -> list[str]:
-    """The names of the files: of two that a system may take for one, the later one has a number."""
+    """The names of the files: if a system may take two for the same, the later one gets a number."""
     given: dict[str, int] = {}
     names = []
     for name in wanted:

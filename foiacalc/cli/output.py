@@ -17,7 +17,7 @@ _ROOM = 1 << 20  # bytes
 
 
 def for_people() -> bool:
-    """Whether standard output is a terminal that shows colour and boxes (FORCE_COLOR says so, TERM=dumb says not)."""
+    """Whether standard output is a terminal that shows color and boxes (FORCE_COLOR says so, TERM=dumb says not)."""
     if os.environ.get("TERM") == "dumb" or not sys.stdout:
         return False
     return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
@@ -29,7 +29,7 @@ def seen_together() -> bool:
 
 
 def colour() -> bool:
-    """Whether colour is wanted (https://no-color.org)."""
+    """Whether color is wanted (https://no-color.org)."""
     return not os.environ.get("NO_COLOR")
 
 
@@ -112,12 +112,12 @@ def put(file: TextIO, content: str | bytes) -> None:
 
 
 def discard() -> None:
-    """Let standard output go nowhere from here on."""
+    """Discard standard output from here on."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the flush at exit is quiet too
 
 
 def say(text: str) -> None:
-    """A line to standard error, which may name files and columns; where nobody reads that, it changes nothing."""
+    """A line to standard error, which may name files and columns; if nobody reads it, nothing changes."""
     from foiacalc.render.words import printable
 
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Which rows of a batch are kept, and in which group each stands, by the columns of the user's own sheets."""
+"""Which rows of a batch are kept, and which group each is in, by the columns of the user's own sheets."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -68,7 +68,7 @@ class Picks:
         return bool(self.column)
 
     def begin(self, sheet: Sheet) -> None:
-        """Find the columns in a sheet; end with what would be right where it has none of that name."""
+        """Find the columns in a sheet; end with what would be right if it has none of that name."""
         by = officers(sheet) if self._by_default else self._by
         self._here = [(condition, _found("--where", sheet, condition.wanted)) for condition in self._conditions]
         none = not self._by_default and by is not None and by.strip().lower() == NONE
@@ -85,7 +85,7 @@ class Picks:
         return kept
 
     def own(self) -> frozenset[str]:
-        """The keys of JSON that the options name and that are nobody's fact, none misspelt either: the user's own."""
+        """The JSON keys that the options name and that are neither facts nor misspelled facts: the user's own."""
         named = [condition.wanted for condition in self._conditions] + ([self._by or ""] if self._column else [])
         return frozenset(plain(name) for name in named if is_a_note(plain(name).replace(" ", "_")))
 
@@ -95,7 +95,7 @@ class Picks:
             self._column.of(row)
 
     def group(self, row: Row, agency: str) -> str:
-        """The group of a row, by its own cell or, where that is asked for, its agency as understood; blank for none."""
+        """The group of a row, by its own cell or, if that is asked for, by its agency as understood; blank for none."""
         if self.by_agency or not self._column:
             return agency if self.by_agency else ""
         try:
@@ -131,7 +131,7 @@ def _found(option: str, sheet: Sheet, wanted: str) -> OwnColumn:
 
 
 def _conditions(where: Sequence[str]) -> list[Condition]:
-    """What is wanted of each column; one that is named twice may say either value."""
+    """What is wanted in each column; one that is named twice may have either value."""
     wanted: dict[str, tuple[str, list[str]]] = {}
     for text in where:
         column, equals, value = text.partition("=")
@@ -146,7 +146,7 @@ def _conditions(where: Sequence[str]) -> list[Condition]:
 
 
 def picks(by: str | None, where: Sequence[str] | None, form: str, serves: str) -> Picks:
-    """What the options ask for. Fails where the form shows no groups."""
+    """What the options ask for. Fails if the form shows no groups."""
     if by is not None and not by.strip():
         fail("--by", "the name of the column is empty; give one, such as Analyst", Code.MISSING)
     if by is not None and form not in GROUPED and by.strip().lower() != NONE:

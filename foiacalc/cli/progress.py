@@ -1,4 +1,4 @@
-"""A bar on standard error for files that take a while, where a terminal shows it."""
+"""A progress bar on standard error for files that take a while, if a terminal shows it."""
 
 import os
 import sys
@@ -42,7 +42,7 @@ class Progress(AbstractContextManager["Progress"]):
         self.raw, self.size = raw, os.fstat(raw.fileno()).st_size
 
     def passed(self) -> None:
-        """Some rows more have passed."""
+        """More rows have passed."""
         if not self.total or not self.raw or monotonic() - self.began < _WHILE:
             return
         if not self.bar:

@@ -138,7 +138,7 @@ def law(
 
 
 def _dated(limit: str | None, day: str | None, on: str | None) -> tuple[str | None, str | None]:
-    """The limit, and the day that stands by itself or after --on."""
+    """The limit, and the day given by itself or after --on."""
     if limit and limit[:1].isdigit():
         limit, day = day, limit
     if day and on is not None:

@@ -1,4 +1,4 @@
-"""The rows in error with their reasons, ready to correct and run again."""
+"""The rows with errors and the reasons, ready to correct and run again."""
 
 import json
 from collections.abc import Callable, Iterator

@@ -106,7 +106,7 @@ def _how(form: str, full: bool, today: date | None, calendar: tuple[bool, bool, 
 
 
 def _check(form: str, typical: bool, missed: bool, everything: bool, more: bool) -> None:
-    """Refuse what only a calendar has, and what a form has not."""
+    """Refuse what only a calendar has, and what the form does not have."""
     if typical and form in _DATES_ALONE:
         fail(
             "--typical",
@@ -143,7 +143,7 @@ def explain(
     Exit codes: 0 fine, 2 bad input
     """
     if key not in keys():
-        dated = f"; for the day of filing write foiacalc explain determination {key}" if key[:1].isdigit() else ""
+        dated = f"; for the day of filing, write foiacalc explain determination {key}" if key[:1].isdigit() else ""
         fail("KEY", f"{key!r} is not a deadline; {nearest(key, keys())}{dated}", Code.NOT_A_CHOICE, value=key)
     sink = Sink(form, json, output, force, EXPLAINED)
     if replaces(source, output):

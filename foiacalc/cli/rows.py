@@ -48,7 +48,7 @@ _MOST_TOGETHER = 512  # rows written at once
 
 
 class Stopped(Exception):
-    """A row with an error has ended a run that is strict."""
+    """A row with an error has ended a strict run."""
 
 
 def results(how: How, as_of: date, today: date | None, reading: Reading, sheet: Sheet) -> Iterator[Found[Any]]:
@@ -160,7 +160,7 @@ class Run:
         return spread(sheet, self.processes, partial(self.results, reading), partial(self.elsewhere, reading))
 
     def _kept(self, row: Row, found: object) -> bool:
-        """Whether a row is among those asked for; a blank line is none of anybody's."""
+        """Whether a row is among those asked for; a blank line never is."""
         return found == _BLANK or self.picks.keeps(row)
 
     def _own(self, sheet: Sheet, row: Row, name: str | None, shown: Shown) -> Any:
@@ -187,7 +187,7 @@ class Run:
             raise
 
     def _note(self, sheet: Sheet, says: Sequence[str], progress: Progress) -> None:
-        """Say what is to be known of a sheet, now and on top of the forms for people."""
+        """Say what to know about a sheet, now and at the top of the forms for people."""
         for sentence in says:
             if not self.noted_once:
                 progress.clear()
@@ -210,7 +210,7 @@ class Run:
             self.together = min(2 * self.together, _MOST_TOGETHER)
 
     def _write(self, write: Write) -> None:
-        """Write the answers that wait."""
+        """Write the answers that are waiting."""
         if self.book:
             self.book.rows(self.waiting)
         elif self.waiting:

@@ -1,4 +1,4 @@
-"""The file that the facts are read from: what is in it, what foiacalc does not know of it, and how it may be replaced."""
+"""The file that the facts are read from: what is in it, what in it foiacalc does not recognize, and how it may be replaced."""
 
 import os
 import stat
@@ -35,7 +35,7 @@ class Source(NamedTuple):
         return {**answer, "request": {**answer["request"], **self.beside}, **around}
 
     def _warn_of_lost(self, kept: Mapping[str, Any]) -> None:
-        """Name each of several spans, notices or interim responses that the file has and its new facts have not."""
+        """Name each of several spans, notices or interim responses that the file has and the new facts do not."""
         for name in LISTS:
             begins = {_begin(item) for item in _items(kept.get(name))}
             lost = [str(item) for item in _items(self.facts.get(name)) if _begin(item) not in begins]
@@ -109,7 +109,7 @@ def _object(name: str, text: str) -> dict[str, Any]:
 
 
 def is_a_note(name: str) -> bool:
-    """Whether a key is a person's own: no fact, none misspelt, no option taken for one."""
+    """Whether a key is a person's own: not a fact, a misspelled fact, or an option mistaken for one."""
     from foiacalc.cli.synonyms import EVENTS
 
     if name in PARSERS or name in _NOT_FACTS or not name.isprintable() or len(name) >= _LONGEST_NAME:
@@ -118,7 +118,7 @@ def is_a_note(name: str) -> bool:
 
 
 def _refuse_as_output(name: str, file: TextIO) -> None:
-    """Standard output must not be the file that is read. The shell clears it for `>`; with `>>` it is still whole."""
+    """Standard output must not be the file that is read. The shell empties it for `>`; with `>>` it is still whole."""
     try:
         read_, written = os.fstat(file.fileno()), os.fstat(sys.stdout.fileno())
     except (OSError, ValueError, AttributeError):  # no file of the system's
@@ -143,7 +143,7 @@ def _refuse_as_output(name: str, file: TextIO) -> None:
 
 
 def replaces(source: str | None, output: str | None) -> bool:
-    """Whether the output would take the place of the file that is read, be it by name or as standard input."""
+    """Whether the output would take the place of the file that is read, by name or as standard input."""
     if not source or not output or output == "-":
         return False
     try:
@@ -154,7 +154,7 @@ def replaces(source: str | None, output: str | None) -> bool:
 
 
 def check_replaceable(output: str, form: str, force: bool) -> None:
-    """The file may be replaced by a whole answer in JSON, where that is all that changes."""
+    """The file may be replaced by a whole answer in JSON, if that is all that changes."""
     if form != "json":
         fail(
             "-o",

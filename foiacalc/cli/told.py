@@ -15,14 +15,14 @@ class _Like(NamedTuple):
 
 
 class Errors:
-    """The errors of one sheet: the first of each kind is said as it comes, how many there were at the end."""
+    """The errors of one sheet: the first of each kind is reported as it comes, and the number of each at the end."""
 
     def __init__(self, file: str, say: Callable[[str], None]) -> None:
         self._file, self._say = file, say
         self._kinds: dict[tuple[str, str], _Like] = {}
 
     def take(self, line: int, column: str, says: str) -> None:
-        """An error in a row; `column` is blank where the row itself is wrong."""
+        """An error in a row; `column` is blank if the row itself is wrong."""
         kind = (column, _QUOTED.sub("", says))
         if kind not in self._kinds and len(self._kinds) >= _KINDS:
             kind = _REST

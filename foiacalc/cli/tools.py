@@ -41,7 +41,7 @@ _BOTH = (
 
 
 class Tool(NamedTuple):
-    """A tool: what a model is told of it, the JSON Schema of what it takes, and what answers."""
+    """A tool: what a model is told about it, the JSON Schema of what it takes, and the function that answers."""
 
     title: str
     says: str
@@ -161,7 +161,7 @@ def _plan(arguments: Arguments, today: date) -> Answer:
 def _batch(arguments: Arguments, today: date) -> Answer:
     rows, given = arguments["rows"], arguments.get("as_of")
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise unreadable("rows", "rows is not a list of objects; give each request as an object of its facts")
+        raise unreadable("rows", "rows is not a list of objects; give each request as an object with its facts")
     if len(rows) > MOST_ROWS:
         raise FactError("rows", f"{len(rows)} rows are more than {MOST_ROWS}; give fewer at a time", Code.TOO_MANY)
     day = today if given is None else parse_date("as_of", given, today)
@@ -234,7 +234,7 @@ def _of_requests() -> dict[str, Tool]:
     facts = facts_schema()
     request = {**{name: form for name, form in facts.items() if name != "claimed"}, "as_of": _AS_OF}
     key = _one_of("The deadline.", keys())
-    rows = {"type": "array", "items": _takes(facts), "maxItems": MOST_ROWS, "description": "Each request as its facts."}
+    rows = {"type": "array", "items": _takes(facts), "maxItems": MOST_ROWS, "description": "Each request with its facts."}
     few = f"Where many requests stand: at most {MOST_ROWS} rows, each with a brief answer or an error. {_BOTH}"
     return {
         "status": Tool(
@@ -262,6 +262,7 @@ def _of_requests() -> dict[str, Tool]:
 def _of_the_law() -> dict[str, Tool]:
     agency = {"type": "string", "description": "An agency or component, by code or name, or words from its name."}
     limit = {"type": "string", "description": "One limit, such as determination, a contested point (C1), or contested."}
+    first, last = _day("The day to count from. It is not counted."), _day("The day to count to. It is counted.")
     count = {"type": "integer", "minimum": 0, "description": "Find the Nth working day after `from`."}
     return {
         "plan": Tool(
@@ -285,8 +286,8 @@ def _of_the_law() -> dict[str, Tool]:
         ),
         "workdays": Tool(
             "Count working days",
-            "Working days between two days, or the Nth after one. For a deadline call status instead.",
-            _takes({"from": _day("It is not counted itself."), "to": _day("It is counted."), "add": count}, "from"),
+            "Working days between two days, or the Nth after one. For a deadline, call status instead.",
+            _takes({"from": first, "to": last, "add": count}, "from"),
             _workdays,
         ),
     }

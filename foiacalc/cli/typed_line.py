@@ -1,4 +1,4 @@
-"""The words of a command line taken apart, as the parser would take them."""
+"""The words of a command line, split up as the parser would split them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple

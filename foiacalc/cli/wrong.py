@@ -42,7 +42,7 @@ class What(NamedTuple):
 
 
 def _option(what: What, given: str, value: str) -> NoReturn:
-    """What is said of an option that the command does not have."""
+    """What to say about an option that the command does not have."""
     name = given.strip("-").replace("_", "-").lower()
     if f"--{name}" in what.known:
         fail(given, f"no such option; write --{name}{' ' + _quoted(value) if value else ''}", Code.UNKNOWN_OPTION)
@@ -61,7 +61,7 @@ def _quoted(text: str) -> str:
 
 
 def _cure(what: What, name: str, value: str) -> str:
-    """What to type for an option of that name; empty where nobody knows."""
+    """What to type for an option of that name; empty if that is not known."""
     from foiacalc.cli.fact_options import FACTS
     from foiacalc.cli.synonyms import BY_COMMAND, OPTIONS
 
@@ -78,12 +78,12 @@ def _cure(what: What, name: str, value: str) -> str:
     if to_type.startswith(("--format", "-o")):
         return ""
     if what.command == "batch":
-        return f"a batch takes its facts from the columns of the sheet; for one request write foiacalc status {to_type}"
+        return f"a batch takes its facts from the columns of the sheet; for one request, write foiacalc status {to_type}"
     return f"it belongs to another command; write foiacalc status {to_type}"
 
 
 def _arguments(what: What, given: list[tuple[str, str]], own: Sequence[Any]) -> None:
-    """Fail where there are more words than the command takes, or fewer."""
+    """Fail if there are more words than the command takes, or fewer."""
     for word, before in given:
         if before == "--expedite" and _is_date(word):
             fail(
@@ -123,7 +123,7 @@ def _extra(what: What, words: list[str], most: int) -> NoReturn:
 
 
 def _key_last(what: What, after_first: Sequence[str]) -> None:
-    """Fail where `explain` is given its deadline after another word."""
+    """Fail if `explain` is given its deadline after another word."""
     from foiacalc.clock.all_deadlines import keys
 
     key = next((word for word in after_first if word in keys()), "") if what.command == "explain" else ""
@@ -132,7 +132,7 @@ def _key_last(what: What, after_first: Sequence[str]) -> None:
 
 
 def _stray(what: What, word: str) -> str:
-    """What to type for a word that belongs to no option; empty where nobody knows."""
+    """What to type for a word that belongs to no option; empty if that is not known."""
     if _is_date(word):
         option = _FOR_A_DATE.get(what.command, "--filed")
         if option not in what.known:
@@ -174,7 +174,7 @@ def is_agency(text: str) -> bool:
 
 
 def looks_dated(word: str) -> bool:
-    """Whether a first word is to be taken for the day of filing, be it right or wrong."""
+    """Whether a first word is meant as the day of filing, right or wrong."""
     return word[:1].isdigit() or word.lower() in ("today", "yesterday") or _is_date(word)
 
 
@@ -214,7 +214,7 @@ def _meant(word: str) -> str:
 
 
 def leading_option(words: Sequence[str], params: Sequence[Any]) -> None:
-    """Say of an option before any command that it comes after one."""
+    """Say that an option given before any command belongs after one."""
     name = words[0].partition("=")[0]
     if not name.startswith("-") or name in options_of(params) or name == "--":
         return

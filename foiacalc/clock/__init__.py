@@ -1,1 +1,1 @@
-"""Law and facts make deadlines: a file for each, named by its key. Dates come first; the explanation is made when asked for."""
+"""Each deadline has a file of its own, named for its key. Its dates come first; the explanation is made when asked for."""

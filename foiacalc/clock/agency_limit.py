@@ -13,7 +13,7 @@ _NOTHING = Tolling()
 
 
 class Pot(NamedTuple):
-    """The working days of extension that an appeal may have: of its own, and what the request left if they share one pot."""
+    """The working days of extension that an appeal may have: its own, and what the request left if the two share them."""
 
     own: int
     left: int
@@ -99,7 +99,7 @@ class AgencyLimit(NamedTuple):
 
     @property
     def concerned(self) -> tuple[str, ...]:
-        """The contested points that may make it later than `due`."""
+        """The contested points that may make the last day later than `due`."""
         if not self.notices:
             return ("C10", *CLOSURES)
         return ("C10", "C15", *(("C7",) if self.pot else ()), *CLOSURES)
@@ -129,5 +129,5 @@ class AgencyLimit(NamedTuple):
         )
 
     def late_notices(self) -> tuple[Extension, ...]:
-        """The notices that came after the limit's last day, and so give nothing."""
+        """The notices that came after the limit's last day, and so add nothing."""
         return self.by_due.late

@@ -13,7 +13,7 @@ from foiacalc.clock.determination import NO_REQUEST
 from foiacalc.clock.determination import determination as determine
 from foiacalc.clock.readings import DUE, Contested, Points, moved
 from foiacalc.clock.undone import Undone
-from foiacalc.clock.window import Letter, Together, Window, together
+from foiacalc.clock.window import Letter, Together, Window, cutoff, together
 from foiacalc.request.facts import AppealWindow
 from foiacalc.request.kinds import LAST_RECEIVED
 
@@ -93,7 +93,7 @@ def _interim(case: Case, letter: Letter) -> Letter | None:
 def _made(case: Case, rule: "AgencyRule | None") -> date | None:
     """The day the appeal counts as made: its receipt where the regulation says that it must arrive.
 
-    One made from silence and decided before the determination is no appeal of that determination.
+    An appeal from silence that was decided before the determination is not an appeal of that determination.
     """
     if _decided_before(case):
         return None
@@ -106,7 +106,7 @@ def untimely(case: Case, appeal: Dates) -> bool:
 
 
 def answers(case: Case, appeal: Dates) -> bool:
-    """Whether an appeal in time answers the determination: one decided before it, made from silence, does not."""
+    """Whether a timely appeal is of the determination: one from silence, decided before it, is not."""
     if not case.appealed or case.known.outcome == "granted":
         return False
     return not untimely(case, appeal) and not _decided_before(case)
@@ -121,14 +121,14 @@ def _decided_before(case: Case) -> bool:
 
 
 def _granted(case: Case, letter: Letter) -> Why:
-    """Until when the search, the fees and the format may be appealed; of an assumed window only the shortest is told."""
+    """Until when the search, the fees and the format may be appealed; for an assumed window, only the shortest is given."""
     last, relied, assumed = letter.dates()
     until = f"until {last}" if last == relied else f"until {last} (rely on {relied})"
     if assumed:
         least = letter.assumed("appeal_assumed_least")
         until = (
-            f"until at least {relied}: the agency's rule in force on that day is not known, and the shortest time known is "
-            f"{least}"
+            f"until at least {relied}: the agency's rule in force on the day of the determination is not known, and the "
+            f"shortest time known is {least}"
         )
     open_until = relied if assumed else last
     could = "can still" if case.as_of <= open_until and not case.appealed else "could"
@@ -175,7 +175,7 @@ def _assumptions(case: Case, letter: Letter) -> tuple[Assumption, ...]:
         rule.runs_from if rule and rule.gives_time(letter.filed) and not letter.given and case.known.determined else None
     )
     if runs_from == "letter_received" and not letter.received:
-        says = "the agency's letter was received on the day it is dated; the time to appeal runs from receipt"
+        says = "the agency's letter was received on its date; the time to appeal runs from receipt"
         found.append(Assumption("letter_received", letter.day.isoformat(), says))
     if runs_from == "last_records" and not letter.released:
         says = "no records came after the letter; the time to appeal runs from whichever came last"
@@ -209,8 +209,8 @@ def _notes(case: Case, letter: Letter, first: Letter | None, governing: Window) 
             "agency's letter says how long it allowed."
         )
     if rule and not letter.given and rule.gives_time(letter.filed):
-        about = rule.note.partition("Reply:")[0].strip()  # what follows is about another time
-        notes += [SATISFIED_BY[rule.satisfied_by], f"Cutoff: {rule.cutoff}." if rule.cutoff else "", about]
+        about = rule.note.partition("The time to reply covers")[0].strip()  # what follows is about another time
+        notes += [SATISFIED_BY[rule.satisfied_by], cutoff(rule), about]
     elif rule and rule.satisfied_by == "received":
         notes.append(SATISFIED_BY["received"])
     if first and any(moved.point == "C17" for moved in _contested(letter, first)):
@@ -230,10 +230,13 @@ def _notes(case: Case, letter: Letter, first: Letter | None, governing: Window) 
 def _no_rule(case: Case, rule: "AgencyRule | None") -> str:
     """Why no window is known."""
     if rule and rule.requests_from:
-        return f"The agency's rule in force on that day applies only to requests made on or after {rule.requests_from}."
+        return f"{_IN_FORCE} applies only to requests made on or after {rule.requests_from}."
     if not case.agency.rules:
         return "The agency is not identified, so the time that it allows for an appeal is not known."
-    return "The agency's rule in force on that day is not known."
+    return f"{_IN_FORCE} is not known."
+
+
+_IN_FORCE = "The agency's rule in force on the day of the determination"
 
 
 SATISFIED_BY = {
@@ -257,7 +260,7 @@ def remarks(case: Case, appeal: Dates) -> tuple[str, ...]:
     if appeal.assumed and appeal.due and made > appeal.due:
         return (
             f"{_named(case, made)} came after {appeal.due}, the last day of an assumed window. It is not known "
-            "whether it was timely, and the dates that follow depend on that.",
+            "whether the appeal was timely, and the dates that follow depend on that.",
         )
     if made < determined:
         return (

@@ -18,7 +18,7 @@ LAPSED = "The time to appeal expired without an appeal."
 
 
 def appeal_determination(case: Case, found: Found) -> Dates:
-    """The agency's decision on the appeal, projected from the appeal's last day while none is made."""
+    """The agency's decision on the appeal, projected from the appeal's last day until one is made."""
     known, appealed = case.known, found[appeal.KEY]
     none = _why_none(case, appealed)
     if none:
@@ -38,7 +38,7 @@ def appeal_determination(case: Case, found: Found) -> Dates:
 
 
 def _why_none(case: Case, appealed: Dates) -> str | None:
-    """Why no limit runs, where none does; of an appeal too late also what follows if the agency accepts it."""
+    """Why no limit runs, if none does; for a late appeal, also what follows if the agency accepts it."""
     if case.known.outcome == "granted":
         return _of_grant(case)
     if not case.appeal_received:
@@ -65,7 +65,7 @@ def _why_none(case: Case, appealed: Dates) -> str | None:
 
 
 def _of_grant(case: Case) -> str:
-    """What is told of an appeal that is about what a grant in full leaves: the search, the fees, the format."""
+    """What is said about an appeal of what a grant in full leaves open: the search, the fees, the format."""
     received = case.appeal_received
     rule = law.in_force(KEY, received) if received else None
     if not received or not rule:
@@ -118,7 +118,7 @@ def _why(case: Case, dates: Dates) -> Why:
 
 
 def _one_pot(limit: AgencyLimit) -> tuple[str, ...]:
-    """A note where the request's extension takes from the appeal's by the agency's own rule (C7)."""
+    """A note if, under the agency's own rule, the request's extension reduces the appeal's (C7)."""
     pot = limit.pot
     if not pot or not pot.shared or pot.left == pot.own:
         return ()
@@ -129,7 +129,7 @@ def _one_pot(limit: AgencyLimit) -> tuple[str, ...]:
 
 
 def twice_extended(limit: AgencyLimit | None) -> tuple[str, ...]:
-    """A warning where both the request's limit and the appeal's were extended."""
+    """A warning if both the request's limit and the appeal's were extended."""
     if not limit or not limit.pot or limit.pot.left == limit.pot.own:
         return ()
     cite = law.rule_for("unusual_circumstances", limit.day0).cite

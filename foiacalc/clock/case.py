@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Assumption(NamedTuple):
-    """A fact that was not given, and how it was taken."""
+    """A fact that was not given, and what was assumed."""
 
     fact: str
     value: str | None
@@ -152,7 +152,7 @@ def _over(known: Request, appealed: date | None) -> bool:
 
 @lru_cache(maxsize=_KEPT)
 def _agency(name: str | None, lenient: bool) -> _Agency:
-    """What is known of the agency of that name; only where one is given is their table read."""
+    """What is known about the agency with that name; the table of agencies is read only if a name is given."""
     if not name:
         return _Agency(calendars_of(None))
     from foiacalc.law import agencies
@@ -174,7 +174,7 @@ def _closures(spans: tuple[Span, ...], as_of: date) -> tuple[tuple[date, str], .
 
 
 def assumptions(case: Case) -> tuple[Assumption, ...]:
-    """What was not given, and how it was taken: the simplest way."""
+    """What was not given, and what was assumed: the simplest case."""
     known, found = case.known, []
 
     def took(fact: str, value: object, says: str) -> None:
@@ -225,7 +225,7 @@ def _tolling(known: Request, filed: date | None, as_of: date) -> Tolling:
 
 
 def _disjoint(spans: list[Tolled]) -> tuple[Tolled, ...]:
-    """Spans in order without the days that one before them holds already."""
+    """Spans in order, without the days already in an earlier one."""
     found: list[Tolled] = []
     for span in spans:
         first = max(span.first, found[-1].last + ONE_DAY) if found else span.first
@@ -257,5 +257,5 @@ def _in_order(spans: tuple[Span, ...]) -> list[Span]:
 
 
 def _begins(span: Span) -> tuple[int, int]:
-    """Spans by their first day, of those begun on one day the longest first."""
+    """Spans by their first day; among those that begin on one day, the longest first."""
     return span.first.toordinal(), -(span.last or date.max).toordinal()

@@ -26,7 +26,7 @@ class Count(NamedTuple):
     tolled: Sequence[Tolled] = ()
 
     def days(self) -> tuple[Day, ...]:
-        """Each day of the count: its number or the reason why it has none. Of years only the anniversaries."""
+        """Each day of the count: its number, or the reason why it has none. For years, only the anniversaries."""
         if self.unit == "working_days":
             return tuple(self.calendar.ledger(self.start, self.last, self.tolled))
         return (*self._numbered(), *self._moved())
@@ -49,16 +49,16 @@ class Count(NamedTuple):
             yield Day(day, None, reason, "moved")
 
     def skipped(self) -> tuple[Day, ...]:
-        """The weekdays that a working-day count skipped; weekends go without saying."""
+        """The weekdays that a working-day count skipped; weekends are not listed."""
         return tuple(self.calendar.skipped(self.start, self.last)) if self.unit == "working_days" else ()
 
     def tolled_days(self) -> tuple[Day, ...]:
-        """The working days on which the clock stood still."""
+        """The working days on which the clock was stopped."""
         return tuple([day for day in self.days() if day.kind == "tolled"]) if self.tolled else ()
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day so many months on, or the last one of a shorter month."""
+    """The same day that many months later, or the last day of a shorter month."""
     from dateutil.relativedelta import relativedelta
 
     return day + relativedelta(months=months)
@@ -66,7 +66,7 @@ def months_after(day: date, months: int) -> date:
 
 @lru_cache(maxsize=_KEPT)
 def anniversary(day: date, years: int) -> date:
-    """The `years`-th anniversary of `day`; that of 29 February is 28 February in a common year."""
+    """The `years`-th anniversary of `day`; that of February 29 is February 28 in a common year."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:  # there is no such day; only now is the library loaded, which takes two milliseconds

@@ -36,7 +36,7 @@ def answer(case: Case, _: Found) -> Dates:
 
 
 def _ended(case: Case, sued: date, *others: date | None) -> date | None:
-    """The day on which a duty in court fell away: by withdrawal after the suit, or by what came first of the others."""
+    """The day on which a duty in court lapsed: by withdrawal after the suit, or by whichever of the others came first."""
     withdrawn = case.known.withdrawn
     return min(filter(None, (withdrawn if withdrawn and withdrawn >= sued else None, *others)), default=None)
 
@@ -101,12 +101,12 @@ def _after_judgment(case: Case, kind: Kind, done: date | None) -> Dates:
 
 
 def _rolled(case: Case, kind: Kind, start: date, done: date | None, ended: date | None) -> Dates:
-    """So many calendar days after `start`, rolled forward; uncontested, so that the cautious day is the same."""
+    """That many calendar days after `start`, rolled forward; uncontested, so the cautious day is the same."""
     rule = law.in_force(kind.key, start)
     if not rule:
         return not_running(kind, f"The law set no such time before {law.first_day(kind.key)}.", done)
     if start < FIRST:
-        return not_running(kind, f"It starts before {FIRST}, the first day of the calendar of working days.", done)
+        return not_running(kind, f"The time starts before {FIRST}, the first day of the calendar of working days.", done)
     last = case.legal.on_or_after(start + rule.number * ONE_DAY)
     return running(kind, case.as_of, last, last, None, done, ended)
 

@@ -1,4 +1,4 @@
-"""One limit on one request: first its dates and where it stands, cheap to compute; everything else when asked for.
+"""One limit on one request: its dates and state come first and are cheap to compute; the rest comes when asked for.
 
 `Dates` is all that a row of a batch asks for. `Deadline` is the same with the case behind it, of which the count, the
 citations, the contested points and the notes are asked; they are made then, from the same case.
@@ -109,7 +109,7 @@ class Dates(NamedTuple):
 
     @property
     def fell_away(self) -> bool:
-        """Whether it ended otherwise on its last day or before, so that it was never missed."""
+        """Whether it ended otherwise on or before its last day, so that it was never missed."""
         return bool(self.ended and self.due and self.ended <= self.due)
 
     @property
@@ -181,12 +181,12 @@ def acted(undone: Dates, done: date | None, ended: date | None) -> Dates:
 
 @lru_cache(maxsize=256)  # most requests have some, and the same
 def not_running(kind: Kind, reason: str | None, done: date | None = None, state: State = "not_applicable") -> Dates:
-    """A deadline that does not run, and why; None where its explanation says so."""
+    """A deadline that does not run, and why; None if its explanation says so."""
     return Dates(kind, None, None, None, state, None, done, None, done, None, None, False, False, False, reason)
 
 
 def without_day(dates: Dates) -> Dates:
-    """The same limit of a request that is over, nobody knows since when: neither met nor missed."""
+    """The same limit for a request that ended on an unknown day: neither met nor missed."""
     if dates.done or not dates.due:
         return dates
     return dates._replace(
@@ -209,7 +209,7 @@ class Deadline(NamedTuple):
 
     @property
     def limit(self) -> AgencyLimit | None:
-        """What a duty in working days is counted by, where it runs."""
+        """What a duty in working days is counted by, if it runs."""
         kind = self.dates.kind
         return self.dates.limit or (kind.limit(self.case) if self.dates.due and kind.limit else None)
 

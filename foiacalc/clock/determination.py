@@ -32,7 +32,7 @@ def determination(case: Case, _: Found) -> Dates:
 
 
 def agency_limit(case: Case) -> AgencyLimit | None:
-    """What the limit is counted by; None where no clock has started."""
+    """What the limit is counted by; None if no clock has started."""
     known, tolling = case.known, case.tolling
     rule = law.in_force(KEY, case.received) if case.received else None
     if not rule or not case.received:
@@ -67,7 +67,7 @@ def _no_clock(case: Case) -> str:
 def clock_start(case: Case, points: Points) -> date | None:
     """Day 0 of a request that was routed: the earlier of the proper component's receipt and the cap on routing.
 
-    None where the proper component has not received it and no cap was in force. Source: 552(a)(6)(A), closing text. Under C8
+    None if the proper component has not received it and no cap was in force. Source: 552(a)(6)(A), closing text. Under C8
     the cap's days are calendar days.
     """
     assert case.received and case.filed
@@ -160,7 +160,7 @@ def _notes(case: Case, rule: law.Rule, limit: AgencyLimit, length: int) -> tuple
 
 
 def _twenty_days_of_1997(case: Case, rule: law.Rule) -> law.Rule | None:
-    """The next row of the limit, where the request was still within it when that row came in force (C11)."""
+    """The next row of the limit, if the request was still within the limit when that row took effect (C11)."""
     later = next((row for row in law.RULES if row.limit == rule.limit and row.since > rule.since), None)
     if not later or later.since > LAST:
         return None

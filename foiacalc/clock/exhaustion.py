@@ -23,7 +23,7 @@ class Exhausted(NamedTuple):
     ended_by: Literal["determination", "remand", "withdrawal"] | None = None
 
     def holds_on(self, day: date) -> bool:
-        """Whether suit could be filed on `day` as far as remedies go."""
+        """Whether suit could be filed on `day`, as far as exhaustion goes."""
         if day < self.since:
             return False
         return self.until is None or day < self.until or (day == self.until and self.ended_by == "withdrawal")
@@ -100,7 +100,7 @@ def _unless_withdrawn(case: Case, one: Exhausted) -> Exhausted:
 def relied_from(one: Exhausted, found: Found) -> date:
     """The day from which suit rests on no contested point: the day after the limit's cautious date, or that of the decision.
 
-    A decision on the appeal, but a remand, leaves nothing to exhaust, whether its limit had passed before it or not.
+    A decision on the appeal, unless it is a remand, leaves nothing to exhaust, whether or not its limit had passed.
     """
     limit = found[one.key]
     if not one.constructive or not limit.cautious:

@@ -1,4 +1,4 @@
-"""Notice of the decision on expedited processing: calendar days after it was asked for (5 U.S.C. 552(a)(6)(E)(ii)(I))."""
+"""Notice of the decision on expedited processing: calendar days from the request for it (5 U.S.C. 552(a)(6)(E)(ii)(I))."""
 
 from datetime import date
 from functools import partial
@@ -34,7 +34,7 @@ def expedited_decision(case: Case, _: Found) -> Dates:
 
 
 def _last_day(case: Case, rule: law.Rule, asked: date, received: date, points: Points) -> date:
-    """From the day it was asked for; under C5 from receipt, rolled forward to a working day."""
+    """From the day of the request for it; under C5 from receipt, rolled forward to a working day."""
     length = rule.number * ONE_DAY
     if "C5" not in points:
         return asked + length

@@ -54,7 +54,7 @@ def fee_waiver_appeal(case: Case, _: Found) -> Dates:
 def _no_refusal(what: str, fact: str, decided: date, outcome: str | None) -> str:
     if outcome:
         return f"{what} was granted on {decided}."
-    return f"{what} was decided on {decided}; whether it was denied is not given ({fact})."
+    return f"{what} was decided on {decided}, but the outcome is not given ({fact})."
 
 
 def _running(case: Case, kind: Kind, decided: date, made: date | None, ended: date | None) -> Dates:
@@ -80,7 +80,7 @@ def letter_of(case: Case, key: str, decided: date) -> Letter:
 
 
 def decided_on(case: Case, key: str) -> date | None:
-    """The day of the decision that the appeal is from."""
+    """The day of the decision being appealed."""
     return case.known.expedite_determined if key == EXPEDITION_KEY else case.known.fee_waiver_determined
 
 
@@ -109,7 +109,8 @@ def _notes(letter: Letter, key: str) -> Iterator[str]:
         yield SATISFIED_BY[letter.rule.satisfied_by]
     if not letter.windows():
         least = letter.assumed("appeal_assumed_least")
-        yield f"The agency's rule in force on that day is not known. Rely on {least}, the shortest time known from that period."
+        yield "The agency's rule in force on the day of the decision is not known."
+        yield f"Rely on {least}, the shortest time known from that period."
     if key == EXPEDITION_KEY:
         yield f"A court may review the denial at once, without this appeal ({law.EXPEDITION_REVIEW.cite})."
     else:

@@ -1,4 +1,4 @@
-"""The readings of a deadline: `due`, `cautious` where the law is contested, and for an agency's duty `earliest`.
+"""The readings of a deadline: `due`, `cautious` where the law is contested and, for an agency's duty, `earliest`.
 
 A deadline's last day is a function of the contested points that are read otherwise than `due` reads them. None gives
 `due`, all that concern it give `cautious`; those of EARLY give the earliest plausible day. The closures that move only
@@ -29,7 +29,7 @@ _BESIDE = {5: -ONE_DAY, 6: ONE_DAY}
 
 
 class Closure(NamedTuple):
-    """Days on which federal offices were closed that are no legal public holidays, and the point that they raise."""
+    """Days on which federal offices were closed that are not legal public holidays, and the point that they raise."""
 
     first: date
     last: date
@@ -40,7 +40,7 @@ class Closure(NamedTuple):
     kind: str
 
     def concerns(self, agency: str | None) -> bool:
-        """Whether the agency was closed; with no agency given every closure of all agencies is taken to concern it."""
+        """Whether the agency was closed; if no agency is given, every closure of all agencies is taken to apply."""
         return (not self.agencies or agency in self.agencies) and agency not in self.open_agencies
 
 
@@ -156,7 +156,7 @@ class AgencyCalendars:
         return shared.without(dict(self.closed)) if self.closed and "C4" in points else shared
 
     def received(self, day: date, points: Points) -> date:
-        """Day 0 of what arrived on `day`: under C10 the next working day where that was none."""
+        """Day 0 for what arrived on `day`: under C10, the next working day if that day was not one."""
         return self.under(points).on_or_after(day) if "C10" in points else day
 
     def plain(self, length: int, day_one: bool, day0: date) -> ThreeDates:

@@ -1,4 +1,4 @@
-"""The requester's own last day to answer the agency's question: the letter's, else that of the agency's rule or of policy.
+"""The requester's last day to answer the agency's question: set by the letter or, failing that, by the rule or policy.
 
 The Act sets no number. Where none is known the letter alone says by when, and no date is made up.
 """
@@ -29,9 +29,9 @@ ABOUT = {
 
 
 class Question(NamedTuple):
-    """A question of the agency, and the time to answer it, None where the letter alone says that.
+    """A question from the agency, and the time to answer it; None if only the letter sets it.
 
-    `named` marks the day that the letter itself names; `assumed` a number of days that is no rule for such a question.
+    `named` marks the day that the letter itself names; `assumed` marks a number that the rule sets for other questions.
     """
 
     fact: str
@@ -48,9 +48,9 @@ class Question(NamedTuple):
 
 
 def reply(case: Case, _: Found) -> Dates:
-    """The question that waits for an answer, the next by its last day, else the one asked last.
+    """The question that awaits an answer, the next one by its last day; if none does, the one asked last.
 
-    A determination or a withdrawal ends the wait; against a time that is assumed nothing is late.
+    A determination or a withdrawal ends the wait; nothing is late against an assumed time.
     """
     one = current(case)
     if not one:
@@ -66,7 +66,7 @@ def reply(case: Case, _: Found) -> Dates:
 
 
 def current(case: Case) -> Question | None:
-    """The question that the deadline is about; None where the agency has asked nothing."""
+    """The question that the deadline is about; None if the agency has asked nothing."""
     found = list(questions(case))
     if not found:
         return None
@@ -80,7 +80,7 @@ def current(case: Case) -> Question | None:
 
 
 def questions(case: Case) -> Iterator[Question]:
-    """Every question of the agency in the order asked, each with the time to answer it."""
+    """Every question from the agency, in the order asked, each with the time to answer it."""
     known = case.known
     last = last_question(vars(known)) if known.reply_by else None
     asked = [(span.first, span.last or date.max, fact, span) for fact in _FACTS for span in getattr(known, fact)]
@@ -106,13 +106,13 @@ def _time(case: Case, fact: str, asked: date) -> tuple[Window | None, bool, bool
 
 
 def _ended(case: Case, one: Question) -> str | None:
-    """Why an open question waits for no answer any more."""
+    """Why an open question no longer needs an answer."""
     known = case.known
     decided = known.determined if known.determined and one.asked <= known.determined else known.appeal_determined
     if known.withdrawn:
         return f"The request was withdrawn on {known.withdrawn}."
     if decided:
-        return f"The agency decided on {decided}, so its question of {one.asked} no longer needs an answer."
+        return f"The agency gave its answer on {decided}, so its question of {one.asked} no longer needs an answer."
     return _ENDED if case.ended else None
 
 
@@ -148,8 +148,8 @@ def _notes(case: Case, one: Question) -> Iterator[str]:
         yield "This time is Department of Justice policy, not statute; the letter should allow at least this long."
     rule = case.rule_on(one.asked)
     if rule and not one.named and one.fact != "still_interested":
-        about = rule.note.partition("Reply:")[2].strip()
-        yield f"The agency's rule is for: {about}" if about else ""
+        about = rule.note.partition("The time to reply covers ")[2]
+        yield f"The agency's time to reply covers {about}" if about else ""
     for other in questions(case):
         if other != one and not other.answered and not one.answered:
             until = f"by {other.last_day(DUE)}" if other.time else "by the day its letter names"

@@ -1,4 +1,4 @@
-"""The suit: its last day, six years after the right of action accrues, if it is not lost again (28 U.S.C. 2401(a))."""
+"""The suit: its last day, six years after the right of action accrues, unless that right is lost again (28 U.S.C. 2401(a))."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -72,7 +72,7 @@ def _of_limit(limit: Dates, due: date, first: date | None = None) -> Accrual:
 
 
 def _before(case: Case) -> dict[str, Dates]:
-    """The deadlines that the right of action hangs on."""
+    """The deadlines on which the right of action depends."""
     found: dict[str, Dates] = {}
     for kind in (determination.KIND, appeal.KIND, appeal_determination.KIND):
         found[kind.key] = kind.compute(case, found)
@@ -100,7 +100,7 @@ def suit(case: Case, found: Found) -> Dates:
 
 
 def stated(case: Case, suit: Dates, stretches: Sequence[Exhausted]) -> Dates:
-    """The same in the words of its own: the suit was filed, the time for it lapsed, or the court is open to it or closed."""
+    """The same in the suit's own terms: it was filed, the time for it lapsed, or the court is open or closed."""
     if case.known.sued and case.filed:
         return _in_state(suit, "filed")
     if not case.filed or (case.ended and not suit.due):  # nobody knows
@@ -133,7 +133,7 @@ def _why_none(case: Case, found: Found) -> str:
 
 
 def _remanded(case: Case, found: Found) -> str:
-    """A remand exhausts nothing, and ends what a missed limit had exhausted: the right of action has to accrue and stay."""
+    """A remand exhausts nothing, and ends what a missed limit had exhausted: the right of action must accrue and stay."""
     known, request, appealed = case.known, found["determination"], found["appeal_determination"]
     says = f"The appeal was remanded on {known.appeal_determined}."
     if not appealed.due or not appealed.done_late:
@@ -201,7 +201,7 @@ def _other_views(case: Case, found: Accrual, rule: law.Rule) -> tuple[str, ...]:
 
 
 def remarks(case: Case, found: Found) -> tuple[str, ...]:
-    """A warning where suit was filed between a limit's due and its cautious date, or on the day of the determination."""
+    """A warning if suit was filed between a limit's due and cautious dates, or on the day of the determination."""
     sued = case.known.sued
     if not sued:
         return ()

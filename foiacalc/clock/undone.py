@@ -1,4 +1,4 @@
-"""Deadlines that nobody has met, by the day they run from: a log has a million rows, and they run from a few thousand days."""
+"""Deadlines not yet met, by the day they run from: a log may have a million rows, but only a few thousand such days."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,5 +1,6 @@
-"""The windows that the law gives to appeal, from the agency's letter on: the agency's rule, the floor, the one assumed."""
+"""The times to appeal that run from the agency's letter: the agency's rule, the statutory minimum, or an assumed time."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -19,7 +20,7 @@ GIVEN = law.Authority("the agency's letter, as given with the facts", law.USC)
 
 
 class Window(NamedTuple):
-    """Time to appeal from `start`, and who gives it; `rolls` where the rule itself moves a last day that is no working day."""
+    """Time to appeal from `start`, and who gives it; `rolls` if the rule itself moves a last day that is not a working day."""
 
     start: date
     length: int
@@ -28,7 +29,7 @@ class Window(NamedTuple):
     rolls: bool = False
 
     def last_day(self, points: Points) -> date:
-        """Under C1 in-lieu days are working days; under C13 a last day that is no working day moves back, not on."""
+        """Under C1 in-lieu days are working days; under C13 a last day that is not a working day moves back, not forward."""
         if self.unit == "working_days":
             return (own_dates() if "C1" in points else legal()).after(self.start, self.length)
         last = self.start + self.length * ONE_DAY
@@ -38,6 +39,17 @@ class Window(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.length} {self.unit.replace('_', ' ')}"
+
+
+def cutoff(rule: "AgencyRule") -> str:
+    """Return the sentence on the hour by which the rule wants an appeal, as `5 p.m. Eastern`; blank if it names none."""
+
+    def spoken(found: re.Match[str]) -> str:
+        hour, minutes = int(found[1]), "" if found[2] == ":00" else found[2]
+        return f"{hour % 12 or 12}{minutes} {'p.m.' if hour >= 12 else 'a.m.'} Eastern"
+
+    says = re.sub(r"(\d\d)((?::\d\d)+) America/New_York", spoken, rule.cutoff)
+    return f"The cutoff is {says}{'' if says.endswith('.') else '.'}" if says else ""
 
 
 class Letter(NamedTuple):
@@ -53,7 +65,7 @@ class Letter(NamedTuple):
     released: date | None = None
 
     def windows(self) -> list[Window]:
-        """Every window that the law gives: that of the letter, else of the agency's rule; the floor of the statute."""
+        """Every window that the law gives: the letter's or, failing that, the agency's rule's; and the statutory minimum."""
         rule, found = self.rule, []
         if self.given:
             found.append(Window(self.day, self.given.length, self.given.unit, GIVEN))
@@ -73,14 +85,14 @@ class Letter(NamedTuple):
         return self.day
 
     def assumed(self, limit: str) -> Window:
-        """The window that is assumed where neither a rule nor the floor gives one."""
+        """The window that is assumed if neither a rule nor the statutory minimum gives one."""
         return _of_law(law.rule_for(limit, self.filed), self.day)
 
     def last_day(self, points: Points) -> date:
         """The latest of the windows' last days, or that of the assumed one.
 
         The last one governs. The statute's floor is "not less than 90 days" (552(a)(6)(A)(i)(III)(aa)): no rule or letter can
-        give less. Whoever gives more is bound by what he gave.
+        give less. An agency that gives more is bound by it.
         """
         windows = self.windows() or [self.assumed("appeal_assumed")]
         return max([window.last_day(points) for window in windows])

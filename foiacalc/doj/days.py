@@ -17,7 +17,7 @@ _SHOWN = 3  # days named in a reason
 
 @cache
 def listed() -> tuple[date, ...]:
-    """The days that the tool leaves out beside weekends, in order."""
+    """The days besides weekends that the tool leaves out, in order."""
     return tuple(date.fromisoformat(row["date"]) for row in tables.rows("doj_holidays.csv"))
 
 
@@ -28,7 +28,7 @@ def calendar() -> Calendar:
 
 
 def elapsed(first: date, last: date) -> int | None:
-    """Working days after `first` (excluded) up to `last` (included) by DOJ's list; None where `last` is the earlier, or where
+    """Working days after `first` (excluded) up to `last` (included) by DOJ's list; None if `last` is earlier, or if
     the days lie outside our calendar.
     """
     if last < first:
@@ -41,7 +41,7 @@ def elapsed(first: date, last: date) -> int | None:
 
 @cache
 def _disputed() -> tuple[date, ...]:
-    """The weekdays that one of the two calendars takes for a working day and the other not, in order."""
+    """The weekdays that one of the two calendars takes for working days and the other does not, in order."""
     return tuple(sorted({holiday.observed for holiday in holidays()} ^ {*listed()}))
 
 

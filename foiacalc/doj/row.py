@@ -20,7 +20,7 @@ YES, NO = "yes", "no"
 class Part(NamedTuple):
     """A request or an appeal from the day that DOJ's tool starts on; `last` is its end, None while it is open.
 
-    One that is `over`, nobody knows since when, is neither counted nor open.
+    One that has been `over` since an unknown day is neither counted nor open.
     """
 
     received: date
@@ -65,7 +65,7 @@ class ByLaw(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """What DOJ's tool makes of a request or an appeal, the law beside it, and why the two differ."""
+    """What DOJ's tool makes of a request or an appeal, what the law does, and why the two differ."""
 
     elapsed: int | None = None
     backlog: str = ""
@@ -84,7 +84,7 @@ class Checked(NamedTuple):
 
     @property
     def differs(self) -> str:
-        """Where the tool's figures are not the law's, and why; blank where they agree."""
+        """Where the tool's figures differ from the law's, and why; blank if they agree."""
         return "; ".join((*self.request.differs, *(f"appeal: {why}" for why in self.appeal.differs)))
 
 
@@ -121,7 +121,7 @@ def of_record(row: Record) -> Item:
 
 
 def of_request(facts: Request, ended: bool, year: FiscalYear, track: str = "") -> Item:
-    """The item of a request in a log that is no raw data: column D is what the law allows, with a notice of extension more."""
+    """The item of a request in a log that is not raw data: column D is what the law allows, more with a notice of extension."""
     received = facts.received or facts.filed or facts.perfected
     start, appealed = facts.perfected or received, facts.appeal_received or facts.appealed
     completed = facts.determined or facts.withdrawn
@@ -142,7 +142,7 @@ def _allowed(extended: bool, year: FiscalYear) -> int:
 def record_of(facts: Request, name: str | None, track: str | None, known: Collection[str], year: FiscalYear) -> Record:
     """What a row of a log would be in the columns of raw data; `known` are the facts that the log has a column for.
 
-    A column that the log does not have is not known, so that nothing is said of it.
+    A column that the log does not have is unknown, so nothing is said about it.
     """
     cells: dict[str, str | None] = {
         "A": facts.agency or ("" if "agency" in known else None),
@@ -168,7 +168,7 @@ def _written(day: date | None) -> str | None:
 
 
 def by_law(report: Report, key: str, last: date) -> ByLaw | None:
-    """The law's own count of one of the agency's limits up to `last`; None where it does not run or had not begun."""
+    """The law's own count of one of the agency's limits up to `last`; None if it does not run or had not begun."""
     dates = report.computed.apply[key]
     limit = Deadline(dates, report.case).limit
     if not limit or not dates.due or dates.projected_from or dates.state == "ended":
@@ -254,7 +254,7 @@ def laws_of(report: Report, year: FiscalYear) -> Laws:
 
 
 def check(item: Item, laws: Laws | None, refused: tuple[str, ...], year: FiscalYear) -> Checked:
-    """The figures of a row, beside what the validator would reject in it; without `laws` it has no answer."""
+    """The figures of a row, and what the validator would reject in it; without `laws` it has no answer."""
     by, answered = laws or Laws(), laws is not None
     request = figures(item.request, item.allowed, by.request, year, answered)
     return Checked(item, request, figures(item.appeal, item.allowed, by.appeal, year, answered), refused)

@@ -44,12 +44,12 @@ class Record:
         return self._cells.get(column) or ""
 
     def day(self, column: str) -> date | None:
-        """The date in a cell; None where it holds none that the validator reads."""
+        """The date in a cell; None if it holds none that the validator reads."""
         text = self._cells.get(column)
         return _day(text, self._iso) if text else None
 
     def among(self, column: str) -> list[str]:
-        """The entries of a cell, parted by commas."""
+        """The entries of a cell, separated by commas."""
         return [entry.strip() for entry in self[column].split(",")]
 
     @cached_property
@@ -79,7 +79,7 @@ class Rule(NamedTuple):
 
 
 def refusals(row: Record) -> tuple[str, ...]:
-    """Why the validator would reject a row, an error each; none where it would not."""
+    """Why the validator would reject a row, one error at a time; nothing if it would not."""
     return tuple([f"{rule.column}: {rule.says}" for rule in _askable(row.known) if rule.refuses(row)])
 
 
@@ -225,5 +225,5 @@ RULES: tuple[Rule, ...] = (
 
 
 def of_width(cells: int) -> str | None:
-    """What the validator says of a record with so many cells; no other rule is asked then."""
+    """What the validator says about a record with that many cells; no other rule is then applied."""
     return None if cells == FOIA_STAR_WIDTH else f"the row has {cells} columns, not {FOIA_STAR_WIDTH}"

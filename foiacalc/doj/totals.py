@@ -90,7 +90,7 @@ class Totals:
             among.take(Old(part.received, name, agency, days, consultation))
 
     def refuse(self, file: str, line: int, name: str, why: tuple[str, ...]) -> None:
-        """Count a row that the validator would reject; so many are named."""
+        """Count a row that the validator would reject; only a limited number are named."""
         self.refused += 1
         if len(self.named) < _REFUSED:
             self.named.append(Refused(file, line, name, why))
@@ -105,7 +105,7 @@ class Totals:
 
     @property
     def tracks(self) -> tuple[str, ...]:
-        """The tracks to show: the three, and requests without one where there are some."""
+        """The tracks to show: the three, and requests without one, if there are any."""
         return (*TRACKS, *([""] if any(track == "" for track, _ in self._processed) else []))
 
     def increments(self, track: str, granted: bool = True) -> tuple[int, ...]:

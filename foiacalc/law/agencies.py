@@ -188,7 +188,7 @@ def rules_of(code: str) -> tuple[AgencyRule, ...]:
 def rule_on(code: str, day: date) -> AgencyRule | None:
     """Return the regulation of agency `code` for an adverse determination made on that day.
 
-    It is None before the first row and in a gap between two: an older or a later rule is no substitute.
+    It is None before the first row and in a gap between two: an older or a later rule does not take its place.
     """
     return next((rule for rule in rules_of(code) if rule.governs(day)), None)
 
@@ -237,7 +237,7 @@ def _near() -> Near:
 
 @lru_cache(maxsize=_KEPT)
 def _found(text: str) -> str | None:
-    """The code of the agency of that name; None where there is none, or two."""
+    """The code of the agency with that name; None if there is none, or there are two."""
     for way in ways(text):
         codes = {one.agency if (one := _called(part)) else "" for part in way}
         codes -= {rule.part_of for code in codes for rule in rules_of(code)} - {""}

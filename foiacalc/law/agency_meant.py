@@ -11,7 +11,7 @@ def understood(text: str) -> str:
     """Return which agency was meant: 'FBI (Department of Justice)'.
 
     It has the code or name, and in parentheses the department, or the agency, that it is a part of, unless it says that
-    itself. A text that names nobody known, or more than one, is returned as it is.
+    itself. A text that names no known agency, or more than one, is returned as it is.
     """
     try:
         agency = find(text)

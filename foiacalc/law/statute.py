@@ -48,8 +48,8 @@ class Authority(NamedTuple):
 class Rule(NamedTuple):
     """A rule is one dated row of the law, in force from `since` until the next row of its limit, or before the day `until`.
 
-    `value` counts `unit`s (None where the law sets no number); `event` names the fact whose date selects the row;
-    `verified` is False where the source's own words were not read.
+    `value` counts `unit`s (None if the law sets no number); `event` names the fact whose date selects the row;
+    `verified` is False if the source's own words were not read.
     """
 
     limit: str
@@ -181,7 +181,7 @@ RULES: tuple[Rule, ...] = (
 class Point(NamedTuple):
     """A contested point is a question, the reading that `due` takes, the one that `cautious` takes, and the authority.
 
-    `earliest` is the reading that an agency's officer had better take, where it is another one than that of `due`.
+    `earliest` is the reading that an agency's officer should take, if it differs from that of `due`.
     """
 
     key: str

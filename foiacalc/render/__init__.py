@@ -1,1 +1,1 @@
-"""Forms of the answer are functions from a `Report` to text. They compute no date."""
+"""Each form of the answer is a function from a `Report` to text. None of them computes a date."""

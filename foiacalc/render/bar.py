@@ -1,4 +1,4 @@
-"""The bar draws a request to scale from its first day to the last that is near: how long the clock ran, how late it is.
+"""The bar draws a request to scale, from its first day to the nearest dates ahead: how long the clock ran, how late it is.
 
 Places are in percent of the bar, so that it is as wide as there is room. It computes no date.
 """

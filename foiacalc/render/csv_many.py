@@ -1,4 +1,4 @@
-"""The rows of a batch are written here: JSON Lines, and a sheet's records with our columns after its own. No date is computed.
+"""This module writes the rows of a batch: JSON Lines, and a sheet's records followed by our columns. It computes no date.
 
 COLUMNS_OF_EACH, COLUMNS_OF_NEXT and COLUMNS_OF_ALL declare our columns once, each with the name in the header and what fills
 its cells; the header and every row are made from them and from the list of deadlines, by name.

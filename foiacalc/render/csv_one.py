@@ -76,7 +76,7 @@ def _row(report: Report, stated: DeadlineState) -> list[str]:
 
 
 def defused(cell: object) -> str:
-    """Return a cell that no spreadsheet takes for a formula: one that starts like a formula gets an apostrophe before it."""
+    """Return a cell that no spreadsheet will take for a formula: one that starts like a formula gets an apostrophe in front."""
     text = "" if cell is None else str(cell)
     if not text.isprintable():
         text = "".join(c if c.isprintable() or c in "\t\r\n" else "?" for c in text)
@@ -84,7 +84,7 @@ def defused(cell: object) -> str:
 
 
 def own(cells: Sequence[str]) -> Sequence[str]:
-    """Return the cells that a sheet came with, safe to open too, and otherwise as they stand: numbers stay numbers."""
+    """Return the cells that a sheet came with, safe to open too, and otherwise unchanged: numbers stay numbers."""
     if all(not cell or (cell[0].isalnum() and cell.isprintable()) for cell in cells):  # as nearly all are
         return cells
     shown = (_CONTROL.sub("?", cell) for cell in cells)
@@ -92,7 +92,7 @@ def own(cells: Sequence[str]) -> Sequence[str]:
 
 
 def _is_formula(text: str) -> bool:
-    """What does not show, such as a blank, a mark of order or a wide form of the same sign, does not hide the start."""
+    """The start is found behind what does not show, such as a blank, a direction mark or a wide form of the same character."""
     if text.startswith(_FORMULA) or text.lstrip(_NO_START).startswith(_FORMULA):
         return True
     for character in text.lstrip(_NO_START):

@@ -1,4 +1,4 @@
-"""A report on many requests says this, the same in Markdown and on a page: four numbers, the docket, then the rest."""
+"""What a report on many requests says, in Markdown and on a page alike: four numbers, the docket, then the rest."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -52,7 +52,7 @@ class Entry(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A group is a section of the docket; it is `loud` if late or lost, and `over` if it needs nothing any more."""
+    """A group is a section of the docket; it is `loud` if late or lost, and `over` if nothing more is needed."""
 
     title: str
     entries: tuple[Entry, ...]

@@ -1,4 +1,4 @@
-"""Many answers make a docket and a summary, and here they are ranked and counted; no date is computed."""
+"""This module ranks and counts many answers for a docket and a summary; it computes no date."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -212,7 +212,7 @@ class Totals:
         return sum(number for tally, number in self.tallies.items() if tally.warned)
 
     def warnings_sentences(self) -> list[str]:
-        """Say how many answers carry warnings, and how they are marked; nothing if none does."""
+        """Say how many answers carry warnings, and how they are marked; say nothing if none does."""
         number = self.warned
         if not number:
             return []
@@ -220,7 +220,7 @@ class Totals:
         return [f"{number:,} {carry} warnings, marked {WARNED}; CSV and JSON say which"]
 
     def claims_sentences(self) -> list[str]:
-        """Say one line on the claimed dates, and a second on the slip that explains the most of them, if those are most."""
+        """Return a line on the claimed dates and, if one slip explains most of them, a second line on that slip."""
         checks, slips = self.checks, self.slips
         if not checks:
             return []

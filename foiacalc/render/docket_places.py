@@ -1,4 +1,4 @@
-"""Where a request stands on a docket: its section, and what the first line counts it as. Every form and count goes by this."""
+"""Where a request stands on a docket: its section, and what the first line counts it as. Every form and count uses this."""
 
 from datetime import date
 from typing import NamedTuple
@@ -126,8 +126,8 @@ def _is_near(report: Report, right: Dates) -> bool:
 
 
 def relied_from(report: Report, head: str) -> date | None:
-    """Return the day from which to rely on what is late by the statute's own count alone, while it is still ahead; None where
-    the headline, by its state, is of something else.
+    """Return the day from which to rely on what is late by the statute's own count alone, while it is still ahead; None if
+    the headline, by its state, is about something else.
     """
     if report.serves == "agency" or _SECTIONS.get(head) != LATE:
         return None

@@ -1,4 +1,4 @@
-"""A docket says this of one request: the section it stands in, how long, what and when. It computes no date."""
+"""What a docket says about one request: its section, how long, what and when. It computes no date."""
 
 from collections.abc import Callable
 from datetime import date
@@ -74,7 +74,7 @@ class Row(NamedTuple):
 
 
 class Own(NamedTuple):
-    """A request has these from its sheet alone: its id and, if there are such columns, its subject and its group."""
+    """A request has these only from its sheet: its id and, if there are such columns, its subject and its group."""
 
     name: str | None
     subject: str = ""
@@ -88,7 +88,7 @@ class _Said(NamedTuple):
 
 
 def row(own: Own, report: Report, agency: str, mark: str) -> Row:
-    """Return a request as its headline has it; what else is missed or no longer to be relied on is added to it."""
+    """Return a request as its headline has it; anything else missed, or no longer safe to rely on, is added to it."""
     head, (section, counted) = report.headline, place(report)
     said = _SAID[section](report, head)
     besides = dict.fromkeys(_besides(report, section))
@@ -118,7 +118,7 @@ def _coming(report: Report, head: Headline) -> _Said:
 
 
 def _beside(report: Report, found: Next) -> str:
-    """That the day to rely on has passed; for an officer the earliest plausible day of a duty where it is another."""
+    """That the day to rely on has passed or, for an officer, the earliest plausible day of a duty if it differs."""
     if report.serves == "requester" or found.binds == "requester":
         return f" ({words.RELY_ON_PASSED[report.serves]})" if found.cautious_passed else ""
     earliest = report.computed.apply[found.key].earliest
@@ -205,7 +205,7 @@ _MISSED = {
 
 
 def _besides(report: Report, section: str) -> list[str]:
-    """What else the agency has missed; what the requester has to do; a right of which the day to rely on alone has passed."""
+    """What else the agency has missed, what the requester must do, and a right for which only the day to rely on has passed."""
     found = coming(report)
     keys = [key for key in report.missed if section not in (LATE, SUE) or key not in LIMITS]
     says = [] if section in (OVER, LOST) else [_MISSED.get(key, f"{key} LATE") for key in keys]

@@ -1,4 +1,4 @@
-"""This module draws the docket of a batch: totals, then a section for each thing to do, no line wider than there is room."""
+"""This module draws the docket of a batch: totals, then a section for each thing to do, no line wider than the terminal."""
 
 import unicodedata
 from collections import Counter
@@ -87,7 +87,7 @@ def table(found: Iterable[tuple[Own, Report]], of: Of, notes: Sequence[str] = ()
 
 
 def _again(lines: Sequence[Line], room: Room) -> Sequence[Line]:
-    """The first line once more at the end, where it scrolls off the screen."""
+    """The first line again at the end, if it would scroll off the screen."""
     drawn = sum(len(_fitted(line.text, room)) for line in lines)
     return (Line(""), lines[0]) if room.height is not None and drawn + _below(room) > room.height else ()
 
@@ -206,7 +206,7 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def _widths(rows: Sequence[Row], room: Room) -> list[int]:
-    """The columns of each cell, 0 for one that is empty in every row; what is at the end gives way where it is narrow."""
+    """The columns of each cell, 0 for one that is empty in every row; what is at the end gives way if there is little room."""
     widths = [
         max((_columns(_plain(text, room)) for text in cells), default=0) for cells in zip(*map(_cells, rows), strict=True)
     ]
@@ -227,7 +227,7 @@ def _widths(rows: Sequence[Row], room: Room) -> list[int]:
 
 
 def _fitted(text: str, room: Room) -> list[str]:
-    """A row is cut where it is too wide, a sentence goes on below."""
+    """A row that is too wide is cut; a sentence continues below."""
     plain = _plain(text, room).rstrip()
     if room.width is None or _columns(plain) <= room.width:
         return [plain]

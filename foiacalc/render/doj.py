@@ -1,4 +1,4 @@
-"""DOJ's figures of a batch make sections of a report: the same on a terminal, in Markdown, on a page and in a workbook."""
+"""DOJ's figures for a batch, as sections of a report: the same on a terminal, in Markdown, on a page and in a workbook."""
 
 from collections.abc import Iterator, Sequence
 from textwrap import wrap

@@ -1,4 +1,4 @@
-"""One screen holds the page: of a long story the earlier events that nothing depends on any more are left to `--full`."""
+"""This module fits the page on one screen: earlier events that no longer matter are left to `--full`."""
 
 from collections.abc import Iterator, Sequence
 
@@ -31,7 +31,7 @@ def fitted(found: Page) -> Page:
 
 
 def _without(found: Page, kept: Page, styles: Sequence[str]) -> Page:
-    """The page without as many events of these styles as have to go."""
+    """The page without as many events of these styles as must go."""
     for line in _spare(found.lines, styles):
         if _height(found, kept) <= LINES:
             break

@@ -1,4 +1,4 @@
-"""A count is drawn as calendar months, by whatever means: under each day is its number, or a letter for why it has none."""
+"""A count as calendar months, whatever draws them: under each day is its number, or a letter for why it has none."""
 
 from calendar import Calendar as Weeks
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The head of a page says whose request it is, the state in large letters, one sentence, and what the requester may do."""
+"""The head of a page: whose request it is, the state in large letters, one sentence, and what the requester may do."""
 
 import re
 from collections.abc import Iterator
@@ -70,7 +70,7 @@ def _sentence(text: str) -> str:
 
 
 def _chips(report: Report, found: Headline) -> Iterator[str]:
-    """Each thing that the headline says may or has to be done, and what a miss allows besides."""
+    """Each thing that the headline says may or must be done, and what else a miss allows."""
     for clause in _CLAUSES.split(found.may):
         if clause:
             yield _sentence(clause).removesuffix(".")

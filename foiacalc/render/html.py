@@ -120,7 +120,7 @@ def _authorities(report: Report, running: list[DeadlineState]) -> Section:
 
 
 def _fold(report: Report, stated: DeadlineState) -> dict[str, Any]:
-    """What a line of the timeline folds open to: both dates, the count as months, what is contested, the law."""
+    """What a line of the timeline opens to show: both dates, the count as months, what is contested, the law."""
     deadline = stated.deadline
     runs = words.runs(deadline)
     count, days = (deadline.count, counted(deadline)) if runs else (None, ())
@@ -142,7 +142,7 @@ def _fold(report: Report, stated: DeadlineState) -> dict[str, Any]:
 
 
 def _dates(report: Report, stated: DeadlineState) -> list[str]:
-    """Both dates; what JSON calls cautious people rely on."""
+    """Both dates; what JSON calls cautious is "rely on" for people."""
     told = [text.replace("cautious", "rely on") for text in words.last_days(report, stated.deadline)]
     return [prose.dates(text) for text in told]
 

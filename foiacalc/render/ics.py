@@ -83,7 +83,7 @@ def feed(
 
 
 def _events(report: Report, everything: bool, projected: bool, alarm: int | None, number: int) -> Iterator[Event]:
-    """An event for each deadline to show and for the day on which the court opens; those of earlier calendars cancelled."""
+    """An event for each deadline to show and for the day on which the court opens; those of earlier calendars are canceled."""
     for stated in words.running(report):
         if everything or _to_come(report, stated, projected):
             yield _event(report, stated, alarm, number)
@@ -106,7 +106,7 @@ def _to_come(report: Report, stated: DeadlineState, projected: bool = False) -> 
 
 
 def _gone(report: Report, projected: bool) -> dict[str, date]:
-    """What stood on a day still to come in the calendar of the same request before its latest facts, and does no more."""
+    """What an earlier calendar of the same request had on a day still to come and no longer applies."""
     shown, gone = _shown(report, projected), dict[str, date]()
     for former in (report, *earlier(report)):
         for key, day in (_shown(former, projected) | (_dropped(former) if projected else {})).items():
@@ -156,7 +156,7 @@ def _suing(report: Report) -> str:
 
 
 def _day(report: Report, stated: DeadlineState) -> date:
-    """The day an event is on: of a right to come the day to act by, of a duty and of what is past its last day."""
+    """The day an event is on: for a right to come, the day to act by; for a duty or anything past, its last day."""
     right = stated.deadline.binds == "requester" and stated.state in (*_AHEAD, "closed")
     return (report.act_by(stated.deadline) if right else None) or words.due(stated)
 
@@ -210,7 +210,7 @@ def _sequence(report: Report) -> int:
 
 
 def _event(report: Report, stated: DeadlineState, alarm: int | None, number: int = 1) -> Event:
-    """On the day to act by, which of a right to come is the one to rely on."""
+    """On the day to act by, which for a right to come is the day to rely on."""
     day = _day(report, stated)
     event = _stamped(report, stated.deadline.key, day, number)
     event.add("status", "TENTATIVE" if stated.state in _TENTATIVE else "CONFIRMED")
@@ -229,7 +229,7 @@ def _describe(event: Event, report: Report, stated: DeadlineState) -> None:
 
 
 def _uid(request: Request, key: str, number: int) -> str:
-    """A name for one deadline of one request that facts learnt later do not change."""
+    """A name for one deadline of one request that facts learned later do not change."""
     again = [number] if number > 1 else []
     return f"{uuid5(_NAMESPACE, json.dumps([*_identity(request), *again, key]))}@foiacalc"
 

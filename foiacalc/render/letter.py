@@ -1,4 +1,4 @@
-"""A letter to send is written from the facts of a request: to a late agency, to its appeals office, or a draft complaint.
+"""This module writes a letter from the facts of a request: to a late agency, to its appeals office, or a draft complaint.
 
 The prose stands in templates/letter_*.txt. Nothing is claimed that the facts do not bear: what is not known is a blank in
 brackets, what was assumed is said below the letter, and letters.py says which letters cannot be sent at all.
@@ -16,7 +16,7 @@ from foiacalc.answer.letters import Kind, exhaustion, of, owed, still_interested
 from foiacalc.answer.reports import Report
 from foiacalc.clock import appeal, appeal_determination, determination, suit
 from foiacalc.clock.deadline import Deadline
-from foiacalc.clock.window import GIVEN
+from foiacalc.clock.window import GIVEN, cutoff
 from foiacalc.render import prose, words
 from foiacalc.render.letter_answers import OF
 from foiacalc.render.letter_facts import (
@@ -98,7 +98,7 @@ def _appeal(report: Report) -> Facts:
     tells = rule and (rule.satisfied_by == "received" or (rule.gives_time(filed) and not known.appeal_window))
     satisfied = {"by": rule.satisfied_by, "cite": prose.cite(rule.citation)} if rule and tells else {"by": None}
     decided = law.in_force(appeal_determination.KEY, report.as_of)
-    cutoff = [f"Cutoff: {rule.cutoff.replace('America/New_York', 'Eastern time')}."] if rule and tells and rule.cutoff else []
+    by_hour = [cutoff(rule)] if rule and tells and rule.cutoff else []
     return {
         "window": None if right.assumed else _window(right),
         "satisfied": satisfied,
@@ -106,7 +106,7 @@ def _appeal(report: Report) -> Facts:
         "decision": working_days(decided.number) if decided else None,
         "notes": [
             *_by_when(report, right, satisfied["by"]),
-            *cutoff,
+            *by_hour,
             *_before_suit(report),
             *assumed(report, appeal.KEY),
         ],
@@ -129,7 +129,7 @@ def _window(right: Deadline) -> Facts:
 _ARRIVE = {
     "received": "The agency must receive the appeal by the last day: keep proof of delivery.",
     "sent": "It is enough to mail or transmit the appeal by the last day: keep proof of sending.",
-    "submitted": "The appeal must be submitted by the last day: keep proof of it.",
+    "submitted": "The appeal must be submitted by the last day: keep proof of submission.",
     "unspecified": "The agency's rule does not say whether sending the appeal is enough. Make sure it arrives by then.",
 }
 
@@ -145,7 +145,7 @@ def _by_when(report: Report, right: Deadline, by: str | None) -> Iterator[str]:
             else "is the day to rely on until you have read that letter"
         )
         yield (
-            "The time that the agency allows for an appeal is not known here; the determination letter states it. "
+            "The time that the agency allows for an appeal is not known; the determination letter states it. "
             f"{prose.day(relied)}, the end of the shortest time known, {passed}."
         )
         return

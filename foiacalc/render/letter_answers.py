@@ -1,4 +1,4 @@
-"""Two kinds of letters are written here: the answer to the agency's question, and the appeal of what else it denied."""
+"""This module writes two kinds of letters: the answer to the agency's question, and the appeal of another denial."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -31,7 +31,7 @@ def reply(report: Report) -> Facts:
 
 
 def _by_when(right: Deadline) -> Iterator[str]:
-    """The day to act by, or who says it."""
+    """The day to act by, or who sets it."""
     due, relied = right.due, right.cautious
     if not due or not relied:
         yield right.note or ""
@@ -40,7 +40,7 @@ def _by_when(right: Deadline) -> Iterator[str]:
     rely = f" Rely on {prose.day(relied)}." if relied != due and not passed else ""
     yield f"The last day {'was' if passed else 'is'} {prose.day(due)}.{rely}"
     if right.key == "reply":
-        yield "Keep proof that the agency received the answer: it may close the request without one."
+        yield "Keep proof that the agency received the answer; without an answer, it may close the request."
 
 
 _CITES = {

@@ -1,4 +1,4 @@
-"""The letters say this of a request: its parties and dates, the count of a limit that has passed, what was assumed."""
+"""What the letters say about a request: its parties and dates, the count of a limit that has passed, what was assumed."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -33,7 +33,7 @@ OTHERWISE = {  # what moves the day to rely on, by the contested point
 
 
 def request(report: Report, clean: Clean) -> Facts:
-    """Return what every letter may say of the request."""
+    """Return what every letter may say about the request."""
     known, filed = report.known, report.case.filed
     name = (known.id or "").strip()
     numbered = law.in_force("fees", filed) if filed else None  # the act of 2007 binds all requests filed since one day
@@ -84,7 +84,7 @@ def agency_names(text: str | None) -> tuple[str | None, str | None]:
 
 
 def _fees(report: Report) -> str | None:
-    """Which bar on fees holds on the day of the answer, by the words of its exceptions; None where none does."""
+    """The bar on fees in force on the day of the answer, by the wording of its exceptions; None if there is none."""
     filed = report.case.filed
     rule = law.in_force("fees", filed) if filed else None
     if not rule or not any(c.key == "fees_barred" for c in report.consequences):
@@ -130,7 +130,7 @@ def _count(report: Report, duty: Deadline) -> Facts:
 
 
 def _start_is(report: Report, duty: Deadline) -> str:
-    """What the day is that the count starts from."""
+    """What kind of day the count starts from."""
     known, limit, count = report.known, duty.limit, duty.count
     assert limit and count
     if duty.key == appeal_determination.KEY:

@@ -1,4 +1,4 @@
-"""The manual is laid out as plain text for a pipe: the few kinds of Markdown that its pages use, always the same bytes."""
+"""This module lays out the manual as plain text for a pipe: the few kinds of Markdown its pages use, always the same bytes."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -93,7 +93,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _table(rows: list[list[str]]) -> list[str]:
-    """In columns where they fit; else an entry a row: its first cell, and below it the others."""
+    """In columns if they fit; otherwise one entry for each row: its first cell, and below it the others."""
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
     if sum(widths) + 2 * len(widths) <= _WIDTH:
         return ["  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
@@ -108,7 +108,7 @@ def _table(rows: list[list[str]]) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Without marks for bold; an address stands after what it belongs to."""
+    """Without marks for bold; an address follows what it belongs to."""
     return _BOLD.sub(r"\1", _OUTSIDE.sub(r"\1 (\2)", text))
 
 

@@ -111,7 +111,7 @@ def text(raw: str) -> str:
 
 
 def escaped(line: str) -> str:
-    """Return a line in which Markdown finds nothing but text; a warning may repeat what the user wrote."""
+    """Return a line that Markdown reads as text only; a warning may repeat what the user wrote."""
     return _SPECIAL.sub(r"\\\1", line)
 
 
@@ -131,9 +131,9 @@ def _table(report: Report, running: list[DeadlineState]) -> Iterator[str]:
 
 
 def _missed(stated: DeadlineState) -> str:
-    """Whose last day was when, how late it is, and by which law."""
+    """Which deadline passed, when, how late it is, and under which law."""
     deadline = stated.deadline
-    done = f"it was done on {deadline.done}, " if deadline.done else ""
+    done = f"done {deadline.done}, " if deadline.done else ""
     sentence = f"{deadline.title}: due {deadline.due}; {done}{words.distance(stated)}"
     return f"{sentence} ({words.citations(deadline.authority)})."
 

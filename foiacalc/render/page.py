@@ -1,4 +1,4 @@
-"""A page has a title, headline, timeline and sections, in the order and the words that every form for people prints."""
+"""A page has a title, headline, timeline and sections, in the order and wording that every form for people prints."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -132,7 +132,7 @@ def _line(report: Report, event: Event, says_of_day: str) -> Line:
 
 
 def _beside(report: Report, stated: DeadlineState, event: Event) -> str:
-    """How late it is, how long there is left, and the other date where there is one."""
+    """How late it is, how much time is left, and the other date if there is one."""
     deadline, late, left, state = stated.deadline, stated.late, stated.left, stated.state
     told = []
     if state == "uncertain" and deadline.key == court.SERVICE.key:
@@ -160,7 +160,7 @@ def _beside(report: Report, stated: DeadlineState, event: Event) -> str:
 
 
 def _other(report: Report, stated: DeadlineState, event: Event) -> str:
-    """Of a right its last day, of a duty the day to rely on, where it is another one than the line's and still matters."""
+    """For a right its last day, for a duty the day to rely on, if that differs from the line's day and still matters."""
     deadline = stated.deadline
     if deadline.binds == "requester":
         return f"due {deadline.due}" if event.day != deadline.due else ""
@@ -287,7 +287,7 @@ def _typical(report: Report) -> Iterator[tuple[str, str, tuple[law.Authority, ..
 
 
 def sections(report: Report, key: str | None = None) -> Iterator[Section]:
-    """Return everything else that there is to know, in one order; with a key, only the assumptions about that deadline."""
+    """Return everything else there is to know, in one order; with a key, only the assumptions about that deadline."""
     yield Section(FOLLOWS, tuple((words.period(c).capitalize(), c.says, c.authority) for c in report.consequences))
     yield Section(NEXT, (("", words.next_date(report).removeprefix("Next: "), ()),))
     claimed = words.claimed(report)

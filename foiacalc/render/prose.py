@@ -28,7 +28,7 @@ CLEAN: dict[str, Callable[[str], str]] = {
 
 
 def day(value: date) -> str:
-    """Return a date with its month in words, 'November 18, 2026'; no locale has a say."""
+    """Return a date with its month in words, 'November 18, 2026'; the locale does not matter."""
     return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}"
 
 
@@ -80,7 +80,7 @@ def without_signs(text: str) -> str:
 
 
 def laid_out(text: str, form: str) -> str:
-    """Lay out a template's text in a form. Blocks are parted by blank lines, and what a block begins with says what it is.
+    """Lay out a template's text in a form. Blank lines separate the blocks, and the way a block begins says what it is.
 
     `| ` keeps its lines, `= ` is a heading, `- ` an item, `#. ` a paragraph with the next number, `----` a rule; any other
     block is a paragraph. What users wrote is on one line and begins no block, so that none of it is taken for such a mark.

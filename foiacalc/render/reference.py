@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from foiacalc import law as table
 from foiacalc.answer.figures import SOURCE
 from foiacalc.calendar.workdays import WEEKDAYS, Day, Holiday
+from foiacalc.clock.window import cutoff
 from foiacalc.law.agencies import AgencyRule, Component
 from foiacalc.render.words import UNITS, safe, wrapped
 
@@ -64,7 +65,7 @@ def _time(days: int, unit: table.Unit) -> str:
 
 
 def agency(asked: str, rows: Sequence[AgencyRule], components: Sequence[Component]) -> str:
-    """Return everything known of the agency that governs what was asked for, the latest regulation first."""
+    """Return everything known about the agency that governs what was asked for, the latest regulation first."""
     own = asked in (rows[0].code, rows[0].name)
     text = "" if own else "\n".join(wrapped(f"{safe(asked)} is governed by the regulation of {rows[0].code}.", "")) + "\n\n"
     text += "\n".join(_agency(row) for row in reversed(rows))
@@ -121,7 +122,7 @@ def _appeal(row: AgencyRule) -> Iterator[str]:
     yield f"You have {_window(row)} to appeal{_FROM[row.runs_from]}."
     yield _BY_THE_LAST_DAY[row.satisfied_by]
     if row.cutoff:
-        yield f"Cutoff: {row.cutoff}."
+        yield cutoff(row)
     if row.rolls:
         yield "A last day on a weekend or holiday moves to the next working day."
     else:

@@ -1,4 +1,4 @@
-"""This form draws the answer as a picture: the timeline to one scale, a row a deadline, readable in print, gray and aloud."""
+"""This form draws the answer as a picture: one scale, a row for each deadline, legible in print, in gray and read aloud."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -130,7 +130,7 @@ def _first_day(report: Report, running: list[DeadlineState]) -> date:
 
 
 def _last_day(report: Report, running: list[DeadlineState]) -> date:
-    """The latest day that is near: the end of the time to sue only where it has passed or comes within a year."""
+    """The latest day that is near; the end of the time to sue only if it has passed or comes within a year."""
     starts = [_count(stated).start for stated in running]
     acts = [stated.deadline.done for stated in running if stated.deadline.done]
     ends = [day for s in running for day in _ends(s) if s.deadline.key != "suit" or _acted_on(report, s, day)]

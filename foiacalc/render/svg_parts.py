@@ -1,4 +1,4 @@
-"""The picture is made of these: text, marks that differ by shape, bars that differ by pattern, light and dark colors."""
+"""The parts of the picture: text, marks that differ by shape, bars that differ by pattern, light and dark colors."""
 
 import html
 import re
@@ -104,7 +104,7 @@ def upright(kind: str, x: float, top: float, bottom: float) -> str:
 
 
 def spread(wanted: Sequence[float], widths: Sequence[float], left: float, right: float) -> list[float]:
-    """Return where things begin that are to stand side by side, in order, each as near as can be to where it is wanted."""
+    """Return where things placed side by side begin, in order, each as near as possible to where it is wanted."""
     places: list[float] = []
     for place, wide in zip(wanted, widths, strict=True):
         places.append(max(place, left))

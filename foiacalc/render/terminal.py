@@ -243,7 +243,7 @@ def _axis(report: Report, scale: _Scale, now: int, label: int) -> Text:
 
 
 def _table(report: Report, running: list[DeadlineState], width: int) -> Iterator[RenderableType]:
-    """The deadlines; how late each is in a column of its own, below the table where there is no room for one."""
+    """The deadlines; how late each is in a column of its own, or below the table if there is no room for one."""
     if width < _NARROW:
         yield from _named((s.deadline.key, _in_words(report, s)) for s in running)
         return

@@ -1,4 +1,4 @@
-"""The manual has one Markdown file for each topic in guide/, listed by its title, and found by its first sentence too."""
+"""The manual has one Markdown file for each topic in guide/, listed by its title and found by its first sentence too."""
 
 import re
 from importlib.resources import files

@@ -71,13 +71,13 @@ def began(request: Request) -> str:
 
 
 def safe(text: str) -> str:
-    """Return a text of the user's on one line and not at length."""
+    """Return a text of the user's on one line, shortened."""
     line = printable(text[:_LONGEST_NAME])
     return line if len(text) <= _LONGEST_NAME else f"{line}..."
 
 
 def printable(text: str) -> str:
-    """Return a text on one line, with a question mark for what is not printable: nothing in it speaks to the terminal."""
+    """Return a text on one line, with a question mark for what is not printable: nothing in it can control the terminal."""
     return "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text)
 
 
@@ -143,7 +143,7 @@ def _many(number: int, unit: str) -> str:
 
 
 def period(consequence: Consequence) -> str:
-    """Say from when until when a consequence holds."""
+    """Say from when and until when a consequence holds."""
     return f"from {consequence.since}" + (f" until {consequence.until}" if consequence.until else "")
 
 
@@ -203,7 +203,7 @@ _EVENTS = {"determination": "the agency's letter, if an adverse one comes", "app
 
 
 def conditional(deadline: Deadline) -> str:
-    """Say how long the time would be, and from what on: no date that anybody can act on.
+    """Say how long the time would be, and from what on: it is not a date that anyone can act on.
 
     A letter that is still to come gives the time to appeal that is in force when it comes.
     """
@@ -215,7 +215,7 @@ def conditional(deadline: Deadline) -> str:
 
 
 def notes(report: Report) -> Iterator[tuple[str, str]]:
-    """Say what is to be known of a deadline that runs and, for the suit, since when it could be filed."""
+    """Say what to know about a deadline that runs and, for the suit, since when it could be filed."""
     for stated in running(report):
         texts = [stated.deadline.note or ""]
         if stated.opens:
@@ -239,12 +239,12 @@ def contested(report: Report, deadline: Deadline) -> Iterator[tuple[str, str]]:
 
 
 def explained_notes(deadline: Deadline) -> list[str]:
-    """Say what is to be known of a deadline that runs; for another one, that is said in place of its count."""
+    """Say what to know about a deadline that runs; for another one, that is said in place of its count."""
     return [deadline.note] if deadline.note and runs(deadline) else []
 
 
 def assumed(report: Report, key: str | None = None) -> Iterator[tuple[str, str]]:
-    """Return the facts that were not given, and how each was taken; with a key only those about that deadline."""
+    """Return the facts that were not given, and what was assumed for each; with a key only those about that deadline."""
     found = report.assumptions_about(key) if key else report.assumptions
     return ((a.fact, a.says) for a in found)
 

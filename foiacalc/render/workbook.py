@@ -1,4 +1,4 @@
-"""The rows of a batch make a workbook: the sheet's own columns and then ours, and a sheet of totals. It computes no date.
+"""This form writes the rows of a batch as a workbook: the sheet's own columns, then ours, and a sheet of totals.
 
 A row is written as it comes, to files in a folder that the caller gives, so that memory does not grow with the rows.
 """
@@ -30,7 +30,7 @@ _ISO = {"num_format": "yyyy-mm-dd", "align": "left"}
 
 
 class Full(ValueError):
-    """There is more than a sheet of a workbook holds."""
+    """There is more than one sheet of a workbook can hold."""
 
 
 class Cells(NamedTuple):
@@ -175,7 +175,7 @@ def _told(sections: Iterable[Section]) -> Iterable[tuple[object, ...]]:
 
 
 def shown(text: str) -> str:
-    """Return a text without what does not show, or what XML cannot hold: a question mark stands for it."""
+    """Return a text in which a question mark replaces what does not show or what XML cannot hold."""
     return _UNSHOWN.sub("?", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

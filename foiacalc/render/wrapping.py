@@ -1,4 +1,4 @@
-"""Lines of text for a given width: two texts at the ends of one, a paragraph, the rows of a timeline."""
+"""Text fitted to a width: two texts at the ends of one line, a paragraph, the rows of a timeline."""
 
 from collections.abc import Iterable, Iterator
 from textwrap import wrap

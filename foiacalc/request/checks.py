@@ -1,4 +1,4 @@
-"""These checks see that each fact is of its kind, in range, with the facts it needs, and in an order that is possible.
+"""These checks make sure that each fact is of its kind, in range, in a possible order, and has the facts it needs.
 
 A log has a million rows and each makes a request, so `check` looks at the facts that are given and at nothing else.
 """
@@ -146,7 +146,7 @@ def check(given: Mapping[str, Any]) -> date:
 
 
 def _check_appeal_alone(given: Mapping[str, Any], names: Sequence[str]) -> None:
-    """Of an appeal by itself nothing is told that happened before it."""
+    """If only an appeal is given, nothing that happened before it is given either."""
     if "appealed" not in given and "appeal_received" not in given:
         raise FactError("filed", "give the day the request was filed or received, such as 2010-02-01", Code.MISSING)
     for name in names:

@@ -110,7 +110,7 @@ def each_day(span: str, read: Callable[[str], object]) -> str:
 
 
 def _as_given(name: str, value: object, today: date | None) -> object:
-    """What is no text to be read: the request itself says whether it can be."""
+    """A value that is not text to be read: the request itself says whether it is valid."""
     return value
 
 
@@ -128,7 +128,7 @@ def _spans(name: str, value: object, today: date | None) -> tuple[Span, ...]:
 
 
 def _letters(name: str, value: object, today: date | None) -> tuple[Span, ...]:
-    """Spans of which one that is open may be written as its first day alone."""
+    """Spans; an open one may be written as its first day alone."""
     items = value if isinstance(value, (list, tuple)) else [value]
     return tuple(_span(name, item if not isinstance(item, str) or ".." in item else f"{item}..", today) for item in items)
 

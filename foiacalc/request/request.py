@@ -1,4 +1,4 @@
-"""One FOIA request is its facts with their dates; they are checked once, when it is made.
+"""A FOIA request is a set of dated facts, which are checked once, when it is made.
 
 Every fact is optional but one: the request was filed, received or perfected some day (an appeal's receipt alone will do for the
 determination on that appeal). Facts are the requester's and the agency's acts; what follows from them is elsewhere.
@@ -37,7 +37,7 @@ _OWN: Any = {} if TYPE_CHECKING else {"init": False, "repr": False, "eq": False}
 class Request:
     """A request holds the facts of one request. Raises FactError if one is impossible, or out of order with another.
 
-    `ended` says that it is over and no day is known; beside `determined` or `withdrawn` it says nothing more. `latest` is the
+    `ended` says that it is over and no day is known; next to `determined` or `withdrawn` it adds nothing. `latest` is the
     latest day of a fact, closures and a claimed date apart.
     """
 
@@ -153,7 +153,7 @@ class Request:
     def moments(self) -> Iterator[tuple[str, date]]:
         """Return each dated fact with its day; a span has the day it begins on.
 
-        A claimed date is no fact of the request, nor are the days on which the agency was closed.
+        A claimed date is not a fact of the request, nor are the days on which the agency was closed.
         """
         for name in BEFORE:
             value = getattr(self, name)
@@ -246,7 +246,7 @@ def _begins(item: date | Span | Extension) -> date:
 
 
 def _known_of(items: tuple[Any, ...], day: date) -> tuple[Any, ...]:
-    """Those begun by `day`; of these a span that ends later is open."""
+    """Those begun by `day`; among them, a span that ends later is open."""
     known = (item for item in items if _begins(item) <= day)
     return tuple(Span(i.first) if isinstance(i, Span) and i.last and i.last > day else i for i in known)
 

@@ -1,4 +1,4 @@
-"""The rows of a sheet with their answers, one at a time; rows that say the same are answered once."""
+"""The rows of a sheet with their answers, one at a time; rows that say the same thing are answered once."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -119,7 +119,7 @@ class _Lines(Generic[Shown]):
         try:
             return row, name, *self._of_facts(said)
         except TypeError:
-            says = "holds a value that no fact can have; give text, numbers, true, false or lists of text"
+            says = "holds a kind of value that no fact takes; give text, numbers, true, false or lists of text"
             return row, None, RowError("", "", says, Code.UNREADABLE), ()
 
     def _result_of_facts(self, facts: tuple[tuple[str, Any, type], ...]) -> Result[Shown]:

@@ -1,4 +1,4 @@
-"""The headers further down a sheet: what stands below one is read by it, or the sheet is refused.
+"""The headers further down a sheet: the rows below one are read by it, or the sheet is rejected.
 
 The cells below a header with the same columns in another order, or some of them, are put in the order of the first, so that
 every form has them under the right names.

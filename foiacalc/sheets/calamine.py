@@ -1,4 +1,4 @@
-"""The reader of workbooks (.xlsx, .xls, .xlsb, .ods), as a process of its own; only this module knows calamine.
+"""The reader of workbooks (.xlsx, .xls, .xlsb, .ods), run as a process of its own; only this module uses calamine.
 
 A damaged file can end the process that reads it, or have it take all the memory there is; this one may, and says nothing then.
 It reads a workbook from standard input; its arguments are how many bytes of memory it may take and, where one is wanted, the

@@ -1,4 +1,4 @@
-"""Dates as sheets and logs write them. Never a guess: what can be read two ways, or not at all, is an error."""
+"""Dates as sheets and logs write them. Nothing is guessed: a date that can be read two ways, or not at all, is an error."""
 
 import re
 from datetime import date, datetime, time, timedelta, timezone

@@ -1,4 +1,4 @@
-"""Month first or day first: what the dates of a sheet show together, before any of them is taken for a day."""
+"""Month first or day first: what a sheet's dates show taken together, before any of them is read."""
 
 import re
 from collections.abc import Sequence

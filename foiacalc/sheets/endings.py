@@ -1,4 +1,4 @@
-"""What the cells of a row say of its end: the outcome, the status, and what stands where its day should be."""
+"""What the cells of a row say about its end: the outcome, the status, and whatever stands where the date should be."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The records of a file: what encoding, what form, which delimiter, and each record with the line it begins on.
+"""The records of a file: its encoding, its form, its delimiter, and each record with the line it begins on.
 
 Only this module opens a form; what a record says is for those above it.
 """
@@ -97,7 +97,8 @@ def records_of(file: str, raw: io.BufferedReader, form: InputFormat | None, shee
     if form != "jsonl":
         return Records(file, form, _table(file, text, beginning, form))
     if beginning.split("\n", 1)[0].strip() in _OVER_LINES:
-        raise Unreadable(file, 1, "is JSON over several lines; write each request on one of its own (jq -c '.[]' or jq -c .)")
+        says = "is JSON that spans several lines; write each request on a line of its own (jq -c '.[]' or jq -c .)"
+        raise Unreadable(file, 1, says)
     return Records(file, form, _lines(file, text))
 
 

@@ -1,4 +1,4 @@
-"""What the cells of a column make of it: whether they fit its heading, and what it is where its heading does not say.
+"""What a column's cells say about it: whether they fit its heading and, if the heading does not say, what the column holds.
 
 A column of ticks under `Open?` or `Denied` says in each row whether that is so; one whose cells are mostly words of outcomes
 says what became of the requests, whatever it is called.

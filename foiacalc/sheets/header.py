@@ -1,4 +1,4 @@
-"""Where the header of a sheet is: among titles, logos and blank lines, on one line or on three, with headings of groups above.
+"""Where the header of a sheet is: below titles, logos and blank lines, on one to three lines, with group headings above it.
 
 A header is a record of names that are known, with records below it that look like data.
 """

@@ -1,4 +1,4 @@
-"""What the heading of a column says by its words: `Date Rec'd`, `received_date` and `Recieved on` are one.
+"""What the words in a column's heading mean: `Date Rec'd`, `received_date` and `Recieved on` mean the same.
 
 data/heading_words.csv has the spellings of each word, data/headings.csv which words make which fact. Every word must be
 accounted for: `Date Received` is the day of receipt, `Date Payment Received` is not.

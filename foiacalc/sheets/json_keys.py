@@ -1,4 +1,4 @@
-"""The keys of a tracker's JSON (`trackingNumber`, `closedDate`): read by the names of a sheet's columns, and as its cells."""
+"""The keys of a tracker's JSON (`trackingNumber`, `closedDate`), read as a sheet's column names and cells are."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""A sheet looked through for the order of its dates: before it is read, or as far as its rows can be held."""
+"""A first look through a sheet for the order of its dates: before it is read, or over as many rows as can be held."""
 
 from collections.abc import Callable, Iterable, Iterator
 

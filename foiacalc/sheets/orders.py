@@ -1,4 +1,4 @@
-"""Where the columns of a header stand in one further down: the same columns in another order, or some of them."""
+"""Where a header's columns are in a later header: the same columns in another order, or only some of them."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The columns that a batch of ours added to a sheet: computed, so never read again as what an agency or a user says."""
+"""The columns that foiacalc added to a sheet: they are computed, so never read as what an agency or a user said."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""What became of a request or an appeal, by the words that agencies' logs write: data/outcomes.csv.
+"""What became of a request or an appeal, in the words that agencies' logs use: data/outcomes.csv.
 
 The first row of that table whose words a cell holds says what it means. `word-` is any word that begins so, `a|b` either,
 `...` up to three words between, `word?` a word that may be wanting, `^` the beginning, `$` the end; `!a|b` is a beginning in

@@ -1,4 +1,4 @@
-"""The columns of a sheet that are the user's own: found by name, read row by row, and what their cells group and choose.
+"""The user's own columns of a sheet: found by name, read row by row, and used to group and select rows.
 
 A line of JSON has keys in place of columns, and which there are is known only once all lines have passed.
 """

@@ -1,4 +1,4 @@
-"""What the records of a file are: which columns they have, and the facts of a line of JSON."""
+"""What a file's records are: which columns they have, and the facts of a line of JSON."""
 
 import io
 import json

@@ -88,9 +88,9 @@ _OF_SHEET: Mapping[str, str] = {
     LEFT_OUT: "with an impossible value, left out",
     UNDATED: "without a date and left out",
     SO_ENDED: "not understood and taken to mean that the request ended",
-    FUTURE: "with a date still to come where another cell says ended; treated as ended",
-    OPEN: "marked open where another cell says ended; treated as ended",
-    DIFFER: "where another cell says otherwise; the reading that keeps any right to appeal is used",
+    FUTURE: "with a future date, although another cell says the request ended; treated as ended",
+    OPEN: "marked open, although another cell says the request ended; treated as ended",
+    DIFFER: "contradicted by another cell; the reading that keeps any right to appeal is used",
     DAY: "from which the closing date is read",
     EARLY: "perfected before receipt; the clock starts on receipt",
     LATE: "dated after receipt and left out",
@@ -140,12 +140,15 @@ class Told:
     def _on_ended(self) -> list[str]:
         words = [(field, text, n) for (kind, field), c in self._counts.items() if kind in _ENDS for text, n in c.items()]
         words.sort(key=lambda word: (-word[2], word[:2]))
-        shown = ", ".join(f"{n:,} have {self._name(field)} {_shown(text)}" for field, text, n in words[:_SHOWN])
+        shown = ", ".join(
+            f"{n:,} {'has' if n == 1 else 'have'} {self._name(field)} {_shown(text)}" for field, text, n in words[:_SHOWN]
+        )
         more = ", ..." if len(words) > _SHOWN else ""
         dated = self._says_when or any(kind == DAY for kind, _ in self._counts)
         when = "" if dated else "no column says when a request ended: "
+        whose = "its" if self._ended == 1 else "their"
         return [
-            f"{when}{_rows(self._ended)} ended on an unknown date ({shown}{more}); it is not known whether their limits were "
+            f"{when}{_rows(self._ended)} ended on an unknown date ({shown}{more}); it is not known whether {whose} limits were "
             "met"
         ]
 

@@ -1,4 +1,4 @@
-"""What a heading between the rows of a log, or its title, says of the rows below it: appeals, consultations, over or open.
+"""What a log's title, or a heading between its rows, says about the rows below: appeals, consultations, closed or open.
 
 Every word of it must be accounted for, as in the heading of a column: `Appeals Closed in FY 2024 (14)` says both,
 `Appeals Officer: J. Doe` nothing.

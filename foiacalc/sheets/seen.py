@@ -1,4 +1,4 @@
-"""What the cells of a column hold in the rows looked at: days, ticks, numbers, texts. A heading may be wrong, cells are not."""
+"""What a column's cells hold in the rows examined: dates, check marks, numbers, text. Headings may be wrong; cells are not."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

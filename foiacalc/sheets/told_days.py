@@ -1,4 +1,4 @@
-"""The day that a text gives on which a request ended: `Closed 2025-03-20`, `Granted on 4/15/2025`.
+"""The day on which a request ended, as a text gives it: `Closed 2025-03-20`, `Granted on 4/15/2025`.
 
 One date in the text, after a verb of ending; of two dates, or of one that is about something else, none is taken.
 """

@@ -1,4 +1,4 @@
-"""The columns of a sheet that are not read although they hold dates, or their names mention an end, an appeal or a suit."""
+"""The columns of a sheet that are not read although they hold dates or their headings mention an end, an appeal or a suit."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
