@@ -10,14 +10,18 @@ DATA = Path(__file__).parent / "data"
 def rows(name: str) -> Iterator[dict[str, str]]:
     """Each row of a table of data/ by the names of its columns."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+        reader = csv.reader(file)
+        names = next(reader)
+        for row in reader:
+            yield dict(zip(names, row, strict=True))
 
 
-def cells(name: str) -> Iterator[list[str]]:
-    """Each row of a table of data/ as its cells in order, which takes a fraction of the time of `rows`."""
+def cells(name: str, *columns: str) -> Iterator[list[str]]:
+    """Each row of a table of data/ that has these columns in this order, which takes a fraction of the time of `rows`."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
-        next(reader)
+        if (found := tuple(next(reader))) != columns:
+            raise ValueError(f"{name} has the columns {found}; {columns} are read")
         yield from reader
 
 

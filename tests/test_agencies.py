@@ -14,7 +14,7 @@ from foiacalc.errors import FactError
 from foiacalc.law import agencies
 from foiacalc.law.agencies import AgencyRule, UnknownAgency, components, find, in_force, rule_on, rules
 from foiacalc.law.agency_meant import understood
-from foiacalc.law.names import Near
+from foiacalc.law.names import Near, plain
 from foiacalc.render import reference
 from tests.conftest import cases
 from tests.test_cli import BARE, run
@@ -109,6 +109,16 @@ def test_no_name_stands_for_two_agencies() -> None:
         words = "".join(c if c.isalnum() else " " for c in text.lower().replace(".", "").replace("united states", "us")).split()
         holders[" ".join(word for word in words if word not in small)].add(code)
     assert not {name: codes for name, codes in holders.items() if len(codes) > 1}
+
+
+def test_a_code_means_one_agency_whether_it_is_looked_up_alone_or_among_all_names() -> None:
+    """A code without a sign in it is looked up before all names are made comparable; no name and no other code that reads the
+    same is another agency's or another component's, so that the shorter way finds the same one.
+    """
+    coded, known = agencies._coded(), agencies._known()
+    alone = {code: (one.agency, agencies._itself(one)) for code, one in coded.items()}
+    among = {code: (known[plain(code)][1].agency, agencies._itself(known[plain(code)][1])) for code in coded}
+    assert among == alone
 
 
 def test_every_component_belongs_to_an_agency_with_a_regulation() -> None:

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from foiacalc import law
+from foiacalc import law, tables
 from foiacalc.law.agencies import RunsFrom, SatisfiedBy, rules
 from foiacalc.sheets.columns import ALLOWED, CONSULTATION, MAPPABLE, plain
 from foiacalc.tables import DATA
@@ -110,6 +110,12 @@ def test_only_one_module_opens_the_data_files() -> None:
     """Only one module opens the data files; the others ask it for rows, by the names of their columns."""
     opening = [path for path in FILES if re.search(r"\bDATA\b|\bDictReader\b", path.read_text(encoding="utf-8"))]
     assert ["tables.py"] == [name_of(path) for path in opening]
+
+
+def test_a_table_whose_columns_are_others_is_not_read_by_their_places() -> None:
+    """A table that is read by the places of its columns is not read where these are others, as after one has been moved."""
+    with pytest.raises(ValueError, match=r"components\.csv has the columns"):
+        list(tables.cells("components.csv", "name", "code", "agency"))
 
 
 CASES = sorted((HERE / "cases").glob("*.csv"))

@@ -68,7 +68,7 @@ def holidays() -> tuple[Holiday, ...]:
 
 def _table() -> Iterator[list[str]]:
     """The rows of the holiday table: the day it is observed, its own date, its name."""
-    return tables.cells("legal_public_holidays.csv")
+    return tables.cells("legal_public_holidays.csv", "date_observed", "statutory_date", "name")
 
 
 def _number(ordinal: int) -> int:

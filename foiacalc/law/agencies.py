@@ -9,18 +9,19 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Literal, NamedTuple, cast
 
 from foiacalc import law, tables
 from foiacalc.errors import Code, FactError, shown
-from foiacalc.law.names import Near, plain, ways
+from foiacalc.law.names import Near, but_department, plain, ways
 
 RunsFrom = Literal["letter_date", "letter_received", "last_records", "other"]
 SatisfiedBy = Literal["received", "sent", "submitted", "unspecified"]
 
 UPDATED = date(2026, 11, 25)  # the day the table was brought up to date; a rule that ends later was in force then
 _KEPT = 4096  # spellings whose agency is remembered
-_CITATION = re.compile(r"(\d+) CFR (?:part )?(\d[\d.-]*[a-z]?)")
+_CITATION = r"(\d+) CFR (?:part )?(\d[\d.-]*[a-z]?)"
 
 
 class AgencyRule(NamedTuple):
@@ -79,7 +80,7 @@ class AgencyRule(NamedTuple):
         gone = self.determined_until and self.determined_until < UPDATED
         if gone:  # numbers move: today's section of that number may be about something else
             return "https://www.govinfo.gov/app/collection/cfr/"
-        match = _CITATION.match(citation)
+        match = re.match(_CITATION, citation)
         if not match:
             return "https://www.ecfr.gov/"
         title, section = match.groups()
@@ -122,13 +123,13 @@ class UnknownAgency(FactError):
 @cache
 def rules() -> tuple[AgencyRule, ...]:
     """Return every row of data/agency_rules.csv, in order of code and date."""
-    return tuple(map(_rule, tables.rows("agency_rules.csv")))
+    return tuple(rule for code in _by_code() for rule in rules_of(code))
 
 
 @cache
 def components() -> tuple[Component, ...]:
     """Return every row of data/components.csv."""
-    return tuple(Component(**row) for row in tables.rows("components.csv"))
+    return tuple(map(Component._make, tables.cells("components.csv", *Component._fields)))
 
 
 def _rule(row: Mapping[str, str]) -> AgencyRule:
@@ -175,14 +176,15 @@ def _unit(cell: str) -> law.Unit:
 
 
 @cache
-def _by_code() -> Mapping[str, tuple[AgencyRule, ...]]:
-    """The rows of each agency, in order of code and date."""
-    return {code: tuple(rows) for code, rows in groupby(rules(), lambda rule: rule.code)}
+def _by_code() -> Mapping[str, list[dict[str, str]]]:
+    """The rows of each agency, in order of code and date, as the table has them: most runs want those of one agency."""
+    return {code: list(rows) for code, rows in groupby(tables.rows("agency_rules.csv"), itemgetter("code"))}
 
 
+@cache
 def rules_of(code: str) -> tuple[AgencyRule, ...]:
     """Return the regulation of agency `code` in each of its states, in order of date."""
-    return _by_code().get(code, ())
+    return tuple(map(_rule, _by_code().get(code, ())))
 
 
 def rule_on(code: str, day: date) -> AgencyRule | None:
@@ -190,10 +192,7 @@ def rule_on(code: str, day: date) -> AgencyRule | None:
 
     It is None before the first row and in a gap between two: an older or a later rule is no substitute.
     """
-    for rule in rules_of(code):
-        if rule.governs(day):
-            return rule
-    return None
+    return next((rule for rule in rules_of(code) if rule.governs(day)), None)
 
 
 def in_force(day: date) -> tuple[AgencyRule, ...]:
@@ -202,29 +201,33 @@ def in_force(day: date) -> tuple[AgencyRule, ...]:
 
 
 @cache
-def _known() -> dict[str, tuple[str, str, str]]:
-    """By each plain code and name the agency's code, the text itself, and the component's own code, or its name without one.
-
-    An agency goes before a component.
-    """
-    known: dict[str, tuple[str, str, str]] = {}
-    for component in components():
-        for text in filter(None, (component.code, component.name)):
-            known[plain(text)] = component.agency, text, _itself(component)
-    for rule in rules():
-        for text in (rule.code, rule.name):
-            known[plain(text)] = rule.code, text, rule.code
-    return known
+def _all() -> tuple[Component, ...]:
+    """Each component, and then each agency, which goes before a component of the same name."""
+    return (*components(), *(Component(code, row["name"], code) for code, rows in _by_code().items() for row in rows))
 
 
+@cache
+def _coded() -> dict[str, Component]:
+    """Each component and agency by its code in lower case; one with a sign, such as 'DHS-OIG', is compared as names are."""
+    return {one.code.casefold(): one for one in _all() if one.code.isalnum()}
+
+
+@cache
+def _known() -> dict[str, tuple[str, Component]]:
+    """Each component and agency by its plain code and by its plain name, with the text itself."""
+    return {plain(text): (text, one) for one in _all() for text in (one.code, one.name) if text}
+
+
+def _called(text: str) -> Component | None:
+    """The component or agency of that code or name. Codes come first: to make all names comparable takes far longer."""
+    return _coded().get(text.casefold()) or _known().get(plain(text), ("", None))[1]
+
+
+@cache
 def _itself(component: Component) -> str:
     """A component's code, or its name; the agency's code where it is another name of the agency, such as 'State Department'."""
-    own = {_but_department(rule.name) for rule in rules_of(component.agency)}
-    return component.agency if _but_department(component.name) in own else component.code or component.name
-
-
-def _but_department(name: str) -> frozenset[str]:
-    return frozenset(plain(name).split()) - {"department"}
+    own = {but_department(rule.name) for rule in rules_of(component.agency)}
+    return component.agency if but_department(component.name) in own else component.code or component.name
 
 
 @cache
@@ -235,9 +238,8 @@ def _near() -> Near:
 @lru_cache(maxsize=_KEPT)
 def _found(text: str) -> str | None:
     """The code of the agency of that name; None where there is none, or two."""
-    known, nothing = _known(), ("", "", "")
     for way in ways(text):
-        codes = {known.get(plain(part), nothing)[0] for part in way}
+        codes = {one.agency if (one := _called(part)) else "" for part in way}
         codes -= {rule.part_of for code in codes for rule in rules_of(code)} - {""}
         if len(codes) == 1 and all(codes):
             return codes.pop()
@@ -247,8 +249,7 @@ def _found(text: str) -> str | None:
 @lru_cache(maxsize=_KEPT)
 def near(text: str) -> tuple[str, ...]:
     """Return the names that the text may be a misspelling of, the likeliest first."""
-    known = _known()
-    return tuple(known[name][1] for name in _near().to(text))
+    return tuple(_known()[name][0] for name in _near().to(text))
 
 
 def _hint(text: str) -> str:
@@ -269,20 +270,19 @@ def find(text: str) -> str:
 def search(text: str) -> tuple[Component, ...]:
     """Return the agencies and components whose names have every word of the text, or words beginning so, by agency."""
     wanted = plain(text).split()
-    named = [Component(rule.code, rule.name, rule.code) for rule in rules()] + list(components())
-    words = [(c, plain(c.name).split()) for c in dict.fromkeys(named) if wanted]
+    words = [(c, plain(c.name).split()) for c in dict.fromkeys(_all()) if wanted]
     found = [c for c, own in words if all(any(word.startswith(start) for word in own) for start in wanted)]
     return tuple(sorted(found, key=lambda c: (c.agency, c.code != c.agency, c.name)))
 
 
 def name_of(text: str) -> str:
     """Return the name under which the text is known or, if it is not known, the text itself."""
-    return _known().get(plain(text), ("", text))[1]
+    return _known().get(plain(text), (text, None))[0]
 
 
 def by_itself(text: str) -> str:
     """Return the code of the agency that has the text as a code or name, not taken apart; nothing if none has."""
-    return _known().get(plain(text), ("",))[0]
+    return one.agency if (one := _called(text)) else ""
 
 
 @lru_cache(maxsize=_KEPT)
@@ -292,9 +292,9 @@ def whom(text: str) -> str:
     'ICE', 'DHS/ICE' and 'U.S. Immigration and Customs Enforcement' are ICE, which is not all of DHS.
     """
     for way in ways(text):
-        found = [known for part in way if (known := _known().get(plain(part)))]
-        own = {code for _, _, code in found}
-        own = own - {agency for agency, _, _ in found} or own
+        found = [one for part in way if (one := _called(part))]
+        own = {*map(_itself, found)}
+        own = own - {one.agency for one in found} or own
         if len(found) == len(way) and len(own) == 1:
             return own.pop()
     return " ".join(text.casefold().split())

@@ -16,32 +16,44 @@ _LONGEST = 200  # characters of a text that may be a name misspelt
 _NEAR, _LIKENESS, _TRIED = 3, 0.7, 8  # names that are told, how like they must be, how many are held against the text
 _ALIKE = 0.4  # how many of their threes of letters two such names share at least
 _TELLING, _SHARED = 12, 4  # threes of letters looked at, those that the fewest names have; how many of these a near name has
-_CODE = re.compile(r"[A-Z]{2,8}")
-_PARTS = re.compile(r"[/\\(),;:\[\]]| [-\u2013\u2014] |(?<=[A-Z])-(?=[A-Z])")
-_SMALL_WORDS = re.compile(r"\b(?:the|of|for|us|united states)\b")
+# Patterns are texts here: most names are found before one is needed, and to make them all takes longer than to look one up.
+_CODE = r"[A-Z]{2,8}"
+_PARTS = r"[/\\(),;:\[\]]| [-\u2013\u2014] |(?<=[A-Z])-(?=[A-Z])"
+_SMALL_WORDS, _STATES = frozenset(("the", "of", "for", "us")), "united states"
 _OFFICE = r"(?:foia|foia/pa|freedom of information) (?:office|unit|branch|division|staff)"
-_PLACE = re.compile(
-    rf"[\s,/-]+(?:region (?:\d+|[ivx]+)|hq|headquarters|{_OFFICE})\s*$", re.IGNORECASE
-)  # under the same regulation
+_PLACE = rf"(?i)[\s,/-]+(?:region (?:\d+|[ivx]+)|hq|headquarters|{_OFFICE})\s*$"  # under the same regulation
+
+
+class _Signs(dict[int, int | str | None]):
+    """What a sign of a name is compared as: itself if it is a letter or a digit, and else a space, but for those given."""
+
+    def __missing__(self, sign: int) -> int | str:
+        found = self[sign] = sign if chr(sign).isalnum() else " "
+        return found
+
+
+_SIGNS = _Signs({ord("&"): " and ", ord("."): None, ord("'"): None})
 
 
 @cache
-def _abbreviations() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
-    """What finds any of them, and each with its word."""
-    written = [(row["written"], row["word"]) for row in tables.rows("agency_words.csv")]
-    any_of_them = re.compile(rf"\b(?:{'|'.join(text for text, _ in written)})\b")
-    return any_of_them, tuple((re.compile(rf"\b{text}\b"), word) for text, word in written)
+def _abbreviations() -> dict[str, str]:
+    """The word that each stands for."""
+    return {row["written"]: row["word"] for row in tables.rows("agency_words.csv")}
 
 
 def plain(name: str) -> str:
     """Return a name as it is compared: lower case, no punctuation, 'U.S.', 'the' or 'of'; '&' as 'and', 'Dept' in full."""
-    words = name.casefold().replace("&", " and ").replace(".", "").replace("'", "")
-    words = re.sub(r"[\W_]+", " ", words)
-    any_of_them, abbreviations = _abbreviations()
-    if any_of_them.search(words):
-        for written, word in abbreviations:
-            words = written.sub(word, words)
-    return " ".join(_SMALL_WORDS.sub(" ", words).split()) or words.strip()
+    whole = " ".join(name.casefold().translate(_SIGNS).split())
+    for written, word in _abbreviations().items():
+        if written in whole:
+            whole = re.sub(rf"\b{written}\b", word, whole)
+    telling = re.sub(rf"\b{_STATES}\b", " ", whole) if _STATES in whole else whole
+    return " ".join([word for word in telling.split() if word not in _SMALL_WORDS]) or whole
+
+
+def but_department(name: str) -> frozenset[str]:
+    """Return the words of a plain name without 'department': 'State Department' and 'Department of State' have the same."""
+    return frozenset(plain(name).split()) - {"department"}
 
 
 def ways(text: str) -> Iterator[tuple[str, ...]]:
@@ -50,18 +62,20 @@ def ways(text: str) -> Iterator[tuple[str, ...]]:
     It is tried as a whole; at a slash, a bracket, a comma or a dash ('DHS/ICE', 'IRS (Treasury)'); turned round ('Justice,
     Department of'); with a code before or after it ('DHS TSA'); and each without the office of it that is named ('EPA HQ').
     """
-    for name in dict.fromkeys((text, _PLACE.sub("", text))):
-        yield (name,)
-        parts = tuple(part for part in _PARTS.split(name) if part.strip())
+    yield (text,)
+    for name in dict.fromkeys((text, re.sub(_PLACE, "", text))):
+        if name != text:
+            yield (name,)
+        parts = tuple(part for part in re.split(_PARTS, name) if part.strip())
         if len(parts) > 1:
             yield parts
         head, comma, tail = name.partition(",")
         if comma:
             yield (f"{tail} {head}",)
         words = name.split()
-        if len(words) > 1 and _CODE.fullmatch(words[0]):
+        if len(words) > 1 and re.fullmatch(_CODE, words[0]):
             yield words[0], " ".join(words[1:])
-        if len(words) > 1 and _CODE.fullmatch(words[-1]):
+        if len(words) > 1 and re.fullmatch(_CODE, words[-1]):
             yield words[-1], " ".join(words[:-1])
 
 
