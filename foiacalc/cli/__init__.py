@@ -12,7 +12,6 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from foiacalc import __version__
 from foiacalc.cli import as_data
 from foiacalc.cli.output import BAD, degrade, discard, emit, fail
-from foiacalc.cli.typed_line import options_of
 from foiacalc.errors import Code
 
 _HELP = {"help_option_names": ["-h", "--help"]}
@@ -113,6 +112,10 @@ class _Command(TyperCommand):
         wrong.check(str(self.name), given, self.params)
 
     def _refuse_twice(self, ctx: Any, args: list[str]) -> None:
+        known = {name: param for param in self.params for name in param.opts}
+        given = [known.get(word.partition("=")[0]) for word in args if word.startswith("-")]
+        if None not in given and len({*given}) == len(given):  # each is one of ours, written in full, and there once
+            return
         once = [p for p in self.params if isinstance(p, TyperOption) and not p.multiple and not p.is_flag and not p.count]
         for param, values in self._collected(ctx, args, once):
             if len(values) > 1:
@@ -161,7 +164,7 @@ class _Commands(TyperGroup):
             if args[0].startswith("-"):
                 from foiacalc.cli import wrong
 
-                wrong.leading_option(args, options_of(self.get_params(ctx)))
+                wrong.leading_option(args, self.get_params(ctx))
         try:
             return super().parse_args(ctx, args)
         except _USAGE as error:

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
-from foiacalc.cli.typed_line import options_of, parted
 from foiacalc.errors import Code
 
 _OPTION, _FORMS = "--format", ("json", "jsonl")
@@ -16,25 +15,19 @@ _OF_PARSER = {  # what the parser of command lines raises, by its name: its modu
 }
 
 
-class _Line(NamedTuple):
-    """The words of the command line, and the parameters of its command as far as that is known."""
-
-    words: tuple[str, ...] = ()
-    params: tuple[Any, ...] = ()
-
-
-_heeded = _Line()
+_words: tuple[str, ...] = ()  # of the command line
+_params: tuple[Any, ...] = ()  # those of its command, as far as that is known
 
 
 def heed(words: Sequence[str], params: Sequence[Any] = ()) -> None:
     """Remember what is being parsed: whether an error is to be JSON must be known before the options are."""
-    global _heeded
-    _heeded = _Line(tuple(words), tuple(params))
+    global _words, _params
+    _words, _params = tuple(words), tuple(params)
 
 
 def asked_for() -> str:
     """'json' or 'jsonl' where the command line asks for it, be it in an option's wrong place; else nothing."""
-    words = _heeded.words[: _heeded.words.index("--")] if "--" in _heeded.words else _heeded.words
+    words = _words[: _words.index("--")] if "--" in _words else _words
     if any(word.partition("=")[0] == "--json" for word in words):
         return "json"
     pairs = [*pairwise(words), *(tuple(word.split("=", 1)) for word in words if "=" in word)]
@@ -72,8 +65,10 @@ def _fact(place: str) -> str:
 
 def _value(place: str) -> str | None:
     """What the option is given; None where it is none, or takes no value."""
-    known = options_of(_heeded.params)
-    line = parted(_heeded.words, known)
+    from foiacalc.cli.typed_line import options_of, parted
+
+    known = options_of(_params)
+    line = parted(_words, known)
     given = {**dict(line.unknown), **line.options}
     first = place.partition(", ")[0]
     names = known[first].opts if first in known else [first]

@@ -93,16 +93,16 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.", r
 
 
 def _parameter(fact: Fact) -> inspect.Parameter:
-    kind = bool if fact.type is bool else fact.type | None
+    default = False if fact.type is bool else None
     option = typer.Option(
+        default,
         "--" + fact.name.replace("_", "-"),
         metavar=fact.metavar or None,
         help=fact.help + (" May be given more than once." if fact.type is MANY else ""),
         rich_help_panel=fact.panel,
         autocompletion=fact.completion,
     )
-    default = False if fact.type is bool else None
-    return inspect.Parameter(fact.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
+    return inspect.Parameter(fact.name, inspect.Parameter.KEYWORD_ONLY, default=option, annotation=fact.type)
 
 
 def with_facts(command: Callable[..., None]) -> Callable[..., None]:
@@ -120,14 +120,15 @@ def with_facts(command: Callable[..., None]) -> Callable[..., None]:
     parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
     arguments = [p for p in parameters if p.default is inspect.Parameter.empty]
     options = [p for p in parameters if p.default is not inspect.Parameter.empty]
-    shown = sorted([*map(_parameter, FACTS), *options], key=_place)  # as the help shows them
+    panels = {fact.name: fact.panel for fact in FACTS}
+    panels |= {option.name: option.annotation.__metadata__[0].rich_help_panel for option in options}
+    shown = sorted([*map(_parameter, FACTS), *options], key=lambda option: _place(panels[option.name]))  # as the help does
     run.__signature__ = inspect.Signature([*arguments, *shown])  # type: ignore[attr-defined]
     return run
 
 
-def _place(parameter: inspect.Parameter) -> int:
-    """Which panel of the help an option is in."""
-    panel = parameter.annotation.__metadata__[0].rich_help_panel
+def _place(panel: str | None) -> int:
+    """Where in the help a panel stands; last, where it is none of ours."""
     return PANELS.index(panel) if panel in PANELS else len(PANELS)
 
 

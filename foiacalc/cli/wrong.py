@@ -213,9 +213,9 @@ def _meant(word: str) -> str:
     return ""
 
 
-def leading_option(words: Sequence[str], known: Mapping[str, Any]) -> None:
+def leading_option(words: Sequence[str], params: Sequence[Any]) -> None:
     """Say of an option before any command that it comes after one."""
     name = words[0].partition("=")[0]
-    if not name.startswith("-") or name in known or name == "--":
+    if not name.startswith("-") or name in options_of(params) or name == "--":
         return
     fail(name, f"a command comes first; write foiacalc status {' '.join(map(_quoted, words))}", Code.MISSING)
