@@ -1,7 +1,6 @@
 """What the first screen says of the court: nothing before the day to rely on, no more than the facts bear and who is to act."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -45,7 +44,7 @@ NOW = "may sue now"
 
 
 def told(facts: str, as_of: str, serves: Audience = "requester") -> Report:
-    return replace(report_on(facts, as_of), serves=serves)
+    return report_on(facts, as_of)._replace(serves=serves)
 
 
 # facts, day, for whom, the state, words of the second sentence, why
@@ -382,7 +381,7 @@ def test_suit_is_never_called_open_before_the_day_to_rely_on(case: Asked, serves
     opened the court, unless the appeal was decided (LAW: call it late, or sue, only after it).
     """
     request, as_of = case
-    found = replace(report(request, as_of=as_of), serves=serves)
+    found = report(request, as_of=as_of)._replace(serves=serves)
     if any("may sue now" in text or re.search(r"requester may sue(?! from)[^.]* until", text) for text in everything(found)):
         assert relied_on(found)
 
@@ -405,7 +404,7 @@ def test_between_the_due_day_and_the_day_to_rely_on_the_court_is_not_called_open
     day = min(limit.due + after * DAY, limit.cautious)
     if day < (request.filed or request.received or day):
         return
-    found = replace(report(request, as_of=day), serves=serves)
+    found = report(request, as_of=day)._replace(serves=serves)
     if "a court may review that failure" in found.headline.says:
         assert (found.computed.limits["expedited_decision"].cautious or date.max) < day
     if not relied_on(found):
@@ -420,7 +419,7 @@ def test_the_headline_and_the_answer_name_one_next_day(case: Asked, serves: Audi
     was served when filed.
     """
     request, as_of = case
-    found = replace(report(request, as_of=as_of), serves=serves)
+    found = report(request, as_of=as_of)._replace(serves=serves)
     own = found.headline.state in ("late_by_due", "paused", "to_reply")
     if found.next and found.next.key != "acknowledgment" and not own:
         assert found.headline.next
@@ -443,7 +442,7 @@ def test_nothing_commands_an_officer_to_do_the_requesters_acts(case: Asked) -> N
     nobody "you".
     """
     request, as_of = case
-    shown = page(replace(report(request, as_of=as_of), serves=OFFICER))
+    shown = page(report(request, as_of=as_of)._replace(serves=OFFICER))
     told = [*shown.head, *(f"{line.says} {line.beside}" for line in shown.lines)]
     told = [text.replace("closures you entered", "") for text in told]  # "you" is there whoever typed them
     assert [] == [text for text in told if COMMANDS.search(text) or re.search(r"\b[Yy]ou(r)?\b|rely on", text)]

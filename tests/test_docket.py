@@ -4,7 +4,6 @@ import json
 import re
 from collections import Counter
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from unicodedata import combining, east_asian_width
@@ -173,7 +172,7 @@ def test_an_officers_row_has_the_officers_dates(facts: str, section: str, counte
     """An officer's row has the due date, as the headline does, with the earliest plausible day named as such; the agency's own
     limits decide its section, and the first line counts it there.
     """
-    found = docket_rows.row(docket_rows.Own("A"), replace(report_on(facts, "2026-11-25"), serves="agency"), "", "")
+    found = docket_rows.row(docket_rows.Own("A"), report_on(facts, "2026-11-25")._replace(serves="agency"), "", "")
     assert (section, counted, days, what) == (*found[:2], found.days, found.what)
 
 
@@ -539,7 +538,7 @@ def _answers(questions: list[Asked], serves: Audience) -> list[tuple[Own, Report
     found = []
     for number, (request, day) in enumerate(questions):
         with suppress(FactError):
-            found.append((Own(f"N-{number}"), replace(report(request, as_of=day), serves=serves)))
+            found.append((Own(f"N-{number}"), report(request, as_of=day)._replace(serves=serves)))
     return found
 
 

@@ -51,7 +51,7 @@ def events(report: Report, **how: Any) -> dict[str, Any]:
 def named(report: Report, **names: str) -> Report:
     """The same answer under another id or agency, known or not."""
     request = replace(report.request, **names)  # type: ignore[arg-type]
-    return replace(report, case=report.case._replace(request=request, known=request))
+    return report._replace(case=report.case._replace(request=request, known=request))
 
 
 @pytest.mark.parametrize("story", STORIES)
@@ -290,7 +290,7 @@ def test_a_hostile_name_is_text_in_a_calendar(text: str) -> None:
 def test_the_lines_of_a_calendar_are_at_most_75_octets(text: str) -> None:
     """The lines of a calendar are at most 75 octets, ended by CR and LF alone, without a control character."""
     report = named(report_on(*TOLLED), id=text)
-    for file in (ics.status(report, everything=True, alarm=1), ics.status(replace(report, shown=frozenset()))):
+    for file in (ics.status(report, everything=True, alarm=1), ics.status(report._replace(shown=frozenset()))):
         lines = file.encode().split(b"\r\n")
         assert b"" == lines.pop()
         assert max(map(len, lines)) <= 75

@@ -421,6 +421,10 @@ def test_a_request_is_equal_to_one_of_the_same_facts_and_never_changes() -> None
     assert one == other
     assert hash(one) == hash(other)
     assert repr(one) == repr(other)
+    assert one == Request(filed=DAY0, received=DAY1, closed=())
+    assert one not in (Request(filed=DAY0), "a request")
+    assert f"Request(id=None, agency=None, filed={DAY0!r}, received={DAY1!r}, perfected=None" in repr(one)
+    assert repr(one).endswith(", closed=(), claimed=None)")
     assert list(one.facts()) == list(other.facts())
     with pytest.raises(FrozenInstanceError):
         one.filed = DAY1  # type: ignore[misc]

@@ -1,7 +1,5 @@
 """What follows from the misses, when the door to court is open, and what comes next."""
 
-from dataclasses import replace
-
 import pytest
 
 from foiacalc.answer.state import Audience
@@ -606,7 +604,7 @@ def test_the_next_date_is_that_of_whom_the_answer_serves(
     """What comes next is the requester's cautious date of a right or the agency's earliest date of a duty for the side that the
     answer serves, and the plain last day for the other side (policy of this program).
     """
-    found = replace(report_on(facts, as_of), serves=serves)
+    found = report_on(facts, as_of)._replace(serves=serves)
     coming = found.next
     assert coming
     assert (expected, passed) == (f"{coming.key} {coming.date}", coming.cautious_passed), source

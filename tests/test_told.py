@@ -6,7 +6,6 @@ import io
 import json
 import re
 from contextlib import redirect_stderr
-from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -708,7 +707,7 @@ def test_an_agency_is_shown_no_date_of_the_requester_as_its_earliest(form: str, 
     """An agency's officer is shown no date of a right of the requester as the agency's earliest day, and not the requester's
     cautious date in its place.
     """
-    found = replace(report_on("--filed 2024-02-01 --determined 2024-03-04 --outcome denied", "2024-03-05"), serves="agency")
+    found = report_on("--filed 2024-02-01 --determined 2024-03-04 --outcome denied", "2024-03-05")._replace(serves="agency")
     deadline = found.state_of(key).deadline
     with TemporaryDirectory() as folder, redirect_stderr(io.StringIO()):
         page = Path(folder) / "answer"

@@ -24,9 +24,7 @@ AS_OF = date(2026, 11, 26)
 
 def told(facts: dict[str, Any], as_of: date = AS_OF) -> Report:
     """An answer that tells what the agency reported."""
-    from dataclasses import replace
-
-    return replace(report(Request.parse(facts), as_of=as_of), tells_typical=True)
+    return report(Request.parse(facts), as_of=as_of)._replace(tells_typical=True)
 
 
 def says(facts: dict[str, Any], as_of: date = AS_OF) -> list[str]:

@@ -1,9 +1,8 @@
 """The answer is one value with a JSON contract (schema 2). Every output format shows this same result."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from warnings import warn
 
 from foiacalc.answer import consequences, contract, headline, state, timeline
@@ -33,8 +32,7 @@ _ABOUT = {  # the deadlines that an assumed fact is about, where it is no fact o
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A report says what was due when, where each deadline stands on a day, and why. Only the dates are made at once.
 
     `claimed` is what there is to say of a due date that somebody else computed for the deadline `against`. `serves` is whose
@@ -134,11 +132,11 @@ class Report:
         """Return the same answer for a request with that id."""
         case = self.case
         named = case.request.taking({"id": name})
-        return replace(self, case=case._replace(request=named, known=case.known.taking({"id": name})))
+        return self._replace(case=case._replace(request=named, known=case.known.taking({"id": name})))
 
     def only_missed(self) -> "Report":
         """Return the same answer with the missed deadlines only."""
-        return replace(self, shown=frozenset(self.missed))
+        return self._replace(shown=frozenset(self.missed))
 
     def state_of(self, key: str) -> DeadlineState:
         """Return the state of one deadline; raises KeyError for an unknown key."""

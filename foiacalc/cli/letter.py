@@ -1,6 +1,5 @@
 """The command that writes the letter to send: `letter`."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, NamedTuple
 
@@ -80,7 +79,7 @@ def letter(
     given = dict(with_date(facts, day))
     by_itself = bool(asked) or not (source or any(name in given for name in SPANS))  # of a letter that is no fact
     reply_by = given.pop("reply_by", None) if by_itself else None
-    report = replace(report_of(given, as_of, source), tells_typical=typical)
+    report = report_of(given, as_of, source)._replace(tells_typical=typical)
     question = _question(report, wanted, asked, reply_by)
     chosen = wanted or ("still-interested" if asked or reply_by else letters.called_for(report))
     if not chosen:

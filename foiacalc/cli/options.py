@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any, NoReturn
@@ -145,7 +144,7 @@ def report_of(
         request = Request.parse({**held.facts, **given}, today)
         day = _refuse_future(request, today) if as_of is None and today else parse_date("as_of", as_of, today)
         found = report(request, as_of=day, against=against)
-        return replace(found, serves=side, noted=perfected_warning(found.known))
+        return found._replace(serves=side, noted=perfected_warning(found.known))
     except FactError as error:
         _fail(error, given, held)
     except OutsideCalendar as error:

@@ -1,6 +1,5 @@
 """The commands that answer for a request: `status` and `explain`."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -93,7 +92,7 @@ def status(
     if replaces(source, output):
         sink.replace(held)
     found = report_of(with_date(facts, day), as_of, held, serves=serves)
-    shown = replace(found.only_missed() if missed else found, tells_typical=typical)
+    shown = (found.only_missed() if missed else found)._replace(tells_typical=typical)
     sink.status(shown, **_how(sink.form, full, None if as_of else found.as_of, (everything, projected, alarm)))
     if exit_code and found.missed:
         raise typer.Exit(FOUND)

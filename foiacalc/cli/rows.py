@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -90,7 +89,7 @@ class Run:
     def _show(self, report: Report) -> Shown:
         how = self.how
         if how.serves != report.serves:
-            report = replace(report, serves=how.serves)
+            report = report._replace(serves=how.serves)
         if how.form == "summary" or (how.wanted and how.form != "ics" and not how.wanted(report)):  # a calendar counts all
             return None, docket.tally(report)
         shown: Any = report

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -239,4 +238,4 @@ def _unknown(found: Report | RowError) -> tuple[Remark, ...]:
 
 
 def _noting(report: Report, *remarks: Remark) -> Report:
-    return replace(report, noted=(*report.noted, *(remark.says for remark in remarks if remark.kind != CODES)))
+    return report._replace(noted=(*report.noted, *(remark.says for remark in remarks if remark.kind != CODES)))
