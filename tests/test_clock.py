@@ -6,8 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+
+from foiacalc.cli import clock
 
 RUN = (
     "import sys; from datetime import UTC, datetime; from foiacalc.cli import clock; "
@@ -16,6 +20,8 @@ RUN = (
 )
 OTHER = "Today is 2026-11-25 in Washington, where the agencies' clocks run (2026-11-26 here)."
 NIGHT = "2026-11-26T02:40:00+00:00"  # in Washington 21:40 of the day before
+
+NOON = "2026-11-26T17:00:00+00:00"
 
 
 def run(now: str, zone: str, *args: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
@@ -62,6 +68,15 @@ def test_today_is_the_day_in_washington(now: str, zone: str, there: str, here: s
     assert there == json.loads(ended.stdout)["as_of"], why
     note = f"Today is {there} in Washington, where the agencies' clocks run ({here} here).\n"
     assert ended.stderr == ("" if there == here else note)
+
+
+def test_the_day_in_washington_is_that_of_its_time_zone_at_every_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At every hour of two years the day is the one that the time zone of Washington has, looked up or not."""
+    begun = datetime(2026, 1, 1, tzinfo=UTC)
+    for hour in range(2 * 366 * 24):
+        now = begun + timedelta(hours=hour)
+        monkeypatch.setattr(clock, "_now", lambda now=now: now)
+        assert clock.in_washington() == now.astimezone(ZoneInfo("America/New_York")).date(), now
 
 
 # what uses today, and what does not
@@ -123,11 +138,13 @@ def test_the_words_today_and_yesterday_mean_washingtons_days(word: str, day: str
 
 
 def test_zones_are_loaded_only_where_a_day_depends_on_them() -> None:
-    """The table of time zones, which takes a while to load, is loaded only by a command that asks what day it is."""
-    code = "import sys; from foiacalc.cli import main\ntry: main()\nfinally: print('zoneinfo' in sys.modules, file=sys.stderr)"
-    for given, loaded in ((("--as-of", "2010-03-02"), "False"), ((), "True")):
-        args = ("status", "--filed", "2010-02-01", *given)
-        ended = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True, check=True, timeout=60)
+    """The table of time zones, which takes a while to load, is loaded only by a command that asks what day it is, in the hour
+    in which that depends on the season.
+    """
+    code = f"import atexit, sys; atexit.register(lambda: print('zoneinfo' in sys.modules, file=sys.stderr)); {RUN}"
+    for now, given, loaded in ((NIGHT, (), "True"), (NIGHT, ("--as-of", "2010-03-02"), "False"), (NOON, (), "False")):
+        command = [sys.executable, "-c", code, now, "status", "--filed", "2010-02-01", *given]
+        ended = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
         assert loaded == ended.stderr.splitlines()[-1]
 
 

@@ -6,6 +6,7 @@ from foiacalc.calendar.zone import washington
 from foiacalc.cli.output import say
 
 _WORDS = ("today", "yesterday")
+_BEHIND = 5  # hours that Washington is behind UTC, or one less
 
 
 def today() -> date:
@@ -18,7 +19,10 @@ def today() -> date:
 
 def in_washington() -> date:
     """The day in Washington, without a word about this machine's."""
-    return _now().astimezone(washington()).date()
+    now = _now()
+    if now.hour >= _BEHIND:  # the day has begun there too; to load the zone takes as long as to count every deadline
+        return now.date()
+    return now.astimezone(washington()).date()
 
 
 def meant_by(*values: object) -> date | None:
