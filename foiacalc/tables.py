@@ -17,12 +17,15 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 
 def cells(name: str, *columns: str) -> Iterator[list[str]]:
-    """Each row of a table of data/ that has these columns in this order, which takes a fraction of the time of `rows`."""
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        if (found := tuple(next(reader))) != columns:
-            raise ValueError(f"{name} has the columns {found}; {columns} are read")
-        yield from reader
+    """Each row of a table of data/ that has these columns in this order and no cell of two lines.
+
+    It takes a third of the time of `rows`: a line without a quotation mark is split at its commas.
+    """
+    header, *lines = text(name).splitlines()
+    if (found := tuple(header.split(","))) != columns:
+        raise ValueError(f"{name} has the columns {found}; {columns} are read")
+    for line in lines:
+        yield next(csv.reader((line,))) if '"' in line else line.split(",")
 
 
 def text(name: str) -> str:

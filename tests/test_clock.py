@@ -138,8 +138,8 @@ def test_the_words_today_and_yesterday_mean_washingtons_days(word: str, day: str
 
 
 def test_zones_are_loaded_only_where_a_day_depends_on_them() -> None:
-    """The table of time zones, which takes a while to load, is loaded only by a command that asks what day it is, in the hour
-    in which that depends on the season.
+    """The table of time zones, which takes a while to load, is loaded only by a command that asks what day it is, in the hours
+    after midnight of UTC, in which Washington may still have the day before.
     """
     code = f"import atexit, sys; atexit.register(lambda: print('zoneinfo' in sys.modules, file=sys.stderr)); {RUN}"
     for now, given, loaded in ((NIGHT, (), "True"), (NIGHT, ("--as-of", "2010-03-02"), "False"), (NOON, (), "False")):

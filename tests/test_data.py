@@ -1,5 +1,6 @@
 """The rows of the data files say only what the code knows, so that a misspelled word is no fact left out in silence."""
 
+import csv
 import re
 from datetime import date
 from pathlib import Path
@@ -116,6 +117,14 @@ def test_a_table_whose_columns_are_others_is_not_read_by_their_places() -> None:
     """A table that is read by the places of its columns is not read where these are others, as after one has been moved."""
     with pytest.raises(ValueError, match=r"components\.csv has the columns"):
         list(tables.cells("components.csv", "name", "code", "agency"))
+
+
+@pytest.mark.parametrize("name", ["components.csv", "legal_public_holidays.csv"])
+def test_a_table_read_by_the_places_of_its_columns_has_every_cell(name: str) -> None:
+    """A table that is read by the places of its columns, line by line, has the cells that a reader of CSV finds in it."""
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    assert rows == list(tables.cells(name, *header))
 
 
 CASES = sorted((HERE / "cases").glob("*.csv"))

@@ -6,9 +6,10 @@ disagree. Closures that are no legal public holidays, and tolled spans, are para
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
+from operator import eq
 from typing import Literal, NamedTuple
 
 from foiacalc import tables
@@ -71,12 +72,12 @@ def _table() -> Iterator[list[str]]:
     return tables.cells("legal_public_holidays.csv", "date_observed", "statutory_date", "name")
 
 
-def _number(ordinal: int) -> int:
-    """The weekdays up to a day and with it, from ordinal 1 on, a Monday: all days less the Sundays and the Saturdays."""
-    return ordinal - ordinal // _WEEK - (ordinal + 1) // _WEEK
+def _numbers(ordinals: Iterable[int]) -> list[int]:
+    """The weekdays up to each day and with it, from ordinal 1 on, a Monday: all days less the Sundays and the Saturdays."""
+    return [ordinal - ordinal // _WEEK - (ordinal + 1) // _WEEK for ordinal in ordinals]
 
 
-_LAST_NUMBER = _number(_LAST)
+(_LAST_NUMBER,) = _numbers((_LAST,))
 
 
 class _Places(dict[int, tuple[int, int]]):
@@ -91,7 +92,7 @@ class _Places(dict[int, tuple[int, int]]):
     def __missing__(self, ordinal: int) -> tuple[int, int]:
         if not _FIRST <= ordinal <= _LAST:
             raise OutsideCalendar(str(date.fromordinal(ordinal)))
-        number = _number(ordinal)
+        (number,) = _numbers((ordinal,))
         place = self[ordinal] = number, bisect_right(self.off, number)
         return place
 
@@ -107,7 +108,7 @@ class Calendar(NamedTuple):
     def without(self, closed: Mapping[date, str]) -> "Calendar":
         """Return the same calendar with more days closed, each with its reason; days that are not working days are ignored."""
         days = {d.toordinal(): why for d, why in closed.items() if FIRST <= d <= LAST and self.is_working(d)}
-        off = sorted((*self.off, *map(_number, days)))
+        off = sorted((*self.off, *_numbers(days)))
         return Calendar(self.holidays, {**self.closed, **days}, off, _Places(off))
 
     def is_working(self, day: date) -> bool:
@@ -238,14 +239,16 @@ def _within(day: date) -> int:
 
 def _calendar(named: Mapping[int, str]) -> Calendar:
     """Every weekday but these holidays."""
-    off = sorted(map(_number, named))
+    off = sorted(_numbers(named))
     return Calendar(named, {}, off, _Places(off))
 
 
 @cache
 def _observed() -> tuple[tuple[int, str, bool], ...]:
     """Each holiday by the ordinal of the day it is observed: its name, and whether that is its own date."""
-    return tuple([(date.fromisoformat(observed).toordinal(), name, observed == own) for observed, own, name in _table()])
+    observed, own, names = zip(*_table(), strict=True)
+    ordinals = map(date.toordinal, map(date.fromisoformat, observed))
+    return tuple(zip(ordinals, names, map(eq, observed, own), strict=True))
 
 
 @cache

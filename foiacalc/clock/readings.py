@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from foiacalc import law, tables
-from foiacalc.calendar.workdays import LAST, ONE_DAY, Calendar, legal, own_dates
+from foiacalc.calendar.workdays import FIRST, LAST, ONE_DAY, Calendar, legal, own_dates
 
 Points = frozenset[str]
 LastDay = Callable[[Points], date]
@@ -71,7 +71,7 @@ def closures() -> tuple[Closure, ...]:
 
 def days(first: date, last: date) -> list[date]:
     """The days from `first` to `last`, both included."""
-    return [first + timedelta(n) for n in range((last - first).days + 1)]
+    return [date.fromordinal(ordinal) for ordinal in range(first.toordinal(), last.toordinal() + 1)]
 
 
 @cache
@@ -90,14 +90,16 @@ def _concerned(agency: str | None) -> tuple[bool, ...]:
 
 
 @cache
+def _closed_days() -> tuple[tuple[date, Closure], ...]:
+    """The working days of each closure, written out once for all the readings that ask for those of their points."""
+    written = [(day, closure) for closure in closures() for day in days(closure.first, closure.last)]
+    return tuple([(day, closure) for day, closure in written if FIRST <= day <= LAST and legal().is_working(day)])
+
+
+@cache
 def closures_under(points: Points, agency: str | None) -> Mapping[date, str]:
-    """The days that an agency was closed under contested points C2, C3 and C4, each with its title."""
-    return {
-        day: closure.title
-        for closure in closures()
-        if closure.point in points and closure.concerns(agency)
-        for day in days(closure.first, closure.last)
-    }
+    """The working days that an agency was closed under contested points C2, C3 and C4, each with its title."""
+    return {day: closure.title for day, closure in _closed_days() if closure.point in points and closure.concerns(agency)}
 
 
 @cache
