@@ -81,10 +81,10 @@ def _granted(view: View) -> Headline | None:
     says = f"GRANTED in full on {on(known.determined)}{_timely(view, limit)}."
     why = Deadline(view.dates(appeal.KEY), view.case).note or ""
     may = why.partition(" The agency must make")[0].removeprefix("The request was granted in full. ")
-    return Headline("granted", says, view.told(may, _RELY_ON.sub("", may)))
+    return Headline("granted", says, view.told(may, re.sub(_RELY_ON, "", may)))
 
 
-_RELY_ON = re.compile(r" \(rely on [\d-]+\)")
+_RELY_ON = r" \(rely on [\d-]+\)"
 
 
 def _timely(view: View, limit: Dates) -> str:
