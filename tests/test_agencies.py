@@ -12,7 +12,7 @@ import pytest
 from foiacalc.calendar.zone import washington
 from foiacalc.errors import FactError
 from foiacalc.law import agencies
-from foiacalc.law.agencies import AgencyRule, UnknownAgency, components, find, in_force, rule_on, rules
+from foiacalc.law.agencies import AgencyRule, Component, UnknownAgency, components, find, in_force, rule_on, rules
 from foiacalc.law.agency_meant import understood
 from foiacalc.law.names import Near, plain
 from foiacalc.render import reference
@@ -115,10 +115,10 @@ def test_a_code_means_one_agency_whether_it_is_looked_up_alone_or_among_all_name
     """A code without a sign in it is looked up before all names are made comparable; no name and no other code that reads the
     same is another agency's or another component's, so that the shorter way finds the same one.
     """
-    coded, known = agencies._coded(), agencies._known()
-    alone = {code: (one.agency, agencies._itself(one)) for code, one in coded.items()}
-    among = {code: (known[plain(code)][1].agency, agencies._itself(known[plain(code)][1])) for code in coded}
-    assert among == alone
+    alone = {code: Component._make(one) for code, one in agencies._coded().items()}
+    among = {code: agencies._known()[plain(code)][1] for code in alone}
+    meant = [{code: (one.agency, agencies._itself(one)) for code, one in found.items()} for found in (alone, among)]
+    assert meant[0] == meant[1]
 
 
 def test_every_component_belongs_to_an_agency_with_a_regulation() -> None:

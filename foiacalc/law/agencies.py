@@ -5,7 +5,7 @@ data/components.csv says which agency's regulation a component is under; one wit
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from itertools import groupby
@@ -201,26 +201,28 @@ def in_force(day: date) -> tuple[AgencyRule, ...]:
 
 
 @cache
-def _all() -> tuple[Component, ...]:
-    """Each component, and then each agency, which goes before a component of the same name."""
-    return (*components(), *(Component(code, row["name"], code) for code, rows in _by_code().items() for row in rows))
+def _all() -> tuple[Sequence[str], ...]:
+    """The fields of each component, and then of each agency, which goes before a component of the same name."""
+    own = [(code, row["name"], code) for code, rows in _by_code().items() for row in rows]
+    return (*tables.cells("components.csv", *Component._fields), *own)
 
 
 @cache
-def _coded() -> dict[str, Component]:
+def _coded() -> dict[str, Sequence[str]]:
     """Each component and agency by its code in lower case; one with a sign, such as 'DHS-OIG', is compared as names are."""
-    return {one.code.casefold(): one for one in _all() if one.code.isalnum()}
+    return {one[0].casefold(): one for one in _all() if one[0].isalnum()}
 
 
 @cache
 def _known() -> dict[str, tuple[str, Component]]:
     """Each component and agency by its plain code and by its plain name, with the text itself."""
-    return {plain(text): (text, one) for one in _all() for text in (one.code, one.name) if text}
+    return {plain(text): (text, one) for one in map(Component._make, _all()) for text in (one.code, one.name) if text}
 
 
 def _called(text: str) -> Component | None:
     """The component or agency of that code or name. Codes come first: to make all names comparable takes far longer."""
-    return _coded().get(text.casefold()) or _known().get(plain(text), ("", None))[1]
+    coded = _coded().get(text.casefold())
+    return Component._make(coded) if coded else _known().get(plain(text), ("", None))[1]
 
 
 @cache
@@ -253,16 +255,14 @@ def near(text: str) -> tuple[str, ...]:
 
 
 def _hint(text: str) -> str:
-    found = near(text)
-    if found:
+    if found := near(text):
         return f"did you mean {' or '.join(found)}? Without an agency, the statute's rule applies"
     return "`foiacalc agencies` lists them; without an agency, the statute's rule applies"
 
 
 def find(text: str) -> str:
     """Return the code of the agency whose regulation governs `text`, a code or a full name. Raises UnknownAgency."""
-    code = _found(text)
-    if code is None:
+    if (code := _found(text)) is None:
         raise UnknownAgency(text)
     return code
 
@@ -270,7 +270,7 @@ def find(text: str) -> str:
 def search(text: str) -> tuple[Component, ...]:
     """Return the agencies and components whose names have every word of the text, or words beginning so, by agency."""
     wanted = plain(text).split()
-    words = [(c, plain(c.name).split()) for c in dict.fromkeys(_all()) if wanted]
+    words = [(c, plain(c.name).split()) for c in dict.fromkeys(map(Component._make, _all())) if wanted]
     found = [c for c, own in words if all(any(word.startswith(start) for word in own) for start in wanted)]
     return tuple(sorted(found, key=lambda c: (c.agency, c.code != c.agency, c.name)))
 
