@@ -21,84 +21,36 @@ from foiacalc.clock.readings import (
     moved,
     own,
 )
+from tests.conftest import cases
 
 EVERY: Points = frozenset(CLOSURES)
 
-CLOSED: list[tuple[str, str, str | None, str]] = [
-    ("1977-01-20", "C2", None, "6103(c): Inauguration Day"),
-    ("1985-01-21", "C2", None, "6103(c): 20 January 1985 was a Sunday"),
-    ("2009-01-20", "C2", None, "6103(c): Inauguration Day"),
-    ("2021-01-20", "C2", None, "6103(c): Inauguration Day"),
-    ("2093-01-20", "C2", None, "6103(c): Inauguration Day"),
-    ("1994-04-27", "C3", None, "E.O. 12910: mourning for President Nixon"),
-    ("2004-06-11", "C3", None, "E.O. 13343: mourning for President Reagan"),
-    ("2018-12-05", "C3", None, "E.O. 13852: mourning for President G. H. W. Bush"),
-    ("2019-12-24", "C3", None, "E.O. 13900: Christmas Eve"),
-    ("2025-01-09", "C3", None, "E.O. 14133: mourning for President Carter"),
-    ("2010-02-08", "C4", None, "OPM operating status: snow"),
-    ("2010-02-11", "C4", None, "OPM operating status: snow, the fourth day"),
-    ("1995-12-18", "C4", None, "lapse in appropriations from 1995-12-16"),
-    ("2013-10-01", "C4", None, "lapse in appropriations, the first day"),
-    ("2013-10-16", "C4", None, "lapse in appropriations, the last day"),
-    ("2025-11-12", "C4", None, "lapse in appropriations, the last day"),
-    ("2026-03-02", "C4", "DHS", "lapse in appropriations of the Department of Homeland Security"),
-    ("2015-02-17", "C4", None, "OPM operating status: snow"),
-    ("2019-02-20", "C4", None, "OPM operating status: snow"),
-    ("2019-01-10", "C4", None, "lapse of 2018-12-22: without an agency it applies"),
-    ("2019-01-10", "C4", "DHS", "lapse of 2018-12-22: Homeland Security had no money"),
-    ("2018-12-24", "C3", "VA", "E.O. 13854: closed by order, though it had money in the lapse"),
-    ("2026-02-02", "C4", None, "lapse of 2026-01-31: without an agency it applies"),
-    ("2026-02-02", "C4", "DHS", "lapse of 2026-01-31: no act for Homeland Security"),
-    ("2026-02-03", "C4", "HHS", "lapse of 2026-01-31, the last day"),
-]
+CASES = list(cases("closures.csv"))
 
 
-@pytest.mark.parametrize(("day", "point", "agency", "source"), CLOSED)
-def test_closure_moves_the_cautious_date_only(day: str, point: str, agency: str | None, source: str) -> None:
+def named(row: dict[str, str]) -> str:
+    return f"{row['day']} {row['agency']}"
+
+
+@pytest.mark.parametrize("row", [row for row in CASES if row["point"]], ids=named)
+def test_closure_moves_the_cautious_date_only(row: dict[str, str]) -> None:
     """A day on which offices were closed counts as a working day for the last day (552(a)(6)(A) leaves out only weekends and
     legal public holidays) and does not count for the cautious date, under its own contested point (C2, C3 or C4) and under no
     other.
     """
-    calendars, when = AgencyCalendars(agency), date.fromisoformat(day)
+    calendars, when = AgencyCalendars(row["agency"] or None), date.fromisoformat(row["day"])
     assert calendars.under(DUE).is_working(when)
     assert not calendars.under(EVERY).is_working(when)
     closed = [p for p in CLOSURES if not calendars.under(frozenset({p})).is_working(when)]
-    assert [point] == closed, source
+    assert [row["point"]] == closed, row["source"]
 
 
-OPEN: list[tuple[str, str | None, str]] = [
-    ("2001-09-11", None, "closed from the morning on: half a day"),
-    ("2002-12-24", None, "E.O. 13281: half a day"),
-    ("2009-12-24", None, "E.O. 13523: half a day"),
-    ("2015-12-24", None, "E.O. 13713: half a day"),
-    ("2018-02-09", None, "a gap overnight; offices opened"),
-    ("2013-09-30", None, "the day before the lapse"),
-    ("2013-10-17", None, "the day after the lapse"),
-    ("2010-02-12", None, "the day after the snow"),
-    ("2025-11-13", None, "the day after the lapse"),
-    ("2026-03-02", None, "a lapse of one department concerns that department"),
-    ("2026-03-02", "DOJ", "a lapse of one department concerns that department"),
-    ("2021-01-19", None, "the day before Inauguration Day"),
-    ("2020-01-07", None, "snow: closed from the early afternoon, half a day"),
-    ("2019-01-10", "VA", "a department with money stays open in a lapse"),
-    ("2019-01-10", "HHS", "a department with money stays open in a lapse"),
-    ("2026-02-02", "DOJ", "a full-year act was in force"),
-    ("2026-02-02", "VA", "a full-year act was in force"),
-    ("2025-10-06", "USPS", "money of its own"),
-    ("2013-10-07", "FDIC", "money of its own"),
-    ("2015-02-18", None, "the day after the snow"),
-    ("2019-02-19", None, "the day before the snow"),
-]
-
-
-@pytest.mark.parametrize(("day", "agency", "source"), OPEN)
-def test_half_days_days_beside_a_closure_and_other_agencies_closures_always_count(
-    day: str, agency: str | None, source: str
-) -> None:
+@pytest.mark.parametrize("row", [row for row in CASES if not row["point"]], ids=named)
+def test_half_days_days_beside_a_closure_and_other_agencies_closures_always_count(row: dict[str, str]) -> None:
     """A half day, the day before or after a closure, and a day on which only other agencies were closed are working days under
     every reading (552(a)(6)(A)).
     """
-    assert AgencyCalendars(agency).under(EVERY).is_working(date.fromisoformat(day)), source
+    assert AgencyCalendars(row["agency"] or None).under(EVERY).is_working(date.fromisoformat(row["day"])), row["source"]
 
 
 CONCERNS: list[tuple[str, str | None, bool, str]] = [
