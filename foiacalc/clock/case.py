@@ -138,7 +138,7 @@ def take(request: Request, as_of: date, lenient: bool = False) -> Case:
         bool(known.ended) and _over(known, appealed),
         not (asked or known.extended) and bool(perfected or not office or office == received),
         bool(asked or known.extended or appealed or known.sued or known.withdrawn or (perfected and known.determined)),
-        bool(asks or questions or known.still_interested or refused or known.sued),
+        bool(questions or known.still_interested or refused or known.sued),
     )
     return _case(found)
 

@@ -55,4 +55,4 @@ def _why(case: Case, dates: Dates) -> Why:
     )
 
 
-KIND = Kind(KEY, "Decision on expedited processing", "agency", "missed", expedited_decision, _why, unasked=_NOT_ASKED)
+KIND = Kind(KEY, "Decision on expedited processing", "agency", "missed", expedited_decision, _why)
