@@ -120,10 +120,10 @@ class Run:
                     self.doj.begin(sheet)
                 sheet = sheet._replace(asked=sheet.asked._replace(own=self.picks.own()))
                 self._begin(sheet, write)
-                told, errors = told_of(sheet), Errors(sheet.file, say)
+                told, errors, chooses = told_of(sheet), Errors(sheet.file, say), self.picks.chooses
                 for row, name, found, remarks in self._until_broken(self._found(sheet, reading), write):
                     self.totals.rows += 1
-                    if self.picks.chooses and not self._kept(row, found):
+                    if chooses and not self._kept(row, found):
                         self.totals.left_out += 1
                     elif isinstance(found, Aside):
                         self.totals.aside[found.why] += 1
@@ -136,9 +136,11 @@ class Run:
                             self._write(write)
                             raise Stopped
                     else:
-                        shown = self.letters.noted(found, name, row.line) if self.letters else found
-                        shown = self.doj.noted(shown, name, row, self.holds) if self.doj else shown
-                        self._take(self._own(sheet, row, name, shown), shown, write)
+                        if self.letters:
+                            found = self.letters.noted(found, name, row.line)
+                        if self.doj:
+                            found = self.doj.noted(found, name, row, self.holds)
+                        self._take(self._own(sheet, row, name, found), found, write)
                         told.take(remarks)
                         progress.passed()
                 self._write(write)
