@@ -136,11 +136,9 @@ class Run:
                             self._write(write)
                             raise Stopped
                     else:
-                        if self.letters:
-                            found = self.letters.noted(found, name, row.line)
-                        if self.doj:
-                            found = self.doj.noted(found, name, row, self.holds)
-                        self._take(self._own(sheet, row, name, found), found, write)
+                        shown = self.letters.noted(found, name, row.line) if self.letters else found
+                        shown = self.doj.noted(shown, name, row, self.holds) if self.doj else shown
+                        self._take(self._own(sheet, row, name, shown), shown, write)
                         told.take(remarks)
                         progress.passed()
                 self._write(write)
