@@ -2,6 +2,8 @@
 
 import csv
 from collections.abc import Iterator
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -19,6 +21,12 @@ def cells(name: str) -> Iterator[list[str]]:
         reader = csv.reader(file)
         next(reader)
         yield from reader
+
+
+@cache
+def day(name: str) -> date:
+    """The day that a file of data/ is, such as the one on which a table was brought up to date."""
+    return date.fromisoformat(text(name).strip())
 
 
 def text(name: str) -> str:

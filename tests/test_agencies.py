@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 
+from foiacalc import tables
 from foiacalc.calendar.zone import washington
 from foiacalc.errors import FactError
 from foiacalc.law import agencies
@@ -20,6 +21,7 @@ from tests.conftest import cases
 from tests.test_cli import BARE, run
 
 ROWS = list(cases("agencies.csv"))
+TODAY, UPDATED = date.today(), tables.day("agency_rules_updated.txt")
 NOW = date(2024, 3, 1)  # a day on which the present rules of most were in force
 
 
@@ -439,17 +441,20 @@ def test_every_regulation_in_force_links_to_the_title_and_number_it_cites(rule: 
 
 
 @pytest.mark.parametrize("rule", [rule for rule in rules() if not rule.determined_until], ids=lambda rule: rule.code)
-def test_a_regulation_whose_end_is_known_does_not_link_to_todays_text(rule: AgencyRule) -> None:
-    """A regulation whose last day is known, be it still to come, links to the editions of past years, so that its link is as
-    right after that day as before it.
-    """
-    assert "https://www.govinfo.gov/app/collection/cfr/" == rule._replace(determined_until=date(2090, 1, 1)).url
+def test_a_regulation_known_to_end_later_still_links_to_todays_text(rule: AgencyRule) -> None:
+    """A regulation that is known to end on a day to come links to today's text until that day has passed."""
+    assert rule.url == rule._replace(determined_until=UPDATED).url
+    assert rule.url != rule._replace(determined_until=UPDATED - timedelta(days=1)).url
 
 
-@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.determined_until], ids=lambda rule: str(rule[:3]))
+GONE = [rule for rule in rules() if rule.determined_until and rule.determined_until < TODAY]
+
+
+@pytest.mark.parametrize("rule", GONE, ids=lambda rule: str(rule[:3]))
 def test_a_regulation_that_is_gone_does_not_link_to_todays_text(rule: AgencyRule) -> None:
     """A regulation that is no longer in force links to the editions of past years, because numbers move: 28 CFR 16.9 was on
-    appeals and is now on keeping records, and appeals are 16.8 (justice.gov/oip/doj-foia-regulations).
+    appeals and is now on keeping records, and appeals are 16.8 (justice.gov/oip/doj-foia-regulations). When one ends, the day
+    in data/agency_rules_updated.txt is set.
     """
     assert "https://www.govinfo.gov/app/collection/cfr/" == rule.url
 
@@ -672,7 +677,7 @@ def test_the_command_agencies_alone_lists_those_with_a_regulation_in_force_today
     answer = json.loads(run("agencies", "--json").stdout)
     today = date.fromisoformat(answer["on"])
     assert [rule.code for rule in in_force(today)] == [row["code"] for row in answer["agencies"]]
-    assert {None} == {row["determined_until"] for row in answer["agencies"]}
+    assert all(row["determined_until"] is None or row["determined_until"] >= answer["on"] for row in answer["agencies"])
 
 
 def test_json_has_every_regulation_of_an_agency_with_every_field() -> None:
