@@ -2,6 +2,8 @@
 
 import csv
 from collections.abc import Iterator
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 from foiacalc import zipped
@@ -31,6 +33,12 @@ def cells(name: str, *columns: str) -> Iterator[list[str]]:
         raise ValueError(f"{name} has the columns {found}; {columns} are read")
     for line in lines:
         yield next(csv.reader((line,))) if '"' in line else line.split(",")
+
+
+@cache
+def day(name: str) -> date:
+    """The day that a file of data/ is, such as the one on which a table was brought up to date."""
+    return date.fromisoformat(text(name).strip())
 
 
 def text(name: str) -> str:
