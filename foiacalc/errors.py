@@ -54,7 +54,7 @@ class Coded(ValueError):
 
 
 class FactError(Coded):
-    """This is an error about a fact that cannot be true: `fact` names the field."""
+    """This is raised for a fact that cannot be true: `fact` names the field."""
 
     def __init__(self, fact: str, message: str, code: Code) -> None:
         super().__init__(message, code)

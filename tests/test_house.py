@@ -183,10 +183,11 @@ def test_the_package_says_that_it_is_typed() -> None:
 
 # How docstrings read
 
-SENTENCES = {"tables", "errors", "clock", "doj", "cli", "notebook"}  # where private names keep to it too
+SENTENCES = {"zipped", "tables", "errors", "clock", "sheets", "batch", "doj", "cli", "notebook", "__main__"}
+NOT_YET = {"sheets/batch.py", "sheets/cells.py", "sheets/readers.py"}
 ORDERS = re.compile(  # a function's docstring tells what it does, as an order: `Return the last day.`
-    "(Add|Answer|Begin|Check|Compute|Count|Discard|End|Explain|Fail|Find|Give|Have|Keep|Let|List|Look|Make|Name|Open|Order|Print|"
-    r"Put|Read|Refuse|Remember|Return|Run|Say|Serve|Show|Start|Take|Write|Yield)\b(?! of\b)|Warn\b"
+    "(Add|Answer|Begin|Check|Compute|Count|Discard|End|Explain|Fail|Find|Give|Have|Keep|Learn|Leave|Let|List|Look|Make|Name|Open|"
+    r"Order|Print|Put|Raise|Read|Refuse|Remember|Return|Run|Say|Serve|Show|Start|Take|Write|Yield)\b(?! of\b)|Warn\b"
 )
 VERBS = re.compile(  # a class and a module are told of: `This counts one row.`, `A window is the time to appeal.`
     r"^This( module| package| table)? \w+s\b|\b(is|are|be|has|says|begins|comes|must|appealed)\b"
@@ -228,7 +229,7 @@ def test_what_a_verb_of_its_own_is(sentence: str, kind: type[ast.AST], has: bool
     assert has is has_verb(sentence, kind())
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if package_of(path) in SENTENCES], ids=name_of)
+@pytest.mark.parametrize("path", [p for p in FILES if package_of(p) in SENTENCES and name_of(p) not in NOT_YET], ids=name_of)
 def test_docstrings_are_sentences_with_a_verb(path: Path) -> None:
     """Docstrings are sentences with a verb: what a function does, what a class or a module is."""
     assert [] == [(name, says) for name, node, says in documented(path) if not has_verb(says, node)]

@@ -57,7 +57,7 @@ def _tell(error: Any) -> None:
 class _Command(TyperCommand):
     """This says what to type where a command line cannot be understood; it shows its help in groups, the examples last.
 
-    Takes an option of one value once, where the parser itself would keep the last of several in silence.
+    It takes an option of one value once, where the parser itself would keep the last of several in silence.
     """
 
     def get_help_option(self, ctx: Any) -> Any:

@@ -30,8 +30,8 @@ def day(place: str, text: str) -> date:
 def iso(place: str, text: str, latest: Callable[[], date] = clock.in_washington) -> str:
     """Return the text as an ISO date; 'today', 'yesterday' and what is no date at all stay as they are.
 
-    FactError where it can be read two ways. A year of two digits is the latest that a date of a request can have on the day
-    `latest`.
+    Raises FactError where it can be read two ways. A year of two digits is the latest that a date of a request can have on
+    the day `latest`.
     """
     text = text.strip()
     if re.fullmatch(_ISO, text, re.ASCII) or text.lower() in _WORDS:

@@ -48,7 +48,7 @@ _MOST_TOGETHER = 512  # rows written at once
 
 
 class Stopped(Exception):
-    """This says that a row with an error has ended a strict run."""
+    """This is raised where a row with an error ends a strict run."""
 
 
 def results(how: How, as_of: date, today: date | None, reading: Reading, sheet: Sheet) -> Iterator[Found[Any]]:

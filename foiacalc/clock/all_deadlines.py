@@ -90,7 +90,7 @@ def compute(case: Case) -> Computed:
 def _applies(case: Case, limit: Dates, stretches: tuple[Exhausted, ...]) -> Dates:
     """Return the deadline as it applies, or why it no longer does.
 
-    What was pending or projected when the request was withdrawn does not; what was missed ends. Nor does the appeal after
+    What was pending or projected when the request was withdrawn does not apply; what was missed ends. Nor does the appeal after
     a suit on exhausted remedies; without them it stays while its window runs, since appealing is the cure.
     """
     known = case.known

@@ -28,7 +28,7 @@ _NOTHING = "There is no adverse determination to appeal, and no date on which on
 def appeal(case: Case, found: Found) -> Dates:
     """Return the last day to appeal: the agency's window after the determination, never less than the statutory minimum.
 
-    Source: the agency's regulation of the day of the determination; 552(a)(6)(A)(i)(III)(aa) for requests made under the
+    The source is the agency's regulation of the day of the determination; 552(a)(6)(A)(i)(III)(aa) for requests made under the
     act of 2016. Against an assumed window nothing is late.
     """
     known, determination = case.known, found["determination"]

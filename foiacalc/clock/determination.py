@@ -67,8 +67,8 @@ def _no_clock(case: Case) -> str:
 def clock_start(case: Case, points: Points) -> date | None:
     """Return day 0 of a request that was routed: the earlier of the proper component's receipt and the cap on routing.
 
-    None if the proper component has not received it and no cap was in force. Source: 552(a)(6)(A), closing text. Under C8
-    the cap's days are calendar days.
+    It is None if the proper component has not received it and no cap was in force. The source is 552(a)(6)(A), closing text.
+    Under C8 the cap's days are calendar days.
     """
     assert case.received and case.filed
     calendars = case.calendars

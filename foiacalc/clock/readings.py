@@ -78,7 +78,7 @@ def days(first: date, last: date) -> list[date]:
 def own(agency: str | None) -> str | None:
     """Return an agency with the same closed days: None where they are those of all, else the first one of its kind by code.
 
-    So that all agencies of one kind share calendars, and what is counted by them: of a hundred agencies there are a few kinds.
+    All agencies of one kind then share calendars, and what is counted by them: of a hundred agencies there are a few kinds.
     """
     closed = _concerned(agency)
     if closed == _concerned(None):
@@ -162,7 +162,8 @@ class AgencyCalendars:
     def plain(self, length: int, day_one: bool, day0: date) -> ThreeDates:
         """Return the last day of `length` working days after `day0` that nothing extends, tolls or routes.
 
-        `day_one` says that the agency's own rule counts a day of receipt that is a working day as day 1 (C9). OutsideCalendar.
+        `day_one` says that the agency's own rule counts a day of receipt that is a working day as day 1 (C9). Raises
+        OutsideCalendar.
         """
         closed, own = self.under(_CLOSED), own_dates()
         early = length - (day_one and own.is_working(day0))

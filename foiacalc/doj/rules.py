@@ -1,7 +1,7 @@
 """This module says what DOJ's validator rejects in a row of raw data, each rule under the column it names, in column order.
 
-After the public code of its CsvValidator (usdoj/foia-api). It tells every error of a row. A rule is passed over where one of
-the columns that it reads is not known, as in a log that is no raw data.
+It follows the public code of the CsvValidator (usdoj/foia-api). It tells every error of a row. A rule is passed over where
+one of the columns that it reads is not known, as in a log that is no raw data.
 """
 
 import re
