@@ -38,7 +38,7 @@ class Counted(NamedTuple):
 
 
 class AgencyLimit(NamedTuple):
-    """A limit is `length` working days after day 0 (excluded), less the days of `tolling`, plus those that `notices` add.
+    """A limit is `length` working days after day 0 (excluded) and those that `notices` add; days of `tolling` do not count.
 
     Day 0 is `day0` as received, or what `routed` gives under a reading; `day_one` says that the agency's own rule counts
     it as day 1 (C9). `notices` are in order. All questions raise OutsideCalendar.

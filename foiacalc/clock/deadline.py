@@ -72,7 +72,7 @@ class Kind:
 
 
 class Dates(NamedTuple):
-    """This has a limit's dates and state. `due` is None where no such limit runs; `reason`, or the explanation, says why.
+    """This holds a limit's dates and state. `due` is None where no such limit runs; `reason`, or the explanation, says why.
 
     `earliest` is for the agency's duties only. `done` is the day it was met, `ended` the day it fell away otherwise, `until`
     the day up to which it can be late, by `late_working_days`. What has not happened yet, and it would run from, is the act
@@ -182,7 +182,7 @@ def acted(undone: Dates, done: date | None, ended: date | None) -> Dates:
 
 @lru_cache(maxsize=256)  # most requests have some, and the same
 def not_running(kind: Kind, reason: str | None, done: date | None = None, state: State = "not_applicable") -> Dates:
-    """Make a deadline that does not run, and say why; None if its explanation says so."""
+    """Make a deadline that does not run; `reason` says why, and is None if its explanation says so."""
     return Dates(kind, None, None, None, state, None, done, None, done, None, None, False, False, False, reason)
 
 
