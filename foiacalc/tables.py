@@ -1,4 +1,4 @@
-"""The reader of foiacalc's own tables, data/*.csv: column names in the first row, then the rows."""
+"""This module reads foiacalc's own tables, data/*.csv: column names in the first row, then the rows."""
 
 import csv
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ DATA = Path(__file__).parent / "data"
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
-    """Each row of a table of data/ by the names of its columns."""
+    """Yield each row of a table of data/ by the names of its columns."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
         names = next(reader)
@@ -24,7 +24,7 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 
 def cells(name: str, *columns: str) -> Iterator[list[str]]:
-    """Each row of a table of data/ that has these columns in this order and no cell of two lines.
+    """Yield each row of a table of data/ that has these columns in this order and no cell of two lines.
 
     It takes a third of the time of `rows`: a line without a quotation mark is split at its commas.
     """
@@ -42,5 +42,5 @@ def day(name: str) -> date:
 
 
 def text(name: str) -> str:
-    """A file of data/ as it is."""
+    """Return a file of data/ as it is."""
     return (DATA / name).read_text(encoding="utf-8")
