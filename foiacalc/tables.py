@@ -37,7 +37,7 @@ def cells(name: str, *columns: str) -> Iterator[list[str]]:
 
 @cache
 def day(name: str) -> date:
-    """The day that a file of data/ is, such as the one on which a table was brought up to date."""
+    """Return the day that a file of data/ is, such as the one on which a table was brought up to date."""
     return date.fromisoformat(text(name).strip())
 
 
