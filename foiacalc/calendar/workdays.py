@@ -238,6 +238,11 @@ class _Dates(dict[int, date]):
 _DATES = _Dates()
 
 
+def later(day: date, days: int) -> date:
+    """Return the day so many calendar days after `day`; it is one value for all who ask for it."""
+    return _DATES[day.toordinal() + days]
+
+
 def _within(day: date) -> int:
     """The ordinal of a day of the calendar."""
     ordinal = day.toordinal()

@@ -8,7 +8,7 @@ cautious dates are facts of data/closures.csv.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from foiacalc import law, tables
@@ -126,6 +126,9 @@ class ThreeDates(NamedTuple):
     earliest: date
 
 
+_three = partial(tuple.__new__, ThreeDates)  # by one tuple it is made in half the time
+
+
 class AgencyCalendars:
     """These are the calendars that an agency's duty is read under.
 
@@ -165,10 +168,10 @@ class AgencyCalendars:
         `day_one` says that the agency's own rule counts a day of receipt that is a working day as day 1 (C9). Raises
         OutsideCalendar.
         """
-        closed, own = self.under(_CLOSED), own_dates()
+        closed, own = self._calendars.get(_CLOSED) or self.under(_CLOSED), own_dates()
         early = length - (day_one and own.is_working(day0))
         late = length + (not closed.is_working(day0))  # C10: received on the next working day
-        return ThreeDates(self.legal.nth(day0, length), closed.nth(day0, late), own.nth(day0, early))
+        return _three((self.legal.nth(day0, length), closed.nth(day0, late), own.nth(day0, early)))
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from foiacalc import law
-from foiacalc.calendar.workdays import FIRST_WORKING, ONE_DAY, legal, own_dates
+from foiacalc.calendar.workdays import FIRST_WORKING, later, legal, own_dates
 from foiacalc.clock.readings import DUE, Points
 from foiacalc.request.facts import AppealWindow
 
@@ -29,16 +29,21 @@ class Window(NamedTuple):
     rolls: bool = False
 
     def last_day(self, points: Points) -> date:
-        """Return the last day; under C1 in-lieu days are working days, under C13 a day off moves it back, not forward."""
-        if self.unit == "working_days":
-            return (own_dates() if "C1" in points else legal()).after(self.start, self.length)
-        last = self.start + self.length * ONE_DAY
-        if "C13" in points:
-            return legal().on_or_before(last) if last >= FIRST_WORKING else last
-        return legal().on_or_after(last) if self.rolls else last
+        """Return the last day under a reading."""
+        return _last_day(self.start, self.length, self.unit, self.rolls, points)
 
     def __str__(self) -> str:
         return f"{self.length} {self.unit.replace('_', ' ')}"
+
+
+def _last_day(start: date, length: int, unit: law.Unit, rolls: bool, points: Points) -> date:
+    """Return the last day; under C1 in-lieu days are working days, under C13 a day off moves it back, not forward."""
+    if unit == "working_days":
+        return (own_dates() if "C1" in points else legal()).after(start, length)
+    last = later(start, length)
+    if "C13" in points:
+        return legal().on_or_before(last) if last >= FIRST_WORKING else last
+    return legal().on_or_after(last) if rolls else last
 
 
 def cutoff(rule: "AgencyRule") -> str:
@@ -122,22 +127,22 @@ def _latest(found: Sequence[tuple[date, date]]) -> AppealDates:
 class _LastDays(dict[date, tuple[date, date]]):
     """This keeps, by the day it runs from, a window's last day as `due` and as `cautious` read it; filled as asked."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, length: int, unit: law.Unit, rolls: bool) -> None:
         super().__init__()
-        self.window = window
+        self.length, self.unit, self.rolls = length, unit, rolls
 
     def __missing__(self, start: date) -> tuple[date, date]:
         if len(self) > _KEPT:
             self.clear()
-        window = self.window._replace(start=start)
-        found = self[start] = window.last_day(DUE), window.last_day(_ALL)
+        own = self.length, self.unit, self.rolls
+        found = self[start] = _last_day(start, *own, DUE), _last_day(start, *own, _ALL)
         return found
 
 
 @cache
 def _last_days(length: int, unit: law.Unit, rolls: bool) -> _LastDays:
     """Return the last days that all who allow the same share."""
-    return _LastDays(Window(date.min, length, unit, GIVEN, rolls))
+    return _LastDays(length, unit, rolls)
 
 
 class Together(NamedTuple):
