@@ -165,7 +165,7 @@ def _end_early(example: bool, columns: bool, places: Places, opening: inputs.Ope
 
 def _end(run: Run, exit_code: bool) -> None:
     """Say what became of the rows."""
-    for sentence in (run.totals.sentence(), *run.how.picks.sentences(), *sentences(run.orders), *run.totals.claims_sentences()):
+    for sentence in (run.totals.sentence(), *run.how.picks.sentences(), *sentences(run.orders), *run.totals.checks_sentences()):
         say(sentence)
     if run.doj:
         say(run.doj.sentence())
