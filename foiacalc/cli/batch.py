@@ -39,7 +39,7 @@ from foiacalc.cli.picks import By, Where
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import rejects
 from foiacalc.cli.requests import FOUND, AlarmDays, ExitCode, Projected
-from foiacalc.cli.rows import Run, Stopped
+from foiacalc.cli.run import Run, Stopped
 from foiacalc.errors import Code, FactError
 from foiacalc.sheets.dates import Reading
 from foiacalc.sheets.day_order import sentences

@@ -51,7 +51,7 @@ class Booked(AbstractContextManager["Booked"]):
         with self._held():
             self._book.begin(header[:own], header[own:], ids)
 
-    def rows(self, pairs: Iterable[tuple[Sequence[str], Any]]) -> None:
+    def add(self, pairs: Iterable[tuple[Sequence[str], Any]]) -> None:
         with self._held():
             for own, ours in pairs:
                 self._book.row(own, ours)

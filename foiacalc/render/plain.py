@@ -11,7 +11,7 @@ from foiacalc.calendar.workdays import WEEKDAYS, Day
 from foiacalc.render import words
 from foiacalc.render.fit import fitted
 from foiacalc.render.page import NEXT, TYPICAL, Section, page
-from foiacalc.render.wrapping import ends, indented, rows
+from foiacalc.render.wrapping import ends, in_lines, indented
 
 _UNDER_KEY = " " * 12
 _LONGEST_COMMAND = 90  # a command is copied whole, so it is not wrapped
@@ -23,7 +23,7 @@ def status(report: Report, *, full: bool = False, today: date | None = None) -> 
     found = whole if full else fitted(whole)
     lines = [*ends(found.title, found.today, words.WIDTH), ""]
     lines += [line for says in found.head for line in indented(says, words.WIDTH)]
-    lines += ["", *(text for text, _ in rows(found.lines, words.WIDTH))]
+    lines += ["", *(text for text, _ in in_lines(found.lines, words.WIDTH))]
     if full:
         lines += [line for section in (_deadlines(report), *map(_printed, found.sections)) for line in section]
     else:

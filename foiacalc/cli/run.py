@@ -212,7 +212,7 @@ class Run:
     def _write(self, write: Write) -> None:
         """Write the answers that are waiting."""
         if self.book:
-            self.book.rows(self.waiting)
+            self.book.add(self.waiting)
         elif self.waiting:
             write("".join(chain.from_iterable(self._filled(self.waiting))))
         self.waiting = []
@@ -252,7 +252,7 @@ class Run:
         sections = self.doj.sections if self.doj else ()
         shown = [what for _, what in self.held]
         if self.book:
-            self.book.rows(shown)
+            self.book.add(shown)
             self.book.finish(self.totals, self.notes, write, sections)
         elif self.how.form == "table":
             write(self._docket(shown) + lines(sections, self.how.room.width, self.how.room.ascii_only))
