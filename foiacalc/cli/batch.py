@@ -158,7 +158,7 @@ def _end_early(example: bool, columns: bool, places: Places, opening: inputs.Ope
         write_example(places.files, places.output, places.force)
     elif columns:
         with inputs.places():
-            show(inputs.sheets(places.files, opening))
+            show(inputs.in_turn(places.files, opening))
     if example or columns:
         raise typer.Exit
 
@@ -180,7 +180,7 @@ def _answered(run: Run, opening: inputs.Open, places: Places) -> Run:
     check = partial(inputs.distinct, files, output)
     check(errors)
     progress = Progress(files, run.how.holds or output is not None or not sys.stdout.isatty())
-    sheets = inputs.sheets(files, opening, progress.reading)
+    sheets = inputs.in_turn(files, opening, progress.reading)
     try:
         with (
             writing(output, force, run.how.form in FILES) as write,

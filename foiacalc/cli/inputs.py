@@ -35,7 +35,7 @@ class Open(NamedTuple):
         return open_sheet(name, raw, self.asked, self.reading)
 
 
-def sheets(files: list[str], opening: Open, begins: Callable[[BufferedReader], object] | None = None) -> Iterator[Sheet]:
+def in_turn(files: list[str], opening: Open, begins: Callable[[BufferedReader], object] | None = None) -> Iterator[Sheet]:
     """Each file, opened when its turn comes: to be answered, of which `begins` is told, else only to be looked at.
 
     A file to be answered is looked through before where it can be read twice.

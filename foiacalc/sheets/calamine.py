@@ -37,7 +37,7 @@ def main() -> None:
     data = sys.stdin.buffer.read()
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            name, others, rows = _sheet(book, *wanted)
+            name, others, rows = _chosen(book, *wanted)
     except NoSheet as error:
         return _say({"error": str(error)})
     except PasswordError:
@@ -62,7 +62,7 @@ def _say(what: object) -> None:
     sys.stdout.write(json.dumps(what) + "\n")
 
 
-def _sheet(book: CalamineWorkbook, wanted: str | None = None) -> tuple[str, list[str], Numbered]:
+def _chosen(book: CalamineWorkbook, wanted: str | None = None) -> tuple[str, list[str], Numbered]:
     """The sheet of that name, or the first that has rows and is not hidden; the others that have rows."""
     kinds = [(kind.name, kind.visible == SheetVisibleEnum.Visible) for kind in book.sheets_metadata if _has_cells(kind.typ)]
     chosen: CalamineSheet | None = None

@@ -183,7 +183,7 @@ def _table(opened: Records, asked: Asked, reading: Reading) -> Sheet:
         known = columns.foia_star(asked.mapped, header[columns.FOIA_STAR_WIDTH :] if columns.is_foia_star(header) else ())
         data = any(map(str.isdigit, "".join(_days(header))))
         rows = chain(ahead if data else ahead[1:], records)
-        return _sheet(
+        return _assembled(
             opened._replace(form="foia-star"), Understood([c.name for c in known], known, 0, ()), rows, asked, reading
         )
     rest: Iterator[Row] = records
@@ -191,10 +191,10 @@ def _table(opened: Records, asked: Asked, reading: Reading) -> Sheet:
         more, rest = _ahead(records, _LOOKED)
         ahead += more
     found = understand(file, ahead, asked, reading)
-    return _sheet(opened, found, chain(ahead[found.rows_from :], rest), asked, reading)
+    return _assembled(opened, found, chain(ahead[found.rows_from :], rest), asked, reading)
 
 
-def _sheet(opened: Records, found: Understood, rows: Iterator[Row], asked: Asked, reading: Reading) -> Sheet:
+def _assembled(opened: Records, found: Understood, rows: Iterator[Row], asked: Asked, reading: Reading) -> Sheet:
     unread = Unread(reading, found.columns)
     rows = found.below.passing(rows) if found.below else rows
     return Sheet(
