@@ -2,17 +2,21 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from foiacalc.answer.many import reporting
+from foiacalc.answer.reports import Report
 from foiacalc.calendar.workdays import LAST
-from foiacalc.sheets import file
+from foiacalc.sheets import batch, file
 from foiacalc.sheets import records as sheet_records
 from foiacalc.sheets.dates import Reading
 
 HEADER = "id,filed\n"
+AS_OF = date(2010, 10, 28)
 PLAIN = ("a", "", "end of file", "2010-02-01", "é", " ", "\0", "\x0b", "\u2028")
 CELL = st.sampled_from((*PLAIN, '"b,c"', '"one\ntwo"', '"one\r\n\r\ntwo"', '"\r"', '"q""q"', 'q"q'))
 RECORD = st.lists(CELL, max_size=3).map(",".join)
@@ -120,3 +124,31 @@ def test_a_fact_stands_once_in_a_line_of_json_and_a_time_is_a_day_in_washington(
     they stand.
     """
     assert expected == sheet_records.fields(line)
+
+
+# The days that rows say, how many of the rows are answered anew, and why
+HELD: list[tuple[list[int], int, str]] = [
+    ([1, 2, 1, 2, 1], 2, "a row that says what another said is not answered again"),
+    ([1, 2, 3, 4, 5, 1], 6, "where rows differ, the first have made room for the fifth"),
+    ([1, 1, 2, 3, 4, 5, 1], 5, "where one row in three says the same, they are held as before"),
+    ([1, 1, 2, 3, 4, 5, 6, 7, 7, 1], 8, "and where as many are held as may be, the next are held in their place"),
+]
+
+
+@pytest.mark.parametrize(("days", "answered", "why"), HELD, ids=[why for *_, why in HELD])
+def test_answers_are_held_where_rows_say_the_same(
+    monkeypatch: pytest.MonkeyPatch, days: list[int], answered: int, why: str
+) -> None:
+    """Each row has its own answer, whether one was held for it or not; few are held where rows differ."""
+    monkeypatch.setattr(batch, "_TRIED", 4)
+    monkeypatch.setattr(batch, "_ONE_IN", 4)
+    text = HEADER + "".join(f"r{at},2010-02-{day:02}\n" for at, day in enumerate(days))
+    asked: list[Report] = []
+
+    def show(report: Report) -> str:
+        asked.append(report)
+        return str(report.request.filed)
+
+    found = [*batch.of_sheet(sheet(text), Reading(LAST), reporting(AS_OF), show, kept=6)]
+    assert [(f"r{at}", f"2010-02-{day:02}") for at, day in enumerate(days)] == [(name, shown) for _, name, shown, _ in found]
+    assert answered == len(asked), why

@@ -119,10 +119,10 @@ class Run:
                     self.doj.begin(sheet)
                 sheet = sheet._replace(asked=sheet.asked._replace(own=self.picks.own()))
                 self._begin(sheet, write)
-                told, errors = told_of(sheet), Errors(sheet.file, say)
+                told, errors, chooses = told_of(sheet), Errors(sheet.file, say), self.picks.chooses
                 for row, name, found, remarks in self._until_broken(self._found(sheet, reading), write):
                     self.totals.rows += 1
-                    if self.picks.chooses and not self._kept(row, found):
+                    if chooses and not self._kept(row, found):
                         self.totals.left_out += 1
                     elif isinstance(found, Aside):
                         self.totals.aside[found.why] += 1

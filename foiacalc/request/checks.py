@@ -6,7 +6,7 @@ A log has a million rows and each makes a request, so `check` looks at the facts
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from foiacalc import law
 from foiacalc.errors import Code, FactError, shown
@@ -75,17 +75,10 @@ _STARTS = frozenset(("filed", "received", "perfected"))  # of a request; where o
 _WITHOUT_REQUEST = _APPEAL | {"id", "agency", "closed", "claimed", "ended"}
 
 
-class _Plan(NamedTuple):
-    """What to look at where just these facts are given: each, in the order of the fields, with those that come before it, and
-    whether it is one day; whether the request itself is among them; which of them lack a fact that they need; whether any has
-    to agree with another; whether the agency asked something.
-    """
-
-    facts: tuple[tuple[str, bool, tuple[str, ...]], ...]
-    request: bool
-    lacking: tuple[str, ...]
-    companions: bool
-    asked: bool
+# What to look at where just these facts are given: each, in the order of the fields, with whether it is one day and those that
+# come before it; whether the request itself is among them; which of them lack a fact that they need; whether any has to agree
+# with another; whether the agency asked something. Each request takes it apart, so it is a plain tuple.
+_Plan = tuple[tuple[tuple[str, bool, tuple[str, ...]], ...], bool, tuple[str, ...], bool, bool]
 
 
 @lru_cache(maxsize=4096)  # a log has few kinds of rows
@@ -94,7 +87,7 @@ def _plan(names: tuple[str, ...]) -> _Plan:
     if unknown:
         raise TypeError(f"Request has no fact {', '.join(unknown)}")
     lacking = tuple(sorted(name for name in NEEDS if name in names and NEEDS[name].isdisjoint(names)))
-    return _Plan(
+    return (
         tuple((name, name in _ONE_DAY, _before(name, names)) for name in PARSERS if name in names),
         not _STARTS.isdisjoint(names),
         lacking,

@@ -131,7 +131,7 @@ class _Lines(Generic[Shown]):
 
 
 # So many answers are held at first; where fewer than one row in so many asks for one again, they make room for the next.
-_TRIED, _ONE_IN = 2_000, 20
+_TRIED, _ONE_IN = 2_000, 25
 
 
 class _Cells(Generic[Shown]):

@@ -112,11 +112,15 @@ class Told:
         self._answered += 1
         if not remarks:
             return
-        self._ended += any(remark.kind in _ENDS for remark in remarks)
-        for kind, field, text, other in (remark for remark in remarks if remark.kind not in self._untold):
+        ended = False
+        for kind, field, text, other in remarks:
+            ended |= kind in _ENDS
+            if kind in self._untold:
+                continue
             counts = self._counts.setdefault((kind, field), Counter())
             text = f"{text} / {other}" if kind == DIFFER else text
             counts[text if text in counts or len(counts) < _KEPT else _REST] += 1
+        self._ended += ended
 
     def sentences(self) -> list[str]:
         """What to know of the sheet: on its ends first, then a line for each kind of remark and column."""
