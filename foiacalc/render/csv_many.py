@@ -23,7 +23,8 @@ from foiacalc.render.csv_one import defused, own
 
 _END = "\r\n"
 _STARTS = "=+-@ ?"  # of a formula
-_KEPT = 100_000  # cells, and deadlines
+_KEPT = 100_000  # cells, and the cells of deadlines
+_FEWER = 5_000  # deadlines in JSON, which are longer
 
 
 class _Echo:
@@ -130,13 +131,13 @@ def claimed(report: Report) -> str:
 class _Pieces(dict[Dates, str]):
     """Deadlines as they are written; what nobody has met yet is the same for many rows, and kept."""
 
-    def __init__(self, written: Callable[[Dates], str]) -> None:
+    def __init__(self, written: Callable[[Dates], str], kept: int) -> None:
         super().__init__()
-        self._written = written
+        self._written, self._kept = written, kept
 
     def __missing__(self, dates: Dates) -> str:
         piece = self._written(dates)
-        if dates.done is None and len(self) < _KEPT:
+        if dates.done is None and len(self) < self._kept:
             self[dates] = piece
         return piece
 
@@ -156,7 +157,7 @@ class Columns:
     def __init__(self) -> None:
         each = [(kind, [column for column in COLUMNS_OF_EACH if column.binds in (None, kind.binds)]) for kind in kinds()]
         self._each = {kind.key: _attributes(columns) for kind, columns in each}
-        self._of_each, self._pieces = itemgetter(*self._each), _Pieces(self._cells)
+        self._of_each, self._pieces = itemgetter(*self._each), _Pieces(self._cells, _KEPT)
         self._next, self._nothing = [column.value for column in COLUMNS_OF_NEXT], [""] * len(COLUMNS_OF_NEXT)
         self._all = [(column.value, column.free) for column in COLUMNS_OF_ALL]
         named = (f"{kind.key}_{column.name}" for kind, columns in each for column in columns)
@@ -251,7 +252,7 @@ def _brief(dates: Dates) -> str:
     return f'{{"key": "{dates.kind.key}", {said}}}'
 
 
-_BRIEF = _Pieces(_brief)
+_BRIEF = _Pieces(_brief, _FEWER)
 
 
 def name(text: str | None) -> str:
