@@ -29,12 +29,12 @@ def test_a_date_in_a_sheet_is_read_as_its_notation_says_or_refused(case: dict[st
     """A date in a sheet is read as its notation says, a time on the calendar of Washington, or is refused with what would be
     right; nothing is guessed.
     """
-    reading = dates.Reading(date(2024, 5, 1), "day-first" in case["options"], "excel" in case["options"])
+    notation = dates.Notation(date(2024, 5, 1), "day-first" in case["options"], "excel" in case["options"])
     if case["day"]:
-        assert date.fromisoformat(case["day"]) == dates.parse(case["text"], reading), case["source"]
+        assert date.fromisoformat(case["day"]) == dates.parse(case["text"], notation), case["source"]
         return
     with pytest.raises(dates.NotADate, match=case["says"]):
-        dates.parse(case["text"], reading)
+        dates.parse(case["text"], notation)
 
 
 # sheet, id or agency, deadline, due, state: counted by hand

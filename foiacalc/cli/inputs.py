@@ -12,7 +12,7 @@ from typing import IO, NamedTuple
 from foiacalc.cli.output import fail
 from foiacalc.errors import Code
 from foiacalc.sheets.columns import WrongMap
-from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.dates import Notation
 from foiacalc.sheets.day_order import Order
 from foiacalc.sheets.file import INPUT_FORMATS, Unreadable
 from foiacalc.sheets.lookthrough import holding, look_through
@@ -24,15 +24,15 @@ _BLOCK = 1 << 20  # bytes
 
 
 class Open(NamedTuple):
-    """How a file is opened: what is asked of it, and how its dates are read."""
+    """How a file is opened: what is asked of it, and how its dates are written."""
 
     asked: Asked
-    reading: Reading
+    notation: Notation
 
     def __call__(self, name: str, raw: BufferedReader) -> Sheet:
         if self.asked.form not in (None, *INPUT_FORMATS):
             fail("--input-format", f"{self.asked.form!r} is not one of {', '.join(INPUT_FORMATS)}", Code.NOT_A_CHOICE)
-        return open_sheet(name, raw, self.asked, self.reading)
+        return open_sheet(name, raw, self.asked, self.notation)
 
 
 def in_turn(files: list[str], opening: Open, begins: Callable[[BufferedReader], object] | None = None) -> Iterator[Sheet]:
@@ -47,7 +47,7 @@ def in_turn(files: list[str], opening: Open, begins: Callable[[BufferedReader], 
     if STANDARD in files and not sys.stdin:
         fail(STANDARD, "standard input is closed; give a file", Code.FILE_UNREADABLE)
     for name in files:
-        order = Order(name, opening.reading.day_first)
+        order = Order(name, opening.notation.day_first)
         try:
             looked = begins and not order.said and _looked_through(name, opening, order)
             with open(sys.stdin.fileno() if name == STANDARD else name, "rb") as raw:

@@ -12,7 +12,7 @@ from foiacalc.request.request import Request
 from foiacalc.sheets import asides, sections
 from foiacalc.sheets.cells import CellError, facts_of, fields_of, said, without
 from foiacalc.sheets.columns import CHANGED, STATUS, TYPE, plain
-from foiacalc.sheets.dates import DayFirst, Reading
+from foiacalc.sheets.dates import DayFirst, Notation
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.fitting import TICKED, getter, numbered
 from foiacalc.sheets.json_keys import keys, said_of_keys
@@ -37,13 +37,13 @@ Result = tuple[Shown | RowError | Aside, tuple[Remark, ...]]
 Found = tuple[Row, str | None, Shown | RowError | Aside, tuple[Remark, ...]]
 
 
-def of_sheet(sheet: Sheet, reading: Reading, report_on: Reporting, show: Show[Shown], kept: int) -> Iterator[Found[Shown]]:
+def of_sheet(sheet: Sheet, notation: Notation, report_on: Reporting, show: Show[Shown], kept: int) -> Iterator[Found[Shown]]:
     """Each row with its answer. Answers to `kept` different rows at most are held for rows that say the same.
 
     Unreadable where a date shows that the whole sheet may be day first; it is an error of its row where the others show that
     it is not.
     """
-    of_row = (_Lines[Shown] if sheet.form == "jsonl" else _Cells[Shown])(sheet, reading, report_on, show, kept)
+    of_row = (_Lines[Shown] if sheet.form == "jsonl" else _Cells[Shown])(sheet, notation, report_on, show, kept)
     for row in sheet.rows:
         try:
             yield of_row(row)
@@ -82,8 +82,8 @@ _ID_FIRST = re.compile(r'\{"id": ?"([^"\\\x00-\x1f]*)"')  # what follows says al
 class _Lines(Generic[Shown]):
     """The answers to lines of JSON: one with our names is taken as it stands, one with a tracker's as a row of cells."""
 
-    def __init__(self, sheet: Sheet, reading: Reading, report_on: Reporting, show: Show[Shown], kept: int) -> None:
-        self._sheet, self._reading, self._days = sheet, reading, Days(reading)
+    def __init__(self, sheet: Sheet, notation: Notation, report_on: Reporting, show: Show[Shown], kept: int) -> None:
+        self._sheet, self._notation, self._days = sheet, notation, Days(notation)
         self._report_on, self._show, self._kept = report_on, show, kept
         self._results: dict[str, Result[Shown]] = {}  # by what stands after the id
         self._of_facts, self._of_texts = (lru_cache(maxsize=kept)(of) for of in (self._result_of_facts, self._result_of_texts))
@@ -94,7 +94,7 @@ class _Lines(Generic[Shown]):
         rest = text[begins.end() :] if begins else ""
         if begins and rest in self._results:
             return row, begins[1], *self._results[rest]
-        facts, asked_of = fields(text, self._reading), self._sheet.asked
+        facts, asked_of = fields(text, self._notation), self._sheet.asked
         if isinstance(facts, str):
             return row, None, RowError("", "", facts, Code.NOT_UNDERSTOOD), ()
         known = keys(tuple(facts), asked_of)
@@ -137,13 +137,13 @@ _TRIED, _ONE_IN = 2_000, 25
 class _Cells(Generic[Shown]):
     """The answers to rows of cells, whose ids decide nothing; a heading between them says of those below it what they are."""
 
-    def __init__(self, sheet: Sheet, reading: Reading, report_on: Reporting, show: Show[Shown], kept: int) -> None:
+    def __init__(self, sheet: Sheet, notation: Notation, report_on: Reporting, show: Show[Shown], kept: int) -> None:
         ranked = sorted(sheet.columns, key=lambda column: column.rank)
         deciding = [column for column in ranked if column.field and column.field != "id"]
         self._fields, self._constants = fields_of([column.field or "" for column in deciding]), sheet.asked.constants
         self._ids, self._width = [column.position for column in ranked if column.field == "id"], len(sheet.columns)
         self._key = getter([column.position for column in deciding])
-        self._days, self._report_on, self._show, self._kept = Days(reading), report_on, show, kept
+        self._days, self._report_on, self._show, self._kept = Days(notation), report_on, show, kept
         self._results: dict[tuple[str, ...], Result[Shown]] = {}
         self._again = 0  # rows that said what another said
         self._others, self._title = asides.Rows(sheet.header, sheet.columns), sheet.section

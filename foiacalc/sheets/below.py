@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from foiacalc.sheets import header
-from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.dates import Notation
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.fitting import DATED
 from foiacalc.sheets.header import FEWEST, Header
@@ -46,8 +46,8 @@ class First(NamedTuple):
 class Below:
     """The rows below the first header, each in the order of its columns."""
 
-    def __init__(self, file: str, first: First, mapped: Collection[str], reading: Reading) -> None:
-        self._file, self._first, self._mapped, self._reading = file, first, tuple(mapped), reading
+    def __init__(self, file: str, first: First, mapped: Collection[str], notation: Notation) -> None:
+        self._file, self._first, self._mapped, self._notation = file, first, tuple(mapped), notation
         starts = header.scored(Header(first.names, (), 0, 0), mapped).starts
         self._lead = starts[0] if starts else None
         self._moved: dict[Order, list[int]] = {}  # by another order of the columns, the lines of the headers that have it
@@ -112,7 +112,7 @@ class Below:
         if same := by_names(names, cells):
             return same
         below = source.peeked(_BELOW)
-        has_days = any(at < len(row.cells) and day_in(row.cells[at].strip(), self._reading) for row in below for at in dated)
+        has_days = any(at < len(row.cells) and day_in(row.cells[at].strip(), self._notation) for row in below for at in dated)
         return (order(names, cells) or _OTHER) if has_days else None
 
     def _other(self, row: Row) -> int:

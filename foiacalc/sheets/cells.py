@@ -127,7 +127,7 @@ def facts_of(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], tupl
         own = {field: text for field, text in texts.items() if _OF_APPEAL.get(field) == field}
         texts = {_OF_APPEAL[field]: text for field, text in texts.items() if field in _OF_APPEAL} | own
         kind = _kind(tuple(texts))
-    found, words, remarks = _read(kind, texts, days)
+    found, words, remarks = _values(kind, texts, days)
     if remarks and any(remark.field == "expedite_determined" for remark in remarks):  # on a day not read: not missed
         for fact in ("expedite", "expedite_asked", "expedite_outcome"):
             found.pop(fact, None)
@@ -141,7 +141,7 @@ def facts_of(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], tupl
             found.setdefault("appeal_determined", changed)
     else:
         if words or kind.telling.fields:
-            remarks += endings.of_request(found, texts, words, kind.telling, days.reading)
+            remarks += endings.of_request(found, texts, words, kind.telling, days.notation)
         remarks += endings.of_expedition(found, texts) if "expedite_outcome" in texts else ()
     if kind.lone:
         remarks += _without_their_own(found, texts)
@@ -160,7 +160,7 @@ def _without_their_own(found: dict[str, Any], texts: Mapping[str, str]) -> list[
     return [Remark(LEFT_OUT, name, texts[name]) for name in lone]
 
 
-def _read(kind: _Kind, texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], dict[str, Meaning], list[Remark]]:
+def _values(kind: _Kind, texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], dict[str, Meaning], list[Remark]]:
     """The values of the cells; what those mean that should hold the day of an end and hold a word; those left out."""
     found: dict[str, Any] = {}
     words: dict[str, Meaning] = {}

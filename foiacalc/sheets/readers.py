@@ -5,7 +5,7 @@ from datetime import date
 
 from foiacalc.errors import Code, Coded
 from foiacalc.request.facts import EXPEDITE_OUTCOMES, FEE_WAIVER_OUTCOMES, PARSERS, each_day
-from foiacalc.sheets.dates import Reading, parse, says_nothing
+from foiacalc.sheets.dates import Notation, parse, says_nothing
 
 _YES, _NO = frozenset(("yes", "y", "true", "1", "x")), frozenset(("no", "n", "false", "0"))
 _KEPT = 50_000  # spellings of days
@@ -16,19 +16,19 @@ class Days(dict[str, date | None]):
     where the whole sheet may be so.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, notation: Notation) -> None:
         super().__init__()
-        self.reading = reading
+        self.notation = notation
 
     def __missing__(self, text: str) -> date | None:
         if len(self) > _KEPT:
             self.clear()
-        day = self[text] = None if says_nothing(text) else parse(text, self.reading)
+        day = self[text] = None if says_nothing(text) else parse(text, self.notation)
         return day
 
     def day(self, text: str) -> date:
         """The day in a text that must say one."""
-        return self[text] or parse(text, self.reading)
+        return self[text] or parse(text, self.notation)
 
 
 Read = Callable[[str, Days], object]  # what a cell says of its fact; None: that there is none
