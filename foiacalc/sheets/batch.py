@@ -146,7 +146,7 @@ class _Cells(Generic[Shown]):
         self._days, self._report_on, self._show, self._kept = Days(notation), report_on, show, kept
         self._results: dict[tuple[str, ...], Result[Shown]] = {}
         self._again = 0  # rows that said what another said
-        self._others, self._title = asides.Rows(sheet.header, sheet.columns), sheet.section
+        self._others, self._title = asides.Asides(sheet.header, sheet.columns), sheet.section
         self._section, self._fresh = sheet.section, True
 
     def __call__(self, row: Row) -> Found[Shown]:
