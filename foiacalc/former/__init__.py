@@ -51,6 +51,7 @@ NAMES: dict[str, str] = {  # those that have another name now
     "status.Standing": "answer.state.DeadlineState",
     "status.standings": "answer.state.states",
     "workdays.DATA": "tables.DATA",
+    "workdays.Kind": "calendar.workdays.DayKind",
 }
 
 

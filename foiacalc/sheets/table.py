@@ -18,7 +18,7 @@ _HARMLESS = ("id", "type", "agency")  # of these a wrong guess changes no day
 _SHOWN = 200  # characters of the names in an error
 
 
-class Asked(Protocol):
+class AskedOfTable(Protocol):
     """What is asked of a table: the columns for facts, facts that all rows have, the line of the header."""
 
     @property
@@ -50,7 +50,7 @@ class NotUnderstood(Unreadable):
         self.columns = found
 
 
-def understand(file: str, records: Sequence[Row], asked: Asked, notation: Notation) -> Understood:
+def understand(file: str, records: Sequence[Row], asked: AskedOfTable, notation: Notation) -> Understood:
     """The table that begins with these records. NotUnderstood where it is not plain what it says."""
     cells = [row.cells for row in records]
     try:
@@ -81,7 +81,7 @@ def understand(file: str, records: Sequence[Row], asked: Asked, notation: Notati
     return Understood(head.names, found, head.last + 1, notes, fresh, sections.of_title(cells[: head.first]))
 
 
-def _below(file: str, records: Sequence[Row], head: Header, asked: Asked, notation: Notation) -> Below | None:
+def _below(file: str, records: Sequence[Row], head: Header, asked: AskedOfTable, notation: Notation) -> Below | None:
     """What reads the headers below the first; a sheet without one has none."""
     if head.last < 0:
         return None
@@ -97,7 +97,7 @@ def _above(cells: Sequence[Sequence[str]], notation: Notation) -> Iterator[str]:
         yield f"{'1 row with a date is' if number == 1 else f'{number:,} rows with dates are'} above the header and not read"
 
 
-def _header(file: str, records: Sequence[Row], cells: Sequence[list[str]], asked: Asked, notation: Notation) -> Header:
+def _header(file: str, records: Sequence[Row], cells: Sequence[list[str]], asked: AskedOfTable, notation: Notation) -> Header:
     if asked.header_line is None:
         return header.find(cells, asked.mapped.values(), notation)
     at = [at for at, row in enumerate(records) if row.line <= asked.header_line]
