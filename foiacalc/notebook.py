@@ -26,7 +26,7 @@ from foiacalc.request.kinds import day
 from foiacalc.request.request import Request
 from foiacalc.sheets.batch import Aside, of_sheet
 from foiacalc.sheets.dates import Notation
-from foiacalc.sheets.day_order import Order
+from foiacalc.sheets.day_order import DayOrder
 from foiacalc.sheets.file import Unreadable
 from foiacalc.sheets.lookthrough import look_through
 from foiacalc.sheets.records import Asked, Sheet, open_sheet
@@ -97,7 +97,7 @@ def answer_csv(text: str, *, as_of: str | date | None = None, day_first: bool = 
     notation, columns, written = Notation(on, day_first, today=_today()), Columns(), io.StringIO()
     opened = partial(_opened, text, Asked("csv", constants=facts), notation)
     try:
-        order = Order(_NAME, day_first)
+        order = DayOrder(_NAME, day_first)
         look_through(opened(), order)
         sheet = opened()._replace(order=order)
         own, width = csv.writer(written, lineterminator=""), len(sheet.header)

@@ -15,7 +15,7 @@ from foiacalc.sheets.cells import CellError, check
 from foiacalc.sheets.columns import MAPPABLE, Column
 from foiacalc.sheets.dates import Notation
 from foiacalc.sheets.file import INPUT_FORMATS, Unreadable
-from foiacalc.sheets.readers import Days
+from foiacalc.sheets.readers import TextDays
 from foiacalc.sheets.records import Asked, Sheet, columns_of
 from foiacalc.sheets.table import NotUnderstood
 
@@ -125,7 +125,7 @@ def _check(option: str, field: str, text: str, notation: Notation) -> None:
     if field == _OF_A_ROW:
         fail(option, "each row has its own id; give --map id=COLUMN", Code.CONFLICT)
     try:
-        check(field, text, Days(notation))
+        check(field, text, TextDays(notation))
         if field == "agency":
             agencies.find(text)
     except (CellError, FactError, ValueError) as error:
@@ -165,7 +165,7 @@ def _column(column: Column) -> str:
 def opened(
     notation: Notation,
     form: str | None,
-    page: str | None,
+    tab: str | None,
     mapped: list[str] | None,
     given: list[str] | None,
     agency: str | None,
@@ -177,5 +177,5 @@ def opened(
     both = next((field for field in columns if field in all_rows), None)
     if both:
         fail("--map", f"{both} is also given for every row; give it once", Code.CONFLICT)
-    asked = Asked(form, columns, all_rows, header_line, page)  # type: ignore[arg-type]  # the form is checked where files are opened
+    asked = Asked(form, columns, all_rows, header_line, tab)  # type: ignore[arg-type]  # the form is checked where files are opened
     return Open(asked, notation)

@@ -13,7 +13,7 @@ from foiacalc.cli.output import fail
 from foiacalc.errors import Code
 from foiacalc.sheets.columns import WrongMap
 from foiacalc.sheets.dates import Notation
-from foiacalc.sheets.day_order import Order
+from foiacalc.sheets.day_order import DayOrder
 from foiacalc.sheets.file import INPUT_FORMATS, Unreadable
 from foiacalc.sheets.lookthrough import holding, look_through
 from foiacalc.sheets.records import Asked, Sheet, open_sheet
@@ -47,7 +47,7 @@ def in_turn(files: list[str], opening: Open, begins: Callable[[BufferedReader], 
     if STANDARD in files and not sys.stdin:
         fail(STANDARD, "standard input is closed; give a file", Code.FILE_UNREADABLE)
     for name in files:
-        order = Order(name, opening.notation.day_first)
+        order = DayOrder(name, opening.notation.day_first)
         try:
             looked = begins and not order.said and _looked_through(name, opening, order)
             with open(sys.stdin.fileno() if name == STANDARD else name, "rb") as raw:
@@ -59,7 +59,7 @@ def in_turn(files: list[str], opening: Open, begins: Callable[[BufferedReader], 
             fail(name, error.strerror or str(error), Code.FILE_UNREADABLE)
 
 
-def _looked_through(name: str, opening: Open, order: Order) -> bool:
+def _looked_through(name: str, opening: Open, order: DayOrder) -> bool:
     """Whether the dates of a file could be looked at before it is read: a pipe comes once."""
     if name == STANDARD or not stat.S_ISREG(os.stat(name).st_mode):
         return False

@@ -31,9 +31,9 @@ from foiacalc.render.docket_rows import Own
 from foiacalc.render.docket_table import Of, table
 from foiacalc.render.doj import lines
 from foiacalc.sheets.asides import BLANK
-from foiacalc.sheets.batch import Aside, Found, of_sheet, told_of
+from foiacalc.sheets.batch import Aside, RowResult, of_sheet, told_of
 from foiacalc.sheets.dates import Notation
-from foiacalc.sheets.day_order import Order
+from foiacalc.sheets.day_order import DayOrder
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.records import Sheet
 
@@ -51,7 +51,7 @@ class Stopped(Exception):
     """A row with an error has ended a strict run."""
 
 
-def results(how: How, as_of: date, today: date | None, notation: Notation, sheet: Sheet) -> Iterator[Found[Any]]:
+def results(how: How, as_of: date, today: date | None, notation: Notation, sheet: Sheet) -> Iterator[RowResult[Any]]:
     """The same in another process as in that of the run."""
     return Run(how, as_of, today, strict=False).results(notation, sheet)
 
@@ -83,7 +83,7 @@ class Run:
         self.header: Sequence[str] | None = None
         self.notes: list[str] = []
         self.noted_once = how.room.width is not None and how.form == "table" and seen_together()  # on top of the docket
-        self.orders: list[Order] = []
+        self.orders: list[DayOrder] = []
         self.report_on = reporting(as_of, today)
 
     def _show(self, report: Report) -> Shown:
@@ -150,7 +150,7 @@ class Run:
                     progress,
                 )
 
-    def results(self, notation: Notation, sheet: Sheet) -> Iterator[Found[Any]]:
+    def results(self, notation: Notation, sheet: Sheet) -> Iterator[RowResult[Any]]:
         """Each row of a sheet with its answer as it is shown."""
         show: Callable[[Report], Any] = self.doj.beside(self._show) if self.doj else self._show
         show = self.letters.beside(show) if self.letters else show
@@ -175,7 +175,7 @@ class Run:
             return name
         return Own(name, subject(sheet, row.cells), group)
 
-    def _until_broken(self, rows: Results, write: Write) -> Iterator[Found[Any]]:
+    def _until_broken(self, rows: Results, write: Write) -> Iterator[RowResult[Any]]:
         """The rows; what stands before one that cannot be taken apart is written, what was noted of them said."""
         try:
             with closing(rows):

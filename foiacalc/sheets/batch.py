@@ -16,7 +16,7 @@ from foiacalc.sheets.dates import DayFirst, Notation
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.fitting import TICKED, getter, numbered
 from foiacalc.sheets.json_keys import keys, said_of_keys
-from foiacalc.sheets.readers import Days
+from foiacalc.sheets.readers import TextDays
 from foiacalc.sheets.records import Sheet, fields
 from foiacalc.sheets.remarks import CODES, LEFT_OUT, UNKNOWN, Remark, Told
 
@@ -34,10 +34,12 @@ class Aside(NamedTuple):
 # What a row comes to: its answer as it is shown, or why it has none; what else is to be told of it
 Result = tuple[Shown | RowError | Aside, tuple[Remark, ...]]
 # A row as it was read, the id that it gives, its answer as it is shown or why it has none, what else is to be told of it
-Found = tuple[Row, str | None, Shown | RowError | Aside, tuple[Remark, ...]]
+RowResult = tuple[Row, str | None, Shown | RowError | Aside, tuple[Remark, ...]]
 
 
-def of_sheet(sheet: Sheet, notation: Notation, report_on: Reporting, show: Show[Shown], kept: int) -> Iterator[Found[Shown]]:
+def of_sheet(
+    sheet: Sheet, notation: Notation, report_on: Reporting, show: Show[Shown], kept: int
+) -> Iterator[RowResult[Shown]]:
     """Each row with its answer. Answers to `kept` different rows at most are held for rows that say the same.
 
     Unreadable where a date shows that the whole sheet may be day first; it is an error of its row where the others show that
@@ -83,12 +85,12 @@ class _Lines(Generic[Shown]):
     """The answers to lines of JSON: one with our names is taken as it stands, one with a tracker's as a row of cells."""
 
     def __init__(self, sheet: Sheet, notation: Notation, report_on: Reporting, show: Show[Shown], kept: int) -> None:
-        self._sheet, self._notation, self._days = sheet, notation, Days(notation)
+        self._sheet, self._notation, self._days = sheet, notation, TextDays(notation)
         self._report_on, self._show, self._kept = report_on, show, kept
         self._results: dict[str, Result[Shown]] = {}  # by what stands after the id
         self._of_facts, self._of_texts = (lru_cache(maxsize=kept)(of) for of in (self._result_of_facts, self._result_of_texts))
 
-    def __call__(self, row: Row) -> Found[Shown]:
+    def __call__(self, row: Row) -> RowResult[Shown]:
         text = row.cells[0]
         begins = _ID_FIRST.match(text)
         rest = text[begins.end() :] if begins else ""
@@ -108,7 +110,7 @@ class _Lines(Generic[Shown]):
             self._results[rest] = found[2:]
         return found
 
-    def _taken(self, row: Row, facts: dict[str, Any]) -> Found[Shown]:
+    def _taken(self, row: Row, facts: dict[str, Any]) -> RowResult[Shown]:
         """The answer to facts under our names."""
         name = facts.pop("id", None)
         wrong = wrong_id(name)
@@ -143,13 +145,13 @@ class _Cells(Generic[Shown]):
         self._fields, self._constants = fields_of([column.field or "" for column in deciding]), sheet.asked.constants
         self._ids, self._width = [column.position for column in ranked if column.field == "id"], len(sheet.columns)
         self._key = getter([column.position for column in deciding])
-        self._days, self._report_on, self._show, self._kept = Days(notation), report_on, show, kept
+        self._days, self._report_on, self._show, self._kept = TextDays(notation), report_on, show, kept
         self._results: dict[tuple[str, ...], Result[Shown]] = {}
         self._again = 0  # rows that said what another said
         self._others, self._title = asides.Asides(sheet.header, sheet.columns), sheet.section
         self._section, self._fresh = sheet.section, True
 
-    def __call__(self, row: Row) -> Found[Shown]:
+    def __call__(self, row: Row) -> RowResult[Shown]:
         cells, width, ids = row.cells, self._width, self._ids
         if len(cells) != width:
             if any(map(str.strip, cells[width:])):
@@ -198,7 +200,7 @@ def _first(cells: Sequence[str], places: Sequence[int]) -> str:
     return next(filter(None, [cells[at].strip() for at in places]), "")
 
 
-def _result(texts: dict[str, str], days: Days, report_on: Reporting, show: Show[Shown], heading: str = "") -> Result[Shown]:
+def _result(texts: dict[str, str], days: TextDays, report_on: Reporting, show: Show[Shown], heading: str = "") -> Result[Shown]:
     """The answer to what a row's cells say, below a heading that says that the row is over where there is one. A cell that
     decides nothing and cannot be beside the others is left out.
     """

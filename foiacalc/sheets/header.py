@@ -35,7 +35,7 @@ class Header(NamedTuple):
     last: int
 
 
-class Found(NamedTuple):
+class Scored(NamedTuple):
     """A header that may be, and how many of its names are known: those of facts count twice."""
 
     header: Header
@@ -89,12 +89,12 @@ def letters(records: Sequence[Cells]) -> Header:
     return Header(tuple(map(letter, range(width))), ("",) * width, 0, -1)
 
 
-def _best(found: Sequence[Found]) -> Found:
+def _best(found: Sequence[Scored]) -> Scored:
     """That of the most names known; of several the one that takes in the least below it, and then the most above."""
     return min(found, key=lambda c: (-c.score, c.header.last, c.header.first))
 
 
-def _refuse_second(best: Found, found: Sequence[Found], records: Sequence[Cells], notation: Notation) -> None:
+def _refuse_second(best: Scored, found: Sequence[Scored], records: Sequence[Cells], notation: Notation) -> None:
     """TwoHeaders where another with other columns, half as good at least, stands below the best, or any with rows of its own
     above it: those would not be read.
     """
@@ -109,7 +109,7 @@ def _refuse_second(best: Found, found: Sequence[Found], records: Sequence[Cells]
             raise TwoHeaders(*sorted((best.header, other.header), key=lambda header: header.first))
 
 
-def _ending_at(last: int, records: Sequence[Cells], mapped: Collection[str], notation: Notation) -> Iterator[Found]:
+def _ending_at(last: int, records: Sequence[Cells], mapped: Collection[str], notation: Notation) -> Iterator[Scored]:
     """Headers of one line and more, the last of which is this record."""
     for lines in range(1, min(_LINES, last + 1) + 1):
         block = records[last - lines + 1 : last + 1]
@@ -139,7 +139,7 @@ def _joined(records: Sequence[Cells], first: int, lines: int) -> tuple[tuple[str
     return tuple(name.replace("- ", "") if lines > 1 and " - " not in name else name for name in names), ("",) * width
 
 
-def scored(header: Header, mapped: Collection[str]) -> Found:
+def scored(header: Header, mapped: Collection[str]) -> Scored:
     """The header, and how many of its names are known."""
     given = {plain(name) for name in mapped}
     facts, others, starts = [], 0, []
@@ -154,16 +154,16 @@ def scored(header: Header, mapped: Collection[str]) -> Found:
             others += 1
     filled = sum(bool(name.strip()) for name in header.names)
     enough = len(facts) + others >= min(FEWEST, filled)
-    return Found(header, 2 * len(facts) + others if enough else 0, tuple(starts), tuple(facts))
+    return Scored(header, 2 * len(facts) + others if enough else 0, tuple(starts), tuple(facts))
 
 
-def _has_days_below(found: Found, records: Sequence[Cells], notation: Notation) -> bool:
+def _has_days_below(found: Scored, records: Sequence[Cells], notation: Notation) -> bool:
     return bool(
         _days_below(found, [cells for cells in records[found.header.last + 1 :] if any(map(str.strip, cells))], notation)
     )
 
 
-def _days_below(found: Found, below: Sequence[Cells], notation: Notation) -> int:
+def _days_below(found: Scored, below: Sequence[Cells], notation: Notation) -> int:
     """In how many of the records right below a header there is a day where it says that there is one."""
     return sum(any(at < len(cells) and day_in(cells[at].strip(), notation) for at in found.starts) for cells in below[:_BELOW])
 

@@ -16,7 +16,7 @@ from foiacalc.sheets import columns
 from foiacalc.sheets.below import Below
 from foiacalc.sheets.columns import Column
 from foiacalc.sheets.dates import DayFirst, NotADate, Notation, parse
-from foiacalc.sheets.day_order import Order
+from foiacalc.sheets.day_order import DayOrder
 from foiacalc.sheets.file import InputFormat, Records, Row, Unreadable, records_of
 from foiacalc.sheets.sections import NO_SECTION, Section
 from foiacalc.sheets.seen import NOT_SEEN, NOTHING, Seen, seen
@@ -31,7 +31,7 @@ _LOOKED = 300  # records whose cells say whether a heading is what it seems
 
 
 class Asked(NamedTuple):
-    """What is asked of a sheet: its form, the columns for facts, facts that all rows have, the line of its header, which page
+    """What is asked of a sheet: its form, the columns for facts, facts that all rows have, the line of its header, which tab
     of a workbook it is; of JSON Lines the keys, as they are compared, that are the user's own and no facts.
     """
 
@@ -39,7 +39,7 @@ class Asked(NamedTuple):
     mapped: Mapping[str, str] = {}
     constants: Mapping[str, str] = {}
     header_line: int | None = None
-    page: str | None = None
+    tab: str | None = None
     own: frozenset[str] = frozenset()
 
 
@@ -59,7 +59,7 @@ class Sheet(NamedTuple):
     asked: Asked
     notes: Sequence[str]
     unread: Unread
-    order: Order | None = None
+    order: DayOrder | None = None
     section: Section = NO_SECTION
     below: Below | None = None
 
@@ -68,7 +68,7 @@ def open_sheet(file: str, raw: io.BufferedReader, asked: Asked, notation: Notati
     """The sheet in `raw`. NotUnderstood where its columns do not say what is needed; Unreadable or WrongMap where it cannot be
     taken apart.
     """
-    opened = records_of(file, raw, asked.form, asked.page)
+    opened = records_of(file, raw, asked.form, asked.tab)
     if opened.form == "jsonl":
         return Sheet(file, "jsonl", (), (), opened.records, asked, (), Unread(notation))
     try:
