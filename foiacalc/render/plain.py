@@ -10,7 +10,7 @@ from foiacalc.answer.state import DeadlineState
 from foiacalc.calendar.workdays import WEEKDAYS, Day
 from foiacalc.render import words
 from foiacalc.render.fit import fitted
-from foiacalc.render.page import NEXT, TYPICAL, Section, page
+from foiacalc.render.page import NEXT, TYPICAL, PageSection, page
 from foiacalc.render.wrapping import ends, in_lines, indented
 
 _UNDER_KEY = " " * 12
@@ -41,7 +41,7 @@ def _deadlines(report: Report) -> list[str]:
     return lines
 
 
-def _printed(section: Section) -> list[str]:
+def _printed(section: PageSection) -> list[str]:
     if section.title == NEXT:
         return ["", *wrap(f"{NEXT}: {section.items[0][1]}", words.WIDTH)]
     return _section(section.title, (_item(*item) for item in section.items))
