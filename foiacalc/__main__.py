@@ -1,4 +1,4 @@
-"""The program's start: `foiacalc`, or `python -m foiacalc`."""
+"""This module starts the program: `foiacalc`, or `python -m foiacalc`."""
 
 import gc
 import signal

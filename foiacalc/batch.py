@@ -1,4 +1,4 @@
-"""Many requests: `reports` gives a report, or a row error, for each row of facts, however many there are."""
+"""This module answers many requests: `reports` gives a report, or a row error, for each row of facts, however many."""
 
 from typing import Any
 

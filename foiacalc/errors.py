@@ -1,4 +1,4 @@
-"""The closed set of error codes, and the error that names a fact.
+"""This module has the closed set of error codes, and the error that names a fact.
 
 A code is given where the error is raised; scripts and assistants go by it, people by the sentence.
 """
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Code(StrEnum):
-    """What kind of error it is; `means` says so in a sentence."""
+    """This is what kind of error it is; `means` says so in a sentence."""
 
     means: str
 
@@ -44,7 +44,7 @@ class Code(StrEnum):
 
 
 class Coded(ValueError):
-    """An error whose kind is known; the message says what is wrong and what would be right."""
+    """This is an error of a known kind; the message says what is wrong and what would be right."""
 
     code = Code.UNREADABLE
 
@@ -54,7 +54,7 @@ class Coded(ValueError):
 
 
 class FactError(Coded):
-    """A fact that cannot be true: `fact` names the field."""
+    """This is raised for a fact that cannot be true: `fact` names the field."""
 
     def __init__(self, fact: str, message: str, code: Code) -> None:
         super().__init__(message, code)
@@ -63,23 +63,23 @@ class FactError(Coded):
 
 
 def unreadable(fact: str, says: str) -> FactError:
-    """The error for a fact whose value is of the wrong kind."""
+    """Return the error for a fact whose value is of the wrong kind."""
     return FactError(fact, says, Code.UNREADABLE)
 
 
 def shown(value: object) -> str:
-    """A value as an error shows it: in quotes, on one line, shortened."""
+    """Return a value as an error shows it: in quotes, on one line, shortened."""
     text = repr(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
 
 def code_of(error: ValueError) -> Code:
-    """The kind of an error; for one of Python's own, that a value could not be read."""
+    """Return the kind of an error; for one of Python's own, that a value could not be read."""
     return error.code if isinstance(error, Coded) else Code.UNREADABLE
 
 
 def hint(says: str) -> str | None:
-    """What would be right: in our sentences, what follows the first semicolon outside quotes. None if there is none."""
+    """Return what would be right: in our sentences, what follows the first semicolon outside quotes. None if there is none."""
     quote = ""
     for at, sign in enumerate(says):
         if quote:

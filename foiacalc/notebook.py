@@ -1,4 +1,4 @@
-"""What a notebook or a script calls: a report from facts given as text or dates, and a table of requests in and out as CSV.
+"""This module is what a notebook or script calls: a report from facts as text or dates, a table of requests in and out as CSV.
 
 Here, as on the command line, no `as_of` means today in Washington, where the agencies' clocks run; below here nobody asks
 the clock.
@@ -43,7 +43,7 @@ def report(
     lenient: bool = False,
     **facts: Any,
 ) -> Report:
-    """The deadlines of a request, or of facts given by name as ISO texts or dates, and where they stand on `as_of`.
+    """Return the deadlines of a request, or of facts given by name as ISO texts or dates, and where they stand on `as_of`.
 
     Without `as_of` that is today in Washington, and then no fact may be later. Raises FactError, which names the fact, for
     whatever cannot be true; KeyError if `against` is not a deadline.
@@ -64,7 +64,7 @@ def report(
 
 
 def _plain(value: object) -> object:
-    """A fact as the JSON contract writes it; a data frame's missing value is None."""
+    """Return a fact as the JSON contract writes it; a data frame's missing value is None."""
     if isinstance(value, float) or (isinstance(value, datetime) and value != value):
         return None if value != value else value
     if isinstance(value, datetime) and value.tzinfo and value.time() != time():  # as in a sheet; midnight sharp is a mere date
@@ -88,7 +88,7 @@ def _as_of(value: str | date | None) -> date:
 
 
 def answer_csv(text: str, *, as_of: str | date | None = None, day_first: bool = False, **facts: str) -> str:
-    """A table of requests as CSV text with the columns of a batch after its own, every row in its place.
+    """Return a table of requests as CSV text with the columns of a batch after its own, every row in its place.
 
     The columns are understood as `foiacalc batch` understands them; `facts` are for all rows, such as agency='FBI'. The last
     column, `error`, says why a row has no answer. Raises FactError if the table cannot be read.
@@ -117,7 +117,7 @@ def _opened(text: str, asked: Asked, notation: Notation) -> Sheet:
 
 
 def _rows(sheet: Sheet, notation: Notation, columns: Columns, today: date | None) -> Iterator[tuple[list[str], str]]:
-    """The cells of each row with those of its answer, or with none and what was wrong."""
+    """Yield the cells of each row with those of its answer, or with none and what was wrong."""
     report_on = reporting(notation.latest, today)
     for row, _, found, _ in of_sheet(sheet, notation, report_on, columns.row, _KEPT):
         if isinstance(found, str):
@@ -145,7 +145,7 @@ def _record(cells: Iterable[str]) -> str:
 
 
 def _html(shown: Report) -> str:
-    """The top of the page: whose request, where it stands, what may be done, and the timeline."""
+    """Return the top of the page: whose request, where it stands, what may be done, and the timeline."""
     found = page(shown)
     head = "".join(f"<p>{'<strong>' * (not n)}{escape(says)}{'</strong>' * (not n)}</p>" for n, says in enumerate(found.head))
     rows = "".join(

@@ -1,4 +1,4 @@
-"""Whether the package lies inside a zip file, where it cannot run, and the sentence that says so."""
+"""This module says whether the package lies inside a zip file, where it cannot run."""
 
 import os.path
 

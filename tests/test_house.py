@@ -179,3 +179,57 @@ def test_the_package_itself_imports_nothing_heavy() -> None:
 def test_the_package_says_that_it_is_typed() -> None:
     """The package says that it is typed."""
     assert (PACKAGE / "py.typed").exists()
+
+
+# How docstrings read
+
+SENTENCES = {"zipped", "tables", "errors", "clock", "sheets", "batch", "doj", "cli", "notebook", "__main__"}
+NOT_YET = {"sheets/batch.py", "sheets/cells.py", "sheets/readers.py"}  # whose docstrings are still to be rewritten
+ORDERS = re.compile(  # a function's docstring tells what it does, as an order: `Return the last day.`
+    "(Add|Answer|Begin|Check|Compute|Count|Discard|End|Explain|Fail|Find|Give|Have|Keep|Learn|Leave|Let|List|Look|Make|Name|Open|"
+    r"Order|Print|Put|Raise|Read|Refuse|Remember|Return|Run|Say|Serve|Show|Start|Take|Write|Yield)\b(?! of\b)|Warn\b"
+)
+VERBS = re.compile(  # a class and a module are told of: `This counts one row.`, `A window is the time to appeal.`
+    r"^This( module| package| table)? \w+s\b|\b(is|are|be|has|says|begins|comes|must|appealed)\b"
+)
+CLAUSES = re.compile(r"\b(that|which|who|whose|what|when|where|why|how|whether|if|as|until|while|since)\b", re.IGNORECASE)
+
+
+def documented(path: Path) -> Iterator[tuple[str, ast.AST, str]]:
+    """The module, its classes and its functions that have a docstring, by name, each with the first sentence of it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and (says := ast.get_docstring(node)):
+            yield getattr(node, "name", "the module"), node, " ".join(says.partition("\n\n")[0].split())
+
+
+def has_verb(sentence: str, node: ast.AST) -> bool:
+    """Whether a sentence has a verb of its own: a function's comes first, another's before any clause within the sentence."""
+    if isinstance(node, ast.FunctionDef):
+        return bool(ORDERS.match(sentence))
+    return bool(VERBS.search(CLAUSES.split(sentence, maxsplit=1)[0]))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "has"),
+    [
+        ("Return the last day under a reading.", ast.FunctionDef, True),
+        ("The last day under a reading.", ast.FunctionDef, False),
+        ("Whether the last day is known.", ast.FunctionDef, False),
+        ("Count of the days.", ast.FunctionDef, False),
+        ("A window is the time to appeal.", ast.ClassDef, True),
+        ("This counts a limit.", ast.ClassDef, True),
+        ("The counts of a limit.", ast.ClassDef, False),
+        ("The day that is due.", ast.ClassDef, False),
+        ("How a last day is counted.", ast.Module, False),
+    ],
+)
+def test_what_a_verb_of_its_own_is(sentence: str, kind: type[ast.AST], has: bool) -> None:
+    """A verb within a clause does not make a sentence, nor does a noun that could be a verb."""
+    assert has is has_verb(sentence, kind())
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if package_of(p) in SENTENCES and name_of(p) not in NOT_YET], ids=name_of)
+def test_docstrings_are_sentences_with_a_verb(path: Path) -> None:
+    """Docstrings are sentences with a verb: what a function does, what a class or a module is."""
+    assert [] == [(name, says) for name, node, says in documented(path) if not has_verb(says, node)]

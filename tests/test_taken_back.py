@@ -89,6 +89,17 @@ def test_what_a_later_fact_ends_is_canceled(before: str, day: str, learnt: str, 
     assert all(first[key]["SEQUENCE"] < second[key]["SEQUENCE"] for key in gone)
 
 
+def test_a_decision_asked_for_later_than_thought_is_canceled() -> None:
+    """Expedited processing that counted as asked for with the request, and was asked for on a later day, is owed no decision
+    on a day between the two; the event of the decision is canceled.
+    """
+    first, second = (
+        events(report_on(f"{FBI} --expedite{more}", "2026-10-05")) for more in ("", " --expedite-asked 2026-10-07")
+    )
+    assert "expedited_decision" in alive(first)
+    assert "expedited_decision" in canceled(second)
+
+
 def test_every_event_of_a_calendar_is_taken_back_in_some_row() -> None:
     """Each event that a calendar can have without being asked for more is taken back in a row of the table above."""
     assert {*_KEYS} - {"acknowledgment"} == set().union(*(gone for *_, gone, _ in TAKEN))

@@ -736,9 +736,9 @@ def test_what_does_not_run_is_not_called_inapplicable() -> None:
 # Closures are of the calendar, not facts of the request
 
 CLOSED: list[tuple[str, str, str, str]] = [
-    ("--filed 2026-12-01 --closed 2026-12-24..2026-12-24", "2026-12-02", "2026-12-31", "announced: the day after the last"),
-    ("--filed 2026-12-01 --closed 2026-12-24..", "2026-12-02", "2026-12-31", "announced, without an end: one day"),
-    ("--filed 2026-12-01", "2026-12-02", "2026-12-30", "none announced"),
+    ("--filed 2022-03-01 --closed 2022-03-24..2022-03-24", "2022-03-02", "2022-03-30", "announced: the day after the last"),
+    ("--filed 2022-03-01 --closed 2022-03-24..", "2022-03-02", "2022-03-30", "announced, without an end: one day"),
+    ("--filed 2022-03-01", "2022-03-02", "2022-03-29", "none announced: twenty working days, no holiday among them"),
 ]
 
 
@@ -751,7 +751,7 @@ def test_a_closure_announced_for_a_day_to_come_moves_the_cautious_date(
     """
     found = report_on(options, as_of)
     deadline = found.state_of("determination").deadline
-    assert ("2026-12-30", cautious) == (str(deadline.due), str(deadline.cautious)), source
+    assert ("2022-03-29", cautious) == (str(deadline.due), str(deadline.cautious)), source
     assert found.to_dict()["known"] is None
     assert [] == [warning for warning in found.warnings if "closed" in warning]
 

@@ -3,7 +3,7 @@
 A report holds for its own day only. Whatever keeps earlier reports, as a calendar does, must be told what no longer applies.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
@@ -38,11 +38,20 @@ class Learnt(NamedTuple):
 def earlier(report: Report) -> Iterator[Report]:
     """Yield the report of the same day on the request before each of its facts was learned, the latest fact first."""
     facts: dict[str, Any] = dict(_given(report.known))
+    if report.request.expedite and not report.known.expedite:
+        # before the later day on which it was asked for was told, it counted as asked for with the request
+        facts["expedite"] = True
+        yield from _answer(report, facts)
     for learnt in reversed(learning(report.known)):
         _take_off(facts, learnt)
-        with suppress(FactError, OutsideCalendar):  # without a fact that another needs, it was no request
-            case = take(Request(**facts), report.as_of, lenient=True)
-            yield Report(case, compute(case), serves=report.serves)
+        yield from _answer(report, facts)
+
+
+def _answer(report: Report, facts: Mapping[str, Any]) -> Iterator[Report]:
+    """Yield the answer of the same day to these facts; none where they are no request without a fact that another needs."""
+    with suppress(FactError, OutsideCalendar):
+        case = take(Request(**facts), report.as_of, lenient=True)
+        yield Report(case, compute(case), serves=report.serves)
 
 
 def learning(request: Request) -> list[Learnt]:

@@ -1,4 +1,4 @@
-"""The command line: parse, call, print, exit. Only this package reads the clock and writes to standard output."""
+"""This package is the command line: parse, call, print, exit. Only it reads the clock and writes to standard output."""
 
 import inspect
 import sys
@@ -49,26 +49,26 @@ _EXAMPLES = "\nExample"  # where a command's docstring goes over to what its hel
 
 
 def _tell(error: Any) -> None:
-    """As JSON, where that is asked for, what the parser itself found wrong and will say on standard error."""
+    """Write as JSON, where that is asked for, what the parser itself found wrong and will say on standard error."""
     if as_data.asked_for():
         emit(as_data.error(*as_data.of_parser(error)))
 
 
 class _Command(TyperCommand):
-    """Says what to type where a command line cannot be understood; shows its help in groups, the examples last.
+    """This says what to type where a command line cannot be understood; it shows its help in groups, the examples last.
 
-    Takes an option of one value once, where the parser itself would keep the last of several in silence.
+    It takes an option of one value once, where the parser itself would keep the last of several in silence.
     """
 
     def get_help_option(self, ctx: Any) -> Any:
-        """In the last group, where it is looked for."""
+        """Put the option for help in the last group, where people look for it."""
         option = super().get_help_option(ctx)
         if option and any(getattr(param, "rich_help_panel", None) == _LAST for param in self.params):
             option.rich_help_panel = _LAST
         return option
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """The groups that a terminal shows in boxes, in a pipe too."""
+        """Write the groups that a terminal shows in boxes, in a pipe too."""
         groups: dict[str, list[tuple[str, str]]] = {}
         for param in self.get_params(ctx):
             if record := param.get_help_record(ctx):
@@ -79,7 +79,7 @@ class _Command(TyperCommand):
                 formatter.write_dl(groups[title])
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
-        """The examples as they are to be typed, each on a line of its own where there is room."""
+        """Write the examples as they are to be typed, each on a line of its own where there is room."""
         from textwrap import wrap
 
         formatter.write("\n")
@@ -122,7 +122,7 @@ class _Command(TyperCommand):
                 fail(max(param.opts, key=len), f"given more than once ({', '.join(values)}); give one", Code.CONFLICT)
 
     def _collected(self, ctx: Any, args: list[str], options: list[TyperOption]) -> list[tuple[TyperOption, list[str]]]:
-        """Every value that each of the options is given."""
+        """Return every value that each of the options is given."""
         try:
             for option in options:
                 option.multiple = True
@@ -134,7 +134,7 @@ class _Command(TyperCommand):
 
 
 class _Commands(TyperGroup):
-    """Loads and builds only the command that is called: all of them together cost a quarter of the start-up."""
+    """This loads and builds only the command that is called: all of them together cost a quarter of the start-up."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
@@ -172,7 +172,7 @@ class _Commands(TyperGroup):
             raise
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """A date is the day of filing: `foiacalc 2026-10-20` is `foiacalc status --filed 2026-10-20`."""
+        """Take a date as the day of filing: `foiacalc 2026-10-20` is `foiacalc status --filed 2026-10-20`."""
         if args[0] in _COMMANDS or args[0].startswith("-"):
             return super().resolve_command(ctx, args)
         from foiacalc.cli import wrong
@@ -184,13 +184,13 @@ class _Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """The screen, and below it the options of the program itself."""
+        """Write the screen, and below it the options of the program itself."""
         self._write_screen(ctx, formatter)
         with formatter.section("Options"):
             formatter.write_dl([param.get_help_record(ctx) for param in self.get_params(ctx)])
 
     def _write_screen(self, ctx: Any, formatter: Any) -> None:
-        """Three examples and the commands, on one screen of 24 lines."""
+        """Write three examples and the commands, on one screen of 24 lines."""
         formatter.write_text(_SAYS)
         formatter.write("\n")
         with formatter.indentation():

@@ -1,4 +1,4 @@
-"""An error as JSON, where the command line asks for JSON: what was wrong, under the code that it was raised with."""
+"""This module gives an error as JSON, if the command line asks for JSON: what was wrong, under the code it was raised with."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -26,7 +26,7 @@ def heed(words: Sequence[str], params: Sequence[Any] = ()) -> None:
 
 
 def asked_for() -> str:
-    """'json' or 'jsonl' where the command line asks for it, be it in an option's wrong place; else nothing."""
+    """Return 'json' or 'jsonl' where the command line asks for it, be it in an option's wrong place; else nothing."""
     words = _words[: _words.index("--")] if "--" in _words else _words
     if any(word.partition("=")[0] == "--json" for word in words):
         return "json"
@@ -35,7 +35,7 @@ def asked_for() -> str:
 
 
 def error(place: str, says: str, code: Code, fact: str | None = None, value: object = None) -> str:
-    """The error as the JSON contract has it. `fact` is as `place` names it, and `value` as its option gives it, if not said."""
+    """Return the error as the JSON contract has it. `fact` is as `place` names it and `value` as its option, if not given."""
     from foiacalc.answer import contract
 
     value = _value(place) if value is None else value
@@ -44,7 +44,7 @@ def error(place: str, says: str, code: Code, fact: str | None = None, value: obj
 
 
 def of_parser(error_: Any) -> tuple[str, str, Code]:
-    """Where, what and of which kind an error of the parser itself is."""
+    """Return where, what and of which kind an error of the parser itself is."""
     kinds = [_OF_PARSER[kind.__name__] for kind in type(error_).__mro__ if kind.__name__ in _OF_PARSER]
     param = getattr(error_, "param", None)
     place = getattr(error_, "option_name", None) or (_named(param) if param else "command line")
@@ -56,7 +56,7 @@ def _named(param: Any) -> str:
 
 
 def _fact(place: str) -> str:
-    """The name of the fact that an option gives; else the place itself."""
+    """Return the name of the fact that an option gives; else the place itself."""
     from foiacalc.request.facts import PARSERS
 
     name = place.removeprefix("--").replace("-", "_")
@@ -64,7 +64,7 @@ def _fact(place: str) -> str:
 
 
 def _value(place: str) -> str | None:
-    """What the option is given; None where it is none, or takes no value."""
+    """Return what the option is given; None where it is none, or takes no value."""
     from foiacalc.cli.typed_line import options_of, parted
 
     known = options_of(_params)

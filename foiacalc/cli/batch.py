@@ -1,4 +1,4 @@
-"""The command that answers for many requests at once: `batch`."""
+"""This module has the command that answers for many requests at once: `batch`."""
 
 import sys
 from datetime import date
@@ -102,7 +102,7 @@ Errors = Annotated[
 
 
 class Places(NamedTuple):
-    """What is read, and what is written where."""
+    """This says what is read, and what is written where."""
 
     files: list[str]
     output: str | None
@@ -153,7 +153,7 @@ def batch(
 
 
 def _end_early(example: bool, columns: bool, places: Places, opening: inputs.Open) -> None:
-    """If that is all that was asked for, write the example or show the columns, and end."""
+    """Write the example or show the columns, if that is all that was asked for, and end."""
     if example:
         write_example(places.files, places.output, places.force)
     elif columns:
@@ -175,7 +175,7 @@ def _end(run: Run, exit_code: bool) -> None:
 
 
 def _answered(run: Run, opening: inputs.Open, places: Places) -> Run:
-    """The run, with every row answered and the answers written where they belong."""
+    """Return the run, with every row answered and the answers written where they belong."""
     files, output, errors, force = places
     check = partial(inputs.distinct, files, output)
     check(errors)

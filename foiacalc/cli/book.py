@@ -1,4 +1,4 @@
-"""The workbook of a batch: made in a temporary folder, and written in one step once it is complete."""
+"""This module makes the workbook of a batch in a temporary folder, and writes it in one step once it is complete."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ def check_place(form: str, output: str | None) -> None:
 
 
 class Booked(AbstractContextManager["Booked"]):
-    """The rows of a batch on their way into a workbook."""
+    """This takes the rows of a batch on their way into a workbook."""
 
     def __init__(self, columns: Columns, as_of: date, more: Sequence[str] = ()) -> None:
         self._columns, self._as_of, self._ours = columns, as_of, len(columns.header) + len(more)
@@ -41,17 +41,19 @@ class Booked(AbstractContextManager["Booked"]):
         self._folder.cleanup()
 
     def show(self, report: Report) -> object:
-        """Our cells of an answer."""
+        """Return our cells of an answer."""
         late = any(dates.state == "missed" for dates in report.computed.apply.values())
         return self._cells(self._columns.values(report), late)
 
     def begin(self, sheet: Sheet, header: Sequence[str]) -> None:
+        """Begin a sheet of the workbook under its own header and ours."""
         ids = [column.position for column in sheet.columns if column.field == "id"]
         own = len(header) - self._ours
         with self._held():
             self._book.begin(header[:own], header[own:], ids)
 
     def add(self, pairs: Iterable[tuple[Sequence[str], Any]]) -> None:
+        """Add rows, each with its own cells and ours."""
         with self._held():
             for own, ours in pairs:
                 self._book.row(own, ours)

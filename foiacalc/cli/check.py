@@ -1,4 +1,4 @@
-"""The commands that start from a given date: `check` a claimed date, `plan` backward from one."""
+"""This module has the commands that start from a given date: `check` a claimed date, `plan` backward from one."""
 
 from typing import Annotated
 
@@ -116,7 +116,7 @@ def plan(
 
 
 def _one(option: str, given: str | None, alone: str | None) -> str:
-    """The date that is given, with its option or by itself."""
+    """Return the date that is given, with its option or by itself."""
     if given is not None and alone is not None:
         fail("DATE", f"{alone} and {option} {given} both give the day; give one", Code.CONFLICT)
     found = alone if given is None else given

@@ -1,4 +1,4 @@
-"""Which answers of a batch are shown, in which order, for whom and how much of each."""
+"""This module decides which answers of a batch are shown, in which order, for whom and how much of each."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -26,7 +26,7 @@ _LONGEST_AHEAD = 5  # digits of calendar days
 
 
 def _mine(report: Report) -> bool:
-    """Whether the next step is up to the side that the answer serves; an open question is the requester's."""
+    """Return whether the next step is up to the side that the answer serves; an open question is the requester's."""
     if report.headline.state == "paused":
         return report.serves == "requester"
     found = docket_places.coming(report)
@@ -38,7 +38,7 @@ def _has_missed(report: Report) -> bool:
 
 
 def _agency_is(states: Sequence[State], report: Report) -> bool:
-    """Whether a duty of the agency's is in one of these states."""
+    """Return whether a duty of the agency's is in one of these states."""
     return any(s.deadline.binds == "agency" and s.state in states for s in report.states)
 
 
@@ -77,7 +77,7 @@ Brief = Annotated[
 
 
 class Choice(NamedTuple):
-    """What the options say about which answers are shown, and how."""
+    """This is what the options say about which answers are shown, and how."""
 
     only: list[str] | None
     sort: str | None
@@ -90,7 +90,7 @@ class Choice(NamedTuple):
 
 
 def how(form: str, choice: Choice, output: str | None) -> How:
-    """How the answers are shown, as the options have it."""
+    """Return how the answers are shown, as the options have it."""
     only, sort, by, where, brief, serves, every, ics = choice
     check_place(form, output)
     if sort not in (None, *_SORTS):
@@ -105,7 +105,7 @@ def how(form: str, choice: Choice, output: str | None) -> How:
 
 
 def _wanted(only: list[str] | None) -> Callable[[Report], bool] | None:
-    """What must be true of an answer that is shown: everything asked for."""
+    """Return what must be true of an answer that is shown: everything asked for."""
     wanted = [_one(part.strip()) for text in only or () for part in text.split(",")]
     return partial(_all_hold, wanted) if wanted else None
 
@@ -125,7 +125,7 @@ def _one(only: str) -> Callable[[Report], bool]:
 
 
 def _within(days: int, report: Report) -> bool:
-    """Whether a date comes within so many calendar days: the next one, or that by which a question is to be answered."""
+    """Return whether a date comes within so many calendar days: the next one, or that by which a question must be answered."""
     found = docket_places.coming(report)
     dates = (found.date if found else None, report.headline.next)
     return any(day is not None and 0 <= (day - report.as_of).days <= days for day in dates)

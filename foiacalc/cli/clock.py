@@ -1,4 +1,4 @@
-"""What day it is: in Washington, where the agencies' clocks run, and not on this machine."""
+"""This module says what day it is: in Washington, where the agencies' clocks run, and not on this machine."""
 
 from datetime import UTC, date, datetime
 
@@ -10,7 +10,7 @@ _BEHIND = 5  # hours that Washington is behind UTC, or one less
 
 
 def today() -> date:
-    """The day in Washington. Where the machine's own differs, standard error says so: call it where today is used."""
+    """Return the day in Washington. Where the machine's own differs, standard error says so: call it where today is used."""
     there, here = in_washington(), _now().astimezone().date()
     if there != here:
         say(f"Today is {there} in Washington, where the agencies' clocks run ({here} here).")
@@ -18,7 +18,7 @@ def today() -> date:
 
 
 def in_washington() -> date:
-    """The day in Washington, without a word about this machine's."""
+    """Return the day in Washington, without a word about this machine's."""
     now = _now()
     if now.hour >= _BEHIND:  # the day has begun there too; to load the zone takes as long as to count every deadline
         return now.date()
@@ -26,7 +26,7 @@ def in_washington() -> date:
 
 
 def meant_by(*values: object) -> date | None:
-    """What the words 'today' and 'yesterday' count from, where one of the values holds them; else nobody asks the clock."""
+    """Return what 'today' and 'yesterday' count from, where one of the values holds them; else nobody asks the clock."""
     return today() if any(word in str(value) for value in values for word in _WORDS) else None
 
 

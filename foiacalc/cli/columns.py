@@ -1,4 +1,4 @@
-"""What the command line says about the columns of a batch's sheets, and how they were understood."""
+"""This module reads what the command line says about the columns of a batch's sheets, and shows how they were understood."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -91,7 +91,7 @@ Columns = Annotated[
 
 
 def _constants(given: list[str], agency: str | None, notation: Notation) -> dict[str, str]:
-    """The facts that all rows have, as --set and --agency give them, each checked once."""
+    """Return the facts that all rows have, as --set and --agency give them, each checked once."""
     found = _pairs("--set", given, "FIELD=VALUE, such as agency=FCC")
     if agency is not None and "agency" in found:
         fail("--agency", "--set also gives the agency; give it once", Code.CONFLICT)
@@ -133,7 +133,7 @@ def _check(option: str, field: str, text: str, notation: Notation) -> None:
 
 
 def show(sheets: Iterator[Sheet]) -> None:
-    """How each column of each sheet was understood, with a sample cell; failing that, what its columns seem to be."""
+    """Show how each column of each sheet was understood, with a sample cell; failing that, what its columns seem to be."""
     try:
         for sheet in sheets:
             for note in sheet.notes:
@@ -171,7 +171,7 @@ def opened(
     agency: str | None,
     header_line: int | None,
 ) -> Open:
-    """How every sheet is opened, and what is asked of it. A fact is taken from a column or given for all rows, not both."""
+    """Return how every sheet is opened, and what is asked of it. A fact is taken from a column or given for all rows."""
     columns = _pairs("--map", mapped or [], "FIELD=COLUMN, such as filed='Date Sent'")
     all_rows = _constants(given or [], agency, notation)
     both = next((field for field in columns if field in all_rows), None)

@@ -1,4 +1,4 @@
-"""Incomplete facts: what to type, including the user's own value, along with what the fact itself says is wrong."""
+"""This module says what to type for an incomplete fact, with the user's own value, along with what the fact says is wrong."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -57,7 +57,7 @@ _MEANT = {  # what people write for an outcome
 
 
 def told(error: FactError, given: Mapping[str, Any], known: Mapping[str, Any]) -> str:
-    """What is wrong with a fact of the command line, and what to type; `known` are the facts of the file too."""
+    """Say what is wrong with a fact of the command line, and what to type; `known` are the facts of the file too."""
     name = error.fact
     value = _at_fault(name, given.get(name))
     if not value or error.code is Code.AMBIGUOUS:
@@ -80,7 +80,7 @@ def _with_companions(name: str, value: str, known: Mapping[str, Any]) -> str:
 
 
 def _at_fault(name: str, value: Any) -> str:
-    """The value or, of several, the first that cannot be read."""
+    """Return the value or, of several, the first that cannot be read."""
     if not isinstance(value, list):
         return value if isinstance(value, str) else ""
     return next((item for item in value if not _is_valid(name, item)), value[0] if value else "")
@@ -95,13 +95,13 @@ def _is_valid(name: str, item: str) -> bool:
 
 
 def _date(text: str) -> str:
-    """The ISO date of a text that can be read only one way; otherwise nothing."""
+    """Return the ISO date of a text that can be read only one way; otherwise nothing."""
     found = set(days_meant(text.strip(), in_washington()).values())
     return str(found.pop()) if len(found) == 1 else ""
 
 
 def _pair(text: str, second: Callable[[str], str]) -> tuple[str, str] | None:
-    """The date that a text begins with, and what comes after it."""
+    """Return the date that a text begins with, and what comes after it."""
     for match in re.finditer(_BETWEEN, text):
         first, rest = _date(text[: match.start()]), second(text[match.end() :])
         if first and rest:

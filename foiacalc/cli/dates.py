@@ -1,4 +1,4 @@
-"""Dates as people type them. A date that can be read only one way is accepted, as in a sheet; the rest are never guessed."""
+"""This module reads dates as people type them. One that can be read only one way is accepted; the rest are never guessed."""
 
 import re
 from collections.abc import Callable
@@ -22,16 +22,16 @@ Read = Callable[[str], str]
 
 
 def day(place: str, text: str) -> date:
-    """The one day that the text can mean. FactError, with every cure, if there is none or more than one."""
+    """Return the one day that the text can mean. Raises FactError, with every cure, if there is none or more than one."""
     found = iso(place, text)
     return parse_date(place, found, clock.meant_by(found))
 
 
 def iso(place: str, text: str, latest: Callable[[], date] = clock.in_washington) -> str:
-    """The text as an ISO date; 'today', 'yesterday' and what is no date at all as they are.
+    """Return the text as an ISO date; 'today', 'yesterday' and what is no date at all stay as they are.
 
-    FactError where it can be read two ways. A year of two digits is the latest that a date of a request can have on the day
-    `latest`.
+    Raises FactError where it can be read two ways. A year of two digits is the latest that a date of a request can have on
+    the day `latest`.
     """
     text = text.strip()
     if re.fullmatch(_ISO, text, re.ASCII) or text.lower() in _WORDS:
@@ -48,7 +48,7 @@ def iso(place: str, text: str, latest: Callable[[], date] = clock.in_washington)
 
 
 def days_meant(text: str, latest: date) -> dict[str, date]:
-    """Every day that the text can mean, by how it is read."""
+    """Return every day that the text can mean, by how it is read."""
     from foiacalc.sheets.dates import NotADate, Notation, parse
 
     found = {}
@@ -65,7 +65,7 @@ def days_meant(text: str, latest: date) -> dict[str, date]:
 
 
 def _check_weekday(place: str, text: str, found: date) -> None:
-    """A weekday next to a date must match it."""
+    """Refuse a weekday next to a date that does not match it."""
     word = re.match(r"[a-z]*", text.lower())
     name = word[0] if word else ""
     said = [full for full in _WEEKDAYS if len(name) >= _SHORTEST and full.startswith(name)]
@@ -79,7 +79,7 @@ def _check_weekday(place: str, text: str, found: date) -> None:
 
 
 def facts(given: dict[str, Any], as_of: str | None) -> dict[str, Any]:
-    """The facts with each of their dates as an ISO date, where it can be read one way only."""
+    """Return the facts with each of their dates as an ISO date, where it can be read one way only."""
     return {name: _typed(name, value, as_of) for name, value in given.items()}
 
 
@@ -98,7 +98,7 @@ def _typed(name: str, value: Any, as_of: str | None) -> Any:
 
 
 def _latest(as_of: str | None) -> date:
-    """The day of the answer, which a year of two digits is read by."""
+    """Return the day of the answer, which a year of two digits is read by."""
     try:
         return date.fromisoformat(as_of or "")
     except ValueError:

@@ -1,4 +1,4 @@
-"""DOJ's own figures next to those of a batch: `--doj`."""
+"""This module puts DOJ's own figures next to those of a batch: `--doj`."""
 
 import json
 from collections.abc import Callable
@@ -54,7 +54,7 @@ _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
 class _Beside(NamedTuple):
-    """An answer as it is shown, with what a row takes from it for DOJ's figures."""
+    """This is an answer as it is shown, with what a row takes from it for DOJ's figures."""
 
     shown: Any
     facts: Request
@@ -63,7 +63,7 @@ class _Beside(NamedTuple):
 
 
 class Check:
-    """DOJ's check of the rows of a batch: `begin` a sheet, then each row."""
+    """This is DOJ's check of the rows of a batch: `begin` a sheet, then each row."""
 
     def __init__(self, year: FiscalYear, form: str) -> None:
         self.year, self.form = year, form
@@ -75,11 +75,12 @@ class Check:
         self._ids: set[str] = set()
 
     def sentence(self) -> str:
+        """Say for which fiscal year DOJ's figures are, and to what day they are counted."""
         return f"DOJ's figures are for fiscal year {self.year}, counted to {self.year.last}; --fiscal-year sets another"
 
     @property
     def sections(self) -> tuple[DojSection, ...]:
-        """The figures of all rows, for people."""
+        """Return the figures of all rows, for people."""
         return sections(self.totals)
 
     def begin(self, sheet: Sheet) -> None:
@@ -90,11 +91,11 @@ class Check:
         self._known = frozenset((*(c.field or "" for c in sheet.columns), *sheet.asked.constants))
 
     def beside(self, show: Callable[[Report], Any]) -> Callable[[Report], _Beside]:
-        """What shows a report, and counts by the law what DOJ's tool counts too."""
+        """Return what shows a report, and counts by the law what DOJ's tool counts too."""
         return lambda report: _Beside(show(report), report.request, report.case.ended, laws_of(report, self.year))
 
     def noted(self, found: _Beside, name: str | None, row: Row, holds: bool) -> tuple[Any, Tally]:
-        """The answer as it is shown with the columns of the check, once the row is counted."""
+        """Return the answer as it is shown with the columns of the check, once the row is counted."""
         shown, tally = found.shown
         checked = self._checked(found, name, row)
         self._take(checked, row, name or "", found.facts.agency or "")
@@ -129,14 +130,14 @@ class Check:
         return Record(cells, self.year, self._iso)
 
     def _track_of(self, row: Row) -> str | None:
-        """The track that a log gives a row; None where the log has no column for it."""
+        """Return the track that a log gives a row; None where the log has no column for it."""
         if self._track is None:
             return None
         said = row.cells[self._track].strip() if self._track < len(row.cells) else ""
         return _TRACKS.get(said.lower(), said)
 
     def _refused(self, row: Row, record: Record, name: str) -> tuple[str, ...]:
-        """Why the validator would reject a row; a request number that came before in the sheet is one reason."""
+        """Say why the validator would reject a row; a request number that came before in the sheet is one reason."""
         if self._raw and not self._iso and (wrong := of_width(len(row.cells))):
             return (wrong,)
         twice = bool(name) and name in self._ids
@@ -149,7 +150,7 @@ class Check:
             self.totals.refuse(self._sheet.file, row.line, name, checked.refused)
 
     def _with(self, shown: Any, checked: Checked) -> Any:
-        """An answer in its form with the columns of the check."""
+        """Return an answer in its form with the columns of the check."""
         if self.form == "csv":
             from foiacalc.render.csv_many import with_cells
 
@@ -170,7 +171,7 @@ def _written(value: object) -> object:
 
 
 def to_check(doj: bool, year: int | None, form: str, as_of: date) -> Check | None:
-    """The check, where it is asked for."""
+    """Return the check, where it is asked for."""
     if not doj:
         if year is not None:
             fail("--fiscal-year", "this is the year of DOJ's figures; give --doj too", Code.CONFLICT)

@@ -1,4 +1,4 @@
-"""The docket on a terminal: how much of it is shown, for whom, and in which colors."""
+"""This module draws the docket on a terminal: how much of it is shown, for whom, and in which colors."""
 
 import shutil
 from collections.abc import Iterable, Sequence
@@ -27,13 +27,13 @@ _COLOURS = {"lost": "red", "late": "red", "coming": "cyan"}
 
 
 def subject(sheet: Sheet, cells: Sequence[str]) -> str:
-    """What a row of a sheet says that it is about, in a column of that name that holds no fact."""
+    """Return what a row of a sheet says that it is about, in a column of that name that holds no fact."""
     said = (cells[c.position] for c in sheet.columns if not c.field and plain(c.name) in _SUBJECTS and c.position < len(cells))
     return next(said, "")
 
 
 def room(output: str | None, every: bool) -> Room:
-    """A terminal's width and the first rows of each section; all of it where it is kept or piped on."""
+    """Return a terminal's width and the first rows of each section; all of it where it is kept or piped on."""
     if output not in (None, "-") or not for_people():
         return Room(ascii_only=output in (None, "-") and ascii_only())
     size = shutil.get_terminal_size()
@@ -41,7 +41,7 @@ def room(output: str | None, every: bool) -> Room:
 
 
 def painted(lines: Iterable[DocketLine], screen: Room) -> str:
-    """The lines, in color if the terminal shows it."""
+    """Return the lines, in color if the terminal shows it."""
     if screen.width is None or not colour():
         return "".join(f"{line.text}\n" for line in lines)
     return "".join(f"{_painted(line)}\n" for line in lines)

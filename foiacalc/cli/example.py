@@ -1,4 +1,4 @@
-"""A sheet to start with: data/example.csv, with the columns that a batch understands best."""
+"""This module writes a sheet to start with: data/example.csv, with the columns that a batch understands best."""
 
 from collections.abc import Sequence
 

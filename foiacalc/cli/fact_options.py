@@ -1,4 +1,4 @@
-"""The facts of a request as options, one table for every command that takes them: name, form, help and panel."""
+"""This table has the facts of a request as options of every command that takes them: name, form, help and panel."""
 
 import os
 from collections.abc import Callable
@@ -12,6 +12,8 @@ PANELS = (START_PANEL, _AGENCY, _YOU, _COURT, OUTPUT_PANEL)
 
 
 class Fact(NamedTuple):
+    """A fact has a name, the form of its value, its help, the panel that it stands in and what completes it."""
+
     name: str
     metavar: str
     help: str
@@ -21,7 +23,7 @@ class Fact(NamedTuple):
 
 
 def complete_agency(incomplete: str) -> list[tuple[str, str]]:
-    """The codes of agencies and components that begin so, with their names."""
+    """Return the codes of agencies and components that begin so, with their names."""
     from foiacalc.law.agencies import components, rules
 
     named = {c.code: c.name for c in reversed(components()) if c.code} | {rule.code: rule.name for rule in rules()}
@@ -35,7 +37,7 @@ _COMPLETING = any(name.endswith("_COMPLETE") for name in os.environ)  # how a sh
 
 
 def complete_from(*choices: str) -> Callable[[str], list[str]] | None:
-    """A completion from a few words, where a shell asks for one: Typer takes each apart, and no other run needs it."""
+    """Return a completion from a few words, where a shell asks for one: Typer takes each apart, and no other run needs it."""
     if not _COMPLETING:
         return None
 

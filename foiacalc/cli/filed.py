@@ -1,4 +1,4 @@
-"""A date that stands by itself on a command line: the day of filing."""
+"""A bare date on a command line is the day of filing."""
 
 from typing import Annotated
 
@@ -14,7 +14,7 @@ Day = Annotated[
 
 
 def with_date(facts: Facts, filed: str | None) -> Facts:
-    """The facts, with the date that stands by itself as the day of filing."""
+    """Return the facts, with the date that stands by itself as the day of filing."""
     if filed is None:
         return facts
     if "filed" in facts:

@@ -1,4 +1,4 @@
-"""In which form an answer is given, and where it is written."""
+"""This module decides in which form an answer is given, and where it is written."""
 
 import os
 import shutil
@@ -58,7 +58,7 @@ FILES = ("csv", "xlsx", "markdown", "ics", "svg", "html")  # always UTF-8: the s
 
 
 def by_ending(output: str, endings: Mapping[str, str]) -> str:
-    """The form that the file's extension sets."""
+    """Return the form that the file's extension sets."""
     ending = Path(output).suffix.lower()
     if ending not in endings:
         fail(
@@ -70,7 +70,7 @@ def by_ending(output: str, endings: Mapping[str, str]) -> str:
 
 
 class Sink:
-    """The form and the place that the options ask for."""
+    """A sink is the form and the place that the options ask for."""
 
     def __init__(
         self, form: str | None, json: bool, output: str | None, force: bool, allowed: tuple[str, ...] = FORMATS
@@ -98,11 +98,13 @@ class Sink:
         return by_ending(self.output, _ENDINGS)
 
     def status(self, report: Report, **how: Any) -> None:
+        """Write the answer, and its warnings to standard error unless the form has them."""
         whole = self.form == "json"
         self._write(to_json(self.source.keeping(report.to_dict())) if whole else self._rendered("status", report, **how))
         self._warn(report)
 
     def explain(self, report: Report, key: str) -> None:
+        """Write one deadline of the answer, explained, and the warnings as `status` does."""
         self._write(to_json(explanation(report, key)) if self.form == "json" else self._rendered("explain", report, key))
         self._warn(report)
 
@@ -128,7 +130,7 @@ class Sink:
 def writing(
     output: str | None, force: bool, as_file: bool = False, option: str = "-o"
 ) -> Iterator[Callable[[str | bytes], object]]:
-    """What writes the answer: to standard output, or to a file, whole or not at all; over another only with `force`.
+    """Give what writes the answer: to standard output, or to a file, whole or not at all; over another only with `force`.
 
     `as_file` writes UTF-8 to standard output too, whatever the locale; `option` is what an error names.
     """
@@ -149,13 +151,13 @@ def writing(
 
 
 def _in_place(path: Path) -> TextIO:
-    """A device or a pipe is written to, never replaced."""
+    """Open a device or a pipe to write to; it is never replaced."""
     return path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
 
 
 @contextmanager
 def _beside(path: Path, force: bool) -> Iterator[TextIO]:
-    """A file beside it that takes its place once it is whole, with the rights of the one that it replaces."""
+    """Open a file beside it that takes its place once it is whole, with the rights of the one that it replaces."""
     import tempfile
 
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

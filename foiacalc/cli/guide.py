@@ -1,4 +1,4 @@
-"""The command that shows the manual: `guide`."""
+"""This module has the command that shows the manual: `guide`."""
 
 import shutil
 from difflib import get_close_matches

@@ -1,4 +1,4 @@
-"""How the answers of a batch are shown: which of them, in which order, in which form, for whom."""
+"""This module says how the answers of a batch are shown: which of them, in which order, in which form, for whom."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -13,14 +13,14 @@ _KEPT, _KEPT_REPORTS = 20_000, 5_000  # answers held for rows that say the same
 
 
 class Ics(NamedTuple):
-    """What is asked of a calendar."""
+    """This is what is asked of a calendar."""
 
     alarm: int | None = None
     projected: bool = False
 
 
 class Beside(NamedTuple):
-    """What is asked beside the answers: a folder for letters, DOJ's figures and their year; how many processes may answer."""
+    """This is what is asked beside the answers: a folder for letters, DOJ's figures, their year; how many processes answer."""
 
     letters: str | None = None
     doj: bool = False
@@ -32,7 +32,7 @@ ALONE = Beside()
 
 
 class How(NamedTuple):
-    """How the answers are shown: which (None: all), in which order, in which form."""
+    """This says how the answers are shown: which (None: all), in which order, in which form."""
 
     form: str
     wanted: Callable[[Report], bool] | None
@@ -45,10 +45,10 @@ class How(NamedTuple):
 
     @property
     def holds(self) -> bool:
-        """Whether nothing is written before the last row is in."""
+        """Return whether nothing is written before the last row is in."""
         return bool(self.sort) or self.form not in ("jsonl", "csv", FORM)
 
     @property
     def kept(self) -> int:
-        """How many answers are held for rows that say the same."""
+        """Return how many answers are held for rows that say the same."""
         return _KEPT if self.form in ("csv", "jsonl", "summary", FORM) else _KEPT_REPORTS

@@ -1,4 +1,4 @@
-"""The files of a batch: opened when their turn comes, and never overwritten."""
+"""This module opens the files of a batch when their turn comes, and lets none be overwritten."""
 
 import os
 import stat
@@ -24,7 +24,7 @@ _BLOCK = 1 << 20  # bytes
 
 
 class Open(NamedTuple):
-    """How a file is opened: what is asked of it, and how its dates are written."""
+    """This says how a file is opened: what is asked of it, and how its dates are read."""
 
     asked: Asked
     notation: Notation
@@ -36,7 +36,7 @@ class Open(NamedTuple):
 
 
 def in_turn(files: list[str], opening: Open, begins: Callable[[BufferedReader], object] | None = None) -> Iterator[Sheet]:
-    """Each file, opened when its turn comes: to be answered, of which `begins` is told, else only to be looked at.
+    """Yield each file, opened when its turn comes: to be answered, of which `begins` is told, else only to be looked at.
 
     A file to be answered is looked through before where it can be read twice.
     """
@@ -60,7 +60,7 @@ def in_turn(files: list[str], opening: Open, begins: Callable[[BufferedReader], 
 
 
 def _looked_through(name: str, opening: Open, order: DayOrder) -> bool:
-    """Whether the dates of a file could be looked at before it is read: a pipe comes once."""
+    """Return whether the dates of a file could be looked at before it is read: a pipe comes once."""
     if name == STANDARD or not stat.S_ISREG(os.stat(name).st_mode):
         return False
     with open(name, "rb") as raw:
@@ -72,7 +72,7 @@ def _looked_through(name: str, opening: Open, order: DayOrder) -> bool:
 
 @contextmanager
 def places() -> Iterator[None]:
-    """Says where a sheet cannot be parsed, or which --map is wrong."""
+    """Say where a sheet cannot be parsed, or which --map is wrong."""
     try:
         yield
     except Unreadable as error:
@@ -96,7 +96,7 @@ def distinct(files: list[str], output: str | None, errors: str | None) -> None:
 
 
 def _which(name: str, standard: IO[str] | None) -> object:
-    """What tells one file from another under whatever name; None where it is none, but a terminal, a pipe or a device."""
+    """Return what tells one file from another under any name; None where it is none, but a terminal, a pipe or a device."""
     with suppress(OSError, ValueError, AttributeError):
         found = os.stat(standard.fileno() if name == STANDARD and standard else name)
         return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None

@@ -1,4 +1,4 @@
-"""The rows of a file answered by several processes, in the order of the file: the output is the same for any number of them.
+"""This module has several processes answer the rows of a file, in its order: the output is the same for any number of them.
 
 A process is handed a block of rows at a time and answers it as one alone would. What hangs on the rows before (a heading such
 as `Request Type : Consultation`, a row that ends the run) is answered by the process that reads, with all that comes after.
@@ -36,7 +36,7 @@ Block = tuple[list[tuple[Any, ...]], dict[int | str, Any]]  # what was found of 
 
 
 class Jobs(NamedTuple):
-    """How many processes may answer, and how many rows are answered by the one that reads before there are others."""
+    """This says how many processes may answer, and how many rows the one that reads answers before there are others."""
 
     number: int = 1
     alone: int = 0
@@ -46,7 +46,7 @@ ONE = Jobs()
 
 
 def jobs(asked: int | None) -> Jobs:
-    """The processes as asked for: by default one for each core, once a file is long."""
+    """Return the processes as asked for: by default one for each core, once a file is long."""
     if asked is None:
         return Jobs(min(_cores(), _MOST), _ALONE)
     if not 1 <= asked <= _MOST:
@@ -55,15 +55,15 @@ def jobs(asked: int | None) -> Jobs:
 
 
 def _cores() -> int:
-    """The cores that this process may use."""
+    """Count the cores that this process may use."""
     with suppress(AttributeError):  # not every system says so
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def spread(sheet: Sheet, asked: Jobs, here: Answers, there: Answers) -> Results:
-    """Each row with its answer, made `here` or by other processes, to which `there` is sent. Only a file that is not a pipe has
-    more than one: what its dates show together is known before it is read.
+    """Yield each row with its answer, made `here` or by other processes, to which `there` is sent. Only a file that is not a
+    pipe has more than one: what its dates show together is known before it is read.
     """
     found = here(sheet)
     if asked.number == 1 or not _is_file(sheet.file):
@@ -88,12 +88,12 @@ def _is_file(name: str) -> bool:
 
 
 def _heads(row: Row, result: object) -> bool:
-    """Whether a row says what the rows below it are."""
+    """Return whether a row says what the rows below it are."""
     return isinstance(result, Aside) and bool(sections.of(row.cells))
 
 
 def _by_processes(sheet: Sheet, number: int, there: Answers) -> Generator[RowResult[Any], None, Iterator[Row]]:
-    """The rows answered elsewhere, in their order; what is left of them to be answered here.
+    """Yield the rows answered elsewhere, in their order; return what is left of them to be answered here.
 
     Each process has one block at the most. It has answered it before it is handed another, so neither waits for the other to
     take what it sends.
@@ -122,7 +122,7 @@ def _by_processes(sheet: Sheet, number: int, there: Answers) -> Generator[RowRes
 
 
 def _blocks(rows: Iterator[Row], broken: list[Unreadable]) -> Iterator[list[Row]]:
-    """The rows some hundreds at a time, up to one that cannot be taken apart."""
+    """Yield the rows some hundreds at a time, up to one that cannot be taken apart."""
     while not broken:
         block: list[Row] = []
         try:
@@ -141,7 +141,7 @@ def _raising(broken: Iterable[Unreadable]) -> Iterator[Row]:
 
 
 def _received(connection: "Connection") -> Block | None:
-    """What a process found; None where it could not answer, or is gone."""
+    """Return what a process found; None where it could not answer, or is gone."""
     with suppress(EOFError, OSError):
         answered: Block | None = connection.recv()
         return answered
@@ -150,7 +150,7 @@ def _received(connection: "Connection") -> Block | None:
 
 @contextmanager
 def _process(sheet: Sheet, there: Answers) -> Iterator["Connection"]:
-    """A process that answers the rows of this sheet, and the connection to it; it ends with the block."""
+    """Start a process that answers the rows of this sheet, and give the connection to it; it ends with the block."""
     from multiprocessing import get_context
 
     spawning = get_context("spawn")  # as every system can, whatever threads there are
@@ -171,7 +171,7 @@ def _process(sheet: Sheet, there: Answers) -> Iterator["Connection"]:
 
 @contextmanager
 def _unheard() -> Iterator[None]:
-    """A process begun meanwhile hears no signal to end; this one hears it once the other has begun, and ends it."""
+    """Keep signals to end from a process begun meanwhile; this one hears them once the other has begun, and ends it."""
     if not hasattr(signal, "pthread_sigmask"):  # not every system has it
         yield
         return
@@ -186,12 +186,12 @@ def _unheard() -> Iterator[None]:
 
 
 def _ends() -> set[signal.Signals]:
-    """The signals that tell a program to end."""
+    """Return the signals that tell a program to end."""
     return {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
 def _work(connection: "Connection", sheet: Sheet, there: Answers) -> None:
-    """What a process does: it answers blocks until none comes, or whoever sent them is gone."""
+    """Answer blocks until none comes, or whoever sent them is gone; this is what a process does."""
     gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal interrupts all processes; the one that reads ends the others
     if hasattr(signal, "pthread_sigmask"):
@@ -206,7 +206,7 @@ def _work(connection: "Connection", sheet: Sheet, there: Answers) -> None:
 
 
 def _answers(found: Iterable[RowResult[Any]], sheet: Sheet) -> Block | None:
-    """The answers to a block; None where one cannot be made, which whoever asked meets in its turn."""
+    """Return the answers to a block; None where one cannot be made, which whoever asked meets in its turn."""
     try:
         return [one[1:] for one in found], sheet.unread.taken()
     except Exception:

@@ -1,4 +1,4 @@
-"""The command that writes the letter to send: `letter`."""
+"""This module has the command that writes the letter to send: `letter`."""
 
 from datetime import date
 from typing import Annotated, NamedTuple
@@ -49,7 +49,7 @@ AskedOn = Annotated[
 
 
 class _Question(NamedTuple):
-    """The day of the letter that asks about the requester's interest, and the day by which it wants an answer."""
+    """This is the day of the letter that asks about the requester's interest, and the day by which it wants an answer."""
 
     asked: date | None
     reply_by: date | None
@@ -124,7 +124,7 @@ def _form(form: str | None, output: str | None) -> str:
 
 
 def _question(report: Report, kind: letters.LetterKind | None, asked: str | None, reply_by: str | None) -> _Question:
-    """The two dates of the agency's letter, in order."""
+    """Return the two dates of the agency's letter, in order."""
     if (asked or reply_by) and kind not in (None, "still-interested"):
         fail("--asked, --reply-by", f"these options apply only to --kind still-interested, not to {kind}", Code.CONFLICT)
     question = _Question(_date("--asked", asked), _date("--reply-by", reply_by))
@@ -136,7 +136,7 @@ def _question(report: Report, kind: letters.LetterKind | None, asked: str | None
 
 
 def _refuse_unlike(question: _Question, report: Report) -> None:
-    """Dates of the letter that cannot be, beside the request's and the day of the answer."""
+    """Refuse dates of the letter that cannot be, beside the request's and the day of the answer."""
     made = report.case.filed or report.case.appealed
     if question.asked and question.asked > report.as_of:
         fail(
@@ -164,7 +164,7 @@ def _date(option: str, text: str | None) -> date | None:
 
 
 def _nothing(report: Report, output: str | None) -> None:
-    """No letter is called for, which is an answer too; but a file that was asked for is not there."""
+    """Say that no letter is called for, which is an answer too; but a file that was asked for is not there."""
     says = f"Nothing to send on {report.as_of}. {letters.nothing_to_send(report)}"
     if output not in (None, "-"):
         fail("-o", f"{output} was not written. {says}", Code.NOT_APPLICABLE)

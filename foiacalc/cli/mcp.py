@@ -1,4 +1,4 @@
-"""The command that answers assistants over the Model Context Protocol: `mcp`."""
+"""This module has the command that answers assistants over the Model Context Protocol: `mcp`."""
 
 import gc
 import json

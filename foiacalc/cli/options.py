@@ -1,4 +1,4 @@
-"""The facts of a request as options of every command that takes them, and the request they make."""
+"""This module makes the facts of a request the options of every command that takes them, and makes the request from them."""
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
@@ -34,7 +34,7 @@ Facts = Mapping[str, Any]
 
 
 def nearest(text: str, choices: Sequence[str]) -> str:
-    """What would be right: the choice that comes near, else all of them."""
+    """Return what would be right: the choice that comes near, else all of them."""
     near = get_close_matches(text, choices, n=1)
     return f"did you mean {near[0]}? Or choose one of {', '.join(choices)}" if near else f"choose one of {', '.join(choices)}"
 
@@ -105,7 +105,7 @@ def _parameter(fact: Fact) -> inspect.Parameter:
 
 
 def with_facts(command: Callable[..., None]) -> Callable[..., None]:
-    """`command` with an option for each fact, if its first argument is `facts`: it gets those given as one mapping."""
+    """Return `command` with an option for each fact, if its first argument is `facts`: it gets those given as one mapping."""
     own = list(inspect.signature(command).parameters.values())
     if not own or own.pop(0).name != "facts":
         return command
@@ -127,14 +127,14 @@ def with_facts(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _place(panel: str | None) -> int:
-    """Where in the help a panel stands; last, where it is none of ours."""
+    """Return where in the help a panel stands; last, where it is none of ours."""
     return PANELS.index(panel) if panel in PANELS else len(PANELS)
 
 
 def report_of(
     given: Facts, as_of: str | None, source: str | Source | None, against: str = "determination", serves: str | None = None
 ) -> Report:
-    """The report on the facts given on the command line and in `source`. Exits with a message where there is none."""
+    """Return the report on the facts given on the command line and in `source`. Exits with a message where there is none."""
     side = audience(serves)
     held = source if isinstance(source, Source) else source_of(source)
     try:
@@ -162,7 +162,7 @@ def _fail(error: FactError, given: Facts, held: Source) -> NoReturn:
 
 
 def audience(serves: str | None) -> Audience:
-    """Whom an answer is for, as --for says; the requester where it says nothing."""
+    """Return whom an answer is for, as --for says; the requester where it says nothing."""
     side = next((one for one in AUDIENCES if serves in (None, one)), None)
     if not side:
         fail("--for", f"{serves!r} is not an audience; write {' or '.join(AUDIENCES)}", Code.NOT_A_CHOICE)
@@ -170,7 +170,7 @@ def audience(serves: str | None) -> Audience:
 
 
 def _refuse_future(request: Request, today: date) -> date:
-    """Today, where no fact is later."""
+    """Return today, where no fact is later."""
     for name, day in request.later_than(today):
         raise FactError(name, f"{name} {day} is in the future (today is {today}); give --as-of to look ahead", Code.IN_FUTURE)
     return today

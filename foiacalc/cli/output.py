@@ -1,4 +1,4 @@
-"""Where the answer goes: what the terminal can show, and writing that ends quietly when the reader has gone."""
+"""This module writes the answer: it knows what the terminal can show, and ends quietly when the reader has gone."""
 
 import os
 import sys
@@ -17,19 +17,19 @@ _ROOM = 1 << 20  # bytes
 
 
 def for_people() -> bool:
-    """Whether standard output is a terminal that shows color and boxes (FORCE_COLOR says so, TERM=dumb says not)."""
+    """Return whether standard output is a terminal that shows color and boxes (FORCE_COLOR says so, TERM=dumb says not)."""
     if os.environ.get("TERM") == "dumb" or not sys.stdout:
         return False
     return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
 
 
 def seen_together() -> bool:
-    """Whether what goes to standard output and to standard error is read on a terminal, one below the other."""
+    """Return whether what goes to standard output and to standard error is read on a terminal, one below the other."""
     return sys.stdout.isatty() and sys.stderr.isatty()
 
 
 def colour() -> bool:
-    """Whether color is wanted (https://no-color.org)."""
+    """Return whether color is wanted (https://no-color.org)."""
     return not os.environ.get("NO_COLOR")
 
 
@@ -57,7 +57,7 @@ def _fill_closed() -> None:
 
 
 def ascii_only() -> bool:
-    """Whether standard output takes no more than ASCII."""
+    """Return whether standard output takes no more than ASCII."""
     return not (sys.stdout.encoding or "ascii").lower().startswith("utf")
 
 
@@ -69,7 +69,7 @@ def emit(text: str) -> None:
 
 @contextmanager
 def to_stdout(utf_8: bool = False) -> Iterator[Callable[[str | bytes], object]]:
-    """What writes to standard output. A reader that has closed the pipe ends it quietly; a full disk is an error.
+    """Give what writes to standard output. A reader that has closed the pipe ends it quietly; a full disk is an error.
 
     What is written in one go is written whole, or not at all where an interruption comes first.
     """
@@ -92,7 +92,7 @@ def to_stdout(utf_8: bool = False) -> Iterator[Callable[[str | bytes], object]]:
 
 
 def _unbroken(encoding: str) -> TextIO:
-    """Standard output through a buffer with room: Python's own drops half a line when it is interrupted, or is to be none."""
+    """Return standard output with room in its buffer: Python's own drops half a line when interrupted, or is to be none."""
     sys.stdout.flush()
     try:
         raw = open(sys.stdout.fileno(), "wb", buffering=_ROOM, closefd=False)  # noqa: SIM115 - it is as long open as the program
@@ -117,7 +117,7 @@ def discard() -> None:
 
 
 def say(text: str) -> None:
-    """A line to standard error, which may name files and columns; if nobody reads it, nothing changes."""
+    """Write a line to standard error, which may name files and columns; if nobody reads it, nothing changes."""
     from foiacalc.render.words import printable
 
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Which rows of a batch are kept, and which group each is in, by the columns of the user's own sheets."""
+"""This module decides which rows of a batch are kept and which group each is in, by the columns of the user's own sheets."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -44,7 +44,7 @@ Where = Annotated[
 
 
 class Picks:
-    """The rows kept and their groups: `begin` a sheet, ask for each row, `end` it."""
+    """This decides which rows are kept, and their groups: `begin` a sheet, ask for each row, `end` it."""
 
     def __init__(self, by: str | None = None, where: Sequence[str] = (), officer: bool = False) -> None:
         self.by_agency = by is not None and by.strip().lower() == AGENCY
@@ -59,12 +59,12 @@ class Picks:
 
     @property
     def chooses(self) -> bool:
-        """Whether only some rows are wanted."""
+        """Return whether only some rows are wanted."""
         return bool(self._conditions)
 
     @property
     def groups(self) -> bool:
-        """Whether the rows are grouped at all."""
+        """Return whether the rows are grouped at all."""
         return bool(self.column)
 
     def begin(self, sheet: Sheet) -> None:
@@ -77,7 +77,7 @@ class Picks:
             self.column = self.column or self._column.name
 
     def keeps(self, row: Row) -> bool:
-        """Whether a row is wanted; counts it."""
+        """Return whether a row is wanted; each is counted."""
         held = [condition.holds(column.of(row)) for condition, column in self._here]  # each is asked: it remembers what it saw
         kept = all(held)
         self.kept += kept
@@ -85,7 +85,7 @@ class Picks:
         return kept
 
     def own(self) -> frozenset[str]:
-        """The JSON keys that the options name and that are neither facts nor misspelled facts: the user's own."""
+        """Return the JSON keys that the options name and that are neither facts nor misspelled facts: the user's own."""
         named = [condition.wanted for condition in self._conditions] + ([self._by or ""] if self._column else [])
         return frozenset(plain(name) for name in named if is_a_note(plain(name).replace(" ", "_")))
 
@@ -95,7 +95,7 @@ class Picks:
             self._column.of(row)
 
     def group(self, row: Row, agency: str) -> str:
-        """The group of a row, by its own cell or, if that is asked for, by its agency as understood; blank for none."""
+        """Return the group of a row, by its own cell or, if asked for, by its agency as understood; blank for none."""
         if self.by_agency or not self._column:
             return agency if self.by_agency else ""
         try:
@@ -104,7 +104,7 @@ class Picks:
             fail("--by", f"{self._column.name!r} {error}", Code.TOO_MANY)
 
     def end(self) -> None:
-        """Once the rows of a sheet have passed: of lines of JSON it is known only now which keys they have."""
+        """Check the columns once the rows have passed: of lines of JSON it is known only now which keys they have."""
         for option, column in (*(("--where", column) for _, column in self._here), ("--by", self._column)):
             try:
                 if column:
@@ -113,7 +113,7 @@ class Picks:
                 fail(option, str(error), Code.NOT_A_CHOICE)
 
     def sentences(self) -> list[str]:
-        """How many rows were left out, and what no row has."""
+        """Say how many rows were left out, and what no row has."""
         if not self._conditions:
             return []
         rows = "row" if self.left_out == 1 else "rows"
@@ -131,7 +131,7 @@ def _found(option: str, sheet: Sheet, wanted: str) -> OwnColumn:
 
 
 def _conditions(where: Sequence[str]) -> list[Condition]:
-    """What is wanted in each column; one that is named twice may have either value."""
+    """Return what is wanted in each column; one that is named twice may have either value."""
     wanted: dict[str, tuple[str, list[str]]] = {}
     for text in where:
         column, equals, value = text.partition("=")
@@ -146,7 +146,7 @@ def _conditions(where: Sequence[str]) -> list[Condition]:
 
 
 def picks(by: str | None, where: Sequence[str] | None, form: str, serves: str) -> Picks:
-    """What the options ask for. Fails if the form shows no groups."""
+    """Return what the options ask for. Fails if the form shows no groups."""
     if by is not None and not by.strip():
         fail("--by", "the name of the column is empty; give one, such as Analyst", Code.MISSING)
     if by is not None and form not in GROUPED and by.strip().lower() != NONE:

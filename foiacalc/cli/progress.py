@@ -1,4 +1,4 @@
-"""A progress bar on standard error for files that take a while, if a terminal shows it."""
+"""This module shows a progress bar on standard error for files that take a while, if a terminal shows it."""
 
 import os
 import sys
@@ -16,7 +16,7 @@ _WIDTH = 20  # columns of the bar itself
 
 
 def _size(file: str) -> int | None:
-    """The bytes of a file, or of one that is standard input; None for a pipe, and where there is no such file."""
+    """Return the bytes of a file, or of one that is standard input; None for a pipe, and where there is no such file."""
     try:
         found = os.stat(sys.stdin.fileno() if file == "-" else file)
     except OSError:
@@ -25,7 +25,7 @@ def _size(file: str) -> int | None:
 
 
 class Progress(AbstractContextManager["Progress"]):
-    """How much of `files` is read, by bytes. Nothing is shown where `shown` is false or a file is a pipe."""
+    """This shows how much of `files` is read, by bytes. Nothing is shown where `shown` is false or a file is a pipe."""
 
     def __init__(self, files: list[str], shown: bool) -> None:
         shown = shown and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
@@ -37,12 +37,12 @@ class Progress(AbstractContextManager["Progress"]):
         self.began = monotonic()
 
     def begin(self, raw: BufferedReader) -> None:
-        """The next file begins."""
+        """Begin the next file."""
         self.before += self.size
         self.raw, self.size = raw, os.fstat(raw.fileno()).st_size
 
     def passed(self) -> None:
-        """More rows have passed."""
+        """Show that more rows have passed."""
         if not self.total or not self.raw or monotonic() - self.began < _WHILE:
             return
         if not self.bar:
@@ -51,7 +51,7 @@ class Progress(AbstractContextManager["Progress"]):
         self.bar.update(self.before + self.raw.tell() - self.bar.pos)
 
     def clear(self) -> None:
-        """Makes room for a line."""
+        """Make room for a line."""
         if self.bar:
             sys.stderr.write(_CLEAR)
 

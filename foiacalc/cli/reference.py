@@ -1,4 +1,4 @@
-"""The commands that show what the answers rest on: working days, holidays, the law, the agencies, the schema."""
+"""This module has the commands that show what the answers rest on: working days, holidays, the law, agencies, the schema."""
 
 from datetime import date
 from typing import Annotated
@@ -138,7 +138,7 @@ def law(
 
 
 def _dated(limit: str | None, day: str | None, on: str | None) -> tuple[str | None, str | None]:
-    """The limit, and the day given by itself or after --on."""
+    """Return the limit, and the day given by itself or after --on."""
     if limit and limit[:1].isdigit():
         limit, day = day, limit
     if day and on is not None:

@@ -1,4 +1,4 @@
-"""The commands that answer for a request: `status` and `explain`."""
+"""This module has the commands that answer for a request: `status` and `explain`."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -99,7 +99,7 @@ def status(
 
 
 def _how(form: str, full: bool, today: date | None, calendar: tuple[bool, bool, int | None]) -> dict[str, Any]:
-    """What the form takes besides the answer."""
+    """Return what the form takes besides the answer."""
     if form == "ics":
         return dict(zip(("everything", "projected", "alarm"), calendar, strict=True))
     return {"full": full, "today": today} if form in _SCREENS else {}

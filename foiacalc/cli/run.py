@@ -1,4 +1,4 @@
-"""One pass over all rows of a batch: each answered, reported in error or skipped, and counted."""
+"""A run is one pass over all rows of a batch: each is answered, reported in error or skipped, and counted."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
@@ -48,16 +48,16 @@ _MOST_TOGETHER = 512  # rows written at once
 
 
 class Stopped(Exception):
-    """A row with an error has ended a strict run."""
+    """This is raised where a row with an error ends a strict run."""
 
 
 def results(how: How, as_of: date, today: date | None, notation: Notation, sheet: Sheet) -> Iterator[RowResult[Any]]:
-    """The same in another process as in that of the run."""
+    """Return in another process what the run itself would return."""
     return Run(how, as_of, today, strict=False).results(notation, sheet)
 
 
 class Run:
-    """One pass over all rows. What is sorted, and the forms that show all requests as one, are held until the end."""
+    """This runs over all rows once. What is sorted, and the forms that show all requests as one, are held until the end."""
 
     def __init__(
         self,
@@ -151,7 +151,7 @@ class Run:
                 )
 
     def results(self, notation: Notation, sheet: Sheet) -> Iterator[RowResult[Any]]:
-        """Each row of a sheet with its answer as it is shown."""
+        """Return each row of a sheet with its answer as it is shown."""
         show: Callable[[Report], Any] = self.doj.beside(self._show) if self.doj else self._show
         show = self.letters.beside(show) if self.letters else show
         return of_sheet(sheet, notation, self.report_on, show, self.how.kept)
@@ -160,11 +160,11 @@ class Run:
         return spread(sheet, self.processes, partial(self.results, notation), partial(self.elsewhere, notation))
 
     def _kept(self, row: Row, found: object) -> bool:
-        """Whether a row is among those asked for; a blank line never is."""
+        """Return whether a row is among those asked for; a blank line never is."""
         return found == _BLANK or self.picks.keeps(row)
 
     def _own(self, sheet: Sheet, row: Row, name: str | None, shown: Shown) -> Any:
-        """What the row alone says: in CSV and a workbook all its cells, in a docket its group and its subject too."""
+        """Return what the row alone says: in CSV and a workbook all its cells, in a docket its group and its subject too."""
         group = ""
         if self.picks.groups:
             group = self.picks.group(row, shown[1].agency)
@@ -176,7 +176,7 @@ class Run:
         return Own(name, subject(sheet, row.cells), group)
 
     def _until_broken(self, rows: Results, write: Write) -> Iterator[RowResult[Any]]:
-        """The rows; what stands before one that cannot be taken apart is written, what was noted of them said."""
+        """Yield the rows; what stands before one that cannot be taken apart is written, what was noted of them said."""
         try:
             with closing(rows):
                 yield from rows
@@ -218,7 +218,7 @@ class Run:
         self.waiting = []
 
     def _filled(self, pairs: Sequence[Pair]) -> Iterable[tuple[str, str]]:
-        """The answers with what is the rows' own, as they are written: their cells, or their ids."""
+        """Return the answers with what is the rows' own, as they are written: their cells, or their ids."""
         own, shown = zip(*pairs, strict=True)
         if self.how.form == "csv":
             return zip(records.own_cells(own, len(self.header or ()) - len(self.ours)), shown, strict=True)
@@ -227,7 +227,7 @@ class Run:
         return ((f"{self.opening}{records.name(name)}", text) for name, text in zip(own, shown, strict=True))
 
     def _calendar(self) -> str:
-        """The calendar of those wanted; requests that look alike are numbered in the order of the sheet, wanted or not."""
+        """Return the calendar of those wanted; requests that look alike are numbered in the sheet's order, wanted or not."""
         from foiacalc.render import ics
 
         ranked = [(rank, report.named(name)) for rank, (name, report) in self.held]

@@ -1,4 +1,4 @@
-"""The file that the facts are read from: what is in it, what in it foiacalc does not recognize, and how it may be replaced."""
+"""This module reads the file of facts: it says what in it foiacalc does not recognize, and how the file may be replaced."""
 
 import os
 import stat
@@ -21,7 +21,7 @@ _HOW = "foiacalc status --from {name} ... -o {name}"
 
 
 class Source(NamedTuple):
-    """What was read: the name for messages, the facts, and what else the file holds, which decides nothing."""
+    """This is what was read: the name for messages, the facts, and what else the file holds, which decides nothing."""
 
     name: str
     facts: dict[str, Any]
@@ -29,7 +29,7 @@ class Source(NamedTuple):
     around: dict[str, Any]
 
     def keeping(self, answer: Mapping[str, Any]) -> dict[str, Any]:
-        """The answer with what else the file holds: around the request, and in it."""
+        """Return the answer with what else the file holds: around the request, and in it."""
         self._warn_of_lost(answer["request"])
         around = {name: value for name, value in self.around.items() if name not in answer}
         return {**answer, "request": {**answer["request"], **self.beside}, **around}
@@ -52,12 +52,12 @@ def _items(value: object) -> list[object]:
 
 
 def _begin(item: object) -> str:
-    """The day that a span or a notice begins with."""
+    """Return the day that a span or a notice begins with."""
     return str(item).partition("..")[0].partition("+")[0]
 
 
 def source_of(source: str | None) -> Source:
-    """The request object in a file or on standard input: by itself, or in an answer."""
+    """Return the request object in a file or on standard input: by itself, or in an answer."""
     if source is None:
         return NOTHING
     name = _STANDARD if source == "-" else source
@@ -109,7 +109,7 @@ def _object(name: str, text: str) -> dict[str, Any]:
 
 
 def is_a_note(name: str) -> bool:
-    """Whether a key is a person's own: not a fact, a misspelled fact, or an option mistaken for one."""
+    """Return whether a key is a person's own: not a fact, a misspelled fact, or an option mistaken for one."""
     from foiacalc.cli.synonyms import EVENTS
 
     if name in PARSERS or name in _NOT_FACTS or not name.isprintable() or len(name) >= _LONGEST_NAME:
@@ -118,7 +118,7 @@ def is_a_note(name: str) -> bool:
 
 
 def _refuse_as_output(name: str, file: TextIO) -> None:
-    """Standard output must not be the file that is read. The shell empties it for `>`; with `>>` it is still whole."""
+    """Refuse to read the file that is standard output too. The shell empties it for `>`; with `>>` it is still whole."""
     try:
         read_, written = os.fstat(file.fileno()), os.fstat(sys.stdout.fileno())
     except (OSError, ValueError, AttributeError):  # no file of the system's
@@ -143,7 +143,7 @@ def _refuse_as_output(name: str, file: TextIO) -> None:
 
 
 def replaces(source: str | None, output: str | None) -> bool:
-    """Whether the output would take the place of the file that is read, by name or as standard input."""
+    """Return whether the output would take the place of the file that is read, by name or as standard input."""
     if not source or not output or output == "-":
         return False
     try:
@@ -154,7 +154,7 @@ def replaces(source: str | None, output: str | None) -> bool:
 
 
 def check_replaceable(output: str, form: str, force: bool) -> None:
-    """The file may be replaced by a whole answer in JSON, if that is all that changes."""
+    """Refuse to replace the file, unless it is by a whole answer in JSON and that is all that changes."""
     if form != "json":
         fail(
             "-o",

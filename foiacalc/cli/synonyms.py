@@ -1,4 +1,4 @@
-"""What people call the options and commands, and what to type instead: `{v}` is the value given, `{filed}` the line's day."""
+"""This lists what people call options and commands, and what to type: `{v}` is the value given, `{filed}` the line's day."""
 
 _ASKED = "{v}.. while the agency has no answer, or {v}..DATE with the day it received your answer"
 

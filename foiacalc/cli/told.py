@@ -1,4 +1,4 @@
-"""What a batch says about its rows on standard error: similar errors together, each kind once, with the first in full."""
+"""This module says on standard error what is wrong with a batch's rows: each kind of error once, with the first in full."""
 
 import re
 from collections.abc import Callable
@@ -15,14 +15,14 @@ class _Like(NamedTuple):
 
 
 class Errors:
-    """The errors of one sheet: the first of each kind is reported as it comes, and the number of each at the end."""
+    """This tells the errors of one sheet: the first of each kind as it comes, and the number of each at the end."""
 
     def __init__(self, file: str, say: Callable[[str], None]) -> None:
         self._file, self._say = file, say
         self._kinds: dict[tuple[str, str], _Like] = {}
 
     def take(self, line: int, column: str, says: str) -> None:
-        """An error in a row; `column` is blank if the row itself is wrong."""
+        """Count an error in a row; `column` is blank if the row itself is wrong."""
         kind = (column, _QUOTED.sub("", says))
         if kind not in self._kinds and len(self._kinds) >= _KINDS:
             kind = _REST
@@ -33,7 +33,7 @@ class Errors:
             self._say(f"Error: {place}: {says}")
 
     def finish(self) -> None:
-        """How many rows had each error that came more than once."""
+        """Say how many rows had each error that came more than once."""
         for (column, _), like in self._kinds.items():
             if like.rows > 1:
                 named = f", {column}" if column else ""

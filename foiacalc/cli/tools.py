@@ -1,4 +1,4 @@
-"""The tools of `foiacalc mcp`: what each is for, what it takes, and its answer as data. Nothing here reads or writes a file.
+"""This module has the tools of `foiacalc mcp`: what each is for, what it takes, and its answer. It reads and writes no file.
 
 What a tool takes is described by the schema of the contract and the words of the options, so that no fact stands twice.
 """
@@ -41,7 +41,7 @@ _BOTH = (
 
 
 class Tool(NamedTuple):
-    """A tool: what a model is told about it, the JSON Schema of what it takes, and the function that answers."""
+    """A tool has what a model is told about it, the JSON Schema of what it takes, and the function that answers."""
 
     title: str
     says: str
@@ -50,7 +50,7 @@ class Tool(NamedTuple):
 
 
 def call(name: str, arguments: Arguments, today: date) -> Answer:
-    """The answer of a tool, or in its place the error, in the words of the contract."""
+    """Return the answer of a tool, or in its place the error, in the words of the contract."""
     tool = TOOLS.get(name)
     if not tool:
         return contract.error(Code.UNKNOWN_COMMAND, name, None, f"no such tool; the tools are {', '.join(TOOLS)}")
@@ -90,7 +90,7 @@ def _one_of(says: str, choices: tuple[str, ...]) -> dict[str, Any]:
 
 
 def facts_schema() -> dict[str, Any]:
-    """Each fact of a request: its form by the contract's schema, what it means in the words of its option."""
+    """Return each fact of a request: its form by the contract's schema, what it means in the words of its option."""
     whole = json.loads(contract.schema())["$defs"]
     says = {fact.name: fact.help for fact in FACTS}
     forms = {name: _inlined(form, whole) for name, form in whole["request"]["properties"].items()}
@@ -103,7 +103,7 @@ def facts_schema() -> dict[str, Any]:
 
 
 def _inlined(form: Any, defs: Mapping[str, Any]) -> Any:
-    """The form with what it refers to in its place."""
+    """Return the form with what it refers to in its place."""
     if isinstance(form, dict):
         if "$ref" in form:
             return _inlined(defs[form["$ref"].rsplit("/", 1)[-1]], defs)
@@ -169,7 +169,7 @@ def _batch(arguments: Arguments, today: date) -> Answer:
 
 
 def _rows(rows: list[dict[str, Any]], day: date, today: date | None) -> Iterator[Answer]:
-    """Each row's answer in brief, or its error, in the order of the rows."""
+    """Yield each row's answer in brief, or its error, in the order of the rows."""
     report_on = reporting(day, today)
     for row in rows:
         found = report_of(row, report_on)

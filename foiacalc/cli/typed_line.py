@@ -1,11 +1,11 @@
-"""The words of a command line, split up as the parser would split them."""
+"""This module splits up the words of a command line as the parser would split them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 
 class TypedLine(NamedTuple):
-    """A command's words, taken apart: its arguments, each option, and each that the command does not have."""
+    """A line has a command's words taken apart: its arguments, each option, and each that the command does not have."""
 
     arguments: list[tuple[str, str]]  # with the word before
     options: dict[str, str]
@@ -14,12 +14,12 @@ class TypedLine(NamedTuple):
 
 
 def options_of(params: Sequence[Any]) -> dict[str, Any]:
-    """Every name of an option, long and short, with its parameter."""
+    """Return every name of an option, long and short, with its parameter."""
     return {name: param for param in params if param.param_type_name == "option" for name in param.opts}
 
 
 def parted(words: Sequence[str], known: Mapping[str, Any]) -> TypedLine:
-    """The words as the parser would take them."""
+    """Return the words as the parser would take them."""
     line = TypedLine([], {}, [], [])
     left = list(words)
     before = ""

@@ -1,4 +1,4 @@
-"""A command line that cannot be understood: what the user most likely meant, and exactly what to type instead."""
+"""This module says what the user most likely meant by a command line it cannot understand, and exactly what to type."""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -34,7 +34,7 @@ def check(command: str, words: Sequence[str], params: Sequence[Any]) -> None:
 
 
 class What(NamedTuple):
-    """What is asked: the command, its options, and the day of filing as far as it is given."""
+    """This is what is asked: the command, its options, and the day of filing as far as it is given."""
 
     command: str
     known: Mapping[str, Any]
@@ -42,7 +42,7 @@ class What(NamedTuple):
 
 
 def _option(what: What, given: str, value: str) -> NoReturn:
-    """What to say about an option that the command does not have."""
+    """Say what to do about an option that the command does not have."""
     name = given.strip("-").replace("_", "-").lower()
     if f"--{name}" in what.known:
         fail(given, f"no such option; write --{name}{' ' + _quoted(value) if value else ''}", Code.UNKNOWN_OPTION)
@@ -61,7 +61,7 @@ def _quoted(text: str) -> str:
 
 
 def _cure(what: What, name: str, value: str) -> str:
-    """What to type for an option of that name; empty if that is not known."""
+    """Return what to type for an option of that name; empty if that is not known."""
     from foiacalc.cli.fact_options import FACTS
     from foiacalc.cli.synonyms import BY_COMMAND, OPTIONS
 
@@ -132,7 +132,7 @@ def _key_last(what: What, after_first: Sequence[str]) -> None:
 
 
 def _stray(what: What, word: str) -> str:
-    """What to type for a word that belongs to no option; empty if that is not known."""
+    """Return what to type for a word that belongs to no option; empty if that is not known."""
     if _is_date(word):
         option = _FOR_A_DATE.get(what.command, "--filed")
         if option not in what.known:
@@ -146,7 +146,7 @@ def _stray(what: What, word: str) -> str:
 
 
 def dates_among(words: Sequence[str]) -> Iterator[str]:
-    """Several words that make one date: Oct 20, 2026."""
+    """Yield each run of words that makes one date: Oct 20, 2026."""
     for begin in range(len(words)):
         for length in range(2, _MOST_WORDS + 1):
             together = " ".join(words[begin : begin + length])
@@ -162,6 +162,7 @@ def _is_date(text: str) -> bool:
 
 
 def is_agency(text: str) -> bool:
+    """Return whether the text names one agency, by code or name."""
     from foiacalc.law.agencies import UnknownAgency, find
 
     try:
@@ -174,7 +175,7 @@ def is_agency(text: str) -> bool:
 
 
 def looks_dated(word: str) -> bool:
-    """Whether a first word is meant as the day of filing, right or wrong."""
+    """Return whether a first word is meant as the day of filing, right or wrong."""
     return word[:1].isdigit() or word.lower() in ("today", "yesterday") or _is_date(word)
 
 

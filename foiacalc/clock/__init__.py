@@ -1,1 +1,1 @@
-"""Each deadline has a file of its own, named for its key. Its dates come first; the explanation is made when asked for."""
+"""This package has a file for each deadline, named for its key. Dates come first; explanations are made when asked for."""

@@ -1,4 +1,4 @@
-"""The tracking number that is expected if processing takes longer than ten days (5 U.S.C. 552(a)(7)(A))."""
+"""A tracking number is expected if processing takes longer than ten days (5 U.S.C. 552(a)(7)(A))."""
 
 from functools import cache
 
@@ -16,7 +16,7 @@ _NOT_OWED = "No tracking number was required for requests filed before the duty 
 
 
 def acknowledgment(case: Case, _: Found) -> Dates:
-    """A tracking number: working days after receipt (552(a)(7)(A)); not owed if the determination comes by then."""
+    """Return when a tracking number is due: working days after receipt (552(a)(7)(A)), if no determination comes by then."""
     known, received = case.known, case.received
     if not case.filed or not received:
         return not_running(KIND, NO_REQUEST)
@@ -37,7 +37,7 @@ def _determined_within(rule: law.Rule | None) -> Dates:
 
 
 def agency_limit(case: Case) -> AgencyLimit | None:
-    """What it is counted by; None if it is not owed."""
+    """Return what it is counted by; None if it is not owed."""
     rule = law.in_force(KEY, case.filed) if case.filed else None
     if not rule or not case.received:
         return None

@@ -1,4 +1,4 @@
-"""An agency's limit in working days, the notices that extend it and the spans that toll it (5 U.S.C. 552(a)(6)(A), (B)(i))."""
+"""An agency has a limit in working days; notices extend it and questions toll it (5 U.S.C. 552(a)(6)(A), (B)(i))."""
 
 from collections.abc import Callable
 from datetime import date
@@ -13,18 +13,19 @@ _NOTHING = Tolling()
 
 
 class Pot(NamedTuple):
-    """The working days of extension that an appeal may have: its own, and what the request left if the two share them."""
+    """This holds the working days of extension an appeal may have: its own, and what the request left if the two share them."""
 
     own: int
     left: int
     shared: bool  # the agency's own rule says so
 
     def under(self, points: Points) -> int:
+        """Return the working days of extension that the appeal may have under a reading (C7)."""
         return self.left if ONE_POT in points or (self.shared and "C7" not in points) else self.own
 
 
 class Counted(NamedTuple):
-    """A limit under one reading: its last day, the notices that extended it with the working days that each added, the late."""
+    """This is a limit under one reading: its last day, each notice that extended it with its working days, the late ones."""
 
     last: date
     taken: tuple[tuple[Extension, int], ...]
@@ -32,11 +33,12 @@ class Counted(NamedTuple):
 
     @property
     def added(self) -> int:
+        """Return the working days that all the timely notices add."""
         return sum(days for _, days in self.taken)
 
 
 class AgencyLimit(NamedTuple):
-    """`length` working days after day 0 (excluded), the days of `tolling` not counted, and the days that `notices` add.
+    """A limit is `length` working days after day 0 (excluded) and those that `notices` add; days of `tolling` do not count.
 
     Day 0 is `day0` as received, or what `routed` gives under a reading; `day_one` says that the agency's own rule counts
     it as day 1 (C9). `notices` are in order. All questions raise OutsideCalendar.
@@ -53,15 +55,15 @@ class AgencyLimit(NamedTuple):
 
     @property
     def by_due(self) -> Counted:
-        """The limit as `due` reads it."""
+        """Return the limit as `due` reads it."""
         return self.counted(DUE)
 
     def start(self, points: Points) -> date:
-        """Day 0 under a reading."""
+        """Return day 0 under a reading."""
         return self.routed(points) if self.routed else self.calendars.received(self.day0, points)
 
     def counted(self, points: Points) -> Counted:
-        """The limit under a reading.
+        """Count the limit under a reading.
 
         A notice is in time up to and including the last day of the limit as the notices before it left it; under C15 a
         late one has its effect too.
@@ -85,42 +87,42 @@ class AgencyLimit(NamedTuple):
         return Counted(last, tuple(taken), tuple(late))
 
     def last_day(self, points: Points) -> date:
-        """The last day under a reading."""
+        """Return the last day under a reading."""
         return self.counted(points).last
 
     @property
     def extended(self) -> int:
-        """The working days that timely notices add, as `due` reads it."""
+        """Return the working days that timely notices add, as `due` reads it."""
         return self.by_due.added
 
     def unextended(self) -> date:
-        """The last day as `due` reads it without any notice."""
+        """Return the last day as `due` reads it without any notice."""
         return self.calendars.legal.after(self.start(DUE), self.length, self.tolling.spans)
 
     @property
     def concerned(self) -> tuple[str, ...]:
-        """The contested points that may make the last day later than `due`."""
+        """Return the contested points that may make the last day later than `due`."""
         if not self.notices:
             return ("C10", *CLOSURES)
         return ("C10", "C15", *(("C7",) if self.pot else ()), *CLOSURES)
 
     def dates(self) -> ThreeDates:
-        """The last day under the three readings."""
+        """Return the last day under the three readings."""
         if self.notices or self.tolling.spans or self.routed:
             return ThreeDates(self.by_due.last, self.last_day(frozenset(self.concerned)), self.last_day(EARLY))
         return self.calendars.plain(self.length, self.day_one, self.day0)
 
     def contested(self) -> tuple[Contested, ...]:
-        """The points that moved the cautious date."""
+        """Return the points that moved the cautious date."""
         return moved(self.last_day, self.concerned)
 
     def as_count(self) -> Count:
-        """How `due` is counted."""
+        """Return how `due` is counted."""
         due, calendar = self.by_due, self.calendars.legal
         return Count(self.start(DUE), self.length + due.added, "working_days", due.last, calendar, self.tolling.spans)
 
     def extensions(self) -> tuple[str, ...]:
-        """A note on each notice that extended it."""
+        """Return a note on each notice that extended the limit."""
         return tuple(
             f"The notice of {notice.notice} extended the limit by {days} working days."
             if days
@@ -129,5 +131,5 @@ class AgencyLimit(NamedTuple):
         )
 
     def late_notices(self) -> tuple[Extension, ...]:
-        """The notices that came after the limit's last day, and so add nothing."""
+        """Return the notices that came after the limit's last day, and so add nothing."""
         return self.by_due.late

@@ -1,4 +1,4 @@
-"""All the deadlines of a case, each computed once, in procedural order.
+"""This module computes all the deadlines of a case, each one once, in procedural order.
 
 KINDS is the one list of them: every form, header and schema of the program goes by it and by the keys it names. Each is
 handed the deadlines before it, by key; where those have not happened it is projected from them.
@@ -50,7 +50,7 @@ _OF_REQUEST = (acknowledgment.KIND, expedited_decision.KIND, determination.KIND,
 
 
 def kinds() -> tuple[Kind, ...]:
-    """The kinds of deadlines, in procedural order."""
+    """Return the kinds of deadlines, in procedural order."""
     return tuple(KINDS)
 
 
@@ -59,7 +59,7 @@ def keys() -> tuple[str, ...]:
 
 
 class Computed(NamedTuple):
-    """What a case comes to: each deadline as the limits have it, by key; the same as they apply; the exhaustion of remedies.
+    """This is what a case comes to: each deadline by key as the limits have it, then as it applies; and the exhaustion.
 
     Withdrawal and suit make a limit not applicable. What the law attaches to a miss is read off the limits themselves, so
     that it does not change with what is shown.
@@ -74,7 +74,7 @@ _computed = partial(tuple.__new__, Computed)  # by one tuple it is made in half 
 
 
 def compute(case: Case) -> Computed:
-    """The deadlines of `case`, in the order of `KINDS`. Raises OutsideCalendar if one cannot be counted."""
+    """Compute the deadlines of `case`, in the order of `KINDS`. Raises OutsideCalendar if one cannot be counted."""
     limits = {} if case.more else _BARE.copy()
     over = () if not case.ended else _OF_APPEAL if case.known.determined else _OF_REQUEST
     for kind in KINDS if case.more else _COMMON:
@@ -88,9 +88,9 @@ def compute(case: Case) -> Computed:
 
 
 def _applies(case: Case, limit: Dates, stretches: tuple[Exhausted, ...]) -> Dates:
-    """The deadline as it applies, or why it no longer does.
+    """Return the deadline as it applies, or why it no longer does.
 
-    What was pending or projected when the request was withdrawn does not; what was missed ends. Nor does the appeal after
+    What was pending or projected when the request was withdrawn does not apply; what was missed ends. Nor does the appeal after
     a suit on exhausted remedies; without them it stays while its window runs, since appealing is the cure.
     """
     known = case.known
@@ -108,7 +108,7 @@ def _applies(case: Case, limit: Dates, stretches: tuple[Exhausted, ...]) -> Date
 
 
 def remarks(case: Case, found: Computed) -> tuple[str, ...]:
-    """What the user is warned of: facts that change nothing, that came too late, or on which the law is unsettled."""
+    """Return what to warn the user of: facts that change nothing, that came too late, or on which the law is unsettled."""
     limits, known = found.limits, case.known
     if not (case.remarkable or case.left_out or case.agency.unknown):
         return ()

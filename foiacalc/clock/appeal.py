@@ -1,4 +1,4 @@
-"""The requester's administrative appeal: how long the agency's own rule, or the statutory minimum, leaves to make it."""
+"""This module counts how long the agency's own rule, or the statutory minimum, leaves the requester to appeal."""
 
 from datetime import date
 from functools import lru_cache
@@ -26,9 +26,9 @@ _NOTHING = "There is no adverse determination to appeal, and no date on which on
 
 
 def appeal(case: Case, found: Found) -> Dates:
-    """The requester's appeal: the agency's window after the determination, never less than the statutory floor.
+    """Return the last day to appeal: the agency's window after the determination, never less than the statutory minimum.
 
-    Source: the agency's regulation of the day of the determination; 552(a)(6)(A)(i)(III)(aa) for requests made under the
+    The source is the agency's regulation of the day of the determination; 552(a)(6)(A)(i)(III)(aa) for requests made under the
     act of 2016. Against an assumed window nothing is late.
     """
     known, determination = case.known, found["determination"]
@@ -68,14 +68,14 @@ def _undone(as_of: date, windows: Together, follows: str | None, conditional: bo
 
 
 def _letter(case: Case, start: date) -> Letter:
-    """The letter of that day, which a window runs from."""
+    """Return the letter of that day, which a window runs from."""
     known = case.known
     assert case.filed
     return Letter(case.rule_on(start), start, case.filed, known.appeal_window, known.letter_received, known.released)
 
 
 def window_of(case: Case, day: date) -> Window:
-    """The longest window that a letter of that day would give; the assumed one where none is known."""
+    """Return the longest window that a letter of that day would give; the assumed one where none is known."""
     assert case.filed
     start = min(day, LAST_RECEIVED)  # from a later day the longest could not be counted
     letter = Letter(case.rule_on(day), start, case.filed, case.known.appeal_window)
@@ -83,7 +83,7 @@ def window_of(case: Case, day: date) -> Window:
 
 
 def _interim(case: Case, letter: Letter) -> Letter | None:
-    """The first interim response, read as a determination of its own (C17); of none older than the calendar."""
+    """Return the first interim response, read as a determination of its own (C17); never one older than the calendar."""
     first = min((day for day in case.known.interim if day >= FIRST), default=None)
     if not first:
         return None
@@ -91,7 +91,7 @@ def _interim(case: Case, letter: Letter) -> Letter | None:
 
 
 def _made(case: Case, rule: "AgencyRule | None") -> date | None:
-    """The day the appeal counts as made: its receipt where the regulation says that it must arrive.
+    """Return the day the appeal counts as made: its receipt where the regulation says that it must arrive.
 
     An appeal from silence that was decided before the determination is not an appeal of that determination.
     """
@@ -101,12 +101,12 @@ def _made(case: Case, rule: "AgencyRule | None") -> date | None:
 
 
 def untimely(case: Case, appeal: Dates) -> bool:
-    """Whether the appeal was made after its last day; never against an assumed window or without a determination."""
+    """Return whether the appeal was made after its last day; never against an assumed window or without a determination."""
     return bool(case.known.determined and appeal.done_late and not appeal.assumed)
 
 
 def answers(case: Case, appeal: Dates) -> bool:
-    """Whether a timely appeal is of the determination: one from silence, decided before it, is not."""
+    """Return whether a timely appeal is of the determination: one from silence, decided before it, is not."""
     if not case.appealed or case.known.outcome == "granted":
         return False
     return not untimely(case, appeal) and not _decided_before(case)
@@ -121,7 +121,7 @@ def _decided_before(case: Case) -> bool:
 
 
 def _granted(case: Case, letter: Letter) -> Why:
-    """Until when the search, the fees and the format may be appealed; for an assumed window, only the shortest is given."""
+    """Say until when the search, the fees and the format may be appealed; of an assumed window, give only the shortest."""
     last, relied, assumed = letter.dates()
     until = f"until {last}" if last == relied else f"until {last} (rely on {relied})"
     if assumed:
@@ -187,7 +187,7 @@ def _assumptions(case: Case, letter: Letter) -> tuple[Assumption, ...]:
 
 
 def below_the_floor(letter: Letter) -> list[str]:
-    """A note where the agency's own window would end before the statutory minimum."""
+    """Return a note where the agency's own window would end before the statutory minimum."""
     windows, due = letter.windows(), letter.last_day(DUE)
     if not windows or windows[0].last_day(DUE) == due:
         return []
@@ -228,7 +228,7 @@ def _notes(case: Case, letter: Letter, first: Letter | None, governing: Window) 
 
 
 def _no_rule(case: Case, rule: "AgencyRule | None") -> str:
-    """Why no window is known."""
+    """Say why no window is known."""
     if rule and rule.requests_from:
         return f"{_IN_FORCE} applies only to requests made on or after {rule.requests_from}."
     if not case.agency.rules:
@@ -248,12 +248,12 @@ SATISFIED_BY = {
 
 
 def _named(case: Case, made: date) -> str:
-    """An appeal by the day that counts: its sending, or its receipt where the regulation says that it must arrive."""
+    """Name an appeal by the day that counts: its sending, or its receipt where the regulation says that it must arrive."""
     return f"The appeal {'sent' if made == case.appealed else 'received'} on {made}"
 
 
 def remarks(case: Case, appeal: Dates) -> tuple[str, ...]:
-    """A warning where the appeal came too early or too late."""
+    """Warn where the appeal came too early or too late."""
     made, determined = appeal.done, case.known.determined
     if not made or not determined or case.known.outcome == "granted":
         return ()

@@ -1,4 +1,4 @@
-"""The determination on the appeal: working days after its receipt (5 U.S.C. 552(a)(6)(A)(ii)); no routing, no tolling."""
+"""An appeal is determined in working days after its receipt (5 U.S.C. 552(a)(6)(A)(ii)), without routing or tolling."""
 
 import re
 from datetime import date
@@ -18,7 +18,7 @@ LAPSED = "The time to appeal expired without an appeal."
 
 
 def appeal_determination(case: Case, found: Found) -> Dates:
-    """The agency's decision on the appeal, projected from the appeal's last day until one is made."""
+    """Return when the agency's decision on the appeal is due, projected from the appeal's last day until an appeal is made."""
     known, appealed = case.known, found[appeal.KEY]
     none = _why_none(case, appealed)
     if none:
@@ -38,7 +38,7 @@ def appeal_determination(case: Case, found: Found) -> Dates:
 
 
 def _why_none(case: Case, appealed: Dates) -> str | None:
-    """Why no limit runs, if none does; for a late appeal, also what follows if the agency accepts it."""
+    """Say why no limit runs, if none does; for a late appeal, say also what follows if the agency accepts it."""
     if case.known.outcome == "granted":
         return _of_grant(case)
     if not case.appeal_received:
@@ -65,7 +65,7 @@ def _why_none(case: Case, appealed: Dates) -> str | None:
 
 
 def _of_grant(case: Case) -> str:
-    """What is said about an appeal of what a grant in full leaves open: the search, the fees, the format."""
+    """Say what limit runs for an appeal of what a grant in full leaves open: the search, the fees, the format."""
     received = case.appeal_received
     rule = law.in_force(KEY, received) if received else None
     if not received or not rule:
@@ -78,7 +78,7 @@ def _of_grant(case: Case) -> str:
 
 
 def agency_limit(case: Case) -> AgencyLimit | None:
-    """What it is counted by once the appeal is received, with no notice of extension; None before."""
+    """Return what it is counted by once the appeal is received, with no notice of extension; None before."""
     rule = law.in_force(KEY, case.appeal_received) if case.appeal_received else None
     return _limit(case, case.appeal_received, rule) if rule and case.appeal_received else None
 
@@ -88,7 +88,7 @@ def _limit(case: Case, received: date, rule: law.Rule) -> AgencyLimit:
 
 
 def _extended(case: Case, received: date, rule: law.Rule, found: Found) -> AgencyLimit:
-    """The same with the notices of extension, and what the request's own notices left for them (C7)."""
+    """Return the same with the notices of extension, and what the request's own notices left for them (C7)."""
     most = law.rule_for("unusual_circumstances", received).number
     request = found[determination.KEY].limit
     used = request.extended if request else 0
@@ -118,7 +118,7 @@ def _why(case: Case, dates: Dates) -> Why:
 
 
 def _one_pot(limit: AgencyLimit) -> tuple[str, ...]:
-    """A note if, under the agency's own rule, the request's extension reduces the appeal's (C7)."""
+    """Return a note if, under the agency's own rule, the request's extension reduces the appeal's (C7)."""
     pot = limit.pot
     if not pot or not pot.shared or pot.left == pot.own:
         return ()
@@ -129,7 +129,7 @@ def _one_pot(limit: AgencyLimit) -> tuple[str, ...]:
 
 
 def twice_extended(limit: AgencyLimit | None) -> tuple[str, ...]:
-    """A warning if both the request's limit and the appeal's were extended."""
+    """Warn if both the request's limit and the appeal's were extended."""
     if not limit or not limit.pot or limit.pot.left == limit.pot.own:
         return ()
     cite = law.rule_for("unusual_circumstances", limit.day0).cite

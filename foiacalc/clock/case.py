@@ -1,4 +1,4 @@
-"""A request as of a day, ready to be counted: later facts left out, missing facts assumed, tolled days in order."""
+"""This module readies a request for counting on a day: later facts left out, missing facts assumed, tolled days in order."""
 
 from datetime import date
 from functools import lru_cache, partial
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Assumption(NamedTuple):
-    """A fact that was not given, and what was assumed."""
+    """This is a fact that was not given, and what was assumed."""
 
     fact: str
     value: str | None
@@ -24,8 +24,8 @@ class Assumption(NamedTuple):
 
 
 class Tolling(NamedTuple):
-    """The days tolled, in order and disjoint; the same if a question's own day is used up (C6); working days tolled without
-    dates; the fact still open, if one is.
+    """This holds the days tolled, in order and disjoint; the same if a question's own day is used up (C6); working days tolled
+    without dates; the fact still open, if one is.
     """
 
     spans: tuple[Tolled, ...] = ()
@@ -40,7 +40,7 @@ _KEPT = 4096  # agencies as they are named
 
 
 class _Agency(NamedTuple):
-    """The calendars of the agency whose regulation governs, the rows of that regulation, those that count the day of receipt.
+    """This has the calendars of the agency whose rule governs, the rows of that rule, those that count the day of receipt.
 
     `unknown` is why no agency of that name is known; then, and where none is given, there are no rows.
     """
@@ -52,7 +52,7 @@ class _Agency(NamedTuple):
 
 
 class Case(NamedTuple):
-    """What every deadline is computed from.
+    """A case is what every deadline is computed from.
 
     `request` is all that was given, `known` what was known on `as_of`, `left_out` says what was not. The dates below are
     those facts with what is assumed where they are not given. `day_0` is the day a count from receipt runs from: the day the
@@ -83,18 +83,18 @@ class Case(NamedTuple):
 
     @property
     def legal(self) -> Calendar:
-        """The statute's calendar of working days, by which `due` counts."""
+        """Return the statute's calendar of working days, by which `due` counts."""
         return self.calendars.legal
 
     def rule_on(self, day: date) -> "AgencyRule | None":
-        """The row of the agency's own regulation in force on `day`; None without an agency, and where none was."""
+        """Return the row of the agency's own regulation in force on `day`; None without an agency, and where none was."""
         for rule in self.agency.rules:
             if rule.determined_from <= day and (rule.determined_until is None or day <= rule.determined_until):
                 return rule
         return None
 
     def day_one(self, received: date) -> bool:
-        """Whether the agency's own rule of the day of receipt counts that day as day 1 (C9)."""
+        """Return whether the agency's own rule of the day of receipt counts that day as day 1 (C9)."""
         return bool(self.agency.day_one) and self.rule_on(received) in self.agency.day_one
 
 
@@ -102,7 +102,7 @@ _case = partial(tuple.__new__, Case)  # by one tuple it is made in half the time
 
 
 def take(request: Request, as_of: date, lenient: bool = False) -> Case:
-    """The case of `request` on `as_of`. FactError or UnknownAgency where it cannot be taken.
+    """Take the case of `request` on `as_of`. Raises FactError or UnknownAgency where it cannot be taken.
 
     `lenient` takes an agency that is not known as none given, with a warning: the statute's rule applies.
     """
@@ -138,13 +138,13 @@ def take(request: Request, as_of: date, lenient: bool = False) -> Case:
         bool(known.ended) and _over(known, appealed),
         not (asked or known.extended) and bool(perfected or not office or office == received),
         bool(asked or known.extended or appealed or known.sued or known.withdrawn or (perfected and known.determined)),
-        bool(asks or questions or known.still_interested or refused or known.sued),
+        bool(questions or known.still_interested or refused or known.sued),
     )
     return _case(found)
 
 
 def _over(known: Request, appealed: date | None) -> bool:
-    """Whether an end without a day ends the request itself, or after its determination the appeal."""
+    """Return whether an end without a day ends the request itself or, after its determination, the appeal."""
     if known.withdrawn:
         return False
     return not known.determined or bool(appealed and not known.appeal_determined)
@@ -152,7 +152,7 @@ def _over(known: Request, appealed: date | None) -> bool:
 
 @lru_cache(maxsize=_KEPT)
 def _agency(name: str | None, lenient: bool) -> _Agency:
-    """What is known about the agency with that name; the table of agencies is read only if a name is given."""
+    """Return what is known about the agency with that name; the table of agencies is read only if a name is given."""
     if not name:
         return _Agency(calendars_of(None))
     from foiacalc.law import agencies
@@ -174,7 +174,7 @@ def _closures(spans: tuple[Span, ...], as_of: date) -> tuple[tuple[date, str], .
 
 
 def assumptions(case: Case) -> tuple[Assumption, ...]:
-    """What was not given, and what was assumed: the simplest case."""
+    """Return what was not given, and what was assumed: the simplest case."""
     known, found = case.known, []
 
     def took(fact: str, value: object, says: str) -> None:
@@ -209,7 +209,7 @@ def assumptions(case: Case) -> tuple[Assumption, ...]:
 
 
 def _tolling(known: Request, filed: date | None, as_of: date) -> Tolling:
-    """What tolls the initial limit: the first request for information, and every clarification of fees."""
+    """Return what tolls the initial limit: the first request for information, and every clarification of fees."""
     one = law.in_force("tolling_information", filed) if filed else None
     if one is None:
         return _NOTHING
@@ -225,7 +225,7 @@ def _tolling(known: Request, filed: date | None, as_of: date) -> Tolling:
 
 
 def _disjoint(spans: list[Tolled]) -> tuple[Tolled, ...]:
-    """Spans in order, without the days already in an earlier one."""
+    """Return spans in order, without the days already in an earlier one."""
     found: list[Tolled] = []
     for span in spans:
         first = max(span.first, found[-1].last + ONE_DAY) if found else span.first
@@ -235,7 +235,7 @@ def _disjoint(spans: list[Tolled]) -> tuple[Tolled, ...]:
 
 
 def not_tolled(case: Case) -> tuple[str, ...]:
-    """A warning for each question that was given and tolls nothing."""
+    """Warn of each question that was given and tolls nothing."""
     known, filed = case.known, case.filed
     if not filed or not (known.info_asked or known.fee_asked or known.tolled_days):
         return ()
@@ -257,5 +257,5 @@ def _in_order(spans: tuple[Span, ...]) -> list[Span]:
 
 
 def _begins(span: Span) -> tuple[int, int]:
-    """Spans by their first day; among those that begin on one day, the longest first."""
+    """Order spans by their first day; among those that begin on one day, the longest comes first."""
     return span.first.toordinal(), -(span.last or date.max).toordinal()

@@ -1,4 +1,4 @@
-"""How a last day was counted: from which day, how many days of which kind, and day by day."""
+"""A count says how a last day was reached: from which day, how many days of which kind, and day by day."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -12,7 +12,7 @@ _KEPT = 10_000  # anniversaries
 
 
 class Count(NamedTuple):
-    """`length` units after `start` (excluded) end on `last` (included).
+    """A count is `length` units after `start` (excluded), which end on `last` (included).
 
     Working days are those of `calendar`, less the days `tolled`. A calendar-day or year period whose last day was moved
     ends on a later or earlier day than its number says.
@@ -26,7 +26,7 @@ class Count(NamedTuple):
     tolled: Sequence[Tolled] = ()
 
     def days(self) -> tuple[Day, ...]:
-        """Each day of the count: its number, or the reason why it has none. For years, only the anniversaries."""
+        """Return each day of the count: its number, or the reason why it has none. For years, return only the anniversaries."""
         if self.unit == "working_days":
             return tuple(self.calendar.ledger(self.start, self.last, self.tolled))
         return (*self._numbered(), *self._moved())
@@ -49,16 +49,16 @@ class Count(NamedTuple):
             yield Day(day, None, reason, "moved")
 
     def skipped(self) -> tuple[Day, ...]:
-        """The weekdays that a working-day count skipped; weekends are not listed."""
+        """Return the weekdays that a working-day count skipped; weekends are not listed."""
         return tuple(self.calendar.skipped(self.start, self.last)) if self.unit == "working_days" else ()
 
     def tolled_days(self) -> tuple[Day, ...]:
-        """The working days on which the clock was stopped."""
+        """Return the working days on which the clock was stopped."""
         return tuple([day for day in self.days() if day.kind == "tolled"]) if self.tolled else ()
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day that many months later, or the last day of a shorter month."""
+    """Return the same day that many months later, or the last day of a shorter month."""
     from dateutil.relativedelta import relativedelta
 
     return day + relativedelta(months=months)
@@ -66,7 +66,7 @@ def months_after(day: date, months: int) -> date:
 
 @lru_cache(maxsize=_KEPT)
 def anniversary(day: date, years: int) -> date:
-    """The `years`-th anniversary of `day`; that of February 29 is February 28 in a common year."""
+    """Return the `years`-th anniversary of `day`; that of February 29 is February 28 in a common year."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:  # there is no such day; only now is the library loaded, which takes two milliseconds

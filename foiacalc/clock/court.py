@@ -1,4 +1,4 @@
-"""What is due in court once suit is filed: service of the complaint, the answer to it, the appeal from the judgment, fees.
+"""This module counts what is due in court once suit is filed: service, the answer, the appeal from the judgment, fees.
 
 The periods are calendar days, and a last day that is none for the court rolls forward (Fed. R. Civ. P. 6(a)(1)).
 """
@@ -20,7 +20,7 @@ _EVERY = frozenset(_CONCERNED)
 
 
 def answer(case: Case, _: Found) -> Dates:
-    """The answer to the complaint: calendar days after service (552(a)(4)(C)), rolled forward (Fed. R. Civ. P. 6(a)(1))."""
+    """Return when the answer is due: calendar days after service (552(a)(4)(C)), rolled forward (Fed. R. Civ. P. 6(a)(1))."""
     known = case.known
     if not known.sued:
         assert ANSWER.bare
@@ -36,7 +36,7 @@ def answer(case: Case, _: Found) -> Dates:
 
 
 def _ended(case: Case, sued: date, *others: date | None) -> date | None:
-    """The day on which a duty in court lapsed: by withdrawal after the suit, or by whichever of the others came first."""
+    """Return the day on which a duty in court lapsed: by withdrawal after the suit, or by the first of the others."""
     withdrawn = case.known.withdrawn
     return min(filter(None, (withdrawn if withdrawn and withdrawn >= sued else None, *others)), default=None)
 
@@ -67,7 +67,7 @@ def _why(case: Case, dates: Dates) -> Why:
 
 
 def service(case: Case, _: Found) -> Dates:
-    """Service of the complaint after it is filed (Fed. R. Civ. P. 4(m)); an answer shows that it was served.
+    """Return the last day to serve the complaint after it is filed (Fed. R. Civ. P. 4(m)); an answer shows that it was served.
 
     Few give its day, and the answer is counted without it: of one that is not given nobody can say that it lapsed, and it is
     uncertain once its last day has passed.
@@ -83,12 +83,12 @@ def service(case: Case, _: Found) -> Dates:
 
 
 def judgment_appeal(case: Case, _: Found) -> Dates:
-    """The appeal from the judgment, by either side (28 U.S.C. 2107(b))."""
+    """Return the last day for either side to appeal from the judgment (28 U.S.C. 2107(b))."""
     return _after_judgment(case, JUDGMENT_APPEAL, case.known.judgment_appealed)
 
 
 def fee_motion(case: Case, _: Found) -> Dates:
-    """The motion for attorney fees (Fed. R. Civ. P. 54(d)(2)(B))."""
+    """Return the last day to move for attorney fees (Fed. R. Civ. P. 54(d)(2)(B))."""
     return _after_judgment(case, FEE_MOTION, case.known.fees_moved)
 
 
@@ -101,7 +101,7 @@ def _after_judgment(case: Case, kind: Kind, done: date | None) -> Dates:
 
 
 def _rolled(case: Case, kind: Kind, start: date, done: date | None, ended: date | None) -> Dates:
-    """That many calendar days after `start`, rolled forward; uncontested, so the cautious day is the same."""
+    """Count that many calendar days after `start`, rolled forward; uncontested, so the cautious day is the same."""
     rule = law.in_force(kind.key, start)
     if not rule:
         return not_running(kind, f"The law set no such time before {law.first_day(kind.key)}.", done)

@@ -1,4 +1,4 @@
-"""One limit on one request: its dates and state come first and are cheap to compute; the rest comes when asked for.
+"""A deadline is one limit on one request: its dates and state come first and are cheap; the rest comes when asked for.
 
 `Dates` is all that a row of a batch asks for. `Deadline` is the same with the case behind it, of which the count, the
 citations, the contested points and the notes are asked; they are made then, from the same case.
@@ -28,8 +28,8 @@ _NO_DAY = "The date the request ended was not given, so it is not known whether 
 
 
 class Why(NamedTuple):
-    """What explains a deadline: the count, the law, the points that moved the cautious date and those that make an earlier
-    one plausible, what is to be known, what was assumed.
+    """This explains a deadline: the count, the law, the points that moved the cautious date and those that make an earlier one
+    plausible, what is to be known, what was assumed.
     """
 
     count: Count | None = None  # type: ignore[assignment]  # nobody asks how often a tuple holds something
@@ -41,11 +41,12 @@ class Why(NamedTuple):
 
     @property
     def note(self) -> str | None:
+        """Return all the notes as one text; None if there are none."""
         return " ".join(filter(None, self.notes)) or None
 
 
 class Kind:
-    """A kind of deadline: its key in JSON, what people call it, whose duty or right it is, the state once it has passed.
+    """A kind of deadline has a key in JSON, a title, a side whose duty or right it is, and a state once it has passed.
 
     `compute` gives its dates from a case and the deadlines before it, by key; `why` explains them from the case; `limit` is
     what a duty of the agency in working days is counted by where its dates do not hold that. `unasked` is why one outside
@@ -71,7 +72,7 @@ class Kind:
 
 
 class Dates(NamedTuple):
-    """A limit's dates and where it stands. `due` is None where no such limit runs; `reason`, or the explanation, says why.
+    """This holds a limit's dates and state. `due` is None where no such limit runs; `reason`, or the explanation, says why.
 
     `earliest` is for the agency's duties only. `done` is the day it was met, `ended` the day it fell away otherwise, `until`
     the day up to which it can be late, by `late_working_days`. What has not happened yet, and it would run from, is the act
@@ -100,7 +101,7 @@ class Dates(NamedTuple):
 
     @property
     def projected_from(self) -> str | None:
-        """The deadline or the fact that has not happened yet and that it would run from."""
+        """Return the deadline or the fact that has not happened yet and that it would run from."""
         return self.follows or self.awaits
 
     @property
@@ -109,12 +110,12 @@ class Dates(NamedTuple):
 
     @property
     def fell_away(self) -> bool:
-        """Whether it ended otherwise on or before its last day, so that it was never missed."""
+        """Return whether it ended otherwise on or before its last day, so that it was never missed."""
         return bool(self.ended and self.due and self.ended <= self.due)
 
     @property
     def missed(self) -> bool:
-        """Whether its last day had passed without the act."""
+        """Return whether its last day had passed without the act."""
         return self.broken and self.done is None
 
 
@@ -137,7 +138,7 @@ def running(
     assumed: bool = False,
     limit: AgencyLimit | None = None,
 ) -> Dates:
-    """A deadline that runs, or ran, and where it stands on `as_of`. Late days are working days after `due` up to `until`."""
+    """Make a deadline that runs, or ran, as it stands on `as_of`. Late days are working days after `due` up to `until`."""
     until = min(as_of, ended) if ended else as_of
     state: State
     broken = False
@@ -155,7 +156,7 @@ def running(
 
 
 def met(undone: Dates, done: date) -> Dates:
-    """The same deadline, met on `done`: late after its last day, unless it had fallen away or nothing is late against it."""
+    """Return the same deadline, met on `done`: late after its last day, unless it fell away or nothing is late against it."""
     due, ended = undone.due, undone.ended
     assert due
     state: State
@@ -170,7 +171,7 @@ def met(undone: Dates, done: date) -> Dates:
 
 
 def acted(undone: Dates, done: date | None, ended: date | None) -> Dates:
-    """The same deadline with the day it was met and the day it fell away otherwise."""
+    """Return the same deadline with the day it was met and the day it fell away otherwise."""
     if not ended:
         return met(undone, done) if done else undone
     kind, due, cautious, as_of = undone.kind, undone.due, undone.cautious, undone.until
@@ -181,12 +182,12 @@ def acted(undone: Dates, done: date | None, ended: date | None) -> Dates:
 
 @lru_cache(maxsize=256)  # most requests have some, and the same
 def not_running(kind: Kind, reason: str | None, done: date | None = None, state: State = "not_applicable") -> Dates:
-    """A deadline that does not run, and why; None if its explanation says so."""
+    """Make a deadline that does not run; `reason` says why, and is None if its explanation says so."""
     return Dates(kind, None, None, None, state, None, done, None, done, None, None, False, False, False, reason)
 
 
 def without_day(dates: Dates) -> Dates:
-    """The same limit for a request that ended on an unknown day: neither met nor missed."""
+    """Return the same limit for a request that ended on an unknown day: neither met nor missed."""
     if dates.done or not dates.due:
         return dates
     return dates._replace(
@@ -195,13 +196,13 @@ def without_day(dates: Dates) -> Dates:
 
 
 class Deadline(NamedTuple):
-    """The dates of a limit with the case that they were computed from, of which everything else about them is asked."""
+    """A deadline has the dates of a limit and the case they were computed from, of which everything else is asked."""
 
     dates: Dates
     case: Case
 
     def explain(self) -> Why:
-        """Everything behind the dates; made anew each time it is asked for."""
+        """Explain the dates; the explanation is made anew each time it is asked for."""
         if self.dates.reason is not None:
             return Why(notes=(self.dates.reason,))
         why = self.dates.kind.why(self.case, self.dates)
@@ -209,7 +210,7 @@ class Deadline(NamedTuple):
 
     @property
     def limit(self) -> AgencyLimit | None:
-        """What a duty in working days is counted by, if it runs."""
+        """Return what a duty in working days is counted by, if it runs."""
         kind = self.dates.kind
         return self.dates.limit or (kind.limit(self.case) if self.dates.due and kind.limit else None)
 

@@ -1,4 +1,4 @@
-"""The determination on the request (5 U.S.C. 552(a)(6)(A)(i)): when its clock starts, what extends it, what tolls it."""
+"""A request must be determined in working days from receipt (5 U.S.C. 552(a)(6)(A)(i)); notices extend, questions toll."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ NO_REQUEST = "Only the appeal is given, not the request."
 
 
 def determination(case: Case, _: Found) -> Dates:
-    """The determination on the request: working days after receipt (552(a)(6)(A)(i)), extended and tolled."""
+    """Return when the determination is due: working days after receipt (552(a)(6)(A)(i)), extended and tolled."""
     known, received, tolling = case.known, case.received, case.tolling
     if received and case.plain:
         unmet_by_day = unmet(KIND, case.as_of, case.calendars, case.agency.day_one)
@@ -32,7 +32,7 @@ def determination(case: Case, _: Found) -> Dates:
 
 
 def agency_limit(case: Case) -> AgencyLimit | None:
-    """What the limit is counted by; None if no clock has started."""
+    """Return what the limit is counted by; None if no clock has started."""
     known, tolling = case.known, case.tolling
     rule = law.in_force(KEY, case.received) if case.received else None
     if not rule or not case.received:
@@ -65,10 +65,10 @@ def _no_clock(case: Case) -> str:
 
 
 def clock_start(case: Case, points: Points) -> date | None:
-    """Day 0 of a request that was routed: the earlier of the proper component's receipt and the cap on routing.
+    """Return day 0 of a request that was routed: the earlier of the proper component's receipt and the cap on routing.
 
-    None if the proper component has not received it and no cap was in force. Source: 552(a)(6)(A), closing text. Under C8
-    the cap's days are calendar days.
+    It is None if the proper component has not received it and no cap was in force. The source is 552(a)(6)(A), closing text.
+    Under C8 the cap's days are calendar days.
     """
     assert case.received and case.filed
     calendars = case.calendars
@@ -109,7 +109,7 @@ def _open_question(case: Case) -> tuple[Assumption, ...]:
 
 
 def late_questions(case: Case, due: date) -> tuple[str, ...]:
-    """A warning for each question that came after the limit's last day."""
+    """Warn of each question that came after the limit's last day."""
     if not case.tolling.spans:
         return ()
     late = sorted(span.first for span in (*case.known.info_asked, *case.known.fee_asked) if span.first > due)
@@ -119,7 +119,7 @@ def late_questions(case: Case, due: date) -> tuple[str, ...]:
 
 
 def _authorities(case: Case, rule: law.Rule, limit: AgencyLimit, due: date) -> tuple[law.Authority, ...]:
-    """The limit's own row, and those of what changed it."""
+    """Return the limit's own row, and those of what changed it."""
     known = case.known
     assert case.filed and case.received
     rows: list[law.Rule | None] = [rule]
@@ -160,7 +160,7 @@ def _notes(case: Case, rule: law.Rule, limit: AgencyLimit, length: int) -> tuple
 
 
 def _twenty_days_of_1997(case: Case, rule: law.Rule) -> law.Rule | None:
-    """The next row of the limit, if the request was still within the limit when that row took effect (C11)."""
+    """Return the next row of the limit, if the request was still within the limit when that row took effect (C11)."""
     later = next((row for row in law.RULES if row.limit == rule.limit and row.since > rule.since), None)
     if not later or later.since > LAST:
         return None

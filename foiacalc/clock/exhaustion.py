@@ -1,4 +1,4 @@
-"""When a requester has, or is deemed to have, exhausted remedies and may sue, and what ends that (552(a)(6)(C)(i))."""
+"""This module says when a requester has, or is deemed to have, exhausted remedies, and what ends that (552(a)(6)(C)(i))."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -11,7 +11,7 @@ from foiacalc.clock.deadline import Found
 
 
 class Exhausted(NamedTuple):
-    """Remedies exhausted from `since` on, by a limit missed or by the decision on the appeal, through `key`'s deadline.
+    """Remedies are exhausted from `since` on, by a limit missed or by the decision on the appeal, through `key`'s deadline.
 
     `until` is the day that ended it: by a determination or a remand, on which it holds no more, or by withdrawal, its last.
     """
@@ -23,21 +23,21 @@ class Exhausted(NamedTuple):
     ended_by: Literal["determination", "remand", "withdrawal"] | None = None
 
     def holds_on(self, day: date) -> bool:
-        """Whether suit could be filed on `day`, as far as exhaustion goes."""
+        """Return whether suit could be filed on `day`, as far as exhaustion goes."""
         if day < self.since:
             return False
         return self.until is None or day < self.until or (day == self.until and self.ended_by == "withdrawal")
 
 
 def exhausted(case: Case, found: Found) -> tuple[Exhausted, ...]:
-    """Each stretch of exhaustion that has begun by the case's day."""
+    """Return each stretch of exhaustion that has begun by the case's day."""
     silence = _by_silence(case, found)
     appeal = _by_appeal(case, found) if case.appeal_received else None
     return tuple(filter(None, (silence, appeal))) if silence or appeal else ()
 
 
 def _by_silence(case: Case, found: Found) -> Exhausted | None:
-    """No determination within its limit; ended by one that comes late but before suit (Oglesby). On one day: suit first."""
+    """Return what a missed determination opens; a late one before suit ends it (Oglesby). On one day, suit comes first."""
     determination, sued = found["determination"], case.known.sued
     if not determination.due or not determination.broken:
         return None
@@ -49,7 +49,9 @@ def _by_silence(case: Case, found: Found) -> Exhausted | None:
 
 
 def _by_appeal(case: Case, found: Found) -> Exhausted | None:
-    """The appeal decided, or its limit missed; not by an appeal made too late, nor while the request may be decided in time."""
+    """Return the stretch that an appeal opens, decided or its limit missed; an appeal too late opens none, nor one while the
+    request may be decided in time.
+    """
     determination, appealed = found["determination"], found["appeal_determination"]
     if untimely(case, found["appeal"]):  # Oglesby: remedies are exhausted by an appeal as the agency's rules allow it
         return None
@@ -67,9 +69,9 @@ def _by_appeal(case: Case, found: Found) -> Exhausted | None:
 
 
 def _later_determination(case: Case, found: Found) -> date | None:
-    """The late determination that ends what an appeal from silence, decided before it, had exhausted.
+    """Return the late determination that ends what an appeal from silence, decided before it, had exhausted.
 
-    Oglesby again: whoever has not sued when the late determination comes must appeal from that, whatever he appealed before.
+    Oglesby holds again: whoever has not sued when the late determination comes must appeal from that, whatever came before.
     """
     by_silence, decided = _by_silence(case, found), found["appeal_determination"].done
     if not by_silence or by_silence.ended_by != "determination" or not by_silence.until or not decided:
@@ -78,9 +80,9 @@ def _later_determination(case: Case, found: Found) -> date | None:
 
 
 def _unless_ended(case: Case, found: Found, one: Exhausted) -> Exhausted:
-    """A remand after the appeal's limit ends it: the request is before the agency again. So does a later determination.
+    """End it by a remand after the appeal's limit, as the request is before the agency again, or by a later determination.
 
-    By the reasoning of Oglesby: exhaustion by silence lasts until the agency acts, unless suit came first.
+    By the reasoning of Oglesby, exhaustion by silence lasts until the agency acts, unless suit came first.
     """
     known = case.known
     remanded = known.appeal_determined if known.appeal_outcome == "remanded" else None
@@ -98,7 +100,7 @@ def _unless_withdrawn(case: Case, one: Exhausted) -> Exhausted:
 
 
 def relied_from(one: Exhausted, found: Found) -> date:
-    """The day from which suit rests on no contested point: the day after the limit's cautious date, or that of the decision.
+    """Return the day from which suit rests on no contested point: the day after the limit's cautious date, or the decision's.
 
     A decision on the appeal, unless it is a remand, leaves nothing to exhaust, whether or not its limit had passed.
     """
@@ -111,5 +113,5 @@ def relied_from(one: Exhausted, found: Found) -> date:
 
 
 def open_on(stretches: Sequence[Exhausted], day: date) -> Iterator[Exhausted]:
-    """The stretches in which suit could be filed on `day`."""
+    """Return the stretches in which suit could be filed on `day`."""
     return (one for one in stretches if one.holds_on(day))

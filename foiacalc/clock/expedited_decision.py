@@ -1,4 +1,4 @@
-"""Notice of the decision on expedited processing: calendar days from the request for it (5 U.S.C. 552(a)(6)(E)(ii)(I))."""
+"""Notice of the decision on expedition is due in calendar days from the request for it (5 U.S.C. 552(a)(6)(E)(ii)(I))."""
 
 from datetime import date
 from functools import partial
@@ -17,7 +17,7 @@ _EVERY = frozenset(_CONCERNED)
 
 
 def expedited_decision(case: Case, _: Found) -> Dates:
-    """Whether the request is expedited, due even where the request itself goes on; moot once the request has ended."""
+    """Return when the decision on expedition is due, even where the request itself goes on; moot once the request has ended."""
     known, asked, received = case.known, case.expedite_asked, case.day_0
     if not asked or not received:
         return not_running(KIND, _NOT_ASKED)
@@ -34,7 +34,7 @@ def expedited_decision(case: Case, _: Found) -> Dates:
 
 
 def _last_day(case: Case, rule: law.Rule, asked: date, received: date, points: Points) -> date:
-    """From the day of the request for it; under C5 from receipt, rolled forward to a working day."""
+    """Count from the day of the request for it; under C5 count from receipt, rolled forward to a working day."""
     length = rule.number * ONE_DAY
     if "C5" not in points:
         return asked + length
@@ -55,4 +55,4 @@ def _why(case: Case, dates: Dates) -> Why:
     )
 
 
-KIND = Kind(KEY, "Decision on expedited processing", "agency", "missed", expedited_decision, _why, unasked=_NOT_ASKED)
+KIND = Kind(KEY, "Decision on expedited processing", "agency", "missed", expedited_decision, _why)

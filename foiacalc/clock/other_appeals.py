@@ -1,4 +1,4 @@
-"""The other appeals: of the denial of expedited processing, and of a fee waiver.
+"""Two other denials can be appealed: that of expedited processing, and that of a fee waiver.
 
 Each runs from its own decision, in the agency's own time for it, never less than the statutory minimum; else as the appeal.
 """
@@ -25,7 +25,7 @@ _OVER = "The date the request ended was not given."
 
 
 def expedition_appeal(case: Case, _: Found) -> Dates:
-    """The appeal of the denial of expedited processing; moot once the request itself is decided or withdrawn."""
+    """Return the last day to appeal the denial of expedition; moot once the request itself is decided or withdrawn."""
     known, kind = case.known, EXPEDITION
     decided, made = known.expedite_determined, known.expedite_appealed
     if not decided:
@@ -40,7 +40,7 @@ def expedition_appeal(case: Case, _: Found) -> Dates:
 
 
 def fee_waiver_appeal(case: Case, _: Found) -> Dates:
-    """The appeal of the denial of a fee waiver, in whole or in part."""
+    """Return the last day to appeal the denial of a fee waiver, in whole or in part."""
     known, kind = case.known, FEE_WAIVER
     decided, made = known.fee_waiver_determined, known.fee_waiver_appealed
     if not decided:
@@ -69,7 +69,7 @@ def _running(case: Case, kind: Kind, decided: date, made: date | None, ended: da
 
 
 def letter_of(case: Case, key: str, decided: date) -> Letter:
-    """The agency's letter, with its rule's own time for such an appeal in place of the one for a determination."""
+    """Return the agency's letter, with its rule's own time for such an appeal in place of the one for a determination."""
     rule = case.rule_on(decided)
     assert case.filed
     if rule and key == EXPEDITION_KEY and rule.expedition_appeal_days:
@@ -80,7 +80,7 @@ def letter_of(case: Case, key: str, decided: date) -> Letter:
 
 
 def decided_on(case: Case, key: str) -> date | None:
-    """The day of the decision being appealed."""
+    """Return the day of the decision being appealed."""
     return case.known.expedite_determined if key == EXPEDITION_KEY else case.known.fee_waiver_determined
 
 

@@ -1,4 +1,4 @@
-"""The readings of a deadline: `due`, `cautious` where the law is contested and, for an agency's duty, `earliest`.
+"""A deadline is read in three ways: `due`, `cautious` where the law is contested and, for an agency's duty, `earliest`.
 
 A deadline's last day is a function of the contested points that are read otherwise than `due` reads them. None gives
 `due`, all that concern it give `cautious`; those of EARLY give the earliest plausible day. The closures that move only
@@ -29,7 +29,7 @@ _BESIDE = {5: -ONE_DAY, 6: ONE_DAY}
 
 
 class Closure(NamedTuple):
-    """Days on which federal offices were closed that are not legal public holidays, and the point that they raise."""
+    """A closure is a stretch of days, no legal public holidays, on which federal offices were closed; it raises `point`."""
 
     first: date
     last: date
@@ -40,12 +40,12 @@ class Closure(NamedTuple):
     kind: str
 
     def concerns(self, agency: str | None) -> bool:
-        """Whether the agency was closed; if no agency is given, every closure of all agencies is taken to apply."""
+        """Return whether the agency was closed; if no agency is given, every closure of all agencies is taken to apply."""
         return (not self.agencies or agency in self.agencies) and agency not in self.open_agencies
 
 
 class Contested(NamedTuple):
-    """A point that moved a date, with the last day it gives."""
+    """This is a point that moved a date, with the last day it gives."""
 
     point: str
     date: date
@@ -53,7 +53,7 @@ class Contested(NamedTuple):
 
 @cache
 def closures() -> tuple[Closure, ...]:
-    """The closures of whole days; those of half a day count as working days under every reading."""
+    """Return the closures of whole days; those of half a day count as working days under every reading."""
     return tuple(
         Closure(
             date.fromisoformat(row["first_date"]),
@@ -70,15 +70,15 @@ def closures() -> tuple[Closure, ...]:
 
 
 def days(first: date, last: date) -> list[date]:
-    """The days from `first` to `last`, both included."""
+    """Return the days from `first` to `last`, both included."""
     return [date.fromordinal(ordinal) for ordinal in range(first.toordinal(), last.toordinal() + 1)]
 
 
 @cache
 def own(agency: str | None) -> str | None:
-    """An agency with the same closed days: None where they are those of all, else the first one of its kind by code.
+    """Return an agency with the same closed days: None where they are those of all, else the first one of its kind by code.
 
-    So that all agencies of one kind share calendars, and what is counted by them: of a hundred agencies there are a few kinds.
+    All agencies of one kind then share calendars, and what is counted by them: of a hundred agencies there are a few kinds.
     """
     closed = _concerned(agency)
     if closed == _concerned(None):
@@ -94,32 +94,32 @@ def _concerned(agency: str | None) -> tuple[bool, ...]:
 
 @cache
 def _closed_days() -> tuple[tuple[date, Closure], ...]:
-    """The working days of each closure, written out once for all the readings that ask for those of their points."""
+    """Return the working days of each closure, written out once for all the readings that ask for those of their points."""
     written = [(day, closure) for closure in closures() for day in days(closure.first, closure.last)]
     return tuple([(day, closure) for day, closure in written if FIRST <= day <= LAST and legal().is_working(day)])
 
 
 @cache
 def closures_under(points: Points, agency: str | None) -> Mapping[date, str]:
-    """The working days that an agency was closed under contested points C2, C3 and C4, each with its title."""
+    """Return the working days that an agency was closed under contested points C2, C3 and C4, each with its title."""
     return {day: closure.title for day, closure in _closed_days() if closure.point in points and closure.concerns(agency)}
 
 
 @cache
 def court_holidays() -> Mapping[date, str]:
-    """The days on which Emancipation Day is observed in the District of Columbia (Fed. R. Civ. P. 6(a)(6)(C))."""
+    """Return the days on which Emancipation Day is observed in the District of Columbia (Fed. R. Civ. P. 6(a)(6)(C))."""
     first = law.first_day("emancipation_day")
     own_days = (first.replace(year=year) for year in range(first.year, LAST.year + 1))
     return {observed(day): "Emancipation Day" for day in own_days}
 
 
 def observed(day: date) -> date:
-    """The day on which a holiday of that day is observed: the Friday before a Saturday, the Monday after a Sunday."""
+    """Return the day on which a holiday of that day is observed: the Friday before a Saturday, the Monday after a Sunday."""
     return day + _BESIDE.get(day.weekday(), timedelta())
 
 
 class ThreeDates(NamedTuple):
-    """The last day under the three readings."""
+    """This holds the last day under the three readings."""
 
     due: date
     cautious: date
@@ -127,7 +127,7 @@ class ThreeDates(NamedTuple):
 
 
 class AgencyCalendars:
-    """The calendars that an agency's duty is read under.
+    """These are the calendars that an agency's duty is read under.
 
     `agency` is the code whose own closures apply; `closed` are the closures that the user names (C4). `legal` is the
     statute's calendar, by which `due` counts for every agency.
@@ -140,13 +140,13 @@ class AgencyCalendars:
         self._calendars: dict[Points, Calendar] = {}
 
     def under(self, points: Points) -> Calendar:
-        """The statute's calendar, less the days of C2, C3, C4 and C18; under C1 in-lieu days are working days."""
+        """Return the statute's calendar, less the days of C2, C3, C4 and C18; under C1 in-lieu days are working days."""
         if points not in self._calendars:
             self._calendars[points] = self._made(points)
         return self._calendars[points]
 
     def as_all(self, first: date, last: date) -> bool:
-        """Whether from `first` to `last`, both included, it was closed just as all agencies were."""
+        """Return whether from `first` to `last`, both included, it was closed just as all agencies were."""
         return not self.closed and bisect_left(self.unlike, first) == bisect_right(self.unlike, last)
 
     def _made(self, points: Points) -> Calendar:
@@ -156,13 +156,14 @@ class AgencyCalendars:
         return shared.without(dict(self.closed)) if self.closed and "C4" in points else shared
 
     def received(self, day: date, points: Points) -> date:
-        """Day 0 for what arrived on `day`: under C10, the next working day if that day was not one."""
+        """Return day 0 for what arrived on `day`: under C10, the next working day if that day was not one."""
         return self.under(points).on_or_after(day) if "C10" in points else day
 
     def plain(self, length: int, day_one: bool, day0: date) -> ThreeDates:
-        """The last day of `length` working days after `day0` that nothing extends, tolls or routes.
+        """Return the last day of `length` working days after `day0` that nothing extends, tolls or routes.
 
-        `day_one` says that the agency's own rule counts a day of receipt that is a working day as day 1 (C9). OutsideCalendar.
+        `day_one` says that the agency's own rule counts a day of receipt that is a working day as day 1 (C9). Raises
+        OutsideCalendar.
         """
         closed, own = self.under(_CLOSED), own_dates()
         early = length - (day_one and own.is_working(day0))
@@ -172,7 +173,7 @@ class AgencyCalendars:
 
 @cache
 def calendars_of(agency: str | None) -> AgencyCalendars:
-    """The calendars of an agency, the same for all agencies with the same closed days."""
+    """Return the calendars of an agency, the same for all agencies with the same closed days."""
     if own(agency) != agency:
         return calendars_of(own(agency))
     # the days on which it was closed and others were not, or the other way round
@@ -182,12 +183,12 @@ def calendars_of(agency: str | None) -> AgencyCalendars:
 
 @cache
 def _less(points: Points, agency: str | None) -> Calendar:
-    """The statute's calendar less the days closed under `points`."""
+    """Return the statute's calendar less the days closed under `points`."""
     return legal().without({**closures_under(points, agency), **(court_holidays() if "C18" in points else {})})
 
 
 def moved(last_day: LastDay, concerned: Iterable[str]) -> tuple[Contested, ...]:
-    """The points among `concerned` that together move the date, each with the date that it gives by itself.
+    """Return the points among `concerned` that together move the date, each with the date that it gives by itself.
 
     A point that moves nothing by itself is listed too, with the date of all, where that would be another without it: a
     closed day that only a later receipt brings into the count moves the date just as much.
@@ -208,5 +209,5 @@ def moved(last_day: LastDay, concerned: Iterable[str]) -> tuple[Contested, ...]:
 
 
 def earlier(last_day: LastDay) -> tuple[Contested, ...]:
-    """The points that make an earlier last day plausible, for the agency's officer."""
+    """Return the points that make an earlier last day plausible, for the agency's officer."""
     return moved(last_day, sorted(EARLY))

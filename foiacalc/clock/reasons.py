@@ -1,4 +1,4 @@
-"""Why the day to rely on differs from `due`, in a few plain words: 'snow closures, C4'."""
+"""This module says why the day to rely on differs from `due`, in a few plain words: 'snow closures, C4'."""
 
 from datetime import date
 
@@ -30,7 +30,7 @@ _SNOW = ("snow", "blizzard", "winter")
 
 
 def reasons(case: Case, why: Why, cautious: date) -> str:
-    """The contested points that moved `due` to `cautious`, each in words and by its number.
+    """Return the contested points that moved `due` to `cautious`, each in words and by its number.
 
     Of closed days (C4) it says what closed the offices, from the day the count began to the day to rely on, inclusive.
     """
@@ -47,7 +47,7 @@ def _short(case: Case, point: str, first: date, last: date) -> str:
 
 
 def _within(case: Case, closure: Closure, first: date, last: date) -> bool:
-    """Whether it closed the agency's offices on a working day between the two days, both included."""
+    """Return whether it closed the agency's offices on a working day between the two days, both included."""
     closed = days(max(closure.first, first), min(closure.last, last))
     return closure.point == "C4" and closure.concerns(case.calendars.agency) and any(map(case.legal.is_working, closed))
 

@@ -1,4 +1,4 @@
-"""The requester's last day to answer the agency's question: set by the letter or, failing that, by the rule or policy.
+"""This module finds the last day to answer the agency's question: set by the letter or, failing that, by rule or policy.
 
 The Act sets no number. Where none is known the letter alone says by when, and no date is made up.
 """
@@ -29,7 +29,7 @@ ABOUT = {
 
 
 class Question(NamedTuple):
-    """A question from the agency, and the time to answer it; None if only the letter sets it.
+    """This is a question from the agency, and the time to answer it; None if only the letter sets it.
 
     `named` marks the day that the letter itself names; `assumed` marks a number that the rule sets for other questions.
     """
@@ -42,13 +42,13 @@ class Question(NamedTuple):
     assumed: bool = False
 
     def last_day(self, points: Points) -> date:
-        """A day that the letter names is not moved."""
+        """Return the last day to answer; a day that the letter names is not moved."""
         assert self.time
         return self.time.last_day(DUE if self.named else points)
 
 
 def reply(case: Case, _: Found) -> Dates:
-    """The question that awaits an answer, the next one by its last day; if none does, the one asked last.
+    """Return the question that awaits an answer, the next one by its last day; if none does, the one asked last.
 
     A determination or a withdrawal ends the wait; nothing is late against an assumed time.
     """
@@ -66,7 +66,7 @@ def reply(case: Case, _: Found) -> Dates:
 
 
 def current(case: Case) -> Question | None:
-    """The question that the deadline is about; None if the agency has asked nothing."""
+    """Return the question that the deadline is about; None if the agency has asked nothing."""
     found = list(questions(case))
     if not found:
         return None
@@ -80,7 +80,7 @@ def current(case: Case) -> Question | None:
 
 
 def questions(case: Case) -> Iterator[Question]:
-    """Every question from the agency, in the order asked, each with the time to answer it."""
+    """Yield every question from the agency, in the order asked, each with the time to answer it."""
     known = case.known
     last = last_question(vars(known)) if known.reply_by else None
     asked = [(span.first, span.last or date.max, fact, span) for fact in _FACTS for span in getattr(known, fact)]
@@ -93,7 +93,9 @@ def questions(case: Case) -> Iterator[Question]:
 
 
 def _time(case: Case, fact: str, asked: date) -> tuple[Window | None, bool, bool]:
-    """By policy to a "still interested" letter, at least; to others by the agency's rule of that day, if from its letter."""
+    """Return the time to answer: to a "still interested" letter at least the policy's; to others by the agency's rule of that
+    day, if from its letter.
+    """
     if fact == "still_interested":
         policy = law.in_force(fact, asked)
         return (Window(asked, policy.number, policy.unit or law.WD, policy.authority) if policy else None), False, True
@@ -106,7 +108,7 @@ def _time(case: Case, fact: str, asked: date) -> tuple[Window | None, bool, bool
 
 
 def _ended(case: Case, one: Question) -> str | None:
-    """Why an open question no longer needs an answer."""
+    """Say why an open question no longer needs an answer."""
     known = case.known
     decided = known.determined if known.determined and one.asked <= known.determined else known.appeal_determined
     if known.withdrawn:

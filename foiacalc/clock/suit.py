@@ -1,4 +1,4 @@
-"""The suit: its last day, six years after the right of action accrues, unless that right is lost again (28 U.S.C. 2401(a))."""
+"""The last day to sue comes six years after the right of action accrues, unless it is lost again (28 U.S.C. 2401(a))."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -24,7 +24,7 @@ _EVERY: Points = frozenset(_CONCERNED)
 
 
 class Accrual(NamedTuple):
-    """When the right of action accrues: the day remedies are first exhausted and stay so.
+    """This is when the right of action accrues: the day remedies are first exhausted and stay so.
 
     `last` is the last day of the limit whose miss exhausts them, None where the appeal was decided in time; `first` that of
     the first limit missed (C16). `through` is the deadline; `follows` is its key while that limit has not been missed.
@@ -38,11 +38,13 @@ class Accrual(NamedTuple):
 
 
 def accrual(case: Case, found: Found) -> Accrual | None:
-    """None where nothing has accrued: no limit was in force, a timely determination was not appealed, or a remand.
+    """Return when the right of action accrues; None where no limit was in force, a timely determination was not appealed, or
+    the appeal was remanded.
 
-    Nor where the request has ended and nobody knows when. No determination before suit: the day after its limit. A
-    determination that was appealed in time: the day after the appeal's limit, or the day of the appeal's determination if that
-    comes first (Brook v. Holzerland). A late one not appealed: the day after the determination's limit (Spannaus).
+    It is None too where the request has ended and nobody knows when. Without a determination before suit it is the day after
+    the limit. After a determination appealed in time it is the day after the appeal's limit, or the day of the appeal's
+    determination if that comes first (Brook v. Holzerland); after a late one not appealed, the day after the determination's
+    limit (Spannaus).
     """
     known, request, appealed = case.known, found["determination"], found["appeal_determination"]
     if case.ended:
@@ -72,7 +74,7 @@ def _of_limit(limit: Dates, due: date, first: date | None = None) -> Accrual:
 
 
 def _before(case: Case) -> dict[str, Dates]:
-    """The deadlines on which the right of action depends."""
+    """Return the deadlines on which the right of action depends."""
     found: dict[str, Dates] = {}
     for kind in (determination.KIND, appeal.KIND, appeal_determination.KIND):
         found[kind.key] = kind.compute(case, found)
@@ -80,7 +82,7 @@ def _before(case: Case) -> dict[str, Dates]:
 
 
 def suit(case: Case, found: Found) -> Dates:
-    """The last day to sue, rolled forward (Fed. R. Civ. P. 6(a)(1)); of a suit without accrual only the day it was filed."""
+    """Return the last day to sue, rolled forward (Fed. R. Civ. P. 6(a)(1)); without accrual, only the day suit was filed."""
     known = case.known
     if not case.filed:
         return not_running(KIND, NO_REQUEST)
@@ -100,7 +102,7 @@ def suit(case: Case, found: Found) -> Dates:
 
 
 def stated(case: Case, suit: Dates, stretches: Sequence[Exhausted]) -> Dates:
-    """The same in the suit's own terms: it was filed, the time for it lapsed, or the court is open or closed."""
+    """Return the same in the suit's own terms: it was filed, the time for it lapsed, or the court is open or closed."""
     if case.known.sued and case.filed:
         return _in_state(suit, "filed")
     if not case.filed or (case.ended and not suit.due):  # nobody knows
@@ -133,7 +135,7 @@ def _why_none(case: Case, found: Found) -> str:
 
 
 def _remanded(case: Case, found: Found) -> str:
-    """A remand exhausts nothing, and ends what a missed limit had exhausted: the right of action must accrue and stay."""
+    """Say that a remand exhausts nothing and ends what a missed limit had exhausted: the right must accrue and stay."""
     known, request, appealed = case.known, found["determination"], found["appeal_determination"]
     says = f"The appeal was remanded on {known.appeal_determined}."
     if not appealed.due or not appealed.done_late:
@@ -155,7 +157,7 @@ def _undone(as_of: date, day: date, last: date | None, first: date | None, follo
 
 
 def _last_day(day: date, last: date | None, first: date | None, points: Points) -> date:
-    """Six years after `day`; under C14 after the limit's last day itself, and rolled back; under C16 from the first limit."""
+    """Count six years after `day`; under C14 from the limit's last day itself, rolled back; under C16 from the first limit."""
     rule = law.rule_for(KEY, day)
     if "C16" in points and first:
         day, last = first + ONE_DAY, first
@@ -189,7 +191,7 @@ def _accrued(found: Accrual) -> str:
 
 
 def _other_views(case: Case, found: Accrual, rule: law.Rule) -> tuple[str, ...]:
-    """The view that counts from the final decision on appeal, with its date (C16)."""
+    """Return the view that counts from the final decision on appeal, with its date (C16)."""
     final = case.known.appeal_determined
     if not final or final <= found.day:
         return ()
@@ -201,7 +203,7 @@ def _other_views(case: Case, found: Accrual, rule: law.Rule) -> tuple[str, ...]:
 
 
 def remarks(case: Case, found: Found) -> tuple[str, ...]:
-    """A warning if suit was filed between a limit's due and cautious dates, or on the day of the determination."""
+    """Warn if suit was filed between a limit's due and cautious dates, or on the day of the determination."""
     sued = case.known.sued
     if not sued:
         return ()

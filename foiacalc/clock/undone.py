@@ -1,4 +1,4 @@
-"""Deadlines not yet met, by the day they run from: a log may have a million rows, but only a few thousand such days."""
+"""This module keeps unmet deadlines by the day they run from: a log of a million rows has only a few thousand such days."""
 
 from collections.abc import Callable
 from datetime import date
@@ -19,7 +19,7 @@ Start = tuple[date, date, date]  # the day whose row of the law is in force, tha
 
 
 class Undone(dict[date, Dates]):
-    """By the day it runs from, a deadline as it stands on `as_of` while nobody has met it; filled as it is asked.
+    """This keeps, by the day it runs from, a deadline as it stands on `as_of` while nobody has met it; filled as it is asked.
 
     `three` gives its due, cautious and earliest dates. A log asks for the same days again and again.
     """
@@ -47,7 +47,8 @@ class Undone(dict[date, Dates]):
 
 
 class Unmet(dict[date | Start, Dates | None]):
-    """By the day of receipt, a duty in working days that nothing extends, tolls or routes; None where no row was in force.
+    """This keeps, by day of receipt, a duty in working days that nothing extends, tolls or routes; None if no row was in
+    force.
 
     It is asked by the three days of a `Start` where they are not one. `day_one` are the agency's own rules that count the day
     of receipt (C9); `others` has the same duty of an agency that was closed as all were, and is the same from one day to
@@ -101,5 +102,5 @@ def unmet(
     follows: str | None = None,
     conditional: bool = False,
 ) -> Unmet:
-    """Shared by all agencies that were closed on the same days."""
+    """Return the duties that all agencies closed on the same days share."""
     return Unmet(kind, as_of, calendars, day_one, follows, conditional)

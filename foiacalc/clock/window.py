@@ -1,4 +1,4 @@
-"""The times to appeal that run from the agency's letter: the agency's rule, the statutory minimum, or an assumed time."""
+"""A time to appeal runs from the agency's letter: it is the agency's rule, the statutory minimum, or an assumed time."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ GIVEN = law.Authority("the agency's letter, as given with the facts", law.USC)
 
 
 class Window(NamedTuple):
-    """Time to appeal from `start`, and who gives it; `rolls` if the rule itself moves a last day that is not a working day."""
+    """A window is the time to appeal from `start`, and who gives it; `rolls` if the rule moves a last day that is a day off."""
 
     start: date
     length: int
@@ -29,7 +29,7 @@ class Window(NamedTuple):
     rolls: bool = False
 
     def last_day(self, points: Points) -> date:
-        """Under C1 in-lieu days are working days; under C13 a last day that is not a working day moves back, not forward."""
+        """Return the last day; under C1 in-lieu days are working days, under C13 a day off moves it back, not forward."""
         if self.unit == "working_days":
             return (own_dates() if "C1" in points else legal()).after(self.start, self.length)
         last = self.start + self.length * ONE_DAY
@@ -53,7 +53,7 @@ def cutoff(rule: "AgencyRule") -> str:
 
 
 class Letter(NamedTuple):
-    """What decides the time to appeal: the agency's own rule of the day of its letter, under which act the request was made;
+    """This decides the time to appeal: the agency's own rule of the day of its letter, under which act the request was made;
     what the letter itself gives; when it was received, and when the last records came.
     """
 
@@ -65,7 +65,7 @@ class Letter(NamedTuple):
     released: date | None = None
 
     def windows(self) -> list[Window]:
-        """Every window that the law gives: the letter's or, failing that, the agency's rule's; and the statutory minimum."""
+        """Return every window that the law gives: the letter's or, failing that, the rule's; and the statutory minimum."""
         rule, found = self.rule, []
         if self.given:
             found.append(Window(self.day, self.given.length, self.given.unit, GIVEN))
@@ -77,7 +77,7 @@ class Letter(NamedTuple):
         return found
 
     def _start(self, rule: "AgencyRule") -> date:
-        """The day from which the rule's window runs; the letter's own where the other is not given (the earlier, so safe)."""
+        """Return the day the rule's window runs from; the letter's own where the other is not given (the earlier, so safe)."""
         if rule.runs_from == "letter_received":
             return self.received or self.day
         if rule.runs_from == "last_records":
@@ -85,11 +85,11 @@ class Letter(NamedTuple):
         return self.day
 
     def assumed(self, limit: str) -> Window:
-        """The window that is assumed if neither a rule nor the statutory minimum gives one."""
+        """Return the window that is assumed if neither a rule nor the statutory minimum gives one."""
         return _of_law(law.rule_for(limit, self.filed), self.day)
 
     def last_day(self, points: Points) -> date:
-        """The latest of the windows' last days, or that of the assumed one.
+        """Return the latest of the windows' last days, or that of the assumed one.
 
         The last one governs. The statute's floor is "not less than 90 days" (552(a)(6)(A)(i)(III)(aa)): no rule or letter can
         give less. An agency that gives more is bound by it.
@@ -98,7 +98,7 @@ class Letter(NamedTuple):
         return max([window.last_day(points) for window in windows])
 
     def dates(self) -> "AppealDates":
-        """The last day as `due` and as `cautious` read it, and whether its length is assumed."""
+        """Return the last day as `due` and as `cautious` read it, and whether its length is assumed."""
         windows = self.windows()
         if not windows:
             return together(self.rule, self.filed).dates(self.day)
@@ -106,6 +106,8 @@ class Letter(NamedTuple):
 
 
 class AppealDates(NamedTuple):
+    """This holds a last day as `due` and as `cautious` read it, and whether its length is assumed."""
+
     due: date
     cautious: date
     assumed: bool
@@ -118,7 +120,7 @@ def _latest(found: Sequence[tuple[date, date]]) -> AppealDates:
 
 
 class _LastDays(dict[date, tuple[date, date]]):
-    """By the day it runs from, the last day of a window as `due` and as `cautious` read it; filled as it is asked."""
+    """This keeps, by the day it runs from, a window's last day as `due` and as `cautious` read it; filled as asked."""
 
     def __init__(self, window: Window) -> None:
         super().__init__()
@@ -134,18 +136,18 @@ class _LastDays(dict[date, tuple[date, date]]):
 
 @cache
 def _last_days(length: int, unit: law.Unit, rolls: bool) -> _LastDays:
-    """Shared by all who allow the same."""
+    """Return the last days that all who allow the same share."""
     return _LastDays(Window(date.min, length, unit, GIVEN, rolls))
 
 
 class Together(NamedTuple):
-    """Windows that run from one day; of assumed ones the first is for `due`, the last for `cautious`."""
+    """These are windows that run from one day; of assumed ones the first is for `due`, the last for `cautious`."""
 
     windows: tuple[Window, ...]
     assumed: bool = False
 
     def dates(self, start: date) -> AppealDates:
-        """The last day of those that run from `start`."""
+        """Return the last day of those that run from `start`."""
         found = [_last_days(window.length, window.unit, window.rolls)[start] for window in self.windows]
         if self.assumed:
             return AppealDates(found[0][0], found[-1][1], True)
@@ -156,7 +158,7 @@ Together.__hash__ = object.__hash__  # type: ignore[method-assign]  # by identit
 
 
 def together(rule: "AgencyRule | None", filed: date) -> Together:
-    """The windows after a letter of which nothing is known but its day: all run from that."""
+    """Return the windows after a letter of which nothing is known but its day: all run from that."""
     floor = law.in_force("appeal_floor", filed)
     if rule and rule.days and rule.gives_time(filed):
         return _together(rule.days, rule.unit, rule.rolls, floor)
@@ -167,7 +169,7 @@ def together(rule: "AgencyRule | None", filed: date) -> Together:
 
 @cache
 def _together(length: int, unit: law.Unit, rolls: bool, floor: law.Rule | None) -> Together:
-    """Shared by all agencies that allow the same; `floor` is the statute's."""
+    """Return the windows that all agencies that allow the same share; `floor` is the statute's."""
     own = Window(date.min, length, unit, GIVEN, rolls)
     if not floor:
         return Together((own,))

@@ -1,5 +1,5 @@
-"""The figures that the Department of Justice's raw-data tool draws from a sheet, next to the law's own count.
+"""This package gives the figures that the Department of Justice's raw-data tool draws, next to the law's own count.
 
-After the public code of the tool, usdoj/foia-api, module foia_raw_data_to_report, as read on 2026-11-26: its rules in our
+It follows the public code of the tool, usdoj/foia-api, module foia_raw_data_to_report, as read on 2026-11-26: its rules in our
 own words and our own code. Where that code is strange it is followed, and the difference from the law is said.
 """

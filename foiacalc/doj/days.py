@@ -1,4 +1,4 @@
-"""The days as DOJ's tool counts them: weekdays except those on its own list of holidays, data/doj_holidays.csv.
+"""This module counts days as DOJ's tool does: weekdays except those on its own list of holidays, data/doj_holidays.csv.
 
 The list runs from 2008 to 2026. Beside legal public holidays it holds days on which offices were closed by executive order,
 and 2020-04-03, when none was; it lacks 2020-07-03. Outside its years the tool leaves out weekends alone.
@@ -17,19 +17,19 @@ _SHOWN = 3  # days named in a reason
 
 @cache
 def listed() -> tuple[date, ...]:
-    """The days besides weekends that the tool leaves out, in order."""
+    """Return the days besides weekends that the tool leaves out, in order."""
     return tuple(date.fromisoformat(row["date"]) for row in tables.each("doj_holidays.csv"))
 
 
 @cache
 def calendar() -> Calendar:
-    """Weekdays less the days listed."""
+    """Return the calendar of weekdays less the days listed."""
     return weekdays().without(dict.fromkeys(listed(), "in DOJ's list of holidays"))
 
 
 def elapsed(first: date, last: date) -> int | None:
-    """Working days after `first` (excluded) up to `last` (included) by DOJ's list; None if `last` is earlier, or if
-    the days lie outside our calendar.
+    """Count the working days after `first` (excluded) up to `last` (included) by DOJ's list; return None if `last` is earlier,
+    or if the days lie outside our calendar.
     """
     if last < first:
         return None
@@ -41,29 +41,29 @@ def elapsed(first: date, last: date) -> int | None:
 
 @cache
 def _disputed() -> tuple[date, ...]:
-    """The weekdays that one of the two calendars takes for working days and the other does not, in order."""
+    """Return the weekdays that one of the two calendars takes for working days and the other does not, in order."""
     return tuple(sorted({holiday.observed for holiday in holidays()} ^ {*listed()}))
 
 
 def disputed(first: date, last: date) -> tuple[date, ...]:
-    """The days after `first` up to `last` on which DOJ's list and the legal public holidays differ."""
+    """Return the days after `first` up to `last` on which DOJ's list and the legal public holidays differ."""
     days = _disputed()
     return days[bisect_right(days, first) : bisect_right(days, last)]
 
 
 def named(days: tuple[date, ...]) -> str:
-    """The first of some days, and how many more there are."""
+    """Name the first of some days, and say how many more there are."""
     more = f" and {len(days) - _SHOWN} more" if len(days) > _SHOWN else ""
     return ", ".join(map(str, days[:_SHOWN])) + more
 
 
 def by_list(first: date, last: date) -> int:
-    """By how many working days the tool's count from `first` to `last` exceeds that by the legal public holidays."""
+    """Return by how many working days the tool's count from `first` to `last` exceeds that by the legal public holidays."""
     return calendar().between(first, last) - legal().between(first, last)
 
 
 class FiscalYear(int):
-    """A fiscal year of the United States, from October 1 of the year before (31 U.S.C. 1102)."""
+    """A fiscal year of the United States begins on October 1 of the year before (31 U.S.C. 1102)."""
 
     @property
     def first(self) -> date:
@@ -71,7 +71,7 @@ class FiscalYear(int):
 
     @property
     def last(self) -> date:
-        """September 30, to which the tool counts what is open."""
+        """Return September 30, to which the tool counts what is open."""
         return date(self, _OCTOBER, 1) - ONE_DAY
 
     def holds(self, day: date) -> bool:
@@ -79,7 +79,7 @@ class FiscalYear(int):
 
 
 def last_ended(day: date) -> FiscalYear:
-    """The last fiscal year that had ended on `day`; September 30 is its last day."""
+    """Return the last fiscal year that had ended on `day`; September 30 is its last day."""
     year = FiscalYear(day.year)
     return year if year.last <= day else FiscalYear(day.year - 1)
 
@@ -93,5 +93,5 @@ BUCKETS: tuple[str, ...] = (
 
 
 def bucket(days: int) -> str:
-    """The increment of the annual report in which so many working days fall; 0 falls in the first."""
+    """Return the increment of the annual report in which so many working days fall; 0 falls in the first."""
     return next((name for name, upper in zip(BUCKETS, UPPER, strict=False) if days <= upper), BUCKETS[-1])

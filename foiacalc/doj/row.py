@@ -1,4 +1,4 @@
-"""One row as DOJ's tool counts it: its elapsed working days and backlog, and where these differ from the law's count."""
+"""This module counts one row as DOJ's tool does: its working days and backlog, and where these differ from the law's count."""
 
 from collections.abc import Callable, Collection
 from datetime import date
@@ -18,7 +18,7 @@ YES, NO = "yes", "no"
 
 
 class Part(NamedTuple):
-    """A request or an appeal from the day that DOJ's tool starts on; `last` is its end, None while it is open.
+    """This is a request or an appeal from the day that DOJ's tool starts on; `last` is its end, None while it is open.
 
     One that has been `over` since an unknown day is neither counted nor open.
     """
@@ -29,7 +29,7 @@ class Part(NamedTuple):
     over: bool = False
 
     def elapsed(self, year: FiscalYear) -> int | None:
-        """Working days after its start, up to its end or to the end of the year; tolled days are not subtracted."""
+        """Count the working days after its start, up to its end or to the end of the year; tolled days are not subtracted."""
         return None if self.over else elapsed(self.start, self.last or year.last)
 
     @property
@@ -38,7 +38,7 @@ class Part(NamedTuple):
 
 
 class Item(NamedTuple):
-    """What DOJ's tool takes from a row. `allowed` is column D, None where it has none; `track` is S, C, E or blank."""
+    """This is what DOJ's tool takes from a row. `allowed` is column D, None where it has none; `track` is S, C, E or blank."""
 
     request: Part | None = None
     appeal: Part | None = None
@@ -49,7 +49,7 @@ class Item(NamedTuple):
 
 
 class ByLaw(NamedTuple):
-    """The law's own count of a request or an appeal up to a day.
+    """This is the law's own count of a request or an appeal up to a day.
 
     `elapsed` are working days after `start` up to `last`, less the `tolled` ones; `length` the working days that the law
     allows, of which `due` is the last; `late` whether that had passed.
@@ -65,7 +65,7 @@ class ByLaw(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """What DOJ's tool makes of a request or an appeal, what the law does, and why the two differ."""
+    """This is what DOJ's tool makes of a request or an appeal, what the law does, and why the two differ."""
 
     elapsed: int | None = None
     backlog: str = ""
@@ -75,7 +75,7 @@ class Figures(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """A row checked: what was taken from it, its figures, and why the validator would reject it."""
+    """A checked row has what was taken from it, its figures, and why the validator would reject it."""
 
     item: Item
     request: Figures
@@ -84,7 +84,7 @@ class Checked(NamedTuple):
 
     @property
     def differs(self) -> str:
-        """Where the tool's figures differ from the law's, and why; blank if they agree."""
+        """Say where the tool's figures differ from the law's, and why; blank if they agree."""
         return "; ".join((*self.request.differs, *(f"appeal: {why}" for why in self.appeal.differs)))
 
 
@@ -106,7 +106,7 @@ COLUMNS: tuple[tuple[str, Callable[[Checked], object]], ...] = (
 
 
 def of_record(row: Record) -> Item:
-    """The item of a row of raw data, by the columns' positions."""
+    """Return the item of a row of raw data, by the columns' positions."""
     received, perfected = row.day("I"), row.day("J")
     start, appealed = perfected or received, row.day("X")
     completed, closed = row.day("K"), row.day("Y")
@@ -121,7 +121,7 @@ def of_record(row: Record) -> Item:
 
 
 def of_request(facts: Request, ended: bool, year: FiscalYear, track: str = "") -> Item:
-    """The item of a request in a log that is not raw data: column D is what the law allows, more with a notice of extension."""
+    """Return the item of a request in a log that is not raw data: column D is what the law allows, more with an extension."""
     received = facts.received or facts.filed or facts.perfected
     start, appealed = facts.perfected or received, facts.appeal_received or facts.appealed
     completed = facts.determined or facts.withdrawn
@@ -140,7 +140,7 @@ def _allowed(extended: bool, year: FiscalYear) -> int:
 
 
 def record_of(facts: Request, name: str | None, track: str | None, known: Collection[str], year: FiscalYear) -> Record:
-    """What a row of a log would be in the columns of raw data; `known` are the facts that the log has a column for.
+    """Return what a row of a log would be in the columns of raw data; `known` are the facts that the log has a column for.
 
     A column that the log does not have is unknown, so nothing is said about it.
     """
@@ -168,7 +168,7 @@ def _written(day: date | None) -> str | None:
 
 
 def by_law(report: Report, key: str, last: date) -> ByLaw | None:
-    """The law's own count of one of the agency's limits up to `last`; None if it does not run or had not begun."""
+    """Return the law's own count of one of the agency's limits up to `last`; None if it does not run or had not begun."""
     dates = report.computed.apply[key]
     limit = Deadline(dates, report.case).limit
     if not limit or not dates.due or dates.projected_from or dates.state == "ended":
@@ -187,13 +187,13 @@ def by_law(report: Report, key: str, last: date) -> ByLaw | None:
 
 
 def _tolled(limit: AgencyLimit, start: date, last: date) -> int:
-    """The working days tolled after `start` up to `last`."""
+    """Count the working days tolled after `start` up to `last`."""
     spans = [(max(span.first - ONE_DAY, start), min(span.last, last)) for span in limit.tolling.spans]
     return limit.tolling.undated + sum(limit.calendars.legal.between(first, end) for first, end in spans if first < end)
 
 
 def figures(part: Part | None, allowed: int | None, law_of: ByLaw | None, year: FiscalYear, answered: bool = True) -> Figures:
-    """The tool's count of a request or an appeal, the law's, and why they differ; one not `answered` has no count by law."""
+    """Return the tool's count of a request or an appeal, the law's, and why they differ; none by law unless `answered`."""
     if not part:
         return Figures()
     days = part.elapsed(year)
@@ -217,7 +217,7 @@ def _uncounted(part: Part, year: FiscalYear) -> str:
 
 
 def _differences(part: Part, days: int, allowed: int | None, backlog: str, by: ByLaw) -> list[str]:
-    """The reasons: those that make up the difference of the counts, each with its working days, then those of the backlog."""
+    """Give the reasons: those that make up the difference of the counts, each with its working days, then the backlog's."""
     found = []
     if more := legal().between(part.start, by.start):
         found.append(f"start {more:+}: {part.start}, under the law {by.start}")
@@ -237,14 +237,14 @@ def _differences(part: Part, days: int, allowed: int | None, backlog: str, by: B
 
 
 class Laws(NamedTuple):
-    """The law's own counts of a request and of its appeal, where they run."""
+    """This holds the law's own counts of a request and of its appeal, where they run."""
 
     request: ByLaw | None = None
     appeal: ByLaw | None = None
 
 
 def laws_of(report: Report, year: FiscalYear) -> Laws:
-    """The law's counts up to the ends of a request and its appeal, or to the end of the year."""
+    """Return the law's counts up to the ends of a request and its appeal, or to the end of the year."""
     facts = report.request
     last = facts.determined or facts.withdrawn or year.last
     return Laws(
@@ -254,7 +254,7 @@ def laws_of(report: Report, year: FiscalYear) -> Laws:
 
 
 def check(item: Item, laws: Laws | None, refused: tuple[str, ...], year: FiscalYear) -> Checked:
-    """The figures of a row, and what the validator would reject in it; without `laws` it has no answer."""
+    """Return the figures of a row, and what the validator would reject in it; without `laws` it has no answer."""
     by, answered = laws or Laws(), laws is not None
     request = figures(item.request, item.allowed, by.request, year, answered)
     return Checked(item, request, figures(item.appeal, item.allowed, by.appeal, year, answered), refused)

@@ -1,7 +1,7 @@
-"""What DOJ's validator rejects in a row of raw data, each rule under the column that it names, in the order of the columns.
+"""This module says what DOJ's validator rejects in a row of raw data, each rule under the column it names, in column order.
 
-After the public code of its CsvValidator (usdoj/foia-api). It tells every error of a row. A rule is passed over where one of
-the columns that it reads is not known, as in a log that is no raw data.
+It follows the public code of the CsvValidator (usdoj/foia-api). It tells every error of a row. A rule is passed over where
+one of the columns that it reads is not known, as in a log that is no raw data.
 """
 
 import re
@@ -31,7 +31,7 @@ _LISTED = re.compile(r"[A-Za-z0-9]+(?:\s*,\s*[A-Za-z0-9]+)*", re.ASCII)
 
 
 class Record:
-    """A row as the validator sees it: trimmed cells by the letters of their columns, None for one that is not known.
+    """A record is a row as the validator sees it: trimmed cells by the letters of their columns, None for one not known.
 
     Dates are month, day and four digits of the year; from a workbook, where a cell holds a date itself, ISO dates too.
     """
@@ -44,17 +44,17 @@ class Record:
         return self._cells.get(column) or ""
 
     def day(self, column: str) -> date | None:
-        """The date in a cell; None if it holds none that the validator reads."""
+        """Return the date in a cell; None if it holds none that the validator reads."""
         text = self._cells.get(column)
         return _day(text, self._iso) if text else None
 
     def among(self, column: str) -> list[str]:
-        """The entries of a cell, separated by commas."""
+        """Return the entries of a cell, separated by commas."""
         return [entry.strip() for entry in self[column].split(",")]
 
     @cached_property
     def other_statute(self) -> bool:
-        """Whether column E names code 77, any other statute."""
+        """Return whether column E names code 77, any other statute."""
         return any(_is_number(entry) and int(entry) == _OTHER_STATUTE for entry in self.among("E"))
 
 
@@ -70,7 +70,7 @@ def _day(text: str, iso: bool) -> date | None:
 
 
 class Rule(NamedTuple):
-    """The column that the validator names, the columns that it reads, separated by blanks, when it rejects and what to say."""
+    """A rule has the column that the validator names, the columns that it reads, between blanks, when it rejects and why."""
 
     column: str
     reads: str
@@ -79,13 +79,13 @@ class Rule(NamedTuple):
 
 
 def refusals(row: Record) -> tuple[str, ...]:
-    """Why the validator would reject a row, one error at a time; nothing if it would not."""
+    """Say why the validator would reject a row, one error at a time; nothing if it would not."""
     return tuple([f"{rule.column}: {rule.says}" for rule in _askable(row.known) if rule.refuses(row)])
 
 
 @lru_cache(maxsize=_KEPT)
 def _askable(known: frozenset[str]) -> tuple[Rule, ...]:
-    """The rules that read no other columns than these."""
+    """Return the rules that read no other columns than these."""
     return tuple(rule for rule in RULES if known.issuperset(rule.reads.split()))
 
 
@@ -225,5 +225,5 @@ RULES: tuple[Rule, ...] = (
 
 
 def of_width(cells: int) -> str | None:
-    """What the validator says about a record with that many cells; no other rule is then applied."""
+    """Say what the validator says about a record with that many cells; no other rule is then applied."""
     return None if cells == FOIA_STAR_WIDTH else f"the row has {cells} columns, not {FOIA_STAR_WIDTH}"

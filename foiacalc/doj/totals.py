@@ -1,4 +1,4 @@
-"""DOJ's totals for all rows, counted as the rows pass: the backlog, the increments of the annual report, the ten oldest."""
+"""This module counts DOJ's totals as the rows pass: the backlog, the increments of the annual report, the ten oldest."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ _REFUSED = 100  # rows named
 
 
 class Old(NamedTuple):
-    """An open request or appeal: its name, the day of its receipt and the working days to the end of the fiscal year."""
+    """This is an open request or appeal: its name, the day of its receipt and its working days to the fiscal year's end."""
 
     received: date
     name: str
@@ -26,7 +26,7 @@ class Old(NamedTuple):
 
 
 class _Oldest:
-    """The oldest of all that pass, by working days and then the day of receipt; of equals the first to come."""
+    """This keeps the oldest of all that pass, by working days and then the day of receipt; of equals, the first to come."""
 
     def __init__(self) -> None:
         self._heap: list[tuple[int, int, int, Old]] = []
@@ -46,7 +46,7 @@ class _Oldest:
 
 
 class Refused(NamedTuple):
-    """A row that the validator would reject: the file, the line it begins on, its name and why."""
+    """This is a row that the validator would reject: the file, the line it begins on, its name and why."""
 
     file: str
     line: int
@@ -55,7 +55,7 @@ class Refused(NamedTuple):
 
 
 class DojTotals:
-    """The figures of a fiscal year."""
+    """This holds the figures of a fiscal year."""
 
     def __init__(self, year: FiscalYear) -> None:
         self.year = year
@@ -105,15 +105,16 @@ class DojTotals:
 
     @property
     def tracks(self) -> tuple[str, ...]:
-        """The tracks to show: the three, and requests without one, if there are any."""
+        """Return the tracks to show: the three, and requests without one, if there are any."""
         return (*TRACKS, *([""] if any(track == "" for track, _ in self._processed) else []))
 
     def increments(self, track: str, granted: bool = True) -> tuple[int, ...]:
-        """By increment, the requests of a track that were granted in full or in part, or all that were processed."""
+        """Count by increment the requests of a track that were granted in full or in part, or all that were processed."""
         counted = self._granted if granted else self._processed
         return tuple(counted[track, name] for name in BUCKETS)
 
     def to_dict(self) -> dict[str, Any]:
+        """Return the figures as JSON has them."""
         return {
             "fiscal_year": int(self.year),
             "counted_to": str(self.year.last),

@@ -75,8 +75,9 @@ class AgencyRule(NamedTuple):
         return self._url(self.citation)
 
     def _url(self, citation: str) -> str:
-        """Where to read the regulation: today's text, or the yearly editions for one whose last day is known."""
-        if self.determined_until:  # numbers move: today's section of that number may be about something else
+        """Where to read the regulation: today's text, or the yearly editions for one that is gone."""
+        gone = self.determined_until and self.determined_until < tables.day("agency_rules_updated.txt")
+        if gone:  # numbers move: today's section of that number may be about something else
             return "https://www.govinfo.gov/app/collection/cfr/"
         match = re.match(_CITATION, citation)
         if not match:

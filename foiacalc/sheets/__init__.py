@@ -1,1 +1,1 @@
-"""Other people's tables in, reports out, a row at a time."""
+"""This package takes other people's tables in and gives reports out, a row at a time."""

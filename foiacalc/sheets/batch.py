@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from foiacalc.answer.many import Reporting, RowError, report_of, wrong_id
@@ -78,6 +77,26 @@ def _shown(found: Report | RowError, show: Show[Shown]) -> Shown | RowError | As
     return show(found)
 
 
+# So many answers are held at first; where fewer than one row in so many asks for one again, they make room for the next.
+_TRIED, _ONE_IN = 2_000, 25
+
+
+class _Held(dict[Any, Result[Shown]]):
+    """Answers are held here for rows that say the same: `kept` at most, and few where few rows ask for one again."""
+
+    def __init__(self, kept: int) -> None:
+        super().__init__()
+        self.kept, self.again = kept, 0
+
+    def hold(self, said: object, result: Result[Shown]) -> Result[Shown]:
+        """Hold the answer to what a row said, and return it."""
+        if len(self) >= self.kept or (len(self) == _TRIED and self.again < _TRIED // _ONE_IN):
+            self.clear()
+            self.again = 0
+        self[said] = result
+        return result
+
+
 _ID_FIRST = re.compile(r'\{"id": ?"([^"\\\x00-\x1f]*)"')  # what follows says all else, and often what another line said
 
 
@@ -86,54 +105,62 @@ class _Lines(Generic[Shown]):
 
     def __init__(self, sheet: Sheet, notation: Notation, report_on: Reporting, show: Show[Shown], kept: int) -> None:
         self._sheet, self._notation, self._days = sheet, notation, TextDays(notation)
-        self._report_on, self._show, self._kept = report_on, show, kept
-        self._results: dict[str, Result[Shown]] = {}  # by what stands after the id
-        self._of_facts, self._of_texts = (lru_cache(maxsize=kept)(of) for of in (self._result_of_facts, self._result_of_texts))
+        self._report_on, self._show = report_on, show
+        self._after_id, self._by_facts = _Held[Shown](kept), _Held[Shown](kept)  # by what stands after the id; by all facts
 
     def __call__(self, row: Row) -> RowResult[Shown]:
         text = row.cells[0]
         begins = _ID_FIRST.match(text)
         rest = text[begins.end() :] if begins else ""
-        if begins and rest in self._results:
-            return row, begins[1], *self._results[rest]
+        if begins and rest in self._after_id:
+            self._after_id.again += 1
+            return row, begins[1], *self._after_id[rest]
         facts, asked_of = fields(text, self._notation), self._sheet.asked
         if isinstance(facts, str):
             return row, None, RowError("", "", facts, Code.NOT_UNDERSTOOD), ()
         known = keys(tuple(facts), asked_of)
         if known:
             texts = {**said_of_keys(known, facts, self._sheet.unread), **asked_of.constants}
-            return row, texts.pop("id", None), *self._of_texts(tuple(texts.items()))
+            name = texts.pop("id", None)
+            return row, name, *self._kept(tuple(texts.items()), lambda: self._result_of_texts(texts))
         if asked_of.own:
             facts = {key: value for key, value in facts.items() if plain(key) not in asked_of.own}
-        found = self._taken(row, facts)
-        if begins and len(self._results) < self._kept:
-            self._results[rest] = found[2:]
+        found = self._taken(row, facts, keep=not begins)
+        if begins:
+            self._after_id.hold(rest, found[2:])
         return found
 
-    def _taken(self, row: Row, facts: dict[str, Any]) -> RowResult[Shown]:
-        """The answer to facts under our names."""
+    def _taken(self, row: Row, facts: dict[str, Any], keep: bool) -> RowResult[Shown]:
+        """Answer facts under our names; the answer is kept by them where it is not by the text of the line."""
         name = facts.pop("id", None)
         wrong = wrong_id(name)
         if wrong:
             return row, None, wrong, ()
         # true is 1 in Python and not in JSON, so the type tells rows apart too
-        said = tuple([(k, tuple(v) if isinstance(v, list) else v, v.__class__) for k, v in facts.items()])
+        given = {k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()}
         try:
-            return row, name, *self._of_facts(said)
+            if not keep:
+                hash(tuple(given.values()))  # what no fact can have, such as an object, has none
+                return row, name, *self._result_of_facts(given)
+            said = tuple([(k, v, v.__class__) for k, v in given.items()])
+            return row, name, *self._kept(said, lambda: self._result_of_facts(given))
         except TypeError:
             says = "holds a kind of value that no fact takes; give text, numbers, true, false or lists of text"
             return row, None, RowError("", "", says, Code.UNREADABLE), ()
 
-    def _result_of_facts(self, facts: tuple[tuple[str, Any, type], ...]) -> Result[Shown]:
-        found = report_of({name: value for name, value, _ in facts}, self._report_on)
+    def _kept(self, said: tuple[Any, ...], answer: Callable[[], Result[Shown]]) -> Result[Shown]:
+        """Return the answer held for facts that another line gave, or else the one made now."""
+        if said in self._by_facts:
+            self._by_facts.again += 1
+            return self._by_facts[said]
+        return self._by_facts.hold(said, answer())
+
+    def _result_of_facts(self, facts: dict[str, Any]) -> Result[Shown]:
+        found = report_of(facts, self._report_on)
         return _shown(found, self._show), _unknown(found)
 
-    def _result_of_texts(self, texts: tuple[tuple[str, str], ...]) -> Result[Shown]:
-        return _result(dict(texts), self._days, self._report_on, self._show)
-
-
-# So many answers are held at first; where fewer than one row in so many asks for one again, they make room for the next.
-_TRIED, _ONE_IN = 2_000, 25
+    def _result_of_texts(self, texts: dict[str, str]) -> Result[Shown]:
+        return _result(texts, self._days, self._report_on, self._show)
 
 
 class _Cells(Generic[Shown]):
@@ -145,9 +172,8 @@ class _Cells(Generic[Shown]):
         self._fields, self._constants = fields_of([column.field or "" for column in deciding]), sheet.asked.constants
         self._ids, self._width = [column.position for column in ranked if column.field == "id"], len(sheet.columns)
         self._key = getter([column.position for column in deciding])
-        self._days, self._report_on, self._show, self._kept = TextDays(notation), report_on, show, kept
-        self._results: dict[tuple[str, ...], Result[Shown]] = {}
-        self._again = 0  # rows that said what another said
+        self._days, self._report_on, self._show = TextDays(notation), report_on, show
+        self._held = _Held[Shown](kept)
         self._others, self._title = asides.Asides(sheet.header, sheet.columns), sheet.section
         self._section, self._fresh = sheet.section, True
 
@@ -168,21 +194,17 @@ class _Cells(Generic[Shown]):
         return row, (cells[ids[0]].strip() if len(ids) == 1 else _first(cells, ids)) or None, found, remarks
 
     def _result(self, cells: tuple[str, ...]) -> Result[Shown]:
-        held = self._results
+        held = self._held
         if cells in held:
-            self._again += 1
+            held.again += 1
             return held[cells]
         texts, section = said(self._fields, cells), self._section
         if section.type:
             texts = {TYPE: section.type, **sections.as_requests(texts, section, self._title)}
         if self._constants:
             texts |= self._constants
-        found = _result(texts, self._days, self._report_on, self._show, section.text if section.over else "")
-        if len(held) == self._kept or (len(held) == _TRIED and self._again < _TRIED // _ONE_IN):
-            held.clear()
-            self._again = 0
-        held[cells] = found
-        return found
+        heading = section.text if section.over else ""
+        return held.hold(cells, _result(texts, self._days, self._report_on, self._show, heading))
 
     def _turn(self, why: str, cells: Sequence[str]) -> None:
         """Take in what a row that is no request says of those below it. A total ends a section, a new heading does."""
@@ -192,7 +214,7 @@ class _Cells(Generic[Shown]):
         elif why == asides.TOTAL or (why == asides.NOTE and not self._fresh and not sections.goes_on(cells)):
             self._section = self._title
         if self._section != last:
-            self._results.clear()
+            self._held.clear()
 
 
 def _first(cells: Sequence[str], places: Sequence[int]) -> str:

@@ -1,4 +1,4 @@
-"""The headers further down a sheet: the rows below one are read by it, or the sheet is rejected.
+"""This module finds the headers further down a sheet: the rows below one are read by it, or the sheet is rejected.
 
 The cells below a header with the same columns in another order, or some of them, are put in the order of the first, so that
 every form has them under the right names.
@@ -28,7 +28,7 @@ _OTHER: ColumnOrder = (None,)  # below a header with other columns
 
 
 class SecondHeader(Unreadable):
-    """A header further down, on the line `below`, whose columns are others."""
+    """This is raised for a header further down, on the line `below`, with other columns."""
 
     def __init__(self, file: str, below: int, says: str) -> None:
         super().__init__(file, 0, says)
@@ -36,7 +36,7 @@ class SecondHeader(Unreadable):
 
 
 class First(NamedTuple):
-    """The header of a sheet: its names, the line it stands on, and whether the user chose that line."""
+    """This is the header of a sheet: its names, the line it stands on, and whether the user chose that line."""
 
     names: tuple[str, ...]
     line: int
@@ -44,7 +44,7 @@ class First(NamedTuple):
 
 
 class Below:
-    """The rows below the first header, each in the order of its columns."""
+    """This gives the rows below the first header, each in the order of its columns."""
 
     def __init__(self, file: str, first: First, mapped: Collection[str], notation: Notation) -> None:
         self._file, self._first, self._mapped, self._notation = file, first, tuple(mapped), notation
@@ -54,7 +54,7 @@ class Below:
         self._left: dict[int, tuple[str, int]] = {}  # by the line of a header that is not read: its names, rows below it
 
     def passing(self, rows: Iterator[Row]) -> Iterator[Row]:
-        """The rows, those below a header with the same columns in another order in the order of the first.
+        """Yield the rows, those below a header with the same columns in another order in the order of the first.
 
         SecondHeader where its columns are others; where the user chose the first, the rows below it are left out and counted.
         """
@@ -81,7 +81,7 @@ class Below:
                 yield row._replace(cells=_in_order(cells, now))
 
     def sentences(self) -> Iterator[str]:
-        """One on each order of the columns that is not the first's, and on each header below which nothing was read."""
+        """Yield a sentence on each other order of the columns, and on each header below which nothing was read."""
         for lines in self._moved.values():
             more = f" and {len(lines) - 1:,} more" if len(lines) > 1 else ""
             order_told = "has its columns in a different order; the rows below it are read accordingly"
@@ -92,14 +92,14 @@ class Below:
                 yield f"line {line} is a header with other columns ({names}); {number} not read{_way(line)}"
 
     def _may_be(self, cells: Sequence[str]) -> bool:
-        """Whether these may be names: several, short, few with a digit."""
+        """Return whether these may be names: several, short, few with a digit."""
         filled = [cell for cell in cells if cell.strip()]
         if len(filled) < FEWEST or _PART * sum(any(map(str.isdigit, cell)) for cell in filled) > len(filled):
             return False
         return sum(len(cell) <= _LONGEST for cell in filled) * 2 > len(filled)
 
     def _header(self, cells: Sequence[str], source: "_Ahead") -> ColumnOrder | None:
-        """How the columns below these names stand, _OTHER where they are others; None where they are no header."""
+        """Return how the columns below these names stand, _OTHER where they are others; None where they are no header."""
         names = self._first.names
         if repeats(names, cells):
             return (*range(len(names)),)
@@ -116,7 +116,7 @@ class Below:
         return (order(names, cells) or _OTHER) if has_days else None
 
     def _other(self, row: Row) -> int:
-        """The line of a header with other columns, where the user chose the first; SecondHeader where nobody did."""
+        """Return the line of a header with other columns, if the user chose the first; raise SecondHeader if nobody did."""
         names = ", ".join(filter(None, (" ".join(cell.split()) for cell in row.cells)))[:_SHOWN]
         if self._first.chosen:
             self._left[row.line] = (names, 0)
@@ -133,7 +133,7 @@ class Below:
 
 
 class _Ahead:
-    """Rows that can be looked at before they come."""
+    """These are rows that can be looked at before they come."""
 
     def __init__(self, rows: Iterator[Row]) -> None:
         self._rows, self._held = rows, deque[Row]()
@@ -154,7 +154,7 @@ class _Ahead:
                     return
 
     def peeked(self, number: int) -> list[Row]:
-        """The next rows, so many at most, which are still to come."""
+        """Return the next rows, so many at most, which are still to come."""
         if not self._broken:
             try:
                 self._held.extend(islice(self._rows, max(number - len(self._held), 0)))
@@ -174,7 +174,7 @@ def _way(line: int) -> str:
 
 
 def _in_order(cells: Sequence[str], now: ColumnOrder) -> list[str]:
-    """The cells below a later header under the names of the first; what stands under no name comes after them."""
+    """Return the cells below a later header under the names of the first; what stands under no name comes after them."""
     found = [cells[at] if at is not None and at < len(cells) else "" for at in now]
     used = {*now}
     rest = [cell for at, cell in enumerate(cells) if at not in used]

@@ -1,4 +1,4 @@
-"""The reader of workbooks (.xlsx, .xls, .xlsb, .ods), run as a process of its own; only this module uses calamine.
+"""This module reads workbooks (.xlsx, .xls, .xlsb, .ods) in a process of its own; no other module uses calamine.
 
 A damaged file can end the process that reads it, or have it take all the memory there is; this one may, and says nothing then.
 It reads a workbook from standard input; its arguments are how many bytes of memory it may take and, where one is wanted, the
@@ -27,7 +27,7 @@ Numbered = Iterator[tuple[int, list[str]]]
 
 
 class NoSheet(ValueError):
-    """A workbook without the sheet that is wanted; the message says which it has."""
+    """This is raised for a workbook without the sheet that is wanted; the message says which it has."""
 
 
 def main() -> None:
@@ -63,7 +63,7 @@ def _say(what: object) -> None:
 
 
 def _chosen(book: CalamineWorkbook, wanted: str | None = None) -> tuple[str, list[str], Numbered]:
-    """The sheet of that name, or the first that has rows and is not hidden; the others that have rows."""
+    """Return the sheet of that name, or the first that has rows and is not hidden; and the others that have rows."""
     kinds = [(kind.name, kind.visible == SheetVisibleEnum.Visible) for kind in book.sheets_metadata if _has_cells(kind.typ)]
     chosen: CalamineSheet | None = None
     filled: dict[str, bool] = {}
@@ -103,13 +103,13 @@ def _named(sheet: CalamineSheet, seen: bool) -> str:
 
 
 def _rows(sheet: CalamineSheet) -> Numbered:
-    """The rows with the numbers that the workbook shows beside them."""
+    """Yield the rows with the numbers that the workbook shows beside them."""
     for number, cells in enumerate(sheet.iter_rows(), 1):
         yield number, [cell if cell.__class__ is str else _text(cell) for cell in cells]
 
 
 def _text(cell: Cell) -> str:
-    """A cell as the rest of the program reads it: dates as ISO has them, whole numbers without a point."""
+    """Return a cell as the rest of the program reads it: dates as ISO has them, whole numbers without a point."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
@@ -126,7 +126,7 @@ def _text(cell: Cell) -> str:
 
 
 def _what(data: bytes) -> str | None:
-    """What an archive is that is no workbook; None where it may be a damaged one."""
+    """Say what an archive is that is no workbook; None where it may be a damaged one."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             names = parts.namelist()

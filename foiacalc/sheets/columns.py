@@ -1,4 +1,4 @@
-"""Which column of a sheet is which fact: by our own names, real trackers' names, the words of its heading, or its position.
+"""This module finds which column is which fact: by our names, real trackers' names, its heading's words, or its position.
 
 DOJ's raw data are known by position. What the cells hold must agree with what the heading says.
 """
@@ -53,16 +53,16 @@ FOIA_STAR: Mapping[int, str] = {
 
 
 class WrongMap(Coded):
-    """A column given for a fact that there is not, or a fact that there is not."""
+    """This is raised for a column given for a fact that there is not, or a fact that there is not."""
 
 
 class TwoColumns(ValueError):
-    """Two columns that both say the same of a request, and not the same day."""
+    """This is raised for two columns that both say the same of a request, and not the same day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a sheet, the fact it holds (None: none), and why it was taken so.
+    """A column of a sheet has the fact it holds (None: none), and why it was taken so.
 
     Of two columns of one fact that of the lower `rank` is read first. `guessed` by the words of its heading; `chosen` by
     whoever asked, for this fact or another.
@@ -81,26 +81,26 @@ class Column:
 
 @cache
 def _synonyms() -> dict[str, tuple[str, str]]:
-    """The field and the source of each name that real trackers use."""
+    """Return the field and the source of each name that real trackers use."""
     own = {plain(name): (name, "foiacalc's own name") for name in FIELDS}
     own |= {name: (name, "says what kind of row it is") for name in _KEPT}
     return {row["column"]: (row["field"], row["source"]) for row in tables.each("columns.csv")} | own
 
 
 def plain(name: str) -> str:
-    """A column's name as it is compared: lower case, trimmed, with single spaces for underscores and hyphens."""
+    """Return a column's name as it is compared: lower case, trimmed, with single spaces for underscores and hyphens."""
     return re.sub(r"[\s_-]+", " ", name.removeprefix("\ufeff")).strip().lower()
 
 
 def known(name: str, group: str = "") -> str | None:
-    """The field that a heading names by itself or by its words; None where it does not say."""
+    """Return the field that a heading names by itself or by its words; None where it does not say."""
     exact = _synonyms().get(plain(name)) if not topic(group) else None
     by_words = meaning(name, group)
     return exact[0] if exact else by_words.field if by_words else None
 
 
 def is_plain(header: Sequence[str], mapped: Mapping[str, str]) -> bool:
-    """Whether a header says all by itself: a day of its start, no fact twice, nothing that hangs on what the cells hold."""
+    """Return whether a header says all by itself: a day of its start, no fact twice, nothing that hangs on the cells."""
     exact = [_synonyms().get(plain(name), (None, ""))[0] for name in header]
     fields = [field for field in exact if field]
     if len(fields) < len(header) or len(fields) > len(set(fields)):
@@ -115,9 +115,9 @@ def understand(
     seen: Sequence[Seen] = (),
     fixed: Collection[str] = (),
 ) -> tuple[Column, ...]:
-    """Every column of `header`, under the headings of their `groups`; `mapped` names the column for a field, `fixed` are the
-    fields that no column is asked for. Of two columns of one field the first that is not blank is used, row by row; of a
-    field that is mapped only the column named.
+    """Return every column of `header`, under the headings of their `groups`; `mapped` names the column for a field, `fixed`
+    are the fields that no column is asked for. Of two columns of one field the first that is not blank is used, row by row; of
+    a field that is mapped only the column named.
 
     WrongMap where `mapped` names a column that there is not, or a field that there is not; TwoColumns where two columns of
     one fact differ and nothing tells which to take.
@@ -133,12 +133,12 @@ def understand(
 
 
 def at_first(header: Sequence[str], groups: Sequence[str], seen: Sequence[Seen]) -> tuple[Column, ...]:
-    """What each column seems by itself, whatever the others are."""
+    """Return what each column seems by itself, whatever the others are."""
     return tuple(_column(at, name, groups[at], seen[at]) for at, name in enumerate(header))
 
 
 def _column(at: int, name: str, group: str, cells: Seen) -> Column:
-    """What a column is by its heading, and by its cells."""
+    """Return what a column is by its heading, and by its cells."""
     exact = _synonyms().get(plain(name)) if not topic(group) else None
     by_words = meaning(name, group)
     column = Column(at, name, None, _NONE, group=group, seen=cells)
@@ -154,7 +154,7 @@ def _column(at: int, name: str, group: str, cells: Seen) -> Column:
 
 
 def _by_texts(columns: Sequence[Column]) -> list[Column]:
-    """The columns, with a fact for those whose cells alone say that requests ended; named where another has that fact."""
+    """Return the columns, with a fact for those whose cells alone tell of ends; named where another has that fact."""
     found = list(columns)
     for at, column in enumerate(columns):
         if column.field or column.chosen or column.why != _NONE or topic(column.group):
@@ -170,7 +170,7 @@ def _by_texts(columns: Sequence[Column]) -> list[Column]:
 
 
 def passed_over(columns: Sequence[Column]) -> Iterator[str]:
-    """A sentence on each column that is not read although its cells say what became of requests."""
+    """Yield a sentence on each column that is not read although its cells say what became of requests."""
     for column in columns:
         if not column.why.startswith(_CELLS_SAY):
             continue
@@ -191,14 +191,14 @@ def _as_chosen(column: Column, header: Sequence[str], mapped: Mapping[str, str],
 
 
 def places(name: str, header: Sequence[str]) -> tuple[int, ...]:
-    """The columns of that name, with or without the heading of its group; where there is none, that of the letter."""
+    """Return the columns of that name, with or without the heading of its group; where there is none, that of the letter."""
     found = tuple(at for at, heading in enumerate(header) if plain(heading) == plain(name))
     found = found or tuple(at for at, heading in enumerate(header) if plain(heading.rpartition(" - ")[2]) == plain(name))
     return found or tuple(at for at in range(len(header)) if name.strip().upper() == letter(at))
 
 
 def _settled(columns: Sequence[Column]) -> list[Column]:
-    """The columns where each fact has one, or several of which the order is known."""
+    """Return the columns where each fact has one, or several of which the order is known."""
     found = _of_appeals(_sent(columns))
     for field in sorted({column.field for column in found if column.field}):
         rivals = sorted((column for column in found if column.field == field), key=lambda column: column.rank)
@@ -212,7 +212,7 @@ def _settled(columns: Sequence[Column]) -> list[Column]:
 
 
 def _of_appeals(columns: Sequence[Column]) -> list[Column]:
-    """Of a sheet that knows no request's beginning but an appeal's, what is said of an end is said of the appeal."""
+    """Take what is said of an end as said of the appeal, in a sheet that knows no request's beginning but an appeal's."""
     starts = STARTS & {column.field for column in columns}
     if not starts or not starts <= _APPEALS:
         return list(columns)
@@ -226,7 +226,7 @@ def _of_appeals(columns: Sequence[Column]) -> list[Column]:
 
 
 def _sent(columns: Sequence[Column]) -> list[Column]:
-    """A day of sending that mostly comes after that of receipt is not the request's, but the answer's."""
+    """Take a day of sending that mostly comes after that of receipt as the answer's, not the request's."""
     received = next((c for c in columns if c.field == "received" and c.seen.days), None)
     ended = any(c.field == "determined" for c in columns)
     found = list(columns)
@@ -242,7 +242,7 @@ def _sent(columns: Sequence[Column]) -> list[Column]:
 
 
 def _refuse_two(field: str, rivals: Sequence[Column]) -> None:
-    """TwoColumns where two columns of one rank differ, or stand under headings of their own."""
+    """Raise TwoColumns where two columns of one rank differ, or stand under headings of their own."""
     first = rivals[0]
     if field not in _DECIDING or first.chosen:
         return
@@ -262,7 +262,7 @@ def _shown(column: Column) -> str:
 
 
 def _after(columns: Sequence[Column]) -> Iterator[Column]:
-    """The columns, of each that comes after another of its fact whose place it takes."""
+    """Yield the columns, of each that comes after another of its fact whose place it takes."""
     for column in columns:
         before = [c for c in columns if c.field and c.field == column.field]
         first = min(before, key=lambda c: c.rank, default=column)
@@ -280,7 +280,7 @@ def _check_mapped(header: Sequence[str], mapped: Mapping[str, str]) -> None:
 
 
 def foia_star(mapped: Mapping[str, str], more: Sequence[str]) -> tuple[Column, ...]:
-    """The columns of DOJ's raw data, by position, and `more` after them; `mapped` names one by its letter."""
+    """Return the columns of DOJ's raw data, by position, and `more` after them; `mapped` names one by its letter."""
     names = [*(letter(n) for n in range(FOIA_STAR_WIDTH)), *more]
     _check_mapped(names, mapped)
     known = [(FOIA_STAR.get(n), "DOJ data, by position" if n in FOIA_STAR else _NONE) for n in range(len(names))]
@@ -289,11 +289,11 @@ def foia_star(mapped: Mapping[str, str], more: Sequence[str]) -> tuple[Column, .
 
 
 def is_foia_star(header: Sequence[str]) -> bool:
-    """Whether a header is the letters of DOJ's columns, as we write them above the rows with errors."""
+    """Return whether a header is the letters of DOJ's columns, as we write them above the rows with errors."""
     return list(header[:FOIA_STAR_WIDTH]) == [letter(n) for n in range(FOIA_STAR_WIDTH)]
 
 
 def letter(position: int) -> str:
-    """The letter of a column in a spreadsheet."""
+    """Return the letter of a column in a spreadsheet."""
     first, second = divmod(position, 26)
     return (letter(first - 1) if first else "") + chr(ord("A") + second)

@@ -1,4 +1,4 @@
-"""Dates as sheets and logs write them. Nothing is guessed: a date that can be read two ways, or not at all, is an error."""
+"""This module reads dates as sheets write them. It guesses nothing: one that reads two ways, or not at all, is an error."""
 
 import re
 from datetime import date, datetime, time, timedelta, timezone
@@ -78,7 +78,7 @@ _NOUGHT = re.compile(
 
 
 class Notation(NamedTuple):
-    """How a sheet writes its dates. `latest` is the day of the answer, `today` the real one where it is known."""
+    """This says how a sheet writes its dates: `latest` is the day of the answer, `today` the real one if known."""
 
     latest: date
     day_first: bool = False
@@ -87,11 +87,11 @@ class Notation(NamedTuple):
 
 
 class NotADate(Coded):
-    """A value that is no date; the message says what would be right."""
+    """This is raised for a value that is no date; the message says what would be right."""
 
 
 class DayFirst(NotADate):
-    """A date that can only be day/month: then every date of the sheet may be. `field` is what it was to be."""
+    """This is raised for a date that can only be day/month: then every date of the sheet may be. `field` is its fact."""
 
     code = Code.AMBIGUOUS
     field: str | None = None
@@ -102,8 +102,8 @@ class DayFirst(NotADate):
 
 
 def parse(text: str, notation: Notation) -> date:
-    """The day in `text`: ISO dates and date-times, 2010/02/03, 20100203, M/D/YYYY and M/D/YY with slashes, hyphens or dots
-    (D/M with `day_first`), 03-Feb-10, Feb 3, 2010, each perhaps after the day of the week.
+    """Return the day in `text`: ISO dates and date-times, 2010/02/03, 20100203, M/D/YYYY and M/D/YY with slashes, hyphens or
+    dots (D/M with `day_first`), 03-Feb-10, Feb 3, 2010, each perhaps after the day of the week.
 
     A time beside it that says its zone, by Z, UTC or an offset, is taken on Washington's calendar, as the agencies' clocks
     do. The day is the one written where no zone is said, and at midnight sharp, which is how trackers export a date that
@@ -126,13 +126,13 @@ def parse(text: str, notation: Notation) -> date:
 
 
 def says_nothing(text: str) -> bool:
-    """Whether what stands for a date says that there is none: `TBD`, `#N/A`, `1/1/1900`, a date of noughts."""
+    """Return whether what stands for a date says that there is none: `TBD`, `#N/A`, `1/1/1900`, a date of noughts."""
     said = text.strip().casefold()
     return said in _NOTHING or bool(_NOUGHT.fullmatch(said.upper()))
 
 
 def _in_washington(text: str, day: date, match: re.Match[str]) -> date:
-    """The day in Washington at that time of another zone."""
+    """Return the day in Washington at that time of another zone."""
     hour, minute, second = int(match["hour"]), int(match["minute"]), float(match["second"] or 0)
     if match["half"] and 1 <= hour <= _HALF_DAY:
         hour = hour % _HALF_DAY + (_HALF_DAY if match["half"] in "Pp" else 0)
@@ -174,7 +174,7 @@ def _month(text: str, name: str) -> int:
 
 
 def _year(digits: str, notation: Notation) -> int:
-    """A year of two digits is the latest one that a date of a request can have, those of its deadlines among them."""
+    """Read a year of two digits as the latest one that a date of a request can have, those of its deadlines among them."""
     if len(digits) > 2:
         return int(digits)
     last = notation.latest.year + _AHEAD

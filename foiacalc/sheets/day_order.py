@@ -1,4 +1,4 @@
-"""Month first or day first: what a sheet's dates show taken together, before any of them is read."""
+"""This module decides between month first and day first by what a sheet's dates show together, before any of them is read."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ _RIGHT = "write YYYY-MM-DD"
 
 
 class SlashDates(NamedTuple):
-    """How many dates stand in a text with month and day as numbers, how many of them can be read both ways, and those that
+    """This counts the dates in a text with month and day as numbers, and those that can be read both ways; it holds those that
     can be read one way alone.
     """
 
@@ -29,7 +29,7 @@ class SlashDates(NamedTuple):
 
 
 def dates_in(text: str) -> SlashDates:
-    """The dates of a text, by what they can be."""
+    """Return the dates of a text, by what they can be."""
     found = both = 0
     month_first, day_first = [], []
     for match in _NUMERIC.finditer(text):
@@ -44,7 +44,7 @@ def dates_in(text: str) -> SlashDates:
 
 
 class DayOrder:
-    """What the dates of a sheet have shown so far; `day_first` is what the user says of them."""
+    """This is what the dates of a sheet have shown so far; `day_first` is what the user says of them."""
 
     def __init__(self, file: str, day_first: bool) -> None:
         self.file, self.said = file, day_first
@@ -55,7 +55,7 @@ class DayOrder:
         self._kept: dict[str, tuple[int, int, int, int]] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        """What another process is to know: all but the texts seen."""
+        """Return what another process is to know: all but the texts seen."""
         return {**vars(self), "_kept": {}}
 
     def see(self, line: int, column: str, text: str) -> None:
@@ -70,7 +70,7 @@ class DayOrder:
         self.day_first += day_first
 
     def _numbers(self, line: int, column: str, text: str) -> tuple[int, int, int, int]:
-        """How many dates of each order stand in a text not seen before; the first that can be read one way alone is held."""
+        """Count the dates of each order in a text not seen before; the first that can be read one way alone is held."""
         found = dates_in(text)
         if found.day_first and not self.first:
             self.first = line, column, found.day_first[0]
@@ -82,17 +82,17 @@ class DayOrder:
 
     @property
     def is_open(self) -> bool:
-        """Whether some dates can be day first, and nothing says yet that the sheet is not."""
+        """Return whether some dates can be day first, and nothing says yet that the sheet is not."""
         shown = self.has_slips or (self.month_first and not self.day_first)
         return not self.said and not shown and bool(self.both or self.day_first)
 
     @property
     def has_slips(self) -> bool:
-        """Whether those dates that can only be day first are errors of their rows, so many others being month first."""
+        """Return whether the dates that can only be day first are errors of their rows, so many others being month first."""
         return 0 < _TO_ONE * self.day_first <= self.month_first
 
     def check(self) -> None:
-        """Unreadable where the dates show that the sheet is not month first, or not one or the other throughout."""
+        """Raise Unreadable where the dates show that the sheet is not month first, or not one or the other throughout."""
         if self.said or not self.first or self.has_slips:
             return
         line, column, text = self.first
@@ -104,7 +104,7 @@ class DayOrder:
 
 
 def sentences(orders: Sequence[DayOrder]) -> list[str]:
-    """In which order how many dates were read, and how many could be read in the other; what was not looked at before."""
+    """Say in which order how many dates were read, how many could be read in the other, and what was not looked at before."""
     said = [
         (
             f"{order.file}: none of its first {order.gave_up_at:,} rows shows whether dates are month first "

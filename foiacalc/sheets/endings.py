@@ -1,4 +1,4 @@
-"""What the cells of a row say about its end: the outcome, the status, and whatever stands where the date should be."""
+"""This module reads a row's end from its cells: the outcome, the status, and whatever stands where the date should be."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ Words = Mapping[str, Meaning]  # by field, what a cell means that should hold a 
 
 
 def in_place_of_a_day(text: str) -> Meaning | None:
-    """What a word means that stands where the day of an end should be; None where that is not understood."""
+    """Return what a word means that stands where the day of an end should be; None where that is not understood."""
     if text.lower() in _YES:
         return "ended"
     return "open" if text.lower() in _NO else outcomes.of_request(text, status=True)
@@ -33,7 +33,7 @@ def in_place_of_a_day(text: str) -> Meaning | None:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The fields of a row that tell of an end beside its days, what takes their texts, and whether it is a row of DOJ's."""
+    """This has the fields of a row that tell of an end beside its days, what takes their texts, and whether it is DOJ's."""
 
     fields: tuple[str, ...]
     texts: Callable[[Mapping[str, str]], tuple[str, ...]]
@@ -41,7 +41,7 @@ class Telling:
 
 
 def telling(fields: Collection[str]) -> Telling:
-    """Which fields of a row that says something in these tell of an end."""
+    """Return which fields of a row that says something in these tell of an end."""
     told = tuple(field for field in fields if field in _TELLING or NTH in field)
     return Telling(told, getter(told), not {columns.CONSULTATION, columns.ALLOWED}.isdisjoint(fields))
 
@@ -49,7 +49,7 @@ def telling(fields: Collection[str]) -> Telling:
 def of_request(
     found: dict[str, Any], texts: Mapping[str, str], words: Words, telling: Telling, notation: Notation
 ) -> list[Remark]:
-    """Puts the end of a request in order, in place: its outcome, a withdrawal, an end without a day. With remarks on it."""
+    """Put the end of a request in order, in place: its outcome, a withdrawal, an end without a day. Return remarks on it."""
     said = _said(telling.fields, telling.texts(texts), telling.of_doj, *(_without_day(words) if words else ()))
     if columns.CHANGED in found:
         changed = found.pop(columns.CHANGED)
@@ -73,7 +73,7 @@ def of_request(
 
 
 def _with_result(found: dict[str, Any], said: "_Said", ends: str | None, texts: Mapping[str, str]) -> Sequence[Remark]:
-    """Puts the outcome with the day that the request ended, or says that it ended on a day not given."""
+    """Put the outcome with the day that the request ended, or say that it ended on a day not given."""
     result = said.outcome
     if "determined" in found:
         if said.result == "withdrawn":
@@ -90,7 +90,7 @@ def _with_result(found: dict[str, Any], said: "_Said", ends: str | None, texts: 
 
 
 def _later(found: dict[str, Any], ends: str, texts: Mapping[str, str], notation: Notation) -> Sequence[Remark]:
-    """Takes out the day of an end that is still to come, where another cell says that the request ended."""
+    """Take out the day of an end that is still to come, where another cell says that the request ended."""
     remarks: tuple[Remark, ...] = ()
     for field in ("determined", "withdrawn"):
         if field in found and found[field] > notation.latest and field != ends:
@@ -102,7 +102,7 @@ def _later(found: dict[str, Any], ends: str, texts: Mapping[str, str], notation:
 
 
 def _told_day(found: dict[str, Any], said: "_Said", texts: Mapping[str, str], notation: Notation) -> Iterator[Remark]:
-    """Takes the day of the end from the words of a cell, where they give one and no column does."""
+    """Take the day of the end from the words of a cell, where they give one and no column does. Yield a remark on it."""
     if not _OVER.isdisjoint(found):
         return
     given = {
@@ -119,7 +119,7 @@ def _told_day(found: dict[str, Any], said: "_Said", texts: Mapping[str, str], no
 
 
 def _not_understood(found: dict[str, Any], unread: tuple[Remark, ...], known: bool) -> Iterator[Remark]:
-    """Remarks on what is not understood. An outcome, whatever it is, is written when a request has ended."""
+    """Yield remarks on what is not understood. An outcome, whatever it is, is written when a request has ended."""
     dated = not _OVER.isdisjoint(found)
     for remark in unread:
         outcome = first_of(remark.field) == _OUTCOME
@@ -136,10 +136,10 @@ def _is_some_outcome(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What each cell means that tells of the end, the outcomes first; those that are not understood; what they come to, and
-    the outcome that this is; the field that says that the request is over; those that say that it is open; whether nothing
-    says more of the end than that an appeal followed; whether there are digits in any, or a word in place of a day; remarks on
-    what contradicts another, and on DOJ's numbers.
+    """This is what each cell means that tells of the end, the outcomes first; those that are not understood; what they come
+    to, and the outcome that this is; the field that says that the request is over; those that say that it is open; whether
+    nothing says more of the end than that an appeal followed; whether there are digits in any, or a word in place of a day;
+    remarks on what contradicts another, and on DOJ's numbers.
     """
 
     means: Mapping[str, Meaning]
@@ -191,7 +191,7 @@ def _means(field: str, text: str, of_doj: bool) -> Meaning | None:
 
 
 def _come_to(means: Mapping[str, Meaning], texts: Mapping[str, str]) -> Meaning | None:
-    """What the cells come to together: where they differ, what keeps the right to appeal (5 U.S.C. 552(a)(6)(A)(i)(III))."""
+    """Return what the cells come to: where they differ, what keeps the right to appeal (5 U.S.C. 552(a)(6)(A)(i)(III))."""
     told = [meant for meant in means.values() if meant in _SUBSTANCE]
     if {"granted", "denied"} <= {*told}:
         return "partial"
@@ -203,7 +203,7 @@ def _come_to(means: Mapping[str, Meaning], texts: Mapping[str, str]) -> Meaning 
 
 
 def _differing(means: Mapping[str, Meaning], texts: Mapping[str, str]) -> tuple[Remark, ...]:
-    """A remark on the first cell that another says the contrary of; a status Released beside a partial grant is none."""
+    """Return a remark on the first cell that another contradicts; a status Released beside a partial grant does not."""
     told = [(field, meant) for field, meant in means.items() if meant in _SUBSTANCE and field in texts]
     for at, (field, meant) in enumerate(told):
         for other, second in told[at + 1 :]:
@@ -222,7 +222,7 @@ _CONTRARY = (
 
 
 def _without_day(words: Words) -> Iterator[tuple[str, Meaning]]:
-    """What stands where the day of an end should be; in the column of withdrawals a mere end is one."""
+    """Yield what stands where the day of an end should be; in the column of withdrawals a mere end is one."""
     for field in _NO_DAY:
         if field in words:
             yield field, "withdrawn" if field == "withdrawn" and words[field] == "ended" else words[field]
@@ -233,19 +233,19 @@ def _ended(means: Meaning | None) -> bool:
 
 
 def _says_ended(said: Mapping[str, Meaning]) -> str | None:
-    """The field that says that the request is over: the status by preference, in which people look first."""
+    """Return the field that says that the request is over: the status by preference, in which people look first."""
     ranked = sorted(said, key=lambda field: {columns.STATUS: 0, _OUTCOME: 1}.get(first_of(field), 2))
     return next((field for field in ranked if _ended(said[field]) and field != "appeal_determined"), None)
 
 
 def over(status: str) -> bool:
-    """Whether the status of an appeal says that it is over."""
+    """Return whether the status of an appeal says that it is over."""
     means = outcomes.of_request(status, status=True)
     return (_ended(means) and means != "appealed") or outcomes.of_appeal(status) in _DECIDED
 
 
 def of_appeal(found: dict[str, Any], texts: Mapping[str, str], words: Words, alone: bool) -> Iterator[Remark]:
-    """Puts the end of an appeal in order, in place; `alone` where the row is one of an appeal, whose status is the appeal's."""
+    """Put the end of an appeal in order, in place; `alone` where the row is an appeal's, so that its status is too."""
     text = texts.get("appeal_outcome")
     decided = outcomes.of_appeal(text) if text else None
     found.pop("appeal_outcome", None)
@@ -264,7 +264,7 @@ def of_appeal(found: dict[str, Any], texts: Mapping[str, str], words: Words, alo
 
 
 def _of_appeal_ended(texts: Mapping[str, str], words: Words, alone: bool) -> Iterator[str]:
-    """The fields that say that the appeal is over."""
+    """Yield the fields that say that the appeal is over."""
     status, text = texts.get(columns.STATUS) if alone else None, texts.get("appeal_outcome")
     if status and over(status):
         yield columns.STATUS
@@ -278,8 +278,8 @@ _DECIDED = ("affirmed", "granted", "partial", "remanded")
 
 
 def of_expedition(found: dict[str, Any], texts: Mapping[str, str]) -> Iterator[Remark]:
-    """A decision on expedition without its day is left out, and with it what would be called missed. Logs write "no" of
-    requests for which nobody asked to be expedited.
+    """Leave out a decision on expedition without its day, and with it what would be called missed. Logs write "no" of requests
+    for which nobody asked to be expedited.
     """
     text = texts.get("expedite_outcome")
     if not text or "expedite_determined" in found:

@@ -1,4 +1,4 @@
-"""The records of a file: its encoding, its form, its delimiter, and each record with the line it begins on.
+"""This module takes a file apart: its encoding, its form, its delimiter, and each record with the line it begins on.
 
 Only this module opens a form; what a record says is for those above it.
 """
@@ -38,14 +38,14 @@ _AFTER = "end of file"  # a line after the last: within a cell, it says that a q
 
 
 class Row(NamedTuple):
-    """A row of a file: the line it begins on (the first of a file is 1) and its cells as they stand."""
+    """A row of a file has the line it begins on (the first of a file is 1) and its cells as they stand."""
 
     line: int
     cells: list[str]
 
 
 class Records(NamedTuple):
-    """A file opened: its form, its records from the first on, and what the user should hear of it.
+    """This is a file opened: its form, its records from the first on, and what the user should hear of it.
 
     A record of JSON Lines is one cell, its text.
     """
@@ -57,7 +57,7 @@ class Records(NamedTuple):
 
 
 class Unreadable(Coded):
-    """A file, or one of its rows, that cannot be taken apart: `line` is where, 0 for the whole file."""
+    """This is raised for a file, or one of its rows, that cannot be taken apart: `line` is where, 0 for the whole file."""
 
     code = Code.NOT_UNDERSTOOD
 
@@ -67,7 +67,7 @@ class Unreadable(Coded):
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
-    """What is not UTF-8 is Windows-1252, byte by byte; what is not that either becomes the replacement character."""
+    """Read what is not UTF-8 as Windows-1252, byte by byte; what is not that either becomes the replacement character."""
     assert isinstance(error, UnicodeDecodeError)
     return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
 
@@ -76,7 +76,7 @@ codecs.register_error("foiacalc.windows-1252", _as_windows_1252)
 
 
 def records_of(file: str, raw: io.BufferedReader, form: InputFormat | None, sheet: str | None = None) -> Records:
-    """The records in `raw`; `form` is as it looks where it is None, `sheet` names one of a workbook's.
+    """Return the records in `raw`; `form` is as it looks where it is None, `sheet` names one of a workbook's.
 
     Unreadable where they cannot be taken apart.
     """
@@ -139,7 +139,7 @@ def _form(file: str, beginning: str) -> InputFormat:
 
 
 def _lines(file: str, text: io.TextIOBase) -> Iterator[Row]:
-    """The lines of JSON, those that say nothing left out."""
+    """Yield the lines of JSON, those that say nothing left out."""
     for number, line in enumerate(iter(partial(text.readline, _LONGEST), ""), 1):
         if len(line) >= _LONGEST:
             raise _too_long(file, number)
@@ -148,13 +148,13 @@ def _lines(file: str, text: io.TextIOBase) -> Iterator[Row]:
 
 
 def _too_long(file: str, line: int, lines: int = 1) -> Unreadable:
-    """What ends a row before it takes all the memory there is."""
+    """Return what ends a row before it takes all the memory there is."""
     quote = "; a quote that opens here may never be closed" if lines > 1 else ""
     return Unreadable(file, line, f"is longer than {_LONGEST // 1_000_000} million characters, more than any row needs{quote}")
 
 
 def _table(file: str, text: io.TextIOBase, beginning: str, form: InputFormat) -> Iterator[Row]:
-    """The records of a table; a first line that names the delimiter, as Excel writes it, is obeyed and is no record."""
+    """Return the records of a table; a first line that names the delimiter, as Excel writes it, is obeyed and is no record."""
     named = _SEP.match(beginning)
     if not named:
         return _records(file, text, "\t" if form == "tsv" else _delimiter(beginning), 1)
@@ -163,12 +163,12 @@ def _table(file: str, text: io.TextIOBase, beginning: str, form: InputFormat) ->
 
 
 def _delimiter(beginning: str) -> str:
-    """The character that parts the first records into the most cells, as many in one as in the next."""
+    """Return the character that parts the first records into the most cells, as many in one as in the next."""
     return max(_DELIMITERS, key=lambda delimiter: _evenness(beginning, delimiter))
 
 
 def _evenness(beginning: str, delimiter: str) -> tuple[int, int]:
-    """How many cells more than one the records have that have the same number of them, for all after the first; for one."""
+    """Return how many cells beyond one the records of one width have together, the first left out; then how many one has."""
     widths: Counter[int] = Counter()
     with suppress(csv.Error):
         widths.update(map(len, islice(csv.reader(io.StringIO(beginning, newline=""), delimiter=delimiter), _SNIFFED_RECORDS)))
@@ -176,7 +176,7 @@ def _evenness(beginning: str, delimiter: str) -> tuple[int, int]:
 
 
 def _records(file: str, text: io.TextIOBase, delimiter: str, line: int) -> Iterator[Row]:
-    """Records with the lines they begin on, the first on `line`; blank lines are records without cells.
+    """Yield records with the lines they begin on, the first on `line`; blank lines are records without cells.
 
     Unreadable where one cannot be taken apart. A line after the last tells a quote that is never closed, which would take
     in all that follows it.

@@ -1,4 +1,4 @@
-"""What a column's cells say about it: whether they fit its heading and, if the heading does not say, what the column holds.
+"""This module asks whether a column's cells fit its heading and, if the heading does not say, what the column holds.
 
 A column of ticks under `Open?` or `Denied` says in each row whether that is so; one whose cells are mostly words of outcomes
 says what became of the requests, whatever it is called.
@@ -50,7 +50,7 @@ NTH = "#"
 
 
 class Instead(NamedTuple):
-    """What a column is in place of what its heading says, and why."""
+    """This is what a column is in place of what its heading says, and why."""
 
     field: str | None
     why: str
@@ -58,25 +58,25 @@ class Instead(NamedTuple):
 
 
 def first_of(field: str) -> str:
-    """The field of a cell that is one of several of it."""
+    """Return the field of a cell that is one of several of it."""
     return field.partition(NTH)[0]
 
 
 @lru_cache(maxsize=256)
 def numbered(fields: tuple[str, ...]) -> tuple[str, ...]:
-    """The fields, those of TEXTS that come again with their number."""
+    """Return the fields, those of TEXTS that come again with their number."""
     before = [fields[:at].count(field) for at, field in enumerate(fields)]
     return tuple(f"{field}{NTH}{n + 1}" if n and field in TEXTS else field for field, n in zip(fields, before, strict=True))
 
 
 @lru_cache(maxsize=256)
 def several(fields: tuple[str, ...]) -> tuple[str, ...]:
-    """The fields of which there are several."""
+    """Return the fields of which there are several."""
     return tuple({first_of(field): None for field in fields if NTH in field})
 
 
 def getter(places: Sequence[Any]) -> Callable[[Any], tuple[Any, ...]]:
-    """What takes what stands at these places, or under these names; always a tuple."""
+    """Return a function that takes what stands at these places, or under these names; always a tuple."""
     if len(places) > 1:
         return itemgetter(*places)
     if not places:
@@ -86,7 +86,7 @@ def getter(places: Sequence[Any]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def instead(name: str, field: str | None, own: bool, guessed: bool, cells: Seen) -> Instead | None:
-    """What a column is instead where its cells cannot be what its heading says; None where they can. `own` is our own name."""
+    """Return what a column is where its cells cannot be what its heading says; None where they can. `own` is our own name."""
     if not cells.filled:
         return None
     if not own and field in _MAY_BE and 2 * cells.ticks > cells.filled and (of := _ticked(name)):
@@ -117,7 +117,7 @@ def _fits(field: str, cells: Seen) -> bool:
 
 @lru_cache(maxsize=4096)
 def _ticked(name: str) -> str | None:
-    """What a column of ticks says by its heading."""
+    """Return what a column of ticks says by its heading."""
     said = frozenset(words(name)) - _NAMING
     if not said or not said.isdisjoint(_OTHERS - {"record", "number"}):
         return None
@@ -132,8 +132,8 @@ def _ticked(name: str) -> str | None:
 
 
 def by_texts(name: str, cells: Seen) -> str | None:
-    """The fact that a column's cells say where its heading does not: the outcome, or the status, where most of them are words
-    of such and one says that a request ended; None where they do not.
+    """Return the fact that a column's cells say where its heading does not: the outcome, or the status, where most of them are
+    words of such and one says that a request ended; None where they do not.
     """
     if not frozenset(words(name)).isdisjoint(_OTHERS) or not cells.texts or 2 * (cells.ticks + cells.dates) > cells.filled:
         return None
@@ -144,6 +144,6 @@ def by_texts(name: str, cells: Seen) -> str | None:
 
 
 def _meanings(texts: Sequence[str]) -> list[Meaning]:
-    """What those texts mean that are nothing but words of outcomes."""
+    """Return what those texts mean that are nothing but words of outcomes."""
     found = (outcomes.of_request(text, status=True) for text in texts if outcomes.is_nothing_else(text))
     return [means for means in found if means]

@@ -1,4 +1,4 @@
-"""Where the header of a sheet is: below titles, logos and blank lines, on one to three lines, with group headings above it.
+"""This module finds a sheet's header: below titles, logos and blank lines, on one to three lines, with groups above it.
 
 A header is a record of names that are known, with records below it that look like data.
 """
@@ -27,7 +27,7 @@ Cells = Sequence[str]
 
 
 class Header(NamedTuple):
-    """The names of the columns, each with the heading of its group, and which records they stand in."""
+    """This has the names of the columns, each with the heading of its group, and which records they stand in."""
 
     names: tuple[str, ...]
     groups: tuple[str, ...]
@@ -36,7 +36,7 @@ class Header(NamedTuple):
 
 
 class Scored(NamedTuple):
-    """A header that may be, and how many of its names are known: those of facts count twice."""
+    """This is a header that may be, and how many of its names are known: those of facts count twice."""
 
     header: Header
     score: int
@@ -45,7 +45,7 @@ class Scored(NamedTuple):
 
 
 class TwoHeaders(ValueError):
-    """Two records that may each be the header: `records` says which."""
+    """This is raised for two records that may each be the header: `records` says which."""
 
     def __init__(self, first: Header, second: Header) -> None:
         super().__init__("two records look like a header")
@@ -53,11 +53,11 @@ class TwoHeaders(ValueError):
 
 
 class NoHeader(ValueError):
-    """No record is a header: data begin with the first."""
+    """This is raised where no record is a header: data begin with the first."""
 
 
 def find(records: Sequence[Cells], mapped: Collection[str], notation: Notation) -> Header:
-    """The header in the first of these records. `mapped` are names that were given for facts.
+    """Return the header in the first of these records. `mapped` are names that were given for facts.
 
     TwoHeaders where two tables have one each; NoHeader where the rows begin at once.
     """
@@ -79,23 +79,23 @@ def find(records: Sequence[Cells], mapped: Collection[str], notation: Notation) 
 
 
 def at(record: int, records: Sequence[Cells], notation: Notation) -> Header:
-    """The header in that record, with the headings of groups beside it."""
+    """Return the header in that record, with the headings of groups beside it."""
     return _with_groups(Header(*_joined(records, record, 1), record, record), records, notation)
 
 
 def letters(records: Sequence[Cells]) -> Header:
-    """The header of a sheet that has none: the letters of its columns."""
+    """Return the header of a sheet that has none: the letters of its columns."""
     width = max(map(len, records), default=0)
     return Header(tuple(map(letter, range(width))), ("",) * width, 0, -1)
 
 
 def _best(found: Sequence[Scored]) -> Scored:
-    """That of the most names known; of several the one that takes in the least below it, and then the most above."""
+    """Return that of the most names known; of several the one that takes in the least below it, and then the most above."""
     return min(found, key=lambda c: (-c.score, c.header.last, c.header.first))
 
 
 def _refuse_second(best: Scored, found: Sequence[Scored], records: Sequence[Cells], notation: Notation) -> None:
-    """TwoHeaders where another with other columns, half as good at least, stands below the best, or any with rows of its own
+    """Raise TwoHeaders if another with other columns, half as good at least, is below the best, or any with rows of its own
     above it: those would not be read.
     """
     for other in found:
@@ -110,7 +110,7 @@ def _refuse_second(best: Scored, found: Sequence[Scored], records: Sequence[Cell
 
 
 def _ending_at(last: int, records: Sequence[Cells], mapped: Collection[str], notation: Notation) -> Iterator[Scored]:
-    """Headers of one line and more, the last of which is this record."""
+    """Yield headers of one line and more, the last of which is this record."""
     for lines in range(1, min(_LINES, last + 1) + 1):
         block = records[last - lines + 1 : last + 1]
         if not all(_may_name(cells, notation) for cells in block):
@@ -124,13 +124,13 @@ def _ending_at(last: int, records: Sequence[Cells], mapped: Collection[str], not
 
 
 def _may_name(cells: Cells, notation: Notation) -> bool:
-    """Whether these may be names: some text, no date."""
+    """Return whether these may be names: some text, no date."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     return bool(filled) and not any(day_in(cell, notation) for cell in filled)
 
 
 def _joined(records: Sequence[Cells], first: int, lines: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names of so many lines, one below the other, and no groups."""
+    """Return the names of so many lines, one below the other, and no groups."""
     block = records[first : first + lines]
     width = max(map(len, block))
     names = (
@@ -140,7 +140,7 @@ def _joined(records: Sequence[Cells], first: int, lines: int) -> tuple[tuple[str
 
 
 def scored(header: Header, mapped: Collection[str]) -> Scored:
-    """The header, and how many of its names are known."""
+    """Return the header, and how many of its names are known."""
     given = {plain(name) for name in mapped}
     facts, others, starts = [], 0, []
     for at, name in enumerate(header.names):
@@ -164,7 +164,7 @@ def _has_days_below(found: Scored, records: Sequence[Cells], notation: Notation)
 
 
 def _days_below(found: Scored, below: Sequence[Cells], notation: Notation) -> int:
-    """In how many of the records right below a header there is a day where it says that there is one."""
+    """Count the records right below a header that have a day where it says that there is one."""
     return sum(any(at < len(cells) and day_in(cells[at].strip(), notation) for at in found.starts) for cells in below[:_BELOW])
 
 
@@ -172,13 +172,13 @@ def _days_below(found: Scored, below: Sequence[Cells], notation: Notation) -> in
 
 
 def _is_group(cells: Cells) -> bool:
-    """Whether a record names groups of columns: `Request` over some, `Appeal` over others."""
+    """Return whether a record names groups of columns: `Request` over some, `Appeal` over others."""
     filled = [cell for cell in cells if cell.strip()]
     return len(filled) > 1 and len(filled) < len(cells) and any(map(topic, filled))
 
 
 def _with_groups(header: Header, records: Sequence[Cells], notation: Notation) -> Header:
-    """The header with what the record above it, the one below it, or the title says of its columns."""
+    """Return the header with what the record above it, the one below it, or the title says of its columns."""
     above, below = header.first - 1, header.last + 1
     if above >= 0 and _is_group(records[above]) and _may_name(records[above], notation):
         return _named(header, _spread(records[above], len(header.names)))._replace(first=above)
@@ -195,7 +195,7 @@ def _plain(names: Sequence[str]) -> set[str]:
 
 
 def _spread(cells: Cells, width: int) -> list[str]:
-    """The heading of each column's group: merged cells leave all but the first of a group blank."""
+    """Return the heading of each column's group: merged cells leave all but the first of a group blank."""
     found, current = [], ""
     for at in range(width):
         current = (cells[at].strip() if at < len(cells) else "") or current
@@ -204,14 +204,14 @@ def _spread(cells: Cells, width: int) -> list[str]:
 
 
 def _named(header: Header, groups: Sequence[str]) -> Header:
-    """The header, each name of a group with its heading, so that it says the same when it is read again."""
+    """Return the header, each name of a group with its heading, so that it says the same when it is read again."""
     pairs = list(zip(header.names, groups, strict=True))
     names = [f"{group} - {name}" if name.strip() and known(name, group) != known(name) else name for name, group in pairs]
     return header._replace(names=tuple(names), groups=tuple(groups))
 
 
 def _title(above: Sequence[Cells]) -> str:
-    """What a title alone on its line says all rows are about: appeals, where it does."""
+    """Return what a title alone on its line says all rows are about: appeals, where it does."""
     for cells in above:
         filled = [cell for cell in cells if cell.strip()]
         if (
@@ -225,7 +225,7 @@ def _title(above: Sequence[Cells]) -> str:
 
 
 def _is_under_blanks(cells: Cells, names: Sequence[str]) -> bool:
-    """Whether a record names what stands under a heading of several columns: nothing in it is under a name of its own."""
+    """Return whether a record names what stands under a heading of several columns: nothing in it has a name of its own."""
     filled = [at for at, cell in enumerate(cells[: len(names)]) if cell.strip().casefold() not in NOTHING]
     alone = [at for at in filled if names[at].strip() and (at + 1 == len(names) or names[at + 1].strip())]
     return bool(filled) and not alone and any(not names[at].strip() for at in filled)

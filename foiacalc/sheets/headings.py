@@ -1,4 +1,4 @@
-"""What the words in a column's heading mean: `Date Rec'd`, `received_date` and `Recieved on` mean the same.
+"""This module reads the words in a column's heading: `Date Rec'd`, `received_date` and `Recieved on` mean the same.
 
 data/heading_words.csv has the spellings of each word, data/headings.csv which words make which fact. Every word must be
 accounted for: `Date Received` is the day of receipt, `Date Payment Received` is not.
@@ -50,14 +50,14 @@ _OF_ANY_GROUP = frozenset(("id", "agency", "status", "type"))
 
 
 class Meaning(NamedTuple):
-    """The fact a heading names; of two columns of one fact that of the lower rank goes first."""
+    """This is the fact a heading names; of two columns of one fact that of the lower rank goes first."""
 
     field: str
     rank: int
 
 
 class _Rule(NamedTuple):
-    """Words that make a fact: one of each of `words`, and beside them none but those of `also`."""
+    """These are words that make a fact: one of each of `words`, and beside them none but those of `also`."""
 
     field: str
     words: tuple[frozenset[str], ...]
@@ -83,7 +83,7 @@ def _spellings() -> dict[str, str]:
 
 @lru_cache(maxsize=_KEPT)
 def words(heading: str) -> tuple[str, ...]:
-    """The words of a heading, each in the one spelling that is compared; none of a text too long to be a heading."""
+    """Return the words of a heading, each in the one spelling that is compared; none of a text too long to be a heading."""
     if len(heading) > _LONGEST:
         return ()
     text = _CAMEL.sub(" ", _ASIDE.sub(" ", heading)).casefold()
@@ -101,7 +101,7 @@ def _of(token: str) -> tuple[str, ...]:
 
 
 def _parts(token: str) -> tuple[str, ...]:
-    """The words of several that are written as one, such as `closeddate`; none where it is not that."""
+    """Return the words of several that are written as one, such as `closeddate`; none where it is not that."""
     if len(token) < _GLUED:
         return ()
     known = _spellings()
@@ -121,7 +121,7 @@ def _corrected(token: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=_KEPT)
 def meaning(heading: str, group: str = "") -> Meaning | None:
-    """What a heading means, under the heading of its group, such as `Appeal`; None where its words do not say."""
+    """Return what a heading means, under the heading of its group, such as `Appeal`; None where its words do not say."""
     own, over = words(heading), topic(group)
     if not own:
         return None
@@ -146,7 +146,7 @@ def _matched(said: tuple[str, ...]) -> Meaning | None:
 
 
 def _received_somewhere(said: tuple[str, ...]) -> Meaning | None:
-    """`Date received by the FOIA Office`, `Date of receipt in DOL`: where it was received changes nothing."""
+    """Leave out where it was received, which changes nothing: `Date received by the FOIA Office`, `Date of receipt in DOL`."""
     at = next((i for i, word in enumerate(said) if word in _WHERE and 0 < i < len(said) - 1), 0)
     if at and "requester" in said[at:]:
         return None  # the day on which the answer came, or the records
@@ -156,7 +156,7 @@ def _received_somewhere(said: tuple[str, ...]) -> Meaning | None:
 
 @lru_cache(maxsize=_KEPT)
 def topic(group: str) -> str:
-    """What the heading of a group of columns, or the title of a sheet, says they are about; blank for requests."""
+    """Return what the heading of a group of columns, or the title of a sheet, says they are about; blank for requests."""
     said = words(group)
     for name in _TOPICS:
         if name in said:
@@ -165,14 +165,14 @@ def topic(group: str) -> str:
 
 
 def speaks(heading: str) -> bool:
-    """Whether a heading tells of a denial, an appeal, an extension, a suit or an end; that of a fee waiver is none."""
+    """Return whether a heading tells of a denial, an appeal, an extension, a suit or an end; not that of a fee waiver."""
     said = words(heading)
     return not _SPEAKING.keys().isdisjoint(said) and _OTHER_SUBJECTS.isdisjoint(said)
 
 
 def suggested(heading: str, dated: bool) -> str | None:
-    """The fact that a column of days, or of texts, most likely is where its heading tells of an appeal, an end and the like, or
-    of an answer.
+    """Return the fact that a column of days, or of texts, most likely is where its heading tells of an appeal, an end and the
+    like, or of an answer.
     """
     said = words(heading)
     found = next((facts for word, facts in _SPEAKING.items() if word in said), None)

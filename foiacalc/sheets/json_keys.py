@@ -1,4 +1,4 @@
-"""The keys of a tracker's JSON (`trackingNumber`, `closedDate`), read as a sheet's column names and cells are."""
+"""This module reads the keys of a tracker's JSON (`trackingNumber`, `closedDate`) as a sheet's column names and cells."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -11,7 +11,7 @@ from foiacalc.sheets.unread import Unread
 
 
 def keys(names: tuple[str, ...], asked: Asked) -> tuple[Column, ...]:
-    """What each key is, that of the first rank first; nothing where all are our own names, which are no tracker's."""
+    """Return what each key is, that of the first rank first; nothing where all are our own names, which are no tracker's."""
     return _keys(names, tuple(asked.mapped.items()), tuple(asked.constants))
 
 
@@ -26,7 +26,7 @@ def _keys(names: tuple[str, ...], mapped: tuple[tuple[str, str], ...], fixed: tu
 
 
 def said_of_keys(known: Sequence[Column], facts: Mapping[str, object], unread: Unread) -> dict[str, str]:
-    """What the values say of each field, as the cells of a sheet would."""
+    """Return what the values say of each field, as the cells of a sheet would."""
     used = [(column.field, _cell(facts[column.name])) for column in known if column.field]
     for column in known:
         if not column.field and not column.chosen:
@@ -35,7 +35,7 @@ def said_of_keys(known: Sequence[Column], facts: Mapping[str, object], unread: U
 
 
 def _cell(value: object) -> str:
-    """A value of JSON as a cell writes it."""
+    """Return a value of JSON as a cell writes it."""
     if value is None:
         return ""
     if isinstance(value, bool):

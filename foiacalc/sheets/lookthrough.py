@@ -1,4 +1,4 @@
-"""A first look through a sheet for the order of its dates: before it is read, or over as many rows as can be held."""
+"""This module looks through a sheet for the order of its dates: before it is read, or over as many rows as can be held."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -15,8 +15,8 @@ _SIGN = "/"  # what stands in every date that can be read two ways
 
 
 def look_through(sheet: Sheet, order: DayOrder) -> None:
-    """Look at every date. Unreadable where they cannot be read month first, or another header stands further
-    down; what cannot be taken apart is told in its turn.
+    """Look at every date. Raises Unreadable where they cannot be read month first, or another header stands further down; what
+    cannot be taken apart is told in its turn.
     """
     seen_by = _looking(sheet, order)
     sheet.unread.quiet()
@@ -31,7 +31,7 @@ def look_through(sheet: Sheet, order: DayOrder) -> None:
 
 
 def holding(sheet: Sheet, order: DayOrder) -> Iterator[Row]:
-    """The rows, held back while some dates ask which order is right and nothing has shown it.
+    """Yield the rows, held back while some dates ask which order is right and nothing has shown it.
 
     Unreadable where they cannot be read month first.
     """
@@ -60,7 +60,7 @@ def holding(sheet: Sheet, order: DayOrder) -> Iterator[Row]:
 
 
 def _next(rows: Iterator[Row]) -> Row | Unreadable | None:
-    """The next row, or why it cannot be taken apart; None at the end."""
+    """Return the next row, or why it cannot be taken apart; None at the end."""
     try:
         return next(rows, None)
     except Unreadable as error:
@@ -68,7 +68,7 @@ def _next(rows: Iterator[Row]) -> Row | Unreadable | None:
 
 
 def _looking(sheet: Sheet, order: DayOrder) -> Callable[[Row], None]:
-    """What shows the dates of a row to `order`."""
+    """Return a function that shows the dates of a row to `order`."""
     if sheet.form == "jsonl":
         return lambda row: _see(order, row.line, _of_line(sheet, row.cells[0])) if _SIGN in row.cells[0] else None
     places = [(column.position, column.name) for column in sheet.columns if column.field in _DATED]
@@ -89,7 +89,7 @@ def _see(order: DayOrder, line: int, texts: Iterable[tuple[str, str]]) -> None:
 
 
 def _of_line(sheet: Sheet, text: str) -> Iterator[tuple[str, str]]:
-    """The texts that are to be days in a line of JSON, under our names or a tracker's."""
+    """Yield the texts that are to be days in a line of JSON, under our names or a tracker's."""
     facts = fields(text)
     if isinstance(facts, str):
         return

@@ -1,4 +1,4 @@
-"""Where a header's columns are in a later header: the same columns in another order, or only some of them."""
+"""This module finds where a header's columns are in a later header: in another order, or only some of them."""
 
 from collections.abc import Sequence
 
@@ -9,12 +9,12 @@ ColumnOrder = tuple[int | None, ...]  # for each column of the first header, whe
 
 
 def order(first: Sequence[str], later: Sequence[str]) -> ColumnOrder | None:
-    """Where each column of the first header stands in a later one; None where the later one has others."""
+    """Return where each column of the first header stands in a later one; None where the later one has others."""
     return by_names(first, later) or _by_facts(first, later)
 
 
 def repeats(first: Sequence[str], later: Sequence[str]) -> bool:
-    """Whether all names of a later header, two at least, are those of the first in their places, or its last line's."""
+    """Return whether all names of a later header, two at least, are those of the first in their places, or its last line's."""
     said = [at for at, cell in enumerate(later) if cell.strip()]
     return len(said) > 1 and all(at < len(first) and _ends(first[at], later[at]) for at in said)
 
@@ -25,7 +25,7 @@ def _ends(name: str, cell: str) -> bool:
 
 
 def by_names(first: Sequence[str], later: Sequence[str]) -> ColumnOrder | None:
-    """The same where the later header has no name that the first has not."""
+    """Return the same where the later header has no name that the first has not."""
     own = {plain(name.rpartition(" - ")[2]): at for at, name in enumerate(first) if name.strip()}
     own |= {plain(name): at for at, name in enumerate(first) if name.strip()}
     names = [(plain(cell), at) for at, cell in enumerate(later) if cell.strip()]
@@ -34,7 +34,7 @@ def by_names(first: Sequence[str], later: Sequence[str]) -> ColumnOrder | None:
 
 
 def _by_facts(first: Sequence[str], later: Sequence[str]) -> ColumnOrder | None:
-    """The same where names differ but mean the same: all in their places, or each fact once in both."""
+    """Return the same where names differ but mean the same: all in their places, or each fact once in both."""
     said = [(at, cell) for at, cell in enumerate(later) if cell.strip()]
     if all(at < len(first) and _same(first[at], cell) for at, cell in said):
         return tuple(range(len(first)))
@@ -49,7 +49,7 @@ def _by_facts(first: Sequence[str], later: Sequence[str]) -> ColumnOrder | None:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two headings mean the same, or neither is a fact."""
+    """Return whether two headings mean the same, or neither is a fact."""
     if plain(one) == plain(other):
         return True
     fact = known(one)

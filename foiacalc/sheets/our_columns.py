@@ -1,4 +1,4 @@
-"""The columns that foiacalc added to a sheet: they are computed, so never read as what an agency or a user said."""
+"""This module knows the columns that foiacalc added to a sheet: they are computed, so never read as what anybody said."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,7 +10,7 @@ _CAUTIOUS = " cautious"  # a column that nobody else has
 
 
 def computed(names: Iterable[str]) -> frozenset[int]:
-    """Where our own columns stand in a header of plain names; none where there is not a whole deadline of ours among them."""
+    """Return where our own columns stand in a header of plain names; none where there is not a whole deadline of ours."""
     header = [*names]
     stems = {name.removesuffix(_CAUTIOUS) for name in header if name.endswith(_CAUTIOUS)}
     stems = {stem for stem in stems if {f"{stem} due", f"{stem} state"} <= {*header}}
@@ -19,7 +19,7 @@ def computed(names: Iterable[str]) -> frozenset[int]:
 
 
 def said(names: Sequence[str]) -> str:
-    """What to say of those that were not read; blank where there are none."""
+    """Say which were not read; blank where there are none."""
     if not names:
         return ""
     more = f" and {len(names) - 1} more" if len(names) > 1 else ""

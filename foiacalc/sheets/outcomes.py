@@ -1,4 +1,4 @@
-"""What became of a request or an appeal, in the words that agencies' logs use: data/outcomes.csv.
+"""This module reads what became of a request or an appeal, in the words that agencies' logs use: data/outcomes.csv.
 
 The first row of that table whose words a cell holds says what it means. `word-` is any word that begins so, `a|b` either,
 `...` up to three words between, `word?` a word that may be wanting, `^` the beginning, `$` the end; `!a|b` is a beginning in
@@ -95,8 +95,9 @@ def _one(word: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def of_request(text: str, status: bool = False) -> Meaning | None:
-    """What a cell says became of the request, `ended` where it says no more than that it is over, `appealed` where it was
-    decided and appealed; None where it is not understood. In a `status` the word Other is no outcome, nor are exemptions alone.
+    """Return what a cell says became of the request, `ended` where it says no more than that it is over, `appealed` where it
+    was decided and appealed; None if it is not understood. In a `status` the word Other is no outcome, nor are exemptions
+    alone.
     """
     said = _plain(text)
     rest = _unprefixed(said)
@@ -115,15 +116,15 @@ def of_request(text: str, status: bool = False) -> Meaning | None:
 
 @lru_cache(maxsize=_KEPT)
 def is_aside(text: str) -> bool:
-    """Whether a text that means no outcome is understood nevertheless: it says nothing, or tells of expedition, of fees, or of
-    what did not come about.
+    """Return whether a text that means no outcome is understood nevertheless: it says nothing, or tells of expedition, of
+    fees, or of what did not come about.
     """
     said = _lower(text)
     return not re.search(r"[a-z]", said) or bool(_OTHER_DECISION.search(said)) or _whole(_plain(text)) == "unknown"
 
 
 def is_nothing_else(text: str) -> bool:
-    """Whether all words of a text are such as tell of outcomes."""
+    """Return whether all words of a text are such as tell of outcomes."""
     found = _WORD.findall(_lower(text))
     return 0 < len(found) <= _MOST_WORDS and all(map(_vocabulary().fullmatch, found))
 
@@ -137,19 +138,19 @@ def _vocabulary() -> re.Pattern[str]:
 
 @lru_cache(maxsize=_KEPT)
 def is_vague(text: str) -> bool:
-    """Whether a text names no more than some other reason, or an administrative one, which other words make out."""
+    """Return whether a text names no more than some other reason, or an administrative one, which other words make out."""
     return bool(_VAGUE.match(_lower(text).strip()))
 
 
 @lru_cache(maxsize=_KEPT)
 def of_appeal(text: str) -> AppealOutcome | Literal["nothing"] | None:
-    """What a cell says was decided on the appeal; `nothing` where it says that it was not decided on its merits."""
+    """Return what a cell says was decided on the appeal; `nothing` where it says that it was not decided on its merits."""
     found = _means(_plain(text), "appeal")
     return found if found in (*APPEAL_OUTCOMES, "nothing") else None  # type: ignore[return-value]
 
 
 def by_code(text: str) -> Meaning | None:
-    """The outcome of a number of DOJ's list; None where it is no such number."""
+    """Return the outcome of a number of DOJ's list; None where it is no such number."""
     number, _, rest = text.partition(".")
     if not number.isdecimal() or rest.strip("0") or not 1 <= int(number) <= len(DOJ_CODES):
         return None
@@ -157,7 +158,7 @@ def by_code(text: str) -> Meaning | None:
 
 
 def outcome(means: Meaning | None) -> Outcome | None:
-    """The outcome as a fact; None where it was withdrawn, is over with no outcome known, or goes on."""
+    """Return the outcome as a fact; None where it was withdrawn, is over with no outcome known, or goes on."""
     if means is None or means == "withdrawn" or means == "ended" or means == "appealed" or means == "open":
         return None
     return means
@@ -168,13 +169,13 @@ def _lower(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """The text in lower case, without the exemptions it lists and what it says of expedition and of fees."""
+    """Return the text in lower case, without the exemptions it lists and what it says of expedition and of fees."""
     said = _PERCENT.sub(" percentdone ", _OTHER_DECISION.sub(" ", _lower(text)))
     return _EXEMPTIONS.sub(" ", said).strip()
 
 
 def _unprefixed(said: str) -> str:
-    """Without what such as `Other Reasons - ` and `FG - ` puts before the outcome."""
+    """Return the text without what such as `Other Reasons - ` and `FG - ` puts before the outcome."""
     return _PREFIX.sub("", _CODE.sub("", said, count=1), count=1) if _CODE.match(said) else _prefix_off(said)
 
 
@@ -184,7 +185,7 @@ def _prefix_off(said: str) -> str:
 
 
 def _whole(said: str) -> str | None:
-    """Of several that a cell names, separated, what they come to together."""
+    """Return what the several that a cell names, separated, come to together."""
     told = [means for part in _PARTS.split(said) if (means := _part(part))]
     found = [means for means in told if means != "unknown"] or told
     if found[:1] == ["partial"] and "open" in found and _REST.search(said):
@@ -213,5 +214,5 @@ def _means(said: str, of: Of) -> str | None:
 
 
 def _words(said: str) -> Iterator[str]:
-    """The words, numbers left out but for nought."""
+    """Return the words, numbers left out but for nought."""
     return (word for word in _WORD.findall(said) if not word.isdecimal() or word == "0")

@@ -1,4 +1,4 @@
-"""The user's own columns of a sheet: found by name, read row by row, and used to group and select rows.
+"""This module reads the user's own columns of a sheet: found by name, read row by row, used to group and select rows.
 
 A line of JSON has keys in place of columns, and which there are is known only once all lines have passed.
 """
@@ -24,15 +24,15 @@ _LONGEST_GROUP = 200  # characters
 
 
 class NoColumn(ValueError):
-    """A column that the sheet does not have, or has twice."""
+    """This is raised for a column that the sheet does not have, or has twice."""
 
 
 class TooManyGroups(ValueError):
-    """A column in which nearly every row says something else."""
+    """This is raised for a column in which nearly every row says something else."""
 
 
 class OwnColumn:
-    """One column of one sheet. `name` is as the sheet writes it; NoColumn where it has none of that name."""
+    """This is one column of one sheet. `name` is as the sheet writes it; NoColumn where it has none of that name."""
 
     def __init__(self, sheet: Sheet, wanted: str) -> None:
         self.name, self._wanted, self._file = wanted, plain(wanted), sheet.file
@@ -44,7 +44,7 @@ class OwnColumn:
             self.name = " ".join(sheet.header[self._at].split()) or wanted
 
     def of(self, row: Row) -> str:
-        """What the row says in it, trimmed; blank where it has no such cell."""
+        """Return what the row says in it, trimmed; blank where it has no such cell."""
         if self._lines:
             return self._of_line(row.cells[0])
         return row.cells[self._at].strip() if self._at < len(row.cells) else ""
@@ -60,13 +60,13 @@ class OwnColumn:
         return ""
 
     def check(self) -> None:
-        """NoColumn where no line had such a key."""
+        """Raise NoColumn where no line had such a key."""
         if self._keys and not self._found:
             raise NoColumn(f"no line of {self._file} has {_shown(self.name)}; {_near(self._wanted, tuple(self._keys), 'keys')}")
 
 
 def _text(value: object) -> str:
-    """A value of JSON as a sheet would have it."""
+    """Return a value of JSON as a sheet would have it."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -90,7 +90,7 @@ def _shown(name: str) -> str:
 
 
 def _near(wanted: str, names: Sequence[str], what: str) -> str:
-    """What would be right: the names that come near, and all of them."""
+    """Say what would be right: the names that come near, and all of them."""
     said = {plain(name): name for name in names if name.strip()}
     near = get_close_matches(plain(wanted)[:_LONGEST], said, n=_NEAR)
     meant = f"did you mean {' or '.join(_shown(said[name]) for name in near)}? " if near else ""
@@ -103,18 +103,18 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def officers(sheet: Sheet) -> str | None:
-    """The column that says whose desk a request is on, where the sheet has one and it holds no fact."""
+    """Return the column that says whose desk a request is on, where the sheet has one and it holds no fact."""
     return next((column.name for column in sheet.columns if not column.field and plain(column.name) in _OFFICERS), None)
 
 
 class Groups:
-    """The groups that the cells of a column make: case and outer spaces are forgiven, the first spelling names a group."""
+    """This holds the groups that a column's cells make: case and outer spaces are forgiven, the first spelling names one."""
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
 
     def of(self, text: str) -> str:
-        """The name of a cell's group. TooManyGroups where there are more than anybody would look through."""
+        """Return the name of a cell's group. Raises TooManyGroups where there are more than anybody would look through."""
         said = " ".join(text.split())[:_LONGEST_GROUP]
         key = said.casefold()
         if key not in self._names:
@@ -125,7 +125,7 @@ class Groups:
 
 
 class Condition:
-    """What one column has to say: one of these values, case and outer spaces forgiven."""
+    """This says what one column has to say: one of these values, case and outer spaces forgiven."""
 
     def __init__(self, wanted: str, values: Iterable[str]) -> None:
         self.wanted = wanted
@@ -134,7 +134,7 @@ class Condition:
         self._seen: dict[str, None] = {}
 
     def holds(self, text: str) -> bool:
-        """Whether a cell says one of them; remembers what cells say."""
+        """Return whether a cell says one of them; it remembers what cells say."""
         said = text.casefold()
         if said in self._values:
             self._met.add(said)
@@ -144,7 +144,7 @@ class Condition:
         return False
 
     def sentences(self) -> list[str]:
-        """One on each value that no row has."""
+        """Return a sentence on each value that no row has."""
         return [self._sentence(value) for key, value in self._values.items() if key not in self._met]
 
     def _sentence(self, value: str) -> str:

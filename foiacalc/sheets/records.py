@@ -1,4 +1,4 @@
-"""What a file's records are: which columns they have, and the facts of a line of JSON."""
+"""This module reads what a file's records are: which columns they have, and the facts of a line of JSON."""
 
 import io
 import json
@@ -31,8 +31,8 @@ _LOOKED = 300  # records whose cells say whether a heading is what it seems
 
 
 class Asked(NamedTuple):
-    """What is asked of a sheet: its form, the columns for facts, facts that all rows have, the line of its header, which tab
-    of a workbook it is; of JSON Lines the keys, as they are compared, that are the user's own and no facts.
+    """This is what is asked of a sheet: its form, the columns for facts, facts that all rows have, the line of its header,
+    which page of a workbook it is; of JSON Lines the keys, as they are compared, that are the user's own and no facts.
     """
 
     form: InputFormat | None = None
@@ -44,7 +44,7 @@ class Asked(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A file understood: its form, its columns (none for JSON Lines), its header as it stands, and its rows to come.
+    """This is a file understood: its form, its columns (none for JSON Lines), its header as it stands, and its rows to come.
 
     A row of JSON Lines is one cell, its text. `notes` say how the sheet was understood where that is not plain; `unread`
     learns, as the rows pass, which columns say something that is not used; `order` has looked at its dates, where somebody has;
@@ -65,8 +65,8 @@ class Sheet(NamedTuple):
 
 
 def open_sheet(file: str, raw: io.BufferedReader, asked: Asked, notation: Notation) -> Sheet:
-    """The sheet in `raw`. NotUnderstood where its columns do not say what is needed; Unreadable or WrongMap where it cannot be
-    taken apart.
+    """Return the sheet in `raw`. Raises NotUnderstood where its columns do not say what is needed; Unreadable or WrongMap
+    where it cannot be taken apart.
     """
     opened = records_of(file, raw, asked.form, asked.tab)
     if opened.form == "jsonl":
@@ -89,7 +89,7 @@ def _json(line: str) -> Any:
 
 
 def fields(line: str, notation: Notation | None = None) -> dict[str, object] | str:
-    """The facts of a line of JSON, as it writes them; what is wrong with it where it holds none.
+    """Return the facts of a line of JSON, as it writes them; or what is wrong with it where it holds none.
 
     With `notation` a date such as 3/4/2010 is read as in a sheet. DayFirst where the whole file may be so.
     """
@@ -114,7 +114,7 @@ def fields(line: str, notation: Notation | None = None) -> dict[str, object] | s
 
 
 class _Twice(Exception):
-    """A name that one JSON object gives twice."""
+    """This is raised where one JSON object gives a name twice."""
 
 
 def _once(pairs: list[tuple[str, object]]) -> None:
@@ -125,7 +125,7 @@ def _once(pairs: list[tuple[str, object]]) -> None:
 
 
 def _with_days(name: str, value: object, notation: Notation, numeric: bool) -> object:
-    """A fact of JSON, the times in it and, where they are `numeric`, its dates as the days that a sheet's would be."""
+    """Return a fact of JSON, the times in it and, where they are `numeric`, its dates as the days that a sheet's would be."""
     if isinstance(value, list):
         return [_with_days(name, item, notation, numeric) for item in value]
     if not isinstance(value, str) or not (_MOMENT.search(value) or (numeric and "/" in value)):
@@ -150,7 +150,7 @@ def _day(name: str, notation: Notation, text: str) -> str:
 
 
 def columns_of(sheet: Sheet) -> Sequence[Column]:
-    """What each column is, with a cell of it where any row has one; of JSON Lines each key of the first lines."""
+    """Return what each column is, with a cell of it where any row has one; of JSON Lines each key of the first lines."""
     if sheet.form != "jsonl":
         return _with_samples(sheet)
     lines = [found for row in islice(sheet.rows, _LOOKED) if not isinstance(found := fields(row.cells[0]), str)]
@@ -161,7 +161,7 @@ def columns_of(sheet: Sheet) -> Sequence[Column]:
 
 
 def _with_samples(sheet: Sheet) -> Sequence[Column]:
-    """The columns, those of which no cell was seen with the first of all rows."""
+    """Return the columns, those of which no cell was seen with the first of all rows."""
     blank = {column.position for column in sheet.columns if not column.seen.filled}
     found: dict[int, Seen] = {}
     rows = iter(sheet.rows)
@@ -212,7 +212,7 @@ def _assembled(opened: Records, found: Understood, rows: Iterator[Row], asked: A
 
 
 def _ahead(records: Iterator[Row], number: int) -> tuple[list[Row], Iterator[Row]]:
-    """So many records, looked at before they are answered, and those after them. What cannot be taken apart is told in turn."""
+    """Return so many records, looked at before they are answered, and those after them. What is broken is told in turn."""
     found: list[Row] = []
     try:
         found.extend(islice(records, number))
@@ -238,7 +238,7 @@ def _is_foia_star(first: Sequence[str], second: Row | None, notation: Notation) 
 
 
 def _has_day(record: Sequence[str], notation: Notation) -> bool:
-    """Whether the cell of the day of receipt or completion, or of the appeal's receipt, holds a date."""
+    """Return whether the cell of the day of receipt or completion, or of the appeal's receipt, holds a date."""
     for cell in _days(record):
         try:
             parse(cell, notation)
@@ -249,6 +249,6 @@ def _has_day(record: Sequence[str], notation: Notation) -> bool:
 
 
 def _days(record: Sequence[str]) -> list[str]:
-    """The cells of the days of receipt; in a header they have no digits, in a row with an error they may be no dates."""
+    """Return the cells of the days of receipt; in a header they have no digits, in a row with an error they may be no dates."""
     fields = columns.FOIA_STAR.items()
     return [record[at] for at, field in fields if field in columns.STARTS and at < len(record)]

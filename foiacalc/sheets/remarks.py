@@ -1,4 +1,4 @@
-"""Remarks on a row that is still answered: given in its own answer, and counted for the whole sheet."""
+"""This module makes remarks on a row that is still answered: given in its own answer, and counted for the whole sheet."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -23,8 +23,8 @@ HEADING = "heading"  # no column: a heading above the row
 
 
 class Remark(NamedTuple):
-    """A kind of remark, the field that it is about, what the cell says, and what another cell says against it, where one does.
-    CODES and UNKNOWN are told of the whole sheet.
+    """This has a kind of remark, the field that it is about, what the cell says, and what another cell says against it, where
+    one does. CODES and UNKNOWN are told of the whole sheet.
     """
 
     kind: str
@@ -34,7 +34,7 @@ class Remark(NamedTuple):
 
     @property
     def says(self) -> str:
-        """The remark in the row's own answer."""
+        """Return the remark in the row's own answer."""
         field = first_of(self.field)
         named = "the status" if field == "status" else _NAMES.get(field, field)
         return f"{_OF_ROW[self.kind](f'{named[0].upper()}{named[1:]}', self)}"
@@ -45,7 +45,7 @@ class Remark(NamedTuple):
 
     @property
     def against(self) -> str:
-        """What another cell says, as part of a sentence."""
+        """Return what another cell says, as part of a sentence."""
         return f"another cell says {_shown(self.other)}" if self.other else "another cell says that the request ended"
 
 
@@ -100,7 +100,7 @@ _OF_SHEET: Mapping[str, str] = {
 
 
 class Told:
-    """The remarks on the rows of one sheet as they pass, and how many rows were answered."""
+    """This holds the remarks on the rows of one sheet as they pass, and how many rows were answered."""
 
     def __init__(self, names: Mapping[str, str], says_ends: bool, says_when: bool, untold: tuple[str, ...] = ()) -> None:
         self._names, self._says_ends, self._says_when, self._untold = names, says_ends, says_when, untold
@@ -108,7 +108,7 @@ class Told:
         self._answered = self._ended = 0
 
     def take(self, remarks: tuple[Remark, ...]) -> None:
-        """A row that was answered."""
+        """Count a row that was answered."""
         self._answered += 1
         if not remarks:
             return
@@ -123,7 +123,7 @@ class Told:
         self._ended += ended
 
     def sentences(self) -> list[str]:
-        """What to know of the sheet: on its ends first, then a line for each kind of remark and column."""
+        """Say what to know of the sheet: on its ends first, then a line for each kind of remark and column."""
         return [*self._on_ends(), *(self._counted(kind, field) for kind, field in sorted(self._counts) if kind != ENDED)]
 
     def _on_ends(self) -> list[str]:
@@ -133,7 +133,7 @@ class Told:
         return [*going, *self._on_ended()] if self._ended else going
 
     def _as_if_open(self) -> Iterator[str]:
-        """What no column says; headings between the rows may say it of some."""
+        """Yield what no column says; headings between the rows may say it of some."""
         left = self._answered - self._ended
         them = f"all {left:,} are" if left > 1 else "the one here is"
         if self._ended:
@@ -167,7 +167,7 @@ class Told:
 
 
 def _meant(kind: str, text: str) -> str:
-    """What the name of an agency that is not known may be a misspelling of."""
+    """Say what the name of an agency that is not known may be a misspelling of."""
     found = agencies.near(text) if kind == UNKNOWN and text != _REST else ()
     return f": did you mean {' or '.join(found)}?" if found else ""
 

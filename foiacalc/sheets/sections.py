@@ -1,4 +1,4 @@
-"""What a log's title, or a heading between its rows, says about the rows below: appeals, consultations, closed or open.
+"""This module reads what a log's title or a heading between rows says of the rows below: appeals, consultations, closed, open.
 
 Every word of it must be accounted for, as in the heading of a column: `Appeals Closed in FY 2024 (14)` says both,
 `Appeals Officer: J. Doe` nothing.
@@ -44,8 +44,8 @@ _SENTENCE = 7  # words
 
 
 class Section(NamedTuple):
-    """What is said of rows: their type (blank where nothing is said of it), whether they are over (None: nothing), and the
-    heading that says so.
+    """This is what is said of rows: their type (blank where nothing is said of it), whether they are over (None: nothing), and
+    the heading that says so.
     """
 
     type: str = ""
@@ -53,8 +53,8 @@ class Section(NamedTuple):
     text: str = ""
 
     def below(self, last: "Section", fresh: bool) -> "Section":
-        """This heading below the last one. A status alone leaves the type as it was; a type alone leaves the status where no
-        row stands between the two.
+        """Return this heading below the last one. A status alone leaves the type as it was; a type alone leaves the status
+        where no row stands between the two.
         """
         over = last.over if fresh and self.over is None else self.over
         text = last.text if over is last.over and self.over is None else self.text
@@ -65,13 +65,13 @@ NO_SECTION = Section()
 
 
 def of(cells: Sequence[str]) -> Section | None:
-    """What a row that is no request says of those below it; None where it says nothing of them."""
+    """Return what a row that is no request says of those below it; None where it says nothing of them."""
     said = {text for cell in cells if (text := " ".join(cell.split())) and _LETTER.search(text)}
     return _of(said.pop()) if len(said) == 1 else None
 
 
 def of_title(above: Sequence[Sequence[str]]) -> Section:
-    """What the lines above a header say of all rows."""
+    """Return what the lines above a header say of all rows."""
     found = NO_SECTION
     for cells in above:
         if section := of(cells):
@@ -80,7 +80,7 @@ def of_title(above: Sequence[Sequence[str]]) -> Section:
 
 
 def goes_on(cells: Sequence[str]) -> bool:
-    """Whether a line that says nothing of the rows begins no section either: a page number, a date, a sentence."""
+    """Return whether a line that says nothing of the rows begins no section either: a page number, a date, a sentence."""
     said = " ".join(" ".join(cells).split())
     return len(said.split()) >= _SENTENCE or bool(_NO_HEADING.fullmatch(_WHEN.sub(" ", said).casefold()))
 
@@ -102,7 +102,7 @@ def _of(text: str) -> Section | None:
 
 
 def _bare(text: str) -> str:
-    """The text without the years, dates and counts in it."""
+    """Return the text without the years, dates and counts in it."""
     return _WHEN.sub(" ", text)
 
 
@@ -129,7 +129,7 @@ _APPEAL_FACTS = {
 
 
 def as_requests(texts: Mapping[str, str], section: Section, title: Section) -> Mapping[str, str]:
-    """The texts of a row; below a heading of requests, in a sheet whose title says appeals, its columns are the requests'."""
+    """Return the texts of a row; below a heading of requests, in a sheet titled appeals, its columns are the requests'."""
     if section.type != _REQUEST or title.type != _APPEAL:
         return texts
     return {_APPEAL_FACTS.get(field, field): text for field, text in texts.items()}
@@ -139,7 +139,7 @@ _ENDS = frozenset(("determined", "withdrawn", "ended", "appeal_determined"))
 
 
 def ended(found: dict[str, Any], texts: Mapping[str, str], heading: str) -> Iterator[Remark]:
-    """Puts in, in place, that a row below a heading that says so is over, where it does not say when. With remarks on it."""
+    """Put in, in place, that a row below a heading that says so is over, where it does not say when. Yield remarks on it."""
     if not _ENDS.isdisjoint(found):
         return
     found["ended"] = True

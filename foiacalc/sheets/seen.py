@@ -1,4 +1,4 @@
-"""What a column's cells hold in the rows examined: dates, check marks, numbers, text. Headings may be wrong; cells are not."""
+"""This module says what a column's cells hold: dates, check marks, numbers, text. Headings may be wrong; cells are not."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,8 +20,8 @@ _KEPT = 50  # texts of a column
 
 
 class Seen(NamedTuple):
-    """The cells of one column that say something: how many; the day in each that is one, by row; how many have a date in them
-    that may be misspelt, or are a number that Excel may take for one, are ticks, are numbers; the first of them.
+    """This counts the cells of one column that say something: how many; the day in each that is one, by row; how many have a
+    date in them that may be misspelt, or are a number that Excel may take for one, are ticks, are numbers; the first of them.
     """
 
     filled: int
@@ -38,7 +38,7 @@ class Seen(NamedTuple):
 
     @property
     def sample(self) -> str:
-        """The first cell that says something, on one line and not at length."""
+        """Return the first cell that says something, on one line and not at length."""
         text = " ".join(self.first.split())
         return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "..."
 
@@ -47,7 +47,7 @@ NOT_SEEN = Seen(0, {}, 0, 0, 0, "")
 
 
 def day_in(cell: str, notation: Notation) -> date | None:
-    """The day in a cell; None where it holds none. One that can only be day first is some day."""
+    """Return the day in a cell; None where it holds none. One that can only be day first is some day."""
     if len(cell) > _LONGEST_DAY or not any(map(str.isdigit, cell)):
         return None
     try:
@@ -59,7 +59,7 @@ def day_in(cell: str, notation: Notation) -> date | None:
 
 
 def seen(cells: Iterable[str], notation: Notation) -> Seen:
-    """What these cells of one column hold, the first that of row 0."""
+    """Return what these cells of one column hold, the first that of row 0."""
     said = [(row, text) for row, cell in enumerate(cells) if (text := cell.strip()) and text.casefold() not in NOTHING]
     days = {row: day for row, text in said if (day := day_in(text, notation))}
     ticks = sum(text.casefold() in TICKS for _, text in said)
@@ -69,11 +69,11 @@ def seen(cells: Iterable[str], notation: Notation) -> Seen:
 
 
 def by_column(records: Sequence[Sequence[str]], width: int, notation: Notation) -> tuple[Seen, ...]:
-    """What each of so many columns holds in these records."""
+    """Return what each of so many columns holds in these records."""
     return tuple(seen((cells[at] if at < len(cells) else "" for cells in records), notation) for at in range(width))
 
 
 def differing(one: Seen, other: Seen) -> tuple[int, int]:
-    """In how many rows both columns hold a day, and in how many of these another one."""
+    """Count the rows in which both columns hold a day, and those of them in which it is another one."""
     both = one.days.keys() & other.days.keys()
     return len(both), sum(one.days[row] != other.days[row] for row in both)

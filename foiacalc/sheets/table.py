@@ -1,4 +1,4 @@
-"""How a table was understood: where its header is, which column is which fact, and what to say if that is not clear."""
+"""This module says how a table was understood: where its header is, which column is which fact, and what is not clear."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,7 +19,7 @@ _SHOWN = 200  # characters of the names in an error
 
 
 class AskedOfTable(Protocol):
-    """What is asked of a table: the columns for facts, facts that all rows have, the line of the header."""
+    """This is what is asked of a table: the columns for facts, facts that all rows have, the line of the header."""
 
     @property
     def mapped(self) -> Mapping[str, str]: ...
@@ -30,8 +30,8 @@ class AskedOfTable(Protocol):
 
 
 class Understood(NamedTuple):
-    """The names of the columns, what each is, the record that the rows begin with, and what to say of it. `below` reads the
-    headers further down, `section` is what the title says of all rows.
+    """This has the names of the columns, what each is, the record that the rows begin with, and what to say of it. `below`
+    reads the headers further down, `section` is what the title says of all rows.
     """
 
     header: Sequence[str]
@@ -43,7 +43,7 @@ class Understood(NamedTuple):
 
 
 class NotUnderstood(Unreadable):
-    """A table whose columns do not say what is needed: `columns` are what they seem."""
+    """This is raised for a table whose columns do not say what is needed: `columns` are what they seem."""
 
     def __init__(self, file: str, line: int, says: str, found: Sequence[Column]) -> None:
         super().__init__(file, line, says)
@@ -51,7 +51,7 @@ class NotUnderstood(Unreadable):
 
 
 def understand(file: str, records: Sequence[Row], asked: AskedOfTable, notation: Notation) -> Understood:
-    """The table that begins with these records. NotUnderstood where it is not plain what it says."""
+    """Return the table that begins with these records. Raises NotUnderstood where it is not plain what it says."""
     cells = [row.cells for row in records]
     try:
         head = _header(file, records, cells, asked, notation)
@@ -82,7 +82,7 @@ def understand(file: str, records: Sequence[Row], asked: AskedOfTable, notation:
 
 
 def _below(file: str, records: Sequence[Row], head: Header, asked: AskedOfTable, notation: Notation) -> Below | None:
-    """What reads the headers below the first; a sheet without one has none."""
+    """Return what reads the headers below the first; a sheet without one has none."""
     if head.last < 0:
         return None
     first = First(head.names, records[head.last].line, asked.header_line is not None)
@@ -90,7 +90,7 @@ def _below(file: str, records: Sequence[Row], head: Header, asked: AskedOfTable,
 
 
 def _above(cells: Sequence[Sequence[str]], notation: Notation) -> Iterator[str]:
-    """How many rows with a date stand above the header that the user chose."""
+    """Yield a sentence on how many rows with a date stand above the header that the user chose."""
     filled = [[cell for cell in row if cell.strip()] for row in cells]
     number = sum(len(row) > 1 and any(day_in(cell.strip(), notation) for cell in row) for row in filled)
     if number:
@@ -114,7 +114,7 @@ def _two_headers(records: Sequence[Row], error: TwoHeaders) -> str:
 
 
 def _of_both(records: Sequence[Row], heads: Sequence[Header], notation: Notation) -> Sequence[Column]:
-    """What the columns of two headers seem, each by the cells down to the next, with the line that it stands on."""
+    """Return what the columns of two headers seem, each by the cells down to the next, with the line that it stands on."""
     ends = [*(head.first for head in heads[1:]), len(records)]
     found: list[Column] = []
     for head, end in zip(heads, ends, strict=True):
@@ -159,7 +159,7 @@ def _notes(records: Sequence[Row], head: Header, found: Sequence[Column]) -> Ite
 
 
 def _passed_over(found: Sequence[Column]) -> Iterator[str]:
-    """Of each column that is read only where another of its fact is blank, and holds other days, what it is."""
+    """Yield a sentence on each column that is read only where another of its fact is blank, and holds other days."""
     for column in found:
         first = min(
             (c for c in found if c.field and c.field == column.field), key=lambda c: (c.rank, c.position), default=column

@@ -1,4 +1,4 @@
-"""The day on which a request ended, as a text gives it: `Closed 2025-03-20`, `Granted on 4/15/2025`.
+"""This module finds the day on which a request ended, as a text gives it: `Closed 2025-03-20`, `Granted on 4/15/2025`.
 
 One date in the text, after a verb of ending; of two dates, or of one that is about something else, none is taken.
 """
@@ -32,17 +32,17 @@ _CLAUSE = re.compile(r"[;|\n]+|\.\s+")
 
 
 def has_date(text: str) -> bool:
-    """Whether something in a text looks like a date, whole or not."""
+    """Return whether something in a text looks like a date, whole or not."""
     return bool(_SOME_DATE.search(text[:_LONGEST]))
 
 
 def is_date(text: str) -> bool:
-    """Whether a text has the form of a date and says nothing else."""
+    """Return whether a text has the form of a date and says nothing else."""
     return bool(_DATE.fullmatch(text))
 
 
 def day_in(text: str, notation: Notation) -> date | None:
-    """The one day in a text that says that the request ended then; None where it gives none, or more than one."""
+    """Return the one day in a text that says that the request ended then; None where it gives none, or more than one."""
     found = list(_DATE.finditer(text)) if len(text) <= _LONGEST and any(map(str.isdigit, text)) else []
     if len(found) != 1:
         return None

@@ -1,4 +1,4 @@
-"""The columns of a sheet that are not read although they hold dates or their headings mention an end, an appeal or a suit."""
+"""This module finds columns that are not read although they hold dates or their headings mention an end, appeal or suit."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ _NO = NOTHING | {"no", "n", "false", "0"}  # tell that there was none
 
 
 class _Told(NamedTuple):
-    """What was found in a column: in how many rows looked at it says something, in how many a day; a cell of it."""
+    """This is what was found in a column: in how many rows looked at it says something, in how many a day; a cell of it."""
 
     filled: int = 0
     dated: int = 0
@@ -42,12 +42,12 @@ _NOTHING_TOLD = _Told()
 
 @lru_cache(maxsize=_KEPT)
 def _may_begin_date(begin: str) -> bool:
-    """Whether a cell that begins so may be a date: with a digit, a month or a day of the week."""
+    """Return whether a cell that begins so may be a date: with a digit, a month or a day of the week."""
     return begin != "" and (not begin.strip() or begin.strip()[0].isdigit() or bool(_NAMED.match(begin)))
 
 
 class Unread:
-    """Learns from the rows as they pass what is in the columns, or under the keys, that are no facts."""
+    """This learns from the rows as they pass what is in the columns, or under the keys, that are no facts."""
 
     def __init__(self, notation: Notation, columns: Sequence[Column] = ()) -> None:
         self._notation = notation
@@ -56,7 +56,7 @@ class Unread:
         self._first: dict[int, tuple[int, str]] = {}  # the line and the text of the first date in a column, found late
 
     def passing(self, rows: Iterator[Row]) -> Iterator[Row]:
-        """The rows, looked at as they pass."""
+        """Return the rows, looked at as they pass."""
         return self._looking(rows)
 
     def _looking(self, rows: Iterator[Row]) -> Iterator[Row]:
@@ -97,7 +97,7 @@ class Unread:
                 self._find(at, block)
 
     def _find(self, at: int, block: Sequence[Row]) -> None:
-        """The first of these rows with a date in that column."""
+        """Find the first of these rows with a date in that column."""
         for row in block:
             cell = row.cells[at] if at < len(row.cells) else ""
             if (_MAY_DATE.match(f"\n{cell}") or self._notation.excel) and day_in(cell.strip(), self._notation):
@@ -105,7 +105,7 @@ class Unread:
                 return
 
     def key(self, name: str, value: object) -> None:
-        """A key of a line of JSON that is no fact, with its value."""
+        """Take a key of a line of JSON that is no fact, with its value."""
         if isinstance(value, (str, int, float)) and not isinstance(value, bool):
             self._take(name, str(value))
 
@@ -119,26 +119,26 @@ class Unread:
         self._told[what] = _Told(filled + 1, dated + bool(day), better)
 
     def anew(self) -> "Unread":
-        """One that has seen nothing yet, of the same sheet."""
+        """Return one that has seen nothing yet, of the same sheet."""
         other = Unread(self._notation)
         other._watched = self._watched
         return other
 
     def taken(self) -> dict[int | str, _Told]:
-        """What was learned since this was asked last."""
+        """Return what was learned since this was asked last."""
         told, self._told = self._told, {}
         return told
 
     def add(self, told: Mapping[int | str, _Told]) -> None:
-        """What another has learned from the rows that come next."""
+        """Add what another has learned from the rows that come next."""
         for what, more in told.items():
             known = self._told.get(what, _Told())
             sample = more.sample if more.dated and not known.dated else known.sample or more.sample
             self._told[what] = _Told(known.filled + more.filled, known.dated + more.dated, sample)
 
     def sentences(self) -> tuple[str, ...]:
-        """One on each column that is not read and holds dates, or whose name tells of a denial, an appeal, an extension, a
-        suit or an end, with the option that reads it.
+        """Return a sentence on each column that is not read and holds dates, or whose name tells of a denial, an appeal, an
+        extension, a suit or an end, with the option that reads it.
         """
         named = [(c.name, at) for at, c in self._watched] + [(k, k) for k in self._told if isinstance(k, str)]
         return tuple(filter(None, (self._sentence(name, what) for name, what in named)))

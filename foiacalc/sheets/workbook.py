@@ -1,4 +1,4 @@
-"""The rows of a workbook as cells of text, read by a process that may crash."""
+"""This module gives the rows of a workbook as cells of text, read by a process that may crash."""
 
 import json
 import re
@@ -22,11 +22,11 @@ _GRIEF = (
 
 
 class NoWorkbook(ValueError):
-    """Bytes that are no workbook, or none that can be read; the message says why, and what would help."""
+    """This is raised for bytes that are no workbook, or none that can be read; the message says why, and what would help."""
 
 
 class Tab(NamedTuple):
-    """One sheet of a workbook: its name, its rows with their numbers, and the other sheets that have rows."""
+    """This is one sheet of a workbook: its name, its rows with their numbers, and the other sheets that have rows."""
 
     name: str
     rows: Iterator[tuple[int, list[str]]]
@@ -34,7 +34,7 @@ class Tab(NamedTuple):
 
 
 def tab(data: bytes, wanted: str | None = None) -> Tab:
-    """The sheet of that name; without one, the first that has rows and is not hidden. NoWorkbook where there is none."""
+    """Return the sheet of that name; without one, the first that has rows and is not hidden. Raises NoWorkbook if none is."""
     if data.startswith(_OLE) and (_ENCRYPTED in data or _LOCKED.search(data)):
         raise NoWorkbook(_UNLOCK)
     said = _said(data, wanted)
@@ -45,7 +45,7 @@ def tab(data: bytes, wanted: str | None = None) -> Tab:
 
 
 def _said(data: bytes, wanted: str | None) -> Iterator[Any]:
-    """What the reader says, line by line. NoWorkbook where it breaks off."""
+    """Yield what the reader says, line by line. Raises NoWorkbook where it breaks off."""
     # by itself, but for where the modules are: it is to be this package that it runs
     code = f"import sys; sys.path[:] = {sys.path!r}; from foiacalc.sheets.calamine import main; main()"
     command = [sys.executable, "-I", "-c", code, str(_MEMORY), *([wanted] if wanted is not None else [])]
