@@ -41,9 +41,6 @@ KINDS: list[Kind] = [
     court.FEE_MOTION,
 ]
 
-_COMMON = [kind for kind in KINDS if not kind.bare]
-_BARE = {kind.key: kind.bare or not_running(kind, None) for kind in KINDS}  # in order; those of _COMMON are computed
-
 # The duties of an appeal and of a request, which its end meets or ends
 _OF_APPEAL = (appeal_determination.KIND,)
 _OF_REQUEST = (acknowledgment.KIND, expedited_decision.KIND, determination.KIND, *_OF_APPEAL)
@@ -75,9 +72,13 @@ _computed = partial(tuple.__new__, Computed)  # by one tuple it is made in half 
 
 def compute(case: Case) -> Computed:
     """Compute the deadlines of `case`, in the order of `KINDS`. Raises OutsideCalendar if one cannot be counted."""
-    limits = {} if case.more else _BARE.copy()
+    limits: dict[str, Dates] = {}
     over = () if not case.ended else _OF_APPEAL if case.known.determined else _OF_REQUEST
-    for kind in KINDS if case.more else _COMMON:
+    common = not case.more
+    for kind in KINDS:
+        if common and kind.bare:
+            limits[kind.key] = kind.bare
+            continue
         found = kind.compute(case, limits)
         limits[kind.key] = without_day(found) if over and kind in over else found
     stretches = exhausted(case, limits)
