@@ -25,8 +25,8 @@ from foiacalc.request.facts import parse_date
 from foiacalc.request.kinds import day
 from foiacalc.request.request import Request
 from foiacalc.sheets.batch import Aside, of_sheet
-from foiacalc.sheets.dates import Reading
-from foiacalc.sheets.day_order import Order
+from foiacalc.sheets.dates import Notation
+from foiacalc.sheets.day_order import DayOrder
 from foiacalc.sheets.file import Unreadable
 from foiacalc.sheets.lookthrough import look_through
 from foiacalc.sheets.records import Asked, Sheet, open_sheet
@@ -94,16 +94,16 @@ def answer_csv(text: str, *, as_of: str | date | None = None, day_first: bool = 
     column, `error`, says why a row has no answer. Raises FactError if the table cannot be read.
     """
     on = _today() if as_of is None else _as_of(as_of)
-    reading, columns, written = Reading(on, day_first, today=_today()), Columns(), io.StringIO()
-    opened = partial(_opened, text, Asked("csv", constants=facts), reading)
+    notation, columns, written = Notation(on, day_first, today=_today()), Columns(), io.StringIO()
+    opened = partial(_opened, text, Asked("csv", constants=facts), notation)
     try:
-        order = Order(_NAME, day_first)
+        order = DayOrder(_NAME, day_first)
         look_through(opened(), order)
         sheet = opened()._replace(order=order)
         own, width = csv.writer(written, lineterminator=""), len(sheet.header)
         own.writerow((*sheet.header, *columns.header, "error"))
         written.write("\r\n")
-        for cells, answered in _rows(sheet, reading, columns, on if as_of is None else None):
+        for cells, answered in _rows(sheet, notation, columns, on if as_of is None else None):
             own.writerow((*cells, *[""] * width)[:width])
             written.write(answered)
     except Unreadable as error:
@@ -111,15 +111,15 @@ def answer_csv(text: str, *, as_of: str | date | None = None, day_first: bool = 
     return written.getvalue()
 
 
-def _opened(text: str, asked: Asked, reading: Reading) -> Sheet:
+def _opened(text: str, asked: Asked, notation: Notation) -> Sheet:
     raw: Any = io.BytesIO(text.encode())
-    return open_sheet(_NAME, io.BufferedReader(raw), asked, reading)
+    return open_sheet(_NAME, io.BufferedReader(raw), asked, notation)
 
 
-def _rows(sheet: Sheet, reading: Reading, columns: Columns, today: date | None) -> Iterator[tuple[list[str], str]]:
+def _rows(sheet: Sheet, notation: Notation, columns: Columns, today: date | None) -> Iterator[tuple[list[str], str]]:
     """Yield the cells of each row with those of its answer, or with none and what was wrong."""
-    report_on = reporting(reading.latest, today)
-    for row, _, found, _ in of_sheet(sheet, reading, report_on, columns.row, _KEPT):
+    report_on = reporting(notation.latest, today)
+    for row, _, found, _ in of_sheet(sheet, notation, report_on, columns.row, _KEPT):
         if isinstance(found, str):
             yield row.cells, f"{found.removesuffix(_END)},{_END}"
             continue

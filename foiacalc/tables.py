@@ -14,7 +14,7 @@ if zipped.HERE:
 DATA = Path(__file__).parent / "data"
 
 
-def rows(name: str) -> Iterator[dict[str, str]]:
+def each(name: str) -> Iterator[dict[str, str]]:
     """Yield each row of a table of data/ by the names of its columns."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
@@ -26,7 +26,7 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 def cells(name: str, *columns: str) -> Iterator[list[str]]:
     """Yield each row of a table of data/ that has these columns in this order and no cell of two lines.
 
-    It takes a third of the time of `rows`: a line without a quotation mark is split at its commas.
+    It takes a third of the time of `each`: a line without a quotation mark is split at its commas.
     """
     header, *lines = text(name).splitlines()
     if (found := tuple(header.split(","))) != columns:

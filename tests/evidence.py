@@ -14,7 +14,7 @@ from foiacalc import law
 from foiacalc.calendar.workdays import Calendar, holidays, legal
 from foiacalc.clock.deadline import Deadline
 from foiacalc.clock.readings import CLOSURES, AgencyCalendars
-from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.dates import Notation
 from foiacalc.sheets.records import Asked, open_sheet
 from foiacalc.tables import DATA
 from tests import statute
@@ -152,7 +152,7 @@ def held() -> Iterator[str]:
     yield "Rows in sheets as trackers write them"
     for path in sorted((HERE / "sheets").iterdir()):
         with path.open("rb") as raw:
-            rows = open_sheet(path.name, raw, Asked(), Reading(LAST)).rows
+            rows = open_sheet(path.name, raw, Asked(), Notation(LAST)).rows
             yield f"  {sum(1 for _ in rows):4}  {path.name}"
 
 

@@ -22,7 +22,7 @@ from foiacalc.request.facts import (
 from foiacalc.request.request import Request
 from tests.statute import DAY
 
-Asked = tuple[Request, date]
+Posed = tuple[Request, date]
 often = settings(max_examples=200)
 _YEAR = 365  # days
 
@@ -179,7 +179,7 @@ def _undated(draw: st.DrawFn, facts: Mapping[str, Any], first: date, alone: bool
 
 
 @st.composite
-def asked(draw: st.DrawFn) -> Asked:
+def asked(draw: st.DrawFn) -> Posed:
     """A request and a day to ask on: near one of its facts, or any in the twelve years after it began."""
     request = draw(requests())
     first = request.filed or request.received or request.appealed or request.appeal_received

@@ -17,7 +17,7 @@ from foiacalc.law.agencies import rules
 from foiacalc.request.facts import NEVER, Extension
 from foiacalc.request.request import Request
 from tests.statute import DAY
-from tests.strategies import Asked, asked, changed, often
+from tests.strategies import Posed, asked, changed, often
 from tests.test_answer import VALIDATOR
 
 
@@ -63,7 +63,7 @@ def known_by(day: date, facts: Mapping[str, Any]) -> dict[str, Any]:
 
 @often
 @given(asked())
-def test_an_answer_rests_on_nothing_later_than_its_day(case: Asked) -> None:
+def test_an_answer_rests_on_nothing_later_than_its_day(case: Posed) -> None:
     """Whatever the facts, an answer is the same as if those later than its day had not been given; only a warning says that
     they were.
     """
@@ -76,7 +76,7 @@ def test_an_answer_rests_on_nothing_later_than_its_day(case: Asked) -> None:
 
 @often
 @given(asked(), st.randoms(use_true_random=False))
-def test_facts_and_spans_in_any_order_give_the_same_answer(case: Asked, random: Random) -> None:
+def test_facts_and_spans_in_any_order_give_the_same_answer(case: Posed, random: Random) -> None:
     """Whatever the facts, their order and that of their spans changes nothing in the answer."""
     request, as_of = case
     facts = {
@@ -90,7 +90,7 @@ def test_facts_and_spans_in_any_order_give_the_same_answer(case: Asked, random: 
 
 @often
 @given(asked())
-def test_any_answer_fits_the_schema_and_its_request_is_accepted_back(case: Asked) -> None:
+def test_any_answer_fits_the_schema_and_its_request_is_accepted_back(case: Posed) -> None:
     """Whatever the facts, the answer fits the schema, and its request, also by way of text, is the same one with the same
     answer.
     """
@@ -111,7 +111,7 @@ def test_any_answer_fits_the_schema_and_its_request_is_accepted_back(case: Asked
 @often
 @given(asked())
 @example((Request.parse({"filed": "1975-02-19", "info_asked": ["1975-02-19.."], "reply_by": "1975-02-19"}), date(1975, 2, 19)))
-def test_the_count_of_any_request_ends_on_the_date_of_status(case: Asked) -> None:
+def test_the_count_of_any_request_ends_on_the_date_of_status(case: Posed) -> None:
     """Whatever the facts, the last day that explain counts is the due date of status and has the number of the length, and
     every day has a number or a reason.
     """
@@ -134,7 +134,7 @@ def test_the_count_of_any_request_ends_on_the_date_of_status(case: Asked) -> Non
 
 @often
 @given(asked(), st.sampled_from(keys()), st.integers(-400, 400))
-def test_check_calls_only_the_due_date_of_any_deadline_right(case: Asked, key: str, off: int) -> None:
+def test_check_calls_only_the_due_date_of_any_deadline_right(case: Posed, key: str, off: int) -> None:
     """Whatever the facts and the deadline, check calls the due date right and no other date, no date is right where no limit
     runs, and no slip is named for a right date.
     """

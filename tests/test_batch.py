@@ -29,12 +29,12 @@ def test_a_date_in_a_sheet_is_read_as_its_notation_says_or_refused(case: dict[st
     """A date in a sheet is read as its notation says, a time on the calendar of Washington, or is refused with what would be
     right; nothing is guessed.
     """
-    reading = dates.Reading(date(2024, 5, 1), "day-first" in case["options"], "excel" in case["options"])
+    notation = dates.Notation(date(2024, 5, 1), "day-first" in case["options"], "excel" in case["options"])
     if case["day"]:
-        assert date.fromisoformat(case["day"]) == dates.parse(case["text"], reading), case["source"]
+        assert date.fromisoformat(case["day"]) == dates.parse(case["text"], notation), case["source"]
         return
     with pytest.raises(dates.NotADate, match=case["says"]):
-        dates.parse(case["text"], reading)
+        dates.parse(case["text"], notation)
 
 
 # sheet, id or agency, deadline, due, state: counted by hand
@@ -126,12 +126,12 @@ CLAIMED: list[tuple[str, list[str]]] = [
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "summary", "table"])
-@pytest.mark.parametrize(("claims", "says"), CLAIMED)
-def test_claimed_dates_of_a_file_are_summed_up_with_a_slip_most_of_them_show(claims: str, says: list[str], form: str) -> None:
+@pytest.mark.parametrize(("claimed", "says"), CLAIMED)
+def test_claimed_dates_of_a_file_are_summed_up_with_a_slip_most_of_them_show(claimed: str, says: list[str], form: str) -> None:
     """The claimed dates of a file are summed up in one line, and a second line names a slip that most of them show, because it
     looks like the office's own rule.
     """
-    rows = "".join(f"{day},2024-03-{day:02},{due}\n" for day, due in enumerate(claims.split(), start=4))
+    rows = "".join(f"{day},2024-03-{day:02},{due}\n" for day, due in enumerate(claimed.split(), start=4))
     ended = run("batch", "-", "--format", form, "--as-of", "2024-06-03", stdin=f"id,received,due\n{rows or '1,2024-03-04,'}")
     assert 0 == ended.returncode
     assert says == [line for line in ended.stderr.splitlines() if not line.startswith("-: ")][1:]

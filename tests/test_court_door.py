@@ -16,7 +16,7 @@ from foiacalc.render.page import page
 from foiacalc.request.request import Request
 from tests.conftest import facts_of, report_on
 from tests.statute import DAY
-from tests.strategies import Asked, asked, often
+from tests.strategies import Posed, asked, often
 
 DOJ_APPEAL = "--filed 2026-06-01 --agency DOJ --determined 2026-06-20 --outcome denied --appealed 2026-08-01"
 DOE_APPEAL = (
@@ -376,7 +376,7 @@ def _passed(limit: Dates, as_of: date) -> bool:
 @given(asked(), st.sampled_from(AUDIENCES))
 @example((Request.parse(facts_of(DOJ_APPEAL)), date(2026, 8, 31)), "requester")
 @example((Request.parse(facts_of(ICE_2010)), date(2010, 3, 8)), OFFICER)
-def test_suit_is_never_called_open_before_the_day_to_rely_on(case: Asked, serves: Audience) -> None:
+def test_suit_is_never_called_open_before_the_day_to_rely_on(case: Posed, serves: Audience) -> None:
     """No sentence and no line of the page says that suit may be filed before the day after the cautious day of the limit that
     opened the court, unless the appeal was decided (LAW: call it late, or sue, only after it).
     """
@@ -392,7 +392,7 @@ LIMITS = ("expedited_decision", "determination", "appeal_determination")
 @often
 @given(asked(), st.sampled_from(AUDIENCES), st.sampled_from(LIMITS), st.integers(1, 40))
 def test_between_the_due_day_and_the_day_to_rely_on_the_court_is_not_called_open(
-    case: Asked, serves: Audience, key: str, after: int
+    case: Posed, serves: Audience, key: str, after: int
 ) -> None:
     """Of any request, asked about between a limit's due day and its day to rely on, no sentence says that suit may be filed
     now, if nothing else has opened the court, nor that a court may review a decision on expedited processing for being late.
@@ -413,7 +413,7 @@ def test_between_the_due_day_and_the_day_to_rely_on_the_court_is_not_called_open
 
 @often
 @given(asked(), st.sampled_from(AUDIENCES))
-def test_the_headline_and_the_answer_name_one_next_day(case: Asked, serves: Audience) -> None:
+def test_the_headline_and_the_answer_name_one_next_day(case: Posed, serves: Audience) -> None:
     """The headline's next day is that of `next`, but where an acknowledgment is next, which no headline tells, where there is a
     question to answer first, or a day to rely on to wait for. In court it may be earlier: that of the answer, if the complaint
     was served when filed.
@@ -437,7 +437,7 @@ COMMANDS = re.compile(
 @often
 @given(asked())
 @example((Request(filed=date(2008, 12, 31), reached_office=date(2009, 1, 26)), date(2009, 2, 10)))
-def test_nothing_commands_an_officer_to_do_the_requesters_acts(case: Asked) -> None:
+def test_nothing_commands_an_officer_to_do_the_requesters_acts(case: Posed) -> None:
     """The head and the timeline that an agency's officer is shown say what the requester may do, command none of it, and call
     nobody "you".
     """

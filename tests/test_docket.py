@@ -35,7 +35,7 @@ from foiacalc.render.docket_places import (
 )
 from foiacalc.render.docket_rows import Own
 from tests.conftest import report_on
-from tests.strategies import Asked, asked
+from tests.strategies import Posed, asked
 from tests.test_cli import on_terminal, run
 
 JUSTICE = "--filed 2026-03-02 --agency DOJ --determined 2026-03-20 --outcome denied --appealed 2026-05-10"
@@ -534,7 +534,7 @@ def test_what_was_noted_of_a_sheet_is_said_once_on_a_terminal(tmp_path: Path) ->
     assert (1, 1) == (ended.stdout.count(said), ended.stderr.count(said))
 
 
-def _answers(questions: list[Asked], serves: Audience) -> list[tuple[Own, Report]]:
+def _answers(questions: list[Posed], serves: Audience) -> list[tuple[Own, Report]]:
     found = []
     for number, (request, day) in enumerate(questions):
         with suppress(FactError):
@@ -544,7 +544,7 @@ def _answers(questions: list[Asked], serves: Audience) -> list[tuple[Own, Report
 
 @settings(max_examples=30)
 @given(st.lists(asked(), min_size=1, max_size=8), st.sampled_from(AUDIENCES))
-def test_every_form_of_a_docket_counts_the_same(questions: list[Asked], serves: Audience) -> None:
+def test_every_form_of_a_docket_counts_the_same(questions: list[Posed], serves: Audience) -> None:
     """Whatever the requests and whichever side they are for, the sections of a docket add up to its first line, and the
     terminal, Markdown, the page and the summary in JSON count the same.
     """

@@ -18,7 +18,7 @@ from foiacalc.calendar.workdays import holidays, legal
 from foiacalc.doj import days, rules
 from foiacalc.doj.days import FiscalYear
 from foiacalc.doj.row import COLUMNS, Checked, Figures, Item, Part
-from foiacalc.doj.totals import Totals
+from foiacalc.doj.totals import DojTotals
 from foiacalc.tables import DATA
 from tests.test_cli import run
 
@@ -448,7 +448,7 @@ def test_dojs_figures_in_an_earlier_answer_are_computed_anew(tmp_path: Path) -> 
 
 def test_among_equally_old_requests_the_earlier_receipt_comes_first() -> None:
     """Among requests of as many working days the earlier receipt comes first, so a Friday before its Saturday."""
-    found = Totals(YEAR)
+    found = DojTotals(YEAR)
     for name, day in (("b", date(2024, 3, 2)), ("a", date(2024, 3, 1)), ("c", date(2024, 3, 1))):
         item = days.elapsed(day, YEAR.last)
         assert item == legal().between(day, YEAR.last)

@@ -90,10 +90,10 @@ def _commands(stories: list[str]) -> list[list[str]]:
     """Every command, each of the stories in every form that shows law, and the log in three."""
     told = [["status", *story.split(), "--format", form] for story in stories for form in ("json", "plain", "csv", "ics")]
     told += [["explain", "suit", *story.split(), "--json"] for story in stories]
-    claims = (("determination", "2010-03-16"), ("appeal", "2010-07-30"), ("answer", "2010-07-02"), ("suit", "2016-03-04"))
+    dates = (("determination", "2010-03-16"), ("appeal", "2010-07-30"), ("answer", "2010-07-02"), ("suit", "2016-03-04"))
     told += [
         ["check", *PAST[5].split()[:-2], "--as-of", "2016-06-01", "--claimed", claimed, "--deadline", key, "--json"]
-        for key, claimed in claims
+        for key, claimed in dates
     ]
     told += [["check", "--filed", "1990-01-02", "--claimed", "1990-01-31", "--as-of", "1990-06-01"]]
     told += [["plan", "--by", day, "--json"] for day in ("2010-03-02", "2026-11-25")]

@@ -25,7 +25,7 @@ from foiacalc import cli
 from foiacalc.cli.batch import FORMATS as BATCH_FORMATS
 from foiacalc.cli.forms import FORMATS
 from foiacalc.request.facts import PARSERS
-from tests.strategies import Asked, asked
+from tests.strategies import Posed, asked
 from tests.test_batch import SHEETS
 from tests.test_cli import FOIACALC
 
@@ -159,7 +159,7 @@ def test_any_command_line_is_answered_or_told_what_is_wrong(args: list[str], std
 
 @settings(max_examples=60)
 @given(asked(), st.sampled_from(FORMATS))
-def test_any_request_is_answered_in_any_form(case: Asked, form: str) -> None:
+def test_any_request_is_answered_in_any_form(case: Posed, form: str) -> None:
     """Any request is answered in any form, with nothing on standard error but warnings."""
     request, as_of = case
     facts = json.dumps(request.facts()).encode()

@@ -9,7 +9,7 @@ import pytest
 
 from foiacalc.calendar.workdays import LAST
 from foiacalc.sheets.columns import WrongMap
-from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.dates import Notation
 from foiacalc.sheets.file import Unreadable
 from foiacalc.sheets.records import Asked, Sheet, open_sheet
 from tests.test_cli import run
@@ -18,7 +18,7 @@ AS_OF = ("--as-of", "2025-01-01")
 
 
 def sheet(text: str, **asked: object) -> Sheet:
-    return open_sheet("log.csv", io.BufferedReader(io.BytesIO(text.encode())), Asked(**asked), Reading(LAST))  # type: ignore[arg-type]
+    return open_sheet("log.csv", io.BufferedReader(io.BytesIO(text.encode())), Asked(**asked), Notation(LAST))  # type: ignore[arg-type]
 
 
 def facts(found: Sheet) -> dict[str, str]:

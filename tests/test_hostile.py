@@ -273,7 +273,7 @@ _CALLS_FOR: dict[str, dict[str, object]] = {
 }
 
 
-def _letter(kind: letters.Kind, form: str) -> Form:
+def _letter(kind: letters.LetterKind, form: str) -> Form:
     def written(found: Report) -> str:
         shown = answered_adversely(found.request.id or "") if kind == "appeal" else found
         if kind in letter_answers.OF:

@@ -18,7 +18,7 @@ from foiacalc.clock.readings import CLOSURES
 from foiacalc.render import letter, letter_facts, prose
 from foiacalc.request.request import Request
 from tests.conftest import Guard, report_on
-from tests.strategies import Asked, asked, often
+from tests.strategies import Posed, asked, often
 from tests.test_cli import run
 
 FORMS = ("text", "markdown")
@@ -31,7 +31,7 @@ SUNDAY = "--filed 2024-02-01 --determined 2024-03-04 --outcome denied"  # day ni
 ASKED = date(2024, 5, 20)
 
 
-def written(found: Report, kind: letters.Kind, form: str = "text", asked: str = "", reply_by: str = "") -> str:
+def written(found: Report, kind: letters.LetterKind, form: str = "text", asked: str = "", reply_by: str = "") -> str:
     """The words of a letter on one line."""
     dates = [date.fromisoformat(day) if day else None for day in (asked, reply_by)]
     return " ".join(letter.letter(found, kind, form, *dates).split())
@@ -47,7 +47,7 @@ UNWAIVED = "--filed 2026-09-08 --agency FBI --fee-waiver-determined 2026-09-15 -
 
 # What a state calls for: the facts, the day, the letter (or none), and why
 
-CALLED: list[tuple[str, str, letters.Kind | None, str]] = [
+CALLED: list[tuple[str, str, letters.LetterKind | None, str]] = [
     (ALONE, "2010-10-28", "overdue", "due 2010-03-02, and 2010-03-08 with the snow left out: both are long past"),
     (ALONE, "2010-03-09", "overdue", "the day after the day to rely on"),
     (ALONE, "2010-03-08", None, "the last day by the count that leaves the snow out: the agency may still be in time"),
@@ -93,7 +93,7 @@ CALLED: list[tuple[str, str, letters.Kind | None, str]] = [
 
 @pytest.mark.parametrize(("options", "as_of", "kind", "why"), CALLED)
 def test_a_request_calls_for_the_letter_that_its_state_allows(
-    options: str, as_of: str, kind: letters.Kind | None, why: str
+    options: str, as_of: str, kind: letters.LetterKind | None, why: str
 ) -> None:
     """A request calls for the letter of its row: one that is late and unanswered for the letter of demand, one answered
     adversely for the appeal while its window is open, and one that waits for the requester for the reply; else none, and a
@@ -108,7 +108,7 @@ def test_a_request_calls_for_the_letter_that_its_state_allows(
 
 # What cannot be sent: the facts, the day, the letter, what is said, and why
 
-REFUSED: list[tuple[str, str, letters.Kind, str, str]] = [
+REFUSED: list[tuple[str, str, letters.LetterKind, str, str]] = [
     (
         UNHURRIED,
         "2026-10-01",
@@ -264,7 +264,7 @@ REFUSED: list[tuple[str, str, letters.Kind, str, str]] = [
 
 @pytest.mark.parametrize(("options", "as_of", "kind", "says", "why"), REFUSED)
 def test_a_letter_that_the_facts_do_not_bear_is_refused(
-    options: str, as_of: str, kind: letters.Kind, says: str, why: str
+    options: str, as_of: str, kind: letters.LetterKind, says: str, why: str
 ) -> None:
     """A letter that the facts do not bear is refused with the reason, and with the day from which it can be sent where there is
     one.
@@ -277,7 +277,7 @@ def test_a_letter_that_the_facts_do_not_bear_is_refused(
 DETERMINED_LATE = (
     "--filed 2024-01-02 --determined 2024-01-20 --outcome partial --appealed 2024-02-01 --appeal-determined 2024-03-20"
 )
-SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
+SAYS: list[tuple[str, str, letters.LetterKind, list[str], list[str], str]] = [
     (
         "--filed 2026-08-03 --agency EPA --determined 2026-08-20 --outcome closed",
         "2026-08-25",
@@ -690,7 +690,7 @@ SAYS: list[tuple[str, str, letters.Kind, list[str], list[str], str]] = [
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(("options", "as_of", "kind", "says", "never", "why"), SAYS)
 def test_a_letter_says_what_the_facts_bear_and_nothing_more(
-    options: str, as_of: str, kind: letters.Kind, says: list[str], never: list[str], why: str, form: str
+    options: str, as_of: str, kind: letters.LetterKind, says: list[str], never: list[str], why: str, form: str
 ) -> None:
     """A letter, in both forms, says what the facts of its row bear and nothing more, and ends by saying that it is no legal
     advice.
@@ -738,7 +738,7 @@ UPHELD = Request.parse(
 @example((SILENCE, date(2010, 10, 28)), "overdue", "text")
 @example((SILENCE, date(2010, 10, 28)), "complaint", "text")
 @example((UPHELD, date(2024, 6, 3)), "complaint", "markdown")
-def test_any_letter_claims_no_more_than_is_known(question: Asked, kind: letters.Kind, form: str) -> None:
+def test_any_letter_claims_no_more_than_is_known(question: Posed, kind: letters.LetterKind, form: str) -> None:
     """Any letter on any request is refused with a sentence, or claims only facts known on its day, with dates in words; one of
     demand goes out only after the cautious date, and a complaint pleads 552(a)(6)(C)(i) only where the agency did not decide.
     """
@@ -767,7 +767,7 @@ def test_any_letter_claims_no_more_than_is_known(question: Asked, kind: letters.
 @example(
     (Request.parse({"filed": "2000-01-01", "determined": "2000-01-01", "still_interested": ["2000-01-02.."]}), date(2000, 1, 2))
 )
-def test_any_state_calls_for_a_letter_or_says_why_not(question: Asked) -> None:
+def test_any_state_calls_for_a_letter_or_says_why_not(question: Posed) -> None:
     """Any request calls for a letter that can be sent, or for none, with a sentence that says why."""
     found = report(question[0], as_of=question[1])
     kind = letters.called_for(found)
@@ -908,7 +908,7 @@ def test_every_contested_point_that_moves_a_duty_has_its_words_in_the_letters() 
     """
     assert {"C7", "C10", "C15", *CLOSURES} == set(letter_facts.OTHERWISE)
     assert set(letter_facts.OTHERWISE) <= set(law.POINTS)
-    assert get_args(letters.Kind) == letters.KINDS
+    assert get_args(letters.LetterKind) == letters.KINDS
     assert "requester" == APPEAL.binds
 
 
@@ -946,7 +946,7 @@ def test_a_letter_writes_out_the_agency_and_its_department(given: str | None, na
     assert names == letter_facts.agency_names(given)
 
 
-GOLDEN: dict[letters.Kind, tuple[str, str]] = {
+GOLDEN: dict[letters.LetterKind, tuple[str, str]] = {
     "overdue": ("--filed 2026-10-20 --agency FBI --id 1650001-000", "2026-11-25"),
     "appeal": ("--filed 2024-01-02 --agency EPA --determined 2024-03-20 --outcome partial --id EPA-2024-001", "2024-04-01"),
     "still-interested": ("--filed 2021-01-04 --agency FBI", "2024-06-03"),
@@ -964,7 +964,7 @@ GOLDEN: dict[letters.Kind, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("kind", letters.KINDS)
-def test_a_letter_of_each_kind_is_the_one_that_was_read_by_eye(kind: letters.Kind, guard: Guard) -> None:
+def test_a_letter_of_each_kind_is_the_one_that_was_read_by_eye(kind: letters.LetterKind, guard: Guard) -> None:
     """A letter of each kind, in each form, is the one that was read by eye and kept."""
     found = report_on(*GOLDEN[kind])
     asked = ASKED if kind == "still-interested" else None
@@ -973,7 +973,7 @@ def test_a_letter_of_each_kind_is_the_one_that_was_read_by_eye(kind: letters.Kin
 
 
 @pytest.mark.parametrize("kind", letters.KINDS)
-def test_the_text_and_the_markdown_of_a_letter_have_the_same_words(kind: letters.Kind) -> None:
+def test_the_text_and_the_markdown_of_a_letter_have_the_same_words(kind: letters.LetterKind) -> None:
     """The Markdown of a letter shows the words of its text, numbers of paragraphs apart, and no line of the text is over 72
     columns.
     """

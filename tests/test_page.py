@@ -11,7 +11,7 @@ from foiacalc.answer.state import AUDIENCES
 from foiacalc.render import plain, terminal
 from foiacalc.request.request import Request
 from tests.conftest import facts_of, report_on
-from tests.strategies import Asked, asked, often
+from tests.strategies import Posed, asked, often
 
 SUE_2016 = "You may sue now, without an administrative appeal, until Wed 2016-03-02."
 AFRESH = "A new request starts a new clock."
@@ -328,7 +328,7 @@ def test_the_timeline_has_every_event_once_in_order_of_its_day(facts: str, as_of
 
 @often
 @given(asked(), st.sampled_from(AUDIENCES), st.booleans())
-def test_any_request_has_a_headline_and_a_timeline_in_order(case: Asked, serves: str, full: bool) -> None:
+def test_any_request_has_a_headline_and_a_timeline_in_order(case: Posed, serves: str, full: bool) -> None:
     """Any request, for either side, has a headline that says something, a timeline in order with one entry for the day of the
     answer, and no missing value shown as None.
     """
@@ -345,7 +345,7 @@ def test_any_request_has_a_headline_and_a_timeline_in_order(case: Asked, serves:
 
 @often
 @given(asked())
-def test_may_sue_is_never_said_of_a_closed_court(case: Asked) -> None:
+def test_may_sue_is_never_said_of_a_closed_court(case: Posed) -> None:
     """The headline says that the requester may sue now only while the door to court is open: not where a suit was filed, where
     remedies are not exhausted, or after six years.
     """
@@ -368,7 +368,7 @@ ACTS = {
 @often
 @given(asked())
 @example((Request.parse(facts_of("--filed 2010-02-03 --agency ICE --expedite --sued 2010-04-27")), date(2010, 10, 28)))
-def test_what_the_parties_did_stays_on_the_screen_however_long_the_story(case: Asked) -> None:
+def test_what_the_parties_did_stays_on_the_screen_however_long_the_story(case: Posed) -> None:
     """The parties' own acts stay on the screen, because they decide where the case stands; what else is left out is counted."""
     request, as_of = case
     found = report(request, as_of=as_of)

@@ -9,7 +9,7 @@ from foiacalc.answer.reports import Report, report
 from foiacalc.calendar.workdays import FIRST
 from foiacalc.request.facts import Extension, Span
 from tests.statute import DAY, SAT, holidays
-from tests.strategies import Asked, asked, changed, often
+from tests.strategies import Posed, asked, changed, often
 
 HOLIDAYS = frozenset(observed for observed, _, _ in holidays())
 
@@ -31,7 +31,7 @@ def dates(found: Report) -> dict[str, tuple[date, date]]:
 
 @often
 @given(asked(), st.integers(0, 60), st.none() | st.integers(0, 60))
-def test_one_more_question_never_brings_a_date_forward(case: Asked, begins: int, lasts: int | None) -> None:
+def test_one_more_question_never_brings_a_date_forward(case: Posed, begins: int, lasts: int | None) -> None:
     """One more question about fees, or the only request for information, never makes a date earlier, because the limit stands
     still until it is answered (552(a)(6)(A)(ii)); an earlier request for information is left out, since it would toll in the
     other's place.
@@ -58,7 +58,7 @@ def test_one_more_question_never_brings_a_date_forward(case: Asked, begins: int,
 
 @often
 @given(asked(), st.sampled_from(["determination", "appeal_determination"]), st.integers(0, 20), st.integers(1, 10))
-def test_a_timely_notice_of_extension_adds_exactly_its_working_days(case: Asked, key: str, before: int, days: int) -> None:
+def test_a_timely_notice_of_extension_adds_exactly_its_working_days(case: Posed, key: str, before: int, days: int) -> None:
     """A notice of extension up to the limit's last day moves that day by exactly its working days, and the days on which the
     clock stands still are not among them (552(a)(6)(B)(i)).
 
@@ -89,7 +89,7 @@ def test_a_timely_notice_of_extension_adds_exactly_its_working_days(case: Asked,
 
 @often
 @given(asked())
-def test_the_cautious_date_is_never_earlier_for_a_duty_nor_later_for_a_right(case: Asked) -> None:
+def test_the_cautious_date_is_never_earlier_for_a_duty_nor_later_for_a_right(case: Posed) -> None:
     """The cautious date is never before the last day for a duty of the agency and never after it for a right of the requester,
     and both are one day exactly where no contested point moved it (policy of this program).
 
@@ -117,7 +117,7 @@ LATE = ("met_late", "missed", "lapsed", "passed", "uncertain")
 
 @often
 @given(asked())
-def test_lateness_is_the_working_and_calendar_days_after_the_last_day(case: Asked) -> None:
+def test_lateness_is_the_working_and_calendar_days_after_the_last_day(case: Posed) -> None:
     """A deadline is late by the working days and the calendar days after its last day up to the day it was done, or fell away,
     or the day of the answer, each day looked at by itself. After a last day before 1971, where the calendar of working days
     begins, no days are counted.
@@ -155,7 +155,7 @@ THEN = {  # what may become of a state while nothing new happens; the others sta
 
 @often
 @given(asked(), st.integers(0, 400) | st.integers(0, 5000))
-def test_as_time_passes_a_miss_stays_and_so_does_a_date(case: Asked, days: int) -> None:
+def test_as_time_passes_a_miss_stays_and_so_does_a_date(case: Posed, days: int) -> None:
     """While nothing new happens and no question is open, a miss stays a miss and every last day stays where it is; the cautious
     date stays too, while no closure is still open.
 
@@ -181,7 +181,7 @@ def test_as_time_passes_a_miss_stays_and_so_does_a_date(case: Asked, days: int) 
 
 @often
 @given(asked())
-def test_no_consequence_ends_before_it_begins(case: Asked) -> None:
+def test_no_consequence_ends_before_it_begins(case: Posed) -> None:
     """No consequence ends before it begins, and none begins after the day that is asked about."""
     request, as_of = case
     for consequence in report(request, as_of=as_of).consequences:
@@ -191,7 +191,7 @@ def test_no_consequence_ends_before_it_begins(case: Asked) -> None:
 
 @often
 @given(asked(), st.integers(0, 12 * 365))
-def test_may_sue_is_never_said_after_the_last_day_to_sue(case: Asked, days: int) -> None:
+def test_may_sue_is_never_said_after_the_last_day_to_sue(case: Posed, days: int) -> None:
     """No answer says that the requester may sue after the last day to sue (28 U.S.C. 2401(a)), though exhaustion itself has no
     end, and the court is not open then.
     """
@@ -209,7 +209,7 @@ def test_may_sue_is_never_said_after_the_last_day_to_sue(case: Asked, days: int)
 
 @often
 @given(asked(), st.integers(1, 3000))
-def test_no_consequence_goes_away_because_time_passes(case: Asked, days: int) -> None:
+def test_no_consequence_goes_away_because_time_passes(case: Posed, days: int) -> None:
     """While the same facts are known, no consequence goes away and none comes to have begun on another day because time passes.
 
     A question still open is counted as answered on the day asked about, so its limit moves with that day, and such a request is
@@ -226,7 +226,7 @@ def test_no_consequence_goes_away_because_time_passes(case: Asked, days: int) ->
 
 @often
 @given(asked(), st.integers(0, 400))
-def test_a_withdrawal_begins_nothing_and_undoes_nothing(case: Asked, days: int) -> None:
+def test_a_withdrawal_begins_nothing_and_undoes_nothing(case: Posed, days: int) -> None:
     """What followed by the day before the withdrawal is what follows ever after, except that a right that lapses with time may
     still lapse.
     """

@@ -13,7 +13,7 @@ from foiacalc.answer.reports import Report
 from foiacalc.calendar.workdays import LAST
 from foiacalc.sheets import batch, file
 from foiacalc.sheets import records as sheet_records
-from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.dates import Notation
 
 HEADER = "id,filed\n"
 AS_OF = date(2010, 10, 28)
@@ -24,7 +24,7 @@ LINE_END = st.sampled_from(("\n", "\r\n", "\r"))
 
 
 def sheet(text: str, name: str = "sheet.csv") -> sheet_records.Sheet:
-    return sheet_records.open_sheet(name, io.BufferedReader(io.BytesIO(text.encode())), sheet_records.Asked(), Reading(LAST))
+    return sheet_records.open_sheet(name, io.BufferedReader(io.BytesIO(text.encode())), sheet_records.Asked(), Notation(LAST))
 
 
 def flat(found: sheet_records.Sheet) -> list[tuple[int, list[str]]]:
@@ -149,6 +149,6 @@ def test_answers_are_held_where_rows_say_the_same(
         asked.append(report)
         return str(report.request.filed)
 
-    found = [*batch.of_sheet(sheet(text), Reading(LAST), reporting(AS_OF), show, kept=6)]
+    found = [*batch.of_sheet(sheet(text), Notation(LAST), reporting(AS_OF), show, kept=6)]
     assert [(f"r{at}", f"2010-02-{day:02}") for at, day in enumerate(days)] == [(name, shown) for _, name, shown, _ in found]
     assert answered == len(asked), why

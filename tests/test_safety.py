@@ -86,7 +86,7 @@ def test_a_workbook_is_read_by_our_own_python_and_a_fixed_command(sheet: str | N
 
     monkeypatch.setattr(subprocess, "Popen", start)
     with pytest.raises(workbook.NoWorkbook):
-        workbook.page(b"PK\3\4", sheet)
+        workbook.tab(b"PK\3\4", sheet)
     code = f"import sys; sys.path[:] = {sys.path!r}; from foiacalc.sheets.calamine import main; main()"
     assert [[sys.executable, "-I", "-c", code, "4294967296", *([] if sheet is None else [sheet])]] == started
 

@@ -14,7 +14,7 @@ from foiacalc.render import ics
 from foiacalc.request.request import Request
 from tests.conftest import facts_of, report_on
 from tests.statute import DAY
-from tests.strategies import Asked, asked, changed
+from tests.strategies import Posed, asked, changed
 from tests.test_ics import read
 
 _KEYS = (*keys(), "may_sue")
@@ -177,7 +177,7 @@ def _latest(request: Request) -> list[str]:
 
 @settings(max_examples=150)
 @given(asked(), st.data(), st.integers(0, 40), st.booleans())
-def test_nothing_is_left_standing_in_a_calendar(question: Asked, data: st.DataObject, days: int, projected: bool) -> None:
+def test_nothing_is_left_standing_in_a_calendar(question: Posed, data: st.DataObject, days: int, projected: bool) -> None:
     """Whatever the request, an event that stood on a day still ahead in the calendar of some day stands in that of a later day,
     or is canceled there; and so it is in the calendar of the same request with one more fact.
     """

@@ -112,7 +112,7 @@ SAID_OF_SUITS: list[tuple[str, str, str, str]] = [
     ("--filed 2010-02-01", "2010-03-02", "Next: determination, 2010-03-02 (agency's; today is the last day)", "the same"),
 ]
 CLAIMED = "--received 2024-03-04 --claimed 2024-04-15"
-SAID_OF_CLAIMS: list[tuple[str, str, str, str]] = [
+SAID_OF_CHECKS: list[tuple[str, str, str, str]] = [
     (CLAIMED, "2024-06-03", "2024-04-15, is the limit with the full extension of 10 working days", "552(a)(6)(B)(i)"),
     (CLAIMED, "2024-06-03", "right if a notice of unusual circumstances came by 2024-04-01", "552(a)(6)(B)(i)"),
 ]
@@ -128,7 +128,7 @@ def test_the_full_report_says_when_suit_could_be_filed_and_what_comes_next(
 
 
 @pytest.mark.parametrize("form", [form for form in PEOPLES if form != "svg"])
-@pytest.mark.parametrize(("options", "as_of", "says", "source"), SAID_OF_CLAIMS)
+@pytest.mark.parametrize(("options", "as_of", "says", "source"), SAID_OF_CHECKS)
 def test_every_form_but_the_picture_judges_a_claimed_date(form: str, options: str, as_of: str, says: str, source: str) -> None:
     """Every form for people but the picture, which shows no claimed date, says of one thirty working days out that it is right
     only with a notice of unusual circumstances in time (552(a)(6)(B)(i)).

@@ -11,7 +11,7 @@ import pytest
 from foiacalc.answer.many import RowError, reporting
 from foiacalc.answer.reports import Report
 from foiacalc.sheets.batch import of_sheet, told_of
-from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.dates import Notation
 from foiacalc.sheets.records import Asked, open_sheet
 
 TODAY = date(2026, 11, 25)
@@ -32,10 +32,10 @@ class Read(NamedTuple):
 
 
 def read(text: str, as_of: date = TODAY, today: date | None = TODAY) -> Read:
-    reading = Reading(as_of, today=today)
-    sheet = open_sheet("log.csv", io.BufferedReader(io.BytesIO(text.encode())), Asked("csv"), reading)
+    notation = Notation(as_of, today=today)
+    sheet = open_sheet("log.csv", io.BufferedReader(io.BytesIO(text.encode())), Asked("csv"), notation)
     told, reports = told_of(sheet), []
-    for _, _, result, remarks in of_sheet(sheet, reading, reporting(as_of, None), lambda report: report, 100):
+    for _, _, result, remarks in of_sheet(sheet, notation, reporting(as_of, None), lambda report: report, 100):
         assert isinstance(result, Report), result.says if isinstance(result, RowError) else result
         told.take(remarks)
         reports.append(result)

@@ -1,6 +1,6 @@
-"""This module reconstructs earlier answers by removing a request's facts one by one, the latest first.
+"""This module reconstructs earlier reports by removing a request's facts one by one, the latest first.
 
-An answer holds for its own day only. Whatever keeps earlier answers, as a calendar does, must be told what no longer applies.
+A report holds for its own day only. Whatever keeps earlier reports, as a calendar does, must be told what no longer applies.
 """
 
 from collections.abc import Iterator, Mapping
@@ -36,7 +36,7 @@ class Learnt(NamedTuple):
 
 
 def earlier(report: Report) -> Iterator[Report]:
-    """Yield the answer of the same day to the request before each of its facts was learned, the latest fact first."""
+    """Yield the report of the same day on the request before each of its facts was learned, the latest fact first."""
     facts: dict[str, Any] = dict(_given(report.known))
     if report.request.expedite and not report.known.expedite:
         # before the later day on which it was asked for was told, it counted as asked for with the request

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from foiacalc.answer.slips import Asked, Slip, Try, after, cautious, combined, plus_extension, single
+from foiacalc.answer.slips import Compared, Slip, Try, after, cautious, combined, plus_extension, single
 from foiacalc.calendar.workdays import ONE_DAY, OutsideCalendar
 from foiacalc.clock.case import Case
 from foiacalc.clock.count import Count
@@ -50,11 +50,11 @@ def check(case: Case, deadline: Deadline, claimed: date) -> Check:
     working_day = _working_day(count, claimed)
     if claimed == deadline.due:
         return Check(claimed, deadline.due, deadline.cautious, working_day, ())
-    asked = Asked(case, deadline, count, claimed, why.authority[0])
-    with_extension = _with_extension(asked)
+    compared = Compared(case, deadline, count, claimed, why.authority[0])
+    with_extension = _with_extension(compared)
     slips: tuple[Slip, ...] = ()
     if not with_extension:
-        tiers = (single(asked), combined(asked), plus_extension(asked), cautious(asked))
+        tiers = (single(compared), combined(compared), plus_extension(compared), cautious(compared))
         slips = next(filter(None, (_giving(claimed, tries) for tries in tiers)), ())
     return Check(claimed, deadline.due, deadline.cautious, working_day, slips, with_extension)
 
@@ -69,11 +69,11 @@ def _giving(claimed: date, tries: Iterator[Try]) -> tuple[Slip, ...]:
     return tuple(found)
 
 
-def _with_extension(asked: Asked) -> bool:
+def _with_extension(compared: Compared) -> bool:
     """Whether the claimed date is the limit with the full extension, where no notice is known."""
-    count, more = asked.count, asked.more()
+    count, more = compared.count, compared.more()
     with suppress(OutsideCalendar):
-        return asked.extendable and bool(more) and after(count.calendar, count, count.length + more)() == asked.claimed
+        return compared.extendable and bool(more) and after(count.calendar, count, count.length + more)() == compared.claimed
     return False
 
 

@@ -1,4 +1,4 @@
-"""This module writes each part of an answer in the terms of the JSON contract (schema 2)."""
+"""This module writes each part of a report in the terms of the JSON contract (schema 2)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -42,7 +42,7 @@ def error(code: Code, fact: str | None, value: object, says: str) -> dict[str, A
 
 
 def schema() -> str:
-    """Return the JSON Schema (draft 2020-12) of the answer."""
+    """Return the JSON Schema (draft 2020-12) of a report."""
     return tables.text("answer.schema.json")
 
 

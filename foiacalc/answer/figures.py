@@ -70,7 +70,7 @@ class Reported(NamedTuple):
 @cache
 def filed() -> tuple[Filed, ...]:
     """Return every row of data/processing_times.csv."""
-    return tuple(map(_filed, tables.rows("processing_times.csv")))
+    return tuple(map(_filed, tables.each("processing_times.csv")))
 
 
 @cache

@@ -14,8 +14,8 @@ from foiacalc.clock.exhaustion import Exhausted, open_on
 from foiacalc.clock.reasons import reasons
 from foiacalc.clock.reply import Question
 
-Kind = Literal["overdue", "appeal", "reply", "still-interested", "expedition-appeal", "fee-waiver-appeal", "complaint"]
-KINDS: tuple[Kind, ...] = (
+LetterKind = Literal["overdue", "appeal", "reply", "still-interested", "expedition-appeal", "fee-waiver-appeal", "complaint"]
+KINDS: tuple[LetterKind, ...] = (
     "overdue",
     "appeal",
     "reply",
@@ -24,14 +24,14 @@ KINDS: tuple[Kind, ...] = (
     "fee-waiver-appeal",
     "complaint",
 )
-_BY_ITSELF: tuple[Kind, ...] = ("overdue", "appeal")  # what a state calls for; the others are asked for
-_DENIALS: dict[Kind, str] = {
+_BY_ITSELF: tuple[LetterKind, ...] = ("overdue", "appeal")  # what a state calls for; the others are asked for
+_DENIALS: dict[LetterKind, str] = {
     "expedition-appeal": other_appeals.EXPEDITION_KEY,
     "fee-waiver-appeal": other_appeals.FEE_WAIVER_KEY,
 }
 
 
-def called_for(report: Report) -> Kind | None:
+def called_for(report: Report) -> LetterKind | None:
     """Return the letter that the state calls for: a question waits, the agency is late, or a denial can be appealed.
 
     A denial of expedited processing or of a fee waiver comes last, while the time to appeal it has not passed.
@@ -43,18 +43,18 @@ def called_for(report: Report) -> Kind | None:
     return found or next((kind for kind, key in _DENIALS.items() if _open(report, kind, key)), None)
 
 
-def _open(report: Report, kind: Kind, key: str) -> bool:
+def _open(report: Report, kind: LetterKind, key: str) -> bool:
     return of(report, key).dates.state == "pending" and not why_not(report, kind)
 
 
-def why_not(report: Report, kind: Kind) -> str | None:
+def why_not(report: Report, kind: LetterKind) -> str | None:
     """Say why that letter cannot be sent on the day of the answer, and from when it can; return None if it can."""
     return _WHY_NOT[kind](report)
 
 
 def nothing_to_send(report: Report) -> str:
     """Say why the state calls for no letter, and what comes next."""
-    judged: Kind = "appeal" if report.known.determined and not _appealed(report) else "overdue"
+    judged: LetterKind = "appeal" if report.known.determined and not _appealed(report) else "overdue"
     reason = why_not(report, judged) or ""
     if not why_not(report, "complaint"):
         right = of(report, suit.KEY)
@@ -257,7 +257,7 @@ def _act_by(right: Deadline) -> str:
     return f"{right.due}{relied}"
 
 
-_WHY_NOT: dict[Kind, Callable[[Report], str | None]] = {
+_WHY_NOT: dict[LetterKind, Callable[[Report], str | None]] = {
     "overdue": _not_overdue,
     "appeal": _no_appeal,
     "reply": _no_reply,

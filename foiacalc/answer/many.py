@@ -1,4 +1,4 @@
-"""This module answers many requests: rows go in, answers or row errors come out, one at a time, however many there are."""
+"""This module reports on many requests: rows go in, reports or row errors come out, one at a time, however many there are."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -13,7 +13,7 @@ from foiacalc.request.request import Request
 
 
 class RowError(NamedTuple):
-    """A row that cannot be answered: the fact and the value that are wrong, what would be right, and the kind of error."""
+    """A row that cannot be reported on: the fact and the value that are wrong, what would be right, and the kind of error."""
 
     fact: str
     value: str
@@ -25,9 +25,9 @@ Reporting = Callable[[Request], Report | RowError]
 
 
 def reports(rows: Iterable[Mapping[str, object]], *, as_of: str | date) -> Iterator[Report | RowError]:
-    """Yield an answer, or a row error, for each row of facts as the JSON contract writes them.
+    """Yield a report, or a row error, for each row of facts as the JSON contract writes them.
 
-    An agency that is not known is a warning in the row's answer. What is dated later than `as_of`, an ISO text or a date, is
+    An agency that is not known is a warning in the row's report. What is dated later than `as_of`, an ISO text or a date, is
     left out. Raises FactError if `as_of` is no date.
     """
     report_on = reporting(parse_date("as_of", as_of) if isinstance(as_of, str) else day("as_of", as_of))
@@ -35,7 +35,7 @@ def reports(rows: Iterable[Mapping[str, object]], *, as_of: str | date) -> Itera
 
 
 def reporting(as_of: date, today: date | None = None) -> Reporting:
-    """Return the function that answers a request on `as_of`; a fact after `today` is an error."""
+    """Return the function that reports on a request on `as_of`; a fact after `today` is an error."""
 
     def report_on(request: Request) -> Report | RowError:
         try:
@@ -53,11 +53,11 @@ def reporting(as_of: date, today: date | None = None) -> Reporting:
 
 
 def report_of(facts: Mapping[str, object], report_on: Reporting) -> Report | RowError:
-    """Return the answer to facts as the JSON contract writes them."""
+    """Return the report on facts as the JSON contract writes them."""
     try:
         request = Request.parse(facts)
     except FactError as error:
-        if error.fact == "as_of":  # no fact of a row; of an answer it would name the day asked for
+        if error.fact == "as_of":  # no fact of a row; of a report it would name the day asked for
             return RowError("", "", f"as_of: {error}", error.code)
         return RowError(error.fact, str(facts.get(error.fact, "")), str(error), error.code)
     return report_on(request)

@@ -1,4 +1,4 @@
-"""The answer is one value with a JSON contract (schema 2). Every output format shows this same result."""
+"""A report is one value with a JSON contract (schema 2). Every output format shows this same result."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -38,7 +38,7 @@ class Report(NamedTuple):
     `claimed` is what can be said about a due date that someone else computed for the deadline `against`. `serves` is whose
     caution people are shown beside `due`: the requester's cautious date, or for the agency's duties its officer's earliest.
     `noted` are warnings of whoever read the facts. `shown` are the keys of the deadlines to show, None for all. Where
-    `tells_typical`, what the agency itself reported is told beside the answer.
+    `tells_typical`, what the agency itself reported is told beside it.
     """
 
     case: Case
@@ -61,7 +61,7 @@ class Report(NamedTuple):
 
     @property
     def known(self) -> Request:
-        """Return the facts known on `as_of`; the answer rests on these."""
+        """Return the facts known on `as_of`; the report rests on these."""
         return self.case.known
 
     @property
@@ -129,13 +129,13 @@ class Report(NamedTuple):
         return tuple([key for key, dates in self.computed.apply.items() if dates.state == "missed"])
 
     def named(self, name: str | None) -> "Report":
-        """Return the same answer for a request with that id."""
+        """Return the same report for a request with that id."""
         case = self.case
         named = case.request.taking({"id": name})
         return self._replace(case=case._replace(request=named, known=case.known.taking({"id": name})))
 
     def only_missed(self) -> "Report":
-        """Return the same answer with the missed deadlines only."""
+        """Return the same report with the missed deadlines only."""
         return self._replace(shown=frozenset(self.missed))
 
     def state_of(self, key: str) -> DeadlineState:
@@ -168,7 +168,7 @@ class Report(NamedTuple):
         return Deadline(self.computed.apply[self.against], self.case)
 
     def relied(self, deadline: Deadline) -> date | None:
-        """Return the date to rely on for whomever the answer serves; None for the requester's rights if that is the agency."""
+        """Return the date to rely on for whomever the report serves; None for the requester's rights if that is the agency."""
         return state.relied(deadline.dates, self.serves)
 
     def act_by(self, deadline: Deadline) -> date | None:
@@ -176,7 +176,7 @@ class Report(NamedTuple):
         return state.act_by(deadline.dates, self.as_of, self.serves)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the answer in the words of the JSON contract."""
+        """Return the report in the words of the JSON contract."""
         coming, left_out, reported = self.next, self.case.left_out, self.typical
         explained = [(s, s.deadline.explain()) for s in self.states]
         return {
@@ -229,7 +229,7 @@ def _claimed(case: Case, computed: Computed, key: str, claimed: date) -> "Check"
 
 
 def explanation(report: Report, key: str) -> dict[str, Any]:
-    """Return one deadline of the answer with every day of its count. Raises KeyError for an unknown key."""
+    """Return one deadline of the report with every day of its count. Raises KeyError for an unknown key."""
     found = report.state_of(key)
     return {
         "schema": contract.SCHEMA,

@@ -27,7 +27,7 @@ class Try(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Compared:
     """This is a claimed date, and what the right one depends on."""
 
     case: Case

@@ -7,67 +7,67 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from foiacalc import law
-from foiacalc.answer.slip import Asked, Slip, Try, tried
+from foiacalc.answer.slip import Compared, Slip, Try, tried
 from foiacalc.answer.slips_of_periods import of_calendar_days, of_other_suits, of_other_windows
 from foiacalc.calendar.workdays import FIRST, ONE_DAY, Calendar, Holiday, Tolled, holidays, own_dates, weekdays
 from foiacalc.clock.case import Case
 from foiacalc.clock.count import Count
 from foiacalc.clock.readings import CLOSURES, observed
 
-__all__ = ["Asked", "Slip", "Try", "after", "cautious", "combined", "plus_extension", "single"]
+__all__ = ["Compared", "Slip", "Try", "after", "cautious", "combined", "plus_extension", "single"]
 
 _JUNETEENTH = "Juneteenth National Independence Day"
 
 
-def single(asked: Asked) -> Iterator[Try]:
+def single(compared: Compared) -> Iterator[Try]:
     """Try each slip by itself, the likeliest first."""
-    unit = asked.count.unit
+    unit = compared.count.unit
     if unit == "working_days":
-        yield from _counting(asked, asked.count)
+        yield from _counting(compared, compared.count)
     if unit == "calendar_days":
-        yield from of_calendar_days(asked)
-    if asked.deadline.key in ("determination", "appeal_determination"):
-        yield from _of_the_law(asked)
-    if asked.deadline.key == "appeal":
-        yield from of_other_windows(asked)
-    if asked.deadline.key == "answer":
-        yield from of_other_suits(asked)
+        yield from of_calendar_days(compared)
+    if compared.deadline.key in ("determination", "appeal_determination"):
+        yield from _of_the_law(compared)
+    if compared.deadline.key == "appeal":
+        yield from of_other_windows(compared)
+    if compared.deadline.key == "answer":
+        yield from of_other_suits(compared)
 
 
-def _counting(asked: Asked, count: Count) -> Iterator[Try]:
+def _counting(compared: Compared, count: Count) -> Iterator[Try]:
     """What goes wrong in counting working days, whatever their number."""
     yield from _of_working_days(count)
     yield from _of_questions(count)
-    yield from _of_the_calendar(asked, count)
-    yield from _of_closures(asked.case, count)
+    yield from _of_the_calendar(compared, count)
+    yield from _of_closures(compared.case, count)
     yield from _of_the_first_day(count)
 
 
-def plus_extension(asked: Asked) -> Iterator[Try]:
+def plus_extension(compared: Compared) -> Iterator[Try]:
     """Try each of these with the full extension on top, if no notice is known."""
-    count, more = asked.count, asked.more()
-    if count.unit != "working_days" or not more or not asked.extendable:
+    count, more = compared.count, compared.more()
+    if count.unit != "working_days" or not more or not compared.extendable:
         return
-    for slip, last_day in _counting(asked, count._replace(length=count.length + more)):
+    for slip, last_day in _counting(compared, count._replace(length=count.length + more)):
         says = f"{slip.says} The full extension of {more} working days was added too."
         yield Try(Slip(f"{slip.key}_plus_extension", says, slip.authority), last_day)
 
 
-def combined(asked: Asked) -> Iterator[Try]:
+def combined(compared: Compared) -> Iterator[Try]:
     """Try two slips at once, if none alone explains the date."""
-    count = asked.count
+    count = compared.count
     if count.unit != "working_days":
         return
-    closed = asked.case.calendars.under(frozenset(CLOSURES))
+    closed = compared.case.calendars.under(frozenset(CLOSURES))
     says = "All days on which offices were closed were skipped."
     yield tried("all_closures", says, law.POINTS["C4"].authority, after(closed, count, count.length))
     says = "The day of receipt was counted as day 1, and legal public holidays were not skipped."
     yield tried("receipt_is_day_one_weekends_only", says, _counts("day_one", count), after(weekdays(), count, count.length - 1))
 
 
-def cautious(asked: Asked) -> Iterator[Try]:
+def cautious(compared: Compared) -> Iterator[Try]:
     """Return the other reading, which is no slip."""
-    contested, last = asked.deadline.contested, asked.deadline.cautious
+    contested, last = compared.deadline.contested, compared.deadline.cautious
     if last and contested:
         authority = law.POINTS[contested[0].point].authority
         yield tried("cautious", "It is the day to rely on, because the law is contested.", authority, lambda: last)
@@ -131,7 +131,7 @@ def _of_questions(count: Count) -> Iterator[Try]:
     yield tried("clock_restarted", says, authority, lambda: count.calendar.after(answered, count.length))
 
 
-def _of_the_calendar(asked: Asked, count: Count) -> Iterator[Try]:
+def _of_the_calendar(compared: Compared, count: Count) -> Iterator[Try]:
     """Observed days missed; Juneteenth missing, or taken before its time."""
     authority = _counts("legal_public_holidays", count)
     says = "Days on which a weekend holiday was observed were not skipped."
@@ -140,7 +140,7 @@ def _of_the_calendar(asked: Asked, count: Count) -> Iterator[Try]:
     if count.last >= first.observed:
         without = weekdays().without({h.observed: h.name for h in holidays() if h.name != _JUNETEENTH})
         yield tried("juneteenth_missing", "Juneteenth was not skipped.", authority, after(without, count, count.length))
-    elif asked.case.as_of >= first.observed:
+    elif compared.case.as_of >= first.observed:
         early = count.calendar.without(_early_juneteenths(first))
         says = f"Juneteenth was skipped, but it was first observed on {first.observed}."
         yield tried("juneteenth_too_early", says, authority, after(early, count, count.length))
@@ -163,9 +163,9 @@ def _of_closures(case: Case, count: Count) -> Iterator[Try]:
         yield tried(key, says, law.POINTS[point].authority, after(calendar, count, count.length))
 
 
-def _of_the_law(asked: Asked) -> Iterator[Try]:
+def _of_the_law(compared: Compared) -> Iterator[Try]:
     """An extension or tolling left out; expedition read as a limit; the law of another time; another day to count from."""
-    case, deadline, count = asked.case, asked.deadline, asked.count
+    case, deadline, count = compared.case, compared.deadline, compared.count
     extended = deadline.limit.extended if deadline.limit else 0
     if extended:
         more = law.rule_for("unusual_circumstances", count.start)
@@ -180,19 +180,19 @@ def _of_the_law(asked: Asked) -> Iterator[Try]:
         authority = law.rule_for("tolling_information", case.filed or count.start).authority
         says = "The days tolled were counted."
         yield tried("tolling_ignored", says, authority, lambda: count.calendar.after(count.start, count.length - undated))
-    expedition = asked.rule("expedited_decision")
+    expedition = compared.rule("expedited_decision")
     if expedition:
         says = "The time to decide on expedited processing was counted in working days."
         yield tried("expedition", says, expedition.authority, lambda: count.calendar.after(count.start, expedition.number))
-    yield from _of_another_time(asked)
+    yield from _of_another_time(compared)
     yield from _of_another_day(case, count)
 
 
-def _of_another_time(asked: Asked) -> Iterator[Try]:
+def _of_another_time(compared: Compared) -> Iterator[Try]:
     """Another row of the same limit, of those in force by the day that is asked about."""
-    rows = [row for row in law.RULES if row.limit == asked.deadline.key and row.value]
-    own = next(row for row in rows if row.authority == asked.authority)
-    count, last = asked.count, min(asked.case.as_of, asked.claimed)
+    rows = [row for row in law.RULES if row.limit == compared.deadline.key and row.value]
+    own = next(row for row in rows if row.authority == compared.authority)
+    count, last = compared.count, min(compared.case.as_of, compared.claimed)
     for row in rows:
         if row != own and row.since <= last:
             says = f"The limit in force from {row.since} was used."

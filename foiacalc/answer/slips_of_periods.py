@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from foiacalc import law
-from foiacalc.answer.slip import Asked, Try, tried
+from foiacalc.answer.slip import Compared, Try, tried
 from foiacalc.calendar.workdays import ONE_DAY, WEEKDAYS
 from foiacalc.clock.count import Count, months_after
 
 _QUARTER = 3  # months
 
 
-def of_calendar_days(asked: Asked) -> Iterator[Try]:
+def of_calendar_days(compared: Compared) -> Iterator[Try]:
     """Try working days for calendar days, the first day as day 1, and a last day moved that does not move."""
-    count, authority = asked.count, asked.authority
+    count, authority = compared.count, compared.authority
     length = count.length
     says = f"{length} working days were counted instead of {length} calendar days."
     yield tried("working_days", says, authority, lambda: count.calendar.after(count.start, length))
@@ -25,20 +25,20 @@ def of_calendar_days(asked: Asked) -> Iterator[Try]:
         says = "A last day on a weekend or holiday was moved to the next working day."
         yield tried("moved", says, rolled, lambda: count.calendar.on_or_after(nominal))
     elif count.last == count.calendar.on_or_after(nominal):
-        if asked.deadline.key == "answer":
+        if compared.deadline.key == "answer":
             authority = law.rule_for("court_period", nominal).authority
         says = f"The last day, {WEEKDAYS[nominal.weekday()]}, {nominal}, was not moved to the next working day."
         yield tried("not_moved", says, authority, lambda: nominal)
 
 
-def of_other_windows(asked: Asked) -> Iterator[Try]:
+def of_other_windows(compared: Compared) -> Iterator[Try]:
     """Try the floor of the statute before its time, other agencies' times to appeal, present or past, and three months."""
     from foiacalc.law import agencies
 
-    count, authority = asked.count, asked.authority
-    floor = asked.rule("appeal_floor")
+    count, authority = compared.count, compared.authority
+    floor = compared.rule("appeal_floor")
     if floor:
-        yield from _of_the_floor(asked, floor)
+        yield from _of_the_floor(compared, floor)
     others = sorted({(rule.days, rule.unit) for rule in agencies.rules() if rule.days} - {(count.length, count.unit)})
     for days, unit in others:
         if floor and (days, unit) == (floor.number, floor.unit):
@@ -48,9 +48,9 @@ def of_other_windows(asked: Asked) -> Iterator[Try]:
     yield tried("three_months", "Three months were counted.", authority, lambda: months_after(count.start, _QUARTER))
 
 
-def _of_the_floor(asked: Asked, floor: law.Rule) -> Iterator[Try]:
+def _of_the_floor(compared: Compared, floor: law.Rule) -> Iterator[Try]:
     """The floor for a request that it does not bind, or for one whose agency allows more."""
-    count, filed = asked.count, asked.case.filed
+    count, filed = compared.count, compared.case.filed
     last_day = _window(count, floor.number, floor.unit or law.CD)
     if filed and filed < floor.since:
         says = (
@@ -60,7 +60,7 @@ def _of_the_floor(asked: Asked, floor: law.Rule) -> Iterator[Try]:
         yield tried("floor_too_early", says, floor.authority, last_day)
     elif (count.length, count.unit) != (floor.number, floor.unit):
         says = f"The statutory minimum of {floor.number} days was used instead of the longer time in the agency's own rule."
-        yield tried("floor_taken", says, asked.authority, last_day)
+        yield tried("floor_taken", says, compared.authority, last_day)
 
 
 def _window(count: Count, days: int, unit: law.Unit) -> Callable[[], date]:
@@ -69,9 +69,9 @@ def _window(count: Count, days: int, unit: law.Unit) -> Callable[[], date]:
     return lambda: count.start + days * ONE_DAY
 
 
-def of_other_suits(asked: Asked) -> Iterator[Try]:
+def of_other_suits(compared: Compared) -> Iterator[Try]:
     """Try the time to answer that the United States has in other suits."""
-    rule, count = asked.rule("answer_in_other_suits"), asked.count
+    rule, count = compared.rule("answer_in_other_suits"), compared.count
     if rule:
         says = f"{rule.number} days were counted, the time to answer in other suits against the United States."
         last = count.start + rule.number * ONE_DAY

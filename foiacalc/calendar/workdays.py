@@ -25,7 +25,7 @@ _SATURDAY = 5
 _WEEKEND = 2
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-Kind = Literal["counted", "weekend", "holiday", "closed", "tolled", "moved"]
+DayKind = Literal["counted", "weekend", "holiday", "closed", "tolled", "moved"]
 
 
 class OutsideCalendar(Coded):
@@ -43,7 +43,7 @@ class Day(NamedTuple):
     date: date
     number: int | None
     reason: str | None
-    kind: Kind
+    kind: DayKind
 
 
 class Tolled(NamedTuple):
@@ -128,7 +128,7 @@ class Calendar(NamedTuple):
             raise OutsideCalendar(str(day))
         return day.weekday() < _SATURDAY and ordinal not in self.holidays and ordinal not in self.closed
 
-    def why_closed(self, day: date) -> tuple[str, Kind] | None:
+    def why_closed(self, day: date) -> tuple[str, DayKind] | None:
         """Return why `day` is not a working day ('Saturday', a holiday's or a closure's name) and the kind of that reason."""
         ordinal = _within(day)
         if day.weekday() >= _SATURDAY:

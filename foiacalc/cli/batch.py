@@ -39,9 +39,9 @@ from foiacalc.cli.picks import By, Where
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import rejects
 from foiacalc.cli.requests import FOUND, AlarmDays, ExitCode, Projected
-from foiacalc.cli.rows import Run, Stopped
+from foiacalc.cli.run import Run, Stopped
 from foiacalc.errors import Code, FactError
-from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.dates import Notation
 from foiacalc.sheets.day_order import sentences
 
 FORMATS = ("jsonl", "csv", FORM, "table", "ics", "markdown", "html", "summary")
@@ -145,10 +145,10 @@ def batch(
 ) -> None:
     """Answer many requests at once, from a sheet or a whole log. Every row is answered, rejected or skipped.
     Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv"""
-    opening = opened(reading := _reading(as_of, day_first, excel_dates), in_form, sheet, mapped, given, agency, header_line)
+    opening = opened(notation := _notation(as_of, day_first, excel_dates), in_form, sheet, mapped, given, agency, header_line)
     _end_early(example, columns, places := Places(files or [], output, errors, force), opening)
     shown = how(_form(form, output), Choice(only, sort, by, where, brief, serves, every, Ics(alarm, projected)), output)
-    run = Run(shown, reading.latest, None if as_of else reading.latest, strict, Beside(letters, doj, fiscal_year, processes))
+    run = Run(shown, notation.latest, None if as_of else notation.latest, strict, Beside(letters, doj, fiscal_year, processes))
     _end(_answered(run, opening, places), exit_code)
 
 
@@ -158,14 +158,14 @@ def _end_early(example: bool, columns: bool, places: Places, opening: inputs.Ope
         write_example(places.files, places.output, places.force)
     elif columns:
         with inputs.places():
-            show(inputs.sheets(places.files, opening))
+            show(inputs.in_turn(places.files, opening))
     if example or columns:
         raise typer.Exit
 
 
 def _end(run: Run, exit_code: bool) -> None:
     """Say what became of the rows."""
-    for sentence in (run.totals.sentence(), *run.how.picks.sentences(), *sentences(run.orders), *run.totals.claims_sentences()):
+    for sentence in (run.totals.sentence(), *run.how.picks.sentences(), *sentences(run.orders), *run.totals.checks_sentences()):
         say(sentence)
     if run.doj:
         say(run.doj.sentence())
@@ -180,14 +180,14 @@ def _answered(run: Run, opening: inputs.Open, places: Places) -> Run:
     check = partial(inputs.distinct, files, output)
     check(errors)
     progress = Progress(files, run.how.holds or output is not None or not sys.stdout.isatty())
-    sheets = inputs.sheets(files, opening, progress.reading)
+    sheets = inputs.in_turn(files, opening, progress.begin)
     try:
         with (
             writing(output, force, run.how.form in FILES) as write,
             rejects(errors, force, check, Stopped) as reject,
             inputs.places(),
         ):
-            run.run(sheets, opening.reading, write, reject, progress)
+            run.run(sheets, opening.notation, write, reject, progress)
     except Stopped:
         raise typer.Exit(BAD) from None
     return run
@@ -211,8 +211,8 @@ def _form(form: str | None, output: str | None) -> str:
     return form
 
 
-def _reading(as_of: str | None, day_first: bool, excel_dates: bool) -> Reading:
-    return Reading(_as_of(as_of), day_first, excel_dates, clock.in_washington())
+def _notation(as_of: str | None, day_first: bool, excel_dates: bool) -> Notation:
+    return Notation(_as_of(as_of), day_first, excel_dates, clock.in_washington())
 
 
 def _as_of(as_of: str | None) -> date:

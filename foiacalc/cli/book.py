@@ -12,7 +12,7 @@ from foiacalc.cli.output import fail, say
 from foiacalc.errors import Code
 from foiacalc.render.csv_many import Columns
 from foiacalc.render.docket import Totals
-from foiacalc.render.doj import Section
+from foiacalc.render.doj import DojSection
 from foiacalc.sheets.records import Sheet
 
 FORM = "xlsx"
@@ -52,7 +52,7 @@ class Booked(AbstractContextManager["Booked"]):
         with self._held():
             self._book.begin(header[:own], header[own:], ids)
 
-    def rows(self, pairs: Iterable[tuple[Sequence[str], Any]]) -> None:
+    def add(self, pairs: Iterable[tuple[Sequence[str], Any]]) -> None:
         """Add rows, each with its own cells and ours."""
         with self._held():
             for own, ours in pairs:
@@ -70,7 +70,7 @@ class Booked(AbstractContextManager["Booked"]):
         totals: Totals,
         notes: Sequence[str],
         write: Callable[[str | bytes], object],
-        sections: Sequence[Section] = (),
+        sections: Sequence[DojSection] = (),
     ) -> None:
         """Write the workbook, and say which cells it could not hold."""
         self._book.close(totals, notes, sections)

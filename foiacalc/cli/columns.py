@@ -13,9 +13,9 @@ from foiacalc.law import agencies
 from foiacalc.render import words
 from foiacalc.sheets.cells import CellError, check
 from foiacalc.sheets.columns import MAPPABLE, Column
-from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.dates import Notation
 from foiacalc.sheets.file import INPUT_FORMATS, Unreadable
-from foiacalc.sheets.readers import Days
+from foiacalc.sheets.readers import TextDays
 from foiacalc.sheets.records import Asked, Sheet, columns_of
 from foiacalc.sheets.table import NotUnderstood
 
@@ -90,15 +90,15 @@ Columns = Annotated[
 ]
 
 
-def _constants(given: list[str], agency: str | None, reading: Reading) -> dict[str, str]:
+def _constants(given: list[str], agency: str | None, notation: Notation) -> dict[str, str]:
     """Return the facts that all rows have, as --set and --agency give them, each checked once."""
     found = _pairs("--set", given, "FIELD=VALUE, such as agency=FCC")
     if agency is not None and "agency" in found:
         fail("--agency", "--set also gives the agency; give it once", Code.CONFLICT)
     for field, text in found.items():
-        _check("--set", field, text, reading)
+        _check("--set", field, text, notation)
     if agency is not None:
-        _check("--agency", "agency", agency, reading)
+        _check("--agency", "agency", agency, notation)
         found["agency"] = agency
     return found
 
@@ -119,13 +119,13 @@ def _pairs(option: str, given: list[str], right: str) -> dict[str, str]:
     return dict(zip(fields, (value.strip() for _, _, value in pairs), strict=True))
 
 
-def _check(option: str, field: str, text: str, reading: Reading) -> None:
+def _check(option: str, field: str, text: str, notation: Notation) -> None:
     if field not in MAPPABLE:
         fail(option, f"{field!r} is not a fact; the facts are {', '.join(MAPPABLE)}", Code.UNKNOWN_FACT)
     if field == _OF_A_ROW:
         fail(option, "each row has its own id; give --map id=COLUMN", Code.CONFLICT)
     try:
-        check(field, text, Days(reading))
+        check(field, text, TextDays(notation))
         if field == "agency":
             agencies.find(text)
     except (CellError, FactError, ValueError) as error:
@@ -163,9 +163,9 @@ def _column(column: Column) -> str:
 
 
 def opened(
-    reading: Reading,
+    notation: Notation,
     form: str | None,
-    page: str | None,
+    tab: str | None,
     mapped: list[str] | None,
     given: list[str] | None,
     agency: str | None,
@@ -173,9 +173,9 @@ def opened(
 ) -> Open:
     """Return how every sheet is opened, and what is asked of it. A fact is taken from a column or given for all rows."""
     columns = _pairs("--map", mapped or [], "FIELD=COLUMN, such as filed='Date Sent'")
-    all_rows = _constants(given or [], agency, reading)
+    all_rows = _constants(given or [], agency, notation)
     both = next((field for field in columns if field in all_rows), None)
     if both:
         fail("--map", f"{both} is also given for every row; give it once", Code.CONFLICT)
-    asked = Asked(form, columns, all_rows, header_line, page)  # type: ignore[arg-type]  # the form is checked where files are opened
-    return Open(asked, reading)
+    asked = Asked(form, columns, all_rows, header_line, tab)  # type: ignore[arg-type]  # the form is checked where files are opened
+    return Open(asked, notation)

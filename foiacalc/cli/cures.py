@@ -7,7 +7,7 @@ from shlex import quote
 from typing import Any
 
 from foiacalc.cli.clock import in_washington
-from foiacalc.cli.dates import readings
+from foiacalc.cli.dates import days_meant
 from foiacalc.errors import Code, FactError
 from foiacalc.request.facts import CHOICES, NOTICES, PARSERS, SPANS
 
@@ -83,10 +83,10 @@ def _at_fault(name: str, value: Any) -> str:
     """Return the value or, of several, the first that cannot be read."""
     if not isinstance(value, list):
         return value if isinstance(value, str) else ""
-    return next((item for item in value if not _reads(name, item)), value[0] if value else "")
+    return next((item for item in value if not _is_valid(name, item)), value[0] if value else "")
 
 
-def _reads(name: str, item: str) -> bool:
+def _is_valid(name: str, item: str) -> bool:
     try:
         PARSERS[name](name, item, in_washington())
     except FactError:
@@ -96,7 +96,7 @@ def _reads(name: str, item: str) -> bool:
 
 def _date(text: str) -> str:
     """Return the ISO date of a text that can be read only one way; otherwise nothing."""
-    found = set(readings(text.strip(), in_washington()).values())
+    found = set(days_meant(text.strip(), in_washington()).values())
     return str(found.pop()) if len(found) == 1 else ""
 
 

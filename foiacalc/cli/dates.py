@@ -36,7 +36,7 @@ def iso(place: str, text: str, latest: Callable[[], date] = clock.in_washington)
     text = text.strip()
     if re.fullmatch(_ISO, text, re.ASCII) or text.lower() in _WORDS:
         return text.lower()
-    found = readings(text, latest())
+    found = days_meant(text, latest())
     if len(set(found.values())) > 1:
         cures = " or ".join(f"{found_} ({how})" for how, found_ in found.items())
         raise FactError(place, f"{shown(text)} is ambiguous; write {cures}", Code.AMBIGUOUS)
@@ -47,18 +47,18 @@ def iso(place: str, text: str, latest: Callable[[], date] = clock.in_washington)
     return str(only)
 
 
-def readings(text: str, latest: date) -> dict[str, date]:
+def days_meant(text: str, latest: date) -> dict[str, date]:
     """Return every day that the text can mean, by how it is read."""
-    from foiacalc.sheets.dates import NotADate, Reading, parse
+    from foiacalc.sheets.dates import NotADate, Notation, parse
 
     found = {}
     for how, day_first in (("month first", False), ("day first", True)):
         try:
-            found[how] = parse(text, Reading(latest, day_first))
+            found[how] = parse(text, Notation(latest, day_first))
         except (NotADate, OverflowError):
             continue
     if match := re.fullmatch(_TWO_DIGITS_FIRST, text, re.ASCII):
-        last = parse(f"1/1/{match[1]}", Reading(latest)).year
+        last = parse(f"1/1/{match[1]}", Notation(latest)).year
         with suppress(ValueError):
             found["year first"] = date(last, int(match[3]), int(match[4]))
     return found

@@ -15,10 +15,10 @@ from foiacalc.cli.output import fail
 from foiacalc.doj.days import FiscalYear, last_ended
 from foiacalc.doj.row import COLUMNS, Checked, Laws, check, laws_of, of_record, of_request, record_of
 from foiacalc.doj.rules import LETTERS, TRACKS, Record, of_width, refusals
-from foiacalc.doj.totals import Totals
+from foiacalc.doj.totals import DojTotals
 from foiacalc.errors import Code
 from foiacalc.render.docket import Tally
-from foiacalc.render.doj import Section, sections
+from foiacalc.render.doj import DojSection, sections
 from foiacalc.request.request import Request
 from foiacalc.sheets import asides
 from foiacalc.sheets.batch import Aside
@@ -67,7 +67,7 @@ class Check:
 
     def __init__(self, year: FiscalYear, form: str) -> None:
         self.year, self.form = year, form
-        self.totals = Totals(year)
+        self.totals = DojTotals(year)
         self._sheet: Sheet | None = None
         self._raw = self._iso = False
         self._track: int | None = None
@@ -79,7 +79,7 @@ class Check:
         return f"DOJ's figures are for fiscal year {self.year}, counted to {self.year.last}; --fiscal-year sets another"
 
     @property
-    def sections(self) -> tuple[Section, ...]:
+    def sections(self) -> tuple[DojSection, ...]:
         """Return the figures of all rows, for people."""
         return sections(self.totals)
 

@@ -9,7 +9,7 @@ import typer
 from foiacalc.cli.fact_options import OUTPUT_PANEL
 from foiacalc.cli.output import ascii_only, colour, for_people
 from foiacalc.law.names import plain
-from foiacalc.render.docket_table import Line, Room
+from foiacalc.render.docket_table import DocketLine, Room
 from foiacalc.sheets.records import Sheet
 
 AllRows = Annotated[
@@ -40,14 +40,14 @@ def room(output: str | None, every: bool) -> Room:
     return Room(size.columns, None if every else _ROWS, ascii_only(), size.lines)
 
 
-def painted(lines: Iterable[Line], screen: Room) -> str:
+def painted(lines: Iterable[DocketLine], screen: Room) -> str:
     """Return the lines, in color if the terminal shows it."""
     if screen.width is None or not colour():
         return "".join(f"{line.text}\n" for line in lines)
     return "".join(f"{_painted(line)}\n" for line in lines)
 
 
-def _painted(line: Line) -> str:
+def _painted(line: DocketLine) -> str:
     if not line.style:
         return line.text
     return typer.style(line.text, fg=_COLOURS.get(line.style), bold=line.style == "head")

@@ -12,8 +12,8 @@ from typing import IO, NamedTuple
 from foiacalc.cli.output import fail
 from foiacalc.errors import Code
 from foiacalc.sheets.columns import WrongMap
-from foiacalc.sheets.dates import Reading
-from foiacalc.sheets.day_order import Order
+from foiacalc.sheets.dates import Notation
+from foiacalc.sheets.day_order import DayOrder
 from foiacalc.sheets.file import INPUT_FORMATS, Unreadable
 from foiacalc.sheets.lookthrough import holding, look_through
 from foiacalc.sheets.records import Asked, Sheet, open_sheet
@@ -27,15 +27,15 @@ class Open(NamedTuple):
     """This says how a file is opened: what is asked of it, and how its dates are read."""
 
     asked: Asked
-    reading: Reading
+    notation: Notation
 
     def __call__(self, name: str, raw: BufferedReader) -> Sheet:
         if self.asked.form not in (None, *INPUT_FORMATS):
             fail("--input-format", f"{self.asked.form!r} is not one of {', '.join(INPUT_FORMATS)}", Code.NOT_A_CHOICE)
-        return open_sheet(name, raw, self.asked, self.reading)
+        return open_sheet(name, raw, self.asked, self.notation)
 
 
-def sheets(files: list[str], opening: Open, begins: Callable[[BufferedReader], object] | None = None) -> Iterator[Sheet]:
+def in_turn(files: list[str], opening: Open, begins: Callable[[BufferedReader], object] | None = None) -> Iterator[Sheet]:
     """Yield each file, opened when its turn comes: to be answered, of which `begins` is told, else only to be looked at.
 
     A file to be answered is looked through before where it can be read twice.
@@ -47,7 +47,7 @@ def sheets(files: list[str], opening: Open, begins: Callable[[BufferedReader], o
     if STANDARD in files and not sys.stdin:
         fail(STANDARD, "standard input is closed; give a file", Code.FILE_UNREADABLE)
     for name in files:
-        order = Order(name, opening.reading.day_first)
+        order = DayOrder(name, opening.notation.day_first)
         try:
             looked = begins and not order.said and _looked_through(name, opening, order)
             with open(sys.stdin.fileno() if name == STANDARD else name, "rb") as raw:
@@ -59,7 +59,7 @@ def sheets(files: list[str], opening: Open, begins: Callable[[BufferedReader], o
             fail(name, error.strerror or str(error), Code.FILE_UNREADABLE)
 
 
-def _looked_through(name: str, opening: Open, order: Order) -> bool:
+def _looked_through(name: str, opening: Open, order: DayOrder) -> bool:
     """Return whether the dates of a file could be looked at before it is read: a pipe comes once."""
     if name == STANDARD or not stat.S_ISREG(os.stat(name).st_mode):
         return False

@@ -18,7 +18,7 @@ from foiacalc.cli.inputs import STANDARD
 from foiacalc.cli.output import fail
 from foiacalc.errors import Code
 from foiacalc.sheets import sections
-from foiacalc.sheets.batch import Aside, Found
+from foiacalc.sheets.batch import Aside, RowResult
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.records import Sheet
 
@@ -30,8 +30,8 @@ _MOST = 32  # processes, each of some 80 MiB
 _ALONE = 10_000  # rows that one process answers before others are worth their start
 _BLOCK = 500  # rows
 
-Answers = Callable[[Sheet], Iterator[Found[Any]]]
-Results = Generator[Found[Any], None, None]
+Answers = Callable[[Sheet], Iterator[RowResult[Any]]]
+Results = Generator[RowResult[Any], None, None]
 Block = tuple[list[tuple[Any, ...]], dict[int | str, Any]]  # what was found of the rows; of keys that are no facts
 
 
@@ -92,7 +92,7 @@ def _heads(row: Row, result: object) -> bool:
     return isinstance(result, Aside) and bool(sections.of(row.cells))
 
 
-def _by_processes(sheet: Sheet, number: int, there: Answers) -> Generator[Found[Any], None, Iterator[Row]]:
+def _by_processes(sheet: Sheet, number: int, there: Answers) -> Generator[RowResult[Any], None, Iterator[Row]]:
     """Yield the rows answered elsewhere, in their order; return what is left of them to be answered here.
 
     Each process has one block at the most. It has answered it before it is handed another, so neither waits for the other to
@@ -205,7 +205,7 @@ def _work(connection: "Connection", sheet: Sheet, there: Answers) -> None:
             connection.send(_answers(islice(found, len(blocks[0])), sheet))
 
 
-def _answers(found: Iterable[Found[Any]], sheet: Sheet) -> Block | None:
+def _answers(found: Iterable[RowResult[Any]], sheet: Sheet) -> Block | None:
     """Return the answers to a block; None where one cannot be made, which whoever asked meets in its turn."""
     try:
         return [one[1:] for one in found], sheet.unread.taken()

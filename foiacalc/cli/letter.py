@@ -42,7 +42,7 @@ LetterFormat = Annotated[
         autocompletion=complete_from(*FORMATS),
     ),
 ]
-Asked = Annotated[
+AskedOn = Annotated[
     str | None,
     typer.Option("--asked", metavar="DATE", help="The day of the agency's letter.", rich_help_panel=_INTEREST_PANEL),
 ]
@@ -59,7 +59,7 @@ def letter(
     facts: Facts,
     day: Day = None,
     kind: LetterKind = None,
-    asked: Asked = None,
+    asked: AskedOn = None,
     source: FromFile = None,
     as_of: AsOf = None,
     typical: Typical = False,
@@ -97,7 +97,7 @@ def letter(
         warn(warning)
 
 
-def _write(report: Report, kind: letters.Kind, question: _Question, form: str, output: str | None, force: bool) -> None:
+def _write(report: Report, kind: letters.LetterKind, question: _Question, form: str, output: str | None, force: bool) -> None:
     from foiacalc.render import letter as text
     from foiacalc.render import prose
 
@@ -108,7 +108,7 @@ def _write(report: Report, kind: letters.Kind, question: _Question, form: str, o
         write(made)
 
 
-def _kind(kind: str | None) -> letters.Kind | None:
+def _kind(kind: str | None) -> letters.LetterKind | None:
     known = next((one for one in letters.KINDS if one == kind), None)
     if kind is not None and not known:
         fail("--kind", f"{kind!r} is not a letter; {nearest(kind, letters.KINDS)}", Code.NOT_A_CHOICE)
@@ -123,7 +123,7 @@ def _form(form: str | None, output: str | None) -> str:
     return form
 
 
-def _question(report: Report, kind: letters.Kind | None, asked: str | None, reply_by: str | None) -> _Question:
+def _question(report: Report, kind: letters.LetterKind | None, asked: str | None, reply_by: str | None) -> _Question:
     """Return the two dates of the agency's letter, in order."""
     if (asked or reply_by) and kind not in (None, "still-interested"):
         fail("--asked, --reply-by", f"these options apply only to --kind still-interested, not to {kind}", Code.CONFLICT)

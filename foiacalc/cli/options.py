@@ -25,7 +25,7 @@ from foiacalc.cli.fact_options import (
     complete_from,
 )
 from foiacalc.cli.output import fail
-from foiacalc.cli.source import Source, read_facts
+from foiacalc.cli.source import Source, source_of
 from foiacalc.errors import Code, FactError
 from foiacalc.request.facts import PARSERS, parse_date
 from foiacalc.request.request import Request, perfected_warning
@@ -136,7 +136,7 @@ def report_of(
 ) -> Report:
     """Return the report on the facts given on the command line and in `source`. Exits with a message where there is none."""
     side = audience(serves)
-    held = source if isinstance(source, Source) else read_facts(source)
+    held = source if isinstance(source, Source) else source_of(source)
     try:
         as_of = as_of and iso("as_of", as_of)
         given = dates.facts(dict(given), as_of)

@@ -36,7 +36,7 @@ class Progress(AbstractContextManager["Progress"]):
         self.bar: Any = None
         self.began = monotonic()
 
-    def reading(self, raw: BufferedReader) -> None:
+    def begin(self, raw: BufferedReader) -> None:
         """Begin the next file."""
         self.before += self.size
         self.raw, self.size = raw, os.fstat(raw.fileno()).st_size

@@ -10,7 +10,7 @@ from foiacalc.cli.filed import Day, with_date
 from foiacalc.cli.forms import EXPLAINED, ExplainFormat, Force, Format, Output, Sink
 from foiacalc.cli.options import Facts, FromFile, Json, Serves, StartAsOf, Typical, nearest, report_of
 from foiacalc.cli.output import fail
-from foiacalc.cli.source import read_facts, replaces
+from foiacalc.cli.source import replaces, source_of
 from foiacalc.clock.all_deadlines import keys
 from foiacalc.errors import Code
 
@@ -88,7 +88,7 @@ def status(
     """
     sink = Sink(form, json, output, force)
     _check(sink.form, typical, missed, everything, projected or alarm is not None)
-    held = read_facts(source)
+    held = source_of(source)
     if replaces(source, output):
         sink.replace(held)
     found = report_of(with_date(facts, day), as_of, held, serves=serves)

@@ -56,7 +56,7 @@ def _begin(item: object) -> str:
     return str(item).partition("..")[0].partition("+")[0]
 
 
-def read_facts(source: str | None) -> Source:
+def source_of(source: str | None) -> Source:
     """Return the request object in a file or on standard input: by itself, or in an answer."""
     if source is None:
         return NOTHING

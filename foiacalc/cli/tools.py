@@ -144,7 +144,7 @@ def _explain(arguments: Arguments, today: date) -> Answer:
     return explanation(_report(arguments, today), key)
 
 
-def _check_claim(arguments: Arguments, today: date) -> Answer:
+def _check_date(arguments: Arguments, today: date) -> Answer:
     key = _key(arguments, "determination")
     found = _report(arguments, today, key)
     assert found.claimed  # it is needed, so it is there
@@ -253,7 +253,7 @@ def _of_requests() -> dict[str, Tool]:
             "Check a due date",
             f"Whether a due date that someone else computed is right and, if not, which slip explains it. {_BOTH}",
             _takes({**facts, "as_of": _AS_OF, "deadline": key}, "claimed"),
-            _check_claim,
+            _check_date,
         ),
         "batch": Tool("Where many requests stand", few, _takes({"rows": rows, "as_of": _AS_OF}, "rows"), _batch),
     }

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 
-class Line(NamedTuple):
+class TypedLine(NamedTuple):
     """A line has a command's words taken apart: its arguments, each option, and each that the command does not have."""
 
     arguments: list[tuple[str, str]]  # with the word before
@@ -18,9 +18,9 @@ def options_of(params: Sequence[Any]) -> dict[str, Any]:
     return {name: param for param in params if param.param_type_name == "option" for name in param.opts}
 
 
-def parted(words: Sequence[str], known: Mapping[str, Any]) -> Line:
+def parted(words: Sequence[str], known: Mapping[str, Any]) -> TypedLine:
     """Return the words as the parser would take them."""
-    line = Line([], {}, [], [])
+    line = TypedLine([], {}, [], [])
     left = list(words)
     before = ""
     while left:

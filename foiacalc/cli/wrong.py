@@ -156,9 +156,9 @@ def dates_among(words: Sequence[str]) -> Iterator[str]:
 
 def _is_date(text: str) -> bool:
     from foiacalc.cli.clock import in_washington
-    from foiacalc.cli.dates import readings
+    from foiacalc.cli.dates import days_meant
 
-    return bool(readings(text.strip(), in_washington()))
+    return bool(days_meant(text.strip(), in_washington()))
 
 
 def is_agency(text: str) -> bool:

@@ -64,7 +64,7 @@ def closures() -> tuple[Closure, ...]:
             row["title"],
             row["kind"],
         )
-        for row in tables.rows("closures.csv")
+        for row in tables.each("closures.csv")
         if row["half_day"] == "no"
     )
 

@@ -18,7 +18,7 @@ _SHOWN = 3  # days named in a reason
 @cache
 def listed() -> tuple[date, ...]:
     """Return the days besides weekends that the tool leaves out, in order."""
-    return tuple(date.fromisoformat(row["date"]) for row in tables.rows("doj_holidays.csv"))
+    return tuple(date.fromisoformat(row["date"]) for row in tables.each("doj_holidays.csv"))
 
 
 @cache

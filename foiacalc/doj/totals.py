@@ -54,7 +54,7 @@ class Refused(NamedTuple):
     why: tuple[str, ...]
 
 
-class Totals:
+class DojTotals:
     """This holds the figures of a fiscal year."""
 
     def __init__(self, year: FiscalYear) -> None:

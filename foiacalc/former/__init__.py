@@ -47,9 +47,11 @@ NAMES: dict[str, str] = {  # those that have another name now
     "facts.plain": "request.facts.written",
     "renderers.claims.claim": "render.check.checked",
     "rows.read": "sheets.records.open_sheet",
+    "sheetdates.Reading": "sheets.dates.Notation",
     "status.Standing": "answer.state.DeadlineState",
     "status.standings": "answer.state.states",
     "workdays.DATA": "tables.DATA",
+    "workdays.Kind": "calendar.workdays.DayKind",
 }
 
 

@@ -177,7 +177,7 @@ def _unit(cell: str) -> law.Unit:
 @cache
 def _by_code() -> Mapping[str, list[dict[str, str]]]:
     """The rows of each agency, in order of code and date, as the table has them: most runs want those of one agency."""
-    return {code: list(rows) for code, rows in groupby(tables.rows("agency_rules.csv"), itemgetter("code"))}
+    return {code: list(rows) for code, rows in groupby(tables.each("agency_rules.csv"), itemgetter("code"))}
 
 
 @cache

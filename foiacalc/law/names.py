@@ -38,7 +38,7 @@ _SIGNS = _Signs({ord("&"): " and ", ord("."): None, ord("'"): None})
 @cache
 def _abbreviations() -> dict[str, str]:
     """The word that each stands for."""
-    return {row["written"]: row["word"] for row in tables.rows("agency_words.csv")}
+    return {row["written"]: row["word"] for row in tables.each("agency_words.csv")}
 
 
 def plain(name: str) -> str:

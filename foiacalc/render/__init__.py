@@ -1,1 +1,1 @@
-"""Each form of the answer is a function from a `Report` to text. None of them computes a date."""
+"""Each form of a report is a function from a `Report` to text. None of them computes a date."""

@@ -38,7 +38,7 @@ _DEADLINES = {
 }
 
 
-class Span(NamedTuple):
+class Segment(NamedTuple):
     """A span is a stretch of time: where it begins, how wide it is, and whether it is run, tolled, late or open."""
 
     kind: str
@@ -60,7 +60,7 @@ class Mark(NamedTuple):
 class Bar(NamedTuple):
     """`holidays` are the places of the days off that the clock skipped, and `named` says what they were."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[Segment, ...]
     holidays: tuple[tuple[float, float], ...]
     marks: tuple[Mark, ...]
     named: tuple[str, ...]
@@ -95,9 +95,9 @@ class _Scale(NamedTuple):
     def holds(self, day: date) -> bool:
         return self.first <= day <= self.last
 
-    def span(self, kind: str, first: date, last: date) -> Span:
+    def span(self, kind: str, first: date, last: date) -> Segment:
         """Return the stretch from a day to another, both included."""
-        return Span(kind, self.at(first), round(self.at(last + ONE_DAY) - self.at(first), 2))
+        return Segment(kind, self.at(first), round(self.at(last + ONE_DAY) - self.at(first), 2))
 
 
 def bar(report: Report) -> Bar | None:
@@ -138,7 +138,7 @@ def _near(report: Report, name: str, day: date) -> bool:
     return name != _DEADLINES["suit"] or state.near(report.computed.apply["suit"], day, report.as_of)
 
 
-def _spans(report: Report, stated: DeadlineState, scale: _Scale) -> Iterator[Span]:
+def _spans(report: Report, stated: DeadlineState, scale: _Scale) -> Iterator[Segment]:
     """The clock of one limit, where it stood still, and how long it is late."""
     deadline, count, due = stated.deadline, stated.deadline.count, words.due(stated)
     assert count
@@ -151,7 +151,7 @@ def _spans(report: Report, stated: DeadlineState, scale: _Scale) -> Iterator[Spa
         yield scale.span("late", due + ONE_DAY, stated.until)
 
 
-def _appeal(report: Report, scale: _Scale) -> Iterator[Span]:
+def _appeal(report: Report, scale: _Scale) -> Iterator[Segment]:
     """The time to appeal, from the agency's letter on."""
     for right in (stated.deadline for stated in report.states if stated.deadline.key == "appeal"):
         if right.due and right.count and report.known.determined and words.runs(right):

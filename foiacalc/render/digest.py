@@ -12,7 +12,7 @@ from foiacalc.render import docket, docket_line, docket_places, docket_rows, wor
 from foiacalc.render.docket import WARNED, Totals
 from foiacalc.render.docket_places import LATE_SECTIONS, LOST, OFFICERS, REQUESTERS, WEEK
 from foiacalc.render.docket_rows import Own, Row
-from foiacalc.render.doj import Section
+from foiacalc.render.doj import DojSection
 
 AGENCY_HEADS = ("Component or agency", "Requests", "Missed", "Longest delay")
 COLUMN_HEADS = ("Requests", "Missed", "Longest delay")
@@ -87,7 +87,7 @@ class Digest(NamedTuple):
     oldest: Rows
     by: str = ""
     columns: Rows = ()
-    doj: tuple[Section, ...] = ()
+    doj: tuple[DojSection, ...] = ()
 
     @property
     def longest_bar(self) -> int:

@@ -219,7 +219,7 @@ class Totals:
         carry = "answer carries" if number == 1 else "answers carry"
         return [f"{number:,} {carry} warnings, marked {WARNED}; CSV and JSON say which"]
 
-    def claims_sentences(self) -> list[str]:
+    def checks_sentences(self) -> list[str]:
         """Return a line on the claimed dates and, if one slip explains most of them, a second line on that slip."""
         checks, slips = self.checks, self.slips
         if not checks:

@@ -38,7 +38,7 @@ class Room(NamedTuple):
     folded: frozenset[str] = frozenset()
 
 
-class Line(NamedTuple):
+class DocketLine(NamedTuple):
     """`style` is the section's (lost, coming, late), `head` for a title, or none."""
 
     text: str
@@ -57,7 +57,7 @@ class Of(NamedTuple):
     counts: Sequence[str] = ()
 
 
-def table(found: Iterable[tuple[Own, Report]], of: Of, notes: Sequence[str] = (), room: Room | None = None) -> list[Line]:
+def table(found: Iterable[tuple[Own, Report]], of: Of, notes: Sequence[str] = (), room: Room | None = None) -> list[DocketLine]:
     """Return the docket of the requests found, below the notes on how the sheets were understood."""
     room = room or Room()
     agencies: dict[str, str] = {}
@@ -69,27 +69,27 @@ def table(found: Iterable[tuple[Own, Report]], of: Of, notes: Sequence[str] = ()
         text = words.safe(report.request.agency or "")
         agency = agencies[text] if text in agencies else agencies.setdefault(text, _agency(text))
         rows.append(docket_rows.row(own, report, agency, WARNED if report.warnings else ""))
-    lines = [Line(_totals(rows, of), "head"), *map(Line, notes), *([Line("")] if rows else [])]
+    lines = [DocketLine(_totals(rows, of), "head"), *map(DocketLine, notes), *([DocketLine("")] if rows else [])]
     if not of.by:
         room = _shortened(room, rows, sections, sum(len(_fitted(line.text, room)) for line in lines))
     groups = [_group(title, own, sections, of, room) for title, own in _grouped(rows, of)]
     widths = _widths([row for group in groups for some in group.drawn.values() for row in some], room)
     for group in groups:
-        lines += [Line(group.title, "head")] if group.title else []
+        lines += [DocketLine(group.title, "head")] if group.title else []
         for title, some in group.drawn.items():
             lines += _section(title, some, group.shown[title], widths, room)
-        lines += [Line("")] if group is not groups[-1] else []
+        lines += [DocketLine("")] if group is not groups[-1] else []
     if of.counts:
-        lines += [Line(""), *map(Line, of.counts)]
+        lines += [DocketLine(""), *map(DocketLine, of.counts)]
     if room.rows is not None:
-        lines += [*_again(lines, room), Line(""), Line(_FOOT)]
+        lines += [*_again(lines, room), DocketLine(""), DocketLine(_FOOT)]
     return [line._replace(text=text) for line in lines for text in _fitted(line.text, room)]
 
 
-def _again(lines: Sequence[Line], room: Room) -> Sequence[Line]:
+def _again(lines: Sequence[DocketLine], room: Room) -> Sequence[DocketLine]:
     """The first line again at the end, if it would scroll off the screen."""
     drawn = sum(len(_fitted(line.text, room)) for line in lines)
-    return (Line(""), lines[0]) if room.height is not None and drawn + _below(room) > room.height else ()
+    return (DocketLine(""), lines[0]) if room.height is not None and drawn + _below(room) > room.height else ()
 
 
 def _shortened(room: Room, rows: Sequence[Row], sections: Sequence[str], above: int) -> Room:
@@ -179,17 +179,17 @@ def _ranked(rows: Sequence[Row], title: str, ordered: bool) -> list[Row]:
     return own if ordered else sorted(own, key=lambda row: row.rank)
 
 
-def _section(title: str, drawn: Sequence[Row], own: Sequence[Row], widths: Sequence[int], room: Room) -> Iterator[Line]:
+def _section(title: str, drawn: Sequence[Row], own: Sequence[Row], widths: Sequence[int], room: Room) -> Iterator[DocketLine]:
     if not drawn:
-        yield Line(f"  {OVER}: {_over(own)}" if title == OVER else f"  {title} ({len(own):,}): --all", "head")
+        yield DocketLine(f"  {OVER}: {_over(own)}" if title == OVER else f"  {title} ({len(own):,}): --all", "head")
         return
-    yield Line(f"  {title}", "head")
+    yield DocketLine(f"  {title}", "head")
     style = _STYLES.get(title, "")
     for row in drawn:
         cells = zip(_cells(row), widths, strict=True)
-        yield Line("  " + _GAP.join(_padded(_cut(_plain(text, room), n), n) for text, n in cells if n), style)
+        yield DocketLine("  " + _GAP.join(_padded(_cut(_plain(text, room), n), n) for text, n in cells if n), style)
     if len(drawn) < len(own):
-        yield Line(f"{' ' * 12}... {len(own) - len(drawn):,} more: --all")
+        yield DocketLine(f"{' ' * 12}... {len(own) - len(drawn):,} more: --all")
 
 
 def _over(own: Sequence[Row]) -> str:

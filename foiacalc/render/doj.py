@@ -5,7 +5,7 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from foiacalc.doj.days import BUCKETS
-from foiacalc.doj.totals import NAMES, Old, Totals
+from foiacalc.doj.totals import NAMES, DojTotals, Old
 from foiacalc.render import words
 
 Cells = tuple[str | int, ...]
@@ -15,7 +15,7 @@ _GAP = "  "
 _CUT = ".."
 
 
-class Section(NamedTuple):
+class DojSection(NamedTuple):
     """A section has a title, the heads of a table and its rows, and a sentence below it, blank if there is none."""
 
     title: str
@@ -24,11 +24,11 @@ class Section(NamedTuple):
     note: str = ""
 
 
-def sections(totals: Totals) -> tuple[Section, ...]:
+def sections(totals: DojTotals) -> tuple[DojSection, ...]:
     """Return DOJ's figures for all rows."""
     year = totals.year
     return (
-        Section(f"DOJ's figures for fiscal year {year}, counted to {year.last}", ("What", "Rows"), tuple(_counts(totals))),
+        DojSection(f"DOJ's figures for fiscal year {year}, counted to {year.last}", ("What", "Rows"), tuple(_counts(totals))),
         _increments(totals),
         _oldest("Oldest pending requests, by DOJ's count", totals.oldest_requests),
         _oldest("Oldest pending appeals, by DOJ's count", totals.oldest_appeals),
@@ -36,7 +36,7 @@ def sections(totals: Totals) -> tuple[Section, ...]:
     )
 
 
-def _counts(totals: Totals) -> Iterator[Cells]:
+def _counts(totals: DojTotals) -> Iterator[Cells]:
     yield "requests in the backlog", totals.backlog
     yield "of these, closed since", totals.of_backlog_closed
     yield "requests late under the law", totals.late
@@ -46,7 +46,7 @@ def _counts(totals: Totals) -> Iterator[Cells]:
     yield "rows that the validator would reject", totals.refused
 
 
-def _increments(totals: Totals) -> Section:
+def _increments(totals: DojTotals) -> DojSection:
     tracks = totals.tracks
     granted = [totals.increments(track) for track in tracks]
     processed = [sum(each) for each in zip(*(totals.increments(track, granted=False) for track in tracks), strict=True)]
@@ -55,36 +55,36 @@ def _increments(totals: Totals) -> Section:
     note = "By track: requests granted in full or in part; the last column counts all requests processed."
     if "" in tracks:
         note += " DOJ's tool leaves out requests without a track."
-    return Section("Response times, by DOJ's count", heads, rows, note)
+    return DojSection("Response times, by DOJ's count", heads, rows, note)
 
 
-def _oldest(title: str, oldest: Sequence[Old]) -> Section:
+def _oldest(title: str, oldest: Sequence[Old]) -> DojSection:
     rows = tuple((_named(old), words.safe(old.agency), str(old.received), old.working_days) for old in oldest)
-    return Section(title, ("Request", "Agency", "Received", "Working days"), rows)
+    return DojSection(title, ("Request", "Agency", "Received", "Working days"), rows)
 
 
 def _named(old: Old) -> str:
     return words.safe(old.name) + (" (consultation)" if old.consultation else "")
 
 
-def _refused(totals: Totals) -> Iterator[Section]:
+def _refused(totals: DojTotals) -> Iterator[DojSection]:
     if not totals.refused:
         return
     shown = totals.named[:_REFUSED]
     rows = tuple((f"{words.safe(row.file)}:{row.line}", words.safe(row.name), "; ".join(row.why)) for row in shown)
     more = totals.refused - len(shown)
     note = f"{more:,} more; CSV and JSON say which." if more else ""
-    yield Section("Rows that DOJ's validator would reject", ("Line", "Request", "Column and reason"), rows, note)
+    yield DojSection("Rows that DOJ's validator would reject", ("Line", "Request", "Column and reason"), rows, note)
 
 
-def lines(found: Sequence[Section], width: int | None = None, ascii_only: bool = False) -> str:
+def lines(found: Sequence[DojSection], width: int | None = None, ascii_only: bool = False) -> str:
     """Return the sections as text, below a docket; no line is wider than `width` columns."""
     drawn = [line for section in found for line in ("", section.title, *_table(section))]
     plain = (line.encode("ascii", "backslashreplace").decode() if ascii_only else line for line in drawn)
     return "".join(f"{_fitted(line.rstrip(), width)}\n" for line in plain)
 
 
-def _table(section: Section) -> Iterator[str]:
+def _table(section: DojSection) -> Iterator[str]:
     if not section.rows:
         yield "  None."
         return

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from foiacalc.answer.timeline import ACTS
 from foiacalc.render.page import Line, Page
-from foiacalc.render.wrapping import indented, rows
+from foiacalc.render.wrapping import in_lines, indented
 
 LINES, COLUMNS = 22, 80  # of a terminal of 24 lines, with room for the command and the prompt
 _FRAME = 7  # the title, the blank lines between the parts, and the last line; a name, however long, leaves out no event
@@ -50,7 +50,7 @@ def _height(found: Page, kept: Page) -> int:
     """The lines that what is kept of the page takes on a terminal of 80 columns."""
     texts = (*kept.head, *_told(kept.after, len(found.lines) - len(kept.lines)))
     height = sum(len(indented(text, COLUMNS)) for text in texts)
-    return height + len(list(rows(kept.lines, COLUMNS))) + len(kept.commands) + _FRAME
+    return height + len(list(in_lines(kept.lines, COLUMNS))) + len(kept.commands) + _FRAME
 
 
 def _told(after: tuple[str, ...], left_out: int) -> tuple[str, ...]:

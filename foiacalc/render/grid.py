@@ -6,10 +6,10 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from foiacalc.calendar.workdays import Day, Kind
+from foiacalc.calendar.workdays import Day, DayKind
 from foiacalc.clock.count import Count
 
-LETTERS: dict[Kind, str] = {"weekend": ".", "holiday": "H", "closed": "C", "tolled": "T", "moved": "M"}
+LETTERS: dict[DayKind, str] = {"weekend": ".", "holiday": "H", "closed": "C", "tolled": "T", "moved": "M"}
 _NAMES = ["January", "February", "March", "April", "May", "June", "July"]
 _NAMES += ["August", "September", "October", "November", "December"]  # not the locale's: the same bytes everywhere
 
@@ -20,7 +20,7 @@ class Cell(NamedTuple):
     day: int
     mark: str = ""
     why: str = ""
-    kind: Kind | None = None
+    kind: DayKind | None = None
     last: bool = False
 
 

@@ -16,7 +16,7 @@ from foiacalc.render.bar import bar
 from foiacalc.render.digest import AGENCY_HEADS, COLUMN_HEADS, DOCKET_HEADS, ROW_HEADS, Digest
 from foiacalc.render.docket_line import LOUD_STATES
 from foiacalc.render.head import head
-from foiacalc.render.page import FOLLOWS, NEXT, Line, Section, about, lines, page, sections
+from foiacalc.render.page import FOLLOWS, NEXT, Line, PageSection, about, lines, page, sections
 
 _TOLD_FIRST = ("Warnings", "Claimed")
 _EXPLAINED = ("Facts", "Assumed", "Warnings")
@@ -40,7 +40,7 @@ def status(report: Report) -> str:
         others=list(folds.values()),
         nothing=None if running else words.nothing(report),
         next=prose.dates(words.next_date(report)),
-        consequences=_prosaic(Section(FOLLOWS, found.section(FOLLOWS))).items,
+        consequences=_prosaic(PageSection(FOLLOWS, found.section(FOLLOWS))).items,
         sections=[*later[:2], _contested(report, running), *later[2:], _authorities(report, running)],
     )
 
@@ -88,13 +88,13 @@ def _lines(report: Report) -> list[Line]:
     return list(lines(report, "today"))
 
 
-def _prosaic(section: Section) -> Section:
+def _prosaic(section: PageSection) -> PageSection:
     """A section as prose; what users wrote stays as they wrote it."""
     if section.title == _OF_THE_USER:
         given = ((name.replace("_", " "), says if name in _NAMES else prose.dates(says), ()) for name, says, _ in section.items)
-        return Section(section.title, tuple(given))
+        return PageSection(section.title, tuple(given))
     items = ((_words(name), _cited(prose.dates(says)), law) for name, says, law in section.items)
-    return Section(section.title, tuple(items))
+    return PageSection(section.title, tuple(items))
 
 
 def _cited(text: str) -> str:
@@ -106,17 +106,17 @@ def _words(name: str) -> str:
     return prose.dates(name.replace("_", " "))
 
 
-def _contested(report: Report, running: list[DeadlineState]) -> Section:
+def _contested(report: Report, running: list[DeadlineState]) -> PageSection:
     """The points that moved a day to rely on, each with the deadline that it moved and the date that it gives."""
     points = [(s.deadline.title, *point) for s in running for point in words.contested(report, s.deadline)]
-    return _prosaic(Section("Contested", tuple((f"{name}, {title}", says, ()) for title, name, says in points)))
+    return _prosaic(PageSection("Contested", tuple((f"{name}, {title}", says, ()) for title, name, says in points)))
 
 
-def _authorities(report: Report, running: list[DeadlineState]) -> Section:
+def _authorities(report: Report, running: list[DeadlineState]) -> PageSection:
     """Every law that the answer cites, once."""
     cited = [row for s in running for row in s.deadline.authority]
     cited += [row for consequence in report.consequences for row in consequence.authority]
-    return Section("Authorities", tuple(("", "", (row,)) for row in dict.fromkeys(cited)))
+    return PageSection("Authorities", tuple(("", "", (row,)) for row in dict.fromkeys(cited)))
 
 
 def _fold(report: Report, stated: DeadlineState) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from foiacalc import law
-from foiacalc.answer.letters import Kind, exhaustion, of, owed, still_interested_until, why_not
+from foiacalc.answer.letters import LetterKind, exhaustion, of, owed, still_interested_until, why_not
 from foiacalc.answer.reports import Report
 from foiacalc.clock import appeal, appeal_determination, determination, suit
 from foiacalc.clock.deadline import Deadline
@@ -39,7 +39,7 @@ _EARLIER = {  # why a requester had better act sooner
 }
 
 
-def letter(report: Report, kind: Kind, form: str, asked: date | None = None, reply_by: date | None = None) -> str:
+def letter(report: Report, kind: LetterKind, form: str, asked: date | None = None, reply_by: date | None = None) -> str:
     """Return the text of that letter, for a report on which `letters.why_not` finds nothing against it.
 
     `asked` and `reply_by` are the day of the agency's letter that asks about the requester's interest, and the day it names.

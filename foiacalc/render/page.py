@@ -32,7 +32,7 @@ class Line(NamedTuple):
     key: str = ""
 
 
-class Section(NamedTuple):
+class PageSection(NamedTuple):
     """A section has items, each with what it is called, if anything, its text and the law that says so."""
 
     title: str
@@ -64,7 +64,7 @@ class Page(NamedTuple):
     lines: tuple[Line, ...]
     after: tuple[str, ...]
     commands: tuple["Command", ...]
-    sections: tuple[Section, ...]
+    sections: tuple[PageSection, ...]
     brief: tuple[str, ...]
 
     def section(self, title: str) -> tuple[tuple[str, str, tuple[law.Authority, ...]], ...]:
@@ -286,15 +286,15 @@ def _typical(report: Report) -> Iterator[tuple[str, str, tuple[law.Authority, ..
         yield "", says, (SOURCE,) if number == len(found) and report.known.agency else ()
 
 
-def sections(report: Report, key: str | None = None) -> Iterator[Section]:
+def sections(report: Report, key: str | None = None) -> Iterator[PageSection]:
     """Return everything else there is to know, in one order; with a key, only the assumptions about that deadline."""
-    yield Section(FOLLOWS, tuple((words.period(c).capitalize(), c.says, c.authority) for c in report.consequences))
-    yield Section(NEXT, (("", words.next_date(report).removeprefix("Next: "), ()),))
+    yield PageSection(FOLLOWS, tuple((words.period(c).capitalize(), c.says, c.authority) for c in report.consequences))
+    yield PageSection(NEXT, (("", words.next_date(report).removeprefix("Next: "), ()),))
     claimed = words.claimed(report)
-    yield Section("Claimed", (("", claimed, ()),) if claimed else ())
-    yield Section(TYPICAL, tuple(_typical(report)))
-    yield Section("Facts", tuple((name, value, ()) for name, value in words.facts(report)))
-    yield Section("Assumed", tuple((name, says, ()) for name, says in words.assumed(report, key)))
-    yield Section("Notes", tuple((name, says, ()) for name, says in words.notes(report)))
-    yield Section("Not running", tuple((name, says, ()) for name, says in words.not_running(report)))
-    yield Section("Warnings", tuple(("", text, ()) for text in report.warnings))
+    yield PageSection("Claimed", (("", claimed, ()),) if claimed else ())
+    yield PageSection(TYPICAL, tuple(_typical(report)))
+    yield PageSection("Facts", tuple((name, value, ()) for name, value in words.facts(report)))
+    yield PageSection("Assumed", tuple((name, says, ()) for name, says in words.assumed(report, key)))
+    yield PageSection("Notes", tuple((name, says, ()) for name, says in words.notes(report)))
+    yield PageSection("Not running", tuple((name, says, ()) for name, says in words.not_running(report)))
+    yield PageSection("Warnings", tuple(("", text, ()) for text in report.warnings))

@@ -10,8 +10,8 @@ from foiacalc.answer.state import DeadlineState
 from foiacalc.calendar.workdays import WEEKDAYS, Day
 from foiacalc.render import words
 from foiacalc.render.fit import fitted
-from foiacalc.render.page import NEXT, TYPICAL, Section, page
-from foiacalc.render.wrapping import ends, indented, rows
+from foiacalc.render.page import NEXT, TYPICAL, PageSection, page
+from foiacalc.render.wrapping import ends, in_lines, indented
 
 _UNDER_KEY = " " * 12
 _LONGEST_COMMAND = 90  # a command is copied whole, so it is not wrapped
@@ -23,7 +23,7 @@ def status(report: Report, *, full: bool = False, today: date | None = None) -> 
     found = whole if full else fitted(whole)
     lines = [*ends(found.title, found.today, words.WIDTH), ""]
     lines += [line for says in found.head for line in indented(says, words.WIDTH)]
-    lines += ["", *(text for text, _ in rows(found.lines, words.WIDTH))]
+    lines += ["", *(text for text, _ in in_lines(found.lines, words.WIDTH))]
     if full:
         lines += [line for section in (_deadlines(report), *map(_printed, found.sections)) for line in section]
     else:
@@ -41,7 +41,7 @@ def _deadlines(report: Report) -> list[str]:
     return lines
 
 
-def _printed(section: Section) -> list[str]:
+def _printed(section: PageSection) -> list[str]:
     if section.title == NEXT:
         return ["", *wrap(f"{NEXT}: {section.items[0][1]}", words.WIDTH)]
     return _section(section.title, (_item(*item) for item in section.items))

@@ -19,7 +19,7 @@ from foiacalc.answer.state import DeadlineState
 from foiacalc.render import words
 from foiacalc.render.fit import fitted
 from foiacalc.render.page import NEXT, TYPICAL, Page, page
-from foiacalc.render.wrapping import ends, indented, rows
+from foiacalc.render.wrapping import ends, in_lines, indented
 
 _COLOURS = {
     "missed": "bold red",
@@ -70,7 +70,7 @@ def status(report: Report, screen: Screen, *, full: bool = False, today: date | 
     found = whole if full else fitted(whole)
     parts: list[RenderableType] = [Text(line, "bold") for line in ends(found.title, found.today, screen.width)]
     parts += [Text(), *(Text(line, "bold") for says in found.head for line in indented(says, screen.width)), Text()]
-    parts += [Text(line, _LINES.get(style, "")) for line, style in rows(found.lines, screen.width)]
+    parts += [Text(line, _LINES.get(style, "")) for line, style in in_lines(found.lines, screen.width)]
     if full:
         parts += _whole(report, found, screen)
     else:

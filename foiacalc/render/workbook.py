@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from foiacalc.render.docket import Totals
-from foiacalc.render.doj import Section
+from foiacalc.render.doj import DojSection
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet, the header among the rows
 LONGEST = 32_767  # of a cell, in units of UTF-16
@@ -115,7 +115,7 @@ class Book:
         self.cut += 1
         return units[: 2 * (LONGEST - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
 
-    def close(self, totals: Totals, notes: Sequence[str], sections: Sequence[Section] = ()) -> None:
+    def close(self, totals: Totals, notes: Sequence[str], sections: Sequence[DojSection] = ()) -> None:
         """Write the totals, more sections below them, and all of it to the file."""
         for at, width in enumerate(self._widths):
             self._sheet.set_column(at, at, min(max(width, _NARROWEST), _WIDEST))
@@ -166,7 +166,7 @@ class Book:
             self._totals.write_string(row, at, self._text(str(value)), self._bold if heading else None)
 
 
-def _told(sections: Iterable[Section]) -> Iterable[tuple[object, ...]]:
+def _told(sections: Iterable[DojSection]) -> Iterable[tuple[object, ...]]:
     """Sections as rows of the totals, each after a blank one."""
     for section in sections:
         yield from ((), (section.title,), section.heads, *section.rows)

@@ -20,7 +20,7 @@ def indented(text: str, width: int) -> list[str]:
     return wrap(text, width, initial_indent="  ", subsequent_indent="  ")
 
 
-def rows(lines: Iterable[Line], width: int) -> Iterator[tuple[str, str]]:
+def in_lines(lines: Iterable[Line], width: int) -> Iterator[tuple[str, str]]:
     """Return the lines of a timeline, each with its style; what stands beside goes below if there is no room."""
     for line in lines:
         head = f"{line.mark or ' '} {line.day}  "

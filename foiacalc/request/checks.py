@@ -11,7 +11,7 @@ from typing import Any
 from foiacalc import law
 from foiacalc.errors import Code, FactError, shown
 from foiacalc.request.facts import PARSERS, Extension
-from foiacalc.request.kinds import FIRST, LAST_RECEIVED, MOST_DAYS, OTHER_KINDS, Days, check_range, event
+from foiacalc.request.kinds import FIRST, LAST_RECEIVED, MOST_DAYS, OTHER_KINDS, Beginnings, check_range, event
 
 MOST_EARLY = timedelta(days=10)  # trackers date completion by the letter, which may be some days before its receipt
 
@@ -174,7 +174,7 @@ def _check_reply(by: date, given: Mapping[str, Any]) -> None:
         raise FactError("reply_by", says, Code.OUT_OF_ORDER)
 
 
-_KINDS: Mapping[str, Callable[[str, object], Days]] = {**dict.fromkeys(BEFORE, event), **OTHER_KINDS}
+_KINDS: Mapping[str, Callable[[str, object], Beginnings]] = {**dict.fromkeys(BEFORE, event), **OTHER_KINDS}
 _ONE_DAY = frozenset(BEFORE).difference(LISTS)
 
 

@@ -13,7 +13,7 @@ LAST_RECEIVED = date(2090, 12, 31)  # a later request's suit would run past the 
 LONGEST_WINDOW = 3650  # days; longer ones are slips of the pen
 MOST_DAYS = 9999  # working days, tolled or added; so are more than forty years
 
-Days = tuple[date, ...]  # those on which what a fact tells of began: none of a fact that is no event
+Beginnings = tuple[date, ...]  # those on which what a fact tells of began: none of a fact that is no event
 FIRST = law.FOIA_TOOK_EFFECT
 _WINDOW_UNITS = (law.CD, law.WD)
 _RECEIVED = ("filed", "received", "appealed", "appeal_received")
@@ -41,25 +41,25 @@ def check_range(name: str, value: object) -> date:
     raise FactError(name, f"{name} {found} is {says}", Code.OUT_OF_RANGE)
 
 
-def _text(name: str, value: object) -> Days:
+def _text(name: str, value: object) -> Beginnings:
     if not isinstance(value, str) or not value.strip():
         raise unreadable(name, f"{shown(value)} is not text; give text that is not empty")
     return ()
 
 
-def _flag(name: str, value: object) -> Days:
+def _flag(name: str, value: object) -> Beginnings:
     if not isinstance(value, bool):
         raise unreadable(name, f"{shown(value)} is neither true nor false")
     return ()
 
 
-def _one_of(name: str, value: object) -> Days:
+def _one_of(name: str, value: object) -> Beginnings:
     if value not in CHOICES[name]:
         raise FactError(name, f"{shown(value)} is not one of {', '.join(CHOICES[name])}", Code.NOT_A_CHOICE)
     return ()
 
 
-def _working_days(name: str, value: object) -> Days:
+def _working_days(name: str, value: object) -> Beginnings:
     if not isinstance(value, int) or isinstance(value, bool):
         raise unreadable(name, f"{shown(value)} is not a whole number of working days")
     if not 0 <= value <= MOST_DAYS:
@@ -67,7 +67,7 @@ def _working_days(name: str, value: object) -> Days:
     return ()
 
 
-def _window(name: str, value: object) -> Days:
+def _window(name: str, value: object) -> Beginnings:
     if not isinstance(value, AppealWindow) or type(value.length) is not int or value.unit not in _WINDOW_UNITS:
         raise unreadable(name, f"{shown(value)} is not a window; give AppealWindow(60), or AppealWindow(60, 'working_days')")
     if not 1 <= value.length <= LONGEST_WINDOW:
@@ -75,16 +75,16 @@ def _window(name: str, value: object) -> Days:
     return ()
 
 
-def event(name: str, value: object) -> Days:
+def event(name: str, value: object) -> Beginnings:
     return (check_range(name, value),)
 
 
-def _no_event(name: str, value: object) -> Days:
+def _no_event(name: str, value: object) -> Beginnings:
     check_range(name, value)
     return ()
 
 
-def _office(name: str, value: object) -> Days:
+def _office(name: str, value: object) -> Beginnings:
     if isinstance(value, str) and value != NEVER:
         raise unreadable(
             name, f"{shown(value)} is neither a date nor {NEVER!r}; give a datetime.date, such as date(2010, 2, 1)"
@@ -98,11 +98,11 @@ def _items(name: str, value: object, kind: type, such_as: str) -> tuple[Any, ...
     return value
 
 
-def _dates(name: str, value: object) -> Days:
+def _dates(name: str, value: object) -> Beginnings:
     return tuple(check_range(name, item) for item in _items(name, value, date, "date(2010, 2, 1)"))
 
 
-def _spans(name: str, value: object) -> Days:
+def _spans(name: str, value: object) -> Beginnings:
     spans = _items(name, value, Span, "Span(date(2010, 2, 10), date(2010, 2, 17))")
     for span in spans:
         check_range(name, span.first)
@@ -111,12 +111,12 @@ def _spans(name: str, value: object) -> Days:
     return tuple(span.first for span in spans)
 
 
-def _closures(name: str, value: object) -> Days:
+def _closures(name: str, value: object) -> Beginnings:
     _spans(name, value)
     return ()
 
 
-def _notices(name: str, value: object) -> Days:
+def _notices(name: str, value: object) -> Beginnings:
     notices = _items(name, value, Extension, "Extension(date(2010, 2, 20), 5)")
     for notice in notices:
         if notice.days is not None and type(notice.days) is not int:
@@ -124,7 +124,7 @@ def _notices(name: str, value: object) -> Days:
     return tuple(check_range(name, notice.notice) for notice in notices)
 
 
-OTHER_KINDS: Mapping[str, Callable[[str, object], Days]] = {
+OTHER_KINDS: Mapping[str, Callable[[str, object], Beginnings]] = {
     "id": _text,
     "agency": _text,
     "reached_office": _office,

@@ -54,7 +54,7 @@ def kind_of(texts: Mapping[str, str]) -> str | None:
     return "appeal" if any(word in ("appeal", "appeals") for word in words) else None
 
 
-class Rows:
+class Asides:
     """This tells which of a sheet's rows without a day are no requests, by the header above them and the columns."""
 
     def __init__(self, header: Sequence[str], known: Sequence[Column]) -> None:

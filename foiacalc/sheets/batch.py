@@ -11,11 +11,11 @@ from foiacalc.request.request import Request
 from foiacalc.sheets import asides, sections
 from foiacalc.sheets.cells import CellError, facts_of, fields_of, said, without
 from foiacalc.sheets.columns import CHANGED, STATUS, TYPE, plain
-from foiacalc.sheets.dates import DayFirst, Reading
+from foiacalc.sheets.dates import DayFirst, Notation
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.fitting import TICKED, getter, numbered
 from foiacalc.sheets.json_keys import keys, said_of_keys
-from foiacalc.sheets.readers import Days
+from foiacalc.sheets.readers import TextDays
 from foiacalc.sheets.records import Sheet, fields
 from foiacalc.sheets.remarks import CODES, LEFT_OUT, UNKNOWN, Remark, Told
 
@@ -33,16 +33,18 @@ class Aside(NamedTuple):
 # What a row comes to: its answer as it is shown, or why it has none; what else is to be told of it
 Result = tuple[Shown | RowError | Aside, tuple[Remark, ...]]
 # A row as it was read, the id that it gives, its answer as it is shown or why it has none, what else is to be told of it
-Found = tuple[Row, str | None, Shown | RowError | Aside, tuple[Remark, ...]]
+RowResult = tuple[Row, str | None, Shown | RowError | Aside, tuple[Remark, ...]]
 
 
-def of_sheet(sheet: Sheet, reading: Reading, report_on: Reporting, show: Show[Shown], kept: int) -> Iterator[Found[Shown]]:
+def of_sheet(
+    sheet: Sheet, notation: Notation, report_on: Reporting, show: Show[Shown], kept: int
+) -> Iterator[RowResult[Shown]]:
     """Each row with its answer. Answers to `kept` different rows at most are held for rows that say the same.
 
     Unreadable where a date shows that the whole sheet may be day first; it is an error of its row where the others show that
     it is not.
     """
-    of_row = (_Lines[Shown] if sheet.form == "jsonl" else _Cells[Shown])(sheet, reading, report_on, show, kept)
+    of_row = (_Lines[Shown] if sheet.form == "jsonl" else _Cells[Shown])(sheet, notation, report_on, show, kept)
     for row in sheet.rows:
         try:
             yield of_row(row)
@@ -101,19 +103,19 @@ _ID_FIRST = re.compile(r'\{"id": ?"([^"\\\x00-\x1f]*)"')  # what follows says al
 class _Lines(Generic[Shown]):
     """The answers to lines of JSON: one with our names is taken as it stands, one with a tracker's as a row of cells."""
 
-    def __init__(self, sheet: Sheet, reading: Reading, report_on: Reporting, show: Show[Shown], kept: int) -> None:
-        self._sheet, self._reading, self._days = sheet, reading, Days(reading)
+    def __init__(self, sheet: Sheet, notation: Notation, report_on: Reporting, show: Show[Shown], kept: int) -> None:
+        self._sheet, self._notation, self._days = sheet, notation, TextDays(notation)
         self._report_on, self._show = report_on, show
         self._after_id, self._by_facts = _Held[Shown](kept), _Held[Shown](kept)  # by what stands after the id; by all facts
 
-    def __call__(self, row: Row) -> Found[Shown]:
+    def __call__(self, row: Row) -> RowResult[Shown]:
         text = row.cells[0]
         begins = _ID_FIRST.match(text)
         rest = text[begins.end() :] if begins else ""
         if begins and rest in self._after_id:
             self._after_id.again += 1
             return row, begins[1], *self._after_id[rest]
-        facts, asked_of = fields(text, self._reading), self._sheet.asked
+        facts, asked_of = fields(text, self._notation), self._sheet.asked
         if isinstance(facts, str):
             return row, None, RowError("", "", facts, Code.NOT_UNDERSTOOD), ()
         known = keys(tuple(facts), asked_of)
@@ -128,7 +130,7 @@ class _Lines(Generic[Shown]):
             self._after_id.hold(rest, found[2:])
         return found
 
-    def _taken(self, row: Row, facts: dict[str, Any], keep: bool) -> Found[Shown]:
+    def _taken(self, row: Row, facts: dict[str, Any], keep: bool) -> RowResult[Shown]:
         """Answer facts under our names; the answer is kept by them where it is not by the text of the line."""
         name = facts.pop("id", None)
         wrong = wrong_id(name)
@@ -164,18 +166,18 @@ class _Lines(Generic[Shown]):
 class _Cells(Generic[Shown]):
     """The answers to rows of cells, whose ids decide nothing; a heading between them says of those below it what they are."""
 
-    def __init__(self, sheet: Sheet, reading: Reading, report_on: Reporting, show: Show[Shown], kept: int) -> None:
+    def __init__(self, sheet: Sheet, notation: Notation, report_on: Reporting, show: Show[Shown], kept: int) -> None:
         ranked = sorted(sheet.columns, key=lambda column: column.rank)
         deciding = [column for column in ranked if column.field and column.field != "id"]
         self._fields, self._constants = fields_of([column.field or "" for column in deciding]), sheet.asked.constants
         self._ids, self._width = [column.position for column in ranked if column.field == "id"], len(sheet.columns)
         self._key = getter([column.position for column in deciding])
-        self._days, self._report_on, self._show = Days(reading), report_on, show
+        self._days, self._report_on, self._show = TextDays(notation), report_on, show
         self._held = _Held[Shown](kept)
-        self._others, self._title = asides.Rows(sheet.header, sheet.columns), sheet.section
+        self._others, self._title = asides.Asides(sheet.header, sheet.columns), sheet.section
         self._section, self._fresh = sheet.section, True
 
-    def __call__(self, row: Row) -> Found[Shown]:
+    def __call__(self, row: Row) -> RowResult[Shown]:
         cells, width, ids = row.cells, self._width, self._ids
         if len(cells) != width:
             if any(map(str.strip, cells[width:])):
@@ -220,7 +222,7 @@ def _first(cells: Sequence[str], places: Sequence[int]) -> str:
     return next(filter(None, [cells[at].strip() for at in places]), "")
 
 
-def _result(texts: dict[str, str], days: Days, report_on: Reporting, show: Show[Shown], heading: str = "") -> Result[Shown]:
+def _result(texts: dict[str, str], days: TextDays, report_on: Reporting, show: Show[Shown], heading: str = "") -> Result[Shown]:
     """The answer to what a row's cells say, below a heading that says that the row is over where there is one. A cell that
     decides nothing and cannot be beside the others is left out.
     """

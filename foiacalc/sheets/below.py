@@ -10,11 +10,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from foiacalc.sheets import header
-from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.dates import Notation
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.fitting import DATED
 from foiacalc.sheets.header import FEWEST, Header
-from foiacalc.sheets.orders import Order, by_names, order, repeats
+from foiacalc.sheets.orders import ColumnOrder, by_names, order, repeats
 from foiacalc.sheets.seen import day_in
 
 REACHED = 300  # records in which --header-line finds a line
@@ -23,8 +23,8 @@ _LONGEST = 60  # characters of a name that is compared
 _PART = 3  # of the names of a header, one in so many has a digit at most
 _SHOWN = 100  # characters of the names in an error
 
-_AS_FIRST: Order = ()  # the cells stand as the first header's
-_OTHER: Order = (None,)  # below a header with other columns
+_AS_FIRST: ColumnOrder = ()  # the cells stand as the first header's
+_OTHER: ColumnOrder = (None,)  # below a header with other columns
 
 
 class SecondHeader(Unreadable):
@@ -46,11 +46,11 @@ class First(NamedTuple):
 class Below:
     """This gives the rows below the first header, each in the order of its columns."""
 
-    def __init__(self, file: str, first: First, mapped: Collection[str], reading: Reading) -> None:
-        self._file, self._first, self._mapped, self._reading = file, first, tuple(mapped), reading
+    def __init__(self, file: str, first: First, mapped: Collection[str], notation: Notation) -> None:
+        self._file, self._first, self._mapped, self._notation = file, first, tuple(mapped), notation
         starts = header.scored(Header(first.names, (), 0, 0), mapped).starts
         self._lead = starts[0] if starts else None
-        self._moved: dict[Order, list[int]] = {}  # by another order of the columns, the lines of the headers that have it
+        self._moved: dict[ColumnOrder, list[int]] = {}  # by another order of the columns, the lines of the headers that have it
         self._left: dict[int, tuple[str, int]] = {}  # by the line of a header that is not read: its names, rows below it
 
     def passing(self, rows: Iterator[Row]) -> Iterator[Row]:
@@ -98,7 +98,7 @@ class Below:
             return False
         return sum(len(cell) <= _LONGEST for cell in filled) * 2 > len(filled)
 
-    def _header(self, cells: Sequence[str], source: "_Ahead") -> Order | None:
+    def _header(self, cells: Sequence[str], source: "_Ahead") -> ColumnOrder | None:
         """Return how the columns below these names stand, _OTHER where they are others; None where they are no header."""
         names = self._first.names
         if repeats(names, cells):
@@ -112,7 +112,7 @@ class Below:
         if same := by_names(names, cells):
             return same
         below = source.peeked(_BELOW)
-        has_days = any(at < len(row.cells) and day_in(row.cells[at].strip(), self._reading) for row in below for at in dated)
+        has_days = any(at < len(row.cells) and day_in(row.cells[at].strip(), self._notation) for row in below for at in dated)
         return (order(names, cells) or _OTHER) if has_days else None
 
     def _other(self, row: Row) -> int:
@@ -173,7 +173,7 @@ def _way(line: int) -> str:
     return f"; --header-line {line} reads them" if line <= REACHED else "; save them as a separate file"
 
 
-def _in_order(cells: Sequence[str], now: Order) -> list[str]:
+def _in_order(cells: Sequence[str], now: ColumnOrder) -> list[str]:
     """Return the cells below a later header under the names of the first; what stands under no name comes after them."""
     found = [cells[at] if at is not None and at < len(cells) else "" for at in now]
     used = {*now}

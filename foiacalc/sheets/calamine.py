@@ -23,7 +23,7 @@ _NAMED = 3  # members of an archive
 _SAVE = "open it in Excel or LibreOffice and save it as .xlsx or CSV"
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
-Rows = Iterator[tuple[int, list[str]]]
+Numbered = Iterator[tuple[int, list[str]]]
 
 
 class NoSheet(ValueError):
@@ -37,7 +37,7 @@ def main() -> None:
     data = sys.stdin.buffer.read()
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            name, others, rows = _sheet(book, *wanted)
+            name, others, rows = _chosen(book, *wanted)
     except NoSheet as error:
         return _say({"error": str(error)})
     except PasswordError:
@@ -62,7 +62,7 @@ def _say(what: object) -> None:
     sys.stdout.write(json.dumps(what) + "\n")
 
 
-def _sheet(book: CalamineWorkbook, wanted: str | None = None) -> tuple[str, list[str], Rows]:
+def _chosen(book: CalamineWorkbook, wanted: str | None = None) -> tuple[str, list[str], Numbered]:
     """Return the sheet of that name, or the first that has rows and is not hidden; and the others that have rows."""
     kinds = [(kind.name, kind.visible == SheetVisibleEnum.Visible) for kind in book.sheets_metadata if _has_cells(kind.typ)]
     chosen: CalamineSheet | None = None
@@ -102,7 +102,7 @@ def _named(sheet: CalamineSheet, seen: bool) -> str:
     return f"{sheet.name!r} ({rows}{'' if seen else ', hidden'})"
 
 
-def _rows(sheet: CalamineSheet) -> Rows:
+def _rows(sheet: CalamineSheet) -> Numbered:
     """Yield the rows with the numbers that the workbook shows beside them."""
     for number, cells in enumerate(sheet.iter_rows(), 1):
         yield number, [cell if cell.__class__ is str else _text(cell) for cell in cells]

@@ -14,7 +14,7 @@ from foiacalc.sheets import asides, columns, endings, outcomes
 from foiacalc.sheets.dates import DayFirst
 from foiacalc.sheets.fitting import NTH, TICKED, first_of, numbered, several
 from foiacalc.sheets.outcomes import Meaning
-from foiacalc.sheets.readers import READERS, Days, Read
+from foiacalc.sheets.readers import READERS, Read, TextDays
 from foiacalc.sheets.remarks import EARLY, LATE, LEFT_OUT, Remark
 
 _EMPTY = frozenset(("", "-", "--", "n/a", "na", "n.a.", "none", "null", "nan", "#n/a"))
@@ -117,7 +117,7 @@ def _kind(fields: tuple[str, ...]) -> _Kind:
     )
 
 
-def facts_of(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], tuple[Remark, ...]]:
+def facts_of(texts: Mapping[str, str], days: TextDays) -> tuple[dict[str, Any], tuple[Remark, ...]]:
     """The facts of a sheet's row, as a Request takes them, and what is to be told of them. CellError, or FactError, where a
     cell that decides is none; DayFirst where the whole sheet may be.
     """
@@ -127,7 +127,7 @@ def facts_of(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], tupl
         own = {field: text for field, text in texts.items() if _OF_APPEAL.get(field) == field}
         texts = {_OF_APPEAL[field]: text for field, text in texts.items() if field in _OF_APPEAL} | own
         kind = _kind(tuple(texts))
-    found, words, remarks = _read(kind, texts, days)
+    found, words, remarks = _values(kind, texts, days)
     if remarks and any(remark.field == "expedite_determined" for remark in remarks):  # on a day not read: not missed
         for fact in ("expedite", "expedite_asked", "expedite_outcome"):
             found.pop(fact, None)
@@ -141,7 +141,7 @@ def facts_of(texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], tupl
             found.setdefault("appeal_determined", changed)
     else:
         if words or kind.telling.fields:
-            remarks += endings.of_request(found, texts, words, kind.telling, days.reading)
+            remarks += endings.of_request(found, texts, words, kind.telling, days.notation)
         remarks += endings.of_expedition(found, texts) if "expedite_outcome" in texts else ()
     if kind.lone:
         remarks += _without_their_own(found, texts)
@@ -160,7 +160,7 @@ def _without_their_own(found: dict[str, Any], texts: Mapping[str, str]) -> list[
     return [Remark(LEFT_OUT, name, texts[name]) for name in lone]
 
 
-def _read(kind: _Kind, texts: Mapping[str, str], days: Days) -> tuple[dict[str, Any], dict[str, Meaning], list[Remark]]:
+def _values(kind: _Kind, texts: Mapping[str, str], days: TextDays) -> tuple[dict[str, Any], dict[str, Meaning], list[Remark]]:
     """The values of the cells; what those mean that should hold the day of an end and hold a word; those left out."""
     found: dict[str, Any] = {}
     words: dict[str, Meaning] = {}
@@ -189,7 +189,7 @@ def _read(kind: _Kind, texts: Mapping[str, str], days: Days) -> tuple[dict[str, 
 _ENDS = frozenset(("determined", "closed", "withdrawn", "appeal_determined"))
 
 
-def check(field: str, text: str, days: Days) -> None:
+def check(field: str, text: str, days: TextDays) -> None:
     """CellError, or FactError, where a text cannot be that fact at all; in a row it may cost the cell alone."""
     if field in _NO_FACTS or field in _WORDS:
         read = outcomes.of_appeal(text) if field == "appeal_outcome" else outcomes.of_request(text, field == columns.STATUS)

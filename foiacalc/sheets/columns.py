@@ -84,7 +84,7 @@ def _synonyms() -> dict[str, tuple[str, str]]:
     """Return the field and the source of each name that real trackers use."""
     own = {plain(name): (name, "foiacalc's own name") for name in FIELDS}
     own |= {name: (name, "says what kind of row it is") for name in _KEPT}
-    return {row["column"]: (row["field"], row["source"]) for row in tables.rows("columns.csv")} | own
+    return {row["column"]: (row["field"], row["source"]) for row in tables.each("columns.csv")} | own
 
 
 def plain(name: str) -> str:

@@ -77,8 +77,8 @@ _NOUGHT = re.compile(
 )
 
 
-class Reading(NamedTuple):
-    """This says how the dates of a sheet are to be read: `latest` is the day of the answer, `today` the real one if known."""
+class Notation(NamedTuple):
+    """This says how a sheet writes its dates: `latest` is the day of the answer, `today` the real one if known."""
 
     latest: date
     day_first: bool = False
@@ -101,7 +101,7 @@ class DayFirst(NotADate):
         self.slip = f"{text!r} can only be day/month/year, and the sheet is month first; {_RIGHT}"
 
 
-def parse(text: str, reading: Reading) -> date:
+def parse(text: str, notation: Notation) -> date:
     """Return the day in `text`: ISO dates and date-times, 2010/02/03, 20100203, M/D/YYYY and M/D/YY with slashes, hyphens or
     dots (D/M with `day_first`), 03-Feb-10, Feb 3, 2010, each perhaps after the day of the week.
 
@@ -114,10 +114,10 @@ def parse(text: str, reading: Reading) -> date:
     said = _WEEKDAY.sub("", text, count=1) if text[:1].isalpha() else text
     for form, read in _FORMS:
         if match := form.fullmatch(said):
-            day = read(text, match, reading)
+            day = read(text, match, notation)
             return _in_washington(text, day, match) if match["zone"] else day
     if _SERIAL.fullmatch(text):
-        if not reading.excel:
+        if not notation.excel:
             raise NotADate(
                 f"{text!r} may be one of Excel's serial numbers; give --excel-dates to read it that way, or {_RIGHT}"
             )
@@ -146,21 +146,21 @@ def _in_washington(text: str, day: date, match: re.Match[str]) -> date:
         raise NotADate(f"{_shown(text)} has an impossible time of day; {_RIGHT}") from None
 
 
-def _iso(text: str, match: re.Match[str], reading: Reading) -> date:
+def _iso(text: str, match: re.Match[str], notation: Notation) -> date:
     return _day(text, int(match["year"]), int(match["month"]), int(match["day"]))
 
 
-def _numeric(text: str, match: re.Match[str], reading: Reading) -> date:
-    first, second, year = int(match["one"]), int(match["two"]), _year(match["year"], reading)
-    if reading.day_first:
+def _numeric(text: str, match: re.Match[str], notation: Notation) -> date:
+    first, second, year = int(match["one"]), int(match["two"]), _year(match["year"], notation)
+    if notation.day_first:
         return _day(text, year, second, first)
     if _LONGEST_DAY >= first > _LONGEST_MONTH >= second:
         raise DayFirst(text)
     return _day(text, year, first, second)
 
 
-def _named(text: str, match: re.Match[str], reading: Reading) -> date:
-    return _day(text, _year(match["year"], reading), _month(text, match["month"]), int(match["day"]))
+def _named(text: str, match: re.Match[str], notation: Notation) -> date:
+    return _day(text, _year(match["year"], notation), _month(text, match["month"]), int(match["day"]))
 
 
 _FORMS = ((_ISO, _iso), (_NUMERIC, _numeric), (_DAY_NAME, _named), (_NAME_DAY, _named), (_COMPACT, _iso))
@@ -173,11 +173,11 @@ def _month(text: str, name: str) -> int:
     return found
 
 
-def _year(digits: str, reading: Reading) -> int:
+def _year(digits: str, notation: Notation) -> int:
     """Read a year of two digits as the latest one that a date of a request can have, those of its deadlines among them."""
     if len(digits) > 2:
         return int(digits)
-    last = reading.latest.year + _AHEAD
+    last = notation.latest.year + _AHEAD
     return last - (last - int(digits)) % _CENTURY
 
 

@@ -13,7 +13,7 @@ _KEPT = 50_000  # texts
 _RIGHT = "write YYYY-MM-DD"
 
 
-class Dates(NamedTuple):
+class SlashDates(NamedTuple):
     """This counts the dates in a text with month and day as numbers, and those that can be read both ways; it holds those that
     can be read one way alone.
     """
@@ -28,7 +28,7 @@ class Dates(NamedTuple):
         return self.all, self.both, len(self.month_first), len(self.day_first)
 
 
-def dates_in(text: str) -> Dates:
+def dates_in(text: str) -> SlashDates:
     """Return the dates of a text, by what they can be."""
     found = both = 0
     month_first, day_first = [], []
@@ -40,10 +40,10 @@ def dates_in(text: str) -> Dates:
         both += a != b and max(a, b) <= _LAST_MONTH
         month_first += [match[0]] if b > _LAST_MONTH else []
         day_first += [match[0]] if a > _LAST_MONTH else []
-    return Dates(found, both, month_first, day_first)
+    return SlashDates(found, both, month_first, day_first)
 
 
-class Order:
+class DayOrder:
     """This is what the dates of a sheet have shown so far; `day_first` is what the user says of them."""
 
     def __init__(self, file: str, day_first: bool) -> None:
@@ -103,7 +103,7 @@ class Order:
         raise Unreadable(self.file, line, f"{place} {both}; {_RIGHT}, or give --day-first and correct the others")
 
 
-def sentences(orders: Sequence[Order]) -> list[str]:
+def sentences(orders: Sequence[DayOrder]) -> list[str]:
     """Say in which order how many dates were read, how many could be read in the other, and what was not looked at before."""
     said = [
         (

@@ -7,7 +7,7 @@ from typing import Any
 
 from foiacalc.request.facts import Outcome
 from foiacalc.sheets import columns, outcomes, told_days
-from foiacalc.sheets.dates import Reading, says_nothing
+from foiacalc.sheets.dates import Notation, says_nothing
 from foiacalc.sheets.fitting import NTH, TICKED, first_of, getter
 from foiacalc.sheets.outcomes import Meaning
 from foiacalc.sheets.remarks import CODES, DAY, DIFFER, ENDED, FUTURE, OPEN, SO_ENDED, UNDATED, UNREAD, Remark
@@ -47,7 +47,7 @@ def telling(fields: Collection[str]) -> Telling:
 
 
 def of_request(
-    found: dict[str, Any], texts: Mapping[str, str], words: Words, telling: Telling, reading: Reading
+    found: dict[str, Any], texts: Mapping[str, str], words: Words, telling: Telling, notation: Notation
 ) -> list[Remark]:
     """Put the end of a request in order, in place: its outcome, a withdrawal, an end without a day. Return remarks on it."""
     said = _said(telling.fields, telling.texts(texts), telling.of_doj, *(_without_day(words) if words else ()))
@@ -60,9 +60,9 @@ def of_request(
     if said.only_appealed and not {"appealed", "appeal_received"}.isdisjoint(found):
         ends = None
     if ends:
-        remarks += _later(found, ends, texts, reading)
+        remarks += _later(found, ends, texts, notation)
         if said.digits:
-            remarks += _told_day(found, said, texts, reading)
+            remarks += _told_day(found, said, texts, notation)
     if said.unread:
         remarks += _not_understood(found, said.unread, bool(ends or said.open))
     remarks += _with_result(found, said, ends, texts)
@@ -89,30 +89,30 @@ def _with_result(found: dict[str, Any], said: "_Said", ends: str | None, texts: 
     return ()
 
 
-def _later(found: dict[str, Any], ends: str, texts: Mapping[str, str], reading: Reading) -> Sequence[Remark]:
+def _later(found: dict[str, Any], ends: str, texts: Mapping[str, str], notation: Notation) -> Sequence[Remark]:
     """Take out the day of an end that is still to come, where another cell says that the request ended."""
     remarks: tuple[Remark, ...] = ()
     for field in ("determined", "withdrawn"):
-        if field in found and found[field] > reading.latest and field != ends:
-            if reading.today and found[field] <= reading.today:
+        if field in found and found[field] > notation.latest and field != ends:
+            if notation.today and found[field] <= notation.today:
                 continue
             remarks += (Remark(FUTURE, field, str(found.pop(field)), texts[ends]),)
             found["ended"] = True
     return remarks
 
 
-def _told_day(found: dict[str, Any], said: "_Said", texts: Mapping[str, str], reading: Reading) -> Iterator[Remark]:
+def _told_day(found: dict[str, Any], said: "_Said", texts: Mapping[str, str], notation: Notation) -> Iterator[Remark]:
     """Take the day of the end from the words of a cell, where they give one and no column does. Yield a remark on it."""
     if not _OVER.isdisjoint(found):
         return
     given = {
         field: day
         for field in said.means
-        if (day := told_days.day_in(f"Closed {texts[field]}" if field in TICKED else texts[field], reading))
+        if (day := told_days.day_in(f"Closed {texts[field]}" if field in TICKED else texts[field], notation))
     }
     begun = found.get("received") or found.get("filed") or found.get("perfected")
     day = next(iter(given.values()), None)
-    if not day or len({*given.values()}) > 1 or (begun and day < begun) or day > (reading.today or reading.latest):
+    if not day or len({*given.values()}) > 1 or (begun and day < begun) or day > (notation.today or notation.latest):
         return
     found["determined"] = day
     yield from (Remark(DAY, field, texts[field]) for field in list(given)[:1] if field not in _NO_DAY)

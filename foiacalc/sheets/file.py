@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from foiacalc.errors import Code, Coded
-from foiacalc.sheets.workbook import NoWorkbook, Page, page
+from foiacalc.sheets.workbook import NoWorkbook, Tab, tab
 
 InputFormat = Literal["csv", "tsv", "jsonl", "foia-star", "workbook"]
 INPUT_FORMATS: tuple[InputFormat, ...] = ("csv", "tsv", "jsonl", "foia-star")  # a workbook says by itself that it is one
@@ -106,7 +106,7 @@ def _workbook(file: str, raw: io.BufferedReader, form: InputFormat | None, sheet
     if form not in (None, "workbook", "foia-star"):
         raise Unreadable(file, 0, f"is a workbook, not {form}; leave out --input-format")
     try:
-        found = page(raw.read(), sheet)
+        found = tab(raw.read(), sheet)
     except NoWorkbook as error:
         raise Unreadable(file, 0, str(error)) from None
     others = f"; --sheet NAME reads another: {', '.join(found.others)}" if found.others else ""
@@ -114,7 +114,7 @@ def _workbook(file: str, raw: io.BufferedReader, form: InputFormat | None, sheet
     return Records(file, form or "workbook", _numbered(file, found), notes)
 
 
-def _numbered(file: str, found: Page) -> Iterator[Row]:
+def _numbered(file: str, found: Tab) -> Iterator[Row]:
     number = 0
     try:
         for number, cells in found.rows:

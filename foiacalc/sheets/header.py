@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from foiacalc.sheets.columns import STARTS, known, letter, plain
-from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.dates import Notation
 from foiacalc.sheets.headings import speaks, topic, words
 from foiacalc.sheets.orders import order
 from foiacalc.sheets.seen import NOTHING, day_in
@@ -35,7 +35,7 @@ class Header(NamedTuple):
     last: int
 
 
-class Found(NamedTuple):
+class Scored(NamedTuple):
     """This is a header that may be, and how many of its names are known: those of facts count twice."""
 
     header: Header
@@ -56,31 +56,31 @@ class NoHeader(ValueError):
     """This is raised where no record is a header: data begin with the first."""
 
 
-def find(records: Sequence[Cells], mapped: Collection[str], reading: Reading) -> Header:
+def find(records: Sequence[Cells], mapped: Collection[str], notation: Notation) -> Header:
     """Return the header in the first of these records. `mapped` are names that were given for facts.
 
     TwoHeaders where two tables have one each; NoHeader where the rows begin at once.
     """
-    found = [candidate for at in range(min(LOOKED, len(records))) for candidate in _ending_at(at, records, mapped, reading)]
-    sure = [c for c in found if c.starts and _has_days_below(c, records, reading)]
+    found = [candidate for at in range(min(LOOKED, len(records))) for candidate in _ending_at(at, records, mapped, notation)]
+    sure = [c for c in found if c.starts and _has_days_below(c, records, notation)]
     if sure:
         best = _best(sure)
-        _refuse_second(best, sure, records, reading)
-        return _with_groups(best.header, records, reading)
+        _refuse_second(best, sure, records, notation)
+        return _with_groups(best.header, records, notation)
     filled = [at for at, cells in enumerate(records) if any(map(str.strip, cells))]
     if not filled:
         return Header((), (), 0, 0)
     fair = [c for c in found if c.starts or c.score > FEWEST]
     if fair:
-        return _with_groups(_best(fair).header, records, reading)
-    if any(day_in(cell.strip(), reading) for cell in records[filled[0]]):
+        return _with_groups(_best(fair).header, records, notation)
+    if any(day_in(cell.strip(), notation) for cell in records[filled[0]]):
         raise NoHeader("no record is a header")
-    return _with_groups(Header(*_joined(records, filled[0], 1), filled[0], filled[0]), records, reading)
+    return _with_groups(Header(*_joined(records, filled[0], 1), filled[0], filled[0]), records, notation)
 
 
-def at(record: int, records: Sequence[Cells], reading: Reading) -> Header:
+def at(record: int, records: Sequence[Cells], notation: Notation) -> Header:
     """Return the header in that record, with the headings of groups beside it."""
-    return _with_groups(Header(*_joined(records, record, 1), record, record), records, reading)
+    return _with_groups(Header(*_joined(records, record, 1), record, record), records, notation)
 
 
 def letters(records: Sequence[Cells]) -> Header:
@@ -89,12 +89,12 @@ def letters(records: Sequence[Cells]) -> Header:
     return Header(tuple(map(letter, range(width))), ("",) * width, 0, -1)
 
 
-def _best(found: Sequence[Found]) -> Found:
+def _best(found: Sequence[Scored]) -> Scored:
     """Return that of the most names known; of several the one that takes in the least below it, and then the most above."""
     return min(found, key=lambda c: (-c.score, c.header.last, c.header.first))
 
 
-def _refuse_second(best: Found, found: Sequence[Found], records: Sequence[Cells], reading: Reading) -> None:
+def _refuse_second(best: Scored, found: Sequence[Scored], records: Sequence[Cells], notation: Notation) -> None:
     """Raise TwoHeaders if another with other columns, half as good at least, is below the best, or any with rows of its own
     above it: those would not be read.
     """
@@ -104,16 +104,16 @@ def _refuse_second(best: Found, found: Sequence[Found], records: Sequence[Cells]
             refused = 2 * other.score >= best.score and not {*other.facts} <= {*best.facts}
             refused = refused and not order(best.header.names, other.header.names)
         else:
-            refused = _days_below(other, records[last + 1 : best.header.first], reading) > (2 * other.score < best.score)
+            refused = _days_below(other, records[last + 1 : best.header.first], notation) > (2 * other.score < best.score)
         if refused:
             raise TwoHeaders(*sorted((best.header, other.header), key=lambda header: header.first))
 
 
-def _ending_at(last: int, records: Sequence[Cells], mapped: Collection[str], reading: Reading) -> Iterator[Found]:
+def _ending_at(last: int, records: Sequence[Cells], mapped: Collection[str], notation: Notation) -> Iterator[Scored]:
     """Yield headers of one line and more, the last of which is this record."""
     for lines in range(1, min(_LINES, last + 1) + 1):
         block = records[last - lines + 1 : last + 1]
-        if not all(_may_name(cells, reading) for cells in block):
+        if not all(_may_name(cells, notation) for cells in block):
             return
         if lines > 1 and (_is_group(block[0]) or len(list(filter(str.strip, block[0]))) < FEWEST):
             return
@@ -123,10 +123,10 @@ def _ending_at(last: int, records: Sequence[Cells], mapped: Collection[str], rea
             yield found
 
 
-def _may_name(cells: Cells, reading: Reading) -> bool:
+def _may_name(cells: Cells, notation: Notation) -> bool:
     """Return whether these may be names: some text, no date."""
     filled = [cell.strip() for cell in cells if cell.strip()]
-    return bool(filled) and not any(day_in(cell, reading) for cell in filled)
+    return bool(filled) and not any(day_in(cell, notation) for cell in filled)
 
 
 def _joined(records: Sequence[Cells], first: int, lines: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -139,7 +139,7 @@ def _joined(records: Sequence[Cells], first: int, lines: int) -> tuple[tuple[str
     return tuple(name.replace("- ", "") if lines > 1 and " - " not in name else name for name in names), ("",) * width
 
 
-def scored(header: Header, mapped: Collection[str]) -> Found:
+def scored(header: Header, mapped: Collection[str]) -> Scored:
     """Return the header, and how many of its names are known."""
     given = {plain(name) for name in mapped}
     facts, others, starts = [], 0, []
@@ -154,18 +154,18 @@ def scored(header: Header, mapped: Collection[str]) -> Found:
             others += 1
     filled = sum(bool(name.strip()) for name in header.names)
     enough = len(facts) + others >= min(FEWEST, filled)
-    return Found(header, 2 * len(facts) + others if enough else 0, tuple(starts), tuple(facts))
+    return Scored(header, 2 * len(facts) + others if enough else 0, tuple(starts), tuple(facts))
 
 
-def _has_days_below(found: Found, records: Sequence[Cells], reading: Reading) -> bool:
+def _has_days_below(found: Scored, records: Sequence[Cells], notation: Notation) -> bool:
     return bool(
-        _days_below(found, [cells for cells in records[found.header.last + 1 :] if any(map(str.strip, cells))], reading)
+        _days_below(found, [cells for cells in records[found.header.last + 1 :] if any(map(str.strip, cells))], notation)
     )
 
 
-def _days_below(found: Found, below: Sequence[Cells], reading: Reading) -> int:
+def _days_below(found: Scored, below: Sequence[Cells], notation: Notation) -> int:
     """Count the records right below a header that have a day where it says that there is one."""
-    return sum(any(at < len(cells) and day_in(cells[at].strip(), reading) for at in found.starts) for cells in below[:_BELOW])
+    return sum(any(at < len(cells) and day_in(cells[at].strip(), notation) for at in found.starts) for cells in below[:_BELOW])
 
 
 # Headings of groups
@@ -177,12 +177,12 @@ def _is_group(cells: Cells) -> bool:
     return len(filled) > 1 and len(filled) < len(cells) and any(map(topic, filled))
 
 
-def _with_groups(header: Header, records: Sequence[Cells], reading: Reading) -> Header:
+def _with_groups(header: Header, records: Sequence[Cells], notation: Notation) -> Header:
     """Return the header with what the record above it, the one below it, or the title says of its columns."""
     above, below = header.first - 1, header.last + 1
-    if above >= 0 and _is_group(records[above]) and _may_name(records[above], reading):
+    if above >= 0 and _is_group(records[above]) and _may_name(records[above], notation):
         return _named(header, _spread(records[above], len(header.names)))._replace(first=above)
-    if below < len(records) and _may_name(records[below], reading):
+    if below < len(records) and _may_name(records[below], notation):
         if _is_group(records[below]) and len(_plain(header.names)) < len(list(filter(str.strip, header.names))):
             return _named(header, _spread(records[below], len(header.names)))._replace(last=below)
         if _is_under_blanks(records[below], header.names):

@@ -67,7 +67,7 @@ class _Rule(NamedTuple):
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    return tuple(map(_rule, tables.rows("headings.csv")))
+    return tuple(map(_rule, tables.each("headings.csv")))
 
 
 def _rule(row: Mapping[str, str]) -> _Rule:
@@ -78,7 +78,7 @@ def _rule(row: Mapping[str, str]) -> _Rule:
 
 @cache
 def _spellings() -> dict[str, str]:
-    return {spelling: row["word"] for row in tables.rows("heading_words.csv") for spelling in row["spellings"].split()}
+    return {spelling: row["word"] for row in tables.each("heading_words.csv") for spelling in row["spellings"].split()}
 
 
 @lru_cache(maxsize=_KEPT)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from foiacalc.request.facts import DAYS, NOTICES, SPANS
 from foiacalc.sheets.below import SecondHeader
-from foiacalc.sheets.day_order import Order
+from foiacalc.sheets.day_order import DayOrder
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.json_keys import keys
 from foiacalc.sheets.records import Sheet, fields
@@ -14,7 +14,7 @@ _DATED = DAYS | NOTICES | SPANS
 _SIGN = "/"  # what stands in every date that can be read two ways
 
 
-def look_through(sheet: Sheet, order: Order) -> None:
+def look_through(sheet: Sheet, order: DayOrder) -> None:
     """Look at every date. Raises Unreadable where they cannot be read month first, or another header stands further down; what
     cannot be taken apart is told in its turn.
     """
@@ -30,7 +30,7 @@ def look_through(sheet: Sheet, order: Order) -> None:
     order.check()
 
 
-def holding(sheet: Sheet, order: Order) -> Iterator[Row]:
+def holding(sheet: Sheet, order: DayOrder) -> Iterator[Row]:
     """Yield the rows, held back while some dates ask which order is right and nothing has shown it.
 
     Unreadable where they cannot be read month first.
@@ -67,7 +67,7 @@ def _next(rows: Iterator[Row]) -> Row | Unreadable | None:
         return error
 
 
-def _looking(sheet: Sheet, order: Order) -> Callable[[Row], None]:
+def _looking(sheet: Sheet, order: DayOrder) -> Callable[[Row], None]:
     """Return a function that shows the dates of a row to `order`."""
     if sheet.form == "jsonl":
         return lambda row: _see(order, row.line, _of_line(sheet, row.cells[0])) if _SIGN in row.cells[0] else None
@@ -83,7 +83,7 @@ def _looking(sheet: Sheet, order: Order) -> Callable[[Row], None]:
     return of_cells
 
 
-def _see(order: Order, line: int, texts: Iterable[tuple[str, str]]) -> None:
+def _see(order: DayOrder, line: int, texts: Iterable[tuple[str, str]]) -> None:
     for name, text in texts:
         order.see(line, name, text)
 

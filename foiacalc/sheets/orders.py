@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from foiacalc.sheets.columns import known, plain
 from foiacalc.sheets.headings import speaks
 
-Order = tuple[int | None, ...]  # for each column of the first header, where it stands below a later one
+ColumnOrder = tuple[int | None, ...]  # for each column of the first header, where it stands below a later one
 
 
-def order(first: Sequence[str], later: Sequence[str]) -> Order | None:
+def order(first: Sequence[str], later: Sequence[str]) -> ColumnOrder | None:
     """Return where each column of the first header stands in a later one; None where the later one has others."""
     return by_names(first, later) or _by_facts(first, later)
 
@@ -24,7 +24,7 @@ def _ends(name: str, cell: str) -> bool:
     return own == other or own.endswith(f" {other}")
 
 
-def by_names(first: Sequence[str], later: Sequence[str]) -> Order | None:
+def by_names(first: Sequence[str], later: Sequence[str]) -> ColumnOrder | None:
     """Return the same where the later header has no name that the first has not."""
     own = {plain(name.rpartition(" - ")[2]): at for at, name in enumerate(first) if name.strip()}
     own |= {plain(name): at for at, name in enumerate(first) if name.strip()}
@@ -33,7 +33,7 @@ def by_names(first: Sequence[str], later: Sequence[str]) -> Order | None:
     return tuple(places.get(at) for at in range(len(first))) if len(places) == len(names) else None
 
 
-def _by_facts(first: Sequence[str], later: Sequence[str]) -> Order | None:
+def _by_facts(first: Sequence[str], later: Sequence[str]) -> ColumnOrder | None:
     """Return the same where names differ but mean the same: all in their places, or each fact once in both."""
     said = [(at, cell) for at, cell in enumerate(later) if cell.strip()]
     if all(at < len(first) and _same(first[at], cell) for at, cell in said):

@@ -70,7 +70,7 @@ class _Rule(NamedTuple):
 
 @cache
 def _rules(of: Of) -> tuple[_Rule, ...]:
-    return tuple(_Rule(_pattern(row["words"]), row["means"]) for row in tables.rows("outcomes.csv") if row["of"] == of)
+    return tuple(_Rule(_pattern(row["words"]), row["means"]) for row in tables.each("outcomes.csv") if row["of"] == of)
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -131,7 +131,7 @@ def is_nothing_else(text: str) -> bool:
 
 @cache
 def _vocabulary() -> re.Pattern[str]:
-    rules = " ".join(row["words"] for row in tables.rows("outcomes.csv") if row["of"] == "request")
+    rules = " ".join(row["words"] for row in tables.each("outcomes.csv") if row["of"] == "request")
     known = {word.strip("!^$?") for word in re.split(r"[ |]", rules) if word.strip("!^$?.")}
     return re.compile("|".join((r"\d+", *map(_one, sorted(known)), _AMONG)))
 

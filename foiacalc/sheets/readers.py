@@ -5,47 +5,47 @@ from datetime import date
 
 from foiacalc.errors import Code, Coded
 from foiacalc.request.facts import EXPEDITE_OUTCOMES, FEE_WAIVER_OUTCOMES, PARSERS, each_day
-from foiacalc.sheets.dates import Reading, parse, says_nothing
+from foiacalc.sheets.dates import Notation, parse, says_nothing
 
 _YES, _NO = frozenset(("yes", "y", "true", "1", "x")), frozenset(("no", "n", "false", "0"))
 _KEPT = 50_000  # spellings of days
 
 
-class Days(dict[str, date | None]):
+class TextDays(dict[str, date | None]):
     """The days that a sheet's texts mean, each read once; None for those that say that there is none. NotADate, or DayFirst
     where the whole sheet may be so.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, notation: Notation) -> None:
         super().__init__()
-        self.reading = reading
+        self.notation = notation
 
     def __missing__(self, text: str) -> date | None:
         if len(self) > _KEPT:
             self.clear()
-        day = self[text] = None if says_nothing(text) else parse(text, self.reading)
+        day = self[text] = None if says_nothing(text) else parse(text, self.notation)
         return day
 
     def day(self, text: str) -> date:
         """The day in a text that must say one."""
-        return self[text] or parse(text, self.reading)
+        return self[text] or parse(text, self.notation)
 
 
-Read = Callable[[str, Days], object]  # what a cell says of its fact; None: that there is none
+Read = Callable[[str, TextDays], object]  # what a cell says of its fact; None: that there is none
 
 
-def _text(text: str, days: Days) -> str:
+def _text(text: str, days: TextDays) -> str:
     return text
 
 
-def _number(text: str, days: Days) -> int | None:
+def _number(text: str, days: TextDays) -> int | None:
     whole, _, rest = text.partition(".")
     if not whole.isdecimal() or rest.strip("0"):
         raise Coded(f"{text!r} is not a whole number of working days")
     return int(whole) or None
 
 
-def _flag(text: str, days: Days) -> bool | None:
+def _flag(text: str, days: TextDays) -> bool | None:
     if text.lower() in _YES:
         return True
     if text.lower() in _NO:
@@ -53,18 +53,18 @@ def _flag(text: str, days: Days) -> bool | None:
     raise Coded(f"{text!r} is not yes or no")
 
 
-def _spans(text: str, days: Days) -> list[str] | None:
+def _spans(text: str, days: TextDays) -> list[str] | None:
     if says_nothing(text):
         return None
     return [each_day(span, days.day) for span in text.split(";")]
 
 
-def _closed(text: str, days: Days) -> object:
+def _closed(text: str, days: TextDays) -> object:
     """Spans of days on which the agency was closed, or the one day on which the request was."""
     return PARSERS["closed"]("closed", _spans(text, days), None) if ".." in text else days[text]
 
 
-def _expedite_outcome(text: str, days: Days) -> str:
+def _expedite_outcome(text: str, days: TextDays) -> str:
     known: dict[str, str] = {
         **dict.fromkeys((*_YES, "g", "grant", "approved"), "granted"),
         **dict.fromkeys((*_NO, "d", "denial", "deny"), "denied"),
@@ -75,23 +75,23 @@ def _expedite_outcome(text: str, days: Days) -> str:
     return known[text.lower()]
 
 
-def _fee_waiver_outcome(text: str, days: Days) -> str:
+def _fee_waiver_outcome(text: str, days: TextDays) -> str:
     word = text.lower()
     return word if word in FEE_WAIVER_OUTCOMES else _expedite_outcome(text, days)
 
 
-def _office(text: str, days: Days) -> object:
+def _office(text: str, days: TextDays) -> object:
     return "never" if text.lower() == "never" else days[text]
 
 
-def _notices(text: str, days: Days) -> list[str] | None:
+def _notices(text: str, days: TextDays) -> list[str] | None:
     if says_nothing(text):
         return None
     parts = [notice.partition("+") for notice in text.split(";")]
     return [f"{days.day(day.strip())}{plus}{number.strip()}" for day, plus, number in parts]
 
 
-def _days(text: str, days: Days) -> tuple[date, ...] | None:
+def _days(text: str, days: TextDays) -> tuple[date, ...] | None:
     if says_nothing(text):
         return None
     return tuple(days.day(day.strip()) for day in text.split(";"))
@@ -100,7 +100,7 @@ def _days(text: str, days: Days) -> tuple[date, ...] | None:
 def _written(name: str, read: Read) -> Read:
     """What reads a fact that a cell writes as JSON does, but for its days."""
 
-    def written(text: str, days: Days) -> object:
+    def written(text: str, days: TextDays) -> object:
         said = read(text, days)
         return None if said is None else PARSERS[name](name, said, None)
 

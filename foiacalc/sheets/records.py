@@ -15,8 +15,8 @@ from foiacalc.request.facts import DAYS, NOTICES, SPANS, each_day
 from foiacalc.sheets import columns
 from foiacalc.sheets.below import Below
 from foiacalc.sheets.columns import Column
-from foiacalc.sheets.dates import DayFirst, NotADate, Reading, parse
-from foiacalc.sheets.day_order import Order
+from foiacalc.sheets.dates import DayFirst, NotADate, Notation, parse
+from foiacalc.sheets.day_order import DayOrder
 from foiacalc.sheets.file import InputFormat, Records, Row, Unreadable, records_of
 from foiacalc.sheets.sections import NO_SECTION, Section
 from foiacalc.sheets.seen import NOT_SEEN, NOTHING, Seen, seen
@@ -25,7 +25,7 @@ from foiacalc.sheets.unread import Unread
 
 _DECODER = json.JSONDecoder()
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{1,2}:", re.ASCII)
-_AS_WRITTEN = Reading(date.max)
+_AS_WRITTEN = Notation(date.max)
 _LONGEST_NAME = 40  # characters of a fact
 _LOOKED = 300  # records whose cells say whether a heading is what it seems
 
@@ -39,7 +39,7 @@ class Asked(NamedTuple):
     mapped: Mapping[str, str] = {}
     constants: Mapping[str, str] = {}
     header_line: int | None = None
-    page: str | None = None
+    tab: str | None = None
     own: frozenset[str] = frozenset()
 
 
@@ -59,20 +59,20 @@ class Sheet(NamedTuple):
     asked: Asked
     notes: Sequence[str]
     unread: Unread
-    order: Order | None = None
+    order: DayOrder | None = None
     section: Section = NO_SECTION
     below: Below | None = None
 
 
-def open_sheet(file: str, raw: io.BufferedReader, asked: Asked, reading: Reading) -> Sheet:
+def open_sheet(file: str, raw: io.BufferedReader, asked: Asked, notation: Notation) -> Sheet:
     """Return the sheet in `raw`. Raises NotUnderstood where its columns do not say what is needed; Unreadable or WrongMap
     where it cannot be taken apart.
     """
-    opened = records_of(file, raw, asked.form, asked.page)
+    opened = records_of(file, raw, asked.form, asked.tab)
     if opened.form == "jsonl":
-        return Sheet(file, "jsonl", (), (), opened.records, asked, (), Unread(reading))
+        return Sheet(file, "jsonl", (), (), opened.records, asked, (), Unread(notation))
     try:
-        return _table(opened, asked, reading)
+        return _table(opened, asked, notation)
     except Unreadable as error:
         error.args = ("; ".join((str(error), *opened.notes)),)
         raise
@@ -88,10 +88,10 @@ def _json(line: str) -> Any:
     return json.loads(line)
 
 
-def fields(line: str, reading: Reading | None = None) -> dict[str, object] | str:
+def fields(line: str, notation: Notation | None = None) -> dict[str, object] | str:
     """Return the facts of a line of JSON, as it writes them; or what is wrong with it where it holds none.
 
-    With `reading` a date such as 3/4/2010 is read as in a sheet. DayFirst where the whole file may be so.
+    With `notation` a date such as 3/4/2010 is read as in a sheet. DayFirst where the whole file may be so.
     """
     try:
         value = _json(line)
@@ -107,10 +107,10 @@ def fields(line: str, reading: Reading | None = None) -> dict[str, object] | str
         return "is a list; write each request on a line of its own (jq -c '.[]')"
     if not isinstance(found, dict):
         return "is not a JSON object; give a request"
-    numeric = reading is not None and "/" in line
+    numeric = notation is not None and "/" in line
     if plain and not numeric:
         return found
-    return {name: _with_days(name, value, reading or _AS_WRITTEN, numeric) for name, value in found.items()}
+    return {name: _with_days(name, value, notation or _AS_WRITTEN, numeric) for name, value in found.items()}
 
 
 class _Twice(Exception):
@@ -124,13 +124,13 @@ def _once(pairs: list[tuple[str, object]]) -> None:
         raise _Twice(name if name.isprintable() and len(name) < _LONGEST_NAME else shown(name))
 
 
-def _with_days(name: str, value: object, reading: Reading, numeric: bool) -> object:
+def _with_days(name: str, value: object, notation: Notation, numeric: bool) -> object:
     """Return a fact of JSON, the times in it and, where they are `numeric`, its dates as the days that a sheet's would be."""
     if isinstance(value, list):
-        return [_with_days(name, item, reading, numeric) for item in value]
+        return [_with_days(name, item, notation, numeric) for item in value]
     if not isinstance(value, str) or not (_MOMENT.search(value) or (numeric and "/" in value)):
         return value
-    day = partial(_day, name, reading)
+    day = partial(_day, name, notation)
     if name in SPANS:
         return each_day(value, day)
     if name in NOTICES:
@@ -139,9 +139,9 @@ def _with_days(name: str, value: object, reading: Reading, numeric: bool) -> obj
     return day(value) if name in DAYS else value
 
 
-def _day(name: str, reading: Reading, text: str) -> str:
+def _day(name: str, notation: Notation, text: str) -> str:
     try:
-        return str(parse(text, reading))
+        return str(parse(text, notation))
     except DayFirst as error:
         error.field = name
         raise
@@ -172,30 +172,30 @@ def _with_samples(sheet: Sheet) -> Sequence[Column]:
     return [replace(column, seen=found.get(column.position, column.seen)) for column in sheet.columns]
 
 
-def _table(opened: Records, asked: Asked, reading: Reading) -> Sheet:
+def _table(opened: Records, asked: Asked, notation: Notation) -> Sheet:
     file, form, records, _ = opened
     ahead = list(islice(records, 2))
     if not ahead:
         raise Unreadable(file, 0, "is empty; give a header and rows, or JSON Lines")
     first, second = ahead[0], ahead[1] if len(ahead) > 1 else None
-    if form == "foia-star" or (form in ("csv", "tsv", "workbook") and _is_foia_star(first.cells, second, reading)):
+    if form == "foia-star" or (form in ("csv", "tsv", "workbook") and _is_foia_star(first.cells, second, notation)):
         header = first.cells
         known = columns.foia_star(asked.mapped, header[columns.FOIA_STAR_WIDTH :] if columns.is_foia_star(header) else ())
         data = any(map(str.isdigit, "".join(_days(header))))
         rows = chain(ahead if data else ahead[1:], records)
-        return _sheet(
-            opened._replace(form="foia-star"), Understood([c.name for c in known], known, 0, ()), rows, asked, reading
+        return _assembled(
+            opened._replace(form="foia-star"), Understood([c.name for c in known], known, 0, ()), rows, asked, notation
         )
     rest: Iterator[Row] = records
     if asked.header_line or not columns.is_plain(first.cells, asked.mapped):
         more, rest = _ahead(records, _LOOKED)
         ahead += more
-    found = understand(file, ahead, asked, reading)
-    return _sheet(opened, found, chain(ahead[found.rows_from :], rest), asked, reading)
+    found = understand(file, ahead, asked, notation)
+    return _assembled(opened, found, chain(ahead[found.rows_from :], rest), asked, notation)
 
 
-def _sheet(opened: Records, found: Understood, rows: Iterator[Row], asked: Asked, reading: Reading) -> Sheet:
-    unread = Unread(reading, found.columns)
+def _assembled(opened: Records, found: Understood, rows: Iterator[Row], asked: Asked, notation: Notation) -> Sheet:
+    unread = Unread(notation, found.columns)
     rows = found.below.passing(rows) if found.below else rows
     return Sheet(
         opened.file,
@@ -229,19 +229,19 @@ def _raising(error: Unreadable) -> Iterator[Row]:
 _RECEIVED = next(at for at, field in columns.FOIA_STAR.items() if field == "received")
 
 
-def _is_foia_star(first: Sequence[str], second: Row | None, reading: Reading) -> bool:
+def _is_foia_star(first: Sequence[str], second: Row | None, notation: Notation) -> bool:
     if columns.is_foia_star(first):
         return True
     if len(first) != columns.FOIA_STAR_WIDTH or columns.known(first[_RECEIVED]) not in (None, "received"):
         return False
-    return _has_day(first, reading) or bool(second and _has_day(second.cells, reading))
+    return _has_day(first, notation) or bool(second and _has_day(second.cells, notation))
 
 
-def _has_day(record: Sequence[str], reading: Reading) -> bool:
+def _has_day(record: Sequence[str], notation: Notation) -> bool:
     """Return whether the cell of the day of receipt or completion, or of the appeal's receipt, holds a date."""
     for cell in _days(record):
         try:
-            parse(cell, reading)
+            parse(cell, notation)
         except NotADate:
             continue
         return True

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from foiacalc.sheets.dates import DayFirst, NotADate, Reading, parse
+from foiacalc.sheets.dates import DayFirst, NotADate, Notation, parse
 
 NOTHING = frozenset(("", "-", "--", "n/a", "na", "none", "null", "nan", "tbd", "pending", "#n/a", "unknown"))
 TICKS = frozenset(("yes", "y", "no", "n", "true", "false", "1", "0", "x", "\u00fc", "\u2713", "\u2714"))
@@ -46,31 +46,31 @@ class Seen(NamedTuple):
 NOT_SEEN = Seen(0, {}, 0, 0, 0, "")
 
 
-def day_in(cell: str, reading: Reading) -> date | None:
+def day_in(cell: str, notation: Notation) -> date | None:
     """Return the day in a cell; None where it holds none. One that can only be day first is some day."""
     if len(cell) > _LONGEST_DAY or not any(map(str.isdigit, cell)):
         return None
     try:
-        return parse(cell, reading)
+        return parse(cell, notation)
     except DayFirst:
-        return parse(cell, reading._replace(day_first=True))
+        return parse(cell, notation._replace(day_first=True))
     except NotADate:
         return None
 
 
-def seen(cells: Iterable[str], reading: Reading) -> Seen:
+def seen(cells: Iterable[str], notation: Notation) -> Seen:
     """Return what these cells of one column hold, the first that of row 0."""
     said = [(row, text) for row, cell in enumerate(cells) if (text := cell.strip()) and text.casefold() not in NOTHING]
-    days = {row: day for row, text in said if (day := day_in(text, reading))}
+    days = {row: day for row, text in said if (day := day_in(text, notation))}
     ticks = sum(text.casefold() in TICKS for _, text in said)
     numbers = sum(text.replace(".", "", 1).isdecimal() for _, text in said)
     dates = sum(row in days or bool(_DATE.search(text)) for row, text in said)
     return Seen(len(said), days, dates, ticks, numbers, said[0][1] if said else "", tuple(text for _, text in said[:_KEPT]))
 
 
-def by_column(records: Sequence[Sequence[str]], width: int, reading: Reading) -> tuple[Seen, ...]:
+def by_column(records: Sequence[Sequence[str]], width: int, notation: Notation) -> tuple[Seen, ...]:
     """Return what each of so many columns holds in these records."""
-    return tuple(seen((cells[at] if at < len(cells) else "" for cells in records), reading) for at in range(width))
+    return tuple(seen((cells[at] if at < len(cells) else "" for cells in records), notation) for at in range(width))
 
 
 def differing(one: Seen, other: Seen) -> tuple[int, int]:

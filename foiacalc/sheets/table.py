@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 from foiacalc.sheets import columns, header, sections, seen
 from foiacalc.sheets.below import Below, First, SecondHeader
 from foiacalc.sheets.columns import STARTS, Column, TwoColumns, letter
-from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.dates import Notation
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.header import Header, NoHeader, TwoHeaders
 from foiacalc.sheets.our_columns import COMPUTED, said
@@ -18,7 +18,7 @@ _HARMLESS = ("id", "type", "agency")  # of these a wrong guess changes no day
 _SHOWN = 200  # characters of the names in an error
 
 
-class Asked(Protocol):
+class AskedOfTable(Protocol):
     """This is what is asked of a table: the columns for facts, facts that all rows have, the line of the header."""
 
     @property
@@ -50,60 +50,60 @@ class NotUnderstood(Unreadable):
         self.columns = found
 
 
-def understand(file: str, records: Sequence[Row], asked: Asked, reading: Reading) -> Understood:
+def understand(file: str, records: Sequence[Row], asked: AskedOfTable, notation: Notation) -> Understood:
     """Return the table that begins with these records. Raises NotUnderstood where it is not plain what it says."""
     cells = [row.cells for row in records]
     try:
-        head = _header(file, records, cells, asked, reading)
+        head = _header(file, records, cells, asked, notation)
     except TwoHeaders as error:
-        raise NotUnderstood(file, 0, _two_headers(records, error), _of_both(records, error.headers, reading)) from None
+        raise NotUnderstood(file, 0, _two_headers(records, error), _of_both(records, error.headers, notation)) from None
     except NoHeader:
         head = header.letters(cells)
         if not asked.mapped or not set(map(str.upper, asked.mapped.values())) <= {*head.names}:
-            raise _no_header(file, records, head, reading) from None
+            raise _no_header(file, records, head, notation) from None
     line = records[head.first].line
-    below = _below(file, records, head, asked, reading)
+    below = _below(file, records, head, asked, notation)
     rows = iter(records[head.last + 1 :])
     try:
-        held = seen.by_column([row.cells for row in (below.passing(rows) if below else rows)], len(head.names), reading)
+        held = seen.by_column([row.cells for row in (below.passing(rows) if below else rows)], len(head.names), notation)
     except SecondHeader as error:
         at = next(at for at, row in enumerate(records) if row.line == error.below)
         second = Header(tuple(cells[at]), ("",) * len(cells[at]), at, at)
-        raise NotUnderstood(file, 0, str(error), _of_both(records, (head, second), reading)) from None
+        raise NotUnderstood(file, 0, str(error), _of_both(records, (head, second), notation)) from None
     try:
         found = columns.understand(head.names, asked.mapped, head.groups, held, asked.constants)
     except TwoColumns as error:
         raise NotUnderstood(file, line, str(error), columns.at_first(head.names, head.groups, held)) from None
     if STARTS.isdisjoint({*asked.constants, *(column.field for column in found)}):
         raise NotUnderstood(file, line, _no_start(found), found)
-    notes = (*_notes(records, head, found), *(_above(cells[: head.first], reading) if asked.header_line else ()))
-    fresh = _below(file, records, head, asked, reading)
+    notes = (*_notes(records, head, found), *(_above(cells[: head.first], notation) if asked.header_line else ()))
+    fresh = _below(file, records, head, asked, notation)
     return Understood(head.names, found, head.last + 1, notes, fresh, sections.of_title(cells[: head.first]))
 
 
-def _below(file: str, records: Sequence[Row], head: Header, asked: Asked, reading: Reading) -> Below | None:
+def _below(file: str, records: Sequence[Row], head: Header, asked: AskedOfTable, notation: Notation) -> Below | None:
     """Return what reads the headers below the first; a sheet without one has none."""
     if head.last < 0:
         return None
     first = First(head.names, records[head.last].line, asked.header_line is not None)
-    return Below(file, first, asked.mapped.values(), reading)
+    return Below(file, first, asked.mapped.values(), notation)
 
 
-def _above(cells: Sequence[Sequence[str]], reading: Reading) -> Iterator[str]:
+def _above(cells: Sequence[Sequence[str]], notation: Notation) -> Iterator[str]:
     """Yield a sentence on how many rows with a date stand above the header that the user chose."""
     filled = [[cell for cell in row if cell.strip()] for row in cells]
-    number = sum(len(row) > 1 and any(day_in(cell.strip(), reading) for cell in row) for row in filled)
+    number = sum(len(row) > 1 and any(day_in(cell.strip(), notation) for cell in row) for row in filled)
     if number:
         yield f"{'1 row with a date is' if number == 1 else f'{number:,} rows with dates are'} above the header and not read"
 
 
-def _header(file: str, records: Sequence[Row], cells: Sequence[list[str]], asked: Asked, reading: Reading) -> Header:
+def _header(file: str, records: Sequence[Row], cells: Sequence[list[str]], asked: AskedOfTable, notation: Notation) -> Header:
     if asked.header_line is None:
-        return header.find(cells, asked.mapped.values(), reading)
+        return header.find(cells, asked.mapped.values(), notation)
     at = [at for at, row in enumerate(records) if row.line <= asked.header_line]
     if not at or (at[-1] == len(records) - 1 and records[-1].line < asked.header_line):
         raise Unreadable(file, 0, f"has no line {asked.header_line} among its first {len(records)} records")
-    return header.at(at[-1], cells, reading)
+    return header.at(at[-1], cells, notation)
 
 
 def _two_headers(records: Sequence[Row], error: TwoHeaders) -> str:
@@ -113,19 +113,19 @@ def _two_headers(records: Sequence[Row], error: TwoHeaders) -> str:
     return f"two lines look like the header: {shown}; give {ways}"
 
 
-def _of_both(records: Sequence[Row], heads: Sequence[Header], reading: Reading) -> Sequence[Column]:
+def _of_both(records: Sequence[Row], heads: Sequence[Header], notation: Notation) -> Sequence[Column]:
     """Return what the columns of two headers seem, each by the cells down to the next, with the line that it stands on."""
     ends = [*(head.first for head in heads[1:]), len(records)]
     found: list[Column] = []
     for head, end in zip(heads, ends, strict=True):
-        held = seen.by_column([row.cells for row in records[head.last + 1 : end]], len(head.names), reading)
+        held = seen.by_column([row.cells for row in records[head.last + 1 : end]], len(head.names), notation)
         own = columns.at_first(head.names, head.groups, held)
         found += [replace(column, name=f"line {records[head.last].line}, {column.name}") for column in own]
     return found
 
 
-def _no_header(file: str, records: Sequence[Row], head: Header, reading: Reading) -> NotUnderstood:
-    held = seen.by_column([row.cells for row in records], len(head.names), reading)
+def _no_header(file: str, records: Sequence[Row], head: Header, notation: Notation) -> NotUnderstood:
+    held = seen.by_column([row.cells for row in records], len(head.names), notation)
     found = [Column(at, name, None, "no heading", seen=held[at]) for at, name in enumerate(head.names)]
     shown = ", ".join(f"{column.name} {column.seen.sample!r}" for column in found if column.seen.filled)
     first = next((column.name for column in found if column.seen.mostly_days), "A")

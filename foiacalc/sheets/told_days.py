@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from foiacalc.sheets import outcomes
-from foiacalc.sheets.dates import DayFirst, NotADate, Reading, parse
+from foiacalc.sheets.dates import DayFirst, NotADate, Notation, parse
 
 _LONGEST = 200  # characters of a text in which a day is looked for
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -41,7 +41,7 @@ def is_date(text: str) -> bool:
     return bool(_DATE.fullmatch(text))
 
 
-def day_in(text: str, reading: Reading) -> date | None:
+def day_in(text: str, notation: Notation) -> date | None:
     """Return the one day in a text that says that the request ended then; None where it gives none, or more than one."""
     found = list(_DATE.finditer(text)) if len(text) <= _LONGEST and any(map(str.isdigit, text)) else []
     if len(found) != 1:
@@ -50,7 +50,7 @@ def day_in(text: str, reading: Reading) -> date | None:
     if not _ENDED.search(clause) or _OF_ANOTHER.search(clause) or outcomes.of_request(clause, status=True) in _NO_END:
         return None
     try:
-        return parse(found[0][0], reading)
+        return parse(found[0][0], notation)
     except (DayFirst, NotADate):
         return None
 

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from foiacalc.sheets.columns import Column, letter
-from foiacalc.sheets.dates import Reading
+from foiacalc.sheets.dates import Notation
 from foiacalc.sheets.file import Row
 from foiacalc.sheets.headings import speaks, suggested
 from foiacalc.sheets.seen import NOTHING, day_in
@@ -49,8 +49,8 @@ def _may_begin_date(begin: str) -> bool:
 class Unread:
     """This learns from the rows as they pass what is in the columns, or under the keys, that are no facts."""
 
-    def __init__(self, reading: Reading, columns: Sequence[Column] = ()) -> None:
-        self._reading = reading
+    def __init__(self, notation: Notation, columns: Sequence[Column] = ()) -> None:
+        self._notation = notation
         self._watched = [(c.position, c) for c in columns if not c.field and not c.chosen]
         self._told: dict[int | str, _Told] = {}
         self._first: dict[int, tuple[int, str]] = {}  # the line and the text of the first date in a column, found late
@@ -92,7 +92,7 @@ class Unread:
             if not told.filled and different:
                 self._take(at, next((cell for cell in cells if cell.strip().casefold() not in _NO), ""))
             if any(map(_may_begin_date, {cell[:_BEGIN] for cell in different})) and (
-                self._reading.excel or _MAY_DATE.search("\n".join(("", *different)))
+                self._notation.excel or _MAY_DATE.search("\n".join(("", *different)))
             ):
                 self._find(at, block)
 
@@ -100,7 +100,7 @@ class Unread:
         """Find the first of these rows with a date in that column."""
         for row in block:
             cell = row.cells[at] if at < len(row.cells) else ""
-            if (_MAY_DATE.match(f"\n{cell}") or self._reading.excel) and day_in(cell.strip(), self._reading):
+            if (_MAY_DATE.match(f"\n{cell}") or self._notation.excel) and day_in(cell.strip(), self._notation):
                 self._first[at] = (row.line, cell.strip())
                 return
 
@@ -114,13 +114,13 @@ class Unread:
         if text.casefold() in _NO:
             return
         filled, dated, sample = self._told.get(what, _Told())
-        day = day_in(text, self._reading)
+        day = day_in(text, self._notation)
         better = text if day and not dated else sample or text
         self._told[what] = _Told(filled + 1, dated + bool(day), better)
 
     def anew(self) -> "Unread":
         """Return one that has seen nothing yet, of the same sheet."""
-        other = Unread(self._reading)
+        other = Unread(self._notation)
         other._watched = self._watched
         return other
 

@@ -25,7 +25,7 @@ class NoWorkbook(ValueError):
     """This is raised for bytes that are no workbook, or none that can be read; the message says why, and what would help."""
 
 
-class Page(NamedTuple):
+class Tab(NamedTuple):
     """This is one sheet of a workbook: its name, its rows with their numbers, and the other sheets that have rows."""
 
     name: str
@@ -33,7 +33,7 @@ class Page(NamedTuple):
     others: tuple[str, ...]
 
 
-def page(data: bytes, wanted: str | None = None) -> Page:
+def tab(data: bytes, wanted: str | None = None) -> Tab:
     """Return the sheet of that name; without one, the first that has rows and is not hidden. Raises NoWorkbook if none is."""
     if data.startswith(_OLE) and (_ENCRYPTED in data or _LOCKED.search(data)):
         raise NoWorkbook(_UNLOCK)
@@ -41,7 +41,7 @@ def page(data: bytes, wanted: str | None = None) -> Page:
     first = next(said)
     if "error" in first:
         raise NoWorkbook(_UNLOCK if first["error"] == "locked" else first["error"])
-    return Page(first["sheet"], ((number, cells) for together in said for number, cells in together), tuple(first["others"]))
+    return Tab(first["sheet"], ((number, cells) for together in said for number, cells in together), tuple(first["others"]))
 
 
 def _said(data: bytes, wanted: str | None) -> Iterator[Any]:

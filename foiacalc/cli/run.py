@@ -31,9 +31,9 @@ from foiacalc.render.docket_rows import Own
 from foiacalc.render.docket_table import Of, table
 from foiacalc.render.doj import lines
 from foiacalc.sheets.asides import BLANK
-from foiacalc.sheets.batch import Aside, Found, of_sheet, told_of
-from foiacalc.sheets.dates import Reading
-from foiacalc.sheets.day_order import Order
+from foiacalc.sheets.batch import Aside, RowResult, of_sheet, told_of
+from foiacalc.sheets.dates import Notation
+from foiacalc.sheets.day_order import DayOrder
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.records import Sheet
 
@@ -51,9 +51,9 @@ class Stopped(Exception):
     """This is raised where a row with an error ends a strict run."""
 
 
-def results(how: How, as_of: date, today: date | None, reading: Reading, sheet: Sheet) -> Iterator[Found[Any]]:
+def results(how: How, as_of: date, today: date | None, notation: Notation, sheet: Sheet) -> Iterator[RowResult[Any]]:
     """Return in another process what the run itself would return."""
-    return Run(how, as_of, today, strict=False).results(reading, sheet)
+    return Run(how, as_of, today, strict=False).results(notation, sheet)
 
 
 class Run:
@@ -83,7 +83,7 @@ class Run:
         self.header: Sequence[str] | None = None
         self.notes: list[str] = []
         self.noted_once = how.room.width is not None and how.form == "table" and seen_together()  # on top of the docket
-        self.orders: list[Order] = []
+        self.orders: list[DayOrder] = []
         self.report_on = reporting(as_of, today)
 
     def _show(self, report: Report) -> Shown:
@@ -103,13 +103,13 @@ class Run:
             return shown, docket.tally(report) if self.book else docket.in_passing(report)
         return (docket.RANKS[how.sort](report) if how.sort else (), shown), docket.tally(report)
 
-    def run(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
+    def run(self, sheets: Iterator[Sheet], notation: Notation, write: Write, reject: Reject, progress: Progress) -> None:
         """Answer every row of every sheet, and write the answers."""
         with self.book or nullcontext():
-            self._run(sheets, reading, write, reject, progress)
+            self._run(sheets, notation, write, reject, progress)
             self._finish(write)
 
-    def _run(self, sheets: Iterator[Sheet], reading: Reading, write: Write, reject: Reject, progress: Progress) -> None:
+    def _run(self, sheets: Iterator[Sheet], notation: Notation, write: Write, reject: Reject, progress: Progress) -> None:
         """Answer all rows; those written as they come, each soon at first, then more and more together."""
         with progress:
             for sheet in sheets:
@@ -120,7 +120,7 @@ class Run:
                 sheet = sheet._replace(asked=sheet.asked._replace(own=self.picks.own()))
                 self._begin(sheet, write)
                 told, errors, chooses = told_of(sheet), Errors(sheet.file, say), self.picks.chooses
-                for row, name, found, remarks in self._until_broken(self._found(sheet, reading), write):
+                for row, name, found, remarks in self._until_broken(self._found(sheet, notation), write):
                     self.totals.rows += 1
                     if chooses and not self._kept(row, found):
                         self.totals.left_out += 1
@@ -150,14 +150,14 @@ class Run:
                     progress,
                 )
 
-    def results(self, reading: Reading, sheet: Sheet) -> Iterator[Found[Any]]:
+    def results(self, notation: Notation, sheet: Sheet) -> Iterator[RowResult[Any]]:
         """Return each row of a sheet with its answer as it is shown."""
         show: Callable[[Report], Any] = self.doj.beside(self._show) if self.doj else self._show
         show = self.letters.beside(show) if self.letters else show
-        return of_sheet(sheet, reading, self.report_on, show, self.how.kept)
+        return of_sheet(sheet, notation, self.report_on, show, self.how.kept)
 
-    def _found(self, sheet: Sheet, reading: Reading) -> Results:
-        return spread(sheet, self.processes, partial(self.results, reading), partial(self.elsewhere, reading))
+    def _found(self, sheet: Sheet, notation: Notation) -> Results:
+        return spread(sheet, self.processes, partial(self.results, notation), partial(self.elsewhere, notation))
 
     def _kept(self, row: Row, found: object) -> bool:
         """Return whether a row is among those asked for; a blank line never is."""
@@ -175,7 +175,7 @@ class Run:
             return name
         return Own(name, subject(sheet, row.cells), group)
 
-    def _until_broken(self, rows: Results, write: Write) -> Iterator[Found[Any]]:
+    def _until_broken(self, rows: Results, write: Write) -> Iterator[RowResult[Any]]:
         """Yield the rows; what stands before one that cannot be taken apart is written, what was noted of them said."""
         try:
             with closing(rows):
@@ -212,7 +212,7 @@ class Run:
     def _write(self, write: Write) -> None:
         """Write the answers that are waiting."""
         if self.book:
-            self.book.rows(self.waiting)
+            self.book.add(self.waiting)
         elif self.waiting:
             write("".join(chain.from_iterable(self._filled(self.waiting))))
         self.waiting = []
@@ -252,7 +252,7 @@ class Run:
         sections = self.doj.sections if self.doj else ()
         shown = [what for _, what in self.held]
         if self.book:
-            self.book.rows(shown)
+            self.book.add(shown)
             self.book.finish(self.totals, self.notes, write, sections)
         elif self.how.form == "table":
             write(self._docket(shown) + lines(sections, self.how.room.width, self.how.room.ascii_only))

@@ -14,7 +14,7 @@ from tests.conftest import cases, facts_of, report_on
 from tests.test_cli import run
 
 
-@pytest.mark.parametrize("case", list(cases("claims.csv")), ids=lambda case: f"{case['facts']} {case['claimed']}")
+@pytest.mark.parametrize("case", list(cases("checks.csv")), ids=lambda case: f"{case['facts']} {case['claimed']}")
 def test_a_claimed_date_is_right_or_wrong_and_the_slips_that_give_it_are_named(case: dict[str, str]) -> None:
     """A claimed due date is right or wrong as its row says; where it is wrong, the number of its working day and the slips of
     counting that give it are named, the likeliest first.
