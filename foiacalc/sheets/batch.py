@@ -1,4 +1,4 @@
-"""The rows of a sheet with their answers, one at a time; rows that say the same thing are answered once."""
+"""This module answers the rows of a sheet, one at a time; rows that say the same thing are answered once."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +24,7 @@ Show = Callable[[Report], Shown]
 
 
 class Aside(NamedTuple):
-    """A row that is no federal request, and why."""
+    """This is a row that is no federal request; it says why."""
 
     why: str
 
@@ -39,7 +39,7 @@ RowResult = tuple[Row, str | None, Shown | RowError | Aside, tuple[Remark, ...]]
 def of_sheet(
     sheet: Sheet, notation: Notation, report_on: Reporting, show: Show[Shown], kept: int
 ) -> Iterator[RowResult[Shown]]:
-    """Each row with its answer. Answers to `kept` different rows at most are held for rows that say the same.
+    """Yield each row with its answer. At most `kept` answers are held for rows that say the same.
 
     Unreadable where a date shows that the whole sheet may be day first; it is an error of its row where the others show that
     it is not.
@@ -61,7 +61,7 @@ _WHETHER = _WHEN | {"outcome", "appeal_outcome", "ended", STATUS, *TICKED}
 
 
 def told_of(sheet: Sheet) -> Told:
-    """What counts the remarks on the rows of a sheet, under the names of its columns."""
+    """Return what counts the remarks on the rows of a sheet, under the names of its columns."""
     known = [column for column in sorted(sheet.columns, key=lambda column: column.rank) if column.field]
     fields = numbered(tuple(column.field or "" for column in known))
     names = {field: column.name for field, column in zip(reversed(fields), reversed(known), strict=True)}
@@ -71,7 +71,7 @@ def told_of(sheet: Sheet) -> Told:
 
 
 def _shown(found: Report | RowError, show: Show[Shown]) -> Shown | RowError | Aside:
-    """The answer as it is shown; a request that was not made yet on the day asked for is skipped."""
+    """Return the answer as it is shown; a request not yet made on the day asked for is skipped."""
     if isinstance(found, RowError):
         return Aside("not yet filed") if found.fact == "as_of" else found
     return show(found)
@@ -82,14 +82,14 @@ _TRIED, _ONE_IN = 2_000, 25
 
 
 class _Held(dict[Any, Result[Shown]]):
-    """Answers are held here for rows that say the same: `kept` at most, and few where few rows ask for one again."""
+    """This holds answers for rows that say the same: `kept` at most, and few if few rows ask for one again."""
 
     def __init__(self, kept: int) -> None:
         super().__init__()
         self.kept, self.again = kept, 0
 
     def hold(self, said: object, result: Result[Shown]) -> Result[Shown]:
-        """Hold the answer to what a row said, and return it."""
+        """Keep the answer to what a row said, and return it."""
         if len(self) >= self.kept or (len(self) == _TRIED and self.again < _TRIED // _ONE_IN):
             self.clear()
             self.again = 0
@@ -101,7 +101,7 @@ _ID_FIRST = re.compile(r'\{"id": ?"([^"\\\x00-\x1f]*)"')  # what follows says al
 
 
 class _Lines(Generic[Shown]):
-    """The answers to lines of JSON: one with our names is taken as it stands, one with a tracker's as a row of cells."""
+    """This answers lines of JSON: one with our names as it stands, one with a tracker's names as a row of cells."""
 
     def __init__(self, sheet: Sheet, notation: Notation, report_on: Reporting, show: Show[Shown], kept: int) -> None:
         self._sheet, self._notation, self._days = sheet, notation, TextDays(notation)
@@ -164,7 +164,7 @@ class _Lines(Generic[Shown]):
 
 
 class _Cells(Generic[Shown]):
-    """The answers to rows of cells, whose ids decide nothing; a heading between them says of those below it what they are."""
+    """This answers rows of cells, whose ids decide nothing; a heading between them says what the rows below it are."""
 
     def __init__(self, sheet: Sheet, notation: Notation, report_on: Reporting, show: Show[Shown], kept: int) -> None:
         ranked = sorted(sheet.columns, key=lambda column: column.rank)
@@ -218,13 +218,13 @@ class _Cells(Generic[Shown]):
 
 
 def _first(cells: Sequence[str], places: Sequence[int]) -> str:
-    """The first of these cells that says something."""
+    """Return the first of these cells that says something."""
     return next(filter(None, [cells[at].strip() for at in places]), "")
 
 
 def _result(texts: dict[str, str], days: TextDays, report_on: Reporting, show: Show[Shown], heading: str = "") -> Result[Shown]:
-    """The answer to what a row's cells say, below a heading that says that the row is over where there is one. A cell that
-    decides nothing and cannot be beside the others is left out.
+    """Answer what a row's cells say; a heading above it, if there is one, says that the row is over. A cell that decides
+    nothing and cannot be beside the others is left out.
     """
     why = asides.why(texts)
     if why:
@@ -252,7 +252,7 @@ def _result(texts: dict[str, str], days: TextDays, report_on: Reporting, show: S
 
 
 def _unknown(found: Report | RowError) -> tuple[Remark, ...]:
-    """A remark on an agency that is not known; the answer has a warning of its own."""
+    """Return a remark on an agency that is not known; the answer has a warning of its own."""
     unknown = found.case.agency.unknown if isinstance(found, Report) else None
     return (Remark(UNKNOWN, "agency", unknown.text),) if unknown else ()
 

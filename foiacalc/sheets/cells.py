@@ -1,4 +1,4 @@
-"""The cells of a sheet's row as the facts of a request."""
+"""This module makes the facts of a request from the cells of a sheet's row."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ _APPEAL_STARTS = frozenset(("appealed", "appeal_received"))
 
 
 class CellError(Coded):
-    """A cell that cannot be what its column says: `field` names the fact, the message what would be right."""
+    """This is raised for a cell that cannot be what its column says: `field` names the fact, the message what is right."""
 
     def __init__(self, field: str, says: str, code: Code) -> None:
         super().__init__(says, code)
@@ -55,21 +55,21 @@ class CellError(Coded):
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The fields of some cells by the names under which they are read, each with its place, and those that have several."""
+    """These are the fields of some cells by the names they are read under, each with its place, and those with several."""
 
     places: tuple[tuple[int, str], ...]
     several: tuple[str, ...]
 
 
 def fields_of(fields: Sequence[str]) -> Fields:
-    """The same, in the order in which the cells are read."""
+    """Return the fields of some cells, in the order in which the cells are read."""
     names = numbered(tuple(fields))
     return Fields(tuple(enumerate(names)), several(names))
 
 
 def said(fields: Fields, cells: Sequence[str]) -> dict[str, str]:
-    """What the cells say of each field, trimmed: of several cells of one field the first that says something; of the outcome
-    and the status each, which may contradict another.
+    """Return what the cells say of each field, trimmed: of several cells of one field the first that says something; of the
+    outcome and the status each, since one may contradict another.
     """
     found: dict[str, str] = {}
     for at, field in fields.places:
@@ -92,9 +92,9 @@ _BY_THEMSELVES = frozenset(("expedite_appealed", "fee_waiver_outcome", "fee_waiv
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What is to be done with rows that say something in the same fields: which of these are facts, and what reads each (None:
-    it is a day); which tell of an end; whether they begin with an appeal alone, may begin out of order, say something of an
-    appeal, or have what may stand without its own.
+    """This says what to do with rows that say something in the same fields: which of these are facts, and what reads each
+    (None: it is a day); which tell of an end; whether they begin with an appeal alone, may begin out of order, say
+    something of an appeal, or have what may stand without its own.
     """
 
     facts: tuple[tuple[str, Read | None], ...]
@@ -118,8 +118,8 @@ def _kind(fields: tuple[str, ...]) -> _Kind:
 
 
 def facts_of(texts: Mapping[str, str], days: TextDays) -> tuple[dict[str, Any], tuple[Remark, ...]]:
-    """The facts of a sheet's row, as a Request takes them, and what is to be told of them. CellError, or FactError, where a
-    cell that decides is none; DayFirst where the whole sheet may be.
+    """Return the facts of a sheet's row, as a Request takes them, and the remarks on them. Raises CellError, or FactError,
+    if a cell that decides is no such fact; DayFirst if the whole sheet may be day first.
     """
     kind = _kind(tuple(texts))
     appeal = kind.appeal or asides.kind_of(texts) == "appeal"
@@ -153,7 +153,7 @@ def facts_of(texts: Mapping[str, str], days: TextDays) -> tuple[dict[str, Any], 
 
 
 def _without_their_own(found: dict[str, Any], texts: Mapping[str, str]) -> list[Remark]:
-    """Takes out, with a remark each, what decides nothing without another fact that the row does not have."""
+    """Take out, with a remark each, what decides nothing without another fact that the row does not have."""
     lone = [name for name in sorted(_BY_THEMSELVES & found.keys()) if NEEDS[name].isdisjoint(found)]
     for name in lone:
         del found[name]
@@ -161,7 +161,7 @@ def _without_their_own(found: dict[str, Any], texts: Mapping[str, str]) -> list[
 
 
 def _values(kind: _Kind, texts: Mapping[str, str], days: TextDays) -> tuple[dict[str, Any], dict[str, Meaning], list[Remark]]:
-    """The values of the cells; what those mean that should hold the day of an end and hold a word; those left out."""
+    """Return the values of the cells; what those mean that should hold the day of an end and hold a word; those left out."""
     found: dict[str, Any] = {}
     words: dict[str, Meaning] = {}
     remarks: list[Remark] = []
@@ -190,7 +190,7 @@ _ENDS = frozenset(("determined", "closed", "withdrawn", "appeal_determined"))
 
 
 def check(field: str, text: str, days: TextDays) -> None:
-    """CellError, or FactError, where a text cannot be that fact at all; in a row it may cost the cell alone."""
+    """Raise CellError, or FactError, if a text cannot be that fact at all; in a row it may cost the cell alone."""
     if field in _NO_FACTS or field in _WORDS:
         read = outcomes.of_appeal(text) if field == "appeal_outcome" else outcomes.of_request(text, field == columns.STATUS)
         if field in (columns.STATUS, *_WORDS) and not read:
@@ -204,7 +204,7 @@ def check(field: str, text: str, days: TextDays) -> None:
 
 
 def _in_order(found: dict[str, Any]) -> list[Remark]:
-    """Remarks on days of the beginning that come in another order than things happen; a letter's that cannot be goes."""
+    """Yield remarks on days of the beginning that come in another order than things happen; a letter's that cannot be goes."""
     remarks: list[Remark] = []
     for letter, receipt in (("filed", "received"), ("appealed", "appeal_received")):
         if letter in found and receipt in found and found[letter] > found[receipt]:
@@ -217,12 +217,12 @@ def _in_order(found: dict[str, Any]) -> list[Remark]:
 
 
 def without(texts: Mapping[str, str], field: str) -> dict[str, str] | None:
-    """The texts without one that cannot be beside the others; None where it decides."""
+    """Return the texts without one that cannot be beside the others; None if it decides."""
     return {name: text for name, text in texts.items() if name != field} if field in _SIDE and field in texts else None
 
 
 def _take_allowed(facts: dict[str, Any], allowed: str) -> None:
-    """DOJ's raw data say how many days were allowed: those of the limit, or those with the full extension."""
+    """Take how many days DOJ's raw data say were allowed: those of the limit, or those with the full extension."""
     received: date | None = facts.get("received") or facts.get("filed") or facts.get("perfected")
     if not received or "extended" in facts:
         return

@@ -1,4 +1,4 @@
-"""What one cell says of its fact, as a Request takes it."""
+"""This module reads what one cell says of its fact, as a Request takes it."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -12,8 +12,9 @@ _KEPT = 50_000  # spellings of days
 
 
 class TextDays(dict[str, date | None]):
-    """The days that a sheet's texts mean, each read once; None for those that say that there is none. NotADate, or DayFirst
-    where the whole sheet may be so.
+    """These are the days that a sheet's texts mean, each read once; None for those that say that there is none.
+
+    Raises NotADate, or DayFirst if the whole sheet may be day first.
     """
 
     def __init__(self, notation: Notation) -> None:
@@ -27,7 +28,7 @@ class TextDays(dict[str, date | None]):
         return day
 
     def day(self, text: str) -> date:
-        """The day in a text that must say one."""
+        """Return the day in a text that must say one."""
         return self[text] or parse(text, self.notation)
 
 
@@ -60,7 +61,7 @@ def _spans(text: str, days: TextDays) -> list[str] | None:
 
 
 def _closed(text: str, days: TextDays) -> object:
-    """Spans of days on which the agency was closed, or the one day on which the request was."""
+    """Return the spans of days on which the agency was closed, or the one day on which the request was."""
     return PARSERS["closed"]("closed", _spans(text, days), None) if ".." in text else days[text]
 
 
@@ -98,7 +99,7 @@ def _days(text: str, days: TextDays) -> tuple[date, ...] | None:
 
 
 def _written(name: str, read: Read) -> Read:
-    """What reads a fact that a cell writes as JSON does, but for its days."""
+    """Return what reads a fact that a cell writes as JSON does, but for its days."""
 
     def written(text: str, days: TextDays) -> object:
         said = read(text, days)
