@@ -114,7 +114,7 @@ CLAIMED: list[tuple[str, list[str]]] = [
         [
             "claimed: 0 right, 0 with extension, 2 other",
             "2 of 2 claimed dates show the same slip; it looks like the office's own rule: "
-            "The time to decide on expedited processing was counted in working days.",
+            "The time to rule on expedited processing was counted in working days.",
         ],
     ),
     # two of four are not most; and three slips of three kinds are no rule

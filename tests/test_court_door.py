@@ -193,7 +193,7 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "2026-11-01",
         "requester",
         "sued",
-        "Suit was filed when administrative remedies were not exhausted; to cure that, appeal by Wed 2026-12-09.",
+        "Suit was filed before administrative remedies were exhausted; to cure that, appeal by Wed 2026-12-09.",
         "Oglesby; LAW: appealing is the cure",
     ),
     (UNEXHAUSTED, "2026-11-01", OFFICER, "sued", "the requester may cure that by appealing until Wed 2026-12-09.", "the same"),

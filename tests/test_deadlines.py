@@ -433,7 +433,7 @@ WARNINGS: list[tuple[str, str, str, str]] = [
     (
         "--filed 2010-02-01 --sued 2010-02-20",
         "2010-02-21",
-        "when administrative remedies had not been exhausted",
+        "before administrative remedies were exhausted",
         "552(a)(6)(C)(i): the limit ran to March 2, and nothing had been missed",
     ),
     (

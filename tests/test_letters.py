@@ -120,7 +120,7 @@ REFUSED: list[tuple[str, str, letters.LetterKind, str, str]] = [
         ALONE,
         "2010-03-05",
         "overdue",
-        "Rely on 2010-03-08: you can send the letter from 2010-03-09.",
+        "Rely on 2010-03-08: you can send the letter on or after 2010-03-09.",
         "late by the statute's own count only: with the snow left out the limit ends on March 8 (C4)",
     ),
     (ALONE, "2010-03-05", "complaint", "contested (snow closures, C4)", "a complaint too waits for the cautious date (C4)"),

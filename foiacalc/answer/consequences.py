@@ -173,7 +173,7 @@ def _expedition(case: Case, computed: Computed, found: list[Consequence]) -> Non
     if decision.broken:
         since = decision.due + ONE_DAY
         relied = decision.cautious + ONE_DAY if decision.cautious and decision.cautious != decision.due else None
-        says, what = "The agency did not decide on expedited processing in time.", "that failure"
+        says, what = "The agency did not rule on expedited processing in time.", "that failure"
     elif decision.done and known.expedite_outcome == "denied":
         since = decision.done
         says, what = "The agency denied expedited processing.", "the denial"
@@ -274,4 +274,4 @@ def suit_without_exhaustion(case: Case, computed: Computed) -> tuple[str, ...]:
         return ()
     rule = law.in_force("exhaustion", sued)
     cite = f" ({rule.cite})" if rule else ""
-    return (f"Suit was filed on {sued}, when administrative remedies had not been exhausted{cite}.",)
+    return (f"Suit was filed on {sued}, before administrative remedies were exhausted{cite}.",)

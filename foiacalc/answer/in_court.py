@@ -29,7 +29,7 @@ def _too_early(view: View) -> str:
     """A suit without exhaustion, and its cure: the appeal while its window runs (LAW: appealing is the cure)."""
     if not consequences.suit_without_exhaustion(view.case, view.computed):
         return ""
-    early, right = "Suit was filed when administrative remedies were not exhausted", view.dates(appeal.KEY)
+    early, right = "Suit was filed before administrative remedies were exhausted", view.dates(appeal.KEY)
     if right.state == "pending":
         by = view.until(right)
         return f"{early}; {view.told(f'to cure that, appeal by {by}', f'the requester may cure that by appealing until {by}')}."

@@ -148,7 +148,7 @@ def _not_missed(duty: Deadline, as_of: date) -> str | None:
         why = reasons(duty.case, duty.explain(), cautious)
         return (
             f"By the statute's own count, the limit expired on {due}, but that day is contested ({why}). Rely on {cautious}: "
-            f"you can send the letter from {cautious + ONE_DAY}."
+            f"you can send the letter on or after {cautious + ONE_DAY}."
         )
     return None
 

@@ -19,7 +19,7 @@ NO_FORECAST = (
     "A report, not a forecast: of every 100 medians for complex requests, 38 doubled or halved from one year to "
     "the next. The figures are as the agency filed them, errors included."
 )
-_NAMELESS = "No agency is given. Give the agency to see what it reported."
+_NAMELESS = "No agency was given. Name one to see what it reported."
 
 
 class Median(NamedTuple):

@@ -40,7 +40,7 @@ OfYear = Annotated[
     typer.Option(
         "--fiscal-year",
         metavar="YYYY",
-        help="With --doj: the fiscal year of the annual report. Open requests are counted to September 30 of that year. "
+        help="With --doj: the fiscal year of the annual report. Open requests are counted through September 30 of that year. "
         "Default: the last fiscal year that has ended.",
         rich_help_panel=ANSWER_PANEL,
     ),

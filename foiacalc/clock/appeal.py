@@ -178,7 +178,7 @@ def _assumptions(case: Case, letter: Letter) -> tuple[Assumption, ...]:
         says = "the agency's letter was received on its date; the time to appeal runs from receipt"
         found.append(Assumption("letter_received", letter.day.isoformat(), says))
     if runs_from == "last_records" and not letter.released:
-        says = "no records came after the letter; the time to appeal runs from whichever came last"
+        says = "no records came after the letter; the time to appeal runs from the later of the letter and the last records"
         found.append(Assumption("released", letter.day.isoformat(), says))
     if not letter.windows():
         row = law.rule_for("appeal_assumed", letter.filed)

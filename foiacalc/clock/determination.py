@@ -11,7 +11,7 @@ from foiacalc.clock.readings import DUE, Points, earlier
 from foiacalc.clock.undone import unmet
 
 KEY = "determination"
-NO_REQUEST = "Only the appeal is given, not the request."
+NO_REQUEST = "Only the appeal was given, not the request."
 
 
 def determination(case: Case, _: Found) -> Dates:

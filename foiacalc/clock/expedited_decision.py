@@ -23,7 +23,7 @@ def expedited_decision(case: Case, _: Found) -> Dates:
         return not_running(KIND, _NOT_ASKED)
     rule = law.in_force(KEY, asked)
     if not rule:
-        return not_running(KIND, "The law set no time to decide on expedited processing when it was requested.")
+        return not_running(KIND, "When expedited processing was requested, the law set no time to rule on it.")
     last_day = partial(_last_day, case, rule, asked, received)
     due, cautious = last_day(DUE), last_day(_EVERY)
     decided = known.expedite_determined

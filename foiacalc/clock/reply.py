@@ -151,7 +151,7 @@ def _notes(case: Case, one: Question) -> Iterator[str]:
     rule = case.rule_on(one.asked)
     if rule and not one.named and one.fact != "still_interested":
         about = rule.note.partition("The time to reply covers ")[2]
-        yield f"The agency's time to reply covers {about}" if about else ""
+        yield f"The time that the agency allows for a reply covers {about}" if about else ""
     for other in questions(case):
         if other != one and not other.answered and not one.answered:
             until = f"by {other.last_day(DUE)}" if other.time else "by the day its letter names"
@@ -164,7 +164,8 @@ def _assumptions(one: Question) -> tuple[Assumption, ...]:
     last = one.last_day(DUE).isoformat()
     if one.fact == "still_interested":
         return (Assumption("reply_by", last, "the letter allows no more time than the policy recommends"),)
-    return (Assumption("reply_by", last, "the agency's time to answer another kind of question applies to this one"),)
+    says = "the time that the agency allows to answer another kind of question applies to this one"
+    return (Assumption("reply_by", last, says),)
 
 
 KIND = Kind(KEY, "Reply to the agency", "requester", "lapsed", reply, _why, unasked="The agency has not asked anything.")

@@ -222,13 +222,13 @@ def _differences(part: Part, days: int, allowed: int | None, backlog: str, by: B
     if more := legal().between(part.start, by.start):
         found.append(f"start {more:+}: {part.start}, under the law {by.start}")
     if by.tolled:
-        found.append(f"tolled days +{by.tolled}: not subtracted")
+        found.append(f"tolled days +{by.tolled}: DOJ does not subtract them")
     if holidays := disputed(part.start, by.last):
         found.append(f"holiday list {by_list(part.start, by.last):+}: {named(holidays)}")
     if allowed is not None and by.length != allowed:
         found.append(f"limit {allowed}: under the law {by.length}")
     if by.late and allowed is None:
-        found.append("backlog: not counted without days allowed in column D")
+        found.append("backlog: not counted, because column D gives no days allowed")
     if by.late and backlog == NO and not found:
         found.append(f"limit: its last day, {by.due}, had passed by {by.last}, which is not a working day")
     if backlog == YES and part.last:

@@ -111,7 +111,7 @@ RULES: tuple[Rule, ...] = (
          "the limit, at each stage (request and appeal)"),
     Rule("beyond_ten_days", _1997, None, None, "received", "5 U.S.C. 552(a)(6)(B)(ii)", USC,
          "beyond ten working days, the agency may only ask the requester to narrow the request or agree on another date; "
-         "neither changes exhaustion or fees"),
+         "neither affects exhaustion or fees"),
     Rule("routing", _2008, 10, WD, "filed", "5 U.S.C. 552(a)(6)(A); Pub. L. 110-175 sec. 6(a), 121 Stat. 2526", OIP_TOLLING,
          "the clock starts when the proper component receives the request, but no later than ten working days after any "
          "component designated to receive requests first receives it"),

@@ -33,7 +33,7 @@ from foiacalc.render.docket_places import (
 _WHAT = {  # what comes, for the requester; an officer has "the appeal" and "a suit"
     "determination": "answer due",
     "reply": "your reply",
-    "expedition_appeal": "your expediting appeal",
+    "expedition_appeal": "your expedition appeal",
     "fee_waiver_appeal": "your fee waiver appeal",
     "appeal": "your appeal",
     "appeal_determination": "appeal decision due",
@@ -47,7 +47,7 @@ _WHAT = {  # what comes, for the requester; an officer has "the appeal" and "a s
 _OFFICERS_WHAT = {
     **_WHAT,
     "reply": "their reply",
-    "expedition_appeal": "their expediting appeal",
+    "expedition_appeal": "their expedition appeal",
     "fee_waiver_appeal": "their fee waiver appeal",
     "appeal": "their appeal",
     "suit": "their last day to sue",

@@ -34,7 +34,7 @@ from foiacalc.render.letter_facts import (
 
 _EARLIER = {  # why a requester had better act sooner
     "C1": "the day on which a weekend holiday is observed may count as a working day",
-    "C13": "the last day is not a working day, and the rule may not move it",
+    "C13": "the last day is not a working day, and the rule might not move it",
     "C17": "an interim response may have started the time to appeal",
 }
 

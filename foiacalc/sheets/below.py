@@ -89,7 +89,7 @@ class Below:
         for line, (names, rows) in self._left.items():
             if rows:
                 number = "the row below it is" if rows == 1 else f"the {rows:,} rows below it are"
-                yield f"line {line} is a header with other columns ({names}); {number} not read{_way(line)}"
+                yield f"line {line} is a header with different columns ({names}); {number} not read{_way(line)}"
 
     def _may_be(self, cells: Sequence[str]) -> bool:
         """Return whether these may be names: several, short, few with a digit."""
