@@ -202,10 +202,10 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "2026-11-01",
         "requester",
         "sued",
-        "were not exhausted; the appeal of Tue 2026-10-20 may cure that.",
+        "remedies were exhausted; the appeal of Tue 2026-10-20 may cure that.",
         "LAW: appealing is the cure",
     ),
-    (UNEXHAUSTED, "2026-12-10", "requester", "sued", "were not exhausted. Serve", "the time to appeal has passed"),
+    (UNEXHAUSTED, "2026-12-10", "requester", "sued", "remedies were exhausted. Serve", "the time to appeal has passed"),
     (
         "--filed 2020-10-26 --agency FBI",
         "2026-11-25",

@@ -235,7 +235,7 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "--filed 1997-10-01 --expedite",
         "1997-10-02",
         "expedited_decision",
-        "The law set no time to decide on expedited processing",
+        "the law set no time to rule on it",
         "Pub. L. 104-231 sec. 12(b): the ten days to decide on expedition begin with October 2, 1997",
     ),
     (
@@ -439,7 +439,7 @@ WARNINGS: list[tuple[str, str, str, str]] = [
     (
         "--filed 2010-02-01 --sued 2010-02-20",
         "2010-03-10",
-        "had not been exhausted",
+        "before administrative remedies were exhausted",
         "552(a)(6)(C)(i): the same, seen after the limit",
     ),
     (
@@ -457,7 +457,7 @@ WARNINGS: list[tuple[str, str, str, str]] = [
     (
         "--filed 2024-01-02 --determined 2024-02-15 --sued 2024-03-01",
         "2024-03-02",
-        "had not been exhausted",
+        "before administrative remedies were exhausted",
         "Oglesby: a late determination before suit must be appealed first",
     ),
     (

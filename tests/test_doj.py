@@ -253,14 +253,18 @@ COUNTED: list[tuple[dict[str, str], dict[str, str]]] = [
     # J before I; open rows to September 30; tolled days are not subtracted
     (
         {"J": "3/4/2024", "L": "2", "M": "C", "D": "30"},
-        {"elapsed": "146", "backlog": "yes", "elapsed_by_law": "144", "differs": "tolled days +2: not subtracted"},
+        {"elapsed": "146", "backlog": "yes", "elapsed_by_law": "144", "differs": "tolled days +2: DOJ does not subtract them"},
     ),
     # more than D, not as many
     ({**DONE, "K": "3/29/2024"}, {"elapsed": "20", "backlog": "no", "late_by_law": "no", "differs": ""}),
     # tolled days make a backlog of what the law takes as in time
     (
         {**DONE, "L": "5"},
-        {"backlog": "yes", "late_by_law": "no", "differs": "tolled days +5: not subtracted; backlog: closed 2024-04-05"},
+        {
+            "backlog": "yes",
+            "late_by_law": "no",
+            "differs": "tolled days +5: DOJ does not subtract them; backlog: closed 2024-04-05",
+        },
     ),
     # 2020-07-03 is not in its list
     (
@@ -292,7 +296,7 @@ COUNTED: list[tuple[dict[str, str], dict[str, str]]] = [
         {
             "appeal_elapsed": "137",
             "appeal_backlog": "",
-            "differs": "appeal: backlog: not counted without days allowed",
+            "differs": "appeal: backlog: not counted, because column D gives no days allowed",
             "refused": "D: not 20 or 30",
         },
     ),
@@ -342,7 +346,7 @@ def test_a_log_is_counted_with_the_days_that_the_law_allows(tmp_path: Path) -> N
     assert [("107", "yes"), ("257", "yes"), ("", ""), ("30", "no"), ("", "")] == [(r["elapsed"], r["backlog"]) for r in found]
     assert "B: the request number is a duplicate; I: after the fiscal year" == found[2]["refused"]
     assert found[2]["differs"].startswith("not counted: the end of the fiscal year, 2024-09-30, is before its start")
-    assert "tolled days +3: not subtracted" == found[3]["differs"]
+    assert "tolled days +3: DOJ does not subtract them" == found[3]["differs"]
     assert found[4]["differs"].startswith("not counted: it has ended")
     assert "A: the component is blank" == found[4]["refused"]
     assert [("7", "no")] == [(r["elapsed"], r["backlog"]) for r in figures(tmp_path, LOG, "--fiscal-year", "2023")[1:2]]
