@@ -23,7 +23,8 @@ from foiacalc.render.csv_one import defused, own
 
 _END = "\r\n"
 _STARTS = "=+-@ ?"  # of a formula
-_KEPT = 100_000  # cells, and the cells of deadlines
+_KEPT = 100_000  # cells
+_KEPT_PIECES = 40_000  # deadlines, each with all its cells
 _FEWER = 5_000  # deadlines in JSON, which are longer
 
 
@@ -157,7 +158,7 @@ class Columns:
     def __init__(self) -> None:
         each = [(kind, [column for column in COLUMNS_OF_EACH if column.binds in (None, kind.binds)]) for kind in kinds()]
         self._each = {kind.key: _attributes(columns) for kind, columns in each}
-        self._of_each, self._pieces = itemgetter(*self._each), _Pieces(self._cells, _KEPT)
+        self._of_each, self._pieces = itemgetter(*self._each), _Pieces(self._cells, _KEPT_PIECES)
         self._next, self._nothing = [column.value for column in COLUMNS_OF_NEXT], [""] * len(COLUMNS_OF_NEXT)
         self._all = [(column.value, column.free) for column in COLUMNS_OF_ALL]
         named = (f"{kind.key}_{column.name}" for kind, columns in each for column in columns)
