@@ -196,12 +196,10 @@ _STAGES = {  # each limit of paragraph (6), and that by whose notice of unusual 
 
 def _fees(case: Case, computed: Computed, found: list[Consequence]) -> None:
     """Fees are barred from the first limit of paragraph (6) missed (552(a)(4)(A)(viii))."""
-    rule = law.in_force("fees", case.filed) if case.filed else None
-    if not rule:
-        return
     limits, known = computed.limits, case.known
     late = [limit for key in _STAGES if (limit := limits[key]).late_working_days is not None]
-    if not late:
+    rule = law.in_force("fees", case.filed) if late and case.filed else None
+    if not rule:
         return
     if case.remarkable and (known.extended or known.appeal_extended):
         lasts = [_excused(rule, case, limit, limits[_STAGES[limit.kind.key]]) for limit in late]

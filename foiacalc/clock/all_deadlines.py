@@ -5,7 +5,7 @@ handed the deadlines before it, by key; where those have not happened it is proj
 """
 
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from foiacalc import law
@@ -41,11 +41,6 @@ KINDS: list[Kind] = [
     court.FEE_MOTION,
 ]
 
-# By key, in order, the dates of those outside the common course where none of their facts is given; then all, and the others
-_UNASKED: dict[str, Dates] = {kind.key: kind.bare or not_running(kind, None) for kind in KINDS}
-_ALL = [(kind.key, kind.compute, kind) for kind in KINDS]
-_COMMON = [one for one in _ALL if not one[2].bare]
-
 # The duties of an appeal and of a request, which its end meets or ends
 _OF_APPEAL = (appeal_determination.KIND,)
 _OF_REQUEST = (acknowledgment.KIND, expedited_decision.KIND, determination.KIND, *_OF_APPEAL)
@@ -58,6 +53,21 @@ def kinds() -> tuple[Kind, ...]:
 
 def keys() -> tuple[str, ...]:
     return tuple([kind.key for kind in KINDS])
+
+
+class _Course(NamedTuple):
+    """This has, by key, the dates of the kinds that most requests have no fact for; then all kinds, and the others."""
+
+    unasked: dict[str, Dates]
+    every: list[Kind]
+    common: list[Kind]
+
+
+@lru_cache(maxsize=1)
+def _course(kinds: tuple[Kind, ...]) -> _Course:
+    unasked = {kind.key: kind.bare or expedited_decision.NOT_ASKED for kind in kinds}
+    common = [kind for kind in kinds if not kind.bare and kind is not expedited_decision.KIND]
+    return _Course(unasked, [*kinds], common)
 
 
 class Computed(NamedTuple):
@@ -77,11 +87,12 @@ _computed = partial(tuple.__new__, Computed)  # by one tuple it is made in half 
 
 def compute(case: Case) -> Computed:
     """Compute the deadlines of `case`, in the order of `KINDS`. Raises OutsideCalendar if one cannot be counted."""
-    limits, known = _UNASKED.copy(), case.known
+    unasked, every, common = _course(tuple(KINDS))
+    limits, known = unasked.copy(), case.known
     over = () if not case.ended else _OF_APPEAL if known.determined else _OF_REQUEST
-    for key, compute_one, kind in _ALL if case.more else _COMMON:
-        found = compute_one(case, limits)
-        limits[key] = without_day(found) if over and kind in over else found
+    for kind in every if case.more or case.expedite_asked else common:
+        found = kind.compute(case, limits)
+        limits[kind.key] = without_day(found) if over and kind in over else found
     stretches = exhausted(case, limits)
     limits[suit.KEY] = suit.stated(case, limits[suit.KEY], stretches)
     if not (known.withdrawn or known.sued):

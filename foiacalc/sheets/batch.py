@@ -29,6 +29,8 @@ class Aside(NamedTuple):
     why: str
 
 
+_NO_ANSWER = (RowError, Aside)
+
 # Of these a row of a log makes one each, so they are plain tuples.
 # What a row comes to: its answer as it is shown, or why it has none; what else is to be told of it
 Result = tuple[Shown | RowError | Aside, tuple[Remark, ...]]
@@ -192,13 +194,17 @@ class _Cells(Generic[Shown]):
                 return row, None, RowError("", "", says, Code.NOT_UNDERSTOOD), ()
             cells = [*cells, *[""] * (width - len(cells))]
         found, remarks = self._result(self._key(cells))
-        alike = isinstance(found, RowError) or (isinstance(found, Aside) and self._section.type)
-        if alike and (why := self._others.why(cells)):
+        why = self._no_request(found, cells) if isinstance(found, _NO_ANSWER) else None
+        if why:
             found, remarks = Aside(why), ()
             self._turn(why, cells)
         else:
             self._fresh = False
         return row, (cells[ids[0]].strip() if len(ids) == 1 else _first(cells, ids)) or None, found, remarks
+
+    def _no_request(self, found: RowError | Aside, cells: Sequence[str]) -> str | None:
+        """Say why a row without an answer is no request, such as a heading or a total; None where it may be one."""
+        return self._others.why(cells) if isinstance(found, RowError) or self._section.type else None
 
     def _result(self, cells: tuple[str, ...]) -> Result[Shown]:
         held = self._held
@@ -254,8 +260,8 @@ def _result(texts: dict[str, str], days: TextDays, report_on: Reporting, show: S
         return _shown(found, show), remarks
     if remarks:
         found = _noting(found, *remarks)
-    unknown = _unknown(found)
-    return show(found), (*remarks, *unknown) if unknown else remarks
+    unknown = _unknown(found) if found.case.agency.unknown else ()
+    return show(found), (*remarks, *unknown)
 
 
 def _unknown(found: Report | RowError) -> tuple[Remark, ...]:

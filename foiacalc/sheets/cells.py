@@ -92,12 +92,13 @@ _BY_THEMSELVES = frozenset(("expedite_appealed", "fee_waiver_outcome", "fee_waiv
 @dataclass(frozen=True, slots=True)
 class _Kind:
     """This says what to do with rows that say something in the same fields: which of these are facts, and what reads each
-    (None: it is a day); which tell of an end; whether they begin with an appeal alone, may begin out of order, say
-    something of an appeal, or have what may stand without its own.
+    (None: it is a day); which tell of an end; whether they say what the row is, begin with an appeal alone, may begin out of
+    order, say something of an appeal, or have what may stand without its own.
     """
 
     facts: tuple[tuple[str, Read | None], ...]
     telling: endings.Telling
+    typed: bool
     appeal: bool
     begins: bool
     appealed: bool
@@ -111,6 +112,7 @@ def _kind(fields: tuple[str, ...]) -> _Kind:
     return _Kind(
         tuple((field, READERS.get(field)) for field in facts),
         endings.telling(fields),
+        columns.TYPE in fields,
         bool(starts and starts <= _APPEAL_STARTS),
         *(not some.isdisjoint(fields) for some in (_BEGINNINGS, _OF_AN_APPEAL, _BY_THEMSELVES)),
     )
@@ -121,7 +123,7 @@ def facts_of(texts: Mapping[str, str], days: TextDays) -> tuple[dict[str, Any], 
     if a cell that decides is no such fact; DayFirst if the whole sheet may be day first.
     """
     kind = _kind(tuple(texts))
-    appeal = kind.appeal or asides.kind_of(texts) == "appeal"
+    appeal = kind.appeal or (kind.typed and asides.kind_of(texts) == "appeal")
     if appeal:
         own = {field: text for field, text in texts.items() if _OF_APPEAL.get(field) == field}
         texts = {_OF_APPEAL[field]: text for field, text in texts.items() if field in _OF_APPEAL} | own
