@@ -141,8 +141,11 @@ class Run:
                         shown = self.letters.noted(found, name, row.line) if self.letters else found
                         shown = self.doj.noted(shown, name, row, self.holds) if self.doj else shown
                         self._take(self._own(sheet, row, name, shown), shown, write)
-                        told.take(remarks)
-                        progress.passed()
+                        told.answered += 1
+                        if remarks:
+                            told.take(remarks)
+                        if progress.total:
+                            progress.passed()
                 self._write(write)
                 errors.finish()
                 self.picks.end()
