@@ -199,15 +199,15 @@ def _fees(case: Case, computed: Computed, found: list[Consequence]) -> None:
     rule = law.in_force("fees", case.filed) if case.filed else None
     if not rule:
         return
-    limits, known, first = computed.limits, case.known, None
-    extended = known.extended or known.appeal_extended
-    for key, noticed in _STAGES.items():
-        limit = limits[key]
-        if limit.late_working_days is None:
-            continue
-        last = _excused(rule, case, limit, limits[noticed]) if extended else limit.due
-        if last and (not first or last < first):
-            first = last
+    limits, known = computed.limits, case.known
+    late = [limit for key in _STAGES if (limit := limits[key]).late_working_days is not None]
+    if not late:
+        return
+    if case.remarkable and (known.extended or known.appeal_extended):
+        lasts = [_excused(rule, case, limit, limits[_STAGES[limit.kind.key]]) for limit in late]
+    else:
+        lasts = [limit.due for limit in late]
+    first = min(filter(None, lasts), default=None)
     if first:
         found.append(_new(("fees_barred", first + ONE_DAY, None, _barred, (rule,))))
 
@@ -234,8 +234,9 @@ def _barred(rule: law.Rule) -> Said:
 
 
 def _lapses(case: Case, computed: Computed, found: list[Consequence]) -> None:
+    apply = computed.apply
     for key in _LAPSES if case.more else _ACTS:
-        right = computed.apply[key]
+        right = apply[key]
         if right.state == "lapsed" and right.due:
             found.append(_new((f"{key}_lapsed", right.due + ONE_DAY, None, _lapsed, (case, right))))
 

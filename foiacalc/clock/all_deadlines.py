@@ -41,6 +41,11 @@ KINDS: list[Kind] = [
     court.FEE_MOTION,
 ]
 
+# By key, in order, the dates of those outside the common course where none of their facts is given; then all, and the others
+_UNASKED: dict[str, Dates] = {kind.key: kind.bare or not_running(kind, None) for kind in KINDS}
+_ALL = [(kind.key, kind.compute, kind) for kind in KINDS]
+_COMMON = [one for one in _ALL if not one[2].bare]
+
 # The duties of an appeal and of a request, which its end meets or ends
 _OF_APPEAL = (appeal_determination.KIND,)
 _OF_REQUEST = (acknowledgment.KIND, expedited_decision.KIND, determination.KIND, *_OF_APPEAL)
@@ -72,18 +77,14 @@ _computed = partial(tuple.__new__, Computed)  # by one tuple it is made in half 
 
 def compute(case: Case) -> Computed:
     """Compute the deadlines of `case`, in the order of `KINDS`. Raises OutsideCalendar if one cannot be counted."""
-    limits: dict[str, Dates] = {}
-    over = () if not case.ended else _OF_APPEAL if case.known.determined else _OF_REQUEST
-    common = not case.more
-    for kind in KINDS:
-        if common and kind.bare:
-            limits[kind.key] = kind.bare
-            continue
-        found = kind.compute(case, limits)
-        limits[kind.key] = without_day(found) if over and kind in over else found
+    limits, known = _UNASKED.copy(), case.known
+    over = () if not case.ended else _OF_APPEAL if known.determined else _OF_REQUEST
+    for key, compute_one, kind in _ALL if case.more else _COMMON:
+        found = compute_one(case, limits)
+        limits[key] = without_day(found) if over and kind in over else found
     stretches = exhausted(case, limits)
     limits[suit.KEY] = suit.stated(case, limits[suit.KEY], stretches)
-    if not (case.known.withdrawn or case.known.sued):
+    if not (known.withdrawn or known.sued):
         return _computed((limits, limits, stretches))
     return Computed(limits, {key: _applies(case, limit, stretches) for key, limit in limits.items()}, stretches)
 

@@ -37,6 +37,9 @@ class Accrual(NamedTuple):
     follows: str | None = None
 
 
+_accrual = partial(tuple.__new__, Accrual)  # by one tuple it is made in half the time
+
+
 def accrual(case: Case, found: Found) -> Accrual | None:
     """Return when the right of action accrues; None where no limit was in force, a timely determination was not appealed, or
     the appeal was remanded.
@@ -70,7 +73,7 @@ def accrual(case: Case, found: Found) -> Accrual | None:
 
 def _of_limit(limit: Dates, due: date, first: date | None = None) -> Accrual:
     ahead = not (limit.broken or limit.done)
-    return Accrual(due + ONE_DAY, due, min(first, due) if first else due, limit, limit.kind.key if ahead else None)
+    return _accrual((due + ONE_DAY, due, min(first, due) if first else due, limit, limit.kind.key if ahead else None))
 
 
 def _before(case: Case) -> dict[str, Dates]:

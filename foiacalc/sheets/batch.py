@@ -77,8 +77,8 @@ def _shown(found: Report | RowError, show: Show[Shown]) -> Shown | RowError | As
     return show(found)
 
 
-# So many answers are held at first; where fewer than one row in so many asks for one again, they make room for the next.
-_TRIED, _ONE_IN = 2_000, 25
+# So many answers are held at first; where fewer than one row in so many asks for one again, none of the next rows are held.
+_TRIED, _ONE_IN, _RESTED = 2_000, 25, 20_000
 
 
 class _Held(dict[Any, Result[Shown]]):
@@ -86,13 +86,20 @@ class _Held(dict[Any, Result[Shown]]):
 
     def __init__(self, kept: int) -> None:
         super().__init__()
-        self.kept, self.again = kept, 0
+        self.kept, self.again, self.resting = kept, 0, 0
 
     def hold(self, said: object, result: Result[Shown]) -> Result[Shown]:
-        """Keep the answer to what a row said, and return it."""
-        if len(self) >= self.kept or (len(self) == _TRIED and self.again < _TRIED // _ONE_IN):
+        """Keep the answer to what a row said, unless the rows before it were all different, and return it."""
+        if self.resting:
+            self.resting -= 1
+            return result
+        full = len(self) >= self.kept
+        if full or (len(self) == _TRIED and self.again < _TRIED // _ONE_IN):
             self.clear()
             self.again = 0
+            if not full:
+                self.resting = _RESTED
+                return result
         self[said] = result
         return result
 
@@ -195,7 +202,7 @@ class _Cells(Generic[Shown]):
 
     def _result(self, cells: tuple[str, ...]) -> Result[Shown]:
         held = self._held
-        if cells in held:
+        if held and cells in held:
             held.again += 1
             return held[cells]
         texts, section = said(self._fields, cells), self._section

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import compress
 from typing import Any
 
 from foiacalc import law
@@ -55,16 +56,16 @@ class CellError(Coded):
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """These are the fields of some cells by the names they are read under, each with its place, and those with several."""
+    """These are the fields of some cells, in their order, by the names they are read under, and those with several cells."""
 
-    places: tuple[tuple[int, str], ...]
+    names: tuple[str, ...]
     several: tuple[str, ...]
 
 
 def fields_of(fields: Sequence[str]) -> Fields:
     """Return the fields of some cells, in the order in which the cells are read."""
     names = numbered(tuple(fields))
-    return Fields(tuple(enumerate(names)), several(names))
+    return Fields(names, several(names))
 
 
 def said(fields: Fields, cells: Sequence[str]) -> dict[str, str]:
@@ -72,13 +73,11 @@ def said(fields: Fields, cells: Sequence[str]) -> dict[str, str]:
     outcome and the status each, since one may contradict another.
     """
     found: dict[str, str] = {}
-    for at, field in fields.places:
-        text = cells[at]
-        if not text or field in found:
-            continue
-        text = text.strip()
-        if len(text) > _LONGEST_EMPTY or text.lower() not in _EMPTY:
-            found[field] = text
+    for field, cell in compress(zip(fields.names, cells, strict=True), cells):  # most cells of DOJ's raw data are empty
+        if field not in found:
+            text = cell.strip()
+            if len(text) > _LONGEST_EMPTY or text.lower() not in _EMPTY:
+                found[field] = text
     for field in fields.several:
         if field not in found and (other := next((name for name in found if first_of(name) == field), None)):
             found[field] = found.pop(other)
