@@ -100,14 +100,14 @@ def law(
         str | None,
         typer.Argument(
             metavar="[LIMIT]",
-            help="One limit, a contested point (C1), or 'contested'.",
+            help="A limit, a contested point such as C1, or 'contested' for every such point.",
             autocompletion=complete_from(*table.LIMITS, *table.POINTS, reference.CONTESTED),
         ),
     ] = None,
     day: Annotated[str | None, typer.Argument(metavar="[DATE]", help="The same as --on.", hidden=True)] = None,
     on: Annotated[
         str | None,
-        typer.Option("--on", metavar="DATE", help="The day of the event. Default: today, or every row of a LIMIT."),
+        typer.Option("--on", metavar="DATE", help="The day of the event. Default: today, or every version of a LIMIT."),
     ] = None,
     json: Json = False,
 ) -> None:

@@ -122,7 +122,12 @@ def _check(form: str, typical: bool, missed: bool, everything: bool, more: bool)
 def explain(
     facts: Facts,
     key: Annotated[
-        str, typer.Argument(metavar="KEY", help=f"The deadline: {', '.join(keys())}.", autocompletion=complete_from(*keys()))
+        str,
+        typer.Argument(
+            metavar="KEY",
+            help=f"The deadline to explain: {', '.join(keys())}.",
+            autocompletion=complete_from(*keys()),
+        ),
     ],
     day: Day = None,
     as_of: StartAsOf = None,

@@ -23,7 +23,7 @@ _GAP = "  "
 _CUT = ".."
 _STYLES = dict.fromkeys(LATE_SECTIONS, "late") | dict.fromkeys((docket_places.WEEK, docket_places.COMING), "coming")
 _STYLES[docket_places.LOST] = "lost"
-_FOOT = "what to send  --letters DIR    keep it  -o docket.html | docket.ics | docket.csv"
+_FOOT = "what to send  --letters DIR    save it  -o docket.html | docket.ics | docket.csv"
 
 
 class Room(NamedTuple):

@@ -28,7 +28,9 @@ def sections(totals: DojTotals) -> tuple[DojSection, ...]:
     """Return DOJ's figures for all rows."""
     year = totals.year
     return (
-        DojSection(f"DOJ's figures for fiscal year {year}, counted to {year.last}", ("What", "Rows"), tuple(_counts(totals))),
+        DojSection(
+            f"DOJ's figures for fiscal year {year}, counted through {year.last}", ("What", "Rows"), tuple(_counts(totals))
+        ),
         _increments(totals),
         _oldest("Oldest pending requests, by DOJ's count", totals.oldest_requests),
         _oldest("Oldest pending appeals, by DOJ's count", totals.oldest_appeals),

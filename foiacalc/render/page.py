@@ -146,7 +146,7 @@ def _beside(report: Report, stated: DeadlineState, event: Event) -> str:
     elif late and state in ("missed", "met_late"):
         told.append(f"{_short(late.working_days)} late")
     elif state == "met":
-        told.append("in time")
+        told.append("on time")
     elif state == "tolled":
         told.append("if answered today")
     elif left:
@@ -234,7 +234,7 @@ def _commands(report: Report, today: date | None) -> Iterator[Command]:
     yield Command("why that day", f"explain {about(report)}", given)
     if report.headline.state in _LETTERS and report.serves == "requester":  # the letters are the requester's
         yield Command("what to send", "letter", given)
-    yield Command("keep it", "status", given, f" -o {_file(report)}")
+    yield Command("save it", "status", given, f" -o {_file(report)}")
 
 
 _LETTERS = ("late", "to_appeal", "appeal_late", "to_reply", "paused")
