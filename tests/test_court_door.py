@@ -101,7 +101,7 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "2026-11-14",
         "requester",
         "to_appeal",
-        "without an appeal the court stays closed.",
+        "without an appeal, the court stays closed.",
         "C14: 2028-02-02 is more than a year off",
     ),
     (

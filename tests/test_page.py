@@ -124,7 +124,7 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
         "2026-11-25",
         "to_appeal",
         "ANSWERED LATE (53 working days), denied in part.",
-        "Appeal by Mon 2026-12-14; without an appeal the court stays closed.",
+        "Appeal by Mon 2026-12-14; without an appeal, the court stays closed.",
         "2026-12-14",
         "Oglesby: a late answer before suit; 90 days",
     ),

@@ -144,8 +144,8 @@ def _authority(one: Exhausted) -> tuple[law.Authority, ...]:
 def _ended(case: Case, one: Exhausted) -> Said:
     if one.ended_by == "remand":
         says = (
-            "The appeal was remanded after its deadline but before suit, so constructive exhaustion ended: the request is "
-            "before the agency again."
+            "The appeal was remanded after the deadline to decide it but before suit, so constructive exhaustion ended: the "
+            "request is before the agency again."
         )
         return Said(says, (law.EXHAUSTION_ENDS,))
     says = "The determination came late but before suit, so constructive exhaustion ended."

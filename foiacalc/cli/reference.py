@@ -160,8 +160,8 @@ def agencies(
     """Show how long each agency gives you to appeal.
 
     Follows each agency's own regulation, as in force today. With a CODE, shows every regulation that has governed the agency's
-    determinations, what else it says about time, its source, the components it governs, and how long the agency itself
-    reported that requests take. With any other word, lists the names that contain it.
+    determinations, what else it says about time, its source, the components it governs, and how long the agency's own
+    reports say that requests take. With any other word, lists the names that contain it.
 
     Example: foiacalc agencies ICE
     """

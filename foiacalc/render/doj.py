@@ -75,7 +75,7 @@ def _refused(totals: DojTotals) -> Iterator[DojSection]:
     shown = totals.named[:_REFUSED]
     rows = tuple((f"{words.safe(row.file)}:{row.line}", words.safe(row.name), "; ".join(row.why)) for row in shown)
     more = totals.refused - len(shown)
-    note = f"{more:,} more; CSV and JSON say which." if more else ""
+    note = f"{more:,} more; CSV and JSON list them all." if more else ""
     yield DojSection("Rows that DOJ's validator would reject", ("Line", "Request", "Column and reason"), rows, note)
 
 
