@@ -714,7 +714,7 @@ def test_an_agencys_own_day_of_completion_is_warned_of(given_facts: dict[str, An
     assert warned == bool(warnings)
     if warned:
         assert (
-            f"perfected {given_facts['perfected']}: for requests filed on or after 2008-12-31 the statute stops" in warnings[0]
+            f"perfected {given_facts['perfected']}: for requests filed on or after 2008-12-31, the statute stops" in warnings[0]
         )
         assert "(5 U.S.C. 552(a)(6)(A)(ii))" in warnings[0]
 

@@ -51,7 +51,7 @@ AlarmDays = Annotated[
         metavar="N",
         min=0,
         max=_LONGEST_ALARM,
-        help="In a calendar, set an alarm N working days ahead.",
+        help="In a calendar, set an alarm N working days before each date.",
         rich_help_panel=OUTPUT_PANEL,
     ),
 ]

@@ -126,7 +126,7 @@ RULES: tuple[Rule, ...] = (
     Rule("appeal_floor", _2016, 90, CD, "filed", "5 U.S.C. 552(a)(6)(A)(i)(III)(aa); Pub. L. 114-185 secs. 2, 6, 130 Stat. 538", USC,
          "no agency may allow less than ninety days after the date of the adverse determination"),
     Rule("appeal_assumed", _1967, 30, CD, "filed", "RCFP appeals guide", RCFP,
-         "before 2016-07-01 each agency's own regulation set the time to appeal; where that regulation was not found, "
+         "before 2016-07-01, each agency's own regulation set the time to appeal; where that regulation was not found, "
          "thirty calendar days are assumed", verified=False, until=_2016),
     Rule("appeal_assumed_least", _1967, 10, WD, "filed", "45 CFR 612.9(a) (2015 edition)", CFR,
          "the shortest time known before 2016-07-01 is ten working days, at the National Science Foundation; other "

@@ -160,7 +160,7 @@ def next_date(report: Report) -> str:
     if not report.next:
         return f"Next: {NOTHING_DUE}"
     coming = report.next
-    ahead = f"{_many(coming.ahead, 'calendar day')} ahead"
+    ahead = f"{_many(coming.ahead, 'calendar day')} away"
     if not coming.ahead:
         ahead = _LAST_DAY if coming.due == coming.date else "today"
     due = f"; due {coming.due}" if coming.due != coming.date else ""
