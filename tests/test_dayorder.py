@@ -166,7 +166,7 @@ def test_json_lines_and_cells_are_read_by_one_rule(options: list[str], line: str
     """
     ended = run("batch", "-", *AS_OF, "--format", "jsonl", *options, "--map", "filed=dateFiled", stdin=f"{line}\n")
     assert day in json.loads(ended.stdout)["request"].values()
-    assert "1 date read" in ended.stderr
+    assert "1 date was read" in ended.stderr
 
 
 def test_dates_in_spans_notices_and_lists_of_json_are_read_by_the_same_rule() -> None:

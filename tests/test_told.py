@@ -69,13 +69,13 @@ SAID: list[tuple[str, str, str, str]] = [
     (
         "--filed 2010-02-01 --agency ICE",
         "2026-11-01",
-        "90 working days from the agency's letter",
+        "90 working days from the agency's determination",
         "6 CFR 5.8(a)(1), of 2016-12-22",
     ),
     (
         "--filed 2010-02-01 --agency ICE",
         "2015-11-02",
-        "60 calendar days from the agency's letter",
+        "60 calendar days from the agency's determination",
         "6 CFR 5.9(a)(1), before it",
     ),
     (
@@ -402,7 +402,7 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "--filed 2024-01-02 --determined 2024-01-20 --outcome denied --appealed 2024-06-20",
         "2024-08-01",
         "appeal_determination",
-        "the agency may reject it. If the agency accepts it, its limit of 20 working days from receipt ends on 2024-07-19",
+        "the agency may reject it. If the agency accepts it, the limit of 20 working days from receipt ends on 2024-07-19",
         "an untimely appeal: what follows if the agency accepts it; Independence Day",
     ),
     (
