@@ -192,7 +192,7 @@ def why_of_suit(case: Case, computed: Computed) -> str:
     if right.state == "open":
         return _open_since(case, computed)
     if limit and limit.due:
-        return f"The court opens on {limit.due + ONE_DAY} if no answer comes by then."
+        return f"The court opens on {limit.due + ONE_DAY} if the agency has not answered by then."
     if right.reason or right.state != "closed":
         return right.reason or ""
     if case.appealed and computed.limits[appeal.KEY].done_late:

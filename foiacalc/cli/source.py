@@ -16,7 +16,7 @@ _NOT_FACTS = ("as_of", "for", "format", "output")  # options that somebody may t
 _CLOSE = 0.75  # of two names, the one is the other misspelt
 _LONGEST_NAME = 40  # characters of a fact
 _STANDARD = "standard input"
-_CLEARED = ". In `cat FILE | foiacalc ... > FILE` the shell empties FILE before it is read; give -o FILE instead"
+_CLEARED = ". In `cat FILE | foiacalc ... > FILE`, the shell empties FILE before it is read; give -o FILE instead"
 _HOW = "foiacalc status --from {name} ... -o {name}"
 
 

@@ -59,7 +59,7 @@ def _why_none(case: Case, appealed: Dates) -> str | None:
         )
     return (
         f"The appeal came after the last day to appeal, {appealed.due}, and the agency may reject it. If the "
-        f"agency accepts it, its limit of {rule.number} working days from receipt ends on {last}; a "
+        f"agency accepts it, the limit of {rule.number} working days from receipt ends on {last}; a "
         "decision on the merits may then allow suit."
     )
 

@@ -133,7 +133,7 @@ def _why_none(case: Case, found: Found) -> str:
     if known.appeal_outcome == "remanded":
         return filed + _remanded(case, found)
     if known.outcome == "granted":
-        return f"{filed}The request was granted in full and in time, so no right of action accrued."
+        return f"{filed}The request was granted in full and on time, so no right of action accrued."
     return f"{filed}No right of action has accrued: no limit was missed, and no timely appeal was decided."
 
 
@@ -189,7 +189,7 @@ def _accrued(found: Accrual) -> str:
     cautious = found.through.cautious + ONE_DAY
     named = f" (rely on {cautious})" if cautious != found.day else ""
     if found.follows:
-        return f"Suit may be filed from {found.day}{named} if no determination has been made by then."
+        return f"Suit may be filed on or after {found.day}{named} if no determination has been made by then."
     return f"The right of action accrued on {found.day}{named}, the day after the limit expired."
 
 
@@ -215,7 +215,7 @@ def remarks(case: Case, found: Found) -> tuple[str, ...]:
     if through and through.due and through.cautious and through.due < sued <= through.cautious:
         why = reasons(case, through.kind.why(case, through), through.cautious)
         says.append(
-            f"Suit was filed on {sued}, before the limit expired under the cautious reading, {through.cautious} ({why})."
+            f"Suit was filed on {sued}. Under the cautious reading, the limit did not expire until {through.cautious} ({why})."
         )
     if sued == case.known.determined and found["determination"].done_late:
         says.append(

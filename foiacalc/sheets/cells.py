@@ -231,6 +231,6 @@ def _take_allowed(facts: dict[str, Any], allowed: str) -> None:
     if not limit or not more or allowed == str(limit.number):
         return
     if allowed != str(limit.number + more.number):
-        says = f"{allowed!r} days are not allowed by law; write {limit.number} or {limit.number + more.number}"
+        says = f"the law does not allow {allowed!r} days; write {limit.number} or {limit.number + more.number}"
         raise CellError(columns.ALLOWED, says, Code.NOT_A_CHOICE)
     facts["extended"] = (Extension(max(facts.get("perfected") or received, received), more.number),)
