@@ -168,11 +168,10 @@ def _expedition(case: Case, computed: Computed, found: list[Consequence]) -> Non
     That day is not among the facts; the determination, which can come no later, stands for it.
     """
     decision, known = computed.limits["expedited_decision"], case.known
-    if not decision.due:
+    since, relied = decision.day_after, None
+    if not since:
         return
-    relied = None
     if decision.broken:
-        since = decision.due + ONE_DAY
         relied = decision.cautious + ONE_DAY if decision.cautious and decision.cautious != decision.due else None
         says, what = "The agency did not rule on expedited processing on time.", "that failure"
     elif decision.done and known.expedite_outcome == "denied":
@@ -204,11 +203,11 @@ def _fees(case: Case, computed: Computed, found: list[Consequence]) -> None:
         return
     if case.remarkable and (known.extended or known.appeal_extended):
         lasts = [_excused(rule, case, limit, limits[_STAGES[limit.kind.key]]) for limit in late]
+        days = [last + ONE_DAY for last in lasts if last]
     else:
-        lasts = [limit.due for limit in late]
-    first = min(filter(None, lasts), default=None)
-    if first:
-        found.append(_new(("fees_barred", first + ONE_DAY, None, _barred, (rule,))))
+        days = [limit.day_after for limit in late if limit.day_after]
+    if days:
+        found.append(_new(("fees_barred", min(days), None, _barred, (rule,))))
 
 
 def _excused(rule: law.Rule, case: Case, limit: Dates, noticed: Dates) -> date | None:
@@ -236,8 +235,8 @@ def _lapses(case: Case, computed: Computed, found: list[Consequence]) -> None:
     apply = computed.apply
     for key in _LAPSES if case.more else _ACTS:
         right = apply[key]
-        if right.state == "lapsed" and right.due:
-            found.append(_new((f"{key}_lapsed", right.due + ONE_DAY, None, _lapsed, (case, right))))
+        if right.state == "lapsed" and right.day_after:
+            found.append(_new((f"{key}_lapsed", right.day_after, None, _lapsed, (case, right))))
 
 
 def _lapsed(case: Case, right: Dates) -> Said:

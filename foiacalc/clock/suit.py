@@ -55,9 +55,7 @@ def accrual(case: Case, found: Found) -> Accrual | None:
     sued_first = bool(known.sued and request.done and known.sued <= request.done)
     undetermined = not request.done or (request.broken and sued_first)
     if request.due and undetermined:
-        if request.fell_away:
-            return None
-        return _of_limit(request, request.due)
+        return None if request.fell_away else _of_limit(request)
     if answers(case, found["appeal"]):
         late = request.due if request.done_late else None
         remanded = known.appeal_outcome == "remanded" and not (known.sued and known.sued <= (appealed.done or date.max))
@@ -65,15 +63,15 @@ def accrual(case: Case, found: Found) -> Accrual | None:
             return None
         if appealed.done and not appealed.done_late:
             return Accrual(appealed.done, None, late, appealed)
-        return _of_limit(appealed, appealed.due, late) if appealed.due else None
-    if request.due and request.broken:
-        return _of_limit(request, request.due)
-    return None
+        return _of_limit(appealed, late)
+    return _of_limit(request) if request.broken else None
 
 
-def _of_limit(limit: Dates, due: date, first: date | None = None) -> Accrual:
-    ahead = not (limit.broken or limit.done)
-    return _accrual((due + ONE_DAY, due, min(first, due) if first else due, limit, limit.kind.key if ahead else None))
+def _of_limit(limit: Dates, first: date | None = None) -> Accrual | None:
+    due, ahead = limit.due, not (limit.broken or limit.done)
+    if not due:
+        return None
+    return _accrual((limit.day_after, due, min(first, due) if first else due, limit, limit.kind.key if ahead else None))
 
 
 def _before(case: Case) -> dict[str, Dates]:
