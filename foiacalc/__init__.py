@@ -1,4 +1,4 @@
-"""Deadlines of the federal Freedom of Information Act (5 U.S.C. 552), each with its count and its citation.
+"""This package counts the deadlines of the federal Freedom of Information Act (5 U.S.C. 552) and cites the law for each.
 
 >>> import foiacalc
 >>> report = foiacalc.report(filed="2010-02-01", as_of="2010-10-28")

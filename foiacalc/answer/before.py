@@ -27,7 +27,10 @@ _UNDATED = ("outcome", "ended", "reached_office")
 
 
 class Learnt(NamedTuple):
-    """A fact, or an entry in a list of facts, and what was in its place before: nothing, or a question not yet answered."""
+    """This is a fact, or an entry in a list of facts, and what was in its place before.
+
+    That is nothing, or a question not yet answered.
+    """
 
     day: date
     name: str

@@ -97,13 +97,13 @@ def _figure(row: Mapping[str, str], track: Track) -> Figure:
 
 
 def _number(text: str) -> str:
-    """A number in the reports without meaningless zeros: some agencies write 14 as 14.00."""
+    """Return a number in the reports without meaningless zeros; some agencies write 14 as 14.00."""
     return text.rstrip("0").removesuffix(".") if "." in text else text
 
 
 @cache
 def _agency(code: str) -> str | None:
-    """The code by which the rest of the program knows an agency in the reports; None if it knows none."""
+    """Return the code by which the rest of the program knows an agency in the reports; return None if it knows none."""
     names = (row.name for row in filed() if row.agency == code and row.of_the_whole)
     return next((agencies.find(text) for text in (code, *names) if _known(text)), None)
 
@@ -117,7 +117,10 @@ def _known(text: str) -> bool:
 
 @cache
 def _names(code: str) -> Mapping[str, frozenset[str]]:
-    """By each plain code and name of a component that is governed by, or part of, an agency: its other codes and names."""
+    """Return the other codes and names of each component of an agency, by each of its plain codes and names.
+
+    Those that the agency governs or is a part of it count as components.
+    """
     found: dict[str, set[str]] = {}
     own = [agencies.Component(r.code, r.name, r.code) for r in agencies.rules() if code in (r.code, r.part_of)]
     for one in (*agencies.components(), *own):
@@ -129,14 +132,17 @@ def _names(code: str) -> Mapping[str, frozenset[str]]:
 
 
 def _keys(code: str, *texts: str) -> frozenset[str]:
-    """The texts as names are compared, and all other names of the components that they name."""
+    """Return the texts as names are compared, and all other names of the components that they name."""
     names, asked = _names(code), {plain(text) for text in texts}
     return frozenset(asked.union(*(names.get(text, frozenset()) for text in asked)))
 
 
 @cache
 def _rows_by_name() -> Mapping[tuple[str, str], tuple[Filed, ...]]:
-    """The rows by the agency, as the program knows it, and each name of the component; of the whole by an empty name."""
+    """Return the rows by agency, as the program knows it, and by each name of the component.
+
+    The rows of the whole agency have an empty name.
+    """
     found: dict[tuple[str, str], list[Filed]] = {}
     for row in filed():
         code = _agency(row.agency)
@@ -170,7 +176,10 @@ def of(text: str) -> Reported:
 
 
 def _latest_first(rows: "list[Filed] | tuple[Filed, ...]", who: str) -> tuple[Filed, ...]:
-    """One row a year; where two of a year are the same component, that of its own code."""
+    """Return one row a year, the latest first.
+
+    Where two rows of a year are for the same component, the one under its own code counts.
+    """
     ranked = sorted(rows, key=lambda row: plain(row.component) == plain(who))
     by_year = {row.year: row for row in ranked}
     return tuple(by_year[year] for year in sorted(by_year, reverse=True))

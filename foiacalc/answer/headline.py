@@ -28,7 +28,7 @@ _OWN_DAY = ("late_by_due", "paused", "to_reply")  # the day to rely on, or to an
 
 
 def _next(view: View, found: Headline) -> date | None:
-    """The next date, as everywhere; an acknowledgment is expected, and the headline says nothing about it.
+    """Return the next date, as everywhere; an acknowledgment is only expected, so the headline says nothing about it.
 
     For a request in court it may also be the day of the answer, as if the complaint was served when filed, if that comes first.
     """
@@ -94,7 +94,7 @@ def _timely(view: View, limit: Dates) -> str:
 
 
 def _appeal_alone(view: View) -> Headline | None:
-    """An appeal whose request is not given."""
+    """Return where an appeal stands whose request is not given."""
     return None if view.case.filed else _decision(view)
 
 
@@ -103,7 +103,7 @@ def _on_appeal(view: View) -> Headline | None:
 
 
 def _decision(view: View) -> Headline | None:
-    """Where the determination on the appeal stands."""
+    """Return where the determination on the appeal stands."""
     limit, known = view.dates(appeal_determination.KEY), view.case.known
     if known.appeal_determined:
         decided = f": {ON_APPEAL[known.appeal_outcome]}" if known.appeal_outcome else ""
@@ -124,7 +124,7 @@ def _decision(view: View) -> Headline | None:
 
 
 def _answered(view: View) -> Headline | None:
-    """A determination that is not a grant and was not appealed."""
+    """Return the headline of a determination that is not a grant and was not appealed."""
     known, limit, right = view.case.known, view.dates(determination.KEY), view.dates(appeal.KEY)
     if not known.determined:
         return None
@@ -146,7 +146,7 @@ def _answered(view: View) -> Headline | None:
 
 
 def _to_appeal(view: View, right: Dates) -> str:
-    """The day to appeal by, and what happens to the right to sue meanwhile."""
+    """Return the day to appeal by, and what happens to the right to sue meanwhile."""
     by, sue = view.until(right), view.dates(suit.KEY)
     may = view.told(f"Appeal by {by}", f"The requester may appeal until {by}")
     if sue.state == "open":
@@ -169,7 +169,7 @@ def _afresh(view: View) -> str:
 
 
 def _over(view: View) -> Headline | None:
-    """A request that ended on an unknown day."""
+    """Return the headline of a request that ended on an unknown day."""
     if view.dates(determination.KEY).state != "ended":
         return None
     known, what = view.case.known, "OVER, date unknown"
@@ -180,7 +180,7 @@ def _over(view: View) -> Headline | None:
 
 
 def _paused(view: View) -> Headline | None:
-    """The agency is waiting for an answer to its question, and the clock is stopped."""
+    """Return the headline while the agency waits for an answer to its question and the clock is stopped."""
     tolling, limit = view.case.tolling, view.dates(determination.KEY)
     if limit.state != "tolled" or not tolling.open_since:
         return None
@@ -198,7 +198,10 @@ def _paused(view: View) -> Headline | None:
 
 
 def _asked(view: View) -> Headline | None:
-    """A question that awaits an answer but does not stop the clock; it comes before everything else."""
+    """Return the headline of a question that awaits an answer but does not stop the clock.
+
+    It comes before everything else, because an agency may close the request if it hears nothing.
+    """
     limit, asked = view.dates(reply.KEY), reply.current(view.case) if view.case.more else None
     if limit.state != "pending" or not asked or view.dates(determination.KEY).state == "tolled":
         return None
@@ -217,7 +220,10 @@ _ABOUT = {
 
 
 def _answer_by(view: View, limit: Dates) -> tuple[str, date | None]:
-    """The day to answer by, in words and as a date; the words give the number of days unless the letter names the day."""
+    """Return the day to answer by, in words and as a date.
+
+    The words give the number of days, unless the letter names the day.
+    """
     asked = reply.current(view.case)
     if not limit.due or not asked or not asked.time:
         return "The letter sets the deadline to answer; after that, the agency may close the request.", None
@@ -260,7 +266,7 @@ def _running(view: View) -> Headline | None:
 
 
 def _expedition(view: View, decision: Dates) -> str:
-    """Where the decision on expedited processing stands beside a determination that is not due yet."""
+    """Return where the decision on expedited processing stands, beside a determination that is not due yet."""
     if decision.state == "pending" and decision.due:
         return f" The decision on expedited processing is due {view.until(decision)}. Nothing is late."
     if decision.state != "missed" or not decision.due:

@@ -74,7 +74,7 @@ def owed(report: Report) -> Deadline:
 
 
 def _appealed(report: Report) -> bool:
-    """Whether the determination itself has been appealed; if only the appeal is given, it has been."""
+    """Return whether the determination itself has been appealed; if only an appeal is given, it has been."""
     if not report.case.filed:
         return True
     return bool(report.known.determined and of(report, appeal.KEY).done)
@@ -118,7 +118,7 @@ def _not_overdue(report: Report) -> str | None:
 
 
 def _nothing_late(duty: Deadline) -> str:
-    """Whether something else is late for which there is no letter."""
+    """Return whether something else is late, for which there is no letter."""
     case = duty.case
     decision = expedited_decision.KIND.compute(case, {})
     if duty.key != determination.KEY or decision.state != "missed":
@@ -130,7 +130,7 @@ def _nothing_late(duty: Deadline) -> str:
 
 
 def _not_missed(duty: Deadline, as_of: date) -> str | None:
-    """Why a duty of the agency cannot be called late."""
+    """Return why a duty of the agency cannot be called late."""
     due, cautious = duty.due, duty.cautious
     if duty.done:
         return _done(duty)
@@ -185,7 +185,10 @@ _MISSED = (
 
 
 def _no_answer_to_interest(report: Report) -> str | None:
-    """An agency may ask after its determination too: while such a question waits, it can be answered."""
+    """Return why there is nothing to answer.
+
+    An agency may ask after its determination too, and while such a question waits it can be answered.
+    """
     asked = waiting(report)
     if asked and asked.fact == "still_interested":
         return None
@@ -228,7 +231,10 @@ def _no_complaint(report: Report) -> str | None:
 
 
 def _review(report: Report) -> str:
-    """A court may review expedited processing without exhaustion of the request itself; the draft is about the request."""
+    """Return that a court may already review expedited processing, and that the draft is about the request.
+
+    That review needs no exhaustion of the request itself.
+    """
     if not any(one.key == "expedition_review" and one.until is None for one in report.consequences):
         return ""
     return f" A court may review expedited processing now ({law.EXPEDITION_REVIEW.cite}), but this draft is about the request."

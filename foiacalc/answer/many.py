@@ -13,7 +13,9 @@ from foiacalc.request.request import Request
 
 
 class RowError(NamedTuple):
-    """A row that cannot be reported on: the fact and the value that are wrong, what would be right, and the kind of error."""
+    """This is a row that cannot be reported on: the fact and the value that are wrong, what would be right, and the kind of
+    error.
+    """
 
     fact: str
     value: str

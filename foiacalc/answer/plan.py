@@ -62,7 +62,7 @@ def _answer(filed: date, extended: bool, agency: str | None) -> Report:
 
 
 def _reached(found: Report, goal: str) -> date:
-    """When the goal is reached: a last day, or for the suit the day the right of action first accrues."""
+    """Return when the goal is reached: a last day or, for the suit, the day on which the right of action first accrues."""
     deadline = found.state_of(goal).deadline
     reached = deadline.count.start if goal == "suit" and deadline.count else deadline.due
     return reached or date.max

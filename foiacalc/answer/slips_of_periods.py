@@ -1,4 +1,4 @@
-"""These slips occur in periods of calendar days: the requester's time to appeal and the time to answer a complaint."""
+"""This module has the slips made in periods of calendar days: the time to appeal and the time to answer a complaint."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -49,7 +49,7 @@ def of_other_windows(compared: Compared) -> Iterator[Try]:
 
 
 def _of_the_floor(compared: Compared, floor: law.Rule) -> Iterator[Try]:
-    """The floor for a request that it does not bind, or for one whose agency allows more."""
+    """Yield the floor, for a request that it does not bind or for one whose agency allows more."""
     count, filed = compared.count, compared.case.filed
     last_day = _window(count, floor.number, floor.unit or law.CD)
     if filed and filed < floor.since:

@@ -1,4 +1,4 @@
-"""The timeline lists, by date, the facts, the deadlines, what they open or bar, and the day of the answer.
+"""This module lists, by date, the facts, the deadlines, what they open or bar, and the day of the answer.
 
 It leaves out what nobody can act on: deadlines that would run from something that has not happened and may never happen.
 """
@@ -183,7 +183,7 @@ def _deadlines(case: Case, computed: Computed, serves: Audience) -> Iterator[Eve
 
 
 def _shown(case: Case, dates: Dates, ending: bool) -> bool:
-    """Whether people see it; `ending` says that the time to sue may run out while the court is closed."""
+    """Return whether people see a deadline; `ending` says that the time to sue may run out while the court is closed."""
     if dates.kind.key == acknowledgment.KEY:  # once the request is answered, or in court, nobody asks about it
         return not (case.known.determined or case.known.withdrawn or case.known.sued or case.ended)
     if dates.kind.key == court.KEY and case.known.judgment and dates.awaits and not dates.done:
@@ -226,7 +226,7 @@ def _later(limit: Dates) -> date | None:
 
 
 def _to_open(case: Case, computed: Computed) -> Iterator[Event]:
-    """The day on which the court opens if a limit that still runs is missed."""
+    """Yield the day on which the court opens if a limit that still runs is missed."""
     limit = state.opening(computed)
     if limit and limit.due and not case.known.withdrawn:
         yield Event(limit.due + ONE_DAY, "opens", suit.KEY, "court opens if no answer comes", relied=_later(limit))

@@ -1,4 +1,7 @@
-"""The day from which a requester may rely on an open court: the day after the cautious reading of the missed limit."""
+"""This module finds the day from which a requester may rely on an open court.
+
+It is the day after the cautious reading of the missed limit.
+"""
 
 from datetime import date
 

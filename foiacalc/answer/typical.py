@@ -1,4 +1,4 @@
-"""The agency's own reports say how long requests take; foiacalc shows that next to a request, never as a deadline.
+"""This module shows how long requests take, by the agency's own reports, next to a request and never as a deadline.
 
 The dates here are for people to read beside the law's. None of them is due, nor next, nor part of a state or a calendar.
 """
@@ -102,7 +102,10 @@ def _due(dates: Dates) -> date | None:
 
 
 def _tracks(case: Case) -> tuple[Track, ...]:
-    """Those that the request may be in: the appeal's once there is one, the expedited one where it was asked for."""
+    """Return the tracks that the request may be in.
+
+    That is the appeal's once there is one, and the expedited one if expedited processing was requested.
+    """
     if case.appealed and (case.known.determined or not case.filed):
         return ("appeal",)
     expedited = case.known.asks_expedition and case.known.expedite_outcome != "denied"
@@ -110,7 +113,7 @@ def _tracks(case: Case) -> tuple[Track, ...]:
 
 
 def _start(case: Case) -> date | None:
-    """The day from which a request or an appeal has been waiting for an answer; None if neither is waiting."""
+    """Return the day from which a request or an appeal has been waiting for an answer; return None if neither is waiting."""
     known = case.known
     if known.withdrawn or case.ended or known.appeal_determined:
         return None
@@ -125,7 +128,7 @@ def _median(track: Track, found: Reported, start: date | None) -> Median:
 
 
 def _after(start: date, median: str) -> date | None:
-    """The working day on which a median ends; None after the calendar of working days."""
+    """Return the working day on which a median ends; return None after the calendar of working days."""
     try:
         return legal().after(start, 1 if median == LESS_THAN_ONE else ceil(float(median)))
     except OutsideCalendar:
@@ -220,7 +223,7 @@ def written(found: Reported) -> dict[str, Any]:
 
 
 def _value(median: str) -> float | str | None:
-    """A number, or '<1' as it was reported."""
+    """Return a number, or '<1' as it was reported."""
     if median == LESS_THAN_ONE or not median:
         return median or None
     return float(median) if "." in median else int(median)

@@ -26,7 +26,7 @@ def understood(text: str) -> str:
 
 
 def _says(name: str, rule: AgencyRule) -> bool:
-    """Whether the name is one of the agency of `rule` itself, or has it within: 'DOS', 'Treasury', 'DHS Privacy Office'."""
+    """Return whether the name is a name of the agency of `rule`, or contains one: 'DOS', 'Treasury', 'DHS Privacy Office'."""
     of = _stems(rule.name)
     alike = [name, *(c.name for c in components() if c.code == name.upper() and c.agency == rule.code)]
     itself = any(_is(_stems(one), of) for one in alike)

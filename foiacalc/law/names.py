@@ -25,7 +25,10 @@ _PLACE = rf"(?i)[\s,/-]+(?:region (?:\d+|[ivx]+)|hq|headquarters|{_OFFICE})\s*$"
 
 
 class _Signs(dict[int, int | str | None]):
-    """What a sign of a name is compared as: itself if it is a letter or a digit, and else a space, but for those given."""
+    """This says what each character of a name is compared as: a letter or a digit as itself, any other as a space.
+
+    The few exceptions are given when it is made.
+    """
 
     def __missing__(self, sign: int) -> int | str:
         found = self[sign] = sign if chr(sign).isalnum() else " "
@@ -37,7 +40,7 @@ _SIGNS = _Signs({ord("&"): " and ", ord("."): None, ord("'"): None})
 
 @cache
 def _abbreviations() -> dict[str, str]:
-    """The word that each stands for."""
+    """Return the word that each abbreviation stands for."""
     return {row["written"]: row["word"] for row in tables.each("agency_words.csv")}
 
 
@@ -107,6 +110,9 @@ def _likeness(own: frozenset[str], threes: Sequence[str]) -> float:
 
 
 def _threes(name: str) -> list[str]:
-    """Each three of letters once, in the order of the name, on which hangs which of those that as many names have are told."""
+    """Return each run of three letters of a name once, in the order of the name.
+
+    The order matters: it decides which runs are looked at when several are shared by equally many names.
+    """
     padded = f"  {name} "
     return list(dict.fromkeys([padded[at : at + 3] for at in range(len(padded) - 2)]))

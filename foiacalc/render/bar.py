@@ -1,4 +1,4 @@
-"""The bar draws a request to scale, from its first day to the nearest dates ahead: how long the clock ran, how late it is.
+"""This module draws a request to scale, from its first day to the nearest dates ahead: how long the clock ran, how late it is.
 
 Places are in percent of the bar, so that it is as wide as there is room. It computes no date.
 """
@@ -76,7 +76,7 @@ class Bar(NamedTuple):
 
 
 class _Scale(NamedTuple):
-    """The days of the bar, the first and the last both whole."""
+    """This is the scale of the bar, by its first and last days, both of them whole."""
 
     first: date
     last: date
@@ -119,7 +119,7 @@ def bar(report: Report) -> Bar | None:
 
 
 def _days(report: Report) -> Iterator[tuple[str, str, date]]:
-    """The days to mark, each once: what happened, what is due, today."""
+    """Yield the days to mark, each once: what happened, what is due, today."""
     known = report.known
     given = {name: day for name, day in known.moments() if name in _FACTS}
     if given.get("received") == given.get("filed"):
@@ -134,12 +134,15 @@ def _days(report: Report) -> Iterator[tuple[str, str, date]]:
 
 
 def _near(report: Report, name: str, day: date) -> bool:
-    """Whether a day is on the scale: the last day to sue only within a year, like every other form for people."""
+    """Return whether a day is on the scale.
+
+    The last day to sue is only if it comes within a year, as in every other form for people.
+    """
     return name != _DEADLINES["suit"] or state.near(report.computed.apply["suit"], day, report.as_of)
 
 
 def _spans(report: Report, stated: DeadlineState, scale: _Scale) -> Iterator[Segment]:
-    """The clock of one limit, where it stood still, and how long it is late."""
+    """Yield the clock of one limit, where it stood still, and how long it is late."""
     deadline, count, due = stated.deadline, stated.deadline.count, words.due(stated)
     assert count
     over = deadline.done or deadline.dates.ended
@@ -152,14 +155,14 @@ def _spans(report: Report, stated: DeadlineState, scale: _Scale) -> Iterator[Seg
 
 
 def _appeal(report: Report, scale: _Scale) -> Iterator[Segment]:
-    """The time to appeal, from the agency's letter on."""
+    """Yield the time to appeal, from the agency's letter on."""
     for right in (stated.deadline for stated in report.states if stated.deadline.key == "appeal"):
         if right.due and right.count and report.known.determined and words.runs(right):
             yield scale.span("open", right.count.start, min(right.due, report.case.appealed or right.due))
 
 
 def _skipped(limits: Iterable[DeadlineState]) -> Iterator[tuple[date, str]]:
-    """The days off by name, weekends left out."""
+    """Yield the days off by name; weekends are left out."""
     for stated in limits:
         for day in counted(stated.deadline):
             if day.kind in ("holiday", "closed"):
@@ -167,13 +170,17 @@ def _skipped(limits: Iterable[DeadlineState]) -> Iterator[tuple[date, str]]:
 
 
 def _placed(marks: list[Mark]) -> list[Mark]:
-    """The marks with the line of each name: the first on which it meets no other."""
+    """Return the marks, each with the line of its name: the first line on which the name meets no other."""
     narrow, wide = (_lines(marks, room) for room in (_NARROW, _WIDE))
     return [mark._replace(narrow=n, wide=w) for mark, n, w in zip(marks, narrow, wide, strict=True)]
 
 
 def _lines(marks: list[Mark], room: int) -> list[int]:
-    """A name reaches to both sides of its mark as far as that is from the bar's ends, so that none reaches beyond them."""
+    """Return the line of each name in a bar of that many columns.
+
+    A name reaches out on both sides of its mark in the proportion in which the mark divides the bar, so no name goes past
+    its ends.
+    """
     ends: list[float] = []
     found = []
     for mark in marks:

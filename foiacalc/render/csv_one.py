@@ -92,7 +92,11 @@ def own(cells: Sequence[str]) -> Sequence[str]:
 
 
 def _is_formula(text: str) -> bool:
-    """The start is found behind what does not show, such as a blank, a direction mark or a wide form of the same character."""
+    """Return whether a spreadsheet could take a text for a formula.
+
+    The start is looked for behind what does not show, such as a blank, a direction mark or a wide form of the same
+    character.
+    """
     if text.startswith(_FORMULA) or text.lstrip(_NO_START).startswith(_FORMULA):
         return True
     for character in text.lstrip(_NO_START):

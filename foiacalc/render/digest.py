@@ -1,4 +1,4 @@
-"""What a report on many requests says, in Markdown and on a page alike: four numbers, the docket, then the rest."""
+"""This module says what a report on many requests says, in Markdown and on a page: four numbers, the docket, the rest."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -133,7 +133,7 @@ def _entries(shown: Sequence[tuple[Own, Report]], ordered: bool) -> list[Entry]:
 
 
 def _dockets(totals: Totals, entries: Sequence[Entry]) -> Iterator[Docket]:
-    """The docket, one for each group by its name; that of the requests without one last."""
+    """Yield the docket, or one for each group by its name; the requests without a group come last."""
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(entry.group, []).append(entry)
@@ -145,7 +145,7 @@ def _dockets(totals: Totals, entries: Sequence[Entry]) -> Iterator[Docket]:
 
 
 def _sections(entries: Sequence[Entry]) -> tuple[Group, ...]:
-    """The sections that hold something, in the order of whom the docket serves."""
+    """Return the sections that hold something, in the order of whom the docket serves."""
     order = OFFICERS if any(entry.report.serves == "agency" for entry in entries) else REQUESTERS
     found = [(title, tuple(entry for entry in entries if entry.row.section == title)) for title in order]
     return tuple(Group(title, own, title in (LOST, *LATE_SECTIONS), title in _OVER) for title, own in found if own)
@@ -156,7 +156,7 @@ _FILED = 2  # the cell of a docket's line
 
 
 def _numbers(entries: Sequence[Entry]) -> tuple[tuple[int, str], ...]:
-    """How many requests, and of those late, lost and coming how many."""
+    """Return how many requests there are, and how many of them are late, coming and lost."""
     count = Counter(entry.row.section for entry in entries)
     all_of = count.total()
     return (

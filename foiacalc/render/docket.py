@@ -54,13 +54,13 @@ def _urgency(report: Report) -> tuple[bool, date]:
 
 
 def _next_day(report: Report) -> date:
-    """The day of what comes next, as the row shows it."""
+    """Return the day of what comes next, as the row shows it."""
     found = docket_places.coming(report)
     return found.date if found else _NEVER
 
 
 def _last_day(report: Report) -> tuple[date]:
-    """The last day for the determination or, where only an appeal is known, for its determination."""
+    """Return the last day for the determination or, where only an appeal is known, for the determination on it."""
     due = report.state_of("determination").deadline.due or report.state_of("appeal_determination").deadline.due
     return (due or _NEVER,)
 
@@ -86,8 +86,10 @@ RANKS: Mapping[str, Callable[[Report], tuple[Any, ...]]] = {
 
 
 class Tally(NamedTuple):
-    """The totals count this of an answer: `late` in working days; `claimed`, the verdict on a claimed date and its slips; and
-    what the first line of a docket counts it as.
+    """This is what the totals count of an answer.
+
+    `late` is in working days; `claimed` has the verdict on a claimed date and its slips; `counted` is what the first line
+    of a docket counts it as.
     """
 
     state: str
@@ -124,7 +126,7 @@ _IN_TIME, _OVERDUE = (Tally("", "", missed, 0) for missed in (False, True))
 
 
 def _verdict(report: Report) -> tuple[str, tuple[str, ...]] | None:
-    """What became of a claimed date, and the slips that explain it, the likeliest first."""
+    """Return what became of a claimed date, and the slips that explain it, the likeliest first."""
     found = report.claimed
     if not found or not found.due:
         return None
@@ -136,7 +138,7 @@ def _checks(checks: Counter[str]) -> dict[str, int]:
 
 
 class Totals:
-    """These totals say what became of the rows, counted as they pass."""
+    """This counts what became of the rows, as they pass."""
 
     def __init__(self, as_of: date) -> None:
         self.as_of = as_of
@@ -248,7 +250,7 @@ class Totals:
         return self.rows - self.errors - self.left_out - self.aside.total()
 
     def _grouped(self) -> dict[str, Any]:
-        """Under `agencies`, or under `by` with the name of the column."""
+        """Return the groups under `agencies`, or under `by` with the name of the column."""
         each = {name: {"answered": group.requests, "missed": group.missed} for name, group in self.grouped()}
         if not self.by:
             return {}

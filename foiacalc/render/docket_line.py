@@ -23,7 +23,7 @@ def entry(name: str | None, report: Report) -> tuple[str, ...]:
 
 
 def _next(report: Report) -> str:
-    """What comes next, and the rights for which the day to rely on has passed although the last day has not."""
+    """Return what comes next, and the rights whose day to rely on has passed before the last day."""
     coming, passed = docket_places.coming(report), [s.deadline.key for s in report.states if s.rely_on_passed]
     parts = [f"{key}: {words.RELY_ON_PASSED[report.serves]}" for key in passed if not coming or key != coming.key]
     if coming:
@@ -37,7 +37,7 @@ LOUD_STATES = tuple(f"{state.upper()}{of}" for state in words.LOUD for of in (""
 
 
 def _foremost(report: Report) -> DeadlineState:
-    """The limit to show for a request: the first one missed, else the determination, else that of an appeal known alone."""
+    """Return the limit to show: the first one missed, else the determination, or that on the appeal where only it is known."""
     missed = [s for s in report.states if s.state == "missed"]
     if missed:
         return min(missed, key=lambda stated: stated.deadline.due or date.max)

@@ -1,4 +1,7 @@
-"""Where a request stands on a docket: its section, and what the first line counts it as. Every form and count uses this."""
+"""This module says where a request stands on a docket: its section, and what the first line counts it as.
+
+Every form and every count uses it.
+"""
 
 from datetime import date
 from typing import NamedTuple
@@ -100,7 +103,7 @@ def place(report: Report) -> Place:
 
 
 def _officers(report: Report, found: str) -> str:
-    """An officer's own limits decide: one that is late, or else whether the next is due within a week."""
+    """Return an officer's section: one of the agency's limits is late, or its next is due within a week, or neither."""
     if found in (LATE, LOST, COMING) and any(key in report.missed for key in LIMITS):
         return LATE
     next_one = coming(report)
@@ -109,7 +112,7 @@ def _officers(report: Report, found: str) -> str:
 
 
 def _requesters(report: Report, found: str, head: str) -> str:
-    """Whether the requester may sue, and by when, decides of what is late or was decided on appeal."""
+    """Return a requester's section: of what is late or decided on appeal, whether suit may be filed, and by when, decides."""
     right = report.computed.apply[suit.KEY]
     if relied_from(report, head):
         return COMING

@@ -1,4 +1,4 @@
-"""What a docket says about one request: its section, how long, what and when. It computes no date."""
+"""This module says what a docket says about one request: its section, how long, what and when. It computes no date."""
 
 from collections.abc import Callable
 from datetime import date
@@ -118,7 +118,10 @@ def _coming(report: Report, head: Headline) -> _Said:
 
 
 def _beside(report: Report, found: Next) -> str:
-    """That the day to rely on has passed or, for an officer, the earliest plausible day of a duty if it differs."""
+    """Return that the day to rely on has passed.
+
+    For an officer, return the earliest plausible day of a duty if it is another day.
+    """
     if report.serves == "requester" or found.binds == "requester":
         return f" ({words.RELY_ON_PASSED[report.serves]})" if found.cautious_passed else ""
     earliest = report.computed.apply[found.key].earliest
@@ -140,7 +143,7 @@ def _late(report: Report, head: Headline) -> _Said:
 
 
 def _to_sue(report: Report, head: Headline) -> _Said:
-    """The last day to sue, and how far off it is once it is near."""
+    """Return the last day to sue and, once it is near, how far off it is."""
     right = report.computed.apply[suit.KEY]
     day = state.act_by(right, report.as_of, report.serves)
     if not day:
@@ -156,7 +159,7 @@ def _decided(report: Report, head: Headline) -> _Said:
 
 
 def _outcome(report: Report, head: Headline) -> str:
-    """How it was answered, where that is known."""
+    """Return how the request was answered, where that is known."""
     known = report.known
     if head.state == "appeal_decided":
         return ON_APPEAL.get(known.appeal_outcome or "", "")
@@ -205,7 +208,9 @@ _MISSED = {
 
 
 def _besides(report: Report, section: str) -> list[str]:
-    """What else the agency has missed, what the requester must do, and a right for which only the day to rely on has passed."""
+    """Return what else the agency has missed, what the requester must do, and the rights of which only the day to rely on has
+    passed.
+    """
     found = coming(report)
     keys = [key for key in report.missed if section not in (LATE, SUE) or key not in LIMITS]
     says = [] if section in (OVER, LOST) else [_MISSED.get(key, f"{key} LATE") for key in keys]
@@ -218,5 +223,5 @@ def _besides(report: Report, section: str) -> list[str]:
 
 
 def _day(day: date, as_of: date) -> str:
-    """A day without the year where that is the year of the docket."""
+    """Return a day, without the year if it is the year of the docket."""
     return str(day)[5:] if day.year == as_of.year else str(day)

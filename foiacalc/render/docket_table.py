@@ -87,14 +87,15 @@ def table(found: Iterable[tuple[Own, Report]], of: Of, notes: Sequence[str] = ()
 
 
 def _again(lines: Sequence[DocketLine], room: Room) -> Sequence[DocketLine]:
-    """The first line again at the end, if it would scroll off the screen."""
+    """Return the first line again, for the end, if it would scroll off the screen."""
     drawn = sum(len(_fitted(line.text, room)) for line in lines)
     return (DocketLine(""), lines[0]) if room.height is not None and drawn + _below(room) > room.height else ()
 
 
 def _shortened(room: Room, rows: Sequence[Row], sections: Sequence[str], above: int) -> Room:
-    """The same room with as many rows of a section as the screen has lines for, below those `above`; where a few of each are
-    too many, sections are folded to a line each, the last ones first.
+    """Return the room with as many rows of a section as the screen has lines for, below those `above`.
+
+    Where even a few rows of each are too many, sections are folded to a line each, the last ones first.
     """
     if room.height is None or room.rows is None:
         return room
@@ -117,14 +118,17 @@ def _below(room: Room) -> int:
 
 
 def _lines(room: Room, title: str, size: int) -> int:
-    """The lines that a section takes."""
+    """Return how many lines a section takes."""
     if title in room.folded or room.rows is None:
         return 1
     return 1 + min(size, room.rows) + (size > room.rows)
 
 
 class _Group(NamedTuple):
-    """The requests of a group by their sections: all of them, and those that are drawn; no title where there is one group."""
+    """This is a group's requests by their sections: all of them, and those that are drawn.
+
+    It has no title if there is only one group.
+    """
 
     title: str
     shown: dict[str, list[Row]]
@@ -132,7 +136,7 @@ class _Group(NamedTuple):
 
 
 def _grouped(rows: Sequence[Row], of: Of) -> list[tuple[str, list[Row]]]:
-    """The requests of each group, by its name; those without one last."""
+    """Return the requests of each group by its name; those without a group come last."""
     if not of.by:
         return [("", [*rows])]
     found: dict[str, list[Row]] = {}
@@ -152,7 +156,7 @@ def _group(name: str, rows: Sequence[Row], sections: Sequence[str], of: Of, room
 
 
 def _agency(text: str) -> str:
-    """As it was understood, without the department it belongs to."""
+    """Return the agency as it was understood, without the department it belongs to."""
     found = understood(text) if text else ""
     return found if found == text else found.partition(" (")[0]
 
@@ -165,7 +169,7 @@ def _totals(rows: Sequence[Row], of: Of) -> str:
 
 
 def _parts(rows: Sequence[Row]) -> str:
-    """What became of so many requests."""
+    """Return what became of so many requests, in words."""
     counted = Counter(row.counted for row in rows)
     return ", ".join(_number(counted[what], what) for what in COUNTED if counted[what])
 
@@ -206,7 +210,10 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def _widths(rows: Sequence[Row], room: Room) -> list[int]:
-    """The columns of each cell, 0 for one that is empty in every row; what is at the end gives way if there is little room."""
+    """Return the columns of each cell, 0 for one that is empty in every row.
+
+    If there is little room, the cells at the end of the row give way.
+    """
     widths = [
         max((_columns(_plain(text, room)) for text in cells), default=0) for cells in zip(*map(_cells, rows), strict=True)
     ]
@@ -227,7 +234,7 @@ def _widths(rows: Sequence[Row], room: Room) -> list[int]:
 
 
 def _fitted(text: str, room: Room) -> list[str]:
-    """A row that is too wide is cut; a sentence continues below."""
+    """Return a text in lines that fit: a row that is too wide is cut, and a sentence continues below."""
     plain = _plain(text, room).rstrip()
     if room.width is None or _columns(plain) <= room.width:
         return [plain]
@@ -253,7 +260,7 @@ def _padded(text: str, width: int) -> str:
 
 
 def _cut(text: str, width: int) -> str:
-    """A text that is too long ends in two dots."""
+    """Return a text that fits; one that is too long ends in two dots."""
     if _columns(text) <= width:
         return text
     kept, used = "", 0

@@ -1,4 +1,7 @@
-"""DOJ's figures for a batch, as sections of a report: the same on a terminal, in Markdown, on a page and in a workbook."""
+"""This module lays out DOJ's figures for a batch as sections of a report, the same in every form.
+
+They are read on a terminal, in Markdown, on a page and in a workbook.
+"""
 
 from collections.abc import Iterator, Sequence
 from textwrap import wrap

@@ -31,7 +31,7 @@ def fitted(found: Page) -> Page:
 
 
 def _without(found: Page, kept: Page, styles: Sequence[str]) -> Page:
-    """The page without as many events of these styles as must go."""
+    """Return the page without as many events of these styles as must go."""
     for line in _spare(found.lines, styles):
         if _height(found, kept) <= LINES:
             break
@@ -40,21 +40,24 @@ def _without(found: Page, kept: Page, styles: Sequence[str]) -> Page:
 
 
 def _spare(lines: Sequence[Line], styles: Sequence[str]) -> Iterator[Line]:
-    """The events before today that can be left out; the beginning, the parties' own acts and what was missed stay."""
+    """Yield the events before today that can be left out.
+
+    The beginning, the parties' own acts and what was missed stay.
+    """
     today = next((number for number, line in enumerate(lines) if line.style == "today"), 0)
     past = [line for line in lines[1:today] if not line.mark and line.key not in ACTS and line.style in styles]
     yield from sorted(past, key=lambda line: styles.index(line.style))
 
 
 def _height(found: Page, kept: Page) -> int:
-    """The lines that what is kept of the page takes on a terminal of 80 columns."""
+    """Return the lines that what is kept of the page takes on a terminal of 80 columns."""
     texts = (*kept.head, *_told(kept.after, len(found.lines) - len(kept.lines)))
     height = sum(len(indented(text, COLUMNS)) for text in texts)
     return height + len(list(in_lines(kept.lines, COLUMNS))) + len(kept.commands) + _FRAME
 
 
 def _told(after: tuple[str, ...], left_out: int) -> tuple[str, ...]:
-    """What is said below the timeline, with how many events were left out of it."""
+    """Return what is said below the timeline, with how many events were left out of it."""
     if not left_out:
         return after
     says = f"{left_out} earlier event{'s' if left_out > 1 else ''}{_FULL}"

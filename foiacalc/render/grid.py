@@ -1,4 +1,4 @@
-"""A count as calendar months, whatever draws them: under each day is its number, or a letter for why it has none."""
+"""This module lays out a count as calendar months: under each day is its number, or a letter for why it has none."""
 
 from calendar import Calendar as Weeks
 from collections.abc import Iterator, Sequence
@@ -72,7 +72,7 @@ def _cell(date_: date, day: Day | None, last: date) -> Cell:
 
 
 def _legend(days: Sequence[Day]) -> Iterator[str]:
-    """The skipped and tolled days by name, runs of the same reason together."""
+    """Yield the skipped and tolled days by name, a run of days with the same reason as one."""
     named = (day for day in days if day.kind not in ("counted", "weekend"))
     for (kind, reason), group in groupby(named, key=lambda day: (day.kind, day.reason)):
         run = [day.date.day for day in group]

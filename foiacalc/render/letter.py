@@ -135,7 +135,7 @@ _ARRIVE = {
 
 
 def _by_when(report: Report, right: Deadline, by: str | None) -> Iterator[str]:
-    """The day to act by, and why it is not the last one."""
+    """Yield the day to act by, and why it is not the last one."""
     due, relied = right.due, right.cautious
     assert due and relied
     if right.assumed:

@@ -31,7 +31,7 @@ def reply(report: Report) -> Facts:
 
 
 def _by_when(right: Deadline) -> Iterator[str]:
-    """The day to act by, or who sets it."""
+    """Yield the day to act by, or who sets it."""
     due, relied = right.due, right.cautious
     if not due or not relied:
         yield right.note or ""
@@ -50,7 +50,7 @@ _CITES = {
 
 
 def _refusal(key: other_appeals.Key, report: Report) -> Facts:
-    """The appeal of the denial of expedited processing, or of a fee waiver."""
+    """Return the facts of an appeal of the denial of expedited processing, or of a fee waiver."""
     right, decided = of(report, key), other_appeals.decided_on(report.case, key)
     count = right.count
     assert decided and count and right.due

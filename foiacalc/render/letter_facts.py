@@ -1,4 +1,4 @@
-"""What the letters say about a request: its parties and dates, the count of a limit that has passed, what was assumed."""
+"""This module finds what letters say about a request: its parties, its dates, the count of a missed limit, what was assumed."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -84,7 +84,7 @@ def agency_names(text: str | None) -> tuple[str | None, str | None]:
 
 
 def _fees(report: Report) -> str | None:
-    """The bar on fees in force on the day of the answer, by the wording of its exceptions; None if there is none."""
+    """Return which exceptions the bar on fees has, by the law in force at the filing; return None if fees are not barred."""
     filed = report.case.filed
     rule = law.in_force("fees", filed) if filed else None
     if not rule or not any(c.key == "fees_barred" for c in report.consequences):
@@ -130,7 +130,7 @@ def _count(report: Report, duty: Deadline) -> Facts:
 
 
 def _start_is(report: Report, duty: Deadline) -> str:
-    """What kind of day the count starts from."""
+    """Return what kind of day the count starts from."""
     known, limit, count = report.known, duty.limit, duty.count
     assert limit and count
     if duty.key == appeal_determination.KEY:

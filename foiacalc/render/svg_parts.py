@@ -1,4 +1,4 @@
-"""The parts of the picture: text, marks that differ by shape, bars that differ by pattern, light and dark colors."""
+"""This module has the parts of the picture: text, marks told apart by shape, bars by pattern, light and dark colors."""
 
 import html
 import re
@@ -153,7 +153,7 @@ def _sample(kind: str, x: float, y: float) -> str:
 
 
 class Scale(NamedTuple):
-    """A scale puts days on the width of the picture, from the first to the last, both whole; one scale serves every row."""
+    """This puts days on the width of the picture, from the first to the last, both whole; one scale serves every row."""
 
     first: date
     last: date
@@ -195,7 +195,7 @@ def ticks(scale: Scale) -> list[tuple[date, str]]:
 
 
 def _ticks(scale: Scale) -> Iterator[list[tuple[date, str]]]:
-    """The ticks there could be, the closest first."""
+    """Yield the ticks there could be, the closest first."""
     monday = scale.first.toordinal() + -scale.first.weekday() % _WEEK
     days = (date.fromordinal(n) for n in range(monday, scale.last.toordinal() + 1, _WEEK))
     yield [(day, str(day)) for day in days]

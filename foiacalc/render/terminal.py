@@ -48,7 +48,7 @@ class Screen(NamedTuple):
 
 
 class _Marks(NamedTuple):
-    """What the timeline is drawn with."""
+    """This is what the timeline is drawn with."""
 
     run: str
     late: str
@@ -160,7 +160,7 @@ def _style(stated: DeadlineState) -> str:
 
 
 class _Scale(NamedTuple):
-    """Days on columns, from the first day of the picture to the last."""
+    """This puts days on columns, from the first day of the picture to the last."""
 
     first: date
     last: date
@@ -190,7 +190,11 @@ def _timeline(report: Report, running: list[DeadlineState], screen: Screen) -> I
 
 
 def _near(report: Report, running: list[DeadlineState]) -> list[DeadlineState]:
-    """Those to draw: a last day to sue only within a year, as on the picture, so that the scale is of days to act on."""
+    """Return the deadlines to draw.
+
+    The last day to sue is drawn only if it comes within a year, as on the picture, so that the scale shows the days to act
+    on.
+    """
     dates = [(s, s.deadline.done or words.due(s)) for s in running]
     return [s for s, day in dates if state.near(s.deadline.dates, day, report.as_of)]
 
@@ -205,7 +209,7 @@ def _last_day(report: Report, running: list[DeadlineState]) -> date:
 
 
 def _bar(report: Report, stated: DeadlineState, scale: _Scale, now: int, marks: _Marks) -> Iterator[tuple[str, str]]:
-    """One row: from the day the count began to its last day, and on while it was late."""
+    """Yield one row: from the day the count began to its last day, and on while it was late."""
     deadline = stated.deadline
     assert deadline.count
     begun, due = scale.column(deadline.count.start), scale.column(words.due(stated))
@@ -227,7 +231,7 @@ def _bar(report: Report, stated: DeadlineState, scale: _Scale, now: int, marks: 
 
 
 def _axis(report: Report, scale: _Scale, now: int, label: int) -> Text:
-    """The ends of the scale, and the day of the answer under its column where there is room for it."""
+    """Return the ends of the scale, with the day of the answer under its column where there is room for it."""
     first, last, today = str(scale.first), str(scale.last), str(report.as_of)
     if scale.columns <= len(first) + len(last):
         return Text(" " * label + first, "dim")
@@ -243,7 +247,10 @@ def _axis(report: Report, scale: _Scale, now: int, label: int) -> Text:
 
 
 def _table(report: Report, running: list[DeadlineState], width: int) -> Iterator[RenderableType]:
-    """The deadlines; how late each is in a column of its own, or below the table if there is no room for one."""
+    """Yield the deadlines.
+
+    How late each is has a column of its own or, if there is no room for one, is below the table.
+    """
     if width < _NARROW:
         yield from _named((s.deadline.key, _in_words(report, s)) for s in running)
         return

@@ -41,7 +41,7 @@ class Cells(NamedTuple):
 
 
 class _Formats(NamedTuple):
-    """How a text or a number, a date, and the state of a limit that was missed look in a row."""
+    """This is how a text or a number, a date, and the state of a limit that was missed look in a row."""
 
     other: Any
     day: Any
@@ -105,7 +105,7 @@ class Book:
             self._sheet.write_string(row, at, self._text(str(value)), formats.other)
 
     def _text(self, text: str) -> str:
-        """A text as a cell can hold it; what is too long is cut, and says so."""
+        """Return a text as a cell can hold it; one that is too long is cut, and says so."""
         clean = shown(text)
         if 2 * len(clean) <= LONGEST:
             return clean
@@ -167,7 +167,7 @@ class Book:
 
 
 def _told(sections: Iterable[DojSection]) -> Iterable[tuple[object, ...]]:
-    """Sections as rows of the totals, each after a blank one."""
+    """Yield sections as rows of the totals, each after a blank one."""
     for section in sections:
         yield from ((), (section.title,), section.heads, *section.rows)
         if section.note:
@@ -180,7 +180,11 @@ def shown(text: str) -> str:
 
 
 def _value(text: str) -> object:
-    """A cell that the sheet came with: a date as ISO has it, or a number, where a workbook shows it as it stood; else text."""
+    """Return a cell that the sheet came with, as a workbook would show it.
+
+    A date in ISO form becomes a date, and a number a number, if the workbook then shows it as it stood; anything else stays
+    text.
+    """
     if not text[:1].isdigit() and not text.startswith("-"):
         return text
     if _NUMBER.fullmatch(text):

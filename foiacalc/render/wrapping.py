@@ -1,4 +1,4 @@
-"""Text fitted to a width: two texts at the ends of one line, a paragraph, the rows of a timeline."""
+"""This module fits text to a width: two texts at the ends of one line, a paragraph, the rows of a timeline."""
 
 from collections.abc import Iterable, Iterator
 from textwrap import wrap

@@ -1,4 +1,4 @@
-"""These checks make sure that each fact is of its kind, in range, in a possible order, and has the facts it needs.
+"""This module checks that each fact is of its kind, in range and in a possible order, and has the facts it needs.
 
 A log has a million rows and each makes a request, so `check` looks at the facts that are given and at nothing else.
 """
@@ -97,7 +97,10 @@ def _plan(names: tuple[str, ...]) -> _Plan:
 
 
 def _before(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Which of these facts come before one of them; for the filing or the receipt, where it is not given, another start."""
+    """Return which of these facts come before one of them.
+
+    Where the filing or the receipt is not given, another start of the request stands for it.
+    """
     stands_for = {"filed": ("filed", "received", "perfected"), "received": ("received", "filed", "perfected")}
     given = (next(filter(names.__contains__, stands_for.get(each, (each,))), name) for each in BEFORE.get(name, ()))
     return tuple(dict.fromkeys(each for each in given if each != name))
@@ -139,7 +142,7 @@ def check(given: Mapping[str, Any]) -> date:
 
 
 def _check_appeal_alone(given: Mapping[str, Any], names: Sequence[str]) -> None:
-    """If only an appeal is given, nothing that happened before it is given either."""
+    """Refuse facts from before the appeal when only an appeal is given."""
     if "appealed" not in given and "appeal_received" not in given:
         raise FactError("filed", "give the day the request was filed or received, such as 2010-02-01", Code.MISSING)
     for name in names:

@@ -35,7 +35,7 @@ _OWN: Any = {} if TYPE_CHECKING else {"init": False, "repr": False, "eq": False}
 
 @dataclass(frozen=True, kw_only=True, **_OWN)
 class Request:
-    """A request holds the facts of one request. Raises FactError if one is impossible, or out of order with another.
+    """This holds the facts of one request. It raises FactError if one is impossible, or out of order with another.
 
     `ended` says that it is over and no day is known; next to `determined` or `withdrawn` it adds nothing. `latest` is the
     latest day of a fact, closures and a claimed date apart.
@@ -203,7 +203,7 @@ _ENDS = frozenset(("determined", "withdrawn"))
 
 
 def _extended(request: Request) -> Iterator[tuple[str, tuple[Extension, ...]]]:
-    """The notices of each stage as the law of the day of its receipt takes them."""
+    """Yield the notices of each stage as the law in force on the day of its receipt takes them."""
     received = {
         "extended": request.received or request.filed or request.perfected,
         "appeal_extended": request.appeal_received or request.appealed,
@@ -246,7 +246,7 @@ def _begins(item: date | Span | Extension) -> date:
 
 
 def _known_of(items: tuple[Any, ...], day: date) -> tuple[Any, ...]:
-    """Those begun by `day`; among them, a span that ends later is open."""
+    """Return the entries that had begun by `day`; a span that ends later is returned as open."""
     known = (item for item in items if _begins(item) <= day)
     return tuple(Span(i.first) if isinstance(i, Span) and i.last and i.last > day else i for i in known)
 
