@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __version__ = "1.0.0"
 __all__ = ["FactError", "Report", "Request", "__version__", "answer_csv", "batch", "report"]
-__path__.append(f"{__path__[0]}/former")  # the modules of 1.0.0 that have moved, for one more release
+__path__.append(f"{__path__[0]}/former")  # the modules of 1.0.0 that have moved work for one more release
 
 
 def __getattr__(name: str) -> Any:

@@ -59,7 +59,7 @@ class FactError(Coded):
     def __init__(self, fact: str, message: str, code: Code) -> None:
         super().__init__(message, code)
         self.fact = fact
-        self.add_note(f"The fact is {fact}.")  # a traceback shows it; the message alone stands beside the fact's name
+        self.add_note(f"The fact is {fact}.")  # only a traceback shows this; people see the message beside the fact's name
 
 
 def unreadable(fact: str, says: str) -> FactError:

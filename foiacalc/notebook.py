@@ -32,7 +32,7 @@ from foiacalc.sheets.lookthrough import look_through
 from foiacalc.sheets.records import Asked, Sheet, open_sheet
 
 _NAME = "the table"
-_KEPT = 20_000  # answers held for rows that say the same
+_KEPT = 20_000  # answers kept for rows with the same facts
 
 
 def report(
@@ -67,7 +67,8 @@ def _plain(value: object) -> object:
     """Return a fact as the JSON contract writes it; a data frame's missing value is None."""
     if isinstance(value, float) or (isinstance(value, datetime) and value != value):
         return None if value != value else value
-    if isinstance(value, datetime) and value.tzinfo and value.time() != time():  # as in a sheet; midnight sharp is a mere date
+    # As in a sheet; a time of midnight is just a date.
+    if isinstance(value, datetime) and value.tzinfo and value.time() != time():
         value = value.astimezone(washington())
     if isinstance(value, date):
         return value.strftime("%Y-%m-%d")

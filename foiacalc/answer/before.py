@@ -17,7 +17,7 @@ from foiacalc.request.checks import BEFORE, SPANS
 from foiacalc.request.facts import Span
 from foiacalc.request.request import Request
 
-_WITH = {  # what is told of another fact, and learnt with it or later
+_WITH = {  # details of another fact, which are learned with it or later
     "outcome": "determined",
     "expedite_outcome": "expedite_determined",
     "fee_waiver_outcome": "fee_waiver_determined",
@@ -42,7 +42,7 @@ def earlier(report: Report) -> Iterator[Report]:
     """Yield the report of the same day on the request before each of its facts was learned, the latest fact first."""
     facts: dict[str, Any] = dict(_given(report.known))
     if report.request.expedite and not report.known.expedite:
-        # before the later day on which it was asked for was told, it counted as asked for with the request
+        # until a later day for it was given, expedition counted as requested along with the request itself
         facts["expedite"] = True
         yield from _answer(report, facts)
     for learnt in reversed(learning(report.known)):
@@ -61,12 +61,13 @@ def learning(request: Request) -> list[Learnt]:
     """Return the facts in the order in which they are learned: by day, on one day in procedural order, and last those
     without a day.
     """
-    return sorted(_learnt(request), key=lambda one: one.day)  # which keeps the order of the procedure on one day
+    # The sort is stable, so facts of one day stay in the order of the procedure.
+    return sorted(_learnt(request), key=lambda one: one.day)
 
 
 def _learnt(request: Request) -> Iterator[Learnt]:
     for name, value in _given(request):
-        if name == "reply_by":  # the last question's own letter names it
+        if name == "reply_by":  # the letter of the last question names this day
             yield Learnt(max(span.first for spans in SPANS for span in getattr(request, spans)), name, value)
         elif name in BEFORE and name != "filed" and isinstance(value, date):
             yield Learnt(value, name, value)

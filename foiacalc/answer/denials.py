@@ -9,7 +9,7 @@ from foiacalc.clock import other_appeals, suit
 
 def denied(view: View) -> str:
     """Say what was denied apart from the request, until when that can be appealed, and whether a court may review it now."""
-    if not view.case.more:  # no decision on either is given
+    if not view.case.more:  # no decision on expedition or on a fee waiver is given
         return ""
     return " ".join((*_expedition(view), *_fee_waiver(view)))
 

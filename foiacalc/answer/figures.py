@@ -17,7 +17,7 @@ from foiacalc.law.names import plain
 
 Track = Literal["simple", "complex", "expedited", "appeal"]
 TRACKS: tuple[Track, ...] = ("simple", "complex", "expedited", "appeal")
-_ZERO = re.compile(r"\b0(\d)\b")  # the reports' Region 05 is everybody's Region 5
+_ZERO = re.compile(r"\b0(\d)\b")  # the reports write Region 05 where everybody else writes Region 5
 LESS_THAN_ONE = "<1"  # as the reports write it
 SOURCE = law.Authority("annual FOIA reports, 5 U.S.C. 552(e)(1)", "https://www.foia.gov/data.html", None)
 
@@ -171,7 +171,7 @@ def of(text: str) -> Reported:
     if who == whole or (not part_of and who == code):
         own = list(rows.get((code, ""), ()))
     elif part_of and not own:
-        own = list(rows.get((code, ""), ()))  # a component that files a report by itself
+        own = list(rows.get((code, ""), ()))  # a component may file its own report
     return Reported(who, whole, bool(own), _latest_first(own or rows.get((whole, ""), ()), who))
 
 

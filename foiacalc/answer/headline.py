@@ -24,7 +24,8 @@ def headline(case: Case, computed: Computed, serves: Audience) -> Headline:
     return found._replace(may=may, next=_next(view, found))
 
 
-_OWN_DAY = ("late_by_due", "paused", "to_reply")  # the day to rely on, or to answer by, leads whatever else comes before it
+# These show the day to rely on, or to answer by, even if another date comes first.
+_OWN_DAY = ("late_by_due", "paused", "to_reply")
 
 
 def _next(view: View, found: Headline) -> date | None:
@@ -70,7 +71,7 @@ def _withdrawn(view: View) -> Headline | None:
 def _lapsed_suit(view: View) -> Headline | None:
     right = view.dates(suit.KEY)
     if right.state != "lapsed" or not right.due or view.dates(appeal.KEY).state == "pending":
-        return None  # an appeal in time starts the six years anew (Brook v. Holzerland)
+        return None  # a timely appeal starts the six years again (Brook v. Holzerland)
     return Headline("suit_lapsed", f"TOO LATE TO SUE since {on(right.due + ONE_DAY)}.", "A new request starts a new clock.")
 
 

@@ -24,7 +24,8 @@ KINDS: tuple[LetterKind, ...] = (
     "fee-waiver-appeal",
     "complaint",
 )
-_BY_ITSELF: tuple[LetterKind, ...] = ("overdue", "appeal")  # what a state calls for; the others are asked for
+# A state calls for these; the other letters are sent only when asked for.
+_BY_ITSELF: tuple[LetterKind, ...] = ("overdue", "appeal")
 _DENIALS: dict[LetterKind, str] = {
     "expedition-appeal": other_appeals.EXPEDITION_KEY,
     "fee-waiver-appeal": other_appeals.FEE_WAIVER_KEY,

@@ -13,7 +13,7 @@ from foiacalc.clock.readings import days
 from foiacalc.request.facts import Extension
 from foiacalc.request.request import Request
 
-_REACH = timedelta(days=600)  # more than any chain of limits lasts
+_REACH = timedelta(days=600)  # longer than any chain of limits
 
 GOALS = {
     "determination": "the determination is due",

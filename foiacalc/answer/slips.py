@@ -93,8 +93,8 @@ def _of_working_days(count: Count) -> Iterator[Try]:
     yield tried("weekends_only", "Legal public holidays were not skipped.", working, after(weekdays(), count, length))
     says = "The day of receipt was counted as day 1."
     yield tried("receipt_is_day_one", says, day_one, after(count.calendar, count, length - 1))
-    yield _in_calendar_days("weeks", length * 7 // 5, count, working)  # five working days taken for seven days
-    yield _in_calendar_days("months", length * 3 // 2, count, working)  # twenty working days taken for a month of thirty
+    yield _in_calendar_days("weeks", length * 7 // 5, count, working)  # five working days are taken for a week of seven
+    yield _in_calendar_days("months", length * 3 // 2, count, working)  # twenty working days are taken for a month of thirty
 
 
 def _in_calendar_days(key: str, days: int, count: Count, authority: law.Authority) -> Try:

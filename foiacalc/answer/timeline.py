@@ -90,7 +90,8 @@ _ASKED = {
     "fee_asked": ("agency asked about fees", "agency received {} answer on fees"),
     "still_interested": ("agency asked whether {} still interested", "{} answered"),
 }
-_YOU: dict[Audience, dict[str, tuple[str, str]]] = {  # the requester, as each side is told of the question and of its answer
+# How each side is told of the requester, in the question and in the answer.
+_YOU: dict[Audience, dict[str, tuple[str, str]]] = {
     "requester": {"info_asked": ("", "your"), "fee_asked": ("", "your"), "still_interested": ("you are", "you")},
     "agency": {
         "info_asked": ("", "the"),
@@ -184,11 +185,12 @@ def _deadlines(case: Case, computed: Computed, serves: Audience) -> Iterator[Eve
 
 def _shown(case: Case, dates: Dates, ending: bool) -> bool:
     """Return whether people see a deadline; `ending` says that the time to sue may run out while the court is closed."""
-    if dates.kind.key == acknowledgment.KEY:  # once the request is answered, or in court, nobody asks about it
+    if dates.kind.key == acknowledgment.KEY:  # nobody asks about it once the request is answered or in court
         return not (case.known.determined or case.known.withdrawn or case.known.sued or case.ended)
     if dates.kind.key == court.KEY and case.known.judgment and dates.awaits and not dates.done:
-        return False  # nor about an answer that is not known to be late once the case is decided
-    if dates.kind.key == appeal.KEY and not case.known.determined:  # no letter has opened a window
+        return False  # nobody asks about an answer either, once the case is decided and it is not known to be late
+    # The time to appeal starts with the agency's letter, and there is none.
+    if dates.kind.key == appeal.KEY and not case.known.determined:
         return False
     if dates.kind.key == suit.KEY and dates.state == "closed":
         return ending

@@ -9,6 +9,6 @@ NAME = "America/New_York"
 @cache
 def washington() -> tzinfo:
     """Return the zone, with its daylight saving time as it was in each year."""
-    from zoneinfo import ZoneInfo  # takes as long to load as half of our own modules, and few answers need it
+    from zoneinfo import ZoneInfo  # loading it takes as long as loading half of our own modules, and few answers need it
 
     return ZoneInfo(NAME)

@@ -41,11 +41,11 @@ _TRY = [
     ("foiacalc explain determination --filed 2026-10-20", "why it is due that day"),
     ("foiacalc batch requests.csv", "a sheet of requests"),
 ]
-_WIDE = 76  # columns, from which on an example and what it shows stand on one line
+_WIDE = 76  # at this width an example and what it shows fit on one line
 _GOES_ON = " \\"
 _LAST = "Output"
-_USAGE: Any = typer.BadParameter.__base__  # what is raised for a command line that is none
-_EXAMPLES = "\nExample"  # where a command's docstring goes over to what its help ends with
+_USAGE: Any = typer.BadParameter.__base__  # the base of every error about the command line
+_EXAMPLES = "\nExample"  # from here on, a command's docstring is the end of its help
 
 
 def _tell(error: Any) -> None:
@@ -90,7 +90,7 @@ class _Command(TyperCommand):
             formatter.write(f"{indent}{joint.join(words)}\n")
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        if ctx.resilient_parsing:  # as for completion, when nothing is to be refused
+        if ctx.resilient_parsing:  # a shell asks for completions, so nothing is refused
             return super().parse_args(ctx, args)
         given = list(args)
         as_data.heed(given, self.params)
@@ -102,7 +102,7 @@ class _Command(TyperCommand):
             _tell(error)
             raise
         alone = str(ctx.params.get("day") or 0)
-        if "--expedite" in given or not alone[0].isdigit():  # a date or a word that may be meant otherwise
+        if "--expedite" in given or not alone[0].isdigit():  # a date or a word may be meant otherwise
             self._say_what_to_type(given)
         return rest
 
@@ -114,7 +114,7 @@ class _Command(TyperCommand):
     def _refuse_twice(self, ctx: Any, args: list[str]) -> None:
         known = {name: param for param in self.params for name in param.opts}
         given = [known.get(word.partition("=")[0]) for word in args if word.startswith("-")]
-        if None not in given and len({*given}) == len(given):  # each is one of ours, written in full, and there once
+        if None not in given and len({*given}) == len(given):  # every option is known, written in full and given once
             return
         once = [p for p in self.params if isinstance(p, TyperOption) and not p.multiple and not p.is_flag and not p.count]
         for param, values in self._collected(ctx, args, once):
@@ -203,7 +203,7 @@ app = typer.Typer(
     cls=_Commands,
     pretty_exceptions_enable=False,
     context_settings=_HELP,
-    rich_markup_mode=None,  # boxes cut the names of options short on a narrow terminal
+    rich_markup_mode=None,  # on a narrow terminal, boxes cut the names of options short
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from foiacalc.errors import Code
 
 _OPTION, _FORMS = "--format", ("json", "jsonl")
-_OF_PARSER = {  # what the parser of command lines raises, by its name: its module is not ours to import
+_OF_PARSER = {  # the parser's errors by name, since their module is private to typer
     "MissingParameter": Code.MISSING,
     "BadParameter": Code.UNREADABLE,
     "NoSuchOption": Code.UNKNOWN_OPTION,
@@ -15,8 +15,8 @@ _OF_PARSER = {  # what the parser of command lines raises, by its name: its modu
 }
 
 
-_words: tuple[str, ...] = ()  # of the command line
-_params: tuple[Any, ...] = ()  # those of its command, as far as that is known
+_words: tuple[str, ...] = ()  # the words of the command line
+_params: tuple[Any, ...] = ()  # the parameters of its command, once that is known
 
 
 def heed(words: Sequence[str], params: Sequence[Any] = ()) -> None:

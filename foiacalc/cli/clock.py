@@ -6,7 +6,7 @@ from foiacalc.calendar.zone import washington
 from foiacalc.cli.output import say
 
 _WORDS = ("today", "yesterday")
-_BEHIND = 5  # hours that Washington is behind UTC, or one less
+_BEHIND = 5  # hours that Washington is behind UTC; in summer one less
 
 
 def today() -> date:
@@ -20,7 +20,7 @@ def today() -> date:
 def in_washington() -> date:
     """Return the day in Washington, without a word about this machine's."""
     now = _now()
-    if now.hour >= _BEHIND:  # the day has begun there too; to load the zone takes as long as to count every deadline
+    if now.hour >= _BEHIND:  # it is the same day there too, and loading the zone takes as long as counting every deadline
         return now.date()
     return now.astimezone(washington()).date()
 

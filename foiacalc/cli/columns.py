@@ -150,7 +150,7 @@ def _show(sheet: Sheet) -> None:
     found, broken = sheet.columns, None
     try:
         found = columns_of(sheet)
-    except Unreadable as error:  # further down; what the columns are is known
+    except Unreadable as error:  # the error is further down, so the columns are known
         broken = error
     emit(f"{words.printable(sheet.file)}: {sheet.form}\n" + "".join(map(_column, found)))
     if broken:

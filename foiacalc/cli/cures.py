@@ -13,7 +13,7 @@ from foiacalc.request.facts import CHOICES, NOTICES, PARSERS, SPANS
 
 _NUMBER = r"\+?(\d{1,3})\s*(?:wd|cd|d|days?|business days|working days)?"
 _BETWEEN = r"\s*(?:\.{2,}|\bto\b|\bthrough\b|\buntil\b|[,;:/+\u2013\u2014]|\s)\s*"
-_COMPANIONS = {  # what each of these facts hangs on, in order
+_COMPANIONS = {  # the facts that each of these needs, in order
     "outcome": ("determined",),
     "letter_received": ("determined",),
     "released": ("determined",),

@@ -21,7 +21,7 @@ AllRows = Annotated[
     ),
 ]
 
-_ROWS = 10  # of a section
+_ROWS = 10  # rows of a section
 _SUBJECTS = frozenset(("subject", "title", "request subject", "request title", "subject of request", "request description"))
 _COLOURS = {"lost": "red", "late": "red", "coming": "cyan"}
 

@@ -54,7 +54,7 @@ Output = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.", rich_help_panel=OUTPUT_PANEL)]
 
 
-FILES = ("csv", "xlsx", "markdown", "ics", "svg", "html")  # always UTF-8: the same bytes in a pipe as in a file
+FILES = ("csv", "xlsx", "markdown", "ics", "svg", "html")  # always in UTF-8, so that a pipe gets the same bytes as a file
 
 
 def by_ending(output: str, endings: Mapping[str, str]) -> str:
@@ -139,7 +139,7 @@ def writing(
             yield write
         return
     try:
-        path = Path(os.path.realpath(output))  # where a link leads
+        path = Path(os.path.realpath(output))  # a link is followed
         if path.is_file() and not force:
             raise FileExistsError
         with _in_place(path) if path.exists() and not path.is_file() else _beside(path, force) as file:
@@ -168,7 +168,7 @@ def _beside(path: Path, force: bool) -> Iterator[TextIO]:
         if force:
             os.replace(name, path)
         else:
-            os.link(name, path)  # fails where a file has come there meanwhile
+            os.link(name, path)  # fails if a file has been made there in the meantime
             os.unlink(name)
     except BaseException:
         with suppress(FileNotFoundError):

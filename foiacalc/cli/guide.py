@@ -13,7 +13,7 @@ from foiacalc.render import manual as text
 from foiacalc.render import topics as manual
 
 FORMATS = ("text", "markdown")
-_WIDEST = 100  # columns of prose that people still read
+_WIDEST = 100  # wider lines of prose are hard to read
 _NEAR = 3
 
 

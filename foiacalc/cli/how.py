@@ -9,7 +9,7 @@ from foiacalc.cli.book import FORM
 from foiacalc.cli.picks import Picks
 from foiacalc.render.docket_table import Room
 
-_KEPT, _KEPT_REPORTS = 20_000, 5_000  # answers held for rows that say the same
+_KEPT, _KEPT_REPORTS = 20_000, 5_000  # answers kept for rows with the same facts
 
 
 class Ics(NamedTuple):
@@ -41,7 +41,7 @@ class How(NamedTuple):
     ics: Ics = Ics()
     room: Room = Room()
     serves: Audience = "requester"
-    picks: Picks = Picks()  # of no option
+    picks: Picks = Picks()  # what is picked without an option
 
     @property
     def holds(self) -> bool:

@@ -19,7 +19,7 @@ from foiacalc.sheets.lookthrough import holding, look_through
 from foiacalc.sheets.records import Asked, Sheet, open_sheet
 
 STANDARD = "-"
-_SLASH = b"/"  # what stands in every date that can be read two ways
+_SLASH = b"/"  # every date that can be read two ways has one
 _BLOCK = 1 << 20  # bytes
 
 
@@ -100,5 +100,5 @@ def _which(name: str, standard: IO[str] | None) -> object:
     with suppress(OSError, ValueError, AttributeError):
         found = os.stat(standard.fileno() if name == STANDARD and standard else name)
         return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
-    # not there yet; some systems take two names for one that differ in case alone
+    # The file does not exist yet; on some systems two names that differ only in case are the same file.
     return None if name == STANDARD else os.path.realpath(name).casefold()

@@ -25,14 +25,15 @@ from foiacalc.sheets.records import Sheet
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-FORMS = ("csv", "jsonl", "summary")  # the others hold every answer until the last row is in
-_MOST = 32  # processes, each of some 80 MiB
-_ALONE = 10_000  # rows that one process answers before others are worth their start
+FORMS = ("csv", "jsonl", "summary")  # the other forms hold every answer until the last row is read
+_MOST = 32  # processes, each taking about 80 MiB
+_ALONE = 10_000  # below this many rows, one process is faster than starting others
 _BLOCK = 500  # rows
 
 Answers = Callable[[Sheet], Iterator[RowResult[Any]]]
 Results = Generator[RowResult[Any], None, None]
-Block = tuple[list[tuple[Any, ...]], dict[int | str, Any]]  # what was found of the rows; of keys that are no facts
+# The answers to the rows, and what was found in keys that are not facts.
+Block = tuple[list[tuple[Any, ...]], dict[int | str, Any]]
 
 
 class Jobs(NamedTuple):
@@ -56,7 +57,7 @@ def jobs(asked: int | None) -> Jobs:
 
 def _cores() -> int:
     """Count the cores that this process may use."""
-    with suppress(AttributeError):  # not every system says so
+    with suppress(AttributeError):  # not every system tells
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
@@ -114,8 +115,8 @@ def _by_processes(sheet: Sheet, number: int, there: Answers) -> Generator[RowRes
                 sheet.unread.add(told)
             if block:
                 connection = connection or started.enter_context(_process(sheet, there))
-                with suppress(OSError):  # of a process that is gone, nothing is received
-                    connection.send([*map(tuple, block)])  # a plain tuple is sent in half the time of a named one
+                with suppress(OSError):  # a process that has died is noticed when its answers are read
+                    connection.send([*map(tuple, block)])  # sending a plain tuple takes half as long as sending a named one
                 asked.append((connection, block))
             yield from ((row, *what) for row, what in zip(done, found, strict=True))
     return _raising(broken)
@@ -153,7 +154,7 @@ def _process(sheet: Sheet, there: Answers) -> Iterator["Connection"]:
     """Start a process that answers the rows of this sheet, and give the connection to it; it ends with the block."""
     from multiprocessing import get_context
 
-    spawning = get_context("spawn")  # as every system can, whatever threads there are
+    spawning = get_context("spawn")  # this works on every system, whatever threads are running
     ours, theirs = spawning.Pipe()
     bare = sheet._replace(rows=iter(()), unread=sheet.unread.anew())
     process = spawning.Process(target=_work, args=(theirs, bare, there), daemon=True)
@@ -177,7 +178,7 @@ def _unheard() -> Iterator[None]:
         return
     from multiprocessing.resource_tracker import ensure_running
 
-    ensure_running()  # it would lift the block if it were begun within
+    ensure_running()  # started later, it would unblock the signals
     heard = signal.pthread_sigmask(signal.SIG_BLOCK, _ends())
     try:
         yield
@@ -193,7 +194,7 @@ def _ends() -> set[signal.Signals]:
 def _work(connection: "Connection", sheet: Sheet, there: Answers) -> None:
     """Answer blocks until none comes, or whoever sent them is gone; this is what a process does."""
     gc.disable()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal interrupts all processes; the one that reads ends the others
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal interrupts every process; the one that reads ends the others
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ends())
     blocks: deque[list[Row]] = deque()

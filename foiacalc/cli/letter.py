@@ -77,7 +77,8 @@ def letter(
     """
     wanted, written = _kind(kind), _form(form, output)
     given = dict(with_date(facts, day))
-    by_itself = bool(asked) or not (source or any(name in given for name in SPANS))  # of a letter that is no fact
+    # The question is not among the facts of the request.
+    by_itself = bool(asked) or not (source or any(name in given for name in SPANS))
     reply_by = given.pop("reply_by", None) if by_itself else None
     report = report_of(given, as_of, source)._replace(tells_typical=typical)
     question = _question(report, wanted, asked, reply_by)

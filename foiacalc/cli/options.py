@@ -121,7 +121,8 @@ def with_facts(command: Callable[..., None]) -> Callable[..., None]:
     options = [p for p in parameters if p.default is not inspect.Parameter.empty]
     panels = {fact.name: fact.panel for fact in FACTS}
     panels |= {option.name: option.annotation.__metadata__[0].rich_help_panel for option in options}
-    shown = sorted([*map(_parameter, FACTS), *options], key=lambda option: _place(panels[option.name]))  # as the help does
+    # In the order of the help.
+    shown = sorted([*map(_parameter, FACTS), *options], key=lambda option: _place(panels[option.name]))
     run.__signature__ = inspect.Signature([*arguments, *shown])  # type: ignore[attr-defined]
     return run
 

@@ -51,7 +51,7 @@ def _fill_closed() -> None:
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # which takes the lowest number that is free
+            os.open(os.devnull, os.O_RDWR)  # it takes the lowest free number, which is the closed one
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - they stay open to the end
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
 
@@ -96,7 +96,7 @@ def _unbroken(encoding: str) -> TextIO:
     sys.stdout.flush()
     try:
         raw = open(sys.stdout.fileno(), "wb", buffering=_ROOM, closefd=False)  # noqa: SIM115 - it is as long open as the program
-    except (OSError, AttributeError):  # no file of the system's
+    except (OSError, AttributeError):  # not a file of the operating system
         if isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(encoding=encoding)
         return sys.stdout
@@ -113,7 +113,7 @@ def put(file: TextIO, content: str | bytes) -> None:
 
 def discard() -> None:
     """Discard standard output from here on."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the flush at exit is quiet too
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the flush at exit fails quietly too
 
 
 def say(text: str) -> None:

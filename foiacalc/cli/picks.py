@@ -78,7 +78,8 @@ class Picks:
 
     def keeps(self, row: Row) -> bool:
         """Return whether a row is wanted; each is counted."""
-        held = [condition.holds(column.of(row)) for condition, column in self._here]  # each is asked: it remembers what it saw
+        # Every condition is asked, since each remembers what it saw.
+        held = [condition.holds(column.of(row)) for condition, column in self._here]
         kept = all(held)
         self.kept += kept
         self.left_out += not kept

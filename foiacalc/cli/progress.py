@@ -10,8 +10,8 @@ from typing import Any
 
 import typer
 
-_WHILE = 1  # second without a bar
-_CLEAR = "\r\x1b[K\x1b[?25h"  # the line emptied, the cursor shown
+_WHILE = 1  # seconds before a bar is shown
+_CLEAR = "\r\x1b[K\x1b[?25h"  # empty the line and show the cursor
 _WIDTH = 20  # columns of the bar itself
 
 

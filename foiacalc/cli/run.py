@@ -38,12 +38,12 @@ from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.records import Sheet
 
 Write = Callable[[str | bytes], object]
-Shown = tuple[Any, Tally]  # what is kept of an answer: as it is written (None where it is not wanted), and what is counted
-Pair = tuple[Any, Any]  # what is a row's own, its cells or its id; its answer as it is written
+Shown = tuple[Any, Tally]  # an answer as it is kept: as written (None if it is not wanted), and what is counted of it
+Pair = tuple[Any, Any]  # a row's own cells or id, and its answer as written
 
 _SHEETS, _DOCKETS = ("csv", FORM), ("table", "markdown", "html")
 _BLANK = Aside(BLANK)
-_FASTEST = 1  # of zlib's levels
+_FASTEST = 1  # zlib's fastest level
 _MOST_TOGETHER = 512  # rows written at once
 
 
@@ -82,7 +82,8 @@ class Run:
         self.together = 1
         self.header: Sequence[str] | None = None
         self.notes: list[str] = []
-        self.noted_once = how.room.width is not None and how.form == "table" and seen_together()  # on top of the docket
+        # The notes stand above the docket.
+        self.noted_once = how.room.width is not None and how.form == "table" and seen_together()
         self.orders: list[DayOrder] = []
         self.report_on = reporting(as_of, today)
 
@@ -90,7 +91,8 @@ class Run:
         how = self.how
         if how.serves != report.serves:
             report = report._replace(serves=how.serves)
-        if how.form == "summary" or (how.wanted and how.form != "ics" and not how.wanted(report)):  # a calendar counts all
+        # A calendar counts every row.
+        if how.form == "summary" or (how.wanted and how.form != "ics" and not how.wanted(report)):
             return None, docket.tally(report)
         shown: Any = report
         if how.form == "csv":
@@ -222,7 +224,7 @@ class Run:
         own, shown = zip(*pairs, strict=True)
         if self.how.form == "csv":
             return zip(records.own_cells(own, len(self.header or ()) - len(self.ours)), shown, strict=True)
-        if not self.how.brief:  # a whole answer has seven kilobytes, and is held as one
+        if not self.how.brief:  # a whole answer takes seven kilobytes, so it is held compressed
             shown = tuple(decompress(text).decode() for text in shown)
         return ((f"{self.opening}{records.name(name)}", text) for name, text in zip(own, shown, strict=True))
 
@@ -287,7 +289,7 @@ class Run:
         self.totals.errors += 1
         cells = row.cells
         named = [(c.name, cells[c.position : c.position + 1]) for c in sheet.columns if c.field == error.fact]
-        named.sort(key=lambda pair: not any(map(str.strip, pair[1])))  # of two columns that which says something
+        named.sort(key=lambda pair: not any(map(str.strip, pair[1])))  # of two columns, the one that says something comes first
         self.picks.in_error(row)
         errors.take(row.line, words.safe(named[0][0] if named else error.fact), error.says)
         reject(sheet, cells, error)

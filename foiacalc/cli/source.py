@@ -12,9 +12,9 @@ from foiacalc.errors import Code
 from foiacalc.request.checks import LISTS
 from foiacalc.request.facts import PARSERS
 
-_NOT_FACTS = ("as_of", "for", "format", "output")  # options that somebody may take for facts
-_CLOSE = 0.75  # of two names, the one is the other misspelt
-_LONGEST_NAME = 40  # characters of a fact
+_NOT_FACTS = ("as_of", "for", "format", "output")  # options that may be taken for facts
+_CLOSE = 0.75  # at this likeness one name is taken for a misspelling of the other
+_LONGEST_NAME = 40  # characters of a fact's name
 _STANDARD = "standard input"
 _CLEARED = ". In `cat FILE | foiacalc ... > FILE` the shell empties FILE before it is read; give -o FILE instead"
 _HOW = "foiacalc status --from {name} ... -o {name}"
@@ -121,7 +121,7 @@ def _refuse_as_output(name: str, file: TextIO) -> None:
     """Refuse to read the file that is standard output too. The shell empties it for `>`; with `>>` it is still whole."""
     try:
         read_, written = os.fstat(file.fileno()), os.fstat(sys.stdout.fileno())
-    except (OSError, ValueError, AttributeError):  # no file of the system's
+    except (OSError, ValueError, AttributeError):  # not a file of the operating system
         return
     if not stat.S_ISREG(read_.st_mode) or not os.path.samestat(read_, written):
         return
@@ -149,7 +149,7 @@ def replaces(source: str | None, output: str | None) -> bool:
     try:
         read_ = os.fstat(sys.stdin.fileno()) if source == "-" else os.stat(source)
         return os.path.samestat(read_, os.stat(output)) and stat.S_ISREG(read_.st_mode)
-    except (OSError, ValueError, AttributeError):  # no such file, or standard input is none of the system's
+    except (OSError, ValueError, AttributeError):  # there is no such file, or standard input is not one of the operating system
         return False
 
 

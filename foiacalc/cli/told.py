@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|\d[\d-]*")
-_KINDS = 200  # of errors held apart; the rows of those beyond are counted together
+_KINDS = 200  # kinds of errors counted one by one; rows of further kinds are counted together
 _REST = ("", "other errors")
 
 

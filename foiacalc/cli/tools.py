@@ -66,7 +66,7 @@ def _check(tool: Tool, arguments: Arguments) -> None:
     for needed in tool.schema["required"]:
         if arguments.get(needed) is None:
             raise FactError(needed, f"{needed} is needed; ask the user for it", Code.MISSING)
-    if "filed" not in tool.schema["properties"]:  # a request says itself what is no fact
+    if "filed" not in tool.schema["properties"]:  # a request names unknown facts itself
         for name in arguments:
             if name not in tool.schema["properties"]:
                 known_ = ", ".join(tool.schema["properties"])
@@ -147,7 +147,7 @@ def _explain(arguments: Arguments, today: date) -> Answer:
 def _check_date(arguments: Arguments, today: date) -> Answer:
     key = _key(arguments, "determination")
     found = _report(arguments, today, key)
-    assert found.claimed  # it is needed, so it is there
+    assert found.claimed  # the tool's schema requires it
     return {"schema": contract.SCHEMA, "deadline": key, **contract.checked(found.claimed), "warnings": list(found.warnings)}
 
 

@@ -10,11 +10,12 @@ from foiacalc.cli.typed_line import options_of, parted
 from foiacalc.errors import Code
 
 _SUCH_AS = {"DATE": "2026-10-20", "A..B": "2026-11-02..2026-11-09", "DATE[+N]": "2026-11-03+10", "N[wd|cd]": "90cd"}
-_FOR_A_DATE = {"plan": "--by", "law": "--on", "check": "--claimed"}  # what a date by itself is, if not the day of filing
-_CLOSE = 0.7  # of two names, the one is the other misspelt
+# What a date alone means to these commands; elsewhere it is the day of filing.
+_FOR_A_DATE = {"plan": "--by", "law": "--on", "check": "--claimed"}
+_CLOSE = 0.7  # at this likeness one name is taken for a misspelling of the other
 _SHEETS = (".csv", ".tsv", ".jsonl", ".ndjson", ".txt", ".xlsx", ".xls", ".xlsb", ".ods")
 _LONGEST = 40  # characters of a word that is shown as it is
-_MOST_WORDS = 4  # of a date: Tue Oct 20, 2026
+_MOST_WORDS = 4  # the most words of a date, as in Tue Oct 20, 2026
 
 
 def check(command: str, words: Sequence[str], params: Sequence[Any]) -> None:
@@ -99,7 +100,7 @@ def _arguments(what: What, given: list[tuple[str, str]], own: Sequence[Any]) -> 
     if len(words) == len(own):
         _key_last(what, words[1:])
     for param, word in zip(own, words, strict=False):
-        alone = param.hidden and what.command != "law"  # where a date is meant to stand by itself
+        alone = param.hidden and what.command != "law"  # here a date is meant to stand alone
         if alone and not looks_dated(word) and (cure := _stray(what, word)):
             fail(word, cure, Code.UNEXPECTED, value=word)
     for param in own[len(words) :]:

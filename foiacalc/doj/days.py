@@ -12,7 +12,7 @@ from foiacalc import tables
 from foiacalc.calendar.workdays import ONE_DAY, Calendar, OutsideCalendar, holidays, legal, weekdays
 
 _OCTOBER = 10
-_SHOWN = 3  # days named in a reason
+_SHOWN = 3  # days that a reason names
 
 
 @cache

@@ -16,7 +16,7 @@ from foiacalc.sheets.columns import FOIA_STAR_WIDTH, letter
 LETTERS: tuple[str, ...] = tuple(map(letter, range(FOIA_STAR_WIDTH)))
 ALLOWED = ("20", "30")
 TRACKS = ("S", "C", "E")
-GRANTED = ("1", "2")  # column N: in full, in part
+GRANTED = ("1", "2")  # column N: granted in full, granted in part
 _STATUTES, _OTHER_STATUTE = range(1, 78), 77
 _EXEMPTIONS = frozenset(("1", "2", "3", "4", "5", "6", "7a", "7b", "7c", "7d", "7e", "7f", "8", "9"))
 _PERFECTED_ONLY, _UNPERFECTED_ONLY = ("1", "2", "3", "4", "5", "7"), ("8", "9")

@@ -11,8 +11,8 @@ from foiacalc.doj.row import YES, Checked, Part
 from foiacalc.doj.rules import TRACKS
 
 NAMES = {"S": "simple", "C": "complex", "E": "expedited", "": "no track"}
-MOST = 10  # of the oldest, as the annual report lists them
-_REFUSED = 100  # rows named
+MOST = 10  # the annual report lists the ten oldest
+_REFUSED = 100  # rows that are named
 
 
 class Old(NamedTuple):

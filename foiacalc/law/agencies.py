@@ -19,7 +19,7 @@ from foiacalc.law.names import Near, but_department, plain, ways
 RunsFrom = Literal["letter_date", "letter_received", "last_records", "other"]
 SatisfiedBy = Literal["received", "sent", "submitted", "unspecified"]
 
-_KEPT = 4096  # spellings whose agency is remembered
+_KEPT = 4096  # spellings of agencies that are remembered
 _CITATION = r"(\d+) CFR (?:part )?(\d[\d.-]*[a-z]?)"
 
 
@@ -37,7 +37,7 @@ class AgencyRule(NamedTuple):
     name: str
     determined_from: date
     determined_until: date | None  # None: still in force
-    requests_from: date | None  # by its own words it gives older requests no number
+    requests_from: date | None  # the rule's own words set no number of days for older requests
     citation: str
     days: int | None
     unit: law.Unit
@@ -51,8 +51,8 @@ class AgencyRule(NamedTuple):
     reply_unit: law.Unit
     reply_runs_from: RunsFrom
     reply_citation: str
-    reply_about: tuple[str, ...]  # the questions that the number is for, by the facts that tell of them
-    fee_reply_days: int | None  # where a question about fees has another number
+    reply_about: tuple[str, ...]  # the questions it covers, by the names of their facts
+    fee_reply_days: int | None  # set if a question about fees has its own number
     fee_reply_unit: law.Unit
     fee_reply_citation: str
     expedition_appeal_days: int | None
@@ -77,7 +77,7 @@ class AgencyRule(NamedTuple):
     def _url(self, citation: str) -> str:
         """Return where to read the regulation: today's text, or the yearly editions if it is no longer in force."""
         gone = self.determined_until and self.determined_until < tables.day("agency_rules_updated.txt")
-        if gone:  # numbers move: today's section of that number may be about something else
+        if gone:  # sections are renumbered: today's section of that number may be about something else
             return "https://www.govinfo.gov/app/collection/cfr/"
         match = re.match(_CITATION, citation)
         if not match:

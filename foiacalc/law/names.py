@@ -12,16 +12,17 @@ from itertools import chain
 
 from foiacalc import tables
 
-_LONGEST = 200  # characters of a text that may be a name misspelt
-_NEAR, _LIKENESS, _TRIED = 3, 0.7, 8  # names that are told, how like they must be, how many are held against the text
-_ALIKE = 0.4  # how many of their threes of letters two such names share at least
-_TELLING, _SHARED = 12, 4  # threes of letters looked at, those that the fewest names have; how many of these a near name has
-# Patterns are texts here: most names are found before one is needed, and to make them all takes longer than to look one up.
+_LONGEST = 200  # characters of a text that may be a misspelled name
+_NEAR, _LIKENESS, _TRIED = 3, 0.7, 8  # how many names are suggested, how alike they must be, how many are compared
+_ALIKE = 0.4  # the least share of their runs of three letters that two such names have in common
+# How many runs of three letters are looked up, the rarest first; how many of them a near name must have.
+_TELLING, _SHARED = 12, 4
+# These patterns are compiled when used: most names are found without one, and compiling them all takes longer than a lookup.
 _CODE = r"[A-Z]{2,8}"
 _PARTS = r"[/\\(),;:\[\]]| [-\u2013\u2014] |(?<=[A-Z])-(?=[A-Z])"
 _SMALL_WORDS, _STATES = frozenset(("the", "of", "for", "us")), "united states"
 _OFFICE = r"(?:foia|foia/pa|freedom of information) (?:office|unit|branch|division|staff)"
-_PLACE = rf"(?i)[\s,/-]+(?:region (?:\d+|[ivx]+)|hq|headquarters|{_OFFICE})\s*$"  # under the same regulation
+_PLACE = rf"(?i)[\s,/-]+(?:region (?:\d+|[ivx]+)|hq|headquarters|{_OFFICE})\s*$"  # these are under the agency's own regulation
 
 
 class _Signs(dict[int, int | str | None]):

@@ -13,9 +13,9 @@ from foiacalc.answer.state import DeadlineState
 from foiacalc.calendar.workdays import ONE_DAY
 from foiacalc.render import prose, words
 
-_NARROW, _WIDE = 300, 660  # pixels that the bar has on a phone, and on a desk
-_LETTER, _APART = 7.5, 14  # pixels: of a letter, and from one name to the next
-_LONGEST = 800  # days of a bar on which a single day can still be seen
+_NARROW, _WIDE = 300, 660  # pixels of the bar on a phone, and on a desktop
+_LETTER, _APART = 7.5, 14  # pixels of a letter, and between two names
+_LONGEST = 800  # the most days of a bar on which a single day can still be seen
 _LIMITS = ("determination", "appeal_determination")
 _FACTS = {
     "filed": "Filed",

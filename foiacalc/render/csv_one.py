@@ -57,7 +57,7 @@ COLUMNS: tuple[tuple[str, Cell], ...] = (
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NO_START = " ?"  # a question mark stands for what is not printable
-_NUMBER = re.compile(r"[-+][-+\d\s().,/]*", re.ASCII)  # also a dash for nothing and a telephone number
+_NUMBER = re.compile(r"[-+][-+\d\s().,/]*", re.ASCII)  # a dash for nothing, or a telephone number, is harmless too
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -85,7 +85,7 @@ def defused(cell: object) -> str:
 
 def own(cells: Sequence[str]) -> Sequence[str]:
     """Return the cells that a sheet came with, safe to open too, and otherwise unchanged: numbers stay numbers."""
-    if all(not cell or (cell[0].isalnum() and cell.isprintable()) for cell in cells):  # as nearly all are
+    if all(not cell or (cell[0].isalnum() and cell.isprintable()) for cell in cells):  # nearly all cells are plain
         return cells
     shown = (_CONTROL.sub("?", cell) for cell in cells)
     return [f"'{cell}" if _is_formula(cell) and not _NUMBER.fullmatch(cell) else cell for cell in shown]

@@ -152,7 +152,7 @@ def _sections(entries: Sequence[Entry]) -> tuple[Group, ...]:
 
 
 _OVER = (docket_places.OVER, docket_places.ANSWERED, docket_places.NONE)
-_FILED = 2  # the cell of a docket's line
+_FILED = 2  # which cell of a docket's line it is
 
 
 def _numbers(entries: Sequence[Entry]) -> tuple[tuple[int, str], ...]:

@@ -145,7 +145,7 @@ class Totals:
         self.rows = self.errors = 0
         self.aside: Counter[str] = Counter()
         self.tallies: Counter[Tally] = Counter()
-        self.left_out = 0  # rows that were not asked for
+        self.left_out = 0  # rows that were not wanted
         self.by = ""
         self._groups: dict[str, Group] = {}
 

@@ -33,7 +33,7 @@ def _next(report: Report) -> str:
 
 
 _OF = {"appeal_determination": " (appeal)", "expedited_decision": " (expedition)"}
-LOUD_STATES = tuple(f"{state.upper()}{of}" for state in words.LOUD for of in ("", *_OF.values()))  # states that stand out
+LOUD_STATES = tuple(f"{state.upper()}{of}" for state in words.LOUD for of in ("", *_OF.values()))  # these states stand out
 
 
 def _foremost(report: Report) -> DeadlineState:

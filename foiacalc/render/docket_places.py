@@ -30,7 +30,7 @@ LOST, WEEK, SOON, COMING, SUE, LATE, DECIDED, PAUSED, COURT, ANSWERED, NONE, OVE
 REQUESTERS = (LOST, SOON, COMING, SUE, LATE, DECIDED, PAUSED, COURT, ANSWERED, NONE, OVER)
 OFFICERS = (WEEK, LATE, COMING, PAUSED, COURT, ANSWERED, NONE, LOST, OVER)
 LIMITS = ("determination", "appeal_determination")
-LATE_SECTIONS = (SOON, SUE, LATE)  # whose requests the first line counts as late
+LATE_SECTIONS = (SOON, SUE, LATE)  # the first line counts the requests of these sections as late
 
 _LATE_BY_COUNT = "late by the statute's own count"
 _RUNNING = "running"
@@ -66,7 +66,7 @@ _COUNTED = {
     OVER: "over",
     NONE: "with no limit running",
 }
-COUNTED = (  # in the order of the first line
+COUNTED = (  # in the order in which the first line has them
     "late",
     _LATE_BY_COUNT,
     "rights lost",

@@ -30,7 +30,7 @@ from foiacalc.render.docket_places import (
     relied_from,
 )
 
-_WHAT = {  # what comes, for the requester; an officer has "the appeal" and "a suit"
+_WHAT = {  # what comes next, in the requester's words; an officer reads "the appeal" and "a suit"
     "determination": "answer due",
     "reply": "your reply",
     "expedition_appeal": "your expedition appeal",

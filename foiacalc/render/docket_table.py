@@ -15,10 +15,10 @@ from foiacalc.render.docket import WARNED, titled
 from foiacalc.render.docket_places import COUNTED, LATE_SECTIONS, OFFICERS, OVER, REQUESTERS
 from foiacalc.render.docket_rows import Own, Row
 
-_LONGEST = 44  # columns of a cell where the lines may be as long as they are
-_LEAST = 8  # columns of an agency or an id, however narrow it is
-_FEWEST = 3  # rows of a section before others are folded
-_BELOW = 3  # lines beside what to type next: a blank one, what became of the rows, that on which it is typed
+_LONGEST = 44  # the most columns of a cell if the length of a line is not limited
+_LEAST = 8  # the fewest columns of an agency or an id, however narrow the screen is
+_FEWEST = 3  # a section is cut to this many rows before other sections are folded
+_BELOW = 3  # lines below the table besides the commands: a blank one, what became of the rows, the prompt
 _GAP = "  "
 _CUT = ".."
 _STYLES = dict.fromkeys(LATE_SECTIONS, "late") | dict.fromkeys((docket_places.WEEK, docket_places.COMING), "coming")

@@ -12,7 +12,7 @@ from foiacalc.doj.totals import NAMES, DojTotals, Old
 from foiacalc.render import words
 
 Cells = tuple[str | int, ...]
-_REFUSED = 10  # rows shown
+_REFUSED = 10  # rows that are shown
 _WRAPPED = 76  # columns of a note
 _GAP = "  "
 _CUT = ".."

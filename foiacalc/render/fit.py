@@ -6,12 +6,13 @@ from foiacalc.answer.timeline import ACTS
 from foiacalc.render.page import Line, Page
 from foiacalc.render.wrapping import in_lines, indented
 
-LINES, COLUMNS = 22, 80  # of a terminal of 24 lines, with room for the command and the prompt
-_FRAME = 7  # the title, the blank lines between the parts, and the last line; a name, however long, leaves out no event
+LINES, COLUMNS = 22, 80  # a terminal of 24 lines, less one for the command and one for the prompt
+# The title, the blank lines between the parts, and the last line; the title counts as one line, however long a name is.
+_FRAME = 7
 _LEAVES_FIRST, _LEAVES_LAST = (
     ("passed", "met", "fact"),
     ("met_late", "bars", "opens"),
-)  # events by style, the least telling first
+)  # the styles of events, the least important first
 _FULL = ": --full"
 
 

@@ -11,7 +11,8 @@ from foiacalc.clock.count import Count
 
 LETTERS: dict[DayKind, str] = {"weekend": ".", "holiday": "H", "closed": "C", "tolled": "T", "moved": "M"}
 _NAMES = ["January", "February", "March", "April", "May", "June", "July"]
-_NAMES += ["August", "September", "October", "November", "December"]  # not the locale's: the same bytes everywhere
+# These are not the locale's names, so the bytes are the same everywhere.
+_NAMES += ["August", "September", "October", "November", "December"]
 
 
 class Cell(NamedTuple):

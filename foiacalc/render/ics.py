@@ -97,11 +97,12 @@ def _events(report: Report, everything: bool, projected: bool, alarm: int | None
 
 def _to_come(report: Report, stated: DeadlineState, projected: bool = False) -> bool:
     due, dates = words.due(stated), stated.deadline.dates
-    if dates.kind.key == acknowledgment.KEY and not projected:  # nobody acts on it
+    if dates.kind.key == acknowledgment.KEY and not projected:  # nobody has to act on it
         return False
     if stated.state == "projected" and not projected and dates.awaits != "served":
         return False
-    ahead = stated.state in _AHEAD or (stated.state == "closed" and not dates.projected_from)  # the six years run
+    # The six years run while the court is closed.
+    ahead = stated.state in _AHEAD or (stated.state == "closed" and not dates.projected_from)
     return ahead and due >= report.as_of and near(dates, due, report.as_of)
 
 

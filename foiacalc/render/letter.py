@@ -32,7 +32,7 @@ from foiacalc.render.letter_facts import (
     working_days,
 )
 
-_EARLIER = {  # why a requester had better act sooner
+_EARLIER = {  # why a requester should act before the last day
     "C1": "the day on which a weekend holiday is observed may count as a working day",
     "C13": "the last day is not a working day, and the rule might not move it",
     "C17": "an interim response may have started the time to appeal",
@@ -60,7 +60,7 @@ _TEMPLATES = {"expedition-appeal": "refusal", "fee-waiver-appeal": "refusal"}
 
 @cache
 def _templates() -> Environment:
-    # no markup of jinja's own: what users wrote is made safe for the form before it comes here
+    # Jinja escapes nothing here: what users wrote was made safe for the form before.
     loader = FileSystemLoader(Path(__file__).parent / "templates", encoding="utf-8")
     return Environment(
         loader=loader,
@@ -102,7 +102,8 @@ def _appeal(report: Report) -> Facts:
     return {
         "window": None if right.assumed else _window(right),
         "satisfied": satisfied,
-        "foreseeable_harm": law.in_force("appeal_floor", filed) is not None,  # of the same act of 2016
+        # The same act of 2016 enacted the foreseeable-harm standard.
+        "foreseeable_harm": law.in_force("appeal_floor", filed) is not None,
         "decision": working_days(decided.number) if decided else None,
         "notes": [
             *_by_when(report, right, satisfied["by"]),

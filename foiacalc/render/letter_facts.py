@@ -18,11 +18,11 @@ Facts = dict[str, Any]
 
 _CREW_DECIDED = date(2013, 4, 2)
 _CITES = {determination.KEY: "5 U.S.C. § 552(a)(6)(A)(i)", appeal_determination.KEY: "5 U.S.C. § 552(a)(6)(A)(ii)"}
-_QUESTIONS = {  # by the reason of a tolled span
+_QUESTIONS = {  # by the reason for which a span is tolled
     "request for information": ("request for information", "5 U.S.C. § 552(a)(6)(A)(ii)(I)"),
     "fee clarification": ("question about fees", "5 U.S.C. § 552(a)(6)(A)(ii)(II)"),
 }
-OTHERWISE = {  # what moves the day to rely on, by the contested point
+OTHERWISE = {  # how the day to rely on was counted, by contested point
     "C2": "Inauguration Day did not count",
     "C3": "the days on which offices were closed by executive order did not count",
     "C4": "the days on which offices were closed by weather, by a lapse in appropriations or otherwise did not count",
@@ -36,7 +36,8 @@ def request(report: Report, clean: Clean) -> Facts:
     """Return what every letter may say about the request."""
     known, filed = report.known, report.case.filed
     name = (known.id or "").strip()
-    numbered = law.in_force("fees", filed) if filed else None  # the act of 2007 binds all requests filed since one day
+    # Tracking numbers come from the same act of 2007 as the first bar on fees.
+    numbered = law.in_force("fees", filed) if filed else None
     blank = "[tracking number]" if numbered or not filed else "[the agency's number, if it gave one]"
     named, department = agency_names(known.agency)
     return {
@@ -164,7 +165,7 @@ def assumed(report: Report, key: str) -> Iterator[str]:
             yield _ASSUMED.get(one.fact, f"Assumed: {one.says}.")
 
 
-_OF_THE_REQUEST = ("received", "reached_office", "perfected")  # no date of an appeal hangs on them
+_OF_THE_REQUEST = ("received", "reached_office", "perfected")  # no date of an appeal depends on them
 _TAKEN = "The count treats the day {} as the day of receipt. If the agency received it later, the last day is later too."
 _ASSUMED = {"received": _TAKEN.format("the request was sent"), "appeal_received": _TAKEN.format("the appeal was sent")}
 

@@ -8,7 +8,7 @@ from foiacalc.render.topics import Topic, by_command
 
 _WIDTH = 76  # columns
 _CODE = "    "
-_LISTED = 2  # blanks between the name of a topic and its title
+_LISTED = 2  # spaces between the name of a topic and its title
 _ITEM = re.compile(r"- |\d+\. ")
 _OUTSIDE = re.compile(r"\[([^]]+)\]\(([^)\s]+)\)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")

@@ -14,7 +14,7 @@ from foiacalc.render.svg_parts import LINE, MARGIN, SIZE, WIDTH, Part, Scale
 
 _HEADLINE, _TITLE = 18, 15  # font sizes
 _TRACK, _GAP = 34, 22  # a row's height of drawing, and the space after it
-_INSET, _BEYOND = 8, 20  # from the edges of a track to its scale; what is later is marked in the space at its end
+_INSET, _BEYOND = 8, 20  # from the edges of a track to its scale; later days are marked in the space at its end
 _LEFT, _RIGHT = MARGIN, WIDTH - MARGIN
 
 
@@ -189,7 +189,7 @@ def _track(report: Report, stated: DeadlineState, scale: Scale, top: float) -> I
             yield draw.mark(mark.kind, mark.x, middle + _OFF_MIDDLE.get(mark.kind, 0), mark.soft)
 
 
-_OFF_MIDDLE = {"due": -11.5, "cautious": 11.5}  # so that neither hides the other on one day
+_OFF_MIDDLE = {"due": -11.5, "cautious": 11.5}  # marks of the same day must not hide each other
 
 
 def _spans(report: Report, stated: DeadlineState, scale: Scale) -> Iterator[tuple[str, float, float]]:
@@ -249,7 +249,7 @@ def _mark(kind: str, day: date, stated: DeadlineState, scale: Scale) -> _Mark:
     return _Mark(kind, scale.left(day) if kind in ("start", "opens") else scale.middle(day), text, soft)
 
 
-_GLYPH, _APART = 10, 18  # from a small mark to its text, from a text to the next mark
+_GLYPH, _APART = 10, 18  # from a small mark to its text, and from a text to the next mark
 
 
 def _labels(stated: DeadlineState, scale: Scale, y: float) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 WIDTH, MARGIN = 960, 24
 SIZE, LINE = 13, 18  # of the text, and from line to line
-_EM = 0.62  # the mean width of a character in units of the font's size; of other than ASCII at most one em
+_EM = 0.62  # the mean width of an ASCII character in ems; any other is at most one em wide
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML 1.0
 
 
@@ -206,7 +206,7 @@ def _ticks(scale: Scale) -> Iterator[list[tuple[date, str]]]:
         yield [(day, f"{day:%Y}" if step >= _YEAR else f"{day:%Y-%m}") for day in found if scale.holds(day)]
 
 
-# Colours
+# Colors
 
 _FORM = """
 .foiacalc text{font-family:sans-serif;font-variant-numeric:tabular-nums}

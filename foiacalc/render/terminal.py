@@ -127,7 +127,7 @@ def explain(report: Report, key: str, screen: Screen) -> str:
 
 def manual(text: str, screen: Screen) -> str:
     """Return a page of the manual, from its Markdown."""
-    from rich.markdown import Markdown  # which loads a parser and a highlighter that no answer needs
+    from rich.markdown import Markdown  # loading it loads a parser and a highlighter that no answer needs
 
     return _draw([Markdown(text, code_theme="ansi_dark", hyperlinks=False)], screen)
 

@@ -4,13 +4,13 @@ import re
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-_ORDER = (  # as a newcomer needs them; a topic that is not named here comes after these
+_ORDER = (  # the order in which a newcomer needs them; a topic that is not named here comes last
     *("requests", "counting", "cautious", "questions", "rest-of-the-clock", "letters", "forms", "pages"),
     *("docket", "sheets", "scripts", "errors", "notebooks", "frames", "assistants", "doj", "typical"),
     *("proof", "speed", "commands", "changing", "house", "release"),
 )
 _ENDING = ".md"
-_SENTENCE = re.compile(r"(.+?[.?!])(?:\s(?=[A-Z`])|$)")  # and not at "U.S. law"
+_SENTENCE = re.compile(r"(.+?[.?!])(?:\s(?=[A-Z`])|$)")  # a sentence does not end within "U.S. law"
 _CODE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\[([^]]+)\]\((?:\.\./)?([^)#\s]+)(?:#[^)]*)?\)")
 
@@ -32,7 +32,7 @@ def topics() -> tuple[Topic, ...]:
     return tuple(_topic(name, pages[name].read_text(encoding="utf-8")) for name in names)
 
 
-def _folder() -> Any:  # of a type that moved between modules from Python 3.11 to 3.14
+def _folder() -> Any:  # its type moved between modules from Python 3.11 to 3.14
     return files("foiacalc") / "guide"
 
 

@@ -18,9 +18,10 @@ NO_ADVICE = "A count with its citations, not legal advice."
 UNITS = {"working_days": "working days", "calendar_days": "calendar days", "years": "years"}
 WIDTH = 60  # columns of plain text
 LOUD = ("missed", "lapsed")
-RELIED = {"requester": "cautious", "agency": "earliest"}  # the date beside `due`, by whom the answer serves
+# The date that stands beside `due`, by the side that the answer serves.
+RELIED = {"requester": "cautious", "agency": "earliest"}
 HAS_PASSED = {"requester": "the day to rely on has passed", "agency": "the earliest day has passed"}
-RELY_ON_PASSED = {"requester": "day to rely on passed", "agency": "earliest day passed"}  # in place of a state
+RELY_ON_PASSED = {"requester": "day to rely on passed", "agency": "earliest day passed"}  # shown in place of a state
 NOTHING_DUE = "nothing is due."
 _LAST_DAY = "today is the last day"
 _LONGEST_NAME = 200  # characters

@@ -21,11 +21,12 @@ LONGEST = 32_767  # of a cell, in units of UTF-16
 _CUT = " [cut]"
 _MISSED = "missed"
 _HEADING = ("agency", "answered", "late", "most working days late")
-_EPOCH, _FIRST_DAY = date(1899, 12, 30), date(1900, 3, 1)  # the format has a 29 February 1900
+_EPOCH, _FIRST_DAY = date(1899, 12, 30), date(1900, 3, 1)  # the format has a February 29, 1900, so earlier days are off by one
 _NARROWEST, _WIDEST, _MEASURED, _BUTTON = 11, 40, 200, 3  # characters; rows; characters of the filter's button
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_NUMBER = re.compile(r"0|-?[1-9]\d{0,9}|-?(0|[1-9]\d{0,4})\.\d{0,3}[1-9]", re.ASCII)  # what is shown as it stood
+# A workbook shows these numbers as they are written.
+_NUMBER = re.compile(r"0|-?[1-9]\d{0,9}|-?(0|[1-9]\d{0,4})\.\d{0,3}[1-9]", re.ASCII)
 _ISO = {"num_format": "yyyy-mm-dd", "align": "left"}
 
 

@@ -13,9 +13,9 @@ from foiacalc.errors import Code, FactError, shown
 from foiacalc.request.facts import PARSERS, Extension
 from foiacalc.request.kinds import FIRST, LAST_RECEIVED, MOST_DAYS, OTHER_KINDS, Beginnings, check_range, event
 
-MOST_EARLY = timedelta(days=10)  # trackers date completion by the letter, which may be some days before its receipt
+MOST_EARLY = timedelta(days=10)  # trackers give the date of the completing letter, which may be some days before its receipt
 
-# What comes before each dated fact. A day is held against those of them that are given
+# What must come before each dated fact, as far as it is given.
 BEFORE: Mapping[str, tuple[str, ...]] = {
     "filed": (),
     "received": ("filed",),
@@ -48,7 +48,7 @@ BEFORE: Mapping[str, tuple[str, ...]] = {
     "fees_moved": ("sued",),
     "withdrawn": ("filed",),
 }
-# What a fact cannot be given without: one of these
+# Each of these facts needs one of the facts beside it.
 NEEDS: Mapping[str, frozenset[str]] = {
     "outcome": frozenset(("determined", "ended")),
     "letter_received": frozenset(("determined",)),
@@ -71,7 +71,7 @@ SPANS = ("info_asked", "fee_asked", "still_interested")
 LISTS = (*SPANS, "extended", "interim", "appeal_extended", "closed")
 _QUESTIONS = frozenset(SPANS)
 _APPEAL = frozenset(("appealed", "appeal_received", "appeal_extended", "appeal_determined", "appeal_outcome"))
-_STARTS = frozenset(("filed", "received", "perfected"))  # of a request; where one is not given, another stands for it
+_STARTS = frozenset(("filed", "received", "perfected"))  # the starts of a request; one stands in for another that is not given
 _WITHOUT_REQUEST = _APPEAL | {"id", "agency", "closed", "claimed", "ended"}
 
 
@@ -81,7 +81,7 @@ _WITHOUT_REQUEST = _APPEAL | {"id", "agency", "closed", "claimed", "ended"}
 _Plan = tuple[tuple[tuple[str, bool, tuple[str, ...]], ...], bool, tuple[str, ...], bool, bool]
 
 
-@lru_cache(maxsize=4096)  # a log has few kinds of rows
+@lru_cache(maxsize=4096)  # the rows of a log have few combinations of facts
 def _plan(names: tuple[str, ...]) -> _Plan:
     unknown = sorted({*names} - PARSERS.keys())
     if unknown:
@@ -109,11 +109,11 @@ def _before(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
 def check(given: Mapping[str, Any]) -> date:
     """Return the latest day of the facts given. Raises FactError if they cannot be."""
     facts, of_request, lacking, companions, asked = _plan(tuple(given))
-    days: dict[str, date] = {}  # the latest of each
+    days: dict[str, date] = {}  # the latest day of each fact
     latest = FIRST
     for name, one_day, before in facts:
         value = given[name]
-        if one_day and type(value) is date:  # as nearly all facts are
+        if one_day and type(value) is date:  # nearly all facts are one date
             if not FIRST <= value <= LAST_RECEIVED:
                 check_range(name, value)
             first = last = value

@@ -22,17 +22,17 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _TRIED = re.compile(rf"\d{{1,4}} ?[-/.] ?(?:\d|{_MONTH})|{_MONTH}\.? \d{{1,2}}(?!\d)|\d{{8}}", re.IGNORECASE)
 _BEGUN = re.compile(rf"\s*(?:\d|{_MONTH}\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )", re.IGNORECASE)
 _NO_ID = re.compile(rf"(?:page|fy|fiscal|report|date|q[1-4])\b|{_MONTH} \d{{4}}", re.IGNORECASE)
-_FEW, _PART = 2, 3  # cells that say something in a heading: so many, or one in so many
+_FEW, _PART = 2, 3  # a heading has at most two cells that say something, or one in three
 _ID_WORDS, _LONGEST_ID = 3, 40
-_COUNT = re.compile(r"\D{0,2}(?:\d{1,4}|\d{1,3}(?:,\d{3})+)\D{0,2}")  # of rows, below a column of dates
-_SAYS = re.compile(  # words that no day has, however it is mistyped
+_COUNT = re.compile(r"\D{0,2}(?:\d{1,4}|\d{1,3}(?:,\d{3})+)\D{0,2}")  # the count of rows, as it stands below a column of dates
+_SAYS = re.compile(  # no date has these words, however it is mistyped
     r"\b(?:requests?|cases?|records?|rows?|pages?|reports?|logs?|totals?|years?|fiscal|[fc]y ?\d+|quarter|between|from|through"
     r"|thru|during|since|as of|exemptions?|appeals?|notes?|foia|u\.?s\.?c|c\.?f\.?r|street|avenue|suite|room|floor|phone|tel"
     rf"|fax|www)\b|https?:|@|^{_MONTH}\.?,? \d{{4}}$",
     re.IGNORECASE,
 )
-_TELLING = (columns.STATUS, columns.TYPE, "outcome", "appeal_outcome")  # columns in which a word is no heading
-_SENTENCE, _MERGED = 7, 3  # words where a day should be; cells with the same text, which were one across them
+_TELLING = (columns.STATUS, columns.TYPE, "outcome", "appeal_outcome")  # in these columns a word alone is not a heading
+_SENTENCE, _MERGED = 7, 3  # words where a day should be; cells with the same text, which come from one merged cell
 
 
 def why(texts: Mapping[str, str]) -> str | None:

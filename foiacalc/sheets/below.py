@@ -18,13 +18,13 @@ from foiacalc.sheets.orders import ColumnOrder, by_names, order, repeats
 from foiacalc.sheets.seen import day_in
 
 REACHED = 300  # records in which --header-line finds a line
-_BELOW = 12  # records below a header in which a day is looked for
+_BELOW = 12  # records below a header that are searched for a day
 _LONGEST = 60  # characters of a name that is compared
-_PART = 3  # of the names of a header, one in so many has a digit at most
+_PART = 3  # at most one in three of a header's names has a digit
 _SHOWN = 100  # characters of the names in an error
 
-_AS_FIRST: ColumnOrder = ()  # the cells stand as the first header's
-_OTHER: ColumnOrder = (None,)  # below a header with other columns
+_AS_FIRST: ColumnOrder = ()  # the cells are in the order of the first header
+_OTHER: ColumnOrder = (None,)  # the cells are below a header with other columns
 
 
 class SecondHeader(Unreadable):
@@ -50,8 +50,9 @@ class Below:
         self._file, self._first, self._mapped, self._notation = file, first, tuple(mapped), notation
         starts = header.scored(Header(first.names, (), 0, 0), mapped).starts
         self._lead = starts[0] if starts else None
-        self._moved: dict[ColumnOrder, list[int]] = {}  # by another order of the columns, the lines of the headers that have it
-        self._left: dict[int, tuple[str, int]] = {}  # by the line of a header that is not read: its names, rows below it
+        self._moved: dict[ColumnOrder, list[int]] = {}  # the lines of the headers with another order of columns, by that order
+        # The names in a header that is not read and how many rows are below it, by its line.
+        self._left: dict[int, tuple[str, int]] = {}
 
     def passing(self, rows: Iterator[Row]) -> Iterator[Row]:
         """Yield the rows, those below a header with the same columns in another order in the order of the first.

@@ -17,7 +17,7 @@ from itertools import islice
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-_TOGETHER = 256  # rows
+_TOGETHER = 256  # rows sent at a time
 _PARTS = {"word/": "a Word document", "ppt/": "a PowerPoint presentation"}
 _NAMED = 3  # members of an archive
 _SAVE = "open it in Excel or LibreOffice and save it as .xlsx or CSV"
@@ -116,7 +116,7 @@ def _text(cell: Cell) -> str:
         return str(int(cell)) if cell.is_integer() else str(cell)
     if isinstance(cell, datetime):
         return str(cell.date()) if cell.time() == time.min else cell.isoformat()
-    if cell == time.min:  # the number 0 under the format of a date: a cell that repeats an empty one
+    if cell == time.min:  # the number 0 formatted as a date: the cell repeats an empty one
         return ""
     if isinstance(cell, timedelta):
         hours, rest = divmod(cell, timedelta(hours=1))

@@ -20,18 +20,18 @@ from foiacalc.sheets.seen import NOT_SEEN, Seen, differing
 FIELDS: tuple[str, ...] = tuple(PARSERS)
 STATUS, CHANGED = fitting.STATUS, fitting.CHANGED
 TYPE, LEVEL, CONSULTATION, ALLOWED = "type", "jurisdiction level", "consultation", "days allowed"
-_KEPT = (STATUS, TYPE, LEVEL)  # no facts, but they say what a row is
+_KEPT = (STATUS, TYPE, LEVEL)  # not facts, but they say what kind of row it is
 MAPPABLE = (*FIELDS, STATUS, TYPE)
 STARTS = frozenset(("filed", "received", "perfected", "appealed", "appeal_received"))
 _APPEALS = frozenset(("appealed", "appeal_received"))
 _OF_APPEAL = {"determined": "appeal_determined", "outcome": "appeal_outcome", "extended": "appeal_extended"}
 _DECIDING = STARTS | {"determined", "appeal_determined", "sued"}
-_LAST_RESORT = 4  # the rank of a heading that is taken where there is no better one
+_LAST_RESORT = 4  # a heading of this rank is used only if there is no better one
 _OWN_RANK, _GUESSED_RANK, _LAST_RANK = 1, 3, 5
 _NONE, _CELLS_SAY = "not a fact of a request", "its cells say what became of requests"
-_DIFFER = 10  # two columns of one fact are two where more than one in ten of their days differ
+_DIFFER = 10  # two columns count as different facts if more than one in ten of their days differ
 
-# DOJ, OIP Request Raw Data (FOIA Star submission): its header is not reliable, its columns are
+# DOJ's raw data on requests, as submitted through FOIA Star: the order of its columns is reliable, its header is not
 FOIA_STAR_WIDTH = 29
 FOIA_STAR: Mapping[int, str] = {
     0: "agency",

@@ -38,13 +38,13 @@ _NAME_DAY = re.compile(
     rf"(?P<month>[A-Za-z]{{3,9}})\.?[- ](?P<day>\d{{1,2}}){_NTH}(?:, ?|[- ])(?P<year>\d{{4}})" + _TIME, re.ASCII
 )
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
-_EXCEL_EPOCH = date(1899, 12, 30)  # day 1 is 1900-01-01, and Excel counts a 29 February 1900
+_EXCEL_EPOCH = date(1899, 12, 30)  # Excel's day 1 is 1900-01-01, but it counts a February 29, 1900, which never was
 _LONGEST_MONTH, _LONGEST_DAY = 12, 31
 _HALF_DAY = 12  # hours
 _CENTURY = 100
-_AHEAD = 10  # years that a deadline may lie ahead: the longest is six, and starts from a date to come
+_AHEAD = 10  # years that a date may lie ahead: the longest limit is six years, and it may start in the future
 _RIGHT = "write it as YYYY-MM-DD"
-# What stands where no day is known: words, spreadsheets' marks of an error, and dates that are nought
+# What people and programs write where no day is known: words, spreadsheets' error values, and dates of zeros
 _NOTHING = frozenset(
     (
         *(

@@ -8,7 +8,7 @@ from foiacalc.sheets.file import Unreadable
 
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2}) ?/ ?(\d{1,2}) ?/ ?(?:\d{4}|\d{2})(?!\d)", re.ASCII)
 _LAST_MONTH, _LAST_DAY = 12, 31
-_TO_ONE = 12  # so many dates that can only be month first make one that can only be day first a slip of the pen
+_TO_ONE = 12  # twelve dates that can only be month first make one that can only be day first a typing error
 _KEPT = 50_000  # texts
 _RIGHT = "write YYYY-MM-DD"
 
@@ -49,8 +49,8 @@ class DayOrder:
     def __init__(self, file: str, day_first: bool) -> None:
         self.file, self.said = file, day_first
         self.all = self.both = self.month_first = self.day_first = 0
-        self.first: tuple[int, str, str] | None = None  # the first that can only be day first: line, column, text
-        self.other = ""  # the first that can only be month first
+        self.first: tuple[int, str, str] | None = None  # the first date that can only be day first: its line, column and text
+        self.other = ""  # the first date that can only be month first
         self.gave_up_at = 0  # rows
         self._kept: dict[str, tuple[int, int, int, int]] = {}
 

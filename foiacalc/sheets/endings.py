@@ -14,14 +14,14 @@ from foiacalc.sheets.remarks import CODES, DAY, DIFFER, ENDED, FUTURE, OPEN, SO_
 
 _KEPT = 4096  # outcomes as they are written
 _YES, _NO = frozenset(("yes", "y", "true", "x", "1", "\u2713", "\u2714")), frozenset(("no", "n", "false", "0"))
-_NO_DAY = ("determined", "closed", "withdrawn", "appeal_determined")  # where a word may stand for a day
-_ADVERSE = ("partial", "denied", "no-records")  # what may be appealed
+_NO_DAY = ("determined", "closed", "withdrawn", "appeal_determined")  # a word may stand where these should have a day
+_ADVERSE = ("partial", "denied", "no-records")  # these may be appealed
 _SUBSTANCE = frozenset(("granted", *_ADVERSE, "closed", "withdrawn"))
 _OUTCOME = "outcome"
 _OVER = frozenset(("determined", "withdrawn", "ended"))
-_TELLING = frozenset((_OUTCOME, columns.STATUS, columns.CHANGED, *TICKED))  # what tells of an end beside its days
+_TELLING = frozenset((_OUTCOME, columns.STATUS, columns.CHANGED, *TICKED))  # columns that tell of an end, other than its days
 
-Words = Mapping[str, Meaning]  # by field, what a cell means that should hold a day and does not
+Words = Mapping[str, Meaning]  # what a cell means that should hold a day and has a word instead, by field
 
 
 def in_place_of_a_day(text: str) -> Meaning | None:
@@ -153,7 +153,7 @@ class _Said:
     remarks: tuple[Remark, ...]
 
 
-@lru_cache(maxsize=_KEPT)  # a log has few outcomes
+@lru_cache(maxsize=_KEPT)  # a log has few different outcomes
 def _said(fields: tuple[str, ...], texts: tuple[str, ...], of_doj: bool, *words: tuple[str, Meaning]) -> _Said:
     ranked = sorted(zip(fields, texts, strict=True), key=lambda cell: _RANK.get(first_of(cell[0]), 1))
     read = {field: text for field, text in ranked if field != columns.CHANGED}
@@ -164,7 +164,7 @@ def _said(fields: tuple[str, ...], texts: tuple[str, ...], of_doj: bool, *words:
         for field, text in read.items()
         if field not in means
         and not (first_of(field) in TICKED and text.lower() in _YES | _NO)
-        and not (NTH in field and means)  # a further column may tell of something else
+        and not (NTH in field and means)  # a second column of a field may be about something else
     )
     is_open = tuple(field for field, meant in means.items() if meant == "open")
     over = {meant for meant in means.values() if _ended(meant)}

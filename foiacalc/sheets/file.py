@@ -18,23 +18,21 @@ from foiacalc.errors import Code, Coded
 from foiacalc.sheets.workbook import NoWorkbook, Tab, tab
 
 InputFormat = Literal["csv", "tsv", "jsonl", "foia-star", "workbook"]
-INPUT_FORMATS: tuple[InputFormat, ...] = ("csv", "tsv", "jsonl", "foia-star")  # a workbook says by itself that it is one
+INPUT_FORMATS: tuple[InputFormat, ...] = ("csv", "tsv", "jsonl", "foia-star")  # a workbook is recognized by its content
 _SNIFFED = 65_536
 _LONGEST = 10_000_000  # characters of a line, and of the lines of one record
 _DELIMITERS = ",\t;|"
 _SNIFFED_RECORDS = 30  # titles and notices may stand above the header
-_WORKBOOK = (b"PK\3\4", b"\xd0\xcf\x11\xe0")  # today's, and those before 2007
+_WORKBOOK = (b"PK\3\4", b"\xd0\xcf\x11\xe0")  # the format of today, and that of before 2007
 _NO_TEXT = {
     b"%PDF": "is a PDF, not a table; ask the agency for the log as a spreadsheet",
     b"\x1f\x8b": "is compressed with gzip; unpack it, or give gunzip -c FILE | foiacalc batch -",
 }
-_MARKUP = re.compile(r"\s*<(!doctype|html|table|\?xml|workbook)\b", re.IGNORECASE)  # what some systems name .xls
+_MARKUP = re.compile(r"\s*<(!doctype|html|table|\?xml|workbook)\b", re.IGNORECASE)  # some systems save this under the name .xls
 _OVER_LINES = ("{", "[", "[{", "[ {")
 _JSON = re.compile(r"\s*(\{|\[\s*\{)")
-_SEP = re.compile(
-    r'"?sep=([^\r\n"])"?\1*\r?\n?', re.IGNORECASE
-)  # Excel's own word for the delimiter, on a line above the header
-_AFTER = "end of file"  # a line after the last: within a cell, it says that a quote was open
+_SEP = re.compile(r'"?sep=([^\r\n"])"?\1*\r?\n?', re.IGNORECASE)  # Excel names the delimiter so, on a line above the header
+_AFTER = "end of file"  # added after the last line: if it ends up in a cell, a quotation mark was never closed
 
 
 class Row(NamedTuple):

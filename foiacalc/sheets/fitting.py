@@ -17,17 +17,17 @@ from foiacalc.sheets.outcomes import Meaning
 from foiacalc.sheets.seen import Seen
 
 STATUS, OUTCOME = "status", "outcome"
-CHANGED = "status changed"  # the day on which the status last changed: an end where that says so
-TEXTS = (OUTCOME, STATUS)  # of which every column is read, since one may contradict another
+CHANGED = "status changed"  # the day on which the status last changed, which is that of the end if the status is one
+TEXTS = (OUTCOME, STATUS)  # every column of these is read, since one may contradict another
 DATED = DAYS | {"extended", "appeal_extended", CHANGED}
-ENDS = frozenset(("determined", "appeal_determined", "withdrawn"))  # whose ticks say that it came
+ENDS = frozenset(("determined", "appeal_determined", "withdrawn"))  # a tick in a column of these says that the end came
 TEXTS_OF_ENDS = {"determined": OUTCOME, "appeal_determined": "appeal_outcome"}
 ENDS_OF_TEXTS = {STATUS: "determined", OUTCOME: "determined", "appeal_outcome": "appeal_determined"}
-# Columns of ticks: what yes means, and what no means
+# What yes means in a column of ticks, and what no means
 TICKED: Mapping[str, tuple[Meaning | None, Meaning | None]] = {
     "open (yes or no)": ("open", "ended"),
     "closed (yes or no)": ("ended", "open"),
-    "released (yes or no)": ("ended", None),  # all or a part: which is not said
+    "released (yes or no)": ("ended", None),  # it does not say whether all or a part was released
     "granted (yes or no)": ("granted", None),
     "partial (yes or no)": ("partial", None),
     "denied (yes or no)": ("denied", None),
@@ -36,7 +36,7 @@ TICKED: Mapping[str, tuple[Meaning | None, Meaning | None]] = {
 _OPEN = frozenset(("opened", "active", "pending", "outstanding", "still"))
 _CLOSED = frozenset(("closed", "completed", "resolved", "answered", "responded", "final", "out", "fully"))
 _NAMING = frozenset(("is", "request", "case", "foia", "pa", "the", "a", "has", "been", "of", "currently", "current"))
-_OTHERS = frozenset(  # of which a column may say the same words of something else
+_OTHERS = frozenset(  # a column about one of these may use the same words about something else
     (
         *("fee", "expedite", "appeal", "lawsuit", "consultation", "referral", "acknowledged", "extended", "interim", "search"),
         *("review", "payment", "priority", "perfected", "notice", "waiver", "requester", "subject", "description", "days"),
@@ -45,7 +45,8 @@ _OTHERS = frozenset(  # of which a column may say the same words of something el
         *("clearance", "account", "employee", "contract", "application", "claim", "claims", "complaint", "training"),
     )
 )
-_MAY_BE = frozenset((None, "determined", "received", STATUS, OUTCOME))  # by its words, what a column of ticks is not
+# A column whose heading means something else is not a column of ticks.
+_MAY_BE = frozenset((None, "determined", "received", STATUS, OUTCOME))
 NTH = "#"
 
 

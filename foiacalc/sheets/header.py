@@ -14,14 +14,14 @@ from foiacalc.sheets.orders import order
 from foiacalc.sheets.seen import NOTHING, day_in
 
 LOOKED = 30  # records in which a header may begin
-_LINES = 3  # of a header
-_BELOW = 12  # records below a header in which a day is looked for
+_LINES = 3  # lines that a header may have
+_BELOW = 12  # records below a header that are searched for a day
 _OF_APPEALS = re.compile(r"\bappeals\b|\bappeal (?:log|list|report)\b", re.IGNORECASE)
 _LONGEST = 120  # characters of a name
-FEWEST = 2  # names that are known, of a header with more than those
+FEWEST = 2  # known names that a header needs, unless it has fewer names in all
 _OTHERS = """requester name organization company subject description record document exemption exemptions fee comment comments
     notes remarks address email phone category analyst officer office topic title track complexity pages cost"""
-_COLUMNS = frozenset(_OTHERS.split())  # what other columns of a log are about
+_COLUMNS = frozenset(_OTHERS.split())  # the other columns of a log are about these
 
 Cells = Sequence[str]
 

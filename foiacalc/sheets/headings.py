@@ -15,17 +15,18 @@ from foiacalc.request.facts import DAYS
 
 _KEPT = 4096  # headings
 _LONGEST = 200  # characters of a heading; a longer text is a sentence
-_MISSPELT, _LIKENESS = 7, 0.88  # letters of a word that may be misspelt, and how like the right one it must be
-_GLUED = 5  # letters of a word that may be several written as one
+_MISSPELT, _LIKENESS = 7, 0.88  # the fewest letters of a word that may be misspelled, and how like the right word it must be
+_GLUED = 5  # the fewest letters of a word that may be several written as one
 _ASIDE = re.compile(r"\(\s*(?:yes|y)\W+(?:or\W+)?(?:no|n)\s*\)|\(\s*m+\W*[dm]+\W*y+\s*\)", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|#")
-_NAMING = frozenset(("foia", "pa", "request", "case", "of", "the", "a"))  # say whose, not what
+_NAMING = frozenset(("foia", "pa", "request", "case", "of", "the", "a"))  # these say whose date it is, not what happened
 _DATING = _NAMING | frozenset(("date", "on", "day", "is", "actual", "purported", "format", "time"))
 _WHERE = ("by", "in", "at")
 _RECEIVED = "received"
 _TOPICS = ("fee", "expedite", "lawsuit", "consultation", "referral", "appeal", "disposition")
-_SPEAKING = {  # words of which a column is never left out in silence; the fact that it most likely is with days, and with texts
+# A column with one of these words is never left out silently; its likeliest fact if it has days, and if it has texts.
+_SPEAKING = {
     "appeal": ("appealed", "appeal_outcome"),
     "extended": ("extended", None),
     "lawsuit": ("sued", None),
@@ -38,7 +39,7 @@ _OTHER_SUBJECTS = frozenset(("fee", "number", "id", "days"))
 UNDATED = frozenset(
     ("id", "agency", "status", "type", "outcome", "appeal_outcome", "expedite_outcome", "expedite", "tolled_days")
 )
-_TOLD = frozenset(("status", "outcome"))  # whose headings may have a number, or the day as of which they tell
+_TOLD = frozenset(("status", "outcome"))  # these headings may have a number, or the day as of which they were written
 _MONTHS = frozenset(
     (
         *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
@@ -149,7 +150,7 @@ def _received_somewhere(said: tuple[str, ...]) -> Meaning | None:
     """Leave out where it was received, which changes nothing: `Date received by the FOIA Office`, `Date of receipt in DOL`."""
     at = next((i for i, word in enumerate(said) if word in _WHERE and 0 < i < len(said) - 1), 0)
     if at and "requester" in said[at:]:
-        return None  # the day on which the answer came, or the records
+        return None  # this is the day on which the requester received the answer or the records
     found = _matched(said[:at]) if at else None
     return Meaning(found.field, found.rank + 1) if found and found.field.endswith(_RECEIVED) and found.rank <= 1 else None
 

@@ -15,7 +15,7 @@ def keys(names: tuple[str, ...], asked: Asked) -> tuple[Column, ...]:
     return _keys(names, tuple(asked.mapped.items()), tuple(asked.constants))
 
 
-@lru_cache(maxsize=4096)  # a log has few kinds of lines
+@lru_cache(maxsize=4096)  # the lines of a log have few combinations of keys
 def _keys(names: tuple[str, ...], mapped: tuple[tuple[str, str], ...], fixed: tuple[str, ...]) -> tuple[Column, ...]:
     plain = {columns.plain(name) for name in names}
     here = {field: key for field, key in mapped if columns.plain(key) in plain}

@@ -9,9 +9,9 @@ from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.json_keys import keys
 from foiacalc.sheets.records import Sheet, fields
 
-MOST_HELD, _MOST_TEXT = 10_000, 50_000_000  # rows, and characters of them, of what cannot be read twice
+MOST_HELD, _MOST_TEXT = 10_000, 50_000_000  # rows, and characters, that are held of a source that cannot be read twice
 _DATED = DAYS | NOTICES | SPANS
-_SIGN = "/"  # what stands in every date that can be read two ways
+_SIGN = "/"  # every date that can be read two ways has one
 
 
 def look_through(sheet: Sheet, order: DayOrder) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from foiacalc.sheets.columns import known, plain
 from foiacalc.sheets.headings import speaks
 
-ColumnOrder = tuple[int | None, ...]  # for each column of the first header, where it stands below a later one
+ColumnOrder = tuple[int | None, ...]  # for each column of the first header, its place below a later header
 
 
 def order(first: Sequence[str], later: Sequence[str]) -> ColumnOrder | None:

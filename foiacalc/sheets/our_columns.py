@@ -6,7 +6,7 @@ COMPUTED = "computed by foiacalc, not read"
 _OF_EACH = (" due", " cautious", " earliest", " state", " late working days")
 _OF_ALL = frozenset(("next", "next date", "consequences", "claimed right", "warnings"))
 _OF_DOJ = "doj "
-_CAUTIOUS = " cautious"  # a column that nobody else has
+_CAUTIOUS = " cautious"  # nobody else has a column that ends so
 
 
 def computed(names: Iterable[str]) -> frozenset[int]:

@@ -28,11 +28,11 @@ _DECIDED = r"(?:grant\w*|den(?:y|ied|ial)|approv\w*|reject\w*|refus\w*)"
 _OTHER_DECISION = re.compile(
     rf"\b(?:(?:full|partial)(?:ly)? )?{_DECIDED} (?:(?:of|the|for|request for) )*{_OF_EXPEDITION}"
     rf"|\b{_OF_EXPEDITION}(?: (?:was|is|has been))? ?[-:]* ?{_DECIDED}"
-)  # what was decided on expedition or on fees is no outcome of the request
+)  # a decision on expedition or on fees is not an outcome of the request
 _PERCENT = re.compile(r"(?<![\d.])(?!100)\d{1,2}(?:\.\d+)? ?(?:%|per ?cent\b)")
 _AMONG = r"requests?|by|of|and|or|based|under|per|reasons?|other|foia|case|is|was"
 _REST = re.compile(r"\b(?:final|remain|rest\b|balance|follow)")
-_MOST_WORDS = 12  # of a text that is nothing but an outcome
+_MOST_WORDS = 12  # a text that is only an outcome has no more words
 _VAGUE = re.compile(r"other\b|(?:closed|denied)?[\s:,-]*admin|full denials? based on (?:other|reasons? other)")
 _CODE = re.compile(r"(?:\d{1,2}|(?!no|in|on|re)[a-z]{2})\s*[-\u2013\u2014:.)]\s+(?=\S)")
 _PREFIX = re.compile(
@@ -108,7 +108,7 @@ def of_request(text: str, status: bool = False) -> Meaning | None:
         return None if status else "denied"
     exempt = bool(_EXEMPTIONS.search(_lower(text)))
     if not found and exempt and not status and not _WORD.search(said):
-        return "ended"  # withheld in part or in full, it does not say which
+        return "ended"  # something was withheld, but it does not say whether all or a part
     if found == "granted" and exempt:
         return "partial"
     return None if found in (None, "unknown") else found  # type: ignore[return-value]

@@ -18,8 +18,8 @@ _OFFICERS = frozenset(
         *("specialist", "foia specialist", "assigned specialist", "processed by", "handled by", "foia processor"),
     )
 )
-_LONGEST, _MOST_SHOWN, _NEAR = 40, 24, 3  # characters of a name that is shown; names; near ones
-_MOST_KEPT = 500  # values of a column, or keys of lines, that are remembered so that near ones can be named
+_LONGEST, _MOST_SHOWN, _NEAR = 40, 24, 3  # characters of a name that is shown; names shown; near ones shown
+_MOST_KEPT = 500  # values of a column, or keys of lines, kept so that similar ones can be suggested
 _LONGEST_GROUP = 200  # characters
 
 

@@ -26,8 +26,8 @@ from foiacalc.sheets.unread import Unread
 _DECODER = json.JSONDecoder()
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{1,2}:", re.ASCII)
 _AS_WRITTEN = Notation(date.max)
-_LONGEST_NAME = 40  # characters of a fact
-_LOOKED = 300  # records whose cells say whether a heading is what it seems
+_LONGEST_NAME = 40  # characters of a fact's name
+_LOOKED = 300  # records whose cells show whether a heading means what it seems to
 
 
 class Asked(NamedTuple):
@@ -80,7 +80,7 @@ def open_sheet(file: str, raw: io.BufferedReader, asked: Asked, notation: Notati
 
 def _json(line: str) -> Any:
     try:
-        value, end = _DECODER.raw_decode(line)  # as nearly all are: nothing before it, nothing after
+        value, end = _DECODER.raw_decode(line)  # nearly all lines have nothing before or after the value
         if end == len(line):
             return value
     except ValueError:
@@ -95,7 +95,8 @@ def fields(line: str, notation: Notation | None = None) -> dict[str, object] | s
     """
     try:
         value = _json(line)
-        plain = isinstance(value, dict) and line.count(":") == len(value)  # a colon a name: none is given twice, no time of day
+        # One colon for each name: none is given twice, and no value has a time of day.
+        plain = isinstance(value, dict) and line.count(":") == len(value)
         if not plain:
             json.loads(line, object_pairs_hook=_once)
     except _Twice as error:

@@ -8,18 +8,18 @@ from foiacalc.law import agencies
 from foiacalc.sheets.fitting import first_of
 from foiacalc.sheets.told_days import has_date
 
-_SHOWN, _LONGEST = 3, 40  # different cells, and characters of one
-_KEPT = 1000  # different cells counted one by one; what comes after is counted together
+_SHOWN, _LONGEST = 3, 40  # different cells that are shown, and characters of each
+_KEPT = 1000  # different cells counted one by one; later ones are counted together
 _REST = "others"
 
 ENDED, SO_ENDED, UNREAD, LEFT_OUT, UNDATED, OPEN, DIFFER, FUTURE, DAY, EARLY, LATE, CODES, UNKNOWN = (
     "ended", "so ended", "unread", "left out", "undated", "open", "differ", "future", "day", "early", "late", "codes",
     "unknown",
 )  # fmt: skip
-_ENDS = (ENDED, SO_ENDED, FUTURE)  # kinds of rows that ended on a day not known
+_ENDS = (ENDED, SO_ENDED, FUTURE)  # kinds of rows that ended on an unknown day
 
 
-HEADING = "heading"  # no column: a heading above the row
+HEADING = "heading"  # not a column but a heading above the row
 
 
 class Remark(NamedTuple):

@@ -23,7 +23,7 @@ _OTHER_WORDS = """case record log list year date number count total of in the fo
     quarterly all agency agencies office federal simple complex expedite matters items file entries initial full partial final
     with administrative administratively end start prior previous last day days following listed below act other"""
 _OVER, _OPEN = frozenset(_OVER_WORDS.split()), frozenset(_OPEN_WORDS.split())
-_BESIDE = frozenset(_OTHER_WORDS.split())  # say neither, and may stand beside what does
+_BESIDE = frozenset(_OTHER_WORDS.split())  # these say neither, and may stand beside a word that does
 _NOT = frozenset(("not", "never", "yet"))
 _MONTH = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{0,6})?\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?,?)?(?!\w)"
 _WHEN = re.compile(

@@ -14,7 +14,7 @@ from foiacalc.sheets.our_columns import COMPUTED, said
 from foiacalc.sheets.sections import NO_SECTION, Section
 from foiacalc.sheets.seen import day_in
 
-_HARMLESS = ("id", "type", "agency")  # of these a wrong guess changes no day
+_HARMLESS = ("id", "type", "agency")  # a wrong guess at one of these changes no date
 _SHOWN = 200  # characters of the names in an error
 
 

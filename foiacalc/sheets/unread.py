@@ -12,21 +12,21 @@ from foiacalc.sheets.file import Row
 from foiacalc.sheets.headings import speaks, suggested
 from foiacalc.sheets.seen import NOTHING, day_in
 
-_FIRST, _EVERY = 500, 64  # the first rows are looked at, and then each so many-th
-_BLOCK = 512  # rows whose cells of one column are looked through together, for what the others did not show
-_BEGIN, _KEPT = 3, 4096  # characters of a cell by which most are known to be no date; beginnings held
+_FIRST, _EVERY = 500, 64  # the first rows are all looked at, and after them one in so many
+_BLOCK = 512  # rows whose cells of one column are searched together for a date that the rows looked at did not show
+_BEGIN, _KEPT = 3, 4096  # characters that show most cells to be no date; how many such beginnings are kept
 _NAMED = re.compile(r"\s|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun", re.IGNORECASE)
 _MARK = r" *[-/.] *"
 _MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-zA-Z]*"
 _YEAR, _PART = r"(?:19|20)\d\d", r"(?:0?[1-9]|[12]\d|3[01])"
-_MAY_DATE = re.compile(  # how a cell with a date begins; what begins with one character is found fast
+_MAY_DATE = re.compile(  # how a cell with a date begins; the line break before each cell makes the search fast
     rf"\n\s*(?:(?i:mon|tue|wed|thu|fri|sat|sun)[a-zA-Z]*[.,]*\s+)?(?:{_PART}{_MARK}{_PART}{_MARK}(?:{_YEAR}|\d\d)(?!\d)"
     rf"|{_YEAR}{_MARK}{_PART}{_MARK}{_PART}(?!\d)|{_PART}(?:st|nd|rd|th)?[-/ ]+{_MONTH}|{_MONTH}\.?[- ]+\d"
     rf"|{_YEAR}[01]\d[0-3]\d(?!\d))"
 )
 _SHOWN = 40
 _FACT = "FACT"
-_NO = NOTHING | {"no", "n", "false", "0"}  # tell that there was none
+_NO = NOTHING | {"no", "n", "false", "0"}  # these say that there was no such day
 
 
 class _Told(NamedTuple):
@@ -53,7 +53,8 @@ class Unread:
         self._notation = notation
         self._watched = [(c.position, c) for c in columns if not c.field and not c.chosen]
         self._told: dict[int | str, _Told] = {}
-        self._first: dict[int, tuple[int, str]] = {}  # the line and the text of the first date in a column, found late
+        # The line and the text of the first date in a column, if it was found late.
+        self._first: dict[int, tuple[int, str]] = {}
 
     def passing(self, rows: Iterator[Row]) -> Iterator[Row]:
         """Return the rows, looked at as they pass."""
