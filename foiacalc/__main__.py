@@ -33,9 +33,10 @@ def main() -> None:
 
 
 def _heed() -> None:
-    """End as at an interruption, with what is half written put away, where the program is told to end or its terminal goes.
+    """Let a signal to end, or the loss of the terminal, end the program as an interruption does, with half-written files put
+    away.
 
-    Who starts it deaf to that, such as nohup, is left to it.
+    A program that ignores such signals for us, such as nohup, is respected.
     """
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)  # not every system has both

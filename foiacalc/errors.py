@@ -1,6 +1,6 @@
 """This module has the closed set of error codes, and the error that names a fact.
 
-A code is given where the error is raised; scripts and assistants go by it, people by the sentence.
+A code is given where the error is raised. Scripts and assistants go by the code, people by the sentence.
 """
 
 from enum import StrEnum
@@ -74,7 +74,7 @@ def shown(value: object) -> str:
 
 
 def code_of(error: ValueError) -> Code:
-    """Return the kind of an error; for one of Python's own, that a value could not be read."""
+    """Return the kind of an error; for one of Python's own, return that a value could not be read."""
     return error.code if isinstance(error, Coded) else Code.UNREADABLE
 
 

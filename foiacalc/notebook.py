@@ -1,7 +1,7 @@
 """This module is what a notebook or script calls: a report from facts as text or dates, a table of requests in and out as CSV.
 
-Here, as on the command line, no `as_of` means today in Washington, where the agencies' clocks run; below here nobody asks
-the clock.
+Here, as on the command line, no `as_of` means today in Washington, where the agencies' clocks run; nothing below this
+module reads the clock.
 """
 
 import csv
@@ -46,7 +46,7 @@ def report(
     """Return the deadlines of a request, or of facts given by name as ISO texts or dates, and where they stand on `as_of`.
 
     Without `as_of` that is today in Washington, and then no fact may be later. Raises FactError, which names the fact, for
-    whatever cannot be true; KeyError if `against` is not a deadline.
+    anything that cannot be true, and KeyError if `against` is not a deadline.
     """
     if "claim_on" in facts:
         warn("claim_on is now against", DeprecationWarning, stacklevel=2)

@@ -1,6 +1,7 @@
 """This module reconstructs earlier reports by removing a request's facts one by one, the latest first.
 
-A report holds for its own day only. Whatever keeps earlier reports, as a calendar does, must be told what no longer applies.
+A report holds only for its own day. Anything that keeps earlier reports, as a calendar does, must be told what no longer
+applies.
 """
 
 from collections.abc import Iterator, Mapping
@@ -51,7 +52,7 @@ def earlier(report: Report) -> Iterator[Report]:
 
 
 def _answer(report: Report, facts: Mapping[str, Any]) -> Iterator[Report]:
-    """Yield the answer of the same day to these facts; none where they are no request without a fact that another needs."""
+    """Yield the answer of the same day to these facts; yield none if they are not a request without one that was removed."""
     with suppress(FactError, OutsideCalendar):
         case = take(Request(**facts), report.as_of, lenient=True)
         yield Report(case, compute(case), serves=report.serves)

@@ -1,9 +1,10 @@
 """This module finds, by the code or name of an agency or component, how long agencies reported that requests took.
 
-data/processing_times.csv has a row per fiscal year and component: medians of the working days that requests processed in the
-year took from the receipt of a perfected request, by track, and of those still pending at its end. Agencies file them in the
-annual reports of 5 U.S.C. 552(e)(1); the Department of Justice publishes the reports on foia.gov. Errors stay as filed. No
-medians are combined: a component without a row of its own gets the row of its whole agency, and the answer says so.
+data/processing_times.csv has a row per fiscal year and component: medians of the working days that requests processed in
+the year took from the receipt of a perfected request, by track, and of those still pending at its end. Agencies file them
+in the annual reports of 5 U.S.C. 552(e)(1); the Department of Justice publishes the reports on foia.gov. Errors stay as
+filed. No medians are combined: a component without a row of its own gets the row of its whole agency, and the answer says
+so.
 """
 
 import re
@@ -23,8 +24,10 @@ SOURCE = law.Authority("annual FOIA reports, 5 U.S.C. 552(e)(1)", "https://www.f
 
 
 class Figure(NamedTuple):
-    """A figure is one track in one fiscal year: the median of those processed, in working days as reported ('' if there was
-    none), how many were pending at its end (None if that is not known), and the median of these.
+    """This is one track in one fiscal year, in working days as reported.
+
+    It has the median of the requests processed ('' if there was none), how many were pending at the end of the year (None
+    if that is not known), and the median of these.
     """
 
     median: str
@@ -33,7 +36,7 @@ class Figure(NamedTuple):
 
 
 class Filed(NamedTuple):
-    """A row has what one component, or the agency as a whole, reported for one fiscal year."""
+    """This is a row: what one component, or an agency as a whole, reported for one fiscal year."""
 
     year: int
     agency: str
@@ -47,9 +50,10 @@ class Filed(NamedTuple):
 
 
 class Reported(NamedTuple):
-    """This is known about an agency or component: `who` it is, and if the rows are its `own` or those of the agency `whole`.
+    """This is known about an agency or component: `who` it is, and whether the rows are its `own` or those of the `whole`
+    agency.
 
-    The rows are in order of years, the latest first; none where nothing was reported.
+    The rows are by year, the latest first; there are none if nothing was reported.
     """
 
     who: str

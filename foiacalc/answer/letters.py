@@ -82,21 +82,21 @@ def _appealed(report: Report) -> bool:
 
 
 def waiting(report: Report) -> Question | None:
-    """Return the agency's question that waits for an answer, in time or not; None if none does, or if letters go elsewhere."""
+    """Return the agency's question that waits for an answer, in time or not; return None if none does or none can be sent."""
     if _ended(report) or of(report, reply.KEY).dates.state not in ("pending", "lapsed", "uncertain"):
         return None
     return reply.current(report.case)
 
 
 def exhaustion(report: Report) -> Exhausted | None:
-    """Say through what remedies are exhausted on the day of the answer: silence on the request comes before its appeal."""
+    """Return through what remedies are exhausted on the day of the answer; the request comes before its appeal."""
     return next(open_on(report.computed.exhausted, report.as_of), None)
 
 
 def still_interested_until(asked: date) -> tuple[date, date] | None:
-    """Return the last day that OIP's policy leaves to answer such a letter, and the day to rely on; None before the policy.
+    """Return the last day to answer such a letter under OIP's policy, and the day to rely on; return None before the policy.
 
-    The days are the requester's own, so an in-lieu holiday may be a working day (C1).
+    The days are the requester's own, so a day observed in place of a weekend holiday may be a working day (C1).
     """
     rule = law.in_force("still_interested", asked)
     return (legal().after(asked, rule.number), own_dates().after(asked, rule.number)) if rule else None

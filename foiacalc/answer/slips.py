@@ -66,7 +66,7 @@ def combined(compared: Compared) -> Iterator[Try]:
 
 
 def cautious(compared: Compared) -> Iterator[Try]:
-    """Return the other reading, which is no slip."""
+    """Yield the other reading of a contested point, which is not a slip."""
     contested, last = compared.deadline.contested, compared.deadline.cautious
     if last and contested:
         authority = law.POINTS[contested[0].point].authority
@@ -86,7 +86,7 @@ def _counts(limit: str, count: Count) -> law.Authority:
 
 
 def _of_working_days(count: Count) -> Iterator[Try]:
-    """Yield calendar days taken for working days, weekends only left out, and the day of receipt as day 1."""
+    """Yield calendar days taken for working days, only weekends left out, and the day of receipt as day 1."""
     working, day_one = _counts("working_day", count), _counts("day_one", count)
     length = count.length
     yield _in_calendar_days("calendar_days", length, count, working)
@@ -115,7 +115,7 @@ def _of_the_first_day(count: Count) -> Iterator[Try]:
 
 
 def _of_questions(count: Count) -> Iterator[Try]:
-    """Yield what is tolled wrongly for a question: not its first day, not its last, or all that came before the answer."""
+    """Yield tolling wrong by a day at the start, or at the end, of a question, and a clock restarted by the answer."""
     if not count.tolled:
         return
     authority = law.rule_for("tolling_information", count.tolled[0].first).authority
@@ -164,9 +164,7 @@ def _of_closures(case: Case, count: Count) -> Iterator[Try]:
 
 
 def _of_the_law(compared: Compared) -> Iterator[Try]:
-    """Yield an extension or tolling left out, expedition read as a limit, the law of another time, and another day to count
-    from.
-    """
+    """Yield an extension or tolling left out, the decision on expedition taken for the limit, another law, another start."""
     case, deadline, count = compared.case, compared.deadline, compared.count
     extended = deadline.limit.extended if deadline.limit else 0
     if extended:

@@ -33,7 +33,7 @@ _ORDER: tuple[EventKind, ...] = ("fact", "deadline", "opens", "bars", "today")
 
 
 class Event(NamedTuple):
-    """An event happens on a day; `key` names the fact, the deadline or the consequence. A deadline has `stated`.
+    """This happens on a day; `key` names the fact, the deadline or the consequence. A deadline has `stated`.
 
     `relied` is the day from which to rely on what opens, if that is a later day.
     """

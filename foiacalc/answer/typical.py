@@ -23,9 +23,10 @@ _NAMELESS = "No agency was given. Name one to see what it reported."
 
 
 class Median(NamedTuple):
-    """A median is for one track: its medians by year, the latest first, and the date that the latest gives, counted from
-    `start` in working days of the statute's calendar, part of a day counted as a whole day; None if the request no longer waits
-    for it.
+    """This is for one track: its medians by year, the latest first, and the date that the latest one gives.
+
+    The date is counted from `start` in working days of the statute's calendar, part of a day as a whole day; it is None if
+    the request no longer waits for an answer.
     """
 
     track: Track
@@ -34,7 +35,9 @@ class Median(NamedTuple):
 
 
 class Typical(NamedTuple):
-    """This has what there is to say: `reported` is None if no agency is known, `start` None if nothing waits for an answer."""
+    """This has what there is to say: `reported` is None if no agency is known, and `start` is None if nothing waits for an
+    answer.
+    """
 
     reported: Reported | None
     law: date | None
@@ -166,7 +169,7 @@ def median_of(who: str, median: Median) -> str:
 
 
 def pending(median: Median) -> str:
-    """Say what was still pending in that track at the end of the year; nothing if the report does not say."""
+    """Say what was still pending in that track at the end of the year; say nothing if the report does not."""
     year, figure = median.years[0]
     if not figure.pending:
         return ""

@@ -1,4 +1,4 @@
-"""The agencies' days begin and end in Washington's time zone."""
+"""This module has Washington's time zone, in which the agencies' days begin and end."""
 
 from datetime import tzinfo
 from functools import cache

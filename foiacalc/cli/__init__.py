@@ -49,15 +49,15 @@ _EXAMPLES = "\nExample"  # from here on, a command's docstring is the end of its
 
 
 def _tell(error: Any) -> None:
-    """Write as JSON, where that is asked for, what the parser itself found wrong and will say on standard error."""
+    """Write what the parser found wrong as JSON, if JSON is asked for; the parser itself writes to standard error."""
     if as_data.asked_for():
         emit(as_data.error(*as_data.of_parser(error)))
 
 
 class _Command(TyperCommand):
-    """This says what to type where a command line cannot be understood; it shows its help in groups, the examples last.
+    """This says what to type if a command line cannot be understood; its help is in groups, with the examples last.
 
-    It takes an option of one value once, where the parser itself would keep the last of several in silence.
+    It refuses a second value for an option that takes one, where the parser would silently keep the last.
     """
 
     def get_help_option(self, ctx: Any) -> Any:
@@ -68,7 +68,7 @@ class _Command(TyperCommand):
         return option
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write the groups that a terminal shows in boxes, in a pipe too."""
+        """Write the options in groups, even in a pipe; a terminal would show the groups in boxes."""
         groups: dict[str, list[tuple[str, str]]] = {}
         for param in self.get_params(ctx):
             if record := param.get_help_record(ctx):
@@ -79,7 +79,7 @@ class _Command(TyperCommand):
                 formatter.write_dl(groups[title])
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
-        """Write the examples as they are to be typed, each on a line of its own where there is room."""
+        """Write the examples as they are to be typed, each on its own line if there is room."""
         from textwrap import wrap
 
         formatter.write("\n")
@@ -122,7 +122,7 @@ class _Command(TyperCommand):
                 fail(max(param.opts, key=len), f"given more than once ({', '.join(values)}); give one", Code.CONFLICT)
 
     def _collected(self, ctx: Any, args: list[str], options: list[TyperOption]) -> list[tuple[TyperOption, list[str]]]:
-        """Return every value that each of the options is given."""
+        """Return every value that each of these options was given."""
         try:
             for option in options:
                 option.multiple = True
@@ -134,7 +134,7 @@ class _Command(TyperCommand):
 
 
 class _Commands(TyperGroup):
-    """This loads and builds only the command that is called: all of them together cost a quarter of the start-up."""
+    """This loads and builds only the command that is called; all of them together would take a quarter of the start-up."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
@@ -184,7 +184,7 @@ class _Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the screen, and below it the options of the program itself."""
+        """Write the first screen, and below it the options of the program itself."""
         self._write_screen(ctx, formatter)
         with formatter.section("Options"):
             formatter.write_dl([param.get_help_record(ctx) for param in self.get_params(ctx)])
@@ -223,7 +223,9 @@ def _foiacalc(
 
 
 def main() -> None:
-    """Run the command line; exit 0 fine, 1 what the user asked to be told of, 2 usage or bad input, 130 interrupted."""
+    """Run the command line. It exits with 0 if all is fine, 1 for what the user asked to be told of, 2 for bad input, 130 if
+    interrupted.
+    """
     degrade()
     if zipped.HERE:
         sys.stderr.write(f"Error: {zipped.SAYS}\n")

@@ -133,7 +133,7 @@ def _check(option: str, field: str, text: str, notation: Notation) -> None:
 
 
 def show(sheets: Iterator[Sheet]) -> None:
-    """Show how each column of each sheet was understood, with a sample cell; failing that, what its columns seem to be."""
+    """Show how each column of each sheet was understood, with a sample cell, or else what its columns seem to be."""
     try:
         for sheet in sheets:
             for note in sheet.notes:
@@ -171,7 +171,7 @@ def opened(
     agency: str | None,
     header_line: int | None,
 ) -> Open:
-    """Return how every sheet is opened, and what is asked of it. A fact is taken from a column or given for all rows."""
+    """Return how to open every sheet, and what is asked of it. A fact is taken from a column or is given for all rows."""
     columns = _pairs("--map", mapped or [], "FIELD=COLUMN, such as filed='Date Sent'")
     all_rows = _constants(given or [], agency, notation)
     both = next((field for field in columns if field in all_rows), None)

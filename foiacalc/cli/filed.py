@@ -14,7 +14,7 @@ Day = Annotated[
 
 
 def with_date(facts: Facts, filed: str | None) -> Facts:
-    """Return the facts, with the date that stands by itself as the day of filing."""
+    """Return the facts, with the date that stands alone as the day of filing."""
     if filed is None:
         return facts
     if "filed" in facts:

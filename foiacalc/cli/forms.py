@@ -88,7 +88,7 @@ class Sink:
             )
 
     def replace(self, source: Source) -> None:
-        """Let the answer take the place of the file that its facts are read from, with what else that file holds."""
+        """Let the answer take the place of the file that its facts were read from, with what else that file holds."""
         check_replaceable(str(self.output), self.form, self.force)
         self.force, self.source = True, source
 
@@ -130,7 +130,7 @@ class Sink:
 def writing(
     output: str | None, force: bool, as_file: bool = False, option: str = "-o"
 ) -> Iterator[Callable[[str | bytes], object]]:
-    """Give what writes the answer: to standard output, or to a file, whole or not at all; over another only with `force`.
+    """Give what writes the answer to standard output or to a file, whole or not at all; `force` lets it replace a file.
 
     `as_file` writes UTF-8 to standard output too, whatever the locale; `option` is what an error names.
     """
@@ -157,7 +157,7 @@ def _in_place(path: Path) -> TextIO:
 
 @contextmanager
 def _beside(path: Path, force: bool) -> Iterator[TextIO]:
-    """Open a file beside it that takes its place once it is whole, with the rights of the one that it replaces."""
+    """Open a file next to the target that replaces it once it is whole, with the permissions of the one that it replaces."""
     import tempfile
 
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -20,7 +20,7 @@ class Ics(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """This is what is asked beside the answers: a folder for letters, DOJ's figures, their year; how many processes answer."""
+    """This is what is asked for besides the answers: a folder for letters, DOJ's figures and their year, how many processes."""
 
     letters: str | None = None
     doj: bool = False
@@ -50,5 +50,5 @@ class How(NamedTuple):
 
     @property
     def kept(self) -> int:
-        """Return how many answers are held for rows that say the same."""
+        """Return how many answers are kept for rows with the same facts."""
         return _KEPT if self.form in ("csv", "jsonl", "summary", FORM) else _KEPT_REPORTS

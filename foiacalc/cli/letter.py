@@ -77,8 +77,7 @@ def letter(
     """
     wanted, written = _kind(kind), _form(form, output)
     given = dict(with_date(facts, day))
-    # The question is not among the facts of the request.
-    by_itself = bool(asked) or not (source or any(name in given for name in SPANS))
+    by_itself = bool(asked) or not (source or any(name in given for name in SPANS))  # of a letter that is not a fact
     reply_by = given.pop("reply_by", None) if by_itself else None
     report = report_of(given, as_of, source)._replace(tells_typical=typical)
     question = _question(report, wanted, asked, reply_by)
@@ -137,7 +136,7 @@ def _question(report: Report, kind: letters.LetterKind | None, asked: str | None
 
 
 def _refuse_unlike(question: _Question, report: Report) -> None:
-    """Refuse dates of the letter that cannot be, beside the request's and the day of the answer."""
+    """Refuse dates of the letter that are impossible next to the request's dates and the day of the answer."""
     made = report.case.filed or report.case.appealed
     if question.asked and question.asked > report.as_of:
         fail(

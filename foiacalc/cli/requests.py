@@ -99,14 +99,14 @@ def status(
 
 
 def _how(form: str, full: bool, today: date | None, calendar: tuple[bool, bool, int | None]) -> dict[str, Any]:
-    """Return what the form takes besides the answer."""
+    """Return the settings of the form, besides the answer."""
     if form == "ics":
         return dict(zip(("everything", "projected", "alarm"), calendar, strict=True))
     return {"full": full, "today": today} if form in _SCREENS else {}
 
 
 def _check(form: str, typical: bool, missed: bool, everything: bool, more: bool) -> None:
-    """Refuse what only a calendar has, and what the form does not have."""
+    """Refuse options that only a calendar has, and those that the form does not have."""
     if typical and form in _DATES_ALONE:
         fail(
             "--typical",

@@ -48,7 +48,7 @@ _MOST_TOGETHER = 512  # rows written at once
 
 
 class Stopped(Exception):
-    """This is raised where a row with an error ends a strict run."""
+    """This is raised when a row with an error ends a strict run."""
 
 
 def results(how: How, as_of: date, today: date | None, notation: Notation, sheet: Sheet) -> Iterator[RowResult[Any]]:
@@ -57,7 +57,7 @@ def results(how: How, as_of: date, today: date | None, notation: Notation, sheet
 
 
 class Run:
-    """This runs over all rows once. What is sorted, and the forms that show all requests as one, are held until the end."""
+    """This passes over all rows once. Sorted answers, and forms that show all requests as one, are held until the end."""
 
     def __init__(
         self,
@@ -112,7 +112,7 @@ class Run:
             self._finish(write)
 
     def _run(self, sheets: Iterator[Sheet], notation: Notation, write: Write, reject: Reject, progress: Progress) -> None:
-        """Answer all rows; those written as they come, each soon at first, then more and more together."""
+        """Answer all rows. Those written as they come are written soon at first, then more and more of them together."""
         with progress:
             for sheet in sheets:
                 self._note(sheet, sheet.notes, progress)
@@ -166,7 +166,7 @@ class Run:
         return found == _BLANK or self.picks.keeps(row)
 
     def _own(self, sheet: Sheet, row: Row, name: str | None, shown: Shown) -> Any:
-        """Return what the row alone says: in CSV and a workbook all its cells, in a docket its group and its subject too."""
+        """Return what the row alone says: all its cells in CSV and a workbook, also its group and its subject in a docket."""
         group = ""
         if self.picks.groups:
             group = self.picks.group(row, shown[1].agency)
@@ -178,7 +178,7 @@ class Run:
         return Own(name, subject(sheet, row.cells), group)
 
     def _until_broken(self, rows: Results, write: Write) -> Iterator[RowResult[Any]]:
-        """Yield the rows; what stands before one that cannot be taken apart is written, what was noted of them said."""
+        """Yield the rows up to one that cannot be parsed; before the error is raised, what came before is written."""
         try:
             with closing(rows):
                 yield from rows
@@ -197,7 +197,7 @@ class Run:
             self.notes.append(words.safe(f"{sheet.file}: {sentence}"))
 
     def _take(self, own: Any, found: Shown, write: Write) -> None:
-        """Count an answer, and hold it or have it written where it is wanted."""
+        """Count an answer, and hold it or write it if it is wanted."""
         shown, counted = found
         self.totals.tallies[counted] += 1
         if shown is None:
@@ -220,7 +220,7 @@ class Run:
         self.waiting = []
 
     def _filled(self, pairs: Sequence[Pair]) -> Iterable[tuple[str, str]]:
-        """Return the answers with what is the rows' own, as they are written: their cells, or their ids."""
+        """Return the answers as they are written, with the rows' own cells or ids."""
         own, shown = zip(*pairs, strict=True)
         if self.how.form == "csv":
             return zip(records.own_cells(own, len(self.header or ()) - len(self.ours)), shown, strict=True)

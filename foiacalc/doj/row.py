@@ -38,7 +38,7 @@ class Part(NamedTuple):
 
 
 class Item(NamedTuple):
-    """This is what DOJ's tool takes from a row. `allowed` is column D, None where it has none; `track` is S, C, E or blank."""
+    """This is what DOJ's tool takes from a row. `allowed` is column D, None if it has none; `track` is S, C, E or blank."""
 
     request: Part | None = None
     appeal: Part | None = None
@@ -51,8 +51,8 @@ class Item(NamedTuple):
 class ByLaw(NamedTuple):
     """This is the law's own count of a request or an appeal up to a day.
 
-    `elapsed` are working days after `start` up to `last`, less the `tolled` ones; `length` the working days that the law
-    allows, of which `due` is the last; `late` whether that had passed.
+    `elapsed` is the number of working days after `start` up to `last`, without the `tolled` ones. `length` is the number of
+    working days that the law allows, and `due` is the last of them; `late` says whether that had passed.
     """
 
     start: date
@@ -65,7 +65,7 @@ class ByLaw(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """This is what DOJ's tool makes of a request or an appeal, what the law does, and why the two differ."""
+    """This is what DOJ's tool counts for a request or an appeal, what the law counts, and why the two differ."""
 
     elapsed: int | None = None
     backlog: str = ""
@@ -75,7 +75,7 @@ class Figures(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """A checked row has what was taken from it, its figures, and why the validator would reject it."""
+    """This is a checked row: what was taken from it, its figures, and why the validator would reject it."""
 
     item: Item
     request: Figures
@@ -121,7 +121,7 @@ def of_record(row: Record) -> Item:
 
 
 def of_request(facts: Request, ended: bool, year: FiscalYear, track: str = "") -> Item:
-    """Return the item of a request in a log that is not raw data: column D is what the law allows, more with an extension."""
+    """Return the item of a request in a log that is not raw data: column D is what the law allows, with any extension."""
     received = facts.received or facts.filed or facts.perfected
     start, appealed = facts.perfected or received, facts.appeal_received or facts.appealed
     completed = facts.determined or facts.withdrawn
@@ -142,7 +142,7 @@ def _allowed(extended: bool, year: FiscalYear) -> int:
 def record_of(facts: Request, name: str | None, track: str | None, known: Collection[str], year: FiscalYear) -> Record:
     """Return what a row of a log would be in the columns of raw data; `known` are the facts that the log has a column for.
 
-    A column that the log does not have is unknown, so nothing is said about it.
+    A column that the log does not have is unknown, so the validator's rules for it are not applied.
     """
     cells: dict[str, str | None] = {
         "A": facts.agency or ("" if "agency" in known else None),
@@ -193,7 +193,7 @@ def _tolled(limit: AgencyLimit, start: date, last: date) -> int:
 
 
 def figures(part: Part | None, allowed: int | None, law_of: ByLaw | None, year: FiscalYear, answered: bool = True) -> Figures:
-    """Return the tool's count of a request or an appeal, the law's, and why they differ; none by law unless `answered`."""
+    """Return the tool's count of a request or an appeal, the law's, and why they differ; unless `answered`, only the tool's."""
     if not part:
         return Figures()
     days = part.elapsed(year)
@@ -237,7 +237,7 @@ def _differences(part: Part, days: int, allowed: int | None, backlog: str, by: B
 
 
 class Laws(NamedTuple):
-    """This holds the law's own counts of a request and of its appeal, where they run."""
+    """This has the law's own counts of a request and of its appeal, if they run."""
 
     request: ByLaw | None = None
     appeal: ByLaw | None = None

@@ -1,7 +1,7 @@
 """This module says what DOJ's validator rejects in a row of raw data, each rule under the column it names, in column order.
 
-It follows the public code of the CsvValidator (usdoj/foia-api). It tells every error of a row. A rule is passed over where
-one of the columns that it reads is not known, as in a log that is no raw data.
+It follows the public code of the CsvValidator (usdoj/foia-api) and reports every error of a row. A rule is not applied if a
+column that it reads is unknown, as in a log that is not raw data.
 """
 
 import re
@@ -31,9 +31,10 @@ _LISTED = re.compile(r"[A-Za-z0-9]+(?:\s*,\s*[A-Za-z0-9]+)*", re.ASCII)
 
 
 class Record:
-    """A record is a row as the validator sees it: trimmed cells by the letters of their columns, None for one not known.
+    """This is a row as the validator sees it: trimmed cells by the letters of their columns, None for one that is not known.
 
-    Dates are month, day and four digits of the year; from a workbook, where a cell holds a date itself, ISO dates too.
+    Dates have month, day and a year of four digits; from a workbook, where a cell may be a date itself, they may be in ISO
+    form.
     """
 
     def __init__(self, cells: Mapping[str, str | None], year: FiscalYear, iso: bool = False) -> None:
@@ -44,7 +45,7 @@ class Record:
         return self._cells.get(column) or ""
 
     def day(self, column: str) -> date | None:
-        """Return the date in a cell; None if it holds none that the validator reads."""
+        """Return the date in a cell; return None if it has none that the validator reads."""
         text = self._cells.get(column)
         return _day(text, self._iso) if text else None
 
@@ -70,7 +71,9 @@ def _day(text: str, iso: bool) -> date | None:
 
 
 class Rule(NamedTuple):
-    """A rule has the column that the validator names, the columns that it reads, between blanks, when it rejects and why."""
+    """This is a rule of the validator: the column it names, the columns it reads, separated by spaces, when it rejects, and
+    why.
+    """
 
     column: str
     reads: str
@@ -79,13 +82,13 @@ class Rule(NamedTuple):
 
 
 def refusals(row: Record) -> tuple[str, ...]:
-    """Say why the validator would reject a row, one error at a time; nothing if it would not."""
+    """Say why the validator would reject a row, one error at a time; say nothing if it would not."""
     return tuple([f"{rule.column}: {rule.says}" for rule in _askable(row.known) if rule.refuses(row)])
 
 
 @lru_cache(maxsize=_KEPT)
 def _askable(known: frozenset[str]) -> tuple[Rule, ...]:
-    """Return the rules that read no other columns than these."""
+    """Return the rules that read only these columns."""
     return tuple(rule for rule in RULES if known.issuperset(rule.reads.split()))
 
 

@@ -16,7 +16,7 @@ _REFUSED = 100  # rows that are named
 
 
 class Old(NamedTuple):
-    """This is an open request or appeal: its name, the day of its receipt and its working days to the fiscal year's end."""
+    """This is an open request or appeal: its name, the day of its receipt, its working days to the end of the fiscal year."""
 
     received: date
     name: str
@@ -26,7 +26,7 @@ class Old(NamedTuple):
 
 
 class _Oldest:
-    """This keeps the oldest of all that pass, by working days and then the day of receipt; of equals, the first to come."""
+    """This keeps the oldest of all that pass, by working days and then by the day of receipt; of equals, the first to come."""
 
     def __init__(self) -> None:
         self._heap: list[tuple[int, int, int, Old]] = []

@@ -267,7 +267,7 @@ def find(text: str) -> str:
 
 
 def search(text: str) -> tuple[Component, ...]:
-    """Return the agencies and components whose names have every word of the text, or words beginning so, by agency."""
+    """Return the agencies and components with a name that has every word of the text, or words that begin so, by agency."""
     wanted = plain(text).split()
     words = [(c, plain(c.name).split()) for c in dict.fromkeys(map(Component._make, _all())) if wanted]
     found = [c for c, own in words if all(any(word.startswith(start) for word in own) for start in wanted)]
@@ -275,12 +275,12 @@ def search(text: str) -> tuple[Component, ...]:
 
 
 def name_of(text: str) -> str:
-    """Return the name under which the text is known or, if it is not known, the text itself."""
+    """Return the name under which the text is known, or else the text itself."""
     return _known().get(plain(text), (text, None))[0]
 
 
 def by_itself(text: str) -> str:
-    """Return the code of the agency that has the text as a code or name, not taken apart; nothing if none has."""
+    """Return the code of the agency that has the whole text as a code or name; return nothing if none has."""
     return one.agency if (one := _called(text)) else ""
 
 

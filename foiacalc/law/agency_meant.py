@@ -10,8 +10,8 @@ _FEW = 2  # words that may be part of many names
 def understood(text: str) -> str:
     """Return which agency was meant: 'FBI (Department of Justice)'.
 
-    It has the code or name, and in parentheses the department, or the agency, that it is a part of, unless it says that
-    itself. A text that names no known agency, or more than one, is returned as it is.
+    That is its code or name and, in parentheses, the department or agency that it is part of, unless the name already says
+    so. A text that names no known agency, or more than one, is returned as it is.
     """
     try:
         agency = find(text)

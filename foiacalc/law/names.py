@@ -1,6 +1,6 @@
 """This module compares the names of agencies as people write them, takes them apart, and finds similar ones.
 
-What is taken apart must be known in all its parts: nothing is taken for an agency because it is like its name.
+A name that is taken apart must be known in all its parts: no name is accepted because it is similar to another.
 """
 
 import re
@@ -63,8 +63,9 @@ def but_department(name: str) -> frozenset[str]:
 def ways(text: str) -> Iterator[tuple[str, ...]]:
     """Return the ways to take a name apart, the likeliest first; each part is an agency or a component of one.
 
-    It is tried as a whole; at a slash, a bracket, a comma or a dash ('DHS/ICE', 'IRS (Treasury)'); turned round ('Justice,
-    Department of'); with a code before or after it ('DHS TSA'); and each without the office of it that is named ('EPA HQ').
+    The name is tried whole; split at a slash, a bracket, a comma or a dash ('DHS/ICE', 'IRS (Treasury)'); turned around
+    ('Justice, Department of'); with a code before or after it ('DHS TSA'); and each of these without the office in it ('EPA
+    HQ').
     """
     yield (text,)
     for name in dict.fromkeys((text, re.sub(_PLACE, "", text))):

@@ -39,7 +39,7 @@ _DEADLINES = {
 
 
 class Segment(NamedTuple):
-    """A span is a stretch of time: where it begins, how wide it is, and whether it is run, tolled, late or open."""
+    """This is a stretch of time: where it begins, how wide it is, and whether it is run, tolled, late or open."""
 
     kind: str
     left: float
@@ -47,7 +47,7 @@ class Segment(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A mark is a day with its name, and the line that the name stands on, when there is little room and when there is much."""
+    """This is a day with its name, and the line that the name stands on if there is little room, and if there is much."""
 
     kind: str
     at: float
@@ -58,7 +58,9 @@ class Mark(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """`holidays` are the places of the days off that the clock skipped, and `named` says what they were."""
+    """This is a request to scale. `holidays` are the places of the days off that the clock skipped, and `named` says what they
+    were.
+    """
 
     spans: tuple[Segment, ...]
     holidays: tuple[tuple[float, float], ...]
@@ -96,7 +98,7 @@ class _Scale(NamedTuple):
         return self.first <= day <= self.last
 
     def span(self, kind: str, first: date, last: date) -> Segment:
-        """Return the stretch from a day to another, both included."""
+        """Return the stretch from one day to another, both included."""
         return Segment(kind, self.at(first), round(self.at(last + ONE_DAY) - self.at(first), 2))
 
 

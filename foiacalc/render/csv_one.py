@@ -76,7 +76,7 @@ def _row(report: Report, stated: DeadlineState) -> list[str]:
 
 
 def defused(cell: object) -> str:
-    """Return a cell that no spreadsheet will take for a formula: one that starts like a formula gets an apostrophe in front."""
+    """Return a cell that no spreadsheet takes for a formula: one that begins like a formula gets an apostrophe before it."""
     text = "" if cell is None else str(cell)
     if not text.isprintable():
         text = "".join(c if c.isprintable() or c in "\t\r\n" else "?" for c in text)
@@ -84,7 +84,7 @@ def defused(cell: object) -> str:
 
 
 def own(cells: Sequence[str]) -> Sequence[str]:
-    """Return the cells that a sheet came with, safe to open too, and otherwise unchanged: numbers stay numbers."""
+    """Return the cells that a sheet came with, made safe to open and otherwise unchanged: numbers stay numbers."""
     if all(not cell or (cell[0].isalnum() and cell.isprintable()) for cell in cells):  # nearly all cells are plain
         return cells
     shown = (_CONTROL.sub("?", cell) for cell in cells)

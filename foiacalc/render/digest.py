@@ -27,7 +27,7 @@ Rows = tuple[tuple[str | int, ...], ...]
 
 
 class Entry(NamedTuple):
-    """An entry is a request of the docket, with its number there."""
+    """This is a request of the docket, with its number there."""
 
     number: int
     row: Row
@@ -41,7 +41,7 @@ class Entry(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Return what it is called: its id, or else its agency, or else its number."""
+        """Return what the request is called: its id, or else its agency, or else its number."""
         return self.row.name or self.row.agency or f"Request {self.number}"
 
     @property
@@ -52,7 +52,7 @@ class Entry(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A group is a section of the docket; it is `loud` if late or lost, and `over` if nothing more is needed."""
+    """This is a section of the docket; it is `loud` if late or lost, and `over` if nothing more is needed."""
 
     title: str
     entries: tuple[Entry, ...]
@@ -61,17 +61,18 @@ class Group(NamedTuple):
 
 
 class Docket(NamedTuple):
-    """A docket has the sections of the requests shown, or of those of one group by a column, under its title."""
+    """This has the sections of the requests shown, or of those in one group by a column, under its title."""
 
     title: str
     groups: tuple[Group, ...]
 
 
 class Digest(NamedTuple):
-    """A digest has the totals of all rows, the docket and the oldest of those shown, and notes on how the sheets were read.
+    """This has the totals of all rows, the docket and the oldest of those shown, and notes on how the sheets were read.
 
-    `numbers` are four, each with what it counts, on those shown. `dockets` are one for each group by the column `by`, one
-    without groups; `columns` is what is counted of each group; `doj` are DOJ's own figures, where they were asked for.
+    `numbers` are four counts of those shown, each with what it counts. `dockets` has one docket for each group by the
+    column `by`, or only one; `columns` says what is counted of each group; `doj` has DOJ's own figures, if they were asked
+    for.
     """
 
     title: str

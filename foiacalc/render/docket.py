@@ -19,7 +19,7 @@ WARNED = "(!)"  # the mark of an answer with warnings
 
 
 class Group(NamedTuple):
-    """A group has its number of requests, how many have a limit missed, and the most working days late."""
+    """This is a group: its number of requests, how many have a limit missed, and the most working days late."""
 
     requests: int = 0
     missed: int = 0
@@ -27,7 +27,7 @@ class Group(NamedTuple):
 
 
 def by_group(totals: "Totals") -> list[str]:
-    """Say, under a docket that is grouped, what is counted of each group, a line each."""
+    """Say, under a docket that is grouped, what is counted of each group, one line each."""
     if not totals.by:
         return []
     lines = [_counts(words.safe(totals.by)[:_AGENCY], "requests", "missed", "latest")]
@@ -66,7 +66,7 @@ def _last_day(report: Report) -> tuple[date]:
 
 
 def lateness(report: Report) -> int:
-    """Return how many working days the agency missed a limit by, or met it late: the most of all its limits, 0 for none."""
+    """Return by how many working days the agency missed a limit or met it late: the most of all its limits, or 0."""
     return max(map(days_late, report.states))
 
 
@@ -114,7 +114,10 @@ def tally(report: Report) -> Tally:
 
 
 def in_passing(report: Report) -> Tally:
-    """Return what is counted of an answer that is let go; agencies and lateness together may be as many as the rows."""
+    """Return what is counted of an answer that is not kept.
+
+    It leaves out the agency and the days late, since there may be as many pairs of these as rows.
+    """
     missed = "missed" in map(_state, report.computed.apply.values())
     if not report.claimed:
         return _OVERDUE if missed else _IN_TIME
@@ -155,7 +158,7 @@ class Totals:
         self._groups[name] = Group(requests + 1, missed + counted.missed, max(latest, counted.late))
 
     def grouped(self) -> list[tuple[str, Group]]:
-        """Return the groups by name, with that of the rows without one last."""
+        """Return the groups by name; the rows without a group come last."""
         ranked = sorted(self._groups.items(), key=lambda pair: (not pair[0], pair[0].casefold()))
         return [(titled(name, self.by), group) for name, group in ranked]
 
@@ -173,17 +176,17 @@ class Totals:
 
     @property
     def missed_by(self) -> Counter[str]:
-        """Return the missed ones by agency."""
+        """Return how many answers with a missed limit each agency has."""
         return self._by(lambda tally: tally.agency if tally.missed else None)
 
     @property
     def late(self) -> Counter[int]:
-        """Return the counts by working days late; none that is not late."""
+        """Return the counts by working days late, without those that are not late."""
         return self._by(lambda tally: tally.late or None)
 
     @property
     def longest_by(self) -> dict[str, int]:
-        """Return by agency the most working days late."""
+        """Return the most working days late by agency."""
         found: dict[str, int] = {}
         for tally in self.tallies:
             found[tally.agency] = max(tally.late, found.get(tally.agency, 0))
@@ -191,12 +194,12 @@ class Totals:
 
     @property
     def checks(self) -> Counter[str]:
-        """Count, by verdict, the claimed dates for which there was a limit to compare them with."""
+        """Count the claimed dates by verdict, if there was a limit to compare them with."""
         return self._by(lambda tally: tally.claimed[0] if tally.claimed else None)
 
     @property
     def slips(self) -> Counter[str]:
-        """Count, by slip, how many claimed dates it explains; a date that several explain counts for each."""
+        """Count how many claimed dates each slip explains; a date that several slips explain counts for each."""
         found: Counter[str] = Counter()
         for tally, number in self.tallies.items():
             for slip in tally.claimed[1] if tally.claimed else ():
@@ -205,7 +208,7 @@ class Totals:
 
     @property
     def docket(self) -> dict[str, int]:
-        """Return what the first line of a docket counts, by its words as keys, in its order."""
+        """Return the counts of the first line of a docket by its words, in its order."""
         counted = self._by(lambda tally: tally.counted or None)
         return {what.replace("'", "").replace(" ", "_"): counted[what] for what in docket_places.COUNTED if counted[what]}
 

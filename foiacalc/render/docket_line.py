@@ -1,4 +1,4 @@
-"""One line of a table says when a request began, what is due and what comes next; it computes no date."""
+"""This module writes one line of a table: when a request began, what is due and what comes next. It computes no date."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from foiacalc.render.docket import WARNED
 
 
 def entry(name: str | None, report: Report) -> tuple[str, ...]:
-    """Return a request as a docket line: id, agency, filed, due, state, working days late, what is next; a mark if warned."""
+    """Return a request as a docket line: id, agency, filed, due, state, working days late, what is next, a mark if warned."""
     stated, request = _foremost(report), report.request
     return (
         words.safe(name or ""),

@@ -85,14 +85,14 @@ _WEEK = 7  # calendar days
 
 
 class Place(NamedTuple):
-    """A request stands in one section and is counted once."""
+    """This is where a request stands: in one section, and counted once."""
 
     section: str
     counted: str
 
 
 def place(report: Report) -> Place:
-    """Return where a request stands for the side that the answer serves."""
+    """Return where a request stands, for the side that the answer serves."""
     head = report.headline.state
     found = _SECTIONS.get(head, NONE)
     section = _officers(report, found) if report.serves == "agency" else _requesters(report, found, head)
@@ -129,8 +129,9 @@ def _is_near(report: Report, right: Dates) -> bool:
 
 
 def relied_from(report: Report, head: str) -> date | None:
-    """Return the day from which to rely on what is late by the statute's own count alone, while it is still ahead; None if
-    the headline, by its state, is about something else.
+    """Return the day from which to rely on what is late only by the statute's own count, while it is still ahead.
+
+    Return None if the headline, by its state, is about something else.
     """
     if report.serves == "agency" or _SECTIONS.get(head) != LATE:
         return None
@@ -139,8 +140,10 @@ def relied_from(report: Report, head: str) -> date | None:
 
 
 def coming(report: Report) -> Next | None:
-    """Return the next date to act by, or to wait for, apart from the acknowledgment, which nobody acts on; for an officer the
-    due date of the agency's own duty, as the headline has it.
+    """Return the next date to act by, or to wait for.
+
+    It is never the acknowledgment, which nobody acts on. For an officer it is the due date of the agency's own duty, as in
+    the headline.
     """
     found = report.next
     if found and found.key == acknowledgment.KEY:

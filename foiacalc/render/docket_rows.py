@@ -59,7 +59,7 @@ _FAR = 10**9
 
 
 class Row(NamedTuple):
-    """A row is a request on a docket; `rank` orders it within its section if no other order is asked for."""
+    """This is a request on a docket; `rank` orders it within its section if no other order is asked for."""
 
     section: str
     counted: str

@@ -27,8 +27,11 @@ _FOOT = "what to send  --letters DIR    keep it  -o docket.html | docket.ics | d
 
 
 class Room(NamedTuple):
-    """This is what the docket is drawn on: the columns, None for as many as it takes; the rows of a section, None for all;
-    ASCII only; the lines of the screen, for which fewer rows of a section may be drawn; the sections of which a line is drawn.
+    """This is what the docket is drawn on.
+
+    `width` is in columns, None for as many as it takes. `rows` is the number drawn of a section, None for all. `height` is
+    in lines of the screen, for which fewer rows of a section may be drawn. `folded` has the sections that are drawn as one
+    line.
     """
 
     width: int | None = None
@@ -39,15 +42,17 @@ class Room(NamedTuple):
 
 
 class DocketLine(NamedTuple):
-    """`style` is the section's (lost, coming, late), `head` for a title, or none."""
+    """This is a line of the docket; `style` is its section's (lost, coming, late), `head` for a title, or none."""
 
     text: str
     style: str = ""
 
 
 class Of(NamedTuple):
-    """This says whose docket it is: the day, how many requests were answered, whether the order is the one asked for, what it
-    is grouped by and what is counted of each group.
+    """This says whose docket it is.
+
+    It has the day, how many requests were answered, whether the order is the one asked for, the column it is grouped by,
+    and what is counted of each group.
     """
 
     as_of: date

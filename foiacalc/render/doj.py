@@ -19,7 +19,7 @@ _CUT = ".."
 
 
 class DojSection(NamedTuple):
-    """A section has a title, the heads of a table and its rows, and a sentence below it, blank if there is none."""
+    """This has a title, the heads of a table and its rows, and a sentence below it, which may be blank."""
 
     title: str
     heads: tuple[str, ...]

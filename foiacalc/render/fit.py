@@ -19,8 +19,8 @@ _FULL = ": --full"
 def fitted(found: Page) -> Page:
     """Return the page with as much as fits, the same on every terminal and in a pipe.
 
-    It does without earlier facts and duties that were met, then with fewer words below the timeline, then without what came
-    late and what that opened, and at last without the command that keeps it.
+    It leaves out, in this order: earlier facts and duties that were met; some of the words below the timeline; what came
+    late and what that opened; and the command that keeps the answer.
     """
     kept = _without(found, found, _LEAVES_FIRST)
     if _height(found, kept) > LINES:
@@ -32,7 +32,7 @@ def fitted(found: Page) -> Page:
 
 
 def _without(found: Page, kept: Page, styles: Sequence[str]) -> Page:
-    """Return the page without as many events of these styles as must go."""
+    """Return the page without as many events of these styles as it takes to fit."""
     for line in _spare(found.lines, styles):
         if _height(found, kept) <= LINES:
             break

@@ -16,7 +16,7 @@ _NAMES += ["August", "September", "October", "November", "December"]
 
 
 class Cell(NamedTuple):
-    """A cell is a day of a month. `mark` is its number or letter, empty if the count does not reach; `why` names the reason."""
+    """This is a day of a month. `mark` is its number or letter, empty if the count does not reach it; `why` is the reason."""
 
     day: int
     mark: str = ""
@@ -26,7 +26,10 @@ class Cell(NamedTuple):
 
 
 class Month(NamedTuple):
-    """A month of the count has seven cells a week, None outside the month; the skipped days by name; or no day counted."""
+    """This is a month of the count. It has seven cells a week, None outside the month, and the skipped days by name.
+
+    One of several months without a counted day has no cells: its name says which they are.
+    """
 
     name: str
     weeks: tuple[tuple[Cell | None, ...], ...] = ()
@@ -34,7 +37,7 @@ class Month(NamedTuple):
 
 
 def months(count: Count, days: Sequence[Day]) -> Iterator[Month]:
-    """Return the months from the day the count began to its last; those without a counted day are put in one."""
+    """Return the months from the day the count began to its last day; months without a counted day are put together."""
     start = Day(count.start, 0, None, "counted")
     by_month = [tuple(group) for _, group in groupby((start, *days), key=lambda day: day.date.replace(day=1))]
     for idle, run in groupby(by_month, key=lambda month: all(day.number is None for day in month)):

@@ -23,8 +23,6 @@ class Head(NamedTuple):
     capitals.
 
     `chips` say what may be done. `alarm` says that a limit or a right has passed.
-
-    `alarm` says that a limit or a right has passed.
     """
 
     who: tuple[str, ...]
@@ -37,12 +35,12 @@ class Head(NamedTuple):
 
     @property
     def title(self) -> str:
-        """Return the same on one line, for a browser's tab."""
+        """Return the same on one line, for the tab of a browser."""
         return f"{', '.join(self.who)}: {self.state}"
 
 
 def head(report: Report) -> Head:
-    """Return the headline as a page has it."""
+    """Return the headline in the form that a page shows."""
     found = report.headline
     state, rest = _split(found)
     chips = list(_chips(report, found))

@@ -65,7 +65,7 @@ def status(report: Report, *, everything: bool = False, projected: bool = False,
 
 
 def numbers(requests: Iterable[Request]) -> list[int]:
-    """Return the number of each among those that cannot be told apart from it, in the order in which they come."""
+    """Return the number of each request among those that look alike, in the order in which they come."""
     seen: Counter[tuple[str, ...]] = Counter()
     found = []
     for request in requests:

@@ -70,7 +70,7 @@ def day(value: date | None) -> str | None:
 
 
 def agency_names(text: str | None) -> tuple[str | None, str | None]:
-    """Return the full name of an agency or component, as far as known, and that of the department it is part of."""
+    """Return the full name of an agency or component, if it is known, and that of the department it is part of."""
     if not text:
         return None, None
     names = {c.code: c.name for c in reversed(agencies.components()) if c.code}
@@ -148,7 +148,7 @@ def working_days(number: int) -> str:
 
 
 def expedition(report: Report, duty: Deadline) -> Facts | None:
-    """Return the decision on expedited processing that did not come beside the determination; None if none is surely late."""
+    """Return the decision on expedited processing that is late beside the determination; return None if none is surely late."""
     decision = of(report, expedited_decision.KEY)
     if duty.key != determination.KEY:
         return None
@@ -171,7 +171,7 @@ _ASSUMED = {"received": _TAKEN.format("the request was sent"), "appeal_received"
 
 
 def time_to_sue(right: Deadline) -> Iterator[str]:
-    """Return the last day to sue and the day to rely on, for the requester to know; nothing if no suit is open."""
+    """Return the last day to sue and the day to rely on, for the requester's information; return nothing if no suit is open."""
     if not right.due or not right.cautious:
         return
     if right.dates.state == "lapsed":

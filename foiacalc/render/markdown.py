@@ -106,12 +106,12 @@ def _grid(heads: Sequence[str], rows: Sequence[Sequence[str | int]]) -> Iterator
 
 
 def text(raw: str) -> str:
-    """Return a text of the user's, as Markdown shows it as it stands, on one line."""
+    """Return a text that the user wrote so that Markdown shows it as it is, on one line."""
     return escaped(words.safe(raw))
 
 
 def escaped(line: str) -> str:
-    """Return a line that Markdown reads as text only; a warning may repeat what the user wrote."""
+    """Return a line that Markdown reads only as text; a warning may repeat what the user wrote."""
     return _SPECIAL.sub(r"\\\1", line)
 
 

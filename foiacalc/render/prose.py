@@ -1,4 +1,4 @@
-"""This prose is for people to sign: dates and citations as lawyers write them, paragraphs laid out as text or Markdown."""
+"""This module writes prose for people to sign: dates and citations as lawyers write them, paragraphs as text or Markdown."""
 
 import re
 from collections.abc import Callable
@@ -76,7 +76,7 @@ def together(text: str) -> str:
 
 
 def without_signs(text: str) -> str:
-    """Return the same for places that can show only ASCII."""
+    """Return the same without section signs, for places that can show only ASCII."""
     return text.replace("§ ", "")
 
 

@@ -15,7 +15,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 class Part(NamedTuple):
-    """A part is a piece of the picture and where it ends."""
+    """This is a piece of the picture and where it ends."""
 
     drawn: list[str]
     bottom: float
@@ -30,7 +30,7 @@ def escaped(text: str) -> str:
 
 
 def width(text: str, size: float = SIZE) -> float:
-    """Return roughly what room a text takes."""
+    """Return roughly how much room a text takes."""
     return len(text) * _letter(text, size)
 
 
@@ -39,7 +39,7 @@ def _letter(text: str, size: float) -> float:
 
 
 def shortened(text: str, most: int, tail: int) -> str:
-    """Return a text of at most `most` characters: what is too much is cut out before its last `tail`."""
+    """Return a text of at most `most` characters; what is too much is cut out before its last `tail`."""
     return text if len(text) <= most else f"{text[: most - tail - 3]}...{text[-tail:]}"
 
 
@@ -184,7 +184,7 @@ _STEPS = (1, 3, 6, 12, 24, 60, 120, 240)  # months from tick to tick
 
 
 def ticks(scale: Scale) -> list[tuple[date, str]]:
-    """Return the days marked on the axis with their names: Mondays, months or years, as close as their names have room for."""
+    """Return the days marked on the axis with their names: Mondays, months or years, as close together as the names allow."""
     room = scale.end - scale.begin
     for found in _ticks(scale):
         if sum(width(name) + 2 * SIZE for _, name in found) <= room:
@@ -266,6 +266,6 @@ _HATCH = (
 
 
 def style() -> str:
-    """Return the colors of paper and, for a screen set to dark, those for it, and the hatching."""
+    """Return the colors for paper, the colors for a screen set to dark, and the hatching."""
     dark = f"@media screen and (prefers-color-scheme: dark){{{_COLOURS.substitute(_DARK)}}}"
     return f"<style>{_FORM}{_COLOURS.substitute(_LIGHT)}{dark}\n</style>\n{_HATCH}"

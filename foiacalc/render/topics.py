@@ -1,4 +1,4 @@
-"""The manual has one Markdown file for each topic in guide/, listed by its title and found by its first sentence too."""
+"""This module finds the pages of the manual: one Markdown file for each topic in guide/, with a title and a first sentence."""
 
 import re
 from importlib.resources import files
@@ -16,7 +16,7 @@ _LINK = re.compile(r"\[([^]]+)\]\((?:\.\./)?([^)#\s]+)(?:#[^)]*)?\)")
 
 
 class Topic(NamedTuple):
-    """A topic is a page of the manual: the word that asks for it, its title, its first sentence, and its Markdown."""
+    """This is a page of the manual: the word that asks for it, its title, its first sentence, and its Markdown."""
 
     name: str
     title: str
@@ -25,7 +25,7 @@ class Topic(NamedTuple):
 
 
 def topics() -> tuple[Topic, ...]:
-    """Return every page in the package, the known ones in the order of the manual, any other after them by name."""
+    """Return every page in the package, the known ones in the order of the manual, the others after them by name."""
     pages = {page.name.removesuffix(_ENDING): page for page in _folder().iterdir() if page.name.endswith(_ENDING)}
     ranks = {name: rank for rank, name in enumerate(_ORDER)}
     names = sorted(pages, key=lambda name: (ranks.get(name, len(ranks)), name))

@@ -31,11 +31,11 @@ _ISO = {"num_format": "yyyy-mm-dd", "align": "left"}
 
 
 class Full(ValueError):
-    """There is more than one sheet of a workbook can hold."""
+    """This is raised when there is more than one sheet of a workbook can hold."""
 
 
 class Cells(NamedTuple):
-    """These are our cells of a row, and whether the agency is late."""
+    """These are our own cells of a row, and whether the agency is late."""
 
     values: tuple[object, ...]
     late: bool
@@ -50,7 +50,7 @@ class _Formats(NamedTuple):
 
 
 class Book:
-    """A book is a workbook in the making at `folder`/book.xlsx: call `begin`, then give the rows, then call `close`."""
+    """This is a workbook in the making at `folder`/book.xlsx: call `begin`, then give the rows, then call `close`."""
 
     def __init__(self, folder: str, as_of: date) -> None:
         self.path = Path(folder) / "book.xlsx"

@@ -107,7 +107,7 @@ def _before(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def check(given: Mapping[str, Any]) -> date:
-    """Return the latest day of the facts given. Raises FactError if they cannot be."""
+    """Return the latest day of the facts given. Raises FactError if they are impossible."""
     facts, of_request, lacking, companions, asked = _plan(tuple(given))
     days: dict[str, date] = {}  # the latest day of each fact
     latest = FIRST

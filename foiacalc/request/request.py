@@ -214,8 +214,9 @@ def _extended(request: Request) -> Iterator[tuple[str, tuple[Extension, ...]]]:
 
 
 def perfected_warning(request: Request) -> tuple[str, ...]:
-    """Warn, if the agency's own day of completion is given, that the statute itself says what stops the clock, and that the day
-    of the proper office decides nothing next to it.
+    """Warn, if the agency's own day of completion is given, that the statute itself says what stops the clock.
+
+    Next to that day, the day on which the proper office received the request decides nothing.
     """
     perfected, office = request.perfected, request.reached_office
     if not perfected:

@@ -1,7 +1,7 @@
 """This module finds the headers further down a sheet: the rows below one are read by it, or the sheet is rejected.
 
-The cells below a header with the same columns in another order, or some of them, are put in the order of the first, so that
-every form has them under the right names.
+A later header may have the same columns in another order, or only some of them. The cells below it are put in the order of
+the first, so that every form has them under the right names.
 """
 
 from collections import deque
@@ -55,9 +55,10 @@ class Below:
         self._left: dict[int, tuple[str, int]] = {}
 
     def passing(self, rows: Iterator[Row]) -> Iterator[Row]:
-        """Yield the rows, those below a header with the same columns in another order in the order of the first.
+        """Yield the rows; those below a header with the columns in another order are put in the order of the first.
 
-        SecondHeader where its columns are others; where the user chose the first, the rows below it are left out and counted.
+        Raises SecondHeader at a header with other columns, unless the user chose the first: then the rows below it are left
+        out and counted.
         """
         source, names = _Ahead(rows), self._first.names
         now, lead, left = _AS_FIRST, self._lead, 0
@@ -82,7 +83,7 @@ class Below:
                 yield row._replace(cells=_in_order(cells, now))
 
     def sentences(self) -> Iterator[str]:
-        """Yield a sentence on each other order of the columns, and on each header below which nothing was read."""
+        """Yield a sentence on each other order of the columns, and on each header whose rows were not read."""
         for lines in self._moved.values():
             more = f" and {len(lines) - 1:,} more" if len(lines) > 1 else ""
             order_told = "has its columns in a different order; the rows below it are read accordingly"
@@ -93,14 +94,16 @@ class Below:
                 yield f"line {line} is a header with different columns ({names}); {number} not read{_way(line)}"
 
     def _may_be(self, cells: Sequence[str]) -> bool:
-        """Return whether these may be names: several, short, few with a digit."""
+        """Return whether these may be names: several short texts, few of them with a digit."""
         filled = [cell for cell in cells if cell.strip()]
         if len(filled) < FEWEST or _PART * sum(any(map(str.isdigit, cell)) for cell in filled) > len(filled):
             return False
         return sum(len(cell) <= _LONGEST for cell in filled) * 2 > len(filled)
 
     def _header(self, cells: Sequence[str], source: "_Ahead") -> ColumnOrder | None:
-        """Return how the columns below these names stand, _OTHER where they are others; None where they are no header."""
+        """Return how the columns below these names are ordered, or _OTHER if they are others; return None if this is not a
+        header.
+        """
         names = self._first.names
         if repeats(names, cells):
             return (*range(len(names)),)
@@ -134,7 +137,7 @@ class Below:
 
 
 class _Ahead:
-    """These are rows that can be looked at before they come."""
+    """This gives rows that can be looked at before they are taken."""
 
     def __init__(self, rows: Iterator[Row]) -> None:
         self._rows, self._held = rows, deque[Row]()
@@ -155,7 +158,7 @@ class _Ahead:
                     return
 
     def peeked(self, number: int) -> list[Row]:
-        """Return the next rows, so many at most, which are still to come."""
+        """Return at most so many of the next rows, without taking them."""
         if not self._broken:
             try:
                 self._held.extend(islice(self._rows, max(number - len(self._held), 0)))
@@ -175,7 +178,7 @@ def _way(line: int) -> str:
 
 
 def _in_order(cells: Sequence[str], now: ColumnOrder) -> list[str]:
-    """Return the cells below a later header under the names of the first; what stands under no name comes after them."""
+    """Return the cells below a later header under the names of the first; cells under no name come last."""
     found = [cells[at] if at is not None and at < len(cells) else "" for at in now]
     used = {*now}
     rest = [cell for at, cell in enumerate(cells) if at not in used]

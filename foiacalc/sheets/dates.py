@@ -1,4 +1,4 @@
-"""This module reads dates as sheets write them. It guesses nothing: one that reads two ways, or not at all, is an error."""
+"""This module reads dates as sheets write them. It guesses nothing: a date that reads two ways, or not at all, is an error."""
 
 import re
 from datetime import date, datetime, time, timedelta, timezone
@@ -87,11 +87,11 @@ class Notation(NamedTuple):
 
 
 class NotADate(Coded):
-    """This is raised for a value that is no date; the message says what would be right."""
+    """This is raised for a value that is not a date; the message says what would be right."""
 
 
 class DayFirst(NotADate):
-    """This is raised for a date that can only be day/month: then every date of the sheet may be. `field` is its fact."""
+    """This is raised for a date of the fact `field` that can only be day/month, so that every date of the sheet may be."""
 
     code = Code.AMBIGUOUS
     field: str | None = None
@@ -126,13 +126,13 @@ def parse(text: str, notation: Notation) -> date:
 
 
 def says_nothing(text: str) -> bool:
-    """Return whether what stands for a date says that there is none: `TBD`, `#N/A`, `1/1/1900`, a date of noughts."""
+    """Return whether what stands in place of a date says that there is none: `TBD`, `#N/A`, `1/1/1900`, a date of zeros."""
     said = text.strip().casefold()
     return said in _NOTHING or bool(_NOUGHT.fullmatch(said.upper()))
 
 
 def _in_washington(text: str, day: date, match: re.Match[str]) -> date:
-    """Return the day in Washington at that time of another zone."""
+    """Return the day in Washington at that time in another zone."""
     hour, minute, second = int(match["hour"]), int(match["minute"]), float(match["second"] or 0)
     if match["half"] and 1 <= hour <= _HALF_DAY:
         hour = hour % _HALF_DAY + (_HALF_DAY if match["half"] in "Pp" else 0)
@@ -174,7 +174,7 @@ def _month(text: str, name: str) -> int:
 
 
 def _year(digits: str, notation: Notation) -> int:
-    """Read a year of two digits as the latest one that a date of a request can have, those of its deadlines among them."""
+    """Read a year of two digits as the latest year that a date of a request, or one of its deadlines, can have."""
     if len(digits) > 2:
         return int(digits)
     last = notation.latest.year + _AHEAD

@@ -25,7 +25,7 @@ Words = Mapping[str, Meaning]  # what a cell means that should hold a day and ha
 
 
 def in_place_of_a_day(text: str) -> Meaning | None:
-    """Return what a word means that stands where the day of an end should be; None where that is not understood."""
+    """Return what a word means that stands where the day of an end should be; return None if it is not understood."""
     if text.lower() in _YES:
         return "ended"
     return "open" if text.lower() in _NO else outcomes.of_request(text, status=True)
@@ -41,7 +41,7 @@ class Telling:
 
 
 def telling(fields: Collection[str]) -> Telling:
-    """Return which fields of a row that says something in these tell of an end."""
+    """Return which of the fields that have a text in a row tell of an end."""
     told = tuple(field for field in fields if field in _TELLING or NTH in field)
     return Telling(told, getter(told), not {columns.CONSULTATION, columns.ALLOWED}.isdisjoint(fields))
 
@@ -90,7 +90,7 @@ def _with_result(found: dict[str, Any], said: "_Said", ends: str | None, texts: 
 
 
 def _later(found: dict[str, Any], ends: str, texts: Mapping[str, str], notation: Notation) -> Sequence[Remark]:
-    """Take out the day of an end that is still to come, where another cell says that the request ended."""
+    """Take out the day of an end that is still to come, if another cell says that the request has ended."""
     remarks: tuple[Remark, ...] = ()
     for field in ("determined", "withdrawn"):
         if field in found and found[field] > notation.latest and field != ends:
@@ -102,7 +102,7 @@ def _later(found: dict[str, Any], ends: str, texts: Mapping[str, str], notation:
 
 
 def _told_day(found: dict[str, Any], said: "_Said", texts: Mapping[str, str], notation: Notation) -> Iterator[Remark]:
-    """Take the day of the end from the words of a cell, where they give one and no column does. Yield a remark on it."""
+    """Take the day of the end from the words of a cell, if they give one and no column does. Yield a remark on it."""
     if not _OVER.isdisjoint(found):
         return
     given = {
@@ -119,7 +119,7 @@ def _told_day(found: dict[str, Any], said: "_Said", texts: Mapping[str, str], no
 
 
 def _not_understood(found: dict[str, Any], unread: tuple[Remark, ...], known: bool) -> Iterator[Remark]:
-    """Yield remarks on what is not understood. An outcome, whatever it is, is written when a request has ended."""
+    """Yield remarks on what is not understood; a text in a column of outcomes still means that the request has ended."""
     dated = not _OVER.isdisjoint(found)
     for remark in unread:
         outcome = first_of(remark.field) == _OUTCOME
@@ -203,7 +203,7 @@ def _come_to(means: Mapping[str, Meaning], texts: Mapping[str, str]) -> Meaning 
 
 
 def _differing(means: Mapping[str, Meaning], texts: Mapping[str, str]) -> tuple[Remark, ...]:
-    """Return a remark on the first cell that another contradicts; a status Released beside a partial grant does not."""
+    """Return a remark on the first cell that another contradicts; a status Released does not contradict a partial grant."""
     told = [(field, meant) for field, meant in means.items() if meant in _SUBSTANCE and field in texts]
     for at, (field, meant) in enumerate(told):
         for other, second in told[at + 1 :]:
@@ -233,7 +233,7 @@ def _ended(means: Meaning | None) -> bool:
 
 
 def _says_ended(said: Mapping[str, Meaning]) -> str | None:
-    """Return the field that says that the request is over: the status by preference, in which people look first."""
+    """Return the field that says that the request is over: the status if it does, because people look there first."""
     ranked = sorted(said, key=lambda field: {columns.STATUS: 0, _OUTCOME: 1}.get(first_of(field), 2))
     return next((field for field in ranked if _ended(said[field]) and field != "appeal_determined"), None)
 
@@ -245,7 +245,7 @@ def over(status: str) -> bool:
 
 
 def of_appeal(found: dict[str, Any], texts: Mapping[str, str], words: Words, alone: bool) -> Iterator[Remark]:
-    """Put the end of an appeal in order, in place; `alone` where the row is an appeal's, so that its status is too."""
+    """Put the end of an appeal in order, in place; in a row that is an appeal's `alone`, the status is the appeal's too."""
     text = texts.get("appeal_outcome")
     decided = outcomes.of_appeal(text) if text else None
     found.pop("appeal_outcome", None)
@@ -278,8 +278,9 @@ _DECIDED = ("affirmed", "granted", "partial", "remanded")
 
 
 def of_expedition(found: dict[str, Any], texts: Mapping[str, str]) -> Iterator[Remark]:
-    """Leave out a decision on expedition without its day, and with it what would be called missed. Logs write "no" of requests
-    for which nobody asked to be expedited.
+    """Leave out a decision on expedition that has no day, so that nothing is called missed for it.
+
+    Logs write "no" for requests for which nobody asked for expedited processing.
     """
     text = texts.get("expedite_outcome")
     if not text or "expedite_determined" in found:

@@ -1,6 +1,6 @@
 """This module takes a file apart: its encoding, its form, its delimiter, and each record with the line it begins on.
 
-Only this module opens a form; what a record says is for those above it.
+Only this module knows the forms; what a record means is for other modules.
 """
 
 import codecs
@@ -55,7 +55,7 @@ class Records(NamedTuple):
 
 
 class Unreadable(Coded):
-    """This is raised for a file, or one of its rows, that cannot be taken apart: `line` is where, 0 for the whole file."""
+    """This is raised for a file, or one of its rows, that cannot be parsed: `line` is where, 0 for the whole file."""
 
     code = Code.NOT_UNDERSTOOD
 
@@ -65,7 +65,7 @@ class Unreadable(Coded):
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
-    """Read what is not UTF-8 as Windows-1252, byte by byte; what is not that either becomes the replacement character."""
+    """Read bytes that are not UTF-8 as Windows-1252, one by one; a byte that is neither becomes the replacement character."""
     assert isinstance(error, UnicodeDecodeError)
     return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
 
@@ -74,9 +74,9 @@ codecs.register_error("foiacalc.windows-1252", _as_windows_1252)
 
 
 def records_of(file: str, raw: io.BufferedReader, form: InputFormat | None, sheet: str | None = None) -> Records:
-    """Return the records in `raw`; `form` is as it looks where it is None, `sheet` names one of a workbook's.
+    """Return the records in `raw`; `form` None means that the content decides, and `sheet` names a sheet of a workbook.
 
-    Unreadable where they cannot be taken apart.
+    Raises Unreadable if they cannot be parsed.
     """
     start = raw.peek(_SNIFFED)[:_SNIFFED]
     if start.startswith(_WORKBOOK):
@@ -137,7 +137,7 @@ def _form(file: str, beginning: str) -> InputFormat:
 
 
 def _lines(file: str, text: io.TextIOBase) -> Iterator[Row]:
-    """Yield the lines of JSON, those that say nothing left out."""
+    """Yield the lines of JSON, except blank ones."""
     for number, line in enumerate(iter(partial(text.readline, _LONGEST), ""), 1):
         if len(line) >= _LONGEST:
             raise _too_long(file, number)
@@ -146,7 +146,7 @@ def _lines(file: str, text: io.TextIOBase) -> Iterator[Row]:
 
 
 def _too_long(file: str, line: int, lines: int = 1) -> Unreadable:
-    """Return what ends a row before it takes all the memory there is."""
+    """Return an error for a row that is too long, before it takes all the memory there is."""
     quote = "; a quote that opens here may never be closed" if lines > 1 else ""
     return Unreadable(file, line, f"is longer than {_LONGEST // 1_000_000} million characters, more than any row needs{quote}")
 
@@ -161,7 +161,7 @@ def _table(file: str, text: io.TextIOBase, beginning: str, form: InputFormat) ->
 
 
 def _delimiter(beginning: str) -> str:
-    """Return the character that parts the first records into the most cells, as many in one as in the next."""
+    """Return the delimiter that splits the first records into the most cells, the same number in each."""
     return max(_DELIMITERS, key=lambda delimiter: _evenness(beginning, delimiter))
 
 

@@ -59,25 +59,25 @@ class Instead(NamedTuple):
 
 
 def first_of(field: str) -> str:
-    """Return the field of a cell that is one of several of it."""
+    """Return the field of a cell without its number, for a field that has several columns."""
     return field.partition(NTH)[0]
 
 
 @lru_cache(maxsize=256)
 def numbered(fields: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the fields, those of TEXTS that come again with their number."""
+    """Return the fields, with a number for those of TEXTS that come more than once."""
     before = [fields[:at].count(field) for at, field in enumerate(fields)]
     return tuple(f"{field}{NTH}{n + 1}" if n and field in TEXTS else field for field, n in zip(fields, before, strict=True))
 
 
 @lru_cache(maxsize=256)
 def several(fields: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the fields of which there are several."""
+    """Return the fields that come more than once."""
     return tuple({first_of(field): None for field in fields if NTH in field})
 
 
 def getter(places: Sequence[Any]) -> Callable[[Any], tuple[Any, ...]]:
-    """Return a function that takes what stands at these places, or under these names; always a tuple."""
+    """Return a function that takes the values at these places, or under these names; it always gives a tuple."""
     if len(places) > 1:
         return itemgetter(*places)
     if not places:
@@ -87,7 +87,7 @@ def getter(places: Sequence[Any]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def instead(name: str, field: str | None, own: bool, guessed: bool, cells: Seen) -> Instead | None:
-    """Return what a column is where its cells cannot be what its heading says; None where they can. `own` is our own name."""
+    """Return what a column is if its cells cannot be what its heading says; return None if they can. `own` is our own name."""
     if not cells.filled:
         return None
     if not own and field in _MAY_BE and 2 * cells.ticks > cells.filled and (of := _ticked(name)):
@@ -133,8 +133,9 @@ def _ticked(name: str) -> str | None:
 
 
 def by_texts(name: str, cells: Seen) -> str | None:
-    """Return the fact that a column's cells say where its heading does not: the outcome, or the status, where most of them are
-    words of such and one says that a request ended; None where they do not.
+    """Return the fact that a column's cells show if its heading does not: the outcome or the status.
+
+    Most cells must be words of outcomes, and at least one must say that a request ended; otherwise return None.
     """
     if not frozenset(words(name)).isdisjoint(_OTHERS) or not cells.texts or 2 * (cells.ticks + cells.dates) > cells.filled:
         return None
@@ -145,6 +146,6 @@ def by_texts(name: str, cells: Seen) -> str | None:
 
 
 def _meanings(texts: Sequence[str]) -> list[Meaning]:
-    """Return what those texts mean that are nothing but words of outcomes."""
+    """Return what those texts mean that consist only of words of outcomes."""
     found = (outcomes.of_request(text, status=True) for text in texts if outcomes.is_nothing_else(text))
     return [means for means in found if means]

@@ -51,14 +51,14 @@ _OF_ANY_GROUP = frozenset(("id", "agency", "status", "type"))
 
 
 class Meaning(NamedTuple):
-    """This is the fact a heading names; of two columns of one fact that of the lower rank goes first."""
+    """This is the fact that a heading names; of two columns of one fact, the one with the lower rank goes first."""
 
     field: str
     rank: int
 
 
 class _Rule(NamedTuple):
-    """These are words that make a fact: one of each of `words`, and beside them none but those of `also`."""
+    """These are words that make a fact: one of each group of `words`, with no other words beside them than those of `also`."""
 
     field: str
     words: tuple[frozenset[str], ...]
@@ -84,7 +84,7 @@ def _spellings() -> dict[str, str]:
 
 @lru_cache(maxsize=_KEPT)
 def words(heading: str) -> tuple[str, ...]:
-    """Return the words of a heading, each in the one spelling that is compared; none of a text too long to be a heading."""
+    """Return the words of a heading in the spelling that is compared; return none for a text too long to be a heading."""
     if len(heading) > _LONGEST:
         return ()
     text = _CAMEL.sub(" ", _ASIDE.sub(" ", heading)).casefold()
@@ -102,7 +102,7 @@ def _of(token: str) -> tuple[str, ...]:
 
 
 def _parts(token: str) -> tuple[str, ...]:
-    """Return the words of several that are written as one, such as `closeddate`; none where it is not that."""
+    """Return the words of several that are written as one, such as `closeddate`; return none if it is not such a word."""
     if len(token) < _GLUED:
         return ()
     known = _spellings()
@@ -122,7 +122,7 @@ def _corrected(token: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=_KEPT)
 def meaning(heading: str, group: str = "") -> Meaning | None:
-    """Return what a heading means, under the heading of its group, such as `Appeal`; None where its words do not say."""
+    """Return what a heading means under the heading of its group, such as `Appeal`; return None if its words do not say."""
     own, over = words(heading), topic(group)
     if not own:
         return None
@@ -147,7 +147,7 @@ def _matched(said: tuple[str, ...]) -> Meaning | None:
 
 
 def _received_somewhere(said: tuple[str, ...]) -> Meaning | None:
-    """Leave out where it was received, which changes nothing: `Date received by the FOIA Office`, `Date of receipt in DOL`."""
+    """Leave out where something was received, which changes nothing: `Date received by the FOIA Office`."""
     at = next((i for i, word in enumerate(said) if word in _WHERE and 0 < i < len(said) - 1), 0)
     if at and "requester" in said[at:]:
         return None  # this is the day on which the requester received the answer or the records
@@ -166,14 +166,14 @@ def topic(group: str) -> str:
 
 
 def speaks(heading: str) -> bool:
-    """Return whether a heading tells of a denial, an appeal, an extension, a suit or an end; not that of a fee waiver."""
+    """Return whether a heading mentions a denial, an appeal, an extension, a suit or an end, other than of a fee waiver."""
     said = words(heading)
     return not _SPEAKING.keys().isdisjoint(said) and _OTHER_SUBJECTS.isdisjoint(said)
 
 
 def suggested(heading: str, dated: bool) -> str | None:
-    """Return the fact that a column of days, or of texts, most likely is where its heading tells of an appeal, an end and the
-    like, or of an answer.
+    """Return the fact that a column of days, or of texts, most likely is, if its heading mentions an appeal, an end or an
+    answer.
     """
     said = words(heading)
     found = next((facts for word, facts in _SPEAKING.items() if word in said), None)

@@ -116,15 +116,16 @@ def of_request(text: str, status: bool = False) -> Meaning | None:
 
 @lru_cache(maxsize=_KEPT)
 def is_aside(text: str) -> bool:
-    """Return whether a text that means no outcome is understood nevertheless: it says nothing, or tells of expedition, of
-    fees, or of what did not come about.
+    """Return whether a text without an outcome is understood nevertheless.
+
+    It says nothing, or speaks of expedition, of fees, or of something that did not happen.
     """
     said = _lower(text)
     return not re.search(r"[a-z]", said) or bool(_OTHER_DECISION.search(said)) or _whole(_plain(text)) == "unknown"
 
 
 def is_nothing_else(text: str) -> bool:
-    """Return whether all words of a text are such as tell of outcomes."""
+    """Return whether all words of a text are words about outcomes."""
     found = _WORD.findall(_lower(text))
     return 0 < len(found) <= _MOST_WORDS and all(map(_vocabulary().fullmatch, found))
 
@@ -138,19 +139,19 @@ def _vocabulary() -> re.Pattern[str]:
 
 @lru_cache(maxsize=_KEPT)
 def is_vague(text: str) -> bool:
-    """Return whether a text names no more than some other reason, or an administrative one, which other words make out."""
+    """Return whether a text names only some other reason, or an administrative one, so that other words must decide."""
     return bool(_VAGUE.match(_lower(text).strip()))
 
 
 @lru_cache(maxsize=_KEPT)
 def of_appeal(text: str) -> AppealOutcome | Literal["nothing"] | None:
-    """Return what a cell says was decided on the appeal; `nothing` where it says that it was not decided on its merits."""
+    """Return what a cell says was decided on the appeal; return `nothing` if it says that the merits were not decided."""
     found = _means(_plain(text), "appeal")
     return found if found in (*APPEAL_OUTCOMES, "nothing") else None  # type: ignore[return-value]
 
 
 def by_code(text: str) -> Meaning | None:
-    """Return the outcome of a number of DOJ's list; None where it is no such number."""
+    """Return the outcome of a number on DOJ's list; return None for any other number."""
     number, _, rest = text.partition(".")
     if not number.isdecimal() or rest.strip("0") or not 1 <= int(number) <= len(DOJ_CODES):
         return None
@@ -158,7 +159,7 @@ def by_code(text: str) -> Meaning | None:
 
 
 def outcome(means: Meaning | None) -> Outcome | None:
-    """Return the outcome as a fact; None where it was withdrawn, is over with no outcome known, or goes on."""
+    """Return the outcome as a fact; return None if it was withdrawn, goes on, or is over with no outcome known."""
     if means is None or means == "withdrawn" or means == "ended" or means == "appealed" or means == "open":
         return None
     return means
@@ -169,13 +170,13 @@ def _lower(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return the text in lower case, without the exemptions it lists and what it says of expedition and of fees."""
+    """Return the text in lower case, without the exemptions it lists and without what it says about expedition and fees."""
     said = _PERCENT.sub(" percentdone ", _OTHER_DECISION.sub(" ", _lower(text)))
     return _EXEMPTIONS.sub(" ", said).strip()
 
 
 def _unprefixed(said: str) -> str:
-    """Return the text without what such as `Other Reasons - ` and `FG - ` puts before the outcome."""
+    """Return the text without what `Other Reasons - `, `FG - ` and the like put before the outcome."""
     return _PREFIX.sub("", _CODE.sub("", said, count=1), count=1) if _CODE.match(said) else _prefix_off(said)
 
 
@@ -185,7 +186,7 @@ def _prefix_off(said: str) -> str:
 
 
 def _whole(said: str) -> str | None:
-    """Return what the several that a cell names, separated, come to together."""
+    """Return what several outcomes in one cell come to together."""
     told = [means for part in _PARTS.split(said) if (means := _part(part))]
     found = [means for means in told if means != "unknown"] or told
     if found[:1] == ["partial"] and "open" in found and _REST.search(said):
@@ -214,5 +215,5 @@ def _means(said: str, of: Of) -> str | None:
 
 
 def _words(said: str) -> Iterator[str]:
-    """Return the words, numbers left out but for nought."""
+    """Return the words; of numbers, only zeros are kept."""
     return (word for word in _WORD.findall(said) if not word.isdecimal() or word == "0")

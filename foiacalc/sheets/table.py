@@ -43,7 +43,7 @@ class Understood(NamedTuple):
 
 
 class NotUnderstood(Unreadable):
-    """This is raised for a table whose columns do not say what is needed: `columns` are what they seem."""
+    """This is raised for a table whose columns do not say what is needed: `columns` are what they seem to be."""
 
     def __init__(self, file: str, line: int, says: str, found: Sequence[Column]) -> None:
         super().__init__(file, line, says)
@@ -51,7 +51,7 @@ class NotUnderstood(Unreadable):
 
 
 def understand(file: str, records: Sequence[Row], asked: AskedOfTable, notation: Notation) -> Understood:
-    """Return the table that begins with these records. Raises NotUnderstood where it is not plain what it says."""
+    """Return the table that begins with these records. Raises NotUnderstood if its meaning is in doubt."""
     cells = [row.cells for row in records]
     try:
         head = _header(file, records, cells, asked, notation)
@@ -82,7 +82,7 @@ def understand(file: str, records: Sequence[Row], asked: AskedOfTable, notation:
 
 
 def _below(file: str, records: Sequence[Row], head: Header, asked: AskedOfTable, notation: Notation) -> Below | None:
-    """Return what reads the headers below the first; a sheet without one has none."""
+    """Return what reads the headers below the first; a sheet without a header has none."""
     if head.last < 0:
         return None
     first = First(head.names, records[head.last].line, asked.header_line is not None)
@@ -114,7 +114,7 @@ def _two_headers(records: Sequence[Row], error: TwoHeaders) -> str:
 
 
 def _of_both(records: Sequence[Row], heads: Sequence[Header], notation: Notation) -> Sequence[Column]:
-    """Return what the columns of two headers seem, each by the cells down to the next, with the line that it stands on."""
+    """Return what the columns of two headers seem to be, each by the cells down to the next, with the header's line."""
     ends = [*(head.first for head in heads[1:]), len(records)]
     found: list[Column] = []
     for head, end in zip(heads, ends, strict=True):
@@ -159,7 +159,7 @@ def _notes(records: Sequence[Row], head: Header, found: Sequence[Column]) -> Ite
 
 
 def _passed_over(found: Sequence[Column]) -> Iterator[str]:
-    """Yield a sentence on each column that is read only where another of its fact is blank, and holds other days."""
+    """Yield a sentence on each column that is read only if another of its fact is blank, and that has other days."""
     for column in found:
         first = min(
             (c for c in found if c.field and c.field == column.field), key=lambda c: (c.rank, c.position), default=column

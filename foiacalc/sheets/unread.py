@@ -30,7 +30,7 @@ _NO = NOTHING | {"no", "n", "false", "0"}  # these say that there was no such da
 
 
 class _Told(NamedTuple):
-    """This is what was found in a column: in how many rows looked at it says something, in how many a day; a cell of it."""
+    """This is what was found in a column: how many of the rows looked at say something, how many have a day, and one cell."""
 
     filled: int = 0
     dated: int = 0
@@ -47,7 +47,7 @@ def _may_begin_date(begin: str) -> bool:
 
 
 class Unread:
-    """This learns from the rows as they pass what is in the columns, or under the keys, that are no facts."""
+    """This learns, as the rows pass, what is in the columns or under the keys that are not facts."""
 
     def __init__(self, notation: Notation, columns: Sequence[Column] = ()) -> None:
         self._notation = notation
@@ -57,7 +57,7 @@ class Unread:
         self._first: dict[int, tuple[int, str]] = {}
 
     def passing(self, rows: Iterator[Row]) -> Iterator[Row]:
-        """Return the rows, looked at as they pass."""
+        """Return the rows, which are looked at as they pass."""
         return self._looking(rows)
 
     def _looking(self, rows: Iterator[Row]) -> Iterator[Row]:
@@ -78,11 +78,11 @@ class Unread:
         self._look_through(block)
 
     def quiet(self) -> None:
-        """Learn nothing: the rows are only looked through, and come again."""
+        """Learn nothing for now, because the rows are only looked through and will come again."""
         self._watched = []
 
     def _look_through(self, block: Sequence[Row]) -> None:
-        """Look in rows for what no row looked at by itself has shown: a date, or anything at all."""
+        """Look in these rows for what the rows looked at one by one have not shown: a date, or anything at all."""
         by_place = list(zip_longest(*[row.cells for row in block], fillvalue=""))
         for at, _ in self._watched:
             told = self._told.get(at, _NOTHING_TOLD)
@@ -106,7 +106,7 @@ class Unread:
                 return
 
     def key(self, name: str, value: object) -> None:
-        """Take a key of a line of JSON that is no fact, with its value."""
+        """Take a key of a line of JSON that is not a fact, with its value."""
         if isinstance(value, (str, int, float)) and not isinstance(value, bool):
             self._take(name, str(value))
 
@@ -120,26 +120,27 @@ class Unread:
         self._told[what] = _Told(filled + 1, dated + bool(day), better)
 
     def anew(self) -> "Unread":
-        """Return one that has seen nothing yet, of the same sheet."""
+        """Return a copy for the same sheet that has seen nothing yet."""
         other = Unread(self._notation)
         other._watched = self._watched
         return other
 
     def taken(self) -> dict[int | str, _Told]:
-        """Return what was learned since this was asked last."""
+        """Return what was learned since the last time this was called."""
         told, self._told = self._told, {}
         return told
 
     def add(self, told: Mapping[int | str, _Told]) -> None:
-        """Add what another has learned from the rows that come next."""
+        """Add what another process learned from the rows that come next."""
         for what, more in told.items():
             known = self._told.get(what, _Told())
             sample = more.sample if more.dated and not known.dated else known.sample or more.sample
             self._told[what] = _Told(known.filled + more.filled, known.dated + more.dated, sample)
 
     def sentences(self) -> tuple[str, ...]:
-        """Return a sentence on each column that is not read and holds dates, or whose name tells of a denial, an appeal, an
-        extension, a suit or an end, with the option that reads it.
+        """Return a sentence on each unread column with dates, or with a name that mentions an end, an appeal or a suit.
+
+        Each sentence has the option that reads the column.
         """
         named = [(c.name, at) for at, c in self._watched] + [(k, k) for k in self._told if isinstance(k, str)]
         return tuple(filter(None, (self._sentence(name, what) for name, what in named)))

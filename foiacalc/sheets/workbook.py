@@ -22,7 +22,7 @@ _GRIEF = (
 
 
 class NoWorkbook(ValueError):
-    """This is raised for bytes that are no workbook, or none that can be read; the message says why, and what would help."""
+    """This is raised for bytes that are not a workbook, or not one that can be read; the message says why, and what helps."""
 
 
 class Tab(NamedTuple):
@@ -45,7 +45,7 @@ def tab(data: bytes, wanted: str | None = None) -> Tab:
 
 
 def _said(data: bytes, wanted: str | None) -> Iterator[Any]:
-    """Yield what the reader says, line by line. Raises NoWorkbook where it breaks off."""
+    """Yield what the reader says, line by line. Raises NoWorkbook if the reader stops early."""
     # The reader is isolated, but it is given our path, so that it runs this package and no other.
     code = f"import sys; sys.path[:] = {sys.path!r}; from foiacalc.sheets.calamine import main; main()"
     command = [sys.executable, "-I", "-c", code, str(_MEMORY), *([wanted] if wanted is not None else [])]
