@@ -246,7 +246,7 @@ def test_more_than_a_sheet_holds_is_refused(limit: str, says: str, tmp_path: Pat
     with pytest.raises(workbook.Full, match=says):
         book.begin(["a"], ["b"] * (3 if limit == "MOST_COLUMNS" else 1), [])
         for _ in range(3):
-            book.row(["1"], workbook.Cells(("2",), False))
+            book.row(["1"], workbook.OurCells(("2",), False))
 
 
 def test_no_rows_are_a_workbook_too(tmp_path: Path) -> None:

@@ -181,6 +181,32 @@ def test_the_package_says_that_it_is_typed() -> None:
     assert (PACKAGE / "py.typed").exists()
 
 
+# What names mean
+
+
+def defined(path: Path) -> Iterator[str]:
+    """The classes of a module and the names it gives to types, for others to use. An option's type has the option's name."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        elif (
+            isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and "Annotated[" not in ast.unparse(node.value)
+        ):
+            yield node.targets[0].id
+
+
+def test_a_name_has_one_meaning() -> None:
+    """No two modules give one name to a class or a type of their own, so that a reader knows what it means anywhere."""
+    named: dict[str, list[str]] = {}
+    for path in FILES:
+        for name in defined(path):
+            if re.fullmatch(r"[A-Z]\w*[a-z]\w*", name):
+                named.setdefault(name, []).append(name_of(path))
+    assert {} == {name: places for name, places in named.items() if len(places) > 1}
+
+
 # How docstrings read
 
 SENTENCES = {"zipped", "tables", "errors", "law", "request", "clock", "sheets", "batch", "doj", "cli", "notebook", "former"}

@@ -22,7 +22,7 @@ from foiacalc.sheets.table import NotUnderstood
 INPUT_PANEL = "The rows"
 _OF_A_ROW = "id"
 
-DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as April 3.", rich_help_panel=INPUT_PANEL)]
+DayFirstOption = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as April 3.", rich_help_panel=INPUT_PANEL)]
 ExcelDates = Annotated[
     bool, typer.Option("--excel-dates", help="Read numbers such as 40210 as Excel dates.", rich_help_panel=INPUT_PANEL)
 ]
@@ -84,7 +84,7 @@ SheetName = Annotated[
         rich_help_panel=INPUT_PANEL,
     ),
 ]
-Columns = Annotated[
+ColumnsOption = Annotated[
     bool,
     typer.Option("--columns", help="Show how each column was read, with a sample cell, and stop.", rich_help_panel=INPUT_PANEL),
 ]

@@ -18,7 +18,7 @@ _TWO_DIGITS_FIRST = r"(\d{2})([-/.])(\d{1,2})\2(\d{1,2})\b.*"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORTEST = 3  # letters of a weekday's name
 
-Read = Callable[[str], str]
+ReadDate = Callable[[str], str]
 
 
 def day(place: str, text: str) -> date:
@@ -88,7 +88,7 @@ def _typed(name: str, value: Any, as_of: str | None) -> Any:
         return [_typed(name, item, as_of) for item in value]
     if not isinstance(value, str) or name not in DAYS | SPANS | NOTICES:
         return value
-    read: Read = partial(iso, name, latest=partial(_latest, as_of))
+    read: ReadDate = partial(iso, name, latest=partial(_latest, as_of))
     if name in NOTICES:
         match = re.fullmatch(_DAYS_ADDED, value, re.DOTALL)
         return read(match[1]) + (f"+{match[2]}" if match[2] else "") if match else value

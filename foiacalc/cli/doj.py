@@ -53,7 +53,7 @@ _NO_ROWS = (Aside(asides.BLANK), Aside(asides.HEADER))
 _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
-class _Beside(NamedTuple):
+class _WithDoj(NamedTuple):
     """This is an answer as it is shown, with what a row takes from it for DOJ's figures."""
 
     shown: Any
@@ -62,7 +62,7 @@ class _Beside(NamedTuple):
     laws: Laws
 
 
-class Check:
+class DojCheck:
     """This is DOJ's check of the rows of a batch: `begin` a sheet, then each row."""
 
     def __init__(self, year: FiscalYear, form: str) -> None:
@@ -90,11 +90,11 @@ class Check:
         self._track = next((c.position for c in sheet.columns if not c.field and plain(c.name) in _TRACK_HEADINGS), None)
         self._known = frozenset((*(c.field or "" for c in sheet.columns), *sheet.asked.constants))
 
-    def beside(self, show: Callable[[Report], Any]) -> Callable[[Report], _Beside]:
+    def beside(self, show: Callable[[Report], Any]) -> Callable[[Report], _WithDoj]:
         """Return what shows a report and also counts, by the law, what DOJ's tool counts."""
-        return lambda report: _Beside(show(report), report.request, report.case.ended, laws_of(report, self.year))
+        return lambda report: _WithDoj(show(report), report.request, report.case.ended, laws_of(report, self.year))
 
-    def noted(self, found: _Beside, name: str | None, row: Row, holds: bool) -> tuple[Any, Tally]:
+    def noted(self, found: _WithDoj, name: str | None, row: Row, holds: bool) -> tuple[Any, Tally]:
         """Count the row, and return its answer as it is shown, with the columns of the check."""
         shown, tally = found.shown
         checked = self._checked(found, name, row)
@@ -114,7 +114,7 @@ class Check:
         checked = check(of_record(record), None, self._refused(row, record, record["B"]), self.year)
         self._take(checked, row, record["B"], record["A"])
 
-    def _checked(self, found: _Beside, name: str | None, row: Row) -> Checked:
+    def _checked(self, found: _WithDoj, name: str | None, row: Row) -> Checked:
         if self._raw:
             record = self._record(row)
             item = of_record(record)
@@ -170,7 +170,7 @@ def _written(value: object) -> object:
     return None if value == "" else value
 
 
-def to_check(doj: bool, year: int | None, form: str, as_of: date) -> Check | None:
+def to_check(doj: bool, year: int | None, form: str, as_of: date) -> DojCheck | None:
     """Return the check, if it is asked for."""
     if not doj:
         if year is not None:
@@ -180,4 +180,4 @@ def to_check(doj: bool, year: int | None, form: str, as_of: date) -> Check | Non
         fail("--doj", "a calendar holds dates, and DOJ's figures are counts; give --format csv, html or summary", Code.CONFLICT)
     if year is not None and not FIRST.year < year <= LAST.year:
         fail("--fiscal-year", f"{year} is not a fiscal year from {FIRST.year + 1} to {LAST.year}", Code.OUT_OF_RANGE)
-    return Check(FiscalYear(year) if year is not None else last_ended(as_of), form)
+    return DojCheck(FiscalYear(year) if year is not None else last_ended(as_of), form)

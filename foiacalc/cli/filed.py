@@ -8,7 +8,7 @@ from foiacalc.cli.options import Facts
 from foiacalc.cli.output import fail
 from foiacalc.errors import Code
 
-Day = Annotated[
+DayArgument = Annotated[
     str | None, typer.Argument(metavar="[DATE]", help="The day you sent the request: the same as --filed.", hidden=True)
 ]
 

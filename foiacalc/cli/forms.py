@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
@@ -14,7 +14,7 @@ import typer
 from foiacalc.answer.contract import to_json
 from foiacalc.answer.reports import Report, explanation
 from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
-from foiacalc.cli.output import ascii_only, colour, fail, for_people, put, to_stdout, warn
+from foiacalc.cli.output import Write, ascii_only, colour, fail, for_people, put, to_stdout, warn
 from foiacalc.cli.source import NOTHING, Source, check_replaceable
 from foiacalc.errors import Code
 
@@ -127,9 +127,7 @@ class Sink:
 
 
 @contextmanager
-def writing(
-    output: str | None, force: bool, as_file: bool = False, option: str = "-o"
-) -> Iterator[Callable[[str | bytes], object]]:
+def writing(output: str | None, force: bool, as_file: bool = False, option: str = "-o") -> Iterator[Write]:
     """Give what writes the answer to standard output or to a file, whole or not at all; `force` lets it replace a file.
 
     `as_file` writes UTF-8 to standard output too, whatever the locale; `option` is what an error names.

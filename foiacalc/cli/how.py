@@ -19,7 +19,7 @@ class Ics(NamedTuple):
     projected: bool = False
 
 
-class Beside(NamedTuple):
+class Extras(NamedTuple):
     """This is what is asked for besides the answers: a folder for letters, DOJ's figures and their year, how many processes."""
 
     letters: str | None = None
@@ -28,7 +28,7 @@ class Beside(NamedTuple):
     processes: int | None = None
 
 
-ALONE = Beside()
+ALONE = Extras()
 
 
 class How(NamedTuple):

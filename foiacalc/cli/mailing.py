@@ -31,7 +31,7 @@ _LONGEST = 80  # characters of a file's name, its ending apart
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
-class _Beside(NamedTuple):
+class _WithLetter(NamedTuple):
     """This is an answer as it is shown, with its report if a letter can be sent, or False if that day is still contested."""
 
     shown: Any
@@ -52,11 +52,11 @@ class Letters:
         except OSError as error:
             self._cannot(error)
 
-    def beside(self, show: Callable[[Report], Any]) -> Callable[[Report], _Beside]:
+    def beside(self, show: Callable[[Report], Any]) -> Callable[[Report], _WithLetter]:
         """Return what shows a report, and also judges whether a letter can be sent."""
-        return lambda report: _Beside(show(report), _late(report))
+        return lambda report: _WithLetter(show(report), _late(report))
 
-    def noted(self, found: _Beside, name: str | None, line: int) -> Any:
+    def noted(self, found: _WithLetter, name: str | None, line: int) -> Any:
         """Add the letter that an answer calls for under the row's own id, and return the answer as it is shown."""
         if isinstance(found.late, Report):
             self.called.append((found.late.named(name), line))

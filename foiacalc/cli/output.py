@@ -12,6 +12,8 @@ import typer
 from foiacalc.cli import as_data
 from foiacalc.errors import Code
 
+Write = Callable[[str | bytes], object]
+
 BAD = 2
 _ROOM = 1 << 20  # bytes
 
@@ -68,7 +70,7 @@ def emit(text: str) -> None:
 
 
 @contextmanager
-def to_stdout(utf_8: bool = False) -> Iterator[Callable[[str | bytes], object]]:
+def to_stdout(utf_8: bool = False) -> Iterator[Write]:
     """Give what writes to standard output. A reader that closes the pipe ends it quietly; a full disk is an error.
 
     What is written at once is written whole, or not at all if an interruption comes first.

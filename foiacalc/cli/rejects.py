@@ -8,13 +8,12 @@ from pathlib import Path
 from foiacalc.answer.many import RowError
 from foiacalc.cli.forms import writing
 from foiacalc.cli.inputs import STANDARD
-from foiacalc.cli.output import fail, say
+from foiacalc.cli.output import Write, fail, say
 from foiacalc.errors import Code
 from foiacalc.render import csv_many as records
 from foiacalc.sheets.records import Sheet, fields
 
 Reject = Callable[[Sheet, list[str], RowError], None]
-Write = Callable[[str], object]
 _JSON_LINES = (".jsonl", ".ndjson", ".json")
 
 

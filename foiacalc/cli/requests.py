@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
-from foiacalc.cli.filed import Day, with_date
+from foiacalc.cli.filed import DayArgument, with_date
 from foiacalc.cli.forms import EXPLAINED, ExplainFormat, Force, Format, Output, Sink
 from foiacalc.cli.options import Facts, FromFile, Json, Serves, StartAsOf, Typical, nearest, report_of
 from foiacalc.cli.output import fail
@@ -21,7 +21,7 @@ _WITH_TYPICAL = "--format table, plain, json, markdown or html"
 _LONGEST_ALARM = 365  # working days
 
 
-Full = Annotated[
+FullOption = Annotated[
     bool,
     typer.Option(
         "--full",
@@ -59,12 +59,12 @@ AlarmDays = Annotated[
 
 def status(
     facts: Facts,
-    day: Day = None,
+    day: DayArgument = None,
     as_of: StartAsOf = None,
     source: FromFile = None,
     serves: Serves = None,
     typical: Typical = False,
-    full: Full = False,
+    full: FullOption = False,
     missed: Missed = False,
     exit_code: ExitCode = False,
     json: Json = False,
@@ -124,7 +124,7 @@ def explain(
     key: Annotated[
         str, typer.Argument(metavar="KEY", help=f"The deadline: {', '.join(keys())}.", autocompletion=complete_from(*keys()))
     ],
-    day: Day = None,
+    day: DayArgument = None,
     as_of: StartAsOf = None,
     source: FromFile = None,
     serves: Serves = None,

@@ -15,10 +15,10 @@ from foiacalc.answer.reports import Report
 from foiacalc.cli.book import FORM, Booked
 from foiacalc.cli.doj import HEADER, to_check
 from foiacalc.cli.drawn import painted, subject
-from foiacalc.cli.how import ALONE, Beside, How
+from foiacalc.cli.how import ALONE, Extras, How
 from foiacalc.cli.jobs import FORMS, ONE, Results, jobs, spread
 from foiacalc.cli.mailing import to_send
-from foiacalc.cli.output import fail, say, seen_together
+from foiacalc.cli.output import Write, fail, say, seen_together
 from foiacalc.cli.picks import Picks
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import Reject
@@ -28,7 +28,7 @@ from foiacalc.render import csv_many as records
 from foiacalc.render import docket, words
 from foiacalc.render.docket import Tally
 from foiacalc.render.docket_rows import Own
-from foiacalc.render.docket_table import Of, table
+from foiacalc.render.docket_table import DocketFor, table
 from foiacalc.render.doj import lines
 from foiacalc.sheets.asides import BLANK
 from foiacalc.sheets.batch import Aside, RowResult, of_sheet, told_of
@@ -37,8 +37,7 @@ from foiacalc.sheets.day_order import DayOrder
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.records import Sheet
 
-Write = Callable[[str | bytes], object]
-Shown = tuple[Any, Tally]  # an answer as it is kept: as written (None if it is not wanted), and what is counted of it
+KeptAnswer = tuple[Any, Tally]  # an answer as it is kept: as written (None if it is not wanted), and what is counted of it
 Pair = tuple[Any, Any]  # a row's own cells or id, and its answer as written
 
 _SHEETS, _DOCKETS = ("csv", FORM), ("table", "markdown", "html")
@@ -65,7 +64,7 @@ class Run:
         as_of: date,
         today: date | None,
         strict: bool,
-        beside: Beside = ALONE,
+        beside: Extras = ALONE,
     ) -> None:
         processes = jobs(beside.processes)
         self.picks, self.letters = how.picks, to_send(beside.letters)
@@ -87,7 +86,7 @@ class Run:
         self.orders: list[DayOrder] = []
         self.report_on = reporting(as_of, today)
 
-    def _show(self, report: Report) -> Shown:
+    def _show(self, report: Report) -> KeptAnswer:
         how = self.how
         if how.serves != report.serves:
             report = report._replace(serves=how.serves)
@@ -165,7 +164,7 @@ class Run:
         """Return whether a row is among those asked for; a blank line never is."""
         return found == _BLANK or self.picks.keeps(row)
 
-    def _own(self, sheet: Sheet, row: Row, name: str | None, shown: Shown) -> Any:
+    def _own(self, sheet: Sheet, row: Row, name: str | None, shown: KeptAnswer) -> Any:
         """Return what the row alone says: all its cells in CSV and a workbook, also its group and its subject in a docket."""
         group = ""
         if self.picks.groups:
@@ -196,7 +195,7 @@ class Run:
                 say(f"{sheet.file}: {sentence}")
             self.notes.append(words.safe(f"{sheet.file}: {sentence}"))
 
-    def _take(self, own: Any, found: Shown, write: Write) -> None:
+    def _take(self, own: Any, found: KeptAnswer, write: Write) -> None:
         """Count an answer, and hold it or write it if it is wanted."""
         shown, counted = found
         self.totals.tallies[counted] += 1
@@ -268,7 +267,7 @@ class Run:
 
     def _docket(self, shown: Sequence[Pair]) -> str:
         ordered, counts = self.how.sort != docket.URGENT, docket.by_group(self.totals)
-        of = Of(self.totals.as_of, self.totals.tallies.total(), ordered, self.picks.column, counts)
+        of = DocketFor(self.totals.as_of, self.totals.tallies.total(), ordered, self.picks.column, counts)
         return painted(table(shown, of, self.notes, self.how.room), self.how.room)
 
     def _begin(self, sheet: Sheet, write: Write) -> None:

@@ -17,7 +17,7 @@ from foiacalc.request.request import Request
 YES, NO = "yes", "no"
 
 
-class Part(NamedTuple):
+class DojStage(NamedTuple):
     """This is a request or an appeal from the day that DOJ's tool starts on; `last` is its end, None while it is open.
 
     One that has been `over` since an unknown day is neither counted nor open.
@@ -40,8 +40,8 @@ class Part(NamedTuple):
 class Item(NamedTuple):
     """This is what DOJ's tool takes from a row. `allowed` is column D, None if it has none; `track` is S, C, E or blank."""
 
-    request: Part | None = None
-    appeal: Part | None = None
+    request: DojStage | None = None
+    appeal: DojStage | None = None
     allowed: int | None = None
     track: str = ""
     granted: bool = False
@@ -111,8 +111,8 @@ def of_record(row: Record) -> Item:
     start, appealed = perfected or received, row.day("X")
     completed, closed = row.day("K"), row.day("Y")
     return Item(
-        Part(received or start, start, completed, bool(row["K"]) and not completed) if start else None,
-        Part(appealed, appealed, closed, bool(row["Y"]) and not closed) if appealed else None,
+        DojStage(received or start, start, completed, bool(row["K"]) and not completed) if start else None,
+        DojStage(appealed, appealed, closed, bool(row["Y"]) and not closed) if appealed else None,
         int(row["D"]) if row["D"] in ALLOWED else None,
         row["M"] if row["M"] in TRACKS else "",
         row["N"] in GRANTED,
@@ -126,8 +126,8 @@ def of_request(facts: Request, ended: bool, year: FiscalYear, track: str = "") -
     start, appealed = facts.perfected or received, facts.appeal_received or facts.appealed
     completed = facts.determined or facts.withdrawn
     return Item(
-        Part(received, start, completed, ended and not completed) if received and start else None,
-        Part(appealed, appealed, facts.appeal_determined, ended and bool(facts.determined)) if appealed else None,
+        DojStage(received, start, completed, ended and not completed) if received and start else None,
+        DojStage(appealed, appealed, facts.appeal_determined, ended and bool(facts.determined)) if appealed else None,
         _allowed(bool(facts.extended if received else facts.appeal_extended), year),
         track,
         facts.outcome in ("granted", "partial"),
@@ -192,7 +192,9 @@ def _tolled(limit: AgencyLimit, start: date, last: date) -> int:
     return limit.tolling.undated + sum(limit.calendars.legal.between(first, end) for first, end in spans if first < end)
 
 
-def figures(part: Part | None, allowed: int | None, law_of: ByLaw | None, year: FiscalYear, answered: bool = True) -> Figures:
+def figures(
+    part: DojStage | None, allowed: int | None, law_of: ByLaw | None, year: FiscalYear, answered: bool = True
+) -> Figures:
     """Return the tool's count of a request or an appeal, the law's, and why they differ; unless `answered`, only the tool's."""
     if not part:
         return Figures()
@@ -206,7 +208,7 @@ def figures(part: Part | None, allowed: int | None, law_of: ByLaw | None, year: 
     return Figures(days, backlog, law_of.elapsed, late, tuple(_differences(part, days, allowed, backlog, law_of)))
 
 
-def _uncounted(part: Part, year: FiscalYear) -> str:
+def _uncounted(part: DojStage, year: FiscalYear) -> str:
     if part.over:
         return "not counted: it has ended, and no readable date is given"
     last = part.last or year.last
@@ -216,7 +218,7 @@ def _uncounted(part: Part, year: FiscalYear) -> str:
     return f"not counted: {what}, {last}, is before its start, {part.start}"
 
 
-def _differences(part: Part, days: int, allowed: int | None, backlog: str, by: ByLaw) -> list[str]:
+def _differences(part: DojStage, days: int, allowed: int | None, backlog: str, by: ByLaw) -> list[str]:
     """Give the reasons: those that make up the difference of the counts, each with its working days, then the backlog's."""
     found = []
     if more := legal().between(part.start, by.start):

@@ -7,7 +7,7 @@ from heapq import heappush, heappushpop
 from typing import Any, NamedTuple
 
 from foiacalc.doj.days import BUCKETS, FiscalYear, bucket, elapsed
-from foiacalc.doj.row import YES, Checked, Part
+from foiacalc.doj.row import YES, Checked, DojStage
 from foiacalc.doj.rules import TRACKS
 
 NAMES = {"S": "simple", "C": "complex", "E": "expedited", "": "no track"}
@@ -84,7 +84,7 @@ class DojTotals:
         self._old(self._requests, item.request, name, agency, item.consultation)
         self._old(self._appeals, item.appeal, name, agency)
 
-    def _old(self, among: _Oldest, part: Part | None, name: str, agency: str, consultation: bool = False) -> None:
+    def _old(self, among: _Oldest, part: DojStage | None, name: str, agency: str, consultation: bool = False) -> None:
         days = elapsed(part.received, self.year.last) if part and part.is_open else None
         if part and days is not None:
             among.take(Old(part.received, name, agency, days, consultation))

@@ -46,6 +46,7 @@ NAMES: dict[str, str] = {  # those that have another name now
     "duties.acknowledgement": "clock.acknowledgment.acknowledgment",
     "facts.plain": "request.facts.written",
     "renderers.claims.claim": "render.check.checked",
+    "renderers.docket.Key": "render.docket.Tallied",
     "rows.read": "sheets.records.open_sheet",
     "sheetdates.Reading": "sheets.dates.Notation",
     "status.Standing": "answer.state.DeadlineState",

@@ -77,7 +77,7 @@ class Bar(NamedTuple):
         return 1 + max(mark.wide for mark in self.marks)
 
 
-class _Scale(NamedTuple):
+class _BarScale(NamedTuple):
     """This is the scale of the bar, by its first and last days, both of them whole."""
 
     first: date
@@ -108,7 +108,7 @@ def bar(report: Report) -> Bar | None:
     days = [(kind, name, day) for kind, name, day in _days(report) if _near(report, name, day)]
     if not limits or len(days) < 2:
         return None
-    scale = _Scale(min(day for _, _, day in days), max(day for _, _, day in days))
+    scale = _BarScale(min(day for _, _, day in days), max(day for _, _, day in days))
     spans = [span for stated in limits for span in _spans(report, stated, scale)]
     skipped = list(dict(_skipped(limits)).items())
     one = max(100 / scale.days, 0.2)
@@ -143,7 +143,7 @@ def _near(report: Report, name: str, day: date) -> bool:
     return name != _DEADLINES["suit"] or state.near(report.computed.apply["suit"], day, report.as_of)
 
 
-def _spans(report: Report, stated: DeadlineState, scale: _Scale) -> Iterator[Segment]:
+def _spans(report: Report, stated: DeadlineState, scale: _BarScale) -> Iterator[Segment]:
     """Yield the clock of one limit, where it stood still, and how long it is late."""
     deadline, count, due = stated.deadline, stated.deadline.count, words.due(stated)
     assert count
@@ -156,7 +156,7 @@ def _spans(report: Report, stated: DeadlineState, scale: _Scale) -> Iterator[Seg
         yield scale.span("late", due + ONE_DAY, stated.until)
 
 
-def _appeal(report: Report, scale: _Scale) -> Iterator[Segment]:
+def _appeal(report: Report, scale: _BarScale) -> Iterator[Segment]:
     """Yield the time to appeal, from the agency's letter on."""
     for right in (stated.deadline for stated in report.states if stated.deadline.key == "appeal"):
         if right.due and right.count and report.known.determined and words.runs(right):

@@ -12,14 +12,14 @@ from foiacalc.calendar.workdays import Day
 from foiacalc.clock.deadline import Why
 from foiacalc.render import words
 
-Cell = Callable[[Report, DeadlineState, Why], object]
+CellOf = Callable[[Report, DeadlineState, Why], object]
 
 
-def _days(of: Callable[[DeadlineState], Days | None], unit: str) -> Cell:
+def _days(of: Callable[[DeadlineState], Days | None], unit: str) -> CellOf:
     return lambda report, stated, why: getattr(of(stated), unit, None)
 
 
-def _count(name: str) -> Cell:
+def _count(name: str) -> CellOf:
     return lambda report, stated, why: getattr(why.count, name, None)
 
 
@@ -27,7 +27,7 @@ def _listed(days: tuple[Day, ...]) -> str:
     return "; ".join(f"{day.date} {day.reason}" for day in days)
 
 
-COLUMNS: tuple[tuple[str, Cell], ...] = (
+COLUMNS: tuple[tuple[str, CellOf], ...] = (
     ("id", lambda report, stated, why: report.request.id),
     ("agency", lambda report, stated, why: report.request.agency),
     ("as_of", lambda report, stated, why: report.as_of),

@@ -11,7 +11,7 @@ from foiacalc.law.agency_meant import understood
 from foiacalc.render import docket, docket_line, docket_places, docket_rows, words
 from foiacalc.render.docket import WARNED, Totals
 from foiacalc.render.docket_places import LATE_SECTIONS, LOST, OFFICERS, REQUESTERS, WEEK
-from foiacalc.render.docket_rows import Own, Row
+from foiacalc.render.docket_rows import DocketRow, Own
 from foiacalc.render.doj import DojSection
 
 AGENCY_HEADS = ("Component or agency", "Requests", "Missed", "Longest delay")
@@ -30,7 +30,7 @@ class Entry(NamedTuple):
     """This is a request of the docket, with its number there."""
 
     number: int
-    row: Row
+    row: DocketRow
     filed: str
     report: Report
     group: str
@@ -51,7 +51,7 @@ class Entry(NamedTuple):
         return row.days, f"{row.what} {row.mark}".strip(), row.agency, row.name, row.subject, self.filed
 
 
-class Group(NamedTuple):
+class DocketSection(NamedTuple):
     """This is a section of the docket; it is `loud` if late or lost, and `over` if nothing more is needed."""
 
     title: str
@@ -64,7 +64,7 @@ class Docket(NamedTuple):
     """This has the sections of the requests shown, or of those in one group by a column, under its title."""
 
     title: str
-    groups: tuple[Group, ...]
+    groups: tuple[DocketSection, ...]
 
 
 class Digest(NamedTuple):
@@ -145,11 +145,11 @@ def _dockets(totals: Totals, entries: Sequence[Entry]) -> Iterator[Docket]:
         yield Docket(f"Docket, {words.safe(totals.by)}: {docket.titled(name, totals.by)}", _sections(groups[name]))
 
 
-def _sections(entries: Sequence[Entry]) -> tuple[Group, ...]:
+def _sections(entries: Sequence[Entry]) -> tuple[DocketSection, ...]:
     """Return the sections that hold something, in the order of whom the docket serves."""
     order = OFFICERS if any(entry.report.serves == "agency" for entry in entries) else REQUESTERS
     found = [(title, tuple(entry for entry in entries if entry.row.section == title)) for title in order]
-    return tuple(Group(title, own, title in (LOST, *LATE_SECTIONS), title in _OVER) for title, own in found if own)
+    return tuple(DocketSection(title, own, title in (LOST, *LATE_SECTIONS), title in _OVER) for title, own in found if own)
 
 
 _OVER = (docket_places.OVER, docket_places.ANSWERED, docket_places.NONE)

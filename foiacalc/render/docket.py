@@ -13,12 +13,12 @@ from foiacalc.law.agencies import whom
 from foiacalc.render import docket_places, words
 
 _NEVER = date.max
-Key = TypeVar("Key")
+Tallied = TypeVar("Tallied")
 _AGENCY = 24  # columns
 WARNED = "(!)"  # the mark of an answer with warnings
 
 
-class Group(NamedTuple):
+class GroupCounts(NamedTuple):
     """This is a group: its number of requests, how many have a limit missed, and the most working days late."""
 
     requests: int = 0
@@ -150,14 +150,14 @@ class Totals:
         self.tallies: Counter[Tally] = Counter()
         self.left_out = 0  # rows that were not wanted
         self.by = ""
-        self._groups: dict[str, Group] = {}
+        self._groups: dict[str, GroupCounts] = {}
 
     def group(self, name: str, counted: Tally) -> None:
         """Count an answer in its group."""
-        requests, missed, latest = self._groups.get(name, Group())
-        self._groups[name] = Group(requests + 1, missed + counted.missed, max(latest, counted.late))
+        requests, missed, latest = self._groups.get(name, GroupCounts())
+        self._groups[name] = GroupCounts(requests + 1, missed + counted.missed, max(latest, counted.late))
 
-    def grouped(self) -> list[tuple[str, Group]]:
+    def grouped(self) -> list[tuple[str, GroupCounts]]:
         """Return the groups by name; the rows without a group come last."""
         ranked = sorted(self._groups.items(), key=lambda pair: (not pair[0], pair[0].casefold()))
         return [(titled(name, self.by), group) for name, group in ranked]
@@ -239,8 +239,8 @@ class Totals:
             )
         return said
 
-    def _by(self, what: Callable[[Tally], Key | None]) -> Counter[Key]:
-        found: Counter[Key] = Counter()
+    def _by(self, what: Callable[[Tally], Tallied | None]) -> Counter[Tallied]:
+        found: Counter[Tallied] = Counter()
         for tally, number in self.tallies.items():
             key = what(tally)
             if key is not None:

@@ -13,7 +13,7 @@ from foiacalc.law.agency_meant import understood
 from foiacalc.render import docket_places, docket_rows, words
 from foiacalc.render.docket import WARNED, titled
 from foiacalc.render.docket_places import COUNTED, LATE_SECTIONS, OFFICERS, OVER, REQUESTERS
-from foiacalc.render.docket_rows import Own, Row
+from foiacalc.render.docket_rows import DocketRow, Own
 
 _LONGEST = 44  # the most columns of a cell if the length of a line is not limited
 _LEAST = 8  # the fewest columns of an agency or an id, however narrow the screen is
@@ -48,7 +48,7 @@ class DocketLine(NamedTuple):
     style: str = ""
 
 
-class Of(NamedTuple):
+class DocketFor(NamedTuple):
     """This says whose docket it is.
 
     It has the day, how many requests were answered, whether the order is the one asked for, the column it is grouped by,
@@ -62,11 +62,13 @@ class Of(NamedTuple):
     counts: Sequence[str] = ()
 
 
-def table(found: Iterable[tuple[Own, Report]], of: Of, notes: Sequence[str] = (), room: Room | None = None) -> list[DocketLine]:
+def table(
+    found: Iterable[tuple[Own, Report]], of: DocketFor, notes: Sequence[str] = (), room: Room | None = None
+) -> list[DocketLine]:
     """Return the docket of the requests found, below the notes on how the sheets were understood."""
     room = room or Room()
     agencies: dict[str, str] = {}
-    rows: list[Row] = []
+    rows: list[DocketRow] = []
     sections: Sequence[str] = REQUESTERS
     for own, report in found:
         if report.serves == "agency":
@@ -97,7 +99,7 @@ def _again(lines: Sequence[DocketLine], room: Room) -> Sequence[DocketLine]:
     return (DocketLine(""), lines[0]) if room.height is not None and drawn + _below(room) > room.height else ()
 
 
-def _shortened(room: Room, rows: Sequence[Row], sections: Sequence[str], above: int) -> Room:
+def _shortened(room: Room, rows: Sequence[DocketRow], sections: Sequence[str], above: int) -> Room:
     """Return the room with as many rows of a section as the screen has lines for, below those `above`.
 
     Where even a few rows of each are too many, sections are folded to a line each, the last ones first.
@@ -136,22 +138,22 @@ class _Group(NamedTuple):
     """
 
     title: str
-    shown: dict[str, list[Row]]
-    drawn: dict[str, list[Row]]
+    shown: dict[str, list[DocketRow]]
+    drawn: dict[str, list[DocketRow]]
 
 
-def _grouped(rows: Sequence[Row], of: Of) -> list[tuple[str, list[Row]]]:
+def _grouped(rows: Sequence[DocketRow], of: DocketFor) -> list[tuple[str, list[DocketRow]]]:
     """Return the requests of each group by its name; those without a group come last."""
     if not of.by:
         return [("", [*rows])]
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[DocketRow]] = {}
     for row in rows:
         found.setdefault(row.group, []).append(row)
     ranked = sorted(found.items(), key=lambda pair: (not pair[0], pair[0].casefold()))
     return [(f"{_cut(words.safe(of.by), _LONGEST)}: {_cut(titled(name, of.by), _LONGEST)}", own) for name, own in ranked]
 
 
-def _group(name: str, rows: Sequence[Row], sections: Sequence[str], of: Of, room: Room) -> _Group:
+def _group(name: str, rows: Sequence[DocketRow], sections: Sequence[str], of: DocketFor, room: Room) -> _Group:
     shown = {title: _ranked(rows, title, of.ordered) for title in sections}
     drawn = {title: each[: room.rows] for title, each in shown.items() if each}
     for title in {OVER, *room.folded} & drawn.keys() if room.rows is not None else ():
@@ -166,14 +168,14 @@ def _agency(text: str) -> str:
     return found if found == text else found.partition(" (")[0]
 
 
-def _totals(rows: Sequence[Row], of: Of) -> str:
+def _totals(rows: Sequence[DocketRow], of: DocketFor) -> str:
     parts = _parts(rows)
     part_of = f" of {of.answered:,}" if len(rows) != of.answered else ""
     requests = "request" if of.answered == 1 else "requests"
     return f"{len(rows):,}{part_of} {requests}, {on(of.as_of)}" + (f": {parts}" if parts else "")
 
 
-def _parts(rows: Sequence[Row]) -> str:
+def _parts(rows: Sequence[DocketRow]) -> str:
     """Return what became of so many requests, in words."""
     counted = Counter(row.counted for row in rows)
     return ", ".join(_number(counted[what], what) for what in COUNTED if counted[what])
@@ -183,12 +185,14 @@ def _number(number: int, what: str) -> str:
     return "1 right lost" if (number, what) == (1, "rights lost") else f"{number:,} {what}"
 
 
-def _ranked(rows: Sequence[Row], title: str, ordered: bool) -> list[Row]:
+def _ranked(rows: Sequence[DocketRow], title: str, ordered: bool) -> list[DocketRow]:
     own = [row for row in rows if row.section == title]
     return own if ordered else sorted(own, key=lambda row: row.rank)
 
 
-def _section(title: str, drawn: Sequence[Row], own: Sequence[Row], widths: Sequence[int], room: Room) -> Iterator[DocketLine]:
+def _section(
+    title: str, drawn: Sequence[DocketRow], own: Sequence[DocketRow], widths: Sequence[int], room: Room
+) -> Iterator[DocketLine]:
     if not drawn:
         yield DocketLine(f"  {OVER}: {_over(own)}" if title == OVER else f"  {title} ({len(own):,}): --all", "head")
         return
@@ -201,20 +205,20 @@ def _section(title: str, drawn: Sequence[Row], own: Sequence[Row], widths: Seque
         yield DocketLine(f"{' ' * 12}... {len(own) - len(drawn):,} more: --all")
 
 
-def _over(own: Sequence[Row]) -> str:
+def _over(own: Sequence[DocketRow]) -> str:
     if len(own) == 1:
         return f"1 ({', '.join(filter(None, (own[0].agency, own[0].what)))})"
     each = Counter(row.what for row in own)
     return f"{len(own):,} ({', '.join(f'{n:,} {what}' for what, n in sorted(each.items()))}): --all"
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: DocketRow) -> tuple[str, ...]:
     number, _, unit = row.days.partition(" ")
     days = f"{number:>6} {unit:<2}" if number else ""
     return days, row.mark, row.what, row.agency, row.name, row.subject
 
 
-def _widths(rows: Sequence[Row], room: Room) -> list[int]:
+def _widths(rows: Sequence[DocketRow], room: Room) -> list[int]:
     """Return the columns of each cell, 0 for one that is empty in every row.
 
     If there is little room, the cells at the end of the row give way.

@@ -11,7 +11,7 @@ from foiacalc.doj.days import BUCKETS
 from foiacalc.doj.totals import NAMES, DojTotals, Old
 from foiacalc.render import words
 
-Cells = tuple[str | int, ...]
+DojCells = tuple[str | int, ...]
 _REFUSED = 10  # rows that are shown
 _WRAPPED = 76  # columns of a note
 _GAP = "  "
@@ -23,7 +23,7 @@ class DojSection(NamedTuple):
 
     title: str
     heads: tuple[str, ...]
-    rows: tuple[Cells, ...]
+    rows: tuple[DojCells, ...]
     note: str = ""
 
 
@@ -39,7 +39,7 @@ def sections(totals: DojTotals) -> tuple[DojSection, ...]:
     )
 
 
-def _counts(totals: DojTotals) -> Iterator[Cells]:
+def _counts(totals: DojTotals) -> Iterator[DojCells]:
     yield "requests in the backlog", totals.backlog
     yield "of these, closed since", totals.of_backlog_closed
     yield "requests late under the law", totals.late

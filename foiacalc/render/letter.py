@@ -21,7 +21,7 @@ from foiacalc.render import prose, words
 from foiacalc.render.letter_answers import OF
 from foiacalc.render.letter_facts import (
     NO_LIMIT,
-    Facts,
+    LetterFacts,
     agency_names,
     assumed,
     day,
@@ -75,7 +75,7 @@ def _templates() -> Environment:
 # An agency that is late
 
 
-def _overdue(report: Report) -> Facts:
+def _overdue(report: Report) -> LetterFacts:
     duty, right = owed(report), of(report, suit.KEY)
     through = exhaustion(report)
     may_sue = bool(through and through.constructive and right.dates.state != "lapsed")
@@ -91,7 +91,7 @@ def _overdue(report: Report) -> Facts:
 # An appeal
 
 
-def _appeal(report: Report) -> Facts:
+def _appeal(report: Report) -> LetterFacts:
     known, filed, right = report.known, report.case.filed, of(report, appeal.KEY)
     assert known.determined and filed
     rule = report.case.rule_on(known.determined)
@@ -114,7 +114,7 @@ def _appeal(report: Report) -> Facts:
     }
 
 
-def _window(right: Deadline) -> Facts:
+def _window(right: Deadline) -> LetterFacts:
     count, governing = right.count, right.authority[0]
     assert count
     by_letter = governing == GIVEN
@@ -169,7 +169,7 @@ def _before_suit(report: Report) -> Iterator[str]:
 # An answer to the question whether one is still interested
 
 
-def _interest(report: Report, asked: date | None, reply_by: date | None) -> Facts:
+def _interest(report: Report, asked: date | None, reply_by: date | None) -> LetterFacts:
     overdue, duty = not why_not(report, "overdue"), owed(report)
     until = still_interested_until(asked) if asked else None
     last, relied = until or (None, None)
@@ -185,7 +185,7 @@ def _interest(report: Report, asked: date | None, reply_by: date | None) -> Fact
     }
 
 
-def _policy(report: Report, asked: date, reply_by: date | None, last: date) -> Facts:
+def _policy(report: Report, asked: date, reply_by: date | None, last: date) -> LetterFacts:
     return {
         "length": working_days(law.rule_for("still_interested", asked).number),
         "last": prose.day(last),
@@ -209,7 +209,7 @@ def _answer_by(reply_by: date | None, last: date | None, relied: date | None) ->
 # A complaint
 
 
-def _complaint(report: Report) -> Facts:
+def _complaint(report: Report) -> LetterFacts:
     through, known = exhaustion(report), report.known
     assert through
     duty = of(report, through.key)
@@ -245,4 +245,4 @@ def _not_pleaded(report: Report, key: str) -> Iterator[str]:
         yield f"The draft does not plead the appeal sent on {made}, when there was no determination to appeal."
 
 
-_OF: dict[str, Callable[[Report], Facts]] = {"overdue": _overdue, "appeal": _appeal, "complaint": _complaint, **OF}
+_OF: dict[str, Callable[[Report], LetterFacts]] = {"overdue": _overdue, "appeal": _appeal, "complaint": _complaint, **OF}

@@ -14,7 +14,7 @@ from foiacalc.law import agencies
 from foiacalc.render import prose, words
 
 Clean = Callable[[str], str]
-Facts = dict[str, Any]
+LetterFacts = dict[str, Any]
 
 _CREW_DECIDED = date(2013, 4, 2)
 _CITES = {determination.KEY: "5 U.S.C. § 552(a)(6)(A)(i)", appeal_determination.KEY: "5 U.S.C. § 552(a)(6)(A)(ii)"}
@@ -32,7 +32,7 @@ OTHERWISE = {  # how the day to rely on was counted, by contested point
 }
 
 
-def request(report: Report, clean: Clean) -> Facts:
+def request(report: Report, clean: Clean) -> LetterFacts:
     """Return what every letter may say about the request."""
     known, filed = report.known, report.case.filed
     name = (known.id or "").strip()
@@ -93,7 +93,7 @@ def _fees(report: Report) -> str | None:
     return "circumstances" if rule.value is None else "exceptions"
 
 
-def limit(report: Report, duty: Deadline) -> Facts:
+def limit(report: Report, duty: Deadline) -> LetterFacts:
     """Return the count of a limit that has passed, and what others would count."""
     assert duty.cautious
     return {
@@ -103,10 +103,10 @@ def limit(report: Report, duty: Deadline) -> Facts:
     }
 
 
-NO_LIMIT: Facts = {"count": None, "contested": [], "relied": None}
+NO_LIMIT: LetterFacts = {"count": None, "contested": [], "relied": None}
 
 
-def _count(report: Report, duty: Deadline) -> Facts:
+def _count(report: Report, duty: Deadline) -> LetterFacts:
     counted, count, case = duty.limit, duty.count, report.case
     assert counted and count
     of_appeal = duty.key == appeal_determination.KEY
@@ -147,7 +147,7 @@ def working_days(number: int) -> str:
     return f"{number} working day" if number == 1 else f"{number} working days"
 
 
-def expedition(report: Report, duty: Deadline) -> Facts | None:
+def expedition(report: Report, duty: Deadline) -> LetterFacts | None:
     """Return the decision on expedited processing that is late beside the determination; return None if none is surely late."""
     decision = of(report, expedited_decision.KEY)
     if duty.key != determination.KEY:

@@ -39,7 +39,7 @@ class PageSection(NamedTuple):
     items: tuple[tuple[str, str, tuple[law.Authority, ...]], ...]
 
 
-class Command(NamedTuple):
+class NextCommand(NamedTuple):
     """This is what to type next: `what` says what for, then come `name`, the facts as options, and what follows them."""
 
     what: str
@@ -63,7 +63,7 @@ class Page(NamedTuple):
     head: tuple[str, ...]
     lines: tuple[Line, ...]
     after: tuple[str, ...]
-    commands: tuple["Command", ...]
+    commands: tuple["NextCommand", ...]
     sections: tuple[PageSection, ...]
     brief: tuple[str, ...]
 
@@ -228,13 +228,13 @@ def about(report: Report) -> str:
     return appeal.KEY if report.headline.state in ("to_appeal", "appeal_lapsed", "appeal_uncertain") else "determination"
 
 
-def _commands(report: Report, today: date | None) -> Iterator[Command]:
+def _commands(report: Report, today: date | None) -> Iterator[NextCommand]:
     """Yield what to type next, with these facts."""
     given = _given(report, today)
-    yield Command("why that day", f"explain {about(report)}", given)
+    yield NextCommand("why that day", f"explain {about(report)}", given)
     if report.headline.state in _LETTERS and report.serves == "requester":  # the letters are the requester's
-        yield Command("what to send", "letter", given)
-    yield Command("keep it", "status", given, f" -o {_file(report)}")
+        yield NextCommand("what to send", "letter", given)
+    yield NextCommand("keep it", "status", given, f" -o {_file(report)}")
 
 
 _LETTERS = ("late", "to_appeal", "appeal_late", "to_reply", "paused")

@@ -18,7 +18,7 @@ _INSET, _BEYOND = 8, 20  # from the edges of a track to its scale; later days ar
 _LEFT, _RIGHT = MARGIN, WIDTH - MARGIN
 
 
-class _Mark(NamedTuple):
+class _RowMark(NamedTuple):
     """This is a day that is marked on a row: the kind and place of the mark, its text, and whether it is only projected."""
 
     kind: str
@@ -229,7 +229,7 @@ def _right(scale: Scale, day: date) -> float:
     return scale.right(day) if scale.holds(day) else _RIGHT - _BEYOND / 2
 
 
-def _marks(stated: DeadlineState, scale: Scale) -> list[_Mark]:
+def _marks(stated: DeadlineState, scale: Scale) -> list[_RowMark]:
     """Return the days of a row that are marked and named, in order."""
     deadline = stated.deadline
     days = {"start": _count(stated).start, "opens": stated.opens, "due": deadline.due, "done": deadline.done}
@@ -240,13 +240,13 @@ def _marks(stated: DeadlineState, scale: Scale) -> list[_Mark]:
     return [_mark(kind, day, stated, scale) for day, kind in given]
 
 
-def _mark(kind: str, day: date, stated: DeadlineState, scale: Scale) -> _Mark:
+def _mark(kind: str, day: date, stated: DeadlineState, scale: Scale) -> _RowMark:
     sure = ("opens", "done", *(["start"] if stated.state == "tolled" else []))
     text = f"{'clock start' if kind == 'start' else kind} {day}"
     soft = bool(stated.deadline.projected_from) and kind not in sure
     if not scale.holds(day):
-        return _Mark("off", _RIGHT - _BEYOND / 2, text, soft)
-    return _Mark(kind, scale.left(day) if kind in ("start", "opens") else scale.middle(day), text, soft)
+        return _RowMark("off", _RIGHT - _BEYOND / 2, text, soft)
+    return _RowMark(kind, scale.left(day) if kind in ("start", "opens") else scale.middle(day), text, soft)
 
 
 _GLYPH, _APART = 10, 18  # from a small mark to its text, and from a text to the next mark

@@ -47,7 +47,7 @@ class Screen(NamedTuple):
     styled: bool = True
 
 
-class _Marks(NamedTuple):
+class _Glyphs(NamedTuple):
     """This is what the timeline is drawn with."""
 
     run: str
@@ -60,8 +60,8 @@ class _Marks(NamedTuple):
     hung: str
 
 
-_UNICODE = _Marks("─", "█", "│", "┄", "●", "○", "✗", "◌")
-_ASCII = _Marks("-", "#", "|", ".", "*", "o", "X", "?")
+_UNICODE = _Glyphs("─", "█", "│", "┄", "●", "○", "✗", "◌")
+_ASCII = _Glyphs("-", "#", "|", ".", "*", "o", "X", "?")
 
 
 def status(report: Report, screen: Screen, *, full: bool = False, today: date | None = None) -> str:
@@ -159,7 +159,7 @@ def _style(stated: DeadlineState) -> str:
 # The timeline
 
 
-class _Scale(NamedTuple):
+class _ColumnScale(NamedTuple):
     """This puts days on columns, from the first day of the picture to the last."""
 
     first: date
@@ -177,7 +177,7 @@ def _timeline(report: Report, running: list[DeadlineState], screen: Screen) -> I
         return
     marks = _ASCII if screen.ascii_only else _UNICODE
     label = max(len(s.deadline.key) for s in running) + 1
-    scale = _Scale(_first_day(report, running), _last_day(report, running), max(screen.width - label, 10))
+    scale = _ColumnScale(_first_day(report, running), _last_day(report, running), max(screen.width - label, 10))
     now = scale.column(report.as_of)
     for stated in running:
         yield Text.assemble((stated.deadline.key.ljust(label), _style(stated)), *_bar(report, stated, scale, now, marks))
@@ -208,7 +208,7 @@ def _last_day(report: Report, running: list[DeadlineState]) -> date:
     return max([report.as_of, *(s.deadline.done or s.deadline.due or report.as_of for s in running)])
 
 
-def _bar(report: Report, stated: DeadlineState, scale: _Scale, now: int, marks: _Marks) -> Iterator[tuple[str, str]]:
+def _bar(report: Report, stated: DeadlineState, scale: _ColumnScale, now: int, marks: _Glyphs) -> Iterator[tuple[str, str]]:
     """Yield one row: from the day the count began to its last day, and on while it was late."""
     deadline = stated.deadline
     assert deadline.count
@@ -230,7 +230,7 @@ def _bar(report: Report, stated: DeadlineState, scale: _Scale, now: int, marks: 
     yield from ((cell, "dim" if cell == marks.now else style) for cell in cells)
 
 
-def _axis(report: Report, scale: _Scale, now: int, label: int) -> Text:
+def _axis(report: Report, scale: _ColumnScale, now: int, label: int) -> Text:
     """Return the ends of the scale, with the day of the answer under its column where there is room for it."""
     first, last, today = str(scale.first), str(scale.last), str(report.as_of)
     if scale.columns <= len(first) + len(last):

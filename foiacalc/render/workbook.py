@@ -34,7 +34,7 @@ class Full(ValueError):
     """This is raised when there is more than one sheet of a workbook can hold."""
 
 
-class Cells(NamedTuple):
+class OurCells(NamedTuple):
     """These are our own cells of a row, and whether the agency is late."""
 
     values: tuple[object, ...]
@@ -79,7 +79,7 @@ class Book:
         for at, name in enumerate(header):
             self._sheet.write_string(0, at, self._text(name), self._bold)
 
-    def row(self, own: Sequence[str], ours: Cells) -> None:
+    def row(self, own: Sequence[str], ours: OurCells) -> None:
         self.rows += 1
         if self.rows >= MOST_ROWS:
             raise Full(f"more rows than the {MOST_ROWS - 1:,} that a workbook holds")

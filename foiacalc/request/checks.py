@@ -78,11 +78,11 @@ _WITHOUT_REQUEST = _APPEAL | {"id", "agency", "closed", "claimed", "ended"}
 # What to look at where just these facts are given: each, in the order of the fields, with whether it is one day and those that
 # come before it; whether the request itself is among them; which of them lack a fact that they need; whether any has to agree
 # with another; whether the agency asked something. Each request takes it apart, so it is a plain tuple.
-_Plan = tuple[tuple[tuple[str, bool, tuple[str, ...]], ...], bool, tuple[str, ...], bool, bool]
+_Checklist = tuple[tuple[tuple[str, bool, tuple[str, ...]], ...], bool, tuple[str, ...], bool, bool]
 
 
 @lru_cache(maxsize=4096)  # the rows of a log have few combinations of facts
-def _plan(names: tuple[str, ...]) -> _Plan:
+def _checklist(names: tuple[str, ...]) -> _Checklist:
     unknown = sorted({*names} - PARSERS.keys())
     if unknown:
         raise TypeError(f"Request has no fact {', '.join(unknown)}")
@@ -108,7 +108,7 @@ def _before(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def check(given: Mapping[str, Any]) -> date:
     """Return the latest day of the facts given. Raises FactError if they are impossible."""
-    facts, of_request, lacking, companions, asked = _plan(tuple(given))
+    facts, of_request, lacking, companions, asked = _checklist(tuple(given))
     days: dict[str, date] = {}  # the latest day of each fact
     latest = FIRST
     for name, one_day, before in facts:

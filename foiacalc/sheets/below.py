@@ -60,7 +60,7 @@ class Below:
         Raises SecondHeader at a header with other columns, unless the user chose the first: then the rows below it are left
         out and counted.
         """
-        source, names = _Ahead(rows), self._first.names
+        source, names = _Peekable(rows), self._first.names
         now, lead, left = _AS_FIRST, self._lead, 0
         for row in source:
             cells, found = row.cells, None
@@ -100,7 +100,7 @@ class Below:
             return False
         return sum(len(cell) <= _LONGEST for cell in filled) * 2 > len(filled)
 
-    def _header(self, cells: Sequence[str], source: "_Ahead") -> ColumnOrder | None:
+    def _header(self, cells: Sequence[str], source: "_Peekable") -> ColumnOrder | None:
         """Return how the columns below these names are ordered, or _OTHER if they are others; return None if this is not a
         header.
         """
@@ -136,7 +136,7 @@ class Below:
             self._left[line] = (names, rows + 1)
 
 
-class _Ahead:
+class _Peekable:
     """This gives rows that can be looked at before they are taken."""
 
     def __init__(self, rows: Iterator[Row]) -> None:

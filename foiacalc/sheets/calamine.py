@@ -22,7 +22,7 @@ _PARTS = {"word/": "a Word document", "ppt/": "a PowerPoint presentation"}
 _NAMED = 3  # members of an archive
 _SAVE = "open it in Excel or LibreOffice and save it as .xlsx or CSV"
 
-Cell = int | float | str | bool | time | date | datetime | timedelta
+WorkbookCell = int | float | str | bool | time | date | datetime | timedelta
 Numbered = Iterator[tuple[int, list[str]]]
 
 
@@ -108,7 +108,7 @@ def _rows(sheet: CalamineSheet) -> Numbered:
         yield number, [cell if cell.__class__ is str else _text(cell) for cell in cells]
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: WorkbookCell) -> str:
     """Return a cell as the rest of the program reads it: dates in ISO form, whole numbers without a decimal point."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"

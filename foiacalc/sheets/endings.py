@@ -72,7 +72,7 @@ def of_request(
     return remarks
 
 
-def _with_result(found: dict[str, Any], said: "_Said", ends: str | None, texts: Mapping[str, str]) -> Sequence[Remark]:
+def _with_result(found: dict[str, Any], said: "_EndSaid", ends: str | None, texts: Mapping[str, str]) -> Sequence[Remark]:
     """Put the outcome with the day that the request ended, or say that it ended on a day not given."""
     result = said.outcome
     if "determined" in found:
@@ -101,7 +101,7 @@ def _later(found: dict[str, Any], ends: str, texts: Mapping[str, str], notation:
     return remarks
 
 
-def _told_day(found: dict[str, Any], said: "_Said", texts: Mapping[str, str], notation: Notation) -> Iterator[Remark]:
+def _told_day(found: dict[str, Any], said: "_EndSaid", texts: Mapping[str, str], notation: Notation) -> Iterator[Remark]:
     """Take the day of the end from the words of a cell, if they give one and no column does. Yield a remark on it."""
     if not _OVER.isdisjoint(found):
         return
@@ -135,7 +135,7 @@ def _is_some_outcome(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _EndSaid:
     """This is what each cell means that tells of the end, the outcomes first; those that are not understood; what they come
     to, and the outcome that this is; the field that says that the request is over; those that say that it is open; whether
     nothing says more of the end than that an appeal followed; whether there are digits in any, or a word in place of a day;
@@ -154,7 +154,7 @@ class _Said:
 
 
 @lru_cache(maxsize=_KEPT)  # a log has few different outcomes
-def _said(fields: tuple[str, ...], texts: tuple[str, ...], of_doj: bool, *words: tuple[str, Meaning]) -> _Said:
+def _said(fields: tuple[str, ...], texts: tuple[str, ...], of_doj: bool, *words: tuple[str, Meaning]) -> _EndSaid:
     ranked = sorted(zip(fields, texts, strict=True), key=lambda cell: _RANK.get(first_of(cell[0]), 1))
     read = {field: text for field, text in ranked if field != columns.CHANGED}
     found = {field: _means(field, text, of_doj) for field, text in read.items()}
@@ -172,7 +172,7 @@ def _said(fields: tuple[str, ...], texts: tuple[str, ...], of_doj: bool, *words:
     coded = _OUTCOME in read and _OUTCOME in means and outcomes.by_code(read[_OUTCOME])
     remarks = (*_differing(means, read), *((Remark(CODES, _OUTCOME, read[_OUTCOME]),) if coded else ()))
     result, ends = _come_to(means, read), _says_ended(means)
-    return _Said(means, unread, result, outcomes.outcome(result), ends, is_open, over == {"appealed"}, digits, remarks)
+    return _EndSaid(means, unread, result, outcomes.outcome(result), ends, is_open, over == {"appealed"}, digits, remarks)
 
 
 _RANK = {_OUTCOME: 0, columns.STATUS: 2}

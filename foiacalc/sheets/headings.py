@@ -50,14 +50,14 @@ _ANSWERING = frozenset(("letter", "responded", "answered", "out", "released", "s
 _OF_ANY_GROUP = frozenset(("id", "agency", "status", "type"))
 
 
-class Meaning(NamedTuple):
+class HeadingMeaning(NamedTuple):
     """This is the fact that a heading names; of two columns of one fact, the one with the lower rank goes first."""
 
     field: str
     rank: int
 
 
-class _Rule(NamedTuple):
+class _HeadingRule(NamedTuple):
     """These are words that make a fact: one of each group of `words`, with no other words beside them than those of `also`."""
 
     field: str
@@ -67,14 +67,14 @@ class _Rule(NamedTuple):
 
 
 @cache
-def _rules() -> tuple[_Rule, ...]:
+def _rules() -> tuple[_HeadingRule, ...]:
     return tuple(map(_rule, tables.each("headings.csv")))
 
 
-def _rule(row: Mapping[str, str]) -> _Rule:
+def _rule(row: Mapping[str, str]) -> _HeadingRule:
     words = tuple(frozenset(word.split("|")) for word in row["words"].split())
     also = _NAMING if row["field"] in UNDATED else _DATING
-    return _Rule(row["field"], words, frozenset(row["also"].split()).union(also, *words), int(row["rank"]))
+    return _HeadingRule(row["field"], words, frozenset(row["also"].split()).union(also, *words), int(row["rank"]))
 
 
 @cache
@@ -121,7 +121,7 @@ def _corrected(token: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_KEPT)
-def meaning(heading: str, group: str = "") -> Meaning | None:
+def meaning(heading: str, group: str = "") -> HeadingMeaning | None:
     """Return what a heading means under the heading of its group, such as `Appeal`; return None if its words do not say."""
     own, over = words(heading), topic(group)
     if not own:
@@ -137,22 +137,24 @@ def meaning(heading: str, group: str = "") -> Meaning | None:
     return bare if bare and bare.field in _OF_ANY_GROUP else None
 
 
-def _matched(said: tuple[str, ...]) -> Meaning | None:
+def _matched(said: tuple[str, ...]) -> HeadingMeaning | None:
     present = frozenset(said)
     undated = frozenset(word for word in said if not word.isdecimal() and word not in _MONTHS)
     for rule in _rules():
         if (undated if rule.field in _TOLD else present) <= rule.allowed and not any(map(present.isdisjoint, rule.words)):
-            return Meaning(rule.field, rule.rank)
+            return HeadingMeaning(rule.field, rule.rank)
     return _received_somewhere(said)
 
 
-def _received_somewhere(said: tuple[str, ...]) -> Meaning | None:
+def _received_somewhere(said: tuple[str, ...]) -> HeadingMeaning | None:
     """Leave out where something was received, which changes nothing: `Date received by the FOIA Office`."""
     at = next((i for i, word in enumerate(said) if word in _WHERE and 0 < i < len(said) - 1), 0)
     if at and "requester" in said[at:]:
         return None  # this is the day on which the requester received the answer or the records
     found = _matched(said[:at]) if at else None
-    return Meaning(found.field, found.rank + 1) if found and found.field.endswith(_RECEIVED) and found.rank <= 1 else None
+    return (
+        HeadingMeaning(found.field, found.rank + 1) if found and found.field.endswith(_RECEIVED) and found.rank <= 1 else None
+    )
 
 
 @lru_cache(maxsize=_KEPT)

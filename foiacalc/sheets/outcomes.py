@@ -14,7 +14,7 @@ from foiacalc import tables
 from foiacalc.request.facts import APPEAL_OUTCOMES, AppealOutcome, Outcome
 
 Meaning = Literal["granted", "partial", "denied", "no-records", "withdrawn", "closed", "ended", "appealed", "open"]
-Of = Literal["request", "appeal"]
+Stage = Literal["request", "appeal"]
 
 _KEPT = 20_000  # texts
 _LONGEST = 400  # characters; a longer text is a story
@@ -63,14 +63,14 @@ DOJ_CODES: tuple[Meaning, ...] = (
 )
 
 
-class _Rule(NamedTuple):
+class _OutcomeRule(NamedTuple):
     pattern: re.Pattern[str]
     means: str
 
 
 @cache
-def _rules(of: Of) -> tuple[_Rule, ...]:
-    return tuple(_Rule(_pattern(row["words"]), row["means"]) for row in tables.each("outcomes.csv") if row["of"] == of)
+def _rules(of: Stage) -> tuple[_OutcomeRule, ...]:
+    return tuple(_OutcomeRule(_pattern(row["words"]), row["means"]) for row in tables.each("outcomes.csv") if row["of"] == of)
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -209,7 +209,7 @@ def _together(found: list[str]) -> str:
     return next((means for means in _ORDER if means in found), found[0])
 
 
-def _means(said: str, of: Of) -> str | None:
+def _means(said: str, of: Stage) -> str | None:
     words = "".join(f"{word} " for word in _words(said))
     return next((rule.means for rule in _rules(of) if rule.pattern.search(words)), None) if words else None
 

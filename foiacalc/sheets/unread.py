@@ -29,7 +29,7 @@ _FACT = "FACT"
 _NO = NOTHING | {"no", "n", "false", "0"}  # these say that there was no such day
 
 
-class _Told(NamedTuple):
+class _ColumnFindings(NamedTuple):
     """This is what was found in a column: how many of the rows looked at say something, how many have a day, and one cell."""
 
     filled: int = 0
@@ -37,7 +37,7 @@ class _Told(NamedTuple):
     sample: str = ""
 
 
-_NOTHING_TOLD = _Told()
+_NOTHING_TOLD = _ColumnFindings()
 
 
 @lru_cache(maxsize=_KEPT)
@@ -52,7 +52,7 @@ class Unread:
     def __init__(self, notation: Notation, columns: Sequence[Column] = ()) -> None:
         self._notation = notation
         self._watched = [(c.position, c) for c in columns if not c.field and not c.chosen]
-        self._told: dict[int | str, _Told] = {}
+        self._told: dict[int | str, _ColumnFindings] = {}
         # The line and the text of the first date in a column, if it was found late.
         self._first: dict[int, tuple[int, str]] = {}
 
@@ -114,10 +114,10 @@ class Unread:
         text = cell.strip()
         if text.casefold() in _NO:
             return
-        filled, dated, sample = self._told.get(what, _Told())
+        filled, dated, sample = self._told.get(what, _ColumnFindings())
         day = day_in(text, self._notation)
         better = text if day and not dated else sample or text
-        self._told[what] = _Told(filled + 1, dated + bool(day), better)
+        self._told[what] = _ColumnFindings(filled + 1, dated + bool(day), better)
 
     def anew(self) -> "Unread":
         """Return a copy for the same sheet that has seen nothing yet."""
@@ -125,17 +125,17 @@ class Unread:
         other._watched = self._watched
         return other
 
-    def taken(self) -> dict[int | str, _Told]:
+    def taken(self) -> dict[int | str, _ColumnFindings]:
         """Return what was learned since the last time this was called."""
         told, self._told = self._told, {}
         return told
 
-    def add(self, told: Mapping[int | str, _Told]) -> None:
+    def add(self, told: Mapping[int | str, _ColumnFindings]) -> None:
         """Add what another process learned from the rows that come next."""
         for what, more in told.items():
-            known = self._told.get(what, _Told())
+            known = self._told.get(what, _ColumnFindings())
             sample = more.sample if more.dated and not known.dated else known.sample or more.sample
-            self._told[what] = _Told(known.filled + more.filled, known.dated + more.dated, sample)
+            self._told[what] = _ColumnFindings(known.filled + more.filled, known.dated + more.dated, sample)
 
     def sentences(self) -> tuple[str, ...]:
         """Return a sentence on each unread column with dates, or with a name that mentions an end, an appeal or a suit.
