@@ -7,8 +7,9 @@ from typing import Literal
 
 from foiacalc import law
 from foiacalc.answer.reports import Report
-from foiacalc.calendar.workdays import ONE_DAY, legal, own_dates
+from foiacalc.calendar.workdays import ONE_DAY
 from foiacalc.clock import appeal, appeal_determination, determination, expedited_decision, other_appeals, reply, suit
+from foiacalc.clock.case import Case
 from foiacalc.clock.deadline import Deadline
 from foiacalc.clock.exhaustion import Exhausted, open_on
 from foiacalc.clock.reasons import reasons
@@ -93,13 +94,14 @@ def exhaustion(report: Report) -> Exhausted | None:
     return next(open_on(report.computed.exhausted, report.as_of), None)
 
 
-def still_interested_until(asked: date) -> tuple[date, date] | None:
+def still_interested_until(case: Case, asked: date) -> tuple[date, date] | None:
     """Return the last day to answer such a letter under OIP's policy, and the day to rely on; return None before the policy.
 
     The days are the requester's own, so a day observed in place of a weekend holiday may be a working day (C1).
     """
     rule = law.in_force("still_interested", asked)
-    return (legal().after(asked, rule.number), own_dates().after(asked, rule.number)) if rule else None
+    own = case.calendars.under(frozenset(("C1",)))
+    return (case.legal.after(asked, rule.number), own.after(asked, rule.number)) if rule else None
 
 
 # Why not

@@ -9,7 +9,7 @@ from math import ceil
 from typing import Any, NamedTuple
 
 from foiacalc.answer.figures import LESS_THAN_ONE, SOURCE, TRACKS, Figure, Reported, Track, of, years
-from foiacalc.calendar.workdays import OutsideCalendar, legal
+from foiacalc.calendar.workdays import Calendar, OutsideCalendar
 from foiacalc.clock import determination
 from foiacalc.clock.all_deadlines import Computed
 from foiacalc.clock.case import Case
@@ -94,7 +94,11 @@ def typical(case: Case, computed: Computed) -> Typical:
     if not known.agency or case.agency.unknown:
         return Typical(None, None, None, False, (), ())
     found, tracks, start = of(known.agency), _tracks(case), _start(case)
-    medians = tuple(_median(track, found, start) for track in tracks if found.years(track))
+    medians = tuple(
+        Median(track, by_year, _after(case.legal, start, by_year[0][1].median))
+        for track in tracks
+        if (by_year := found.years(track))
+    )
     runs = start and "appeal" not in tracks
     from_perfected = bool(runs and known.perfected and start == known.perfected)
     return Typical(found, _due(computed.apply[determination.KEY]) if runs else None, start, from_perfected, tracks, medians)
@@ -125,15 +129,12 @@ def _start(case: Case) -> date | None:
     return None if known.determined else case.day_0
 
 
-def _median(track: Track, found: Reported, start: date | None) -> Median:
-    found_in = found.years(track)
-    return Median(track, found_in, _after(start, found_in[0][1].median) if start else None)
-
-
-def _after(start: date, median: str) -> date | None:
-    """Return the working day on which a median ends; return None after the calendar of working days."""
+def _after(calendar: Calendar, start: date | None, median: str) -> date | None:
+    """Return the working day on which a median ends; return None without a start, and after the end of the calendar."""
+    if not start:
+        return None
     try:
-        return legal().after(start, 1 if median == LESS_THAN_ONE else ceil(float(median)))
+        return calendar.after(start, 1 if median == LESS_THAN_ONE else ceil(float(median)))
     except OutsideCalendar:
         return None
 
@@ -188,7 +189,7 @@ def _working_days(median: str) -> str:
 
 def of_agency(found: Reported) -> Sequence[Median]:
     """Return every track with a median, without a request to count from."""
-    return [_median(track, found, None) for track in TRACKS if found.years(track)]
+    return [Median(track, by_year, None) for track in TRACKS if (by_year := found.years(track))]
 
 
 def about(found: Reported) -> Iterator[str]:

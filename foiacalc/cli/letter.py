@@ -151,7 +151,7 @@ def _refuse_unlike(question: _InterestLetter, report: Report) -> None:
     if question.reply_by and (earliest := question.asked or made) and question.reply_by < earliest:
         fail("--reply-by", f"{question.reply_by} is before {earliest}; give that day or a later one", Code.OUT_OF_ORDER)
     try:
-        question.asked and letters.still_interested_until(question.asked)
+        question.asked and letters.still_interested_until(report.case, question.asked)
     except OutsideCalendar as error:
         fail("--asked", str(error), error.code)
 

@@ -171,7 +171,7 @@ def _before_suit(report: Report) -> Iterator[str]:
 
 def _interest(report: Report, asked: date | None, reply_by: date | None) -> LetterFacts:
     overdue, duty = not why_not(report, "overdue"), owed(report)
-    until = still_interested_until(asked) if asked else None
+    until = still_interested_until(report.case, asked) if asked else None
     last, relied = until or (None, None)
     by = reply_by or last
     return {
