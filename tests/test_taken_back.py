@@ -138,7 +138,7 @@ LAST_DAYS: list[tuple[str, str, str, str]] = [  # facts, day, the day of the eve
 
 
 @pytest.mark.parametrize(("facts", "day", "stands", "title"), LAST_DAYS)
-def test_the_last_day_to_sue_stands_on_the_day_to_rely_on(facts: str, day: str, stands: str, title: str) -> None:
+def test_a_calendar_puts_the_last_day_to_sue_on_the_cautious_date(facts: str, day: str, stands: str, title: str) -> None:
     """The last day to sue stands on the day to rely on, whether the court is open or closed, until that day has passed."""
     event = events(report_on(facts, day))["suit"]
     assert (stands, title) == (str(event.decoded("DTSTART")), event["SUMMARY"])
