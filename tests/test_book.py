@@ -137,8 +137,8 @@ def test_late_rows_are_marked_by_text_and_fill(log: Path) -> None:
     for late, row in zip(LATE, rows, strict=True):
         cells = re.findall(r"<c [^>]*?(?:/>|>.*?</c>)", row)
         of = [filled[int((re.findall(r' s="(\d+)"', cell) or ["0"])[0])] for cell in cells]
-        colours = {fills[fill] for fill in of if fill}
-        assert (2 if late else 0) == len(colours)
+        colors = {fills[fill] for fill in of if fill}
+        assert (2 if late else 0) == len(colors)
         assert late == (all(of) and len(of) == len(sheet(path)[0]))
         marked = [cell for cell, fill in zip(cells, of, strict=True) if "F4B084" in fills[fill]]
         assert late == bool(marked)

@@ -151,12 +151,12 @@ def _rows_by_name() -> Mapping[tuple[str, str], tuple[Filed, ...]]:
     for row in filed():
         code = _agency(row.agency)
         if code:
-            for key in _spelt(code, row):
+            for key in _spelled(code, row):
                 found.setdefault((code, key), []).append(row)
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def _spelt(code: str, row: Filed) -> Iterator[str]:
+def _spelled(code: str, row: Filed) -> Iterator[str]:
     if row.of_the_whole:
         yield ""
         return

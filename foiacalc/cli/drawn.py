@@ -23,7 +23,7 @@ AllRows = Annotated[
 
 _ROWS = 10  # rows of a section
 _SUBJECTS = frozenset(("subject", "title", "request subject", "request title", "subject of request", "request description"))
-_COLOURS = {"lost": "red", "late": "red", "coming": "cyan"}
+_COLORS = {"lost": "red", "late": "red", "coming": "cyan"}
 
 
 def subject(sheet: Sheet, cells: Sequence[str]) -> str:
@@ -50,4 +50,4 @@ def painted(lines: Iterable[DocketLine], screen: Room) -> str:
 def _painted(line: DocketLine) -> str:
     if not line.style:
         return line.text
-    return typer.style(line.text, fg=_COLOURS.get(line.style), bold=line.style == "head")
+    return typer.style(line.text, fg=_COLORS.get(line.style), bold=line.style == "head")

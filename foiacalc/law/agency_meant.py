@@ -21,8 +21,8 @@ def understood(text: str) -> str:
     above = rules_of(rule.part_of)[-1] if rule.part_of else rule
     named = [part.strip() for way in ways(text) for part in way if by_itself(part) == agency]
     name = next((part for part in named if not _says(part, above)), named[0])
-    spelt = name_of(name) if name.islower() else name
-    return spelt if _says(name, above) else f"{spelt} ({above.name})"
+    spelled = name_of(name) if name.islower() else name
+    return spelled if _says(name, above) else f"{spelled} ({above.name})"
 
 
 def _says(name: str, rule: AgencyRule) -> bool:

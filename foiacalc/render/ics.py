@@ -92,7 +92,7 @@ def _events(report: Report, everything: bool, projected: bool, alarm: int | None
     opens = _opens(report)
     if opens:
         yield _to_sue(report, opens, number)
-    yield from (_cancelled(report, key, day, number) for key, day in _gone(report, projected).items())
+    yield from (_canceled(report, key, day, number) for key, day in _gone(report, projected).items())
 
 
 def _to_come(report: Report, stated: DeadlineState, projected: bool = False) -> bool:
@@ -129,7 +129,7 @@ def _shown(report: Report, projected: bool) -> dict[str, date]:
     return found | ({_MAY_SUE: opens} if opens else {})
 
 
-def _cancelled(report: Report, key: str, day: date, number: int) -> Event:
+def _canceled(report: Report, key: str, day: date, number: int) -> Event:
     event = _stamped(report, key, day, number)
     event.add("status", "CANCELLED")
     says = f"{_suing(report)} from today" if key == _MAY_SUE else _named(key)

@@ -217,7 +217,7 @@ _FORM = """
 .foiacalc .start{fill:none;stroke-width:2}
 .foiacalc .cautious{stroke-width:1.6}
 """
-_COLOURS = Template("""
+_COLORS = Template("""
 .foiacalc .page,.foiacalc .gap{fill:$page}
 .foiacalc text{fill:$ink}
 .foiacalc .faint{fill:$soft}
@@ -267,5 +267,5 @@ _HATCH = (
 
 def style() -> str:
     """Return the colors for paper, the colors for a screen set to dark, and the hatching."""
-    dark = f"@media screen and (prefers-color-scheme: dark){{{_COLOURS.substitute(_DARK)}}}"
-    return f"<style>{_FORM}{_COLOURS.substitute(_LIGHT)}{dark}\n</style>\n{_HATCH}"
+    dark = f"@media screen and (prefers-color-scheme: dark){{{_COLORS.substitute(_DARK)}}}"
+    return f"<style>{_FORM}{_COLORS.substitute(_LIGHT)}{dark}\n</style>\n{_HATCH}"

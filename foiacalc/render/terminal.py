@@ -21,7 +21,7 @@ from foiacalc.render.fit import fitted
 from foiacalc.render.page import NEXT, TYPICAL, Page, page
 from foiacalc.render.wrapping import ends, in_lines, indented
 
-_COLOURS = {
+_COLORS = {
     "missed": "bold red",
     "lapsed": "bold red",
     "met_late": "yellow",
@@ -33,7 +33,7 @@ _COLOURS = {
 }
 
 
-_LINES = {**_COLOURS, "today": "bold", "opens": "green", "bars": "yellow", "open": "cyan", "fact": ""}  # of the page
+_LINES = {**_COLORS, "today": "bold", "opens": "green", "bars": "yellow", "open": "cyan", "fact": ""}  # of the page
 _LABEL = 14  # columns
 _ROOMY, _NARROW = 96, 56  # columns
 
@@ -153,7 +153,7 @@ def _draw(parts: Sequence[RenderableType], screen: Screen) -> str:
 
 
 def _style(stated: DeadlineState) -> str:
-    return _COLOURS.get(stated.state, "dim")
+    return _COLORS.get(stated.state, "dim")
 
 
 # The timeline
