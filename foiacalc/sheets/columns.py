@@ -62,10 +62,10 @@ class TwoColumns(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a sheet has the fact it holds (None: none), and why it was taken so.
+    """This is a column of a sheet: the fact it holds (None if it holds none), and why it was taken for that fact.
 
-    Of two columns of one fact that of the lower `rank` is read first. `guessed` by the words of its heading; `chosen` by
-    whoever asked, for this fact or another.
+    Of two columns of one fact, the one with the lower `rank` is read first. `guessed` means by the words of its heading;
+    `chosen` means by the user, for this fact or another.
     """
 
     position: int
@@ -115,12 +115,11 @@ def understand(
     seen: Sequence[Seen] = (),
     fixed: Collection[str] = (),
 ) -> tuple[Column, ...]:
-    """Return every column of `header`, under the headings of their `groups`; `mapped` names the column for a field, `fixed`
-    are the fields that no column is asked for. Of two columns of one field the first that is not blank is used, row by row; of
-    a field that is mapped only the column named.
+    """Return what every column of `header` is, under the headings of their `groups`.
 
-    WrongMap where `mapped` names a column that there is not, or a field that there is not; TwoColumns where two columns of
-    one fact differ and nothing tells which to take.
+    `mapped` names the column for a field, and `fixed` are the fields that need none. Of two columns of one field, the first
+    that is not blank is read, row by row; of a mapped field, only the column named. Raises WrongMap if a column or a field
+    of `mapped` does not exist, and TwoColumns if nothing tells which of two columns to take.
     """
     _check_mapped(header, mapped)
     over = groups or [""] * len(header)

@@ -102,13 +102,14 @@ class DayFirst(NotADate):
 
 
 def parse(text: str, notation: Notation) -> date:
-    """Return the day in `text`: ISO dates and date-times, 2010/02/03, 20100203, M/D/YYYY and M/D/YY with slashes, hyphens or
-    dots (D/M with `day_first`), 03-Feb-10, Feb 3, 2010, each perhaps after the day of the week.
+    """Return the day in `text`. Raises NotADate.
 
-    A time beside it that says its zone, by Z, UTC or an offset, is taken on Washington's calendar, as the agencies' clocks
-    do. The day is the one written where no zone is said, and at midnight sharp, which is how trackers export a date that
-    has no time. Years of two digits are the latest that are no more than ten years after `latest`. Excel's serial numbers
-    are dates only with `excel`. Raises NotADate.
+    It reads ISO dates and date-times, 2010/02/03, 20100203, M/D/YYYY and M/D/YY with slashes, hyphens or dots (D/M with
+    `day_first`), 03-Feb-10, and Feb 3, 2010, each perhaps after the day of the week.
+
+    A time with a zone (Z, UTC or an offset) is converted to Washington's day, as the agencies' clocks run. Without a zone,
+    and at midnight sharp, which is how trackers export a date without a time, the day is the one that is written. A year of
+    two digits is the latest one no more than ten years after `latest`. Excel's serial numbers are dates only with `excel`.
     """
     text = text.strip()
     said = _WEEKDAY.sub("", text, count=1) if text[:1].isalpha() else text

@@ -14,8 +14,9 @@ _RIGHT = "write YYYY-MM-DD"
 
 
 class SlashDates(NamedTuple):
-    """This counts the dates in a text with month and day as numbers, and those that can be read both ways; it holds those that
-    can be read one way alone.
+    """This counts the dates in a text that have the month and the day as numbers, and those that can be read both ways.
+
+    It keeps those that can be read only one way.
     """
 
     all: int

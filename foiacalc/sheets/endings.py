@@ -33,7 +33,7 @@ def in_place_of_a_day(text: str) -> Meaning | None:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """This has the fields of a row that tell of an end beside its days, what takes their texts, and whether it is DOJ's."""
+    """This has the fields of a row that tell of an end other than its days, what takes their texts, and if the row is DOJ's."""
 
     fields: tuple[str, ...]
     texts: Callable[[Mapping[str, str]], tuple[str, ...]]
@@ -136,10 +136,13 @@ def _is_some_outcome(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _EndSaid:
-    """This is what each cell means that tells of the end, the outcomes first; those that are not understood; what they come
-    to, and the outcome that this is; the field that says that the request is over; those that say that it is open; whether
-    nothing says more of the end than that an appeal followed; whether there are digits in any, or a word in place of a day;
-    remarks on what contradicts another, and on DOJ's numbers.
+    """This is what the cells of a row say of the end.
+
+    `means` is what each cell means, the outcomes first, and `unread` has the cells that are not understood. `result` is
+    what they come to, and `outcome` is the outcome that this is. `ends` is the field that says that the request is over,
+    and `open` the fields that say that it is open. `only_appealed` means that they say no more of the end than that an
+    appeal followed, and `digits` that a cell has a digit or a word in place of a day. `remarks` tell of contradictions and
+    of DOJ's numbers.
     """
 
     means: Mapping[str, Meaning]
@@ -191,7 +194,7 @@ def _means(field: str, text: str, of_doj: bool) -> Meaning | None:
 
 
 def _come_to(means: Mapping[str, Meaning], texts: Mapping[str, str]) -> Meaning | None:
-    """Return what the cells come to: where they differ, what keeps the right to appeal (5 U.S.C. 552(a)(6)(A)(i)(III))."""
+    """Return what the cells come to; if they differ, return what keeps the right to appeal (5 U.S.C. 552(a)(6)(A)(i)(III))."""
     told = [meant for meant in means.values() if meant in _SUBSTANCE]
     if {"granted", "denied"} <= {*told}:
         return "partial"
@@ -222,7 +225,7 @@ _CONTRARY = (
 
 
 def _without_day(words: Words) -> Iterator[tuple[str, Meaning]]:
-    """Yield what stands where the day of an end should be; in the column of withdrawals a mere end is one."""
+    """Yield what stands where the day of an end should be; in a column of withdrawals, any end is a withdrawal."""
     for field in _NO_DAY:
         if field in words:
             yield field, "withdrawn" if field == "withdrawn" and words[field] == "ended" else words[field]

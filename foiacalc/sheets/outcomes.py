@@ -1,8 +1,8 @@
 """This module reads what became of a request or an appeal, in the words that agencies' logs use: data/outcomes.csv.
 
-The first row of that table whose words a cell holds says what it means. `word-` is any word that begins so, `a|b` either,
-`...` up to three words between, `word?` a word that may be wanting, `^` the beginning, `$` the end; `!a|b` is a beginning in
-which these words do not stand before the next one.
+The first row of that table whose words are in a cell says what the cell means. In a row, `word-` is any word that begins
+so, `a|b` is either word, `...` is up to three words between, `word?` is a word that may be missing, `^` is the beginning
+and `$` the end; `!a|b` is a beginning in which these words do not come before the next one.
 """
 
 import re
@@ -95,9 +95,10 @@ def _one(word: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def of_request(text: str, status: bool = False) -> Meaning | None:
-    """Return what a cell says became of the request, `ended` where it says no more than that it is over, `appealed` where it
-    was decided and appealed; None if it is not understood. In a `status` the word Other is no outcome, nor are exemptions
-    alone.
+    """Return what a cell says became of the request; return None if it is not understood.
+
+    It is `ended` if the cell says only that the request is over, and `appealed` if it was decided and appealed. In a column
+    of `status`, neither the word Other nor a list of exemptions alone is an outcome.
     """
     said = _plain(text)
     rest = _unprefixed(said)

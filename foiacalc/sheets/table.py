@@ -30,8 +30,9 @@ class AskedOfTable(Protocol):
 
 
 class Understood(NamedTuple):
-    """This has the names of the columns, what each is, the record that the rows begin with, and what to say of it. `below`
-    reads the headers further down, `section` is what the title says of all rows.
+    """This has the names of the columns, what each column is, the record that the rows begin with, and what to say about it.
+
+    `below` reads the headers further down, and `section` is what the title says of all rows.
     """
 
     header: Sequence[str]
