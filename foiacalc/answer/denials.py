@@ -15,7 +15,7 @@ def denied(view: View) -> str:
 
 
 def _expedition(view: View) -> Iterator[str]:
-    """Yield that a denial may be reviewed at once, without an appeal, while the request is pending (552(a)(6)(E)(iii)-(iv)).
+    """Say that a denial may be reviewed at once, without an appeal, while the request is pending (552(a)(6)(E)(iii)-(iv)).
 
     Once the court is open on the request itself, nothing more need be said.
     """
@@ -33,7 +33,7 @@ def _expedition(view: View) -> Iterator[str]:
 
 
 def _fee_waiver(view: View) -> Iterator[str]:
-    """Yield that the denial of a fee waiver must be appealed before suit."""
+    """Say that the denial of a fee waiver must be appealed before suit."""
     known = view.case.known
     by = _until(view, other_appeals.FEE_WAIVER_KEY)
     if not by or not known.fee_waiver_determined:

@@ -95,7 +95,7 @@ def _timely(view: View, limit: Dates) -> str:
 
 
 def _appeal_alone(view: View) -> Headline | None:
-    """Return where an appeal stands whose request is not given."""
+    """Say where an appeal stands whose request is not given."""
     return None if view.case.filed else _decision(view)
 
 
@@ -104,7 +104,7 @@ def _on_appeal(view: View) -> Headline | None:
 
 
 def _decision(view: View) -> Headline | None:
-    """Return where the determination on the appeal stands."""
+    """Say where the determination on the appeal stands."""
     limit, known = view.dates(appeal_determination.KEY), view.case.known
     if known.appeal_determined:
         decided = f": {ON_APPEAL[known.appeal_outcome]}" if known.appeal_outcome else ""
@@ -267,7 +267,7 @@ def _running(view: View) -> Headline | None:
 
 
 def _expedition(view: View, decision: Dates) -> str:
-    """Return where the decision on expedited processing stands, beside a determination that is not due yet."""
+    """Say where the decision on expedited processing stands, beside a determination that is not due yet."""
     if decision.state == "pending" and decision.due:
         return f" The decision on expedited processing is due {view.until(decision)}. Nothing is late."
     if decision.state != "missed" or not decision.due:

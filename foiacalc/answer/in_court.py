@@ -26,7 +26,7 @@ def sued(view: View) -> Headline | None:
 
 
 def _too_early(view: View) -> str:
-    """Return that suit was filed without exhaustion, and the cure: an appeal while its window runs."""
+    """Say that suit was filed without exhaustion, and the cure: an appeal while its window runs."""
     if not consequences.suit_without_exhaustion(view.case, view.computed):
         return ""
     early, right = "Suit was filed before administrative remedies were exhausted", view.dates(appeal.KEY)
@@ -39,7 +39,7 @@ def _too_early(view: View) -> str:
 
 
 def _late(right: Dates) -> str:
-    """Return that a suit filed after the six years is late; it is not unexhausted (28 U.S.C. 2401(a))."""
+    """Say that a suit filed after the six years is late; it is not unexhausted (28 U.S.C. 2401(a))."""
     return f", after the last day to sue, {on(right.due)}" if right.due and right.done_late else ""
 
 
@@ -78,7 +78,7 @@ def _after(view: View) -> tuple[tuple[str, str], ...]:
 
 
 def _service(view: View) -> str:
-    """Return the day to serve the complaint by; after that day, return that service is not recorded."""
+    """Say by what day to serve the complaint; after that day, say that service is not recorded."""
     limit = view.dates(court.SERVICE.key)
     day = _pending(view, court.SERVICE.key)
     if day and not view.case.known.served:

@@ -121,7 +121,7 @@ def _not_overdue(report: Report) -> str | None:
 
 
 def _nothing_late(duty: Deadline) -> str:
-    """Return whether something else is late, for which there is no letter."""
+    """Say whether something else is late, for which there is no letter."""
     case = duty.case
     decision = expedited_decision.KIND.compute(case, {})
     if duty.key != determination.KEY or decision.state != "missed":
@@ -133,7 +133,7 @@ def _nothing_late(duty: Deadline) -> str:
 
 
 def _not_missed(duty: Deadline, as_of: date) -> str | None:
-    """Return why a duty of the agency cannot be called late."""
+    """Say why a duty of the agency cannot be called late."""
     due, cautious = duty.due, duty.cautious
     if duty.done:
         return _done(duty)
@@ -188,7 +188,7 @@ _MISSED = (
 
 
 def _no_answer_to_interest(report: Report) -> str | None:
-    """Return why there is nothing to answer.
+    """Say why there is nothing to answer.
 
     An agency may ask after its determination too, and while such a question waits it can be answered.
     """
@@ -234,7 +234,7 @@ def _no_complaint(report: Report) -> str | None:
 
 
 def _review(report: Report) -> str:
-    """Return that a court may already review expedited processing, and that the draft is about the request.
+    """Say that a court may already review expedited processing, and that the draft is about the request.
 
     That review needs no exhaustion of the request itself.
     """

@@ -35,7 +35,7 @@ def single(compared: Compared) -> Iterator[Try]:
 
 
 def _counting(compared: Compared, count: Count) -> Iterator[Try]:
-    """Yield what goes wrong in counting working days, whatever their number."""
+    """Try what goes wrong in counting working days, whatever their number."""
     yield from _of_working_days(count)
     yield from _of_questions(count)
     yield from _of_the_calendar(compared, count)
@@ -66,7 +66,7 @@ def combined(compared: Compared) -> Iterator[Try]:
 
 
 def cautious(compared: Compared) -> Iterator[Try]:
-    """Yield the other reading of a contested point, which is not a slip."""
+    """Try the day to rely on, which is another reading of the law and not a slip."""
     contested, last = compared.deadline.contested, compared.deadline.cautious
     if last and contested:
         authority = law.POINTS[contested[0].point].authority
@@ -86,7 +86,7 @@ def _counts(limit: str, count: Count) -> law.Authority:
 
 
 def _of_working_days(count: Count) -> Iterator[Try]:
-    """Yield calendar days taken for working days, only weekends left out, and the day of receipt as day 1."""
+    """Try calendar days taken for working days, only weekends left out, and the day of receipt as day 1."""
     working, day_one = _counts("working_day", count), _counts("day_one", count)
     length = count.length
     yield _in_calendar_days("calendar_days", length, count, working)
@@ -103,7 +103,7 @@ def _in_calendar_days(key: str, days: int, count: Count, authority: law.Authorit
 
 
 def _of_the_first_day(count: Count) -> Iterator[Try]:
-    """Yield receipt on a day off moved to the next working day, and day 1 a working day too late."""
+    """Try receipt on a day off moved to the next working day, and day 1 a working day too late."""
     day_one, calendar = _counts("day_one", count), count.calendar
     if not calendar.is_working(count.start):
         moved = count._replace(start=calendar.on_or_after(count.start))
@@ -115,7 +115,7 @@ def _of_the_first_day(count: Count) -> Iterator[Try]:
 
 
 def _of_questions(count: Count) -> Iterator[Try]:
-    """Yield tolling wrong by a day at the start, or at the end, of a question, and a clock restarted by the answer."""
+    """Try tolling wrong by a day at the start, or at the end, of a question, and a clock restarted by the answer."""
     if not count.tolled:
         return
     authority = law.rule_for("tolling_information", count.tolled[0].first).authority
@@ -132,7 +132,7 @@ def _of_questions(count: Count) -> Iterator[Try]:
 
 
 def _of_the_calendar(compared: Compared, count: Count) -> Iterator[Try]:
-    """Yield observed days missed, and Juneteenth missing or taken before its time."""
+    """Try observed days missed, and Juneteenth missing or taken before its time."""
     authority = _counts("legal_public_holidays", count)
     says = "Days on which a weekend holiday was observed were not skipped."
     yield tried("observed_missed", says, authority, after(own_dates(), count, count.length))
@@ -153,7 +153,7 @@ def _early_juneteenths(first: Holiday) -> dict[date, str]:
 
 
 def _of_closures(case: Case, count: Count) -> Iterator[Try]:
-    """Yield days on which offices were closed, left out although they are not legal public holidays."""
+    """Try days on which offices were closed, left out although they are not legal public holidays."""
     for key, says, point in (
         ("inauguration_day", "Inauguration Day was skipped.", "C2"),
         ("executive_order_days", "Days on which an executive order closed offices were skipped.", "C3"),
@@ -164,7 +164,7 @@ def _of_closures(case: Case, count: Count) -> Iterator[Try]:
 
 
 def _of_the_law(compared: Compared) -> Iterator[Try]:
-    """Yield an extension or tolling left out, the decision on expedition taken for the limit, another law, another start."""
+    """Try an extension or tolling left out, the decision on expedition taken for the limit, another law, another start."""
     case, deadline, count = compared.case, compared.deadline, compared.count
     extended = deadline.limit.extended if deadline.limit else 0
     if extended:
@@ -189,7 +189,7 @@ def _of_the_law(compared: Compared) -> Iterator[Try]:
 
 
 def _of_another_time(compared: Compared) -> Iterator[Try]:
-    """Yield the other rows of the same limit that were in force by the day that is asked about."""
+    """Try the other rows of the same limit that were in force by the day that is asked about."""
     rows = [row for row in law.RULES if row.limit == compared.deadline.key and row.value]
     own = next(row for row in rows if row.authority == compared.authority)
     count, last = compared.count, min(compared.case.as_of, compared.claimed)
@@ -200,7 +200,7 @@ def _of_another_time(compared: Compared) -> Iterator[Try]:
 
 
 def _of_another_day(case: Case, count: Count) -> Iterator[Try]:
-    """Yield the count from the day of filing, or from first receipt where the clock starts later."""
+    """Try the count from the day of filing, or from first receipt where the clock starts later."""
     authority = _counts("day_one", count)
     for key, says, start in (
         ("from_filing", "The count ran from the day of filing.", case.filed),

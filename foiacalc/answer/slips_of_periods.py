@@ -49,7 +49,7 @@ def of_other_windows(compared: Compared) -> Iterator[Try]:
 
 
 def _of_the_floor(compared: Compared, floor: law.Rule) -> Iterator[Try]:
-    """Yield the statute's minimum, for a request that it does not bind or for one whose agency allows more."""
+    """Try the statute's minimum, for a request that it does not bind or for one whose agency allows more."""
     count, filed = compared.count, compared.case.filed
     last_day = _window(count, floor.number, floor.unit or law.CD)
     if filed and filed < floor.since:

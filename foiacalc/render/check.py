@@ -45,7 +45,7 @@ def _wrong(key: str, found: Check) -> str:
 
 
 def _place(report: Report, found: Check) -> Iterator[str]:
-    """Yield where the claimed date is in a count of working days."""
+    """Say where the claimed date is in a count of working days."""
     count = report.claimed_deadline.count
     if count and count.unit == "working_days":
         number = found.working_day

@@ -118,7 +118,7 @@ def _coming(report: Report, head: Headline) -> _Coming:
 
 
 def _beside(report: Report, found: Next) -> str:
-    """Return that the day to rely on has passed.
+    """Say that the day to rely on has passed.
 
     For an officer, return the earliest plausible day of a duty if it is another day.
     """

@@ -97,7 +97,7 @@ def _count(stated: DeadlineState) -> Count:
 
 
 def _nothing_runs(report: Report, top: float) -> Part:
-    """Return why no deadline runs."""
+    """Draw why no deadline runs."""
     lines = [line for key, note in words.not_running(report) for line in draw.wrapped(f"{key}: {note}")]
     bottom = top + LINE * (len(lines) + 1)
     return Part([draw.write(_LEFT, top + LINE * (i + 2), line) for i, line in enumerate(lines)], bottom + LINE)
