@@ -18,6 +18,7 @@ _LINES = 3  # lines that a header may have
 _BELOW = 12  # records below a header that are searched for a day
 _OF_APPEALS = re.compile(r"\bappeals\b|\bappeal (?:log|list|report)\b", re.IGNORECASE)
 _LONGEST = 120  # characters of a name
+_TITLE_WORDS = 12  # the most words of a title
 FEWEST = 2  # known names that a header needs, unless it has fewer names in all
 _OTHERS = """requester name organization company subject description record document exemption exemptions fee comment comments
     notes remarks address email phone category analyst officer office topic title track complexity pages cost"""
@@ -221,7 +222,7 @@ def _title(above: Sequence[Cells]) -> str:
         if (
             len(filled) == 1
             and _OF_APPEALS.search(filled[0])
-            and len(words(filled[0])) <= _BELOW
+            and len(words(filled[0])) <= _TITLE_WORDS
             and topic(filled[0]) == "appeal"
         ):
             return "Appeal"
