@@ -56,12 +56,12 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "2026-08-31",
         OFFICER,
         "appeal_late",
-        "The court opened Sat 2026-08-29 by the statute's own count; it opens Tue 2026-09-01 at the latest",
+        "By the statute's own count, the court opened Sat 2026-08-29; it opens no later than Tue 2026-09-01",
         "C10, as an officer is told it: 552(a)(6)(C)(i)",
     ),
     (DOE_APPEAL, "2026-04-13", "requester", "late_by_due", "Rely on it from Tue 2026-04-14 (two extensions, C7)", "one pot"),
     (DOE_APPEAL, "2026-04-14", "requester", "appeal_late", NOW, "10 CFR 1004.8(d)(1), and both readings have passed"),
-    (ICE_2010, "2010-03-08", OFFICER, "late", "it opens Thu 2010-03-11 at the latest (snow closures, C4)", "C4"),
+    (ICE_2010, "2010-03-08", OFFICER, "late", "it opens no later than Thu 2010-03-11 (snow closures, C4)", "C4"),
     (ICE_2010, "2010-03-11", OFFICER, "late", "The requester may sue now", "C4: the snow closures have been counted out"),
     (
         f"{DOJ_APPEAL} --appeal-determined 2026-08-31 --appeal-outcome affirmed",
@@ -101,7 +101,7 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "2026-11-14",
         "requester",
         "to_appeal",
-        "without an appeal the court stays closed.",
+        "without an appeal, the court stays closed.",
         "C14: 2028-02-02 is more than a year off",
     ),
     (

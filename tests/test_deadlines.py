@@ -165,14 +165,14 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "--filed 2024-03-01",
         "2024-03-04",
         "suit",
-        "Suit may be filed from 2024-03-30 if no determination has been made",
+        "Suit may be filed on or after 2024-03-30 if no determination has been made",
         "552(a)(6)(C)(i): the day after the limit, Friday, March 29",
     ),
     (
         "--filed 2010-02-01",
         "2010-02-02",
         "suit",
-        "Suit may be filed from 2010-03-03 (rely on 2010-03-09) if",
+        "Suit may be filed on or after 2010-03-03 (rely on 2010-03-09) if",
         "552(a)(6)(C)(i): the day after March 2, or after March 8 with the snow left out (C4)",
     ),
     (
@@ -200,7 +200,7 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "--filed 2024-02-01 --determined 2024-02-28 --outcome denied --appealed 2024-03-16",
         "2024-03-18",
         "suit",
-        "Suit may be filed from 2024-04-13 (rely on 2024-04-16) if",
+        "Suit may be filed on or after 2024-04-13 (rely on 2024-04-16) if",
         "C10: an appeal received on Saturday, March 16, is due on April 12, or on April 15 as if received on Monday",
     ),
     (
@@ -469,7 +469,7 @@ WARNINGS: list[tuple[str, str, str, str]] = [
     (
         "--filed 2010-02-01 --sued 2010-03-08",
         "2010-03-09",
-        "before the limit expired under the cautious reading, 2010-03-08 (snow closures, C4)",
+        "Under the cautious reading, the limit did not expire until 2010-03-08 (snow closures, C4)",
         "C4: with the snow left out, the limit ends on the very day of the suit",
     ),
     (

@@ -10,7 +10,6 @@ from foiacalc.calendar.workdays import legal, own_dates
 from foiacalc.clock import acknowledgment, determination
 from foiacalc.clock.agency_limit import AgencyLimit
 from foiacalc.clock.case import take
-from foiacalc.clock.readings import calendars_of
 from foiacalc.clock.undone import unmet
 from foiacalc.law import rule_for
 from foiacalc.request.request import Request
@@ -28,7 +27,7 @@ def test_a_limit_kept_by_its_day_of_receipt_is_the_one_that_a_count_gives(day: d
     shares what is kept with others because it was closed on the same days (5 U.S.C. 552(a)(6)(A)(i)).
     """
     case = take(Request(agency=agency, received=day), AS_OF)
-    kept = unmet(determination.KIND, AS_OF, case.calendars, case.agency.day_one)[day]
+    kept = unmet(determination.KIND, case, day)
     limit = AgencyLimit(case.calendars, day, rule_for("determination", day).number, day_one=case.day_one(day))
     assert kept and (kept.due, kept.cautious, kept.earliest) == limit.dates()
 
@@ -37,9 +36,8 @@ def test_a_limit_kept_by_its_day_of_receipt_is_the_one_that_a_count_gives(day: d
 @given(DAYS, AGENCIES)
 def test_a_request_filed_received_and_perfected_on_one_day_has_the_limit_of_that_day(day: date, agency: str) -> None:
     """A request that was filed, received and perfected on one day has the limit that those three days give."""
-    calendars = calendars_of(agency)
-    kept = unmet(determination.KIND, AS_OF, calendars, ())
-    assert kept[day] == kept[day, day, day]
+    case = take(Request(agency=agency, received=day), AS_OF)
+    assert unmet(determination.KIND, case, day) == unmet(determination.KIND, case, (day, day, day))
 
 
 @pytest.mark.parametrize(
@@ -52,8 +50,8 @@ def test_a_request_filed_received_and_perfected_on_one_day_has_the_limit_of_that
 def test_the_law_in_force_at_the_filing_governs_though_the_count_starts_later(filed: date, runs: bool, why: str) -> None:
     """A tracking number is owed by the day of filing, though the request was received and perfected later."""
     received, day_0 = date(2009, 1, 2), date(2009, 1, 5)
-    kept = unmet(acknowledgment.KIND, AS_OF, calendars_of(None), ())[filed, received, day_0]
-    assert (kept is not None) == runs, why
+    case = take(Request(filed=filed, received=received, perfected=day_0), AS_OF)
+    assert (unmet(acknowledgment.KIND, case, (filed, received, day_0)) is not None) == runs, why
 
 
 @often

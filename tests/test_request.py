@@ -83,8 +83,8 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     (FILED | {"tolled_days": "5"}, "tolled_days", "'5' is not a whole number of working days"),
     (FILED | {"tolled_days": 2.5}, "tolled_days", "2.5 is not a whole number"),
     (FILED | {"tolled_days": True}, "tolled_days", "True is not a whole number"),
-    (FILED | {"tolled_days": -1}, "tolled_days", "-1 days tolled; give a number from 0 to 9999"),
-    (FILED | {"tolled_days": 10**4299}, "tolled_days", "00000... days tolled; give a number from 0 to 9999"),
+    (FILED | {"tolled_days": -1}, "tolled_days", "-1 is out of range; give a number of working days from 0 to 9999"),
+    (FILED | {"tolled_days": 10**4299}, "tolled_days", "00000... is out of range; give a number of working days"),
     # spans
     (FILED | {"info_asked": 5}, "info_asked", "5 is not a list of spans"),
     (FILED | {"info_asked": "2010-02-10"}, "info_asked", "is not a span; write A..B"),
@@ -722,7 +722,7 @@ def test_an_agencys_own_day_of_completion_is_warned_of(given_facts: dict[str, An
     assert warned == bool(warnings), why
     if warned:
         assert (
-            f"perfected {given_facts['perfected']}: for requests filed on or after 2008-12-31 the statute stops" in warnings[0]
+            f"perfected {given_facts['perfected']}: for requests filed on or after 2008-12-31, the statute stops" in warnings[0]
         )
         assert "(5 U.S.C. 552(a)(6)(A)(ii))" in warnings[0]
 

@@ -114,7 +114,8 @@ def _allows(case: Case, computed: Computed, one: Exhausted, relied_since: date) 
         past = "the requester was deemed to have exhausted administrative remedies"
         return f"so {past if one.constructive else 'administrative remedies were exhausted'} until {one.until}."
     deemed = "the requester is deemed to have exhausted administrative remedies"
-    says = f"so {deemed if one.constructive else 'administrative remedies are exhausted'}"
+    remedies = deemed if one.constructive else "administrative remedies are exhausted"
+    says = f"so {remedies}"
     if sued:
         return f"{says}. Suit was filed on {sued}."
     if not suit.due or case.known.withdrawn:
@@ -127,7 +128,7 @@ def _allows(case: Case, computed: Computed, one: Exhausted, relied_since: date) 
     relied = f" (rely on {suit.cautious})" if suit.cautious != suit.due else ""
     if case.as_of < relied_since:
         return (
-            f"{says} by the statute's own count. Rely on it from {relied_since}; from then on suit may be filed{appeal} until "
+            f"so, by the statute's own count, {remedies}. Rely on it from {relied_since}; suit may then be filed{appeal} until "
             f"{suit.due}{relied}."
         )
     return f"{says}. The requester may sue{appeal} until {suit.due}{relied}."
@@ -143,8 +144,8 @@ def _authority(one: Exhausted) -> tuple[law.Authority, ...]:
 def _ended(case: Case, one: Exhausted) -> Said:
     if one.ended_by == "remand":
         says = (
-            "The appeal was remanded after its deadline but before suit, so constructive exhaustion ended: the request is "
-            "before the agency again."
+            "The appeal was remanded after the deadline to decide it but before suit, so constructive exhaustion ended: the "
+            "request is before the agency again."
         )
         return Said(says, (law.EXHAUSTION_ENDS,))
     says = "The determination came late but before suit, so constructive exhaustion ended."
@@ -173,7 +174,7 @@ def _expedition(case: Case, computed: Computed, found: list[Consequence]) -> Non
     if decision.broken:
         since = decision.due + ONE_DAY
         relied = decision.cautious + ONE_DAY if decision.cautious and decision.cautious != decision.due else None
-        says, what = "The agency did not rule on expedited processing in time.", "that failure"
+        says, what = "The agency did not rule on expedited processing on time.", "that failure"
     elif decision.done and known.expedite_outcome == "denied":
         since = decision.done
         says, what = "The agency denied expedited processing.", "the denial"
@@ -196,18 +197,16 @@ _STAGES = {  # each limit of paragraph (6), and that by whose notice of unusual 
 
 def _fees(case: Case, computed: Computed, found: list[Consequence]) -> None:
     """Fees are barred from the first limit of paragraph (6) missed (552(a)(4)(A)(viii))."""
-    rule = law.in_force("fees", case.filed) if case.filed else None
+    limits, known = computed.limits, case.known
+    late = [limit for key in _STAGES if (limit := limits[key]).late_working_days is not None]
+    rule = law.in_force("fees", case.filed) if late and case.filed else None
     if not rule:
         return
-    limits, known, first = computed.limits, case.known, None
-    extended = known.extended or known.appeal_extended
-    for key, noticed in _STAGES.items():
-        limit = limits[key]
-        if limit.late_working_days is None:
-            continue
-        last = _excused(rule, case, limit, limits[noticed]) if extended else limit.due
-        if last and (not first or last < first):
-            first = last
+    if case.remarkable and (known.extended or known.appeal_extended):
+        lasts = [_excused(rule, case, limit, limits[_STAGES[limit.kind.key]]) for limit in late]
+    else:
+        lasts = [limit.due for limit in late]
+    first = min(filter(None, lasts), default=None)
     if first:
         found.append(_new(("fees_barred", first + ONE_DAY, None, _barred, (rule,))))
 
@@ -234,8 +233,9 @@ def _barred(rule: law.Rule) -> Said:
 
 
 def _lapses(case: Case, computed: Computed, found: list[Consequence]) -> None:
+    apply = computed.apply
     for key in _LAPSES if case.more else _ACTS:
-        right = computed.apply[key]
+        right = apply[key]
         if right.state == "lapsed" and right.due:
             found.append(_new((f"{key}_lapsed", right.due + ONE_DAY, None, _lapsed, (case, right))))
 

@@ -91,7 +91,7 @@ _RELY_ON = r" \(rely on [\d-]+\)"
 def _timely(view: View, limit: Dates) -> str:
     if limit.state == "met_late":
         return f", {many(limit.late_working_days or 0)} late{view.by_count(limit)}"
-    return ", in time" if limit.state == "met" and limit.due else ""
+    return ", on time" if limit.state == "met" and limit.due else ""
 
 
 def _appeal_alone(view: View) -> Headline | None:
@@ -155,14 +155,15 @@ def _to_appeal(view: View, right: Dates) -> str:
     if sue.state == "lapsed" and sue.due:
         return (
             f"{may}.{view.passed(right)} Without an appeal, the time to sue expired on {on(sue.due)}; after a timely appeal, "
-            "it runs from the appeal, but that is contested (C16)."
+            "it runs from the decision on the appeal or, if that is late, from the day after it was due, but that is "
+            "contested (C16)."
         )
-    closed = f"{may}; without an appeal the court stays closed.{view.passed(right)} {court_door.running_out(view)}"
+    closed = f"{may}; without an appeal, the court stays closed.{view.passed(right)} {court_door.running_out(view)}"
     return closed.strip()
 
 
 def _in_time(limit: Dates) -> str:
-    return " in time" if limit.due else ""
+    return " on time" if limit.due else ""
 
 
 def _afresh(view: View) -> str:
@@ -209,7 +210,7 @@ def _asked(view: View) -> Headline | None:
     under = _first(view, but=_asked)
     about = _ABOUT[asked.fact].format(view.told("you are", "the requester is"))
     may, day = _answer_by(view, limit)
-    says = f"ASKED on {on(asked.asked)} {about}. {may}"
+    says = f"THE AGENCY ASKED on {on(asked.asked)} {about}. {may}"
     return Headline("to_reply", says, f"{under.says} {under.may}".strip(), day)
 
 
@@ -272,14 +273,14 @@ def _expedition(view: View, decision: Dates) -> str:
         return f" The decision on expedited processing is due {view.until(decision)}. Nothing is late."
     if decision.state != "missed" or not decision.due:
         return " Nothing is late."
-    late = f" The decision on expedited processing is LATE{missed_by(decision)}"
+    late = f"decision on expedited processing is LATE{missed_by(decision)}"
     if not decision.cautious or view.case.as_of > decision.cautious:
-        return f"{late}; a court may review that failure."
+        return f" The {late}; a court may review that failure."
     why = reasons(view.case, Deadline(decision, view.case).explain(), decision.cautious)
     relied = on(decision.cautious + ONE_DAY)
     if view.serves == "agency":
-        return f"{late}; on the cautious reading it is late from {relied} ({why})."
-    return f"{late} by the statute's own count. Rely on that from {relied} ({why})."
+        return f" The {late}; on the cautious reading, it is not late until {relied} ({why})."
+    return f" By the statute's own count, the {late}. Rely on that from {relied} ({why})."
 
 
 def _no_limit(view: View) -> Headline:

@@ -127,7 +127,7 @@ def _nothing_late(duty: Deadline) -> str:
     if duty.key != determination.KEY or decision.state != "missed":
         return "Nothing is late."
     return (
-        f"The agency missed the deadline to decide on expedited processing, {decision.due}; a court may review that failure "
+        f"The agency missed the deadline to rule on expedited processing, {decision.due}; a court may review that failure "
         f"({law.EXPEDITION_REVIEW.cite})."
     )
 
@@ -203,7 +203,7 @@ def _no_reply(report: Report) -> str | None:
     if asked and asked.fact != "still_interested":
         return None
     if asked:
-        return "The agency asked whether you are still interested: --kind still-interested answers that."
+        return "The agency asked whether you are still interested; --kind still-interested drafts the answer."
     return _ended(report) or of(report, reply.KEY).note or f"The question was answered on {of(report, reply.KEY).done}."
 
 
@@ -240,7 +240,7 @@ def _review(report: Report) -> str:
     """
     if not any(one.key == "expedition_review" and one.until is None for one in report.consequences):
         return ""
-    return f" A court may review expedited processing now ({law.EXPEDITION_REVIEW.cite}), but this draft is about the request."
+    return f" A court may review expedited processing now ({law.EXPEDITION_REVIEW.cite}); this draft covers only the request."
 
 
 def _why_not_exhausted(report: Report) -> str:

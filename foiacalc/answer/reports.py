@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 from warnings import warn
 
@@ -197,6 +198,9 @@ class Report(NamedTuple):
         }
 
 
+_report = partial(tuple.__new__, Report)  # by one tuple it is made in half the time
+
+
 def _renamed(old: str, new: str) -> None:
     warn(f"{old} is now {new}", DeprecationWarning, stacklevel=3)
 
@@ -219,7 +223,7 @@ def report(
     case = take(request, as_of, lenient)
     computed = compute(case)
     claimed = _claimed(case, computed, against, request.claimed) if request.claimed else None
-    return Report(case, computed, claimed, against=against)
+    return _report((case, computed, claimed, "requester", (), None, against, False))
 
 
 def _claimed(case: Case, computed: Computed, key: str, claimed: date) -> "Check":

@@ -49,7 +49,7 @@ def plus_extension(compared: Compared) -> Iterator[Try]:
     if count.unit != "working_days" or not more or not compared.extendable:
         return
     for slip, last_day in _counting(compared, count._replace(length=count.length + more)):
-        says = f"{slip.says} The full extension of {more} working days was added too."
+        says = f"{slip.says} The full extension of {more} working days was also added."
         yield Try(Slip(f"{slip.key}_plus_extension", says, slip.authority), last_day)
 
 
@@ -178,7 +178,7 @@ def _of_the_law(compared: Compared) -> Iterator[Try]:
     undated = case.tolling.undated if deadline.key == "determination" else 0
     if count.tolled or undated:
         authority = law.rule_for("tolling_information", case.filed or count.start).authority
-        says = "The days tolled were counted."
+        says = "The tolled days were counted."
         yield tried("tolling_ignored", says, authority, lambda: count.calendar.after(count.start, count.length - undated))
     expedition = compared.rule("expedited_decision")
     if expedition:
@@ -195,7 +195,7 @@ def _of_another_time(compared: Compared) -> Iterator[Try]:
     count, last = compared.count, min(compared.case.as_of, compared.claimed)
     for row in rows:
         if row != own and row.since <= last:
-            says = f"The limit in force from {row.since} was used."
+            says = f"The limit that took effect on {row.since} was used."
             yield tried("other_law", says, own.authority, after(count.calendar, count, count.length - own.number + row.number))
 
 

@@ -43,7 +43,7 @@ def of_other_windows(compared: Compared) -> Iterator[Try]:
     for days, unit in others:
         if floor and (days, unit) == (floor.number, floor.unit):
             continue
-        says = f"{days} {unit.replace('_', ' ')} were counted, which is the time that other agencies allow or used to allow."
+        says = f"{days} {unit.replace('_', ' ')} were counted, the time that other agencies allow or once allowed."
         yield tried("other_window", says, authority, _window(count, days, unit))
     yield tried("three_months", "Three months were counted.", authority, lambda: months_after(count.start, _QUARTER))
 

@@ -61,9 +61,9 @@ Files = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="FILE...",
-        help="A workbook, CSV, TSV or JSON Lines; - is standard input. If a sheet is misread: --columns shows "
-        "how each column was read, --map names another column, --header-line says where the header is, "
-        "and --set and --agency give facts that every row shares.",
+        help="A workbook, CSV, TSV or JSON Lines; - is standard input. If a sheet is misread, use --columns "
+        "to see how each column was read, --map to name another column, --header-line to say where the header is, "
+        "and --set or --agency to give facts that every row shares.",
     ),
 ]
 Form = Annotated[
@@ -85,7 +85,7 @@ Processes = Annotated[
     typer.Option(
         "--jobs",
         metavar="N",
-        help="How many processes to use. Default: for long files in CSV, JSON Lines or summary, one for each core; "
+        help="How many processes to use. Default: one per core for a long file answered in CSV, JSON Lines or a summary; "
         "otherwise one.",
         rich_help_panel=INPUT_PANEL,
     ),

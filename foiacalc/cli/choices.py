@@ -56,7 +56,7 @@ Only = Annotated[
         metavar="WHICH",
         help="missed: the agency missed a deadline; pending: it still has time; agency: it owes an answer, "
         "late or not; mine: the next step is yours; next:N or Nd: a date falls within N calendar days. "
-        "If given twice, both must hold.",
+        "If given twice, a row must match both.",
         rich_help_panel=ANSWER_PANEL,
         autocompletion=complete_from(*_CHOICES, "next:"),
     ),

@@ -73,7 +73,7 @@ def _check_weekday(place: str, text: str, found: date) -> None:
     if said and said[0] != right:
         raise FactError(
             place,
-            f"{shown(text)}: {found} is a {right.capitalize()}; write the date without a weekday, {found} if that is right",
+            f"{shown(text)}: {found} is a {right.capitalize()}; if that is the day you mean, write {found} without a weekday",
             Code.CONFLICT,
         )
 

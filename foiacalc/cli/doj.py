@@ -30,8 +30,8 @@ Doj = Annotated[
     bool,
     typer.Option(
         "--doj",
-        help="Add the counts of the Department of Justice's raw-data tool: elapsed working days and backlog, where they "
-        "differ from the law's count, and what its validator would reject. foiacalc guide doj explains it.",
+        help="Add what the Department of Justice's raw-data tool counts (elapsed working days and backlog), where that differs "
+        "from the law's count, and the rows its validator would reject. See foiacalc guide doj.",
         rich_help_panel=ANSWER_PANEL,
     ),
 ]
@@ -76,7 +76,7 @@ class DojCheck:
 
     def sentence(self) -> str:
         """Say for which fiscal year DOJ's figures are, and to what day they are counted."""
-        return f"DOJ's figures are for fiscal year {self.year}, counted to {self.year.last}; --fiscal-year sets another"
+        return f"DOJ's figures are for fiscal year {self.year}, counted through {self.year.last}; --fiscal-year sets another"
 
     @property
     def sections(self) -> tuple[DojSection, ...]:
@@ -174,10 +174,11 @@ def to_check(doj: bool, year: int | None, form: str, as_of: date) -> DojCheck | 
     """Return the check, if it is asked for."""
     if not doj:
         if year is not None:
-            fail("--fiscal-year", "this is the year of DOJ's figures; give --doj too", Code.CONFLICT)
+            fail("--fiscal-year", "applies only to DOJ's figures; give --doj too", Code.CONFLICT)
         return None
     if form == "ics":
         fail("--doj", "a calendar holds dates, and DOJ's figures are counts; give --format csv, html or summary", Code.CONFLICT)
     if year is not None and not FIRST.year < year <= LAST.year:
-        fail("--fiscal-year", f"{year} is not a fiscal year from {FIRST.year + 1} to {LAST.year}", Code.OUT_OF_RANGE)
+        says = f"{year} is out of range; give a fiscal year from {FIRST.year + 1} to {LAST.year}"
+        fail("--fiscal-year", says, Code.OUT_OF_RANGE)
     return DojCheck(FiscalYear(year) if year is not None else last_ended(as_of), form)

@@ -39,7 +39,7 @@ def guide(
 ) -> None:
     """Read the manual, page by page.
 
-    The pages come with the program and need no network. Every command on them is run, and its output compared, by the tests.
+    The pages come with the program and need no network. The tests run every command on them and compare the output.
 
     Examples:
       foiacalc guide

@@ -51,7 +51,7 @@ def jobs(asked: int | None) -> Jobs:
     if asked is None:
         return Jobs(min(_cores(), _MOST), _ALONE)
     if not 1 <= asked <= _MOST:
-        fail("--jobs", f"{asked} is not a number of processes; write 1 to {_MOST}, or leave it out", Code.OUT_OF_RANGE)
+        fail("--jobs", f"{asked} is out of range; give a number of processes from 1 to {_MOST}", Code.OUT_OF_RANGE)
     return Jobs(asked)
 
 

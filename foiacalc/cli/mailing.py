@@ -21,7 +21,7 @@ LettersTo = Annotated[
     typer.Option(
         "--letters",
         metavar="DIR",
-        help="Write a letter for each late request to this folder. No existing file is overwritten.",
+        help="Save a letter for each late request in this folder. No existing file is overwritten.",
         rich_help_panel=OUTPUT_PANEL,
     ),
 ]
@@ -83,12 +83,14 @@ class Letters:
         for name, (report, _) in zip(names, self.called, strict=True):
             with writing(os.path.join(self.folder, name), force=False, option=_OPTION) as write:
                 write(letter(report, "overdue", "text"))
-        say(f"letters: {len(names)} written to {self.folder}{self._left_out()}")
+        written = "1 letter was" if len(names) == 1 else f"{len(names) or 'no'} letters were"
+        say(f"{written} written to {self.folder}{self._left_out()}")
 
     def _left_out(self) -> str:
         if not self.too_soon:
             return ""
-        return f"; {self.too_soon} late by the statute's own count only, too early to rely on"
+        requests = "1 request is" if self.too_soon == 1 else f"{self.too_soon} requests are"
+        return f"; {requests} late only by the statute's own count, so it is too early to write"
 
     def _cannot(self, error: OSError) -> NoReturn:
         says = " is a file; give a folder" if isinstance(error, FileExistsError) else f": {error.strerror or error}"

@@ -55,7 +55,7 @@ FromFile = Annotated[
     typer.Option(
         "--from",
         metavar="FILE|-",
-        help="Read the facts from a JSON answer that you saved. Options override it.",
+        help="Read the facts from a JSON answer that you saved. Options override them.",
         rich_help_panel=START_PANEL,
     ),
 ]

@@ -51,7 +51,7 @@ AlarmDays = Annotated[
         metavar="N",
         min=0,
         max=_LONGEST_ALARM,
-        help="In a calendar, set an alarm N working days ahead.",
+        help="In a calendar, set an alarm N working days before each date.",
         rich_help_panel=OUTPUT_PANEL,
     ),
 ]
@@ -122,7 +122,12 @@ def _check(form: str, typical: bool, missed: bool, everything: bool, more: bool)
 def explain(
     facts: Facts,
     key: Annotated[
-        str, typer.Argument(metavar="KEY", help=f"The deadline: {', '.join(keys())}.", autocompletion=complete_from(*keys()))
+        str,
+        typer.Argument(
+            metavar="KEY",
+            help=f"The deadline to explain: {', '.join(keys())}.",
+            autocompletion=complete_from(*keys()),
+        ),
     ],
     day: DayArgument = None,
     as_of: StartAsOf = None,

@@ -71,7 +71,7 @@ class Run:
         self.doj = to_check(beside.doj, beside.fiscal_year, how.form, as_of)
         self.processes = ONE if self.letters or self.doj or how.form not in FORMS else processes
         self.elsewhere = partial(results, how._replace(picks=Picks()), as_of, today)
-        self.how, self.strict, self.holds = how, strict, how.holds
+        self.how, self.strict, self.holds, self.serves = how, strict, how.holds, how.serves
         self.totals, self.opening = docket.Totals(as_of), records.opening(as_of)
         self.columns = records.Columns()
         self.ours = (*self.columns.header, *(HEADER if self.doj else ()))
@@ -81,28 +81,29 @@ class Run:
         self.together = 1
         self.header: Sequence[str] | None = None
         self.notes: list[str] = []
-        # The notes stand above the docket.
-        self.noted_once = how.room.width is not None and how.form == "table" and seen_together()
+        self.noted_once = how.room.width is not None and how.form == "table" and seen_together()  # above the docket
         self.orders: list[DayOrder] = []
         self.report_on = reporting(as_of, today)
+        self.wanted = how.wanted if how.form != "ics" else None  # a calendar counts every row
+        self.wanted = (lambda report: False) if how.form == "summary" else self.wanted
+        self.written = self._written()
+
+    def _written(self) -> Callable[[Report], Any]:
+        """Return what makes of an answer what is written of it; the forms that show all requests as one hold it as it is."""
+        if self.how.form == "jsonl":
+            return records.brief if self.how.brief else lambda report: compress(records.line(report).encode(), _FASTEST)
+        return self.columns.row if self.how.form == "csv" else self.book.show if self.book else lambda report: report
 
     def _show(self, report: Report) -> KeptAnswer:
-        how = self.how
-        if how.serves != report.serves:
-            report = report._replace(serves=how.serves)
-        # A calendar counts every row.
-        if how.form == "summary" or (how.wanted and how.form != "ics" and not how.wanted(report)):
+        if self.serves != report.serves:
+            report = report._replace(serves=self.serves)
+        if self.wanted and not self.wanted(report):
             return None, docket.tally(report)
-        shown: Any = report
-        if how.form == "csv":
-            shown = self.columns.row(report)
-        elif how.form == "jsonl":
-            shown = records.brief(report) if how.brief else compress(records.line(report).encode(), _FASTEST)
-        elif self.book:
-            shown = self.book.show(report)
+        shown = self.written(report)
         if not self.holds:
             return shown, docket.tally(report) if self.book else docket.in_passing(report)
-        return (docket.RANKS[how.sort](report) if how.sort else (), shown), docket.tally(report)
+        sort = self.how.sort
+        return (docket.RANKS[sort](report) if sort else (), shown), docket.tally(report)
 
     def run(self, sheets: Iterator[Sheet], notation: Notation, write: Write, reject: Reject, progress: Progress) -> None:
         """Answer every row of every sheet, and write the answers."""
@@ -139,8 +140,11 @@ class Run:
                         shown = self.letters.noted(found, name, row.line) if self.letters else found
                         shown = self.doj.noted(shown, name, row, self.holds) if self.doj else shown
                         self._take(self._own(sheet, row, name, shown), shown, write)
-                        told.take(remarks)
-                        progress.passed()
+                        told.answered += 1
+                        if remarks:
+                            told.take(remarks)
+                        if progress.total:
+                            progress.passed()
                 self._write(write)
                 errors.finish()
                 self.picks.end()

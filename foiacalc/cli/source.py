@@ -16,7 +16,7 @@ _NOT_FACTS = ("as_of", "for", "format", "output")  # options that may be taken f
 _CLOSE = 0.75  # at this likeness one name is taken for a misspelling of the other
 _LONGEST_NAME = 40  # characters of a fact's name
 _STANDARD = "standard input"
-_CLEARED = ". In `cat FILE | foiacalc ... > FILE` the shell empties FILE before it is read; give -o FILE instead"
+_CLEARED = ". In `cat FILE | foiacalc ... > FILE`, the shell empties FILE before it is read; give -o FILE instead"
 _HOW = "foiacalc status --from {name} ... -o {name}"
 
 

@@ -155,7 +155,7 @@ def _check_date(arguments: Arguments, today: date) -> Answer:
 def _plan(arguments: Arguments, today: date) -> Answer:
     by, agency = parse_date("by", arguments["by"], today), arguments.get("agency")
     if by > LAST_RECEIVED:
-        raise FactError("by", f"{by} is after {LAST_RECEIVED}, the last day that foiacalc plans for", Code.OUT_OF_RANGE)
+        raise FactError("by", f"{by} is after {LAST_RECEIVED}, the last day foiacalc can plan for", Code.OUT_OF_RANGE)
     return reference.plans(by, agency, plans(by, agency))
 
 
@@ -164,7 +164,7 @@ def _batch(arguments: Arguments, today: date) -> Answer:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise unreadable("rows", "rows is not a list of objects; give each request as an object with its facts")
     if len(rows) > MOST_ROWS:
-        raise FactError("rows", f"{len(rows)} rows are more than {MOST_ROWS}; give fewer at a time", Code.TOO_MANY)
+        raise FactError("rows", f"{len(rows)} rows are too many; give at most {MOST_ROWS} at a time", Code.TOO_MANY)
     day = today if given is None else parse_date("as_of", given, today)
     return {"schema": contract.SCHEMA, "as_of": str(day), "rows": [*_rows(rows, day, today if given is None else None)]}
 
@@ -223,7 +223,8 @@ def _workdays(arguments: Arguments, today: date) -> Answer:
         if not isinstance(add, int) or isinstance(add, bool):
             raise unreadable("add", f"{shown(add)} is not a whole number of working days")
         if not 0 <= add <= MOST_DAYS:
-            raise FactError("add", f"{shown(add)} working days; give a number from 0 to {MOST_DAYS}", Code.OUT_OF_RANGE)
+            says = f"{shown(add)} is out of range; give a number of working days from 0 to {MOST_DAYS}"
+            raise FactError("add", says, Code.OUT_OF_RANGE)
         return reference.working_days(first, legal().after(first, add))
     last = parse_date("to", to, today)
     if last < first:
@@ -270,7 +271,9 @@ def _of_the_law() -> dict[str, Tool]:
             "The last day to file",
             "The last day to file a request so that a determination is due, or suit may be filed, by a given day. Ask for that "
             "day and the agency.",
-            _takes({"by": _day("The day by which the determination must be due, or suit allowed."), "agency": agency}, "by"),
+            _takes(
+                {"by": _day("The day by which the determination must be due or suit must be allowed."), "agency": agency}, "by"
+            ),
             _plan,
         ),
         "law": Tool(

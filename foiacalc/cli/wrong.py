@@ -80,7 +80,7 @@ def _cure(what: What, name: str, value: str) -> str:
         return ""
     if what.command == "batch":
         return f"a batch takes its facts from the columns of the sheet; for one request, write foiacalc status {to_type}"
-    return f"it belongs to another command; write foiacalc status {to_type}"
+    return f"belongs to another command; write foiacalc status {to_type}"
 
 
 def _arguments(what: What, given: list[tuple[str, str]], own: Sequence[Any]) -> None:

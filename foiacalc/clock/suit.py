@@ -37,6 +37,9 @@ class Accrual(NamedTuple):
     follows: str | None = None
 
 
+_accrual = partial(tuple.__new__, Accrual)  # by one tuple it is made in half the time
+
+
 def accrual(case: Case, found: Found) -> Accrual | None:
     """Return when the right of action accrues; None where no limit was in force, a timely determination was not appealed, or
     the appeal was remanded.
@@ -70,7 +73,7 @@ def accrual(case: Case, found: Found) -> Accrual | None:
 
 def _of_limit(limit: Dates, due: date, first: date | None = None) -> Accrual:
     ahead = not (limit.broken or limit.done)
-    return Accrual(due + ONE_DAY, due, min(first, due) if first else due, limit, limit.kind.key if ahead else None)
+    return _accrual((due + ONE_DAY, due, min(first, due) if first else due, limit, limit.kind.key if ahead else None))
 
 
 def _before(case: Case) -> dict[str, Dates]:
@@ -130,7 +133,7 @@ def _why_none(case: Case, found: Found) -> str:
     if known.appeal_outcome == "remanded":
         return filed + _remanded(case, found)
     if known.outcome == "granted":
-        return f"{filed}The request was granted in full and in time, so no right of action accrued."
+        return f"{filed}The request was granted in full and on time, so no right of action accrued."
     return f"{filed}No right of action has accrued: no limit was missed, and no timely appeal was decided."
 
 
@@ -186,7 +189,7 @@ def _accrued(found: Accrual) -> str:
     cautious = found.through.cautious + ONE_DAY
     named = f" (rely on {cautious})" if cautious != found.day else ""
     if found.follows:
-        return f"Suit may be filed from {found.day}{named} if no determination has been made by then."
+        return f"Suit may be filed on or after {found.day}{named} if no determination has been made by then."
     return f"The right of action accrued on {found.day}{named}, the day after the limit expired."
 
 
@@ -212,7 +215,7 @@ def remarks(case: Case, found: Found) -> tuple[str, ...]:
     if through and through.due and through.cautious and through.due < sued <= through.cautious:
         why = reasons(case, through.kind.why(case, through), through.cautious)
         says.append(
-            f"Suit was filed on {sued}, before the limit expired under the cautious reading, {through.cautious} ({why})."
+            f"Suit was filed on {sued}. Under the cautious reading, the limit did not expire until {through.cautious} ({why})."
         )
     if sued == case.known.determined and found["determination"].done_late:
         says.append(

@@ -222,13 +222,13 @@ def _differences(part: DojStage, days: int, allowed: int | None, backlog: str, b
     """Give the reasons: those that make up the difference of the counts, each with its working days, then the backlog's."""
     found = []
     if more := legal().between(part.start, by.start):
-        found.append(f"start {more:+}: {part.start}, under the law {by.start}")
+        found.append(f"start {more:+}: DOJ counts from {part.start}, the law from {by.start}")
     if by.tolled:
         found.append(f"tolled days +{by.tolled}: DOJ does not subtract them")
     if holidays := disputed(part.start, by.last):
         found.append(f"holiday list {by_list(part.start, by.last):+}: {named(holidays)}")
     if allowed is not None and by.length != allowed:
-        found.append(f"limit {allowed}: under the law {by.length}")
+        found.append(f"limit {allowed}: the law allows {by.length}")
     if by.late and allowed is None:
         found.append("backlog: not counted, because column D gives no days allowed")
     if by.late and backlog == NO and not found:

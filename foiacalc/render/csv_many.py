@@ -170,7 +170,9 @@ class Columns:
         found, coming = report.computed.apply, report.next
         cells = list(map(self._pieces.__getitem__, self._of_each(found)))
         cells += [_CELLS[value(coming)] for value in self._next] if coming else self._nothing
-        cells += [_cell(value(report, coming), free) for value, free in self._all]
+        for value, free in self._all:
+            said = value(report, coming)
+            cells.append("" if said == "" else _cell(said, free))
         return f",{','.join(cells)}{_END}"
 
     def values(self, report: Report) -> tuple[object, ...]:

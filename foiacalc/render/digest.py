@@ -186,7 +186,7 @@ def _how_late(totals: Totals) -> str:
         return "No limit was missed."
     middle = days[(len(days) - 1) // 2]
     return (
-        f"Late requests: {len(days)}. Half of them are late by {middle} working days or fewer; the longest "
+        f"Late requests: {len(days)}. Half of them are no more than {middle} working days late; the longest "
         f"delay is {days[-1]}. If the agency missed several limits on one request, or met them late, the "
         "longest delay counts."
     )

@@ -222,7 +222,7 @@ class Totals:
         if not number:
             return []
         carry = "answer carries" if number == 1 else "answers carry"
-        return [f"{number:,} {carry} warnings, marked {WARNED}; CSV and JSON say which"]
+        return [f"{number:,} {carry} warnings, marked {WARNED}; CSV and JSON list them"]
 
     def checks_sentences(self) -> list[str]:
         """Return a line on the claimed dates and, if one slip explains most of them, a second line on that slip."""

@@ -31,7 +31,9 @@ def sections(totals: DojTotals) -> tuple[DojSection, ...]:
     """Return DOJ's figures for all rows."""
     year = totals.year
     return (
-        DojSection(f"DOJ's figures for fiscal year {year}, counted to {year.last}", ("What", "Rows"), tuple(_counts(totals))),
+        DojSection(
+            f"DOJ's figures for fiscal year {year}, counted through {year.last}", ("What", "Rows"), tuple(_counts(totals))
+        ),
         _increments(totals),
         _oldest("Oldest pending requests, by DOJ's count", totals.oldest_requests),
         _oldest("Oldest pending appeals, by DOJ's count", totals.oldest_appeals),
@@ -76,7 +78,7 @@ def _refused(totals: DojTotals) -> Iterator[DojSection]:
     shown = totals.named[:_REFUSED]
     rows = tuple((f"{words.safe(row.file)}:{row.line}", words.safe(row.name), "; ".join(row.why)) for row in shown)
     more = totals.refused - len(shown)
-    note = f"{more:,} more; CSV and JSON say which." if more else ""
+    note = f"{more:,} more; CSV and JSON list them all." if more else ""
     yield DojSection("Rows that DOJ's validator would reject", ("Line", "Request", "Column and reason"), rows, note)
 
 

@@ -242,7 +242,7 @@ def _defendant(agency: str | None) -> Iterator[str]:
 def _not_pleaded(report: Report, key: str) -> Iterator[str]:
     if key == determination.KEY and report.case.appealed:
         made = prose.day(report.case.appealed)
-        yield f"The draft does not plead the appeal sent on {made}, when there was no determination to appeal."
+        yield f"The draft does not plead the appeal sent on {made}, because there was then no determination to appeal."
 
 
 _OF: dict[str, Callable[[Report], LetterFacts]] = {"overdue": _overdue, "appeal": _appeal, "complaint": _complaint, **OF}

@@ -122,7 +122,7 @@ def _line(report: Report, event: Event, says_of_day: str) -> Line:
     if event.kind == "today":
         return Line(">", event.day, says_of_day, "", "today")
     if not stated:
-        relied = "rely on it from" if report.serves == "requester" else "at the latest from"
+        relied = "rely on it from" if report.serves == "requester" else "no later than"
         beside, key = f"{relied} {event.relied}" if event.relied else "", event.key if event.kind == "fact" else ""
         return Line("", event.day, event.says, beside, event.kind, key)
     mark = "x" if stated.state in ("missed", "lapsed") else ""
@@ -146,7 +146,7 @@ def _beside(report: Report, stated: DeadlineState, event: Event) -> str:
     elif late and state in ("missed", "met_late"):
         told.append(f"{_short(late.working_days)} late")
     elif state == "met":
-        told.append("in time")
+        told.append("on time")
     elif state == "tolled":
         told.append("if answered today")
     elif left:

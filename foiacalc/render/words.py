@@ -99,7 +99,7 @@ def distance(stated: DeadlineState) -> str:
     """Say how late or how far off it is, or what a projected date depends on."""
     deadline, late, left = stated.deadline, stated.late, stated.left
     if late and deadline.ended and not deadline.done and stated.until == deadline.ended:
-        return f"{_days(late)} late by {deadline.ended}"
+        return f"{_days(late)} late as of {deadline.ended}"
     if late:
         return f"{_days(late)} {'ago' if stated.state in _PASSED else 'late'}"
     if left:
@@ -161,7 +161,7 @@ def next_date(report: Report) -> str:
     if not report.next:
         return f"Next: {NOTHING_DUE}"
     coming = report.next
-    ahead = f"{_many(coming.ahead, 'calendar day')} ahead"
+    ahead = f"{_many(coming.ahead, 'calendar day')} away"
     if not coming.ahead:
         ahead = _LAST_DAY if coming.due == coming.date else "today"
     due = f"; due {coming.due}" if coming.due != coming.date else ""
@@ -200,7 +200,7 @@ def not_running(report: Report) -> Iterator[tuple[str, str]]:
             yield deadline.key, counted(deadline)
 
 
-_EVENTS = {"determination": "the agency's letter, if an adverse one comes", "appeal": "receipt of the appeal, if one is sent"}
+_EVENTS = {"determination": "the agency's determination, if it is adverse", "appeal": "receipt of the appeal, if one is sent"}
 
 
 def conditional(deadline: Deadline) -> str:
@@ -220,7 +220,7 @@ def notes(report: Report) -> Iterator[tuple[str, str]]:
     for stated in running(report):
         texts = [stated.deadline.note or ""]
         if stated.opens:
-            texts.append(f"Suit could be filed from {stated.opens}.")
+            texts.append(f"Suit could be filed on or after {stated.opens}.")
         text = " ".join(filter(None, texts))
         if text:
             yield stated.deadline.key, text
@@ -286,7 +286,7 @@ def claimed(report: Report) -> str | None:
     if checked.with_extension:
         return f"The claimed due date, {checked.claimed}, {with_extension(report)}"
     why = " ".join(slip.says for slip in checked.slips) or "No known slip explains it."
-    return f"The claimed due date, {checked.claimed}, is not right. {why}"
+    return f"The claimed due date, {checked.claimed}, is wrong. {why}"
 
 
 def with_extension(report: Report) -> str:

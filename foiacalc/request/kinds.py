@@ -63,7 +63,8 @@ def _working_days(name: str, value: object) -> Beginnings:
     if not isinstance(value, int) or isinstance(value, bool):
         raise unreadable(name, f"{shown(value)} is not a whole number of working days")
     if not 0 <= value <= MOST_DAYS:
-        raise FactError(name, f"{shown(value)} days tolled; give a number from 0 to {MOST_DAYS}", Code.OUT_OF_RANGE)
+        says = f"{shown(value)} is out of range; give a number of working days from 0 to {MOST_DAYS}"
+        raise FactError(name, says, Code.OUT_OF_RANGE)
     return ()
 
 
@@ -71,7 +72,8 @@ def _window(name: str, value: object) -> Beginnings:
     if not isinstance(value, AppealWindow) or type(value.length) is not int or value.unit not in _WINDOW_UNITS:
         raise unreadable(name, f"{shown(value)} is not a window; give AppealWindow(60), or AppealWindow(60, 'working_days')")
     if not 1 <= value.length <= LONGEST_WINDOW:
-        raise FactError(name, f"a window of {value.length} days; give 1 to {LONGEST_WINDOW}", Code.OUT_OF_RANGE)
+        says = f"a window of {value.length} days is out of range; give a number of days from 1 to {LONGEST_WINDOW}"
+        raise FactError(name, says, Code.OUT_OF_RANGE)
     return ()
 
 

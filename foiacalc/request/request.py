@@ -229,7 +229,7 @@ def perfected_warning(request: Request) -> tuple[str, ...]:
     one = law.in_force("tolling_information", filed) if filed else None
     if one and received and perfected > received:
         found += (
-            f"perfected {perfected}: for requests filed on or after {one.since} the statute stops the clock for "
+            f"perfected {perfected}: for requests filed on or after {one.since}, the statute stops the clock for "
             "only two things: one request for information, and questions about fees (5 U.S.C. "
             "552(a)(6)(A)(ii)). The count uses the agency's own day as given; if neither stopped the clock, "
             "it ran from receipt.",

@@ -35,8 +35,13 @@ _TELLING = (columns.STATUS, columns.TYPE, "outcome", "appeal_outcome")  # in the
 _SENTENCE, _MERGED = 7, 3  # words where a day should be; cells with the same text, which come from one merged cell
 
 
+_SAYING = frozenset((columns.LEVEL, columns.CONSULTATION, columns.TYPE))
+
+
 def why(texts: Mapping[str, str]) -> str | None:
     """Say why a row is not a request to a federal agency, by what its cells say; return None if it is one."""
+    if _SAYING.isdisjoint(texts):
+        return None
     if columns.LEVEL in texts and texts[columns.LEVEL].lower() not in _FEDERAL:
         return "not a federal agency"
     if columns.CONSULTATION in texts and texts[columns.CONSULTATION].lower() in _YES:

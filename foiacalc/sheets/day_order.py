@@ -119,6 +119,6 @@ def sentences(orders: Sequence[DayOrder]) -> list[str]:
         both = sum(order.both for order in those)
         number = sum(order.all - (order.month_first if day_first else order.day_first) for order in those)
         if both:
-            dates = "1 date" if number == 1 else f"{number:,} dates"
-            said.append(f"{dates} read {read} first; {both:,} of them could be {other} first{cure}")
+            dates = "1 date was" if number == 1 else f"{number:,} dates were"
+            said.append(f"{dates} read {read} first; {both:,} could be {other} first{cure}")
     return said

@@ -42,6 +42,9 @@ class Row(NamedTuple):
     cells: list[str]
 
 
+_row = partial(tuple.__new__, Row)  # by one tuple it is made in half the time
+
+
 class Records(NamedTuple):
     """This is a file opened: its form, its records from the first on, and what the user should hear of it.
 
@@ -198,7 +201,7 @@ def _records(file: str, text: io.TextIOBase, delimiter: str, line: int) -> Itera
         for cells in reader:
             if ended:
                 break
-            yield Row(line, cells)
+            yield _row((line, cells))
             line, taken = reader.line_num + before, 0
     except csv.Error as error:
         raise Unreadable(file, line, f"cannot be parsed: {error}") from None

@@ -106,13 +106,10 @@ class Told:
     def __init__(self, names: Mapping[str, str], says_ends: bool, says_when: bool, untold: tuple[str, ...] = ()) -> None:
         self._names, self._says_ends, self._says_when, self._untold = names, says_ends, says_when, untold
         self._counts: dict[tuple[str, str], Counter[str]] = {}
-        self._answered = self._ended = 0
+        self.answered = self._ended = 0
 
     def take(self, remarks: tuple[Remark, ...]) -> None:
-        """Count a row that was answered."""
-        self._answered += 1
-        if not remarks:
-            return
+        """Count the remarks on a row that was answered."""
         ended = False
         for kind, field, text, other in remarks:
             ended |= kind in _ENDS
@@ -128,14 +125,14 @@ class Told:
         return [*self._on_ends(), *(self._counted(kind, field) for kind, field in sorted(self._counts) if kind != ENDED)]
 
     def _on_ends(self) -> list[str]:
-        if not self._answered:
+        if not self.answered:
             return []
         going = [] if self._says_ends else list(self._as_if_open())
         return [*going, *self._on_ended()] if self._ended else going
 
     def _as_if_open(self) -> Iterator[str]:
         """Yield what no column says; headings between the rows may say it for some of them."""
-        left = self._answered - self._ended
+        left = self.answered - self._ended
         them = f"all {left:,} are" if left > 1 else "the one here is"
         if self._ended:
             them = "1 is" if left == 1 else f"{left:,} are"
