@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from foiacalc.answer.reports import Report, report
+from foiacalc.answer.reports import Report, reported
 from foiacalc.calendar.workdays import OutsideCalendar
 from foiacalc.errors import Code, FactError
 from foiacalc.request.facts import parse_date
@@ -45,7 +45,7 @@ def reporting(as_of: date, today: date | None = None) -> Reporting:
                 return RowError(
                     name, str(moment), f"{name} {moment} is in the future; give --as-of to look ahead", Code.IN_FUTURE
                 )
-            return report(request, as_of=as_of, lenient=True)
+            return reported(request, as_of, lenient=True)
         except FactError as error:
             return RowError(error.fact, "", str(error), error.code)
         except OutsideCalendar as error:

@@ -219,7 +219,11 @@ def report(
     if claim_on is not None:
         _renamed("claim_on", "against")
         against = claim_on
-    day("as_of", as_of)
+    return reported(request, day("as_of", as_of), against, lenient)
+
+
+def reported(request: Request, as_of: date, against: str = "determination", lenient: bool = False) -> Report:
+    """Return what `report` does, on a day that is known to be a date."""
     case = take(request, as_of, lenient)
     computed = compute(case)
     claimed = _claimed(case, computed, against, request.claimed) if request.claimed else None

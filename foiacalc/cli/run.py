@@ -149,11 +149,8 @@ class Run:
                 errors.finish()
                 self.picks.end()
                 self.orders += [sheet.order] if sheet.order else []
-                self._note(
-                    sheet,
-                    (*told.sentences(), *sheet.unread.sentences(), *(sheet.below.sentences() if sheet.below else ())),
-                    progress,
-                )
+                below = sheet.below.sentences() if sheet.below else ()
+                self._note(sheet, (*told.sentences(), *sheet.unread.sentences(), *below), progress)
 
     def results(self, notation: Notation, sheet: Sheet) -> Iterator[RowResult[Any]]:
         """Return each row of a sheet with its answer as it is shown."""

@@ -5,7 +5,6 @@ A deadline's last day is a function of the contested points that are read otherw
 cautious dates are facts of data/closures.csv.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache, partial
@@ -133,8 +132,8 @@ class AgencyCalendars:
     """These are the calendars that an agency's duty is read under.
 
     `agency` is the code whose own closures apply; `closed` are the closures that the user names (C4). `legal` is the
-    statute's calendar, by which `due` counts for every agency. `shared` are the calendars of all agencies where this one was
-    closed as they were but on the days `unlike`, in order; elsewhere its own.
+    statute's calendar, by which `due` counts for every agency. `shared` are the calendars of all agencies if this one was
+    closed as they were except on the days `unlike`, which are in order; otherwise its own.
     """
 
     __slots__ = ("_calendars", "agency", "closed", "legal", "shared", "unlike")
@@ -149,12 +148,6 @@ class AgencyCalendars:
         if points not in self._calendars:
             self._calendars[points] = self._made(points)
         return self._calendars[points]
-
-    def as_all(self, first: date, last: date) -> bool:
-        """Return whether from `first` to `last`, both included, it was closed just as all agencies were."""
-        unlike = self.unlike
-        at = bisect_left(unlike, first)
-        return at == len(unlike) or last < unlike[at]
 
     def _made(self, points: Points) -> Calendar:
         if points.isdisjoint(COURT):

@@ -1,5 +1,6 @@
 """This module keeps unmet deadlines by the day they run from: a log of a million rows has only a few thousand such days."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
@@ -101,9 +102,12 @@ def unmet(kind: Kind, case: Case, start: date | Start, follows: str | None = Non
     closed on the same days up to that have the same three.
     """
     calendars, day_one = case.calendars, case.agency.day_one
-    found = _unmet(kind, case.as_of, calendars.shared, day_one, follows, conditional)[start]
-    if not found or not found.cautious or calendars is calendars.shared:
+    shared = calendars.shared
+    found = _unmet(kind, case.as_of, shared, day_one, follows, conditional)[start]
+    if calendars is shared or not found:
         return found
-    if calendars.as_all(start if isinstance(start, date) else start[2], found.cautious):
+    unlike = calendars.unlike
+    at = bisect_left(unlike, start if isinstance(start, date) else start[2])
+    if at == len(unlike) or not found.cautious or found.cautious < unlike[at]:
         return found
     return _unmet(kind, case.as_of, calendars, day_one, follows, conditional)[start]

@@ -92,9 +92,7 @@ class Request:
         # class itself holds the value of a fact that is not given.
         def __init__(self, **facts: Any) -> None:
             held = self.__dict__
-            for name, fact in facts.items():
-                if fact is not None:
-                    held[name] = fact
+            held |= facts if all(facts.values()) else {name: fact for name, fact in facts.items() if fact is not None}
             stages = "extended" in held or "appeal_extended" in held
             if stages:
                 held |= {stage: (held[stage],) for stage in _STAGES if isinstance(held.get(stage), Extension)}
