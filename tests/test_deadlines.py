@@ -377,7 +377,7 @@ def test_a_deadline_with_nothing_to_explain_has_no_note(facts: str, as_of: str, 
     assert deadline.note is None, source
 
 
-def test_the_view_of_a_later_accrual_is_not_told_where_it_is_the_same_day() -> None:
+def test_graham_v_dhs_is_not_cited_where_the_right_accrued_with_the_decision_on_the_appeal_anyway() -> None:
     """The view of Graham v. DHS (E.D. Cal. 2022), that six years run from the decision on the appeal, is not told where the
     right accrued with that decision in any case (C16).
     """
@@ -647,7 +647,7 @@ def test_tolled_working_days_given_without_dates_are_added_to_the_limit() -> Non
     assert "3 tolled working days" in (deadline.note or "")
 
 
-def test_the_day_a_log_calls_perfected_is_day_0_and_leaves_out_the_cap_on_routing() -> None:
+def test_the_count_starts_on_the_day_a_log_calls_perfected_without_the_ten_days_of_routing() -> None:
     """The day on which a log says that the request was perfected is day 0, and the ten days of routing are not applied to it
     (policy of this program): 20 working days after June 3, 2024, end on July 2.
     """

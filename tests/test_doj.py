@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from foiacalc.calendar.workdays import holidays, legal
 from foiacalc.doj import days, rules
 from foiacalc.doj.days import FiscalYear
-from foiacalc.doj.row import COLUMNS, Checked, Figures, Item, Part
+from foiacalc.doj.row import COLUMNS, Checked, DojStage, Figures, Item
 from foiacalc.doj.totals import DojTotals
 from foiacalc.tables import DATA
 from tests.test_cli import run
@@ -457,5 +457,5 @@ def test_among_equally_old_requests_the_earlier_receipt_comes_first() -> None:
         item = days.elapsed(day, YEAR.last)
         assert item == legal().between(day, YEAR.last)
 
-        found.take(Checked(Item(Part(day, day, None)), Figures(), Figures()), name, "")
+        found.take(Checked(Item(DojStage(day, day, None)), Figures(), Figures()), name, "")
     assert ["a", "c", "b"] == [old.name for old in found.oldest_requests]

@@ -22,7 +22,7 @@ AGENCIES = st.sampled_from(["FBI", "EPA", "USDA", "SSA", "NASA"])
 
 @often
 @given(DAYS, AGENCIES)
-def test_a_duty_kept_by_its_day_is_the_one_that_is_counted(day: date, agency: str) -> None:
+def test_a_limit_kept_by_its_day_of_receipt_is_the_one_that_a_count_gives(day: date, agency: str) -> None:
     """A determination's limit as kept by the day of receipt has the three dates of a count of its own, also for an agency that
     shares what is kept with others because it was closed on the same days (5 U.S.C. 552(a)(6)(A)(i)).
     """
@@ -34,7 +34,7 @@ def test_a_duty_kept_by_its_day_is_the_one_that_is_counted(day: date, agency: st
 
 @often
 @given(DAYS, AGENCIES)
-def test_a_duty_is_the_same_asked_by_one_day_and_by_three(day: date, agency: str) -> None:
+def test_a_request_filed_received_and_perfected_on_one_day_has_the_limit_of_that_day(day: date, agency: str) -> None:
     """A request that was filed, received and perfected on one day has the limit that those three days give."""
     case = take(Request(agency=agency, received=day), AS_OF)
     assert unmet(determination.KIND, case, day) == unmet(determination.KIND, case, (day, day, day))
@@ -47,7 +47,7 @@ def test_a_duty_is_the_same_asked_by_one_day_and_by_three(day: date, agency: str
         (date(2008, 12, 31), True, "filed on the day it took effect"),
     ],
 )
-def test_the_row_in_force_is_that_of_the_event_and_not_of_day_0(filed: date, runs: bool, why: str) -> None:
+def test_the_law_in_force_at_the_filing_governs_though_the_count_starts_later(filed: date, runs: bool, why: str) -> None:
     """A tracking number is owed by the day of filing, though the request was received and perfected later."""
     received, day_0 = date(2009, 1, 2), date(2009, 1, 5)
     case = take(Request(filed=filed, received=received, perfected=day_0), AS_OF)

@@ -1,4 +1,4 @@
-"""The headline's sentences on the court say whether suit may be filed, from what day that is safe, and until when."""
+"""This module writes the headline's sentences on the court: whether, from what day and until when suit may be filed."""
 
 from foiacalc import law
 from foiacalc.answer import state
@@ -48,7 +48,10 @@ def rely(view: View, early: state.Opened) -> str:
 
 
 def _granted_on_appeal(view: View, right: Dates) -> str:
-    """Nothing is withheld now; the records must be made promptly available, in no set number of days (552(a)(6)(C)(i))."""
+    """Return what is left to sue over once nothing is withheld.
+
+    The records must be made promptly available, in no set number of days (552(a)(6)(C)(i)).
+    """
     says = f"The agency must make the records promptly available ({law.PROMPTLY.cite}); the Act sets no number of days."
     if right.state != "open":
         return says

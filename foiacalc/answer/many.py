@@ -13,7 +13,9 @@ from foiacalc.request.request import Request
 
 
 class RowError(NamedTuple):
-    """A row that cannot be reported on: the fact and the value that are wrong, what would be right, and the kind of error."""
+    """This is a row that cannot be reported on: the fact and the value that are wrong, what would be right, and the kind of
+    error.
+    """
 
     fact: str
     value: str
@@ -57,7 +59,7 @@ def report_of(facts: Mapping[str, object], report_on: Reporting) -> Report | Row
     try:
         request = Request.parse(facts)
     except FactError as error:
-        if error.fact == "as_of":  # no fact of a row; of a report it would name the day asked for
+        if error.fact == "as_of":  # a row has no such fact; in a report it is the day of the answer
             return RowError("", "", f"as_of: {error}", error.code)
         return RowError(error.fact, str(facts.get(error.fact, "")), str(error), error.code)
     return report_on(request)

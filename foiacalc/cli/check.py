@@ -8,7 +8,7 @@ from foiacalc.answer.contract import SCHEMA, checked, to_json
 from foiacalc.calendar.workdays import OutsideCalendar
 from foiacalc.cli.dates import day as day_of
 from foiacalc.cli.fact_options import START_PANEL, complete_from
-from foiacalc.cli.filed import Day, with_date
+from foiacalc.cli.filed import DayArgument, with_date
 from foiacalc.cli.options import AgencyName, Facts, FromFile, Json, StartAsOf, nearest, report_of
 from foiacalc.cli.output import emit, fail, warn
 from foiacalc.clock.all_deadlines import keys
@@ -23,7 +23,7 @@ Claimed = Annotated[
     str | None,
     typer.Option("--claimed", metavar="DATE", help="The due date that someone else computed.", rich_help_panel=START_PANEL),
 ]
-Key = Annotated[
+DeadlineOption = Annotated[
     str,
     typer.Option(
         "--deadline",
@@ -37,9 +37,9 @@ Key = Annotated[
 
 def check(
     facts: Facts,
-    day: Day = None,
+    day: DayArgument = None,
     claimed: Claimed = None,
-    key: Key = "determination",
+    key: DeadlineOption = "determination",
     as_of: StartAsOf = None,
     source: FromFile = None,
     json: Json = False,

@@ -41,10 +41,11 @@ def workdays(
     last = None if end is None else _date("TO", end)
     if last and last < first:
         fail("TO", f"{last} is before {first}; give the earlier day first", Code.OUT_OF_ORDER, value=end)
+    calendar = legal()
     try:
-        last = last or legal().after(first, add or 0)
-        number = legal().between(first, last)
-        skipped = [day for day in legal().ledger(first, last) if day.kind == "holiday"]
+        last = last or calendar.after(first, add or 0)
+        number = calendar.between(first, last)
+        skipped = [day for day in calendar.ledger(first, last) if day.kind == "holiday"]
     except OutsideCalendar as error:
         place, value = ("TO", end) if end and first >= FIRST else ("FROM", start)
         fail(place, str(error), error.code, value=value)

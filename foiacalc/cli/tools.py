@@ -1,6 +1,7 @@
-"""This module has the tools of `foiacalc mcp`: what each is for, what it takes, and its answer. It reads and writes no file.
+"""This module has the tools of `foiacalc mcp`: what each is for, what it takes, what it answers. It reads and writes no file.
 
-What a tool takes is described by the schema of the contract and the words of the options, so that no fact stands twice.
+What a tool takes is described by the schema of the contract and the help of the options, so that no fact is described
+twice.
 """
 
 import json
@@ -50,7 +51,7 @@ class Tool(NamedTuple):
 
 
 def call(name: str, arguments: Arguments, today: date) -> Answer:
-    """Return the answer of a tool, or in its place the error, in the words of the contract."""
+    """Return the answer of a tool or, in its place, the error in the terms of the contract."""
     tool = TOOLS.get(name)
     if not tool:
         return contract.error(Code.UNKNOWN_COMMAND, name, None, f"no such tool; the tools are {', '.join(TOOLS)}")
@@ -66,7 +67,7 @@ def _check(tool: Tool, arguments: Arguments) -> None:
     for needed in tool.schema["required"]:
         if arguments.get(needed) is None:
             raise FactError(needed, f"{needed} is needed; ask the user for it", Code.MISSING)
-    if "filed" not in tool.schema["properties"]:  # a request says itself what is no fact
+    if "filed" not in tool.schema["properties"]:  # a request names unknown facts itself
         for name in arguments:
             if name not in tool.schema["properties"]:
                 known_ = ", ".join(tool.schema["properties"])
@@ -90,7 +91,7 @@ def _one_of(says: str, choices: tuple[str, ...]) -> dict[str, Any]:
 
 
 def facts_schema() -> dict[str, Any]:
-    """Return each fact of a request: its form by the contract's schema, what it means in the words of its option."""
+    """Return each fact of a request: its form by the contract's schema, its meaning by the help of its option."""
     whole = json.loads(contract.schema())["$defs"]
     says = {fact.name: fact.help for fact in FACTS}
     forms = {name: _inlined(form, whole) for name, form in whole["request"]["properties"].items()}
@@ -103,7 +104,7 @@ def facts_schema() -> dict[str, Any]:
 
 
 def _inlined(form: Any, defs: Mapping[str, Any]) -> Any:
-    """Return the form with what it refers to in its place."""
+    """Return the schema of a form, with what it refers to in its place."""
     if isinstance(form, dict):
         if "$ref" in form:
             return _inlined(defs[form["$ref"].rsplit("/", 1)[-1]], defs)
@@ -147,7 +148,7 @@ def _explain(arguments: Arguments, today: date) -> Answer:
 def _check_date(arguments: Arguments, today: date) -> Answer:
     key = _key(arguments, "determination")
     found = _report(arguments, today, key)
-    assert found.claimed  # it is needed, so it is there
+    assert found.claimed  # the tool's schema requires it
     return {"schema": contract.SCHEMA, "deadline": key, **contract.checked(found.claimed), "warnings": list(found.warnings)}
 
 

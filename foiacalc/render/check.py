@@ -11,7 +11,7 @@ from foiacalc.render import words
 
 
 def checked(report: Report) -> str:
-    """Say whether it is right; if not, which working day it is and which slips produce it, or what would make it right."""
+    """Say whether the date is right; if not, say which working day it is and which slips give it, or what would right it."""
     assert report.claimed
     return "\n".join((*_checked(report, report.claimed), "", words.NO_ADVICE)) + "\n"
 
@@ -45,7 +45,7 @@ def _wrong(key: str, found: Check) -> str:
 
 
 def _place(report: Report, found: Check) -> Iterator[str]:
-    """Where the claimed date is in a count of working days."""
+    """Say where the claimed date is in a count of working days."""
     count = report.claimed_deadline.count
     if count and count.unit == "working_days":
         number = found.working_day

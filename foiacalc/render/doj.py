@@ -1,4 +1,7 @@
-"""DOJ's figures for a batch, as sections of a report: the same on a terminal, in Markdown, on a page and in a workbook."""
+"""This module lays out DOJ's figures for a batch as sections of a report, the same in every form.
+
+They are read on a terminal, in Markdown, on a page and in a workbook.
+"""
 
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
@@ -8,19 +11,19 @@ from foiacalc.doj.days import BUCKETS
 from foiacalc.doj.totals import NAMES, DojTotals, Old
 from foiacalc.render import words
 
-Cells = tuple[str | int, ...]
-_REFUSED = 10  # rows shown
+DojCells = tuple[str | int, ...]
+_REFUSED = 10  # rows that are shown
 _WRAPPED = 76  # columns of a note
 _GAP = "  "
 _CUT = ".."
 
 
 class DojSection(NamedTuple):
-    """A section has a title, the heads of a table and its rows, and a sentence below it, blank if there is none."""
+    """This has a title, the heads of a table and its rows, and a sentence below it, which may be blank."""
 
     title: str
     heads: tuple[str, ...]
-    rows: tuple[Cells, ...]
+    rows: tuple[DojCells, ...]
     note: str = ""
 
 
@@ -38,7 +41,7 @@ def sections(totals: DojTotals) -> tuple[DojSection, ...]:
     )
 
 
-def _counts(totals: DojTotals) -> Iterator[Cells]:
+def _counts(totals: DojTotals) -> Iterator[DojCells]:
     yield "requests in the backlog", totals.backlog
     yield "of these, closed since", totals.of_backlog_closed
     yield "requests late under the law", totals.late

@@ -1,4 +1,4 @@
-"""These checks make sure that each fact is of its kind, in range, in a possible order, and has the facts it needs.
+"""This module checks that each fact is of its kind, in range and in a possible order, and has the facts it needs.
 
 A log has a million rows and each makes a request, so `check` looks at the facts that are given and at nothing else.
 """
@@ -13,9 +13,9 @@ from foiacalc.errors import Code, FactError, shown
 from foiacalc.request.facts import PARSERS, Extension
 from foiacalc.request.kinds import FIRST, LAST_RECEIVED, MOST_DAYS, OTHER_KINDS, Beginnings, event
 
-MOST_EARLY = timedelta(days=10)  # trackers date completion by the letter, which may be some days before its receipt
+MOST_EARLY = timedelta(days=10)  # trackers give the date of the completing letter, which may be some days before its receipt
 
-# What comes before each dated fact. A day is held against those of them that are given
+# What must come before each dated fact, as far as it is given.
 BEFORE: Mapping[str, tuple[str, ...]] = {
     "filed": (),
     "received": ("filed",),
@@ -48,7 +48,7 @@ BEFORE: Mapping[str, tuple[str, ...]] = {
     "fees_moved": ("sued",),
     "withdrawn": ("filed",),
 }
-# What a fact cannot be given without: one of these
+# Each of these facts needs one of the facts beside it.
 NEEDS: Mapping[str, frozenset[str]] = {
     "outcome": frozenset(("determined", "ended")),
     "letter_received": frozenset(("determined",)),
@@ -71,7 +71,7 @@ SPANS = ("info_asked", "fee_asked", "still_interested")
 LISTS = (*SPANS, "extended", "interim", "appeal_extended", "closed")
 _QUESTIONS = frozenset(SPANS)
 _APPEAL = frozenset(("appealed", "appeal_received", "appeal_extended", "appeal_determined", "appeal_outcome"))
-_STARTS = frozenset(("filed", "received", "perfected"))  # of a request; where one is not given, another stands for it
+_STARTS = frozenset(("filed", "received", "perfected"))  # the starts of a request; one stands in for another that is not given
 _WITHOUT_REQUEST = _APPEAL | {"id", "agency", "closed", "claimed", "ended"}
 
 
@@ -88,11 +88,11 @@ class _Agree(NamedTuple):
 
 # What to look at where just these facts are given: each, in the order of the fields, with what checks its kind, whether it is
 # one day, and those that come before it; what to check of them together. Each request takes it apart, so it is a plain tuple.
-_Plan = tuple[tuple[tuple[str, Callable[[str, object], Beginnings], bool, tuple[str, ...]], ...], _Agree | None]
+_Checklist = tuple[tuple[tuple[str, Callable[[str, object], Beginnings], bool, tuple[str, ...]], ...], _Agree | None]
 
 
-@lru_cache(maxsize=4096)  # a log has few kinds of rows
-def _plan(names: tuple[str, ...]) -> _Plan:
+@lru_cache(maxsize=4096)  # the rows of a log have few combinations of facts
+def _checklist(names: tuple[str, ...]) -> _Checklist:
     unknown = sorted({*names} - PARSERS.keys())
     if unknown:
         raise TypeError(f"Request has no fact {', '.join(unknown)}")
@@ -104,19 +104,22 @@ def _plan(names: tuple[str, ...]) -> _Plan:
 
 
 def _before(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Which of these facts come before one of them; for the filing or the receipt, where it is not given, another start."""
+    """Return which of these facts come before one of them.
+
+    Where the filing or the receipt is not given, another start of the request stands for it.
+    """
     stands_for = {"filed": ("filed", "received", "perfected"), "received": ("received", "filed", "perfected")}
     given = (next(filter(names.__contains__, stands_for.get(each, (each,))), name) for each in BEFORE.get(name, ()))
     return tuple(dict.fromkeys(each for each in given if each != name))
 
 
 def check(given: Mapping[str, Any]) -> date:
-    """Return the latest day of the facts given. Raises FactError if they cannot be."""
-    facts, agree = _plan(tuple(given))
-    days: dict[str, date] = {}  # the latest of each
+    """Return the latest day of the facts given. Raises FactError if they are impossible."""
+    facts, agree = _checklist(tuple(given))
+    days: dict[str, date] = {}  # the latest day of each fact
     for name, kind, one_day, before in facts:
         value = given[name]
-        if one_day and type(value) is date and FIRST <= value <= LAST_RECEIVED:  # as nearly all facts are
+        if one_day and type(value) is date and FIRST <= value <= LAST_RECEIVED:  # nearly all facts are one date
             first = last = value
         else:
             begun = kind(name, value)
@@ -147,7 +150,7 @@ def _agreed(given: Mapping[str, Any], agree: _Agree, latest: date) -> date:
 
 
 def _check_appeal_alone(given: Mapping[str, Any]) -> None:
-    """If only an appeal is given, nothing that happened before it is given either."""
+    """Refuse facts from before the appeal when only an appeal is given."""
     if "appealed" not in given and "appeal_received" not in given:
         raise FactError("filed", "give the day the request was filed or received, such as 2010-02-01", Code.MISSING)
     for name in PARSERS:

@@ -10,10 +10,10 @@ from foiacalc.errors import Code, FactError, shown, unreadable
 from foiacalc.request.facts import CHOICES, NEVER, AppealWindow, Extension, Span
 
 LAST_RECEIVED = date(2090, 12, 31)  # a later request's suit would run past the calendar of working days
-LONGEST_WINDOW = 3650  # days; longer ones are slips of the pen
-MOST_DAYS = 9999  # working days, tolled or added; so are more than forty years
+LONGEST_WINDOW = 3650  # days; anything longer is a typing error
+MOST_DAYS = 9999  # working days, tolled or added; more than forty years are a typing error too
 
-Beginnings = tuple[date, ...]  # those on which what a fact tells of began: none of a fact that is no event
+Beginnings = tuple[date, ...]  # the days on which what the fact reports began; none if the fact is not an event
 FIRST = law.FOIA_TOOK_EFFECT
 _WINDOW_UNITS = (law.CD, law.WD)
 _RECEIVED = ("filed", "received", "appealed", "appeal_received")
