@@ -27,7 +27,8 @@ class Said(NamedTuple):
 
 
 class Consequence(NamedTuple):
-    """The law attaches this to a miss from `since` on; `until` is its last day or the day that ended it, or None for no end.
+    """This is what the law attaches to a miss from `since` on. `until` is its last day or the day that ended it, or None for no
+    end.
 
     What there is to say of it, `words` make from `of` when asked for.
     """
@@ -75,7 +76,7 @@ _since = itemgetter(Consequence._fields.index("since"))
 
 
 def _exhaustion(case: Case, computed: Computed, found: list[Consequence]) -> None:
-    """Remedies are exhausted once a limit is missed (552(a)(6)(C)(i)) or the appeal is determined; what ends that."""
+    """Take a missed limit (552(a)(6)(C)(i)), or the determination on the appeal, as exhaustion until what ended it."""
     for one in computed.exhausted:
         until = one.until
         key = "constructive_exhaustion" if one.constructive else "exhaustion"
@@ -108,7 +109,7 @@ def _exhausted(case: Case, computed: Computed, one: Exhausted) -> Said:
 
 
 def _allows(case: Case, computed: Computed, one: Exhausted, relied_since: date) -> str:
-    """What exhaustion allows on the case's day; 'may sue' is never said of a day after the last one to sue."""
+    """Say what exhaustion allows on the case's day; 'may sue' is never said of a day after the last one to sue."""
     suit, sued = computed.limits["suit"], case.known.sued
     if one.ended_by and one.until and not one.holds_on(case.as_of):
         past = "the requester was deemed to have exhausted administrative remedies"
@@ -163,7 +164,7 @@ _COMPLETE = "the agency has given a complete response to the request"  # 552(a)(
 
 
 def _expedition(case: Case, computed: Computed, found: list[Consequence]) -> None:
-    """A late or adverse decision on expedition is open to review (552(a)(6)(E)(iii)) until a complete response ((E)(iv)).
+    """Take a late or adverse decision on expedition as open to review (552(a)(6)(E)(iii)) until a complete response ((E)(iv)).
 
     That day is not among the facts; the determination, which can come no later, stands for it.
     """
@@ -195,7 +196,7 @@ _STAGES = {  # each limit of paragraph (6), and that by whose notice of unusual 
 
 
 def _fees(case: Case, computed: Computed, found: list[Consequence]) -> None:
-    """Fees are barred from the first limit of paragraph (6) missed (552(a)(4)(A)(viii))."""
+    """Take fees as barred from the first limit of paragraph (6) that was missed (552(a)(4)(A)(viii))."""
     limits, known = computed.limits, case.known
     late = [limit for key in _STAGES if (limit := limits[key]).late_working_days is not None]
     rule = law.in_force("fees", case.filed) if late and case.filed else None
@@ -211,7 +212,8 @@ def _fees(case: Case, computed: Computed, found: list[Consequence]) -> None:
 
 
 def _excused(rule: law.Rule, case: Case, limit: Dates, noticed: Dates) -> date | None:
-    """The last day after which fees are barred, with a timely notice of unusual circumstances; None if it came soon enough.
+    """Return the last day after which fees are barred, with a timely notice of unusual circumstances; return None if it came in
+    time.
 
     The notice excuses the rule's days, however few of them the extension took. Under the act of 2007 it lifts the bar.
     """

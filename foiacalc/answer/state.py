@@ -127,7 +127,7 @@ _HORIZON = 1  # years; the last day to sue is no next date before
 
 
 def _ahead(case: Case, dates: Dates, serves: Audience) -> date | None:
-    """The date to act by, or to wait for, if it is still to come; the last day to sue once it is near."""
+    """Return the date to act by, or to wait for, if it is still to come; return the last day to sue only once it is near."""
     day = act_by(dates, case.as_of, serves)
     return day if day and day >= case.as_of and near(dates, day, case.as_of) else None
 
