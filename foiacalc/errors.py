@@ -17,7 +17,7 @@ class Code(StrEnum):
         code.means = means
         return code
 
-    UNKNOWN_FACT = "unknown_fact", "No fact of a request has that name."
+    UNKNOWN_FACT = "unknown_fact", "A request has no fact by that name."
     UNREADABLE = (
         "unreadable",
         "The value is the wrong kind. The fact calls for a date, a span of days, a number, text, or true or false.",
@@ -26,7 +26,7 @@ class Code(StrEnum):
     NOT_A_CHOICE = "not_a_choice", "The value is not one of the words, names or numbers allowed there."
     OUT_OF_RANGE = "out_of_range", "The value is out of range: too early, too late, too few or too many."
     OUT_OF_ORDER = "out_of_order", "Two dates are in the wrong order."
-    MISSING = "missing", "A fact, the value of an option, an argument or a command is missing."
+    MISSING = "missing", "A fact, an option's value, an argument or a command is missing."
     CONFLICT = "conflict", "Two facts or options contradict each other or cannot be used together."
     IN_FUTURE = "in_future", "A fact is dated after the date of the answer."
     UNKNOWN_AGENCY = "unknown_agency", "foiacalc knows no agency or component by that code or name."
@@ -40,7 +40,7 @@ class Code(StrEnum):
     UNWRITABLE = "unwritable", "The answer cannot be written to its destination."
     WOULD_OVERWRITE = "would_overwrite", "Writing would destroy what is already there. Nothing was written."
     TOO_MANY = "too_many", "There are more rows or columns than foiacalc can handle."
-    NOT_INSTALLED = "not_installed", "A package that this needs is not installed."
+    NOT_INSTALLED = "not_installed", "A required package is not installed."
 
 
 class Coded(ValueError):

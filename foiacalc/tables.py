@@ -30,7 +30,7 @@ def cells(name: str, *columns: str) -> Iterator[list[str]]:
     """
     header, *lines = text(name).splitlines()
     if (found := tuple(header.split(","))) != columns:
-        raise ValueError(f"{name} has the columns {found}; {columns} are read")
+        raise ValueError(f"{name} has the columns {found}; they should be {columns}")
     for line in lines:
         yield next(csv.reader((line,))) if '"' in line else line.split(",")
 

@@ -44,7 +44,9 @@ def rely(view: View, early: state.Opened) -> str:
     if view.serves == "requester":
         return f"Rely on it from {on(early.relied)} ({why}): to be safe, do not sue before then."
     opens = on(early.through.since)
-    return f"By the statute's own count, the court opened {opens}; it opens no later than {on(early.relied)} ({why})."
+    return (
+        f"By the statute's own count, the court opened {opens}; on the cautious reading, it opens {on(early.relied)} ({why})."
+    )
 
 
 def _granted_on_appeal(view: View, right: Dates) -> str:

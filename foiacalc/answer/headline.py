@@ -155,7 +155,7 @@ def _to_appeal(view: View, right: Dates) -> str:
     if sue.state == "lapsed" and sue.due:
         return (
             f"{may}.{view.passed(right)} Without an appeal, the time to sue expired on {on(sue.due)}; after a timely appeal, "
-            "it runs from the decision on the appeal or, if that is late, from the day after it was due, but that is "
+            "it runs from the decision on the appeal or, if the decision is late, from the day after it was due, but that is "
             "contested (C16)."
         )
     closed = f"{may}; without an appeal, the court stays closed.{view.passed(right)} {court_door.running_out(view)}"

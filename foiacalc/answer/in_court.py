@@ -32,7 +32,9 @@ def _too_early(view: View) -> str:
     early, right = "Suit was filed before administrative remedies were exhausted", view.dates(appeal.KEY)
     if right.state == "pending":
         by = view.until(right)
-        return f"{early}; {view.told(f'to cure that, appeal by {by}', f'the requester may cure that by appealing until {by}')}."
+        return (
+            f"{early}; {view.told(f'to cure that, appeal by {by}', f'the requester has until {by} to appeal and cure that')}."
+        )
     if right.state == "met" and right.done and right.done > (view.case.known.sued or right.done):
         return f"{early}; the appeal of {on(right.done)} may cure that."
     return f"{early}."

@@ -204,7 +204,7 @@ def _shown(case: Case, dates: Dates, ending: bool) -> bool:
 _OPENS = ("constructive_exhaustion", "exhaustion")
 _EFFECTS: dict[str, tuple[EventKind, str]] = {
     "constructive_exhaustion": ("opens", "court opens"),
-    "exhaustion": ("opens", "court opens: the appeal is decided"),
+    "exhaustion": ("opens", "court opens: the appeal was decided"),
     "exhaustion_ended": ("bars", "court closes: the agency answered before suit"),
     "remanded": ("bars", "court closes: the appeal was remanded"),
     "fees_barred": ("bars", "search fees barred unless excused"),

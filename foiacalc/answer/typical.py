@@ -152,7 +152,9 @@ def nothing(found: Reported, tracks: Sequence[Track] = TRACKS) -> str:
     """Say that there is no figure in these tracks."""
     first, last = years()
     of_appeals = " for appeals" if tuple(tracks) == ("appeal",) else ""
-    return f"The annual FOIA reports for fiscal years {first} to {last} give no median{of_appeals} at {found.who}."
+    return (
+        f"The annual FOIA reports for fiscal years {first} to {last} give no median processing time{of_appeals} at {found.who}."
+    )
 
 
 def not_its_own(found: Reported) -> str:

@@ -85,8 +85,8 @@ Processes = Annotated[
     typer.Option(
         "--jobs",
         metavar="N",
-        help="How many processes to use. Default: one per core for a long file answered in CSV, JSON Lines or a summary; "
-        "otherwise one.",
+        help="How many processes to use. Default: one per core if the file is long and the output is CSV, JSON Lines or a "
+        "summary; otherwise one.",
         rich_help_panel=INPUT_PANEL,
     ),
 ]

@@ -21,7 +21,7 @@ FORM = "xlsx"
 def check_place(form: str, output: str | None) -> None:
     """Refuse to write a workbook to a terminal."""
     if form == FORM and output in (None, "-") and sys.stdout.isatty():
-        fail("--format", "a workbook cannot be shown on a terminal; write it to a file, such as -o docket.xlsx", Code.CONFLICT)
+        fail("--format", "a workbook cannot be shown on a terminal; write it to a file, as with -o docket.xlsx", Code.CONFLICT)
 
 
 class Booked(AbstractContextManager["Booked"]):
@@ -78,4 +78,4 @@ class Booked(AbstractContextManager["Booked"]):
         if self._book.cut:
             cells = "1 cell is longer" if self._book.cut == 1 else f"{self._book.cut:,} cells are longer"
             cut = "was cut" if self._book.cut == 1 else "were cut"
-            say(f"the workbook: {cells} than a workbook can hold and {cut} to 32,767 characters, ending in [cut]")
+            say(f"the workbook: {cells} than a workbook allows and {cut} to 32,767 characters, ending in [cut]")

@@ -83,7 +83,7 @@ def plan(
         typer.Option(
             "--by",
             metavar="DATE",
-            help="The day by which the determination must be due or suit must be allowed.",
+            help="The day by which the determination must be due or you must be able to sue.",
             rich_help_panel=START_PANEL,
         ),
     ] = None,

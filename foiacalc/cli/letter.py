@@ -44,7 +44,7 @@ LetterFormat = Annotated[
 ]
 AskedOn = Annotated[
     str | None,
-    typer.Option("--asked", metavar="DATE", help="The day of the agency's letter.", rich_help_panel=_INTEREST_PANEL),
+    typer.Option("--asked", metavar="DATE", help="The date of the agency's letter.", rich_help_panel=_INTEREST_PANEL),
 ]
 
 

@@ -37,7 +37,7 @@ def workdays(
     """
     first = _date("FROM", start)
     if (end is None) == (add is None):
-        fail("TO", "give either the day to count to, or --add N", Code.CONFLICT if end else Code.MISSING, value=end)
+        fail("TO", "give either the day to count to or --add N", Code.CONFLICT if end else Code.MISSING, value=end)
     last = None if end is None else _date("TO", end)
     if last and last < first:
         fail("TO", f"{last} is before {first}; give the earlier day first", Code.OUT_OF_ORDER, value=end)
@@ -108,7 +108,7 @@ def law(
     day: Annotated[str | None, typer.Argument(metavar="[DATE]", help="The same as --on.", hidden=True)] = None,
     on: Annotated[
         str | None,
-        typer.Option("--on", metavar="DATE", help="The day of the event. Default: today, or every version of a LIMIT."),
+        typer.Option("--on", metavar="DATE", help="The day of the event. Default: today; with a LIMIT, every version of it."),
     ] = None,
     json: Json = False,
 ) -> None:

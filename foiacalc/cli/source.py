@@ -94,17 +94,19 @@ def _object(name: str, text: str) -> dict[str, Any]:
     if not text.strip():
         fail(
             "--from",
-            f"{name} is empty; give the `request` of an answer{_CLEARED if name == _STANDARD else ''}",
+            f"{name} is empty; give the `request` part of a saved JSON answer{_CLEARED if name == _STANDARD else ''}",
             Code.NOT_UNDERSTOOD,
         )
     try:
         value = json.loads(text)
     except RecursionError:
-        fail("--from", f"{name} is nested too deeply; give the `request` of an answer", Code.NOT_UNDERSTOOD)
+        fail("--from", f"{name} is nested too deeply; give the `request` part of a saved JSON answer", Code.NOT_UNDERSTOOD)
     except ValueError as error:
-        fail("--from", f"{name} is not JSON: {error}; give the `request` of an answer", Code.NOT_UNDERSTOOD)
+        fail("--from", f"{name} is not JSON: {error}; give the `request` part of a saved JSON answer", Code.NOT_UNDERSTOOD)
     if not isinstance(value, dict):
-        fail("--from", f"{name} does not hold a JSON object; give the `request` of an answer", Code.NOT_UNDERSTOOD)
+        fail(
+            "--from", f"{name} does not hold a JSON object; give the `request` part of a saved JSON answer", Code.NOT_UNDERSTOOD
+        )
     return value
 
 

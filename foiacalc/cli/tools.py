@@ -28,8 +28,8 @@ Arguments = Mapping[str, Any]
 Answer = dict[str, Any]
 
 INSTRUCTIONS = (
-    "Deadlines of the federal Freedom of Information Act. Never count days yourself: call a tool and quote its dates. Before "
-    "you call, ask the user for what is missing: the day the request was sent or received, the agency, what the agency wrote "
+    "Deadlines under the federal Freedom of Information Act. Never count days yourself: call a tool and quote its dates. "
+    "Before you call, ask the user for what is missing: the day the request was sent or received, the agency, what the agency wrote "
     "and when, and what the user has sent since. Never make up a fact. Quote both dates of a deadline: `due` (the statute's "
     "count) and `cautious` (the one to rely on), and say which is which. Pass on assumptions and warnings. An `error` says "
     "what is wrong and what would be right; ask the user, and do not guess. This is a count with its citations, not legal "
@@ -97,7 +97,7 @@ def facts_schema() -> dict[str, Any]:
     forms = {name: _inlined(form, whole) for name, form in whole["request"]["properties"].items()}
     own = {
         "claimed": "The due date that someone else computed.",
-        "tolled_days": "How many working days the clock was stopped in all.",
+        "tolled_days": "The total number of working days the clock was stopped.",
     }
     told = {**{name: form.get("description", "") for name, form in forms.items()}, **own, **says}
     return {name: {**form, "description": told[name]} for name, form in forms.items()}
@@ -164,7 +164,7 @@ def _batch(arguments: Arguments, today: date) -> Answer:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise unreadable("rows", "rows is not a list of objects; give each request as an object with its facts")
     if len(rows) > MOST_ROWS:
-        raise FactError("rows", f"{len(rows)} rows are too many; give at most {MOST_ROWS} at a time", Code.TOO_MANY)
+        raise FactError("rows", f"{len(rows)} rows is too many; give at most {MOST_ROWS} at a time", Code.TOO_MANY)
     day = today if given is None else parse_date("as_of", given, today)
     return {"schema": contract.SCHEMA, "as_of": str(day), "rows": [*_rows(rows, day, today if given is None else None)]}
 
@@ -217,7 +217,7 @@ def _agencies(arguments: Arguments, today: date) -> Answer:
 def _workdays(arguments: Arguments, today: date) -> Answer:
     first, to, add = parse_date("from", arguments["from"], today), arguments.get("to"), arguments.get("add")
     if (to is None) == (add is None):
-        says = "give either to, the day to count to, or add, the number of working days"
+        says = "give either `to` (the day to count to) or `add` (the number of working days)"
         raise FactError("to", says, Code.MISSING if to is None else Code.CONFLICT)
     if to is None:
         if not isinstance(add, int) or isinstance(add, bool):
@@ -247,7 +247,7 @@ def _of_requests() -> dict[str, Tool]:
         ),
         "explain": Tool(
             "Why a deadline is due that day",
-            f"The count of one deadline, day by day, with its law and its contested points. {_BOTH}",
+            f"How one deadline is counted, day by day, with the law and the contested points. {_BOTH}",
             _takes({**request, "deadline": key}, "deadline"),
             _explain,
         ),
@@ -263,7 +263,10 @@ def _of_requests() -> dict[str, Tool]:
 
 def _of_the_law() -> dict[str, Tool]:
     agency = {"type": "string", "description": "An agency or component, by code or name, or words from its name."}
-    limit = {"type": "string", "description": "One limit, such as determination, a contested point (C1), or contested."}
+    limit = {
+        "type": "string",
+        "description": "A limit, such as determination; a contested point, such as C1; or contested, for every such point.",
+    }
     first, last = _day("The day to count from. It is not counted."), _day("The day to count to. It is counted.")
     count = {"type": "integer", "minimum": 0, "description": "Find the Nth working day after `from`."}
     return {
@@ -272,7 +275,11 @@ def _of_the_law() -> dict[str, Tool]:
             "The last day to file a request so that a determination is due, or suit may be filed, by a given day. Ask for that "
             "day and the agency.",
             _takes(
-                {"by": _day("The day by which the determination must be due or suit must be allowed."), "agency": agency}, "by"
+                {
+                    "by": _day("The day by which the determination must be due or the requester must be able to sue."),
+                    "agency": agency,
+                },
+                "by",
             ),
             _plan,
         ),

@@ -113,7 +113,7 @@ def _extra(what: What, words: list[str], most: int) -> NoReturn:
     for together in dates_among(words):
         option = _FOR_A_DATE.get(what.command, "--filed")
         quoted = f'{option} "{together}"' if option in what.known else f'"{together}"'
-        fail(together, f"put a date of several words in quotes; write {quoted}", Code.UNEXPECTED, value=together)
+        fail(together, f"put a date of more than one word in quotes; write {quoted}", Code.UNEXPECTED, value=together)
     _key_last(what, words[1:])
     word = words[most]
     fail(
@@ -187,7 +187,7 @@ def command(words: Sequence[str], commands: Sequence[str]) -> NoReturn:
     word = words[0]
     shown = word if 0 < len(word) <= _LONGEST and word.isprintable() else repr(word[:_LONGEST])
     for together in dates_among(words):
-        fail(shown, f'put a date of several words in quotes; write foiacalc "{together}"', Code.UNEXPECTED)
+        fail(shown, f'put a date of more than one word in quotes; write foiacalc "{together}"', Code.UNEXPECTED)
     near = get_close_matches(word.lower(), commands, n=2)
     if near:
         fail(shown, f"no such command. Did you mean {' or '.join(map(repr, near))}?", Code.UNKNOWN_COMMAND)

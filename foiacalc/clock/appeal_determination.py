@@ -124,7 +124,7 @@ def _one_pot(limit: AgencyLimit) -> tuple[str, ...]:
         return ()
     return (
         f"Under the agency's own rule, the request and its appeal share {pot.own} working days of "
-        f"extension; the request left {pot.left} (C7).",
+        f"extension; after the request, {pot.left} remained (C7).",
     )
 
 

@@ -225,7 +225,11 @@ def assumptions(case: Case) -> tuple[Assumption, ...]:
     if known.perfected and known.perfected < (case.received or known.perfected):
         took("perfected", case.received, "perfected on the day it was received: the clock cannot start earlier")
     elif known.perfected:
-        took("perfected", known.perfected, "the clock starts on the day the request was perfected, not on its receipt")
+        took(
+            "perfected",
+            known.perfected,
+            "the clock starts on the day the request was perfected, not on the day it was received",
+        )
     elif case.received and not known.reached_office:
         took("reached_office", case.received, "reached the proper component on the day it was received")
     if case.expedite_asked and not known.expedite_asked:
@@ -279,11 +283,11 @@ def not_tolled(case: Case) -> tuple[str, ...]:
     if one is None:
         return (
             "Nothing is tolled: no statute tolled the limit for requests filed before "
-            f"{law.first_day('tolling_information')}. Agency regulations then often treated a question as "
+            f"{law.first_day('tolling_information')}. At the time, agency regulations often treated a question as "
             "restarting the clock, with the request deemed not received until the answer arrived.",
         )
     return tuple(
-        f"The request for information of {span.first} does not toll the limit: {one.says} ({one.cite})."
+        f"The request for information made on {span.first} does not toll the limit: {one.says} ({one.cite})."
         for span in _in_order(known.info_asked)[one.number :]
     )
 

@@ -104,7 +104,7 @@ def _why(case: Case, dates: Dates) -> Why:
 def _open_question(case: Case) -> tuple[Assumption, ...]:
     fact = case.tolling.open_fact
     assert fact
-    return (Assumption(fact, case.as_of.isoformat(), "the open question is treated as answered on this day"),)
+    return (Assumption(fact, case.as_of.isoformat(), "the open question is treated as answered on the as-of day"),)
 
 
 def late_questions(case: Case, due: date) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ def late_questions(case: Case, due: date) -> tuple[str, ...]:
         return ()
     late = sorted(span.first for span in (*case.known.info_asked, *case.known.fee_asked) if span.first > due)
     return tuple(
-        f"The question of {day} came after the limit's last day, {due}, so it does not toll the limit." for day in late
+        f"The question asked on {day} came after the limit's last day, {due}, so it does not toll the limit." for day in late
     )
 
 

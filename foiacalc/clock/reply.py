@@ -114,7 +114,7 @@ def _ended(case: Case, one: Question) -> str | None:
     if known.withdrawn:
         return f"The request was withdrawn on {known.withdrawn}."
     if decided:
-        return f"The agency answered on {decided}, so its question of {one.asked} no longer needs an answer."
+        return f"The agency answered on {decided}, so the question it asked on {one.asked} no longer needs an answer."
     return _ENDED if case.ended else None
 
 

@@ -132,7 +132,7 @@ def _why_none(case: Case, found: Found) -> str:
         return filed + _remanded(case, found)
     if known.outcome == "granted":
         return f"{filed}The request was granted in full and on time, so no right of action accrued."
-    return f"{filed}No right of action has accrued: no limit was missed, and no timely appeal was decided."
+    return f"{filed}No right of action has accrued: no deadline was missed, and no timely appeal was decided."
 
 
 def _remanded(case: Case, found: Found) -> str:

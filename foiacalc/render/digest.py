@@ -183,11 +183,11 @@ def _rows(shown: Sequence[tuple[Own, Report]]) -> Rows:
 def _how_late(totals: Totals) -> str:
     days = sorted(totals.late.elements())
     if not days:
-        return "No limit was missed."
+        return "No deadline was missed."
     middle = days[(len(days) - 1) // 2]
     return (
         f"Late requests: {len(days)}. Half of them are no more than {middle} working days late; the longest "
-        f"delay is {days[-1]}. If the agency missed several limits on one request, or met them late, the "
+        f"delay is {days[-1]}. If the agency missed several limits on one request, or acted after them, the "
         "longest delay counts."
     )
 

@@ -129,7 +129,7 @@ def _window(right: Deadline) -> LetterFacts:
 
 _ARRIVE = {
     "received": "The agency must receive the appeal by the last day: keep proof of delivery.",
-    "sent": "It is enough to mail or transmit the appeal by the last day: keep proof of sending.",
+    "sent": "It is enough to mail or transmit the appeal by the last day: keep proof that you sent it.",
     "submitted": "The appeal must be submitted by the last day: keep proof of submission.",
     "unspecified": "The agency's rule does not say whether sending the appeal is enough. Make sure it arrives by then.",
 }
@@ -163,7 +163,8 @@ def _by_when(report: Report, right: Deadline, by: str | None) -> Iterator[str]:
 
 def _before_suit(report: Report) -> Iterator[str]:
     if of(report, determination.KEY).done_late and not report.known.sued:
-        yield f"The determination came late but before suit, so it must be appealed before suit ({law.EXHAUSTION_ENDS.cite})."
+        cite = law.EXHAUSTION_ENDS.cite
+        yield f"The determination came late, but no suit had been filed, so it must be appealed before suit ({cite})."
 
 
 # An answer to the question whether one is still interested

@@ -27,8 +27,8 @@ OTHERWISE = {  # how the day to rely on was counted, by contested point
     "C3": "the days on which offices were closed by executive order did not count",
     "C4": "the days on which offices were closed by weather, by a lapse in appropriations or otherwise did not count",
     "C7": "the appeal had its own days of extension",
-    "C10": "anything that arrives on a day that is not a working day counted as received on the next working day",
-    "C15": "a notice of unusual circumstances that came after the limit had expired extended it",
+    "C10": "anything that arrived on a nonworking day counted as received on the next working day",
+    "C15": "the limit was extended by a notice of unusual circumstances that came after it had expired",
 }
 
 

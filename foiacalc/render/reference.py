@@ -37,7 +37,7 @@ def _rule(rule: table.Rule) -> str:
     number = f"{rule.value if rule.value is not None else ''} {UNITS[rule.unit] if rule.unit else ''}".strip()
     since = f"since {rule.since}" + (f" until {rule.until}" if rule.until else "")
     head = f"{rule.limit}: {number or 'no number'}, {since} (event: {rule.event})"
-    unread = "" if rule.verified else "Not verified at the source."
+    unread = "" if rule.verified else "Not verified against the source."
     return _block(head, rule.says, unread, rule.cite, rule.url)
 
 

@@ -72,7 +72,7 @@ class Book:
         """Write the header; the columns at `ids` hold ids, which stay texts."""
         header, texts = [*own, *ours], set(ids)
         if len(header) > MOST_COLUMNS:
-            raise Full(f"{len(header):,} columns are more than the {MOST_COLUMNS:,} that a workbook holds")
+            raise Full(f"{len(header):,} columns are more than the {MOST_COLUMNS:,} that a workbook can hold")
         self._own = [at not in texts for at in range(len(own))]
         self._widths = [len(name) + _BUTTON for name in header]
         self._sheet.freeze_panes(1, 0)
@@ -82,7 +82,7 @@ class Book:
     def row(self, own: Sequence[str], ours: OurCells) -> None:
         self.rows += 1
         if self.rows >= MOST_ROWS:
-            raise Full(f"more rows than the {MOST_ROWS - 1:,} that a workbook holds")
+            raise Full(f"more rows than the {MOST_ROWS - 1:,} that a workbook can hold")
         width = len(self._own)
         typed = [_value(text) if typing else text for text, typing in zip(own, self._own, strict=False)]
         typed += [""] * (width - len(typed))

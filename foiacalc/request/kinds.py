@@ -35,7 +35,7 @@ def check_range(name: str, value: object) -> date:
     elif found > LAST:
         says = f"after {LAST}, the last day of the calendar of working days"
     elif name in _RECEIVED and found > LAST_RECEIVED:
-        says = f"after {LAST_RECEIVED}: the suit would run past the calendar of working days"
+        says = f"after {LAST_RECEIVED}: the time to sue would run past the calendar of working days"
     else:
         return found
     raise FactError(name, f"{name} {found} is {says}", Code.OUT_OF_RANGE)
@@ -43,7 +43,7 @@ def check_range(name: str, value: object) -> date:
 
 def _text(name: str, value: object) -> Beginnings:
     if not isinstance(value, str) or not value.strip():
-        raise unreadable(name, f"{shown(value)} is not text; give text that is not empty")
+        raise unreadable(name, f"{shown(value)} is not text, or is blank; give some text")
     return ()
 
 

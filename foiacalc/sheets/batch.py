@@ -190,7 +190,7 @@ class _Cells(Generic[Shown]):
         cells, width, ids = row.cells, self._width, self._ids
         if len(cells) != width:
             if any(map(str.strip, cells[width:])):
-                says = f"has {len(cells)} cells, and the header {width}; a cell with a comma in it needs quotes"
+                says = f"has {len(cells)} cells, but the header has {width}; a cell with a comma in it needs quotes"
                 return row, None, RowError("", "", says, Code.NOT_UNDERSTOOD), ()
             cells = [*cells, *[""] * (width - len(cells))]
         found, remarks = self._result(self._key(cells))

@@ -235,7 +235,10 @@ def _sent(columns: Sequence[Column]) -> list[Column]:
         both = column.seen.days.keys() & received.seen.days.keys()
         if 2 * sum(column.seen.days[row] > received.seen.days[row] for row in both) > len(both):
             found[at] = replace(
-                column, field=None if ended else "determined", why=f"guessed: dates come after {received.name}", guessed=True
+                column,
+                field=None if ended else "determined",
+                why=f"guessed: its dates come after those in {received.name}",
+                guessed=True,
             )
     return found
 

@@ -100,7 +100,8 @@ class DayOrder:
         place = f"{column}: {text!r} can only be day/month/year"
         if not self.month_first:
             raise Unreadable(self.file, line, f"{place}; give --day-first to read the whole sheet that way, or {_RIGHT}")
-        both = f"and {self.other!r} can only be month/day/year ({self.day_first:,} such dates against {self.month_first:,})"
+        dates = f"day-first dates: {self.day_first:,}; month-first dates: {self.month_first:,}"
+        both = f"and {self.other!r} can only be month/day/year ({dates})"
         raise Unreadable(self.file, line, f"{place} {both}; {_RIGHT}, or give --day-first and correct the others")
 
 

@@ -26,7 +26,7 @@ _SNIFFED_RECORDS = 30  # titles and notices may stand above the header
 _WORKBOOK = (b"PK\3\4", b"\xd0\xcf\x11\xe0")  # the format of today, and that of before 2007
 _NO_TEXT = {
     b"%PDF": "is a PDF, not a table; ask the agency for the log as a spreadsheet",
-    b"\x1f\x8b": "is compressed with gzip; unpack it, or give gunzip -c FILE | foiacalc batch -",
+    b"\x1f\x8b": "is compressed with gzip; unpack it, or run gunzip -c FILE | foiacalc batch -",
 }
 _MARKUP = re.compile(r"\s*<(!doctype|html|table|\?xml|workbook)\b", re.IGNORECASE)  # some systems save this under the name .xls
 _OVER_LINES = ("{", "[", "[{", "[ {")

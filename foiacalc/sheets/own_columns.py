@@ -81,9 +81,9 @@ def _place(sheet: Sheet, wanted: str) -> int:
     found = places(wanted, sheet.header)
     if len(found) > 1:
         letters = " or ".join(map(letter, found))
-        raise NoColumn(f"{sheet.file} has {len(found)} columns {_shown(wanted)}; name one by its letter, {letters}")
+        raise NoColumn(f"{sheet.file} has {len(found)} columns named {_shown(wanted)}; name one by its letter, {letters}")
     if not found:
-        raise NoColumn(f"{sheet.file} has no column {_shown(wanted)}; {_near(wanted, sheet.header, 'columns')}")
+        raise NoColumn(f"{sheet.file} has no column named {_shown(wanted)}; {_near(wanted, sheet.header, 'columns')}")
     return found[0]
 
 

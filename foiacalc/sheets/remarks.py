@@ -61,7 +61,7 @@ _NAMES = {
     "claimed": "the claimed date",
     HEADING: "the heading above",
 }
-_NOT_KNOWN = "so it is not known whether its limits were met"
+_NOT_KNOWN = "so it is not known whether its deadlines were met"
 _OF_ROW: Mapping[str, Callable[[str, Remark], str]] = {
     ENDED: lambda name, it: f"{name} is {it.shown}, but {_no_day(it.text)}, {_NOT_KNOWN}.",
     SO_ENDED: lambda name, it: (
@@ -73,7 +73,7 @@ _OF_ROW: Mapping[str, Callable[[str, Remark], str]] = {
     LEFT_OUT: lambda name, it: f"{name}, {it.shown}, is impossible and is left out.",
     UNDATED: lambda name, it: f"{name} is {it.shown}, but no date says when it was made; it is left out.",
     OPEN: lambda name, it: f"{name} is {it.shown}, but {it.against}; the request is treated as ended.",
-    DIFFER: lambda name, it: f"{name} is {it.shown}, but {it.against}; the reading that keeps any right to appeal is used.",
+    DIFFER: lambda name, it: f"{name} is {it.shown}, but {it.against}; the reading that preserves any right to appeal is used.",
     DAY: lambda name, it: f"{name} is {it.shown}, and the closing date is read from it.",
     EARLY: lambda name, it: f"The perfected date, {it.shown}, is before receipt; the clock starts on receipt.",
     LATE: lambda name, it: f"The letter is dated {it.shown}, after its receipt; that date is left out.",
@@ -91,7 +91,7 @@ _OF_SHEET: Mapping[str, str] = {
     SO_ENDED: "not understood and taken to mean that the request ended",
     FUTURE: "with a future date, although another cell says the request ended; treated as ended",
     OPEN: "marked open, although another cell says the request ended; treated as ended",
-    DIFFER: "contradicted by another cell; the reading that keeps any right to appeal is used",
+    DIFFER: "contradicted by another cell; the reading that preserves any right to appeal is used",
     DAY: "from which the closing date is read",
     EARLY: "perfected before receipt; the clock starts on receipt",
     LATE: "dated after receipt and left out",
@@ -150,8 +150,8 @@ class Told:
         when = "" if dated else "no column says when a request ended: "
         whose = "its" if self._ended == 1 else "their"
         return [
-            f"{when}{_rows(self._ended)} ended on an unknown date ({shown}{more}); it is not known whether {whose} limits were "
-            "met"
+            f"{when}{_rows(self._ended)} ended on an unknown date ({shown}{more}); it is not known whether {whose} deadlines "
+            "were met"
         ]
 
     def _counted(self, kind: str, field: str) -> str:
