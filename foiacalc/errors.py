@@ -28,7 +28,7 @@ class Code(StrEnum):
     OUT_OF_ORDER = "out_of_order", "Two dates are in the wrong order."
     MISSING = "missing", "A fact, an option's value, an argument or a command is missing."
     CONFLICT = "conflict", "Two facts or options contradict each other or cannot be used together."
-    IN_FUTURE = "in_future", "A fact is dated after the date of the answer."
+    IN_FUTURE = "in_future", "A fact is dated in the future."
     UNKNOWN_AGENCY = "unknown_agency", "foiacalc knows no agency or component by that code or name."
     OUTSIDE_CALENDAR = "outside_calendar", "The count would run past the calendar of working days."
     NOT_APPLICABLE = "not_applicable", "What you asked for does not apply to this request as it now stands."

@@ -39,7 +39,7 @@ def commands() -> str:
 def _lines() -> Iterator[str]:
     group: Any = typer.main.get_command(app)
     built = {name: group.get_command(None, name) for name in group.list_commands(None)}
-    yield "What `--help` says about each command and option, on one page. `foiacalc` by itself takes:"
+    yield "This page gives what `--help` says about each command and option. `foiacalc` by itself, without a command, takes:"
     yield ""
     yield from _table(group)
     takers = [name for name, command in built.items() if _facts(command)]

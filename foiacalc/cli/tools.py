@@ -29,11 +29,11 @@ Answer = dict[str, Any]
 
 INSTRUCTIONS = (
     "Deadlines under the federal Freedom of Information Act. Never count days yourself: call a tool and quote its dates. "
-    "Before you call, ask the user for what is missing: the day the request was sent or received, the agency, what the agency wrote "
-    "and when, and what the user has sent since. Never make up a fact. Quote both dates of a deadline: `due` (the statute's "
-    "count) and `cautious` (the one to rely on), and say which is which. Pass on assumptions and warnings. An `error` says "
-    "what is wrong and what would be right; ask the user, and do not guess. This is a count with its citations, not legal "
-    "advice."
+    "Before you call, ask the user for what is missing: the day the request was sent or received, the agency, what the "
+    "agency wrote and when, and what the user has sent since. Never make up a fact. Quote both dates of a deadline: `due` "
+    "(the statute's count) and `cautious` (the one to rely on), and say which is which. Pass on assumptions and warnings. "
+    "An `error` says what is wrong and what would be right; ask the user, and do not guess. This is a count with its "
+    "citations, not legal advice."
 )
 _BOTH = (
     "Quote both `due` and `cautious` (the day to rely on). Ask the user for facts that you do not have, and never compute a "
