@@ -1,4 +1,4 @@
-"""Deadlines of the federal Freedom of Information Act (5 U.S.C. 552), each with its count and its citation.
+"""This package counts the deadlines of the federal Freedom of Information Act (5 U.S.C. 552) and cites the law for each.
 
 >>> import foiacalc
 >>> report = foiacalc.report(filed="2010-02-01", as_of="2010-10-28")
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __version__ = "1.0.0"
 __all__ = ["FactError", "Report", "Request", "__version__", "answer_csv", "batch", "report"]
-__path__.append(f"{__path__[0]}/former")  # the modules of 1.0.0 that have moved, for one more release
+__path__.append(f"{__path__[0]}/former")  # the modules of 1.0.0 that have moved work for one more release
 
 
 def __getattr__(name: str) -> Any:

@@ -10,7 +10,7 @@ from foiacalc import zipped
 
 _INTERRUPTED = 130
 _BAD = 2
-_SIGNALLED = 128  # and the number of the signal, as shells have it
+_SIGNALLED = 128  # a process that a signal ends exits with 128 plus the signal's number, as in a shell
 
 
 def main() -> None:
@@ -35,7 +35,7 @@ def run() -> None:
 
     A command ends before there is garbage worth collecting.
     """
-    if zipped.HERE:  # before the command line, which needs libraries that a zip file may lack
+    if zipped.HERE:  # checked first, because the command line needs libraries that a zip file may lack
         sys.stderr.write(f"Error: {zipped.SAYS}\n")
         sys.exit(_BAD)
     gc.disable()
@@ -44,7 +44,7 @@ def run() -> None:
         from foiacalc import cli
 
         cli.main()
-    except KeyboardInterrupt:  # before the command line itself takes care of it
+    except KeyboardInterrupt:  # interrupted before the command line could handle it
         sys.exit(_INTERRUPTED)
 
 
@@ -59,9 +59,10 @@ def _flushed() -> bool:
 
 
 def _heed() -> None:
-    """End as at an interruption, with what is half written put away, where the program is told to end or its terminal goes.
+    """Let a signal to end, or the loss of the terminal, end the program as an interruption does, with half-written files put
+    away.
 
-    Who starts it deaf to that, such as nohup, is left to it.
+    A program that ignores such signals for us, such as nohup, is respected.
     """
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)  # not every system has both

@@ -1,6 +1,6 @@
 """This module has the closed set of error codes, and the error that names a fact.
 
-A code is given where the error is raised; scripts and assistants go by it, people by the sentence.
+A code is given where the error is raised. Scripts and assistants go by the code, people by the sentence.
 """
 
 from enum import StrEnum
@@ -59,7 +59,7 @@ class FactError(Coded):
     def __init__(self, fact: str, message: str, code: Code) -> None:
         super().__init__(message, code)
         self.fact = fact
-        self.add_note(f"The fact is {fact}.")  # a traceback shows it; the message alone stands beside the fact's name
+        self.add_note(f"The fact is {fact}.")  # only a traceback shows this; people see the message beside the fact's name
 
 
 def unreadable(fact: str, says: str) -> FactError:
@@ -74,7 +74,7 @@ def shown(value: object) -> str:
 
 
 def code_of(error: ValueError) -> Code:
-    """Return the kind of an error; for one of Python's own, that a value could not be read."""
+    """Return the kind of an error; for one of Python's own, return that a value could not be read."""
     return error.code if isinstance(error, Coded) else Code.UNREADABLE
 
 

@@ -1,7 +1,7 @@
 """This module is what a notebook or script calls: a report from facts as text or dates, a table of requests in and out as CSV.
 
-Here, as on the command line, no `as_of` means today in Washington, where the agencies' clocks run; below here nobody asks
-the clock.
+Here, as on the command line, no `as_of` means today in Washington, where the agencies' clocks run; nothing below this
+module reads the clock.
 """
 
 import csv
@@ -32,7 +32,7 @@ from foiacalc.sheets.lookthrough import look_through
 from foiacalc.sheets.records import Asked, Sheet, open_sheet
 
 _NAME = "the table"
-_KEPT = 20_000  # answers held for rows that say the same
+_KEPT = 20_000  # answers kept for rows with the same facts
 
 
 def report(
@@ -46,7 +46,7 @@ def report(
     """Return the deadlines of a request, or of facts given by name as ISO texts or dates, and where they stand on `as_of`.
 
     Without `as_of` that is today in Washington, and then no fact may be later. Raises FactError, which names the fact, for
-    whatever cannot be true; KeyError if `against` is not a deadline.
+    anything that cannot be true, and KeyError if `against` is not a deadline.
     """
     if "claim_on" in facts:
         warn("claim_on is now against", DeprecationWarning, stacklevel=2)
@@ -67,7 +67,8 @@ def _plain(value: object) -> object:
     """Return a fact as the JSON contract writes it; a data frame's missing value is None."""
     if isinstance(value, float) or (isinstance(value, datetime) and value != value):
         return None if value != value else value
-    if isinstance(value, datetime) and value.tzinfo and value.time() != time():  # as in a sheet; midnight sharp is a mere date
+    # As in a sheet; a time of midnight is just a date.
+    if isinstance(value, datetime) and value.tzinfo and value.time() != time():
         value = value.astimezone(washington())
     if isinstance(value, date):
         return value.strftime("%Y-%m-%d")

@@ -74,8 +74,8 @@ def _table(command: Any, params: list[Any] | None = None) -> Iterator[str]:
 
 
 def _row(command: Any, param: Any) -> str:
-    spelt = [*param.opts[:-1], f"{param.opts[-1]} {param.metavar or ''}".strip()]
-    names = [_metavar(param)] if param.param_type_name == "argument" else spelt
+    spelled = [*param.opts[:-1], f"{param.opts[-1]} {param.metavar or ''}".strip()]
+    names = [_metavar(param)] if param.param_type_name == "argument" else spelled
     says = [param.help or _declared(command, param), *_range(param.type)]
     if param.default:
         says.append(f"Default: {param.default}.")

@@ -36,7 +36,7 @@ def test_an_agency_is_known_by_its_code_its_names_and_its_components(row: dict[s
 @pytest.mark.parametrize(
     "row", [row for row in ROWS if row["determined"]], ids=lambda row: f"{row['text']} {row['determined']}"
 )
-def test_rule_for_a_determination_of_a_day(row: dict[str, str]) -> None:
+def test_the_regulation_in_force_on_the_day_of_the_determination_gives_the_time_to_appeal(row: dict[str, str]) -> None:
     """The regulation in force on the day of the determination gives the time to appeal, whenever the request was made, and
     where none of that time is known the answer is that it is unknown; each row names the Federal Register document or the
     edition.
@@ -137,7 +137,7 @@ def test_one_regulation_of_an_agency_is_in_force_at_a_time() -> None:
     assert not rules()[-1].determined_until
 
 
-def test_a_time_between_two_rules_of_which_none_is_known_is_a_case() -> None:
+def test_a_gap_between_two_known_regulations_of_an_agency_has_a_case() -> None:
     """Every rule of an agency ends the day before the next one begins, but where no rule of the time between the two is known:
     then the table of cases has its first day as unknown, as it has for the Department of State on May 6, 2016.
     """

@@ -137,8 +137,8 @@ def test_late_rows_are_marked_by_text_and_fill(log: Path) -> None:
     for late, row in zip(LATE, rows, strict=True):
         cells = re.findall(r"<c [^>]*?(?:/>|>.*?</c>)", row)
         of = [filled[int((re.findall(r' s="(\d+)"', cell) or ["0"])[0])] for cell in cells]
-        colours = {fills[fill] for fill in of if fill}
-        assert (2 if late else 0) == len(colours)
+        colors = {fills[fill] for fill in of if fill}
+        assert (2 if late else 0) == len(colors)
         assert late == (all(of) and len(of) == len(sheet(path)[0]))
         marked = [cell for cell, fill in zip(cells, of, strict=True) if "F4B084" in fills[fill]]
         assert late == bool(marked)
@@ -246,7 +246,7 @@ def test_more_than_a_sheet_holds_is_refused(limit: str, says: str, tmp_path: Pat
     with pytest.raises(workbook.Full, match=says):
         book.begin(["a"], ["b"] * (3 if limit == "MOST_COLUMNS" else 1), [])
         for _ in range(3):
-            book.row(["1"], workbook.Cells(("2",), False))
+            book.row(["1"], workbook.OurCells(("2",), False))
 
 
 def test_no_rows_are_a_workbook_too(tmp_path: Path) -> None:

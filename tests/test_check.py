@@ -385,7 +385,7 @@ def test_a_plan_says_that_the_time_to_appeal_is_assumed(by: str, agency: str | N
     """
     given = ("--agency", agency) if agency else ()
     text = " ".join(run("plan", "--by", by, *given).stdout.split())
-    assert assumed == ("Assumed: before 2016-07-01 each agency's own regulation set the time to appeal" in text), source
+    assert assumed == ("Assumed: before 2016-07-01, each agency's own regulation set the time to appeal" in text), source
     found = json.loads(run("plan", "--by", by, *given, "--json").stdout)["plans"]
     facts = {plan["goal"]: [a["fact"] for a in plan["assumptions"]] for plan in found}
     assert {"determination": [], "suit": [], "appeal_determination": ["appeal_window"] if assumed else []} == facts

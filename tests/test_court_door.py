@@ -56,12 +56,12 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "2026-08-31",
         OFFICER,
         "appeal_late",
-        "The court opened Sat 2026-08-29 by the statute's own count; it opens Tue 2026-09-01 at the latest",
+        "By the statute's own count, the court opened Sat 2026-08-29; it opens no later than Tue 2026-09-01",
         "C10, as an officer is told it: 552(a)(6)(C)(i)",
     ),
     (DOE_APPEAL, "2026-04-13", "requester", "late_by_due", "Rely on it from Tue 2026-04-14 (two extensions, C7)", "one pot"),
     (DOE_APPEAL, "2026-04-14", "requester", "appeal_late", NOW, "10 CFR 1004.8(d)(1), and both readings have passed"),
-    (ICE_2010, "2010-03-08", OFFICER, "late", "it opens Thu 2010-03-11 at the latest (snow closures, C4)", "C4"),
+    (ICE_2010, "2010-03-08", OFFICER, "late", "it opens no later than Thu 2010-03-11 (snow closures, C4)", "C4"),
     (ICE_2010, "2010-03-11", OFFICER, "late", "The requester may sue now", "C4: the snow closures have been counted out"),
     (
         f"{DOJ_APPEAL} --appeal-determined 2026-08-31 --appeal-outcome affirmed",
@@ -101,7 +101,7 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "2026-11-14",
         "requester",
         "to_appeal",
-        "without an appeal the court stays closed.",
+        "without an appeal, the court stays closed.",
         "C14: 2028-02-02 is more than a year off",
     ),
     (
@@ -261,7 +261,7 @@ SAYS: list[tuple[str, str, Audience, str, str]] = [
 
 
 @pytest.mark.parametrize(("facts", "as_of", "serves", "says", "why"), SAYS)
-def test_what_came_by_the_day_to_rely_on_is_late_by_one_count_only(
+def test_what_came_by_the_cautious_date_is_late_only_by_the_statutes_own_count(
     facts: str, as_of: str, serves: Audience, says: str, why: str
 ) -> None:
     """What came after its last day and by the day to rely on is called late by the statute's own count only (LAW: call it late
@@ -288,7 +288,9 @@ NOT: list[tuple[str, str, Audience, str, str]] = [
 
 
 @pytest.mark.parametrize(("facts", "as_of", "serves", "says", "why"), NOT)
-def test_the_headline_claims_no_more_than_the_facts_bear(facts: str, as_of: str, serves: Audience, says: str, why: str) -> None:
+def test_the_headline_says_nothing_that_the_facts_do_not_support(
+    facts: str, as_of: str, serves: Audience, says: str, why: str
+) -> None:
     """The headline does not say what its row says would be wrong, for the reason in the row."""
     found = told(facts, as_of, serves).headline
     assert says not in f"{found.says} {found.may}", why
@@ -333,19 +335,19 @@ NO_LINES: list[tuple[str, str, str, str]] = [
 
 
 @pytest.mark.parametrize(("facts", "as_of", "says", "why"), NO_LINES)
-def test_the_timeline_leaves_out_what_is_not_so(facts: str, as_of: str, says: str, why: str) -> None:
+def test_the_timeline_has_no_line_that_would_be_wrong(facts: str, as_of: str, says: str, why: str) -> None:
     """The timeline has no line that its row says would be wrong or empty."""
     assert says not in [event.says for event in report_on(facts, as_of).timeline], why
 
 
-def test_a_complaint_that_nobody_says_was_served_is_uncertain_after_the_last_day() -> None:
+def test_service_that_is_not_recorded_is_uncertain_after_the_last_day_to_serve() -> None:
     """After the last day to serve, service is uncertain: it may have been made and not been recorded (Rule 4(m))."""
     states = [report_on(UNSERVED, day).state_of("service").state for day in ("2026-07-14", "2026-07-15")]
     assert ["pending", "uncertain"] == states
 
 
 @pytest.mark.parametrize("decided", ["2026-06-01", "2026-07-01"])
-def test_screen_and_complaint_agree_on_an_appeal_that_was_granted(decided: str) -> None:
+def test_an_appeal_granted_in_full_leaves_nothing_to_sue_over(decided: str) -> None:
     """Of an appeal granted in full neither the screen says that suit may be filed nor is a complaint drafted."""
     found = report_on(f"{GRANTED} --appeal-determined {decided}", "2026-11-25")
     assert "granted in full" in (why_not(found, "complaint") or "")
@@ -376,7 +378,7 @@ def _passed(limit: Dates, as_of: date) -> bool:
 @given(asked(), st.sampled_from(AUDIENCES))
 @example((Request.parse(facts_of(DOJ_APPEAL)), date(2026, 8, 31)), "requester")
 @example((Request.parse(facts_of(ICE_2010)), date(2010, 3, 8)), OFFICER)
-def test_suit_is_never_called_open_before_the_day_to_rely_on(case: Posed, serves: Audience) -> None:
+def test_nothing_says_that_suit_may_be_filed_until_the_cautious_date_has_passed(case: Posed, serves: Audience) -> None:
     """No sentence and no line of the page says that suit may be filed before the day after the cautious day of the limit that
     opened the court, unless the appeal was decided (LAW: call it late, or sue, only after it).
     """
@@ -391,7 +393,7 @@ LIMITS = ("expedited_decision", "determination", "appeal_determination")
 
 @often
 @given(asked(), st.sampled_from(AUDIENCES), st.sampled_from(LIMITS), st.integers(1, 40))
-def test_between_the_due_day_and_the_day_to_rely_on_the_court_is_not_called_open(
+def test_between_the_last_day_and_the_cautious_date_nothing_says_that_suit_may_be_filed(
     case: Posed, serves: Audience, key: str, after: int
 ) -> None:
     """Of any request, asked about between a limit's due day and its day to rely on, no sentence says that suit may be filed

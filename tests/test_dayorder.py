@@ -24,13 +24,13 @@ SHEETS: list[tuple[str, list[str], str, str]] = [
     (
         BOTH,
         ["2010-03-04"],
-        "1 date read month first; 1 of them could be day first: --day-first\n",
+        "1 date was read month first; 1 could be day first: --day-first\n",
         "one date that can be read two ways is read month first",
     ),
     (
         f"{BOTH}a,2010-05-06\nb,4/4/2010\n",
         ["2010-03-04", "2010-05-06", "2010-04-04"],
-        "2 dates read month first; 1 of them",
+        "2 dates were read month first; 1 could",
         "of two such dates one is the same day both ways",
     ),
     (
@@ -118,7 +118,7 @@ def test_no_more_than_ten_thousand_rows_wait_for_the_order_of_their_dates() -> N
     rows = f"filed\n{'3/4/2010' + chr(10):s}" + "2010-02-01\n" * lookthrough.MOST_HELD
     ended = run("batch", "-", *AS_OF, "--format", "summary", stdin=rows)
     says = "-: none of its first 10,000 rows shows whether dates are month first or day first; they were read month first\n"
-    assert f"0 skipped\n{says}1 date read month first; 1 of them could be day first: --day-first\n" in ended.stderr
+    assert f"0 skipped\n{says}1 date was read month first; 1 could be day first: --day-first\n" in ended.stderr
     refused = run("batch", "-", *AS_OF, "--format", "summary", stdin=f"{rows}13/2/2010\n")
     assert 2 == refused.returncode
     assert "can only be day/month/year; give --day-first" in refused.stderr
@@ -136,7 +136,7 @@ def test_a_pipe_with_a_name_is_read_once(tmp_path: Path) -> None:
     line = f"{FOIACALC[0]} -m foiacalc batch <(printf 'filed\\n3/4/2010\\n') --as-of 2010-10-28 --format jsonl --brief"
     ended = subprocess.run(["bash", "-c", line], capture_output=True, text=True, env=BARE, timeout=60)
     assert 1 == len(ended.stdout.splitlines())
-    assert "1 date read month first" in ended.stderr
+    assert "1 date was read month first" in ended.stderr
 
 
 def test_with_day_first_every_ambiguous_date_is_read_day_first() -> None:
@@ -146,7 +146,7 @@ def test_with_day_first_every_ambiguous_date_is_read_day_first() -> None:
     ended = run("batch", "-", *AS_OF, "--format", "jsonl", "--day-first", stdin=f"id,filed\n{BOTH}{DAY}c,2/13/2010\n")
     assert ["2010-04-03", "2010-02-13"] == [answer["request"]["filed"] for answer in answers(ended.stdout)]
     assert "line 4, filed: '2/13/2010' is not a calendar date" in ended.stderr
-    assert "\n2 dates read day first; 1 of them could be month first\n" in ended.stderr
+    assert "\n2 dates were read day first; 1 could be month first\n" in ended.stderr
 
 
 # the options, a line of JSON under our own names or a tracker's, and its day
@@ -166,7 +166,7 @@ def test_json_lines_and_cells_are_read_by_one_rule(options: list[str], line: str
     """
     ended = run("batch", "-", *AS_OF, "--format", "jsonl", *options, "--map", "filed=dateFiled", stdin=f"{line}\n")
     assert day in json.loads(ended.stdout)["request"].values()
-    assert "1 date read" in ended.stderr
+    assert "1 date was read" in ended.stderr
 
 
 def test_dates_in_spans_notices_and_lists_of_json_are_read_by_the_same_rule() -> None:
@@ -187,7 +187,7 @@ def test_dates_in_spans_notices_and_lists_of_json_are_read_by_the_same_rule() ->
     assert ["2010-03-04..2010-03-05"] == request["fee_asked"]
     assert "2010-03-06+10" == request["extended"]
     assert ["2010-03-07"] == request["interim"]
-    assert "\n5 dates read month first; 4 of them could be day first: --day-first\n" in ended.stderr
+    assert "\n5 dates were read month first; 4 could be day first: --day-first\n" in ended.stderr
 
 
 def test_json_lines_that_are_day_first_are_refused(tmp_path: Path) -> None:

@@ -165,14 +165,14 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "--filed 2024-03-01",
         "2024-03-04",
         "suit",
-        "Suit may be filed from 2024-03-30 if no determination has been made",
+        "Suit may be filed on or after 2024-03-30 if no determination has been made",
         "552(a)(6)(C)(i): the day after the limit, Friday, March 29",
     ),
     (
         "--filed 2010-02-01",
         "2010-02-02",
         "suit",
-        "Suit may be filed from 2010-03-03 (rely on 2010-03-09) if",
+        "Suit may be filed on or after 2010-03-03 (rely on 2010-03-09) if",
         "552(a)(6)(C)(i): the day after March 2, or after March 8 with the snow left out (C4)",
     ),
     (
@@ -200,7 +200,7 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "--filed 2024-02-01 --determined 2024-02-28 --outcome denied --appealed 2024-03-16",
         "2024-03-18",
         "suit",
-        "Suit may be filed from 2024-04-13 (rely on 2024-04-16) if",
+        "Suit may be filed on or after 2024-04-13 (rely on 2024-04-16) if",
         "C10: an appeal received on Saturday, March 16, is due on April 12, or on April 15 as if received on Monday",
     ),
     (
@@ -377,7 +377,7 @@ def test_a_deadline_with_nothing_to_explain_has_no_note(facts: str, as_of: str, 
     assert deadline.note is None, source
 
 
-def test_the_view_of_a_later_accrual_is_not_told_where_it_is_the_same_day() -> None:
+def test_graham_v_dhs_is_not_cited_where_the_right_accrued_with_the_decision_on_the_appeal_anyway() -> None:
     """The view of Graham v. DHS (E.D. Cal. 2022), that six years run from the decision on the appeal, is not told where the
     right accrued with that decision in any case (C16).
     """
@@ -469,7 +469,7 @@ WARNINGS: list[tuple[str, str, str, str]] = [
     (
         "--filed 2010-02-01 --sued 2010-03-08",
         "2010-03-09",
-        "before the limit expired under the cautious reading, 2010-03-08 (snow closures, C4)",
+        "Under the cautious reading, the limit did not expire until 2010-03-08 (snow closures, C4)",
         "C4: with the snow left out, the limit ends on the very day of the suit",
     ),
     (
@@ -647,7 +647,7 @@ def test_tolled_working_days_given_without_dates_are_added_to_the_limit() -> Non
     assert "3 tolled working days" in (deadline.note or "")
 
 
-def test_the_day_a_log_calls_perfected_is_day_0_and_leaves_out_the_cap_on_routing() -> None:
+def test_the_count_starts_on_the_day_a_log_calls_perfected_without_the_ten_days_of_routing() -> None:
     """The day on which a log says that the request was perfected is day 0, and the ten days of routing are not applied to it
     (policy of this program): 20 working days after June 3, 2024, end on July 2.
     """

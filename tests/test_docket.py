@@ -552,7 +552,7 @@ def test_every_form_of_a_docket_counts_the_same(questions: list[Posed], serves: 
     totals = docket.Totals(date(2026, 11, 25))
     totals.rows = len(shown)
     totals.tallies.update(docket.tally(found) for _, found in shown)
-    first, *_ = docket_table.table(shown, docket_table.Of(totals.as_of, len(shown)))
+    first, *_ = docket_table.table(shown, docket_table.DocketFor(totals.as_of, len(shown)))
     said = {what: int(n) for n, what in re.findall(r"(\d+) ([a-z' ]+)(?=,|$)", first.text.partition(": ")[2])}
     said |= {"rights lost": said.pop("right lost")} if "right lost" in said else {}
     written = totals.to_dict()["docket"]

@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from foiacalc.calendar.workdays import holidays, legal
 from foiacalc.doj import days, rules
 from foiacalc.doj.days import FiscalYear
-from foiacalc.doj.row import COLUMNS, Checked, Figures, Item, Part
+from foiacalc.doj.row import COLUMNS, Checked, DojStage, Figures, Item
 from foiacalc.doj.totals import DojTotals
 from foiacalc.tables import DATA
 from tests.test_cli import run
@@ -423,8 +423,8 @@ def test_a_workbook_has_dojs_figures_as_numbers_and_its_totals(tmp_path: Path) -
 
 WRONG: list[tuple[list[str], str]] = [
     (["--doj", "--format", "ics"], "--doj: a calendar holds dates"),
-    (["--fiscal-year", "2024"], "--fiscal-year: this is the year of DOJ's figures; give --doj too"),
-    (["--doj", "--fiscal-year", "1900"], "--fiscal-year: 1900 is not a fiscal year from 1972 to 2100"),
+    (["--fiscal-year", "2024"], "--fiscal-year: applies only to DOJ's figures; give --doj too"),
+    (["--doj", "--fiscal-year", "1900"], "--fiscal-year: 1900 is out of range; give a fiscal year from 1972 to 2100"),
 ]
 
 
@@ -457,5 +457,5 @@ def test_among_equally_old_requests_the_earlier_receipt_comes_first() -> None:
         item = days.elapsed(day, YEAR.last)
         assert item == legal().between(day, YEAR.last)
 
-        found.take(Checked(Item(Part(day, day, None)), Figures(), Figures()), name, "")
+        found.take(Checked(Item(DojStage(day, day, None)), Figures(), Figures()), name, "")
     assert ["a", "c", "b"] == [old.name for old in found.oldest_requests]

@@ -242,7 +242,7 @@ def test_a_claimed_date_is_answered_in_every_form() -> None:
         html.status(found),
         terminal.status(found, terminal.Screen(200)),
     ):
-        assert "The claimed due date, 2010-02-21, is not right." in " ".join(shown.split())
+        assert "The claimed due date, 2010-02-21, is wrong." in " ".join(shown.split())
 
 
 @pytest.mark.parametrize("name", ["no/where.json", f"{'long' * 80}.json"], ids=["the name of the folder is empty", "too long"])

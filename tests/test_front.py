@@ -125,7 +125,7 @@ REFUSED: list[tuple[str, str]] = [
     ("20/10/26", "ambiguous; write 2026-10-20 (day first) or 2020-10-26 (year first)"),
     ("3.4.2010", "ambiguous; write 2010-03-04 (month first) or 2010-04-03 (day first)"),
     ("12-11-10", "ambiguous; write 2010-12-11 (month first) or 2010-11-12 (day first) or 2012-11-10 (year first)"),
-    ("Tue Oct 20, 2008", "2008-10-20 is a Monday; write the date without a weekday"),
+    ("Tue Oct 20, 2008", "2008-10-20 is a Monday; if that is the day you mean, write 2008-10-20"),
     ("2/30/2010", "not a"),
     ("40210", "is not a date; write YYYY-MM-DD"),  # Excel's number for a day
     ("soon", "is not a date"),

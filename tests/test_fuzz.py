@@ -173,7 +173,7 @@ def test_any_request_is_answered_in_any_form(case: Posed, form: str) -> None:
 
 SENTENCE = re.compile(r"(\d+) rows?: (\d+) answered, (\d+) with errors, (\d+) skipped")
 NOTES = r"rows(?:[\w.]*): "
-ORDER = r"[\d,]+ dates? read (?:month|day) first; "
+ORDER = r"[\d,]+ (?:date was|dates were) read (?:month|day) first; "
 SAID = re.compile(rf"Error: |{NOTES}|\d+ rows?: |claimed: |\d+ of \d+ claimed dates |{ORDER}")
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1"]
 COLUMNS = [*PARSERS, "Date Sent", "Deadline", "Status", "Date Filed", "", "\ufeffid", "Request Number"]

@@ -209,7 +209,7 @@ Taken = Callable[[str], tuple[object, str]]
 def docketed(found: Report) -> str:
     """A docket of one."""
     own = docket_rows.Own(found.request.id, found.request.id or "")
-    drawn = docket_table.table([(own, found)], docket_table.Of(found.as_of, 1), [], docket_table.Room())
+    drawn = docket_table.table([(own, found)], docket_table.DocketFor(found.as_of, 1), [], docket_table.Room())
     return "".join(f"{line.text}\n" for line in drawn)
 
 

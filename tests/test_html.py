@@ -169,12 +169,12 @@ def test_a_memo_begins_with_the_docket() -> None:
 # The stylesheet
 
 
-def colours(block: str) -> dict[str, str]:
+def colors(block: str) -> dict[str, str]:
     return dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6})", block))
 
 
-def luminance(colour: str) -> float:
-    digits = colour[1:] if len(colour) == 7 else "".join(2 * c for c in colour[1:])
+def luminance(color: str) -> float:
+    digits = color[1:] if len(color) == 7 else "".join(2 * c for c in color[1:])
     parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -193,8 +193,8 @@ def test_the_colors_of_a_page_can_be_told_apart(scheme: int) -> None:
     """The colors of a page have the contrast of WCAG 2.2: at least 4.5 to 1 for text (1.4.3), and 3 to 1 for the late part of
     the bar (1.4.11).
     """
-    root = colours(ROOT[scheme])
-    for accent in (root["accent"], colours(ALARM[scheme])["accent"]):
+    root = colors(ROOT[scheme])
+    for accent in (root["accent"], colors(ALARM[scheme])["accent"]):
         for text in (root["ink"], root["soft"], accent):
             for ground in (root["paper"], root["wash"]):
                 assert contrast(text, ground) >= 4.5, (text, ground)

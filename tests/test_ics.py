@@ -188,7 +188,7 @@ def test_a_later_calendar_replaces_the_earlier_one(who: str) -> None:
 
 def test_the_sequence_of_an_event_counts_days_and_facts() -> None:
     """The sequence of an event is a hundred for each day from July 4, 1967, on which the Act took effect, to the day of the
-    answer, and one for each fact after the first, so that a fact learnt on the same day replaces the event too.
+    answer, and one for each fact after the first, so that a fact learned on the same day replaces the event too.
     """
     for day, sequence in (("2024-03-06", 2_070_005), ("2024-03-07", 2_070_105)):  # of two questions, their answers, a notice
         assert {sequence} == {event["SEQUENCE"] for event in events(report_on(TOLLED[0], day), everything=True).values()}

@@ -139,7 +139,7 @@ def test_an_impossible_number_of_processes_is_refused(number: str) -> None:
     """A number of processes that cannot be is refused with what would be right."""
     ended = run("batch", "log.csv", *AS_OF, "--jobs", number)
     assert 2 == ended.returncode
-    assert f"{number} is not a number of processes; write 1 to 32" in ended.stderr
+    assert f"{number} is out of range; give a number of processes from 1 to 32" in ended.stderr
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems list the processes of a session otherwise, or not at all")

@@ -10,7 +10,6 @@ from foiacalc.calendar.workdays import legal, own_dates
 from foiacalc.clock import acknowledgment, determination
 from foiacalc.clock.agency_limit import AgencyLimit
 from foiacalc.clock.case import take
-from foiacalc.clock.readings import calendars_of
 from foiacalc.clock.undone import unmet
 from foiacalc.law import rule_for
 from foiacalc.request.request import Request
@@ -23,23 +22,22 @@ AGENCIES = st.sampled_from(["FBI", "EPA", "USDA", "SSA", "NASA"])
 
 @often
 @given(DAYS, AGENCIES)
-def test_a_duty_kept_by_its_day_is_the_one_that_is_counted(day: date, agency: str) -> None:
+def test_a_limit_kept_by_its_day_of_receipt_is_the_one_that_a_count_gives(day: date, agency: str) -> None:
     """A determination's limit as kept by the day of receipt has the three dates of a count of its own, also for an agency that
     shares what is kept with others because it was closed on the same days (5 U.S.C. 552(a)(6)(A)(i)).
     """
     case = take(Request(agency=agency, received=day), AS_OF)
-    kept = unmet(determination.KIND, AS_OF, case.calendars, case.agency.day_one)[day]
+    kept = unmet(determination.KIND, case, day)
     limit = AgencyLimit(case.calendars, day, rule_for("determination", day).number, day_one=case.day_one(day))
     assert kept and (kept.due, kept.cautious, kept.earliest) == limit.dates()
 
 
 @often
 @given(DAYS, AGENCIES)
-def test_a_duty_is_the_same_asked_by_one_day_and_by_three(day: date, agency: str) -> None:
+def test_a_request_filed_received_and_perfected_on_one_day_has_the_limit_of_that_day(day: date, agency: str) -> None:
     """A request that was filed, received and perfected on one day has the limit that those three days give."""
-    calendars = calendars_of(agency)
-    kept = unmet(determination.KIND, AS_OF, calendars, ())
-    assert kept[day] == kept[day, day, day]
+    case = take(Request(agency=agency, received=day), AS_OF)
+    assert unmet(determination.KIND, case, day) == unmet(determination.KIND, case, (day, day, day))
 
 
 @pytest.mark.parametrize(
@@ -49,11 +47,11 @@ def test_a_duty_is_the_same_asked_by_one_day_and_by_three(day: date, agency: str
         (date(2008, 12, 31), True, "filed on the day it took effect"),
     ],
 )
-def test_the_row_in_force_is_that_of_the_event_and_not_of_day_0(filed: date, runs: bool, why: str) -> None:
+def test_the_law_in_force_at_the_filing_governs_though_the_count_starts_later(filed: date, runs: bool, why: str) -> None:
     """A tracking number is owed by the day of filing, though the request was received and perfected later."""
     received, day_0 = date(2009, 1, 2), date(2009, 1, 5)
-    kept = unmet(acknowledgment.KIND, AS_OF, calendars_of(None), ())[filed, received, day_0]
-    assert (kept is not None) == runs, why
+    case = take(Request(filed=filed, received=received, perfected=day_0), AS_OF)
+    assert (unmet(acknowledgment.KIND, case, (filed, received, day_0)) is not None) == runs, why
 
 
 @often

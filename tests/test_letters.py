@@ -113,7 +113,7 @@ REFUSED: list[tuple[str, str, letters.LetterKind, str, str]] = [
         UNHURRIED,
         "2026-10-01",
         "complaint",
-        "A court may review expedited processing now (5 U.S.C. 552(a)(6)(E)(iii)), but this draft is about the request.",
+        "A court may review expedited processing now (5 U.S.C. 552(a)(6)(E)(iii)); this draft covers only the request.",
         "552(a)(6)(E)(iii): the denial may be reviewed although the request itself is still in time",
     ),
     (
@@ -135,7 +135,7 @@ REFUSED: list[tuple[str, str, letters.LetterKind, str, str]] = [
         NDLON,
         "2010-02-25",
         "overdue",
-        "The agency missed the deadline to decide on expedited processing, 2010-02-13",
+        "The agency missed the deadline to rule on expedited processing, 2010-02-13",
         "only the decision on expedition is late; the determination is due on March 4",
     ),
     (
@@ -787,7 +787,7 @@ INTEREST: list[tuple[str, str, str, list[str], list[str], str]] = [
         "2024-06-03",
         "2024-05-20",
         "",
-        ["Your letter of May 20, 2024, asked", "at least 30 working days", "they end on July 3, 2024", "Yes, I am."],
+        ["Your letter of May 20, 2024, asked", "at least 30 working days", "those days end on July 3, 2024", "Yes, I am."],
         ["You asked for an answer by", "reopen", "Rely on"],
         "OIP 2015: thirty working days after May 20, Memorial Day, Juneteenth and no more left out, end on July 3",
     ),
@@ -795,7 +795,7 @@ INTEREST: list[tuple[str, str, str, list[str], list[str], str]] = [
         "2024-08-01",
         "2024-05-20",
         "",
-        ["they ended on July 3, 2024", "please reopen it", "the same guidance advises"],
+        ["those days ended on July 3, 2024", "please reopen it", "the same guidance advises"],
         ["This is my"],
         "the thirty working days have passed",
     ),
@@ -803,7 +803,7 @@ INTEREST: list[tuple[str, str, str, list[str], list[str], str]] = [
         "2024-07-03",
         "2024-05-20",
         "",
-        ["they end on July 3, 2024"],
+        ["those days end on July 3, 2024"],
         ["reopen"],
         "the last of the thirty working days is in time",
     ),
@@ -860,7 +860,7 @@ INTEREST: list[tuple[str, str, str, list[str], list[str], str]] = [
         "2024-11-04",
         "2024-10-15",
         "",
-        ["they end on November 27, 2024"],
+        ["those days end on November 27, 2024"],
         ["Rely on"],
         "thirty working days after October 15, Veterans Day left out, end on November 27",
     ),
@@ -868,7 +868,7 @@ INTEREST: list[tuple[str, str, str, list[str], list[str], str]] = [
         "2021-12-01",
         "2021-11-15",
         "",
-        ["they end on December 29, 2021", "Rely on December 28, 2021", "may count as a working day"],
+        ["those days end on December 29, 2021", "Rely on December 28, 2021", "may count as a working day"],
         [],
         "C1: Friday, December 24, 2021, stood in for Christmas, and may count as a working day",
     ),
@@ -1125,7 +1125,7 @@ def test_a_batch_writes_a_letter_for_each_late_request(tmp_path: Path) -> None:
     to = tmp_path / "new" / "letters"
     code, said = batch(tmp_path, str(to))
     assert 0 == code
-    assert f"letters: 11 written to {to}\n" in said
+    assert f"11 letters were written to {to}\n" in said
     assert sorted(name for _, name in ROWS if name) == sorted(path.name for path in to.iterdir())
     assert {to} == {path.resolve().parent for path in to.iterdir()}
     assert "request A-1\n" in (to / "overdue-ICE-A-1-3.txt").read_text(encoding="utf-8")
@@ -1173,8 +1173,8 @@ def test_a_late_request_that_is_contested_gets_no_letter(tmp_path: Path) -> None
     ended = run(
         "batch", "-", "--letters", str(tmp_path), "--as-of", "2010-03-05", stdin="id,filed\nA,2010-02-01\nB,2010-01-04\n"
     )
-    assert "letters: 1 written to" in ended.stderr
-    assert "; 1 late by the statute's own count only, too early to rely on" in ended.stderr
+    assert "1 letter was written to" in ended.stderr
+    assert "; 1 request is late only by the statute's own count, so it is too early to write" in ended.stderr
     assert ["overdue-B.txt"] == [path.name for path in tmp_path.iterdir()]
 
 

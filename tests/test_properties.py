@@ -31,7 +31,7 @@ def dates(found: Report) -> dict[str, tuple[date, date]]:
 
 @often
 @given(asked(), st.integers(0, 60), st.none() | st.integers(0, 60))
-def test_one_more_question_never_brings_a_date_forward(case: Posed, begins: int, lasts: int | None) -> None:
+def test_a_question_that_tolls_the_limit_never_makes_a_date_earlier(case: Posed, begins: int, lasts: int | None) -> None:
     """One more question about fees, or the only request for information, never makes a date earlier, because the limit stands
     still until it is answered (552(a)(6)(A)(ii)); an earlier request for information is left out, since it would toll in the
     other's place.
@@ -63,7 +63,7 @@ def test_a_timely_notice_of_extension_adds_exactly_its_working_days(case: Posed,
     clock stands still are not among them (552(a)(6)(B)(i)).
 
     Withdrawal is left out, because it may come between the two last days, and then there is no limit any more. So is the other
-    stage's notice, because an agency's own rule may give both one pot (C7).
+    stage's notice, because an agency's own rule may have both share one extension (C7).
     """
     other = "extended" if key == "appeal_determination" else "appeal_extended"
     request, as_of = changed(case[0], withdrawn=None, **{other: ()}), case[1]
@@ -155,7 +155,7 @@ THEN = {  # what may become of a state while nothing new happens; the others sta
 
 @often
 @given(asked(), st.integers(0, 400) | st.integers(0, 5000))
-def test_as_time_passes_a_miss_stays_and_so_does_a_date(case: Posed, days: int) -> None:
+def test_a_missed_limit_stays_missed_and_a_last_day_stays_while_nothing_new_happens(case: Posed, days: int) -> None:
     """While nothing new happens and no question is open, a miss stays a miss and every last day stays where it is; the cautious
     date stays too, while no closure is still open.
 
@@ -209,7 +209,7 @@ def test_may_sue_is_never_said_after_the_last_day_to_sue(case: Posed, days: int)
 
 @often
 @given(asked(), st.integers(1, 3000))
-def test_no_consequence_goes_away_because_time_passes(case: Posed, days: int) -> None:
+def test_no_consequence_of_a_missed_limit_goes_away_because_time_passes(case: Posed, days: int) -> None:
     """While the same facts are known, no consequence goes away and none comes to have begun on another day because time passes.
 
     A question still open is counted as answered on the day asked about, so its limit moves with that day, and such a request is
@@ -226,7 +226,7 @@ def test_no_consequence_goes_away_because_time_passes(case: Posed, days: int) ->
 
 @often
 @given(asked(), st.integers(0, 400))
-def test_a_withdrawal_begins_nothing_and_undoes_nothing(case: Posed, days: int) -> None:
+def test_a_withdrawal_starts_no_consequence_and_undoes_none(case: Posed, days: int) -> None:
     """What followed by the day before the withdrawal is what follows ever after, except that a right that lapses with time may
     still lapse.
     """

@@ -33,7 +33,7 @@ def named(row: dict[str, str]) -> str:
 
 
 @pytest.mark.parametrize("row", [row for row in CASES if row["point"]], ids=named)
-def test_closure_moves_the_cautious_date_only(row: dict[str, str]) -> None:
+def test_a_closure_of_offices_moves_only_the_cautious_date(row: dict[str, str]) -> None:
     """A day on which offices were closed counts as a working day for the last day (552(a)(6)(A) leaves out only weekends and
     legal public holidays) and does not count for the cautious date, under its own contested point (C2, C3 or C4) and under no
     other.
@@ -115,7 +115,7 @@ BY_AGENCY: list[tuple[str, str | None, str, str]] = [
 
 
 @pytest.mark.parametrize(("received", "agency", "expected", "source"), BY_AGENCY)
-def test_a_lapse_is_left_out_of_the_cautious_count_of_an_agency_that_it_closed(
+def test_the_cautious_count_skips_a_lapse_in_appropriations_that_closed_the_agency(
     received: str, agency: str | None, expected: str, source: str
 ) -> None:
     """Twenty working days on an agency's cautious calendar leave out a lapse in appropriations that closed it and count one
@@ -126,7 +126,7 @@ def test_a_lapse_is_left_out_of_the_cautious_count_of_an_agency_that_it_closed(
 
 
 @pytest.mark.parametrize(("agency", "moves"), [("VA", False), ("DHS", True), (None, True)])
-def test_a_lapse_moves_the_cautious_date_only_of_an_agency_that_it_closed(agency: str | None, moves: bool) -> None:
+def test_a_lapse_in_appropriations_moves_the_cautious_date_only_of_an_agency_it_closed(agency: str | None, moves: bool) -> None:
     """Ten working days from January 2, 2019, hold no closure but the lapse of that winter, so point C4 moves the cautious date
     of Homeland Security and of an agency not named, and not that of Veterans Affairs.
     """
@@ -147,14 +147,14 @@ def test_a_closure_older_than_the_calendar_breaks_nothing() -> None:
         assert legal().after(FIRST, number) == calendars.under(EVERY).after(FIRST, number)
 
 
-def test_a_point_that_concerns_no_closure_leaves_the_statutes_calendar_alone() -> None:
+def test_a_contested_point_that_is_not_about_closures_leaves_the_statutes_calendar_alone() -> None:
     """The calendar under points that concern no closure (C5, C10, C15) is the statute's own, even for an agency with closures
     of its own.
     """
     assert AgencyCalendars("DHS", ((date(2024, 3, 4), "fire"),)).under(frozenset({"C5", "C10", "C15"})) is legal()
 
 
-def test_a_closure_that_the_user_names_is_of_point_c4() -> None:
+def test_a_closure_that_the_user_names_is_contested_under_point_c4() -> None:
     """A closure that the user names with --closed is left out under point C4 and no other, by the name the user gave it, and
     only for that request.
     """
@@ -207,7 +207,7 @@ def test_a_span_of_days_includes_its_first_and_its_last_day() -> None:
 MONDAY, TUESDAY, WEDNESDAY = (date(2024, 3, d) for d in (4, 5, 6))
 
 
-def test_no_point_is_listed_where_both_readings_agree() -> None:
+def test_no_contested_point_is_listed_where_every_reading_agrees() -> None:
     """No contested point is listed where every reading gives the same date."""
     assert () == moved(lambda points: MONDAY, ("C1", "C2"))
 

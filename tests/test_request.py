@@ -83,8 +83,8 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     (FILED | {"tolled_days": "5"}, "tolled_days", "'5' is not a whole number of working days"),
     (FILED | {"tolled_days": 2.5}, "tolled_days", "2.5 is not a whole number"),
     (FILED | {"tolled_days": True}, "tolled_days", "True is not a whole number"),
-    (FILED | {"tolled_days": -1}, "tolled_days", "-1 days tolled; give a number from 0 to 9999"),
-    (FILED | {"tolled_days": 10**4299}, "tolled_days", "00000... days tolled; give a number from 0 to 9999"),
+    (FILED | {"tolled_days": -1}, "tolled_days", "-1 is out of range; give a number of working days from 0 to 9999"),
+    (FILED | {"tolled_days": 10**4299}, "tolled_days", "00000... is out of range; give a number of working days"),
     # spans
     (FILED | {"info_asked": 5}, "info_asked", "5 is not a list of spans"),
     (FILED | {"info_asked": "2010-02-10"}, "info_asked", "is not a span; write A..B"),
@@ -692,55 +692,83 @@ def test_the_facts_later_than_a_day_are_listed_with_their_days(
 
 
 # facts, whether the agency's own day of completion is warned of
-PERFECTED: list[tuple[dict[str, Any], bool]] = [
-    (FILED | {"perfected": "2010-02-05"}, True),
-    (FILED | {"received": "2010-02-03", "perfected": "2010-02-05"}, True),
-    ({"filed": "2008-12-31", "perfected": "2009-01-05"}, True),
-    ({"filed": "2008-12-30", "perfected": "2009-01-05"}, False),  # regulations of the time could restart the clock
-    ({"filed": "2008-12-30", "received": "2008-12-31", "perfected": "2009-01-05"}, False),
-    (FILED | {"perfected": "2010-02-01"}, False),  # on the day of receipt it moves nothing
-    (FILED | {"received": "2010-02-03", "perfected": "2010-02-03"}, False),
-    (FILED, False),
-    ({"appealed": "2010-03-08"}, False),
+PERFECTED: list[tuple[dict[str, Any], bool, str]] = [
+    (FILED | {"perfected": "2010-02-05"}, True, "552(a)(6)(A)(ii): only two questions stop the clock"),
+    (
+        FILED | {"received": "2010-02-03", "perfected": "2010-02-05"},
+        True,
+        "552(a)(6)(A)(ii): only two questions stop the clock",
+    ),
+    ({"filed": "2008-12-31", "perfected": "2009-01-05"}, True, "Pub. L. 110-175 sec. 6: the first day of the rule"),
+    ({"filed": "2008-12-30", "perfected": "2009-01-05"}, False, "regulations of the time could restart the clock"),
+    (
+        {"filed": "2008-12-30", "received": "2008-12-31", "perfected": "2009-01-05"},
+        False,
+        "Pub. L. 110-175 sec. 6 goes by the day of filing",
+    ),
+    (FILED | {"perfected": "2010-02-01"}, False, "completion on the day of receipt moves nothing"),
+    (FILED | {"received": "2010-02-03", "perfected": "2010-02-03"}, False, "completion on the day of receipt moves nothing"),
+    (FILED, False, "no day of completion is given"),
+    ({"appealed": "2010-03-08"}, False, "an appeal has no day of completion"),
 ]
 
 
-@pytest.mark.parametrize(("given_facts", "warned"), PERFECTED)
-def test_an_agencys_own_day_of_completion_is_warned_of(given_facts: dict[str, Any], warned: bool) -> None:
+@pytest.mark.parametrize(("given_facts", "warned", "why"), PERFECTED)
+def test_an_agencys_own_day_of_completion_is_warned_of(given_facts: dict[str, Any], warned: bool, why: str) -> None:
     """An agency's own day of completion is warned of for a request filed since December 31, 2008, because the statute stops the
     clock for two questions and no more (552(a)(6)(A)(ii)); before, regulations could restart it.
     """
     warnings = perfected_warning(Request.parse(given_facts))
-    assert warned == bool(warnings)
+    assert warned == bool(warnings), why
     if warned:
         assert (
-            f"perfected {given_facts['perfected']}: for requests filed on or after 2008-12-31 the statute stops" in warnings[0]
+            f"perfected {given_facts['perfected']}: for requests filed on or after 2008-12-31, the statute stops" in warnings[0]
         )
         assert "(5 U.S.C. 552(a)(6)(A)(ii))" in warnings[0]
 
 
 # facts, whether the day of the proper office is told to decide nothing: the agency's own day of completion does
-UNUSED_OFFICE: list[tuple[dict[str, Any], bool]] = [
-    (FILED | {"perfected": "2010-02-05", "reached_office": "2010-02-03"}, True),
-    (FILED | {"perfected": "2010-02-05", "reached_office": "2010-02-09"}, True),
-    (FILED | {"perfected": "2010-02-05", "reached_office": "never"}, True),
-    (FILED | {"perfected": "2010-02-01", "reached_office": "2010-02-03"}, True),
-    ({"filed": "2004-02-02", "perfected": "2004-02-05", "reached_office": "2004-02-04"}, True),
-    (FILED | {"perfected": "2010-02-05", "reached_office": "2010-02-05"}, False),  # one day for both
-    (FILED | {"perfected": "2010-02-05"}, False),
-    (FILED | {"reached_office": "2010-02-03"}, False),
+UNUSED_OFFICE: list[tuple[dict[str, Any], bool, str]] = [
+    (
+        FILED | {"perfected": "2010-02-05", "reached_office": "2010-02-03"},
+        True,
+        "the count starts on the agency's own later day",
+    ),
+    (
+        FILED | {"perfected": "2010-02-05", "reached_office": "2010-02-09"},
+        True,
+        "the count starts on the agency's own earlier day",
+    ),
+    (
+        FILED | {"perfected": "2010-02-05", "reached_office": "never"},
+        True,
+        "the count starts on the agency's own day whether or not the office has the request",
+    ),
+    (FILED | {"perfected": "2010-02-01", "reached_office": "2010-02-03"}, True, "the count starts on the agency's own day"),
+    (
+        {"filed": "2004-02-02", "perfected": "2004-02-05", "reached_office": "2004-02-04"},
+        True,
+        "regulations of the time started the clock on completion",
+    ),
+    (FILED | {"perfected": "2010-02-05", "reached_office": "2010-02-05"}, False, "both are the same day"),
+    (FILED | {"perfected": "2010-02-05"}, False, "no day of the proper office is given"),
+    (
+        FILED | {"reached_office": "2010-02-03"},
+        False,
+        "552(a)(6)(A): without a day of completion the proper office's receipt starts the clock",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("given_facts", "warned"), UNUSED_OFFICE)
+@pytest.mark.parametrize(("given_facts", "warned", "why"), UNUSED_OFFICE)
 def test_the_proper_offices_receipt_is_warned_of_where_the_agencys_own_day_counts(
-    given_facts: dict[str, Any], warned: bool
+    given_facts: dict[str, Any], warned: bool, why: str
 ) -> None:
     """The day on which the proper office received a request is warned of as not used where the agency's own day of completion
     starts the clock.
     """
     says = f"reached_office {given_facts.get('reached_office')} is not used"
-    assert warned == any(warning.startswith(says) for warning in perfected_warning(Request.parse(given_facts)))
+    assert warned == any(warning.startswith(says) for warning in perfected_warning(Request.parse(given_facts))), why
 
 
 @given(facts(), st.integers(0, 2000))

@@ -129,7 +129,9 @@ def test_a_fact_stands_once_in_a_line_of_json_and_a_time_is_a_day_in_washington(
 # The days that rows say, how many of the rows are answered anew, and why
 HELD: list[tuple[list[int], int, str]] = [
     ([1, 2, 1, 2, 1], 2, "a row that says what another said is not answered again"),
-    ([1, 2, 3, 4, 5, 1], 6, "where rows differ, the first have made room for the fifth"),
+    ([1, 2, 3, 4, 5, 1], 6, "where rows differ, the first are let go with the fifth"),
+    ([1, 2, 3, 4, 5, 6, 6], 7, "and none of the next is held"),
+    ([1, 2, 3, 4, 5, 6, 7, 8, 8], 8, "until so many have passed: it may be worth it further down"),
     ([1, 1, 2, 3, 4, 5, 1], 5, "where one row in three says the same, they are held as before"),
     ([1, 1, 2, 3, 4, 5, 6, 7, 7, 1], 8, "and where as many are held as may be, the next are held in their place"),
 ]
@@ -142,6 +144,7 @@ def test_answers_are_held_where_rows_say_the_same(
     """Each row has its own answer, whether one was held for it or not; few are held where rows differ."""
     monkeypatch.setattr(batch, "_TRIED", 4)
     monkeypatch.setattr(batch, "_ONE_IN", 4)
+    monkeypatch.setattr(batch, "_RESTED", 2)
     text = HEADER + "".join(f"r{at},2010-02-{day:02}\n" for at, day in enumerate(days))
     asked: list[Report] = []
 

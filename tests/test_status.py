@@ -234,7 +234,7 @@ def test_a_missed_limit_has_the_consequences_that_the_law_attaches_to_it(
 
 
 @pytest.mark.parametrize("case", list(cases("consequences.csv")), ids=lambda case: f"{case['facts']} {case['as_of']}")
-def test_the_door_to_court_opens_and_closes_with_exhaustion(case: dict[str, str]) -> None:
+def test_suit_may_be_filed_only_while_remedies_are_exhausted(case: dict[str, str]) -> None:
     """The day from which suit may be filed, the limits missed, and each consequence with its days are those of the row, which
     names the statute or the case, such as Oglesby, CREW v. FEC or Brook v. Holzerland.
     """
@@ -320,7 +320,7 @@ OPENS: list[tuple[str, str, str | None, str]] = [
 
 
 @pytest.mark.parametrize(("facts", "as_of", "expected", "source"), OPENS)
-def test_the_first_day_to_sue_is_told_only_while_the_door_to_court_is_open(
+def test_the_first_day_to_sue_is_given_only_while_suit_may_be_filed(
     facts: str, as_of: str, expected: str | None, source: str
 ) -> None:
     """The first day to sue as things stand is the day on which remedies were exhausted (552(a)(6)(C)(i)), and there is none
@@ -450,7 +450,7 @@ AHEAD: list[tuple[str, str, str, str, int, bool, str]] = [
 
 
 @pytest.mark.parametrize(("facts", "as_of", "binds", "due", "ahead", "passed", "source"), AHEAD)
-def test_what_comes_next_of_a_right_is_the_day_to_rely_on_until_it_has_passed(
+def test_a_right_is_shown_with_its_cautious_date_until_that_date_has_passed(
     facts: str, as_of: str, binds: str, due: str, ahead: int, passed: bool, source: str
 ) -> None:
     """What comes next of a right of the requester is the day to rely on; once that has passed it is the last day, and it is
@@ -536,7 +536,7 @@ LATE: list[tuple[str, str, str, tuple[int, int] | None, tuple[int, int] | None, 
 
 
 @pytest.mark.parametrize(("facts", "as_of", "key", "late", "left", "source"), LATE)
-def test_days_late_and_left_do_not_count_the_first_day(
+def test_days_late_and_days_left_are_counted_without_the_first_day(
     facts: str, as_of: str, key: str, late: tuple[int, int] | None, left: tuple[int, int] | None, source: str
 ) -> None:
     """How late a deadline is, and how much is left, is told in working and in calendar days, with the first day left out and
@@ -598,7 +598,7 @@ SERVED: list[tuple[str, str, str, str, str, bool]] = [
 
 
 @pytest.mark.parametrize(("facts", "as_of", "serves", "expected", "source", "passed"), SERVED)
-def test_the_next_date_is_that_of_whom_the_answer_serves(
+def test_the_next_date_is_cautious_for_the_requester_and_earliest_for_the_agency(
     facts: str, as_of: str, serves: Audience, expected: str, source: str, passed: bool
 ) -> None:
     """What comes next is the requester's cautious date of a right or the agency's earliest date of a duty for the side that the

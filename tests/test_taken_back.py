@@ -39,16 +39,16 @@ DENIED = f"{FBI} --determined 2026-10-26 --outcome denied"
 APPEALED = f"{DENIED} --appealed 2026-11-02"  # to be decided by December 2, 2026
 LATE = "--filed 2026-08-03 --agency FBI"  # was due on August 31, 2026
 SUED = f"{LATE} --sued 2026-10-05"
-TAKEN: list[tuple[str, str, str, str, set[str], str]] = [  # before, its day, what is learnt, its day, what is gone, why
+TAKEN: list[tuple[str, str, str, str, set[str], str]] = [  # before, its day, what is learned, its day, what is gone, why
     (FBI, "2026-10-20", "--ended", "2026-10-26", {"determination", "may_sue"}, "over, nobody knows since when"),
     (FBI, "2026-10-20", "--withdrawn 2026-10-26", "2026-10-26", {"determination", "may_sue"}, "there is no request"),
     (FBI, "2026-10-20", "--determined 2026-10-26 --outcome denied", "2026-10-26", {"determination", "may_sue"}, "answered"),
     (FBI, "2026-10-20", "--determined 2026-10-26 --outcome granted", "2026-10-26", {"determination", "may_sue"}, "granted"),
-    (FBI, "2026-10-20", "--determined 2026-10-20", "2026-10-20", {"determination", "may_sue"}, "learnt on the same day"),
+    (FBI, "2026-10-20", "--determined 2026-10-20", "2026-10-20", {"determination", "may_sue"}, "learned on the same day"),
     (FBI, "2026-10-20", "--info-asked 2026-10-26..", "2026-10-26", {"may_sue"}, "552(a)(6)(A)(ii)(I): the clock stands still"),
     (FBI, "2026-10-20", "--sued 2026-10-26", "2026-10-26", {"may_sue"}, "sued before the limit passed"),
     (DENIED, "2026-10-27", "--appealed 2026-11-02", "2026-11-02", {"appeal"}, "the appeal is sent"),
-    (DENIED, "2026-11-02", "--appealed 2026-11-02", "2026-11-02", {"appeal"}, "the same, learnt on the day of the calendar"),
+    (DENIED, "2026-11-02", "--appealed 2026-11-02", "2026-11-02", {"appeal"}, "the same, learned on the day of the calendar"),
     (DENIED, "2026-10-27", "--withdrawn 2026-11-02", "2026-11-02", {"appeal"}, "there is nothing to appeal"),
     (APPEALED, "2026-11-03", "--appeal-determined 2026-11-20 --appeal-outcome affirmed", "2026-11-20",
      {"appeal_determination", "may_sue"}, "decided early: the court is open at once"),
@@ -78,10 +78,10 @@ TAKEN: list[tuple[str, str, str, str, set[str], str]] = [  # before, its day, wh
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("before", "day", "learnt", "later", "gone", "why"), TAKEN)
-def test_what_a_later_fact_ends_is_canceled(before: str, day: str, learnt: str, later: str, gone: set[str], why: str) -> None:
+@pytest.mark.parametrize(("before", "day", "learned", "later", "gone", "why"), TAKEN)
+def test_what_a_later_fact_ends_is_canceled(before: str, day: str, learned: str, later: str, gone: set[str], why: str) -> None:
     """An event that a later fact ends is canceled under its identity with a higher sequence, and is not simply left out."""
-    first, second = events(report_on(before, day)), events(report_on(f"{before} {learnt}", later))
+    first, second = events(report_on(before, day)), events(report_on(f"{before} {learned}", later))
     assert gone <= alive(first).keys(), why
     assert gone == canceled(second) & alive(first).keys(), why
     assert alive(first).keys() <= second.keys() | {k for k, on in alive(first).items() if on < date.fromisoformat(later)}
@@ -138,7 +138,7 @@ LAST_DAYS: list[tuple[str, str, str, str]] = [  # facts, day, the day of the eve
 
 
 @pytest.mark.parametrize(("facts", "day", "stands", "title"), LAST_DAYS)
-def test_the_last_day_to_sue_stands_on_the_day_to_rely_on(facts: str, day: str, stands: str, title: str) -> None:
+def test_a_calendar_puts_the_last_day_to_sue_on_the_cautious_date(facts: str, day: str, stands: str, title: str) -> None:
     """The last day to sue stands on the day to rely on, whether the court is open or closed, until that day has passed."""
     event = events(report_on(facts, day))["suit"]
     assert (stands, title) == (str(event.decoded("DTSTART")), event["SUMMARY"])

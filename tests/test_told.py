@@ -61,7 +61,7 @@ SAID: list[tuple[str, str, str, str]] = [
     (
         WITHDRAWN,
         "2024-12-02",
-        "26 working days (39 calendar days) late by 2024-03-10",
+        "26 working days (39 calendar days) late as of 2024-03-10",
         "lateness stops with the withdrawal: 26 working days after 31 January 2024, Washington's Birthday not one of them",
     ),
     (SUNDAY, "2024-06-01", "day to rely on passed", "C13: the working day before Sunday 2 June was Friday"),
@@ -69,13 +69,13 @@ SAID: list[tuple[str, str, str, str]] = [
     (
         "--filed 2010-02-01 --agency ICE",
         "2026-11-01",
-        "90 working days from the agency's letter",
+        "90 working days from the agency's determination",
         "6 CFR 5.8(a)(1), of 2016-12-22",
     ),
     (
         "--filed 2010-02-01 --agency ICE",
         "2015-11-02",
-        "60 calendar days from the agency's letter",
+        "60 calendar days from the agency's determination",
         "6 CFR 5.9(a)(1), before it",
     ),
     (
@@ -106,7 +106,7 @@ SAID: list[tuple[str, str, str, str]] = [
     (GRANTED_2014, "2014-03-25", "until at least 2014-04-03", "ten working days are the shortest time known before the floor"),
 ]
 SAID_OF_SUITS: list[tuple[str, str, str, str]] = [
-    ("--filed 2010-02-01", "2010-10-28", "Suit could be filed from 2010-03-03.", "552(a)(6)(C)(i): the day after the limit"),
+    ("--filed 2010-02-01", "2010-10-28", "Suit could be filed on or after 2010-03-03.", "552(a)(6)(C)(i): the next day"),
     ("--filed 2010-02-01 --withdrawn 2010-02-05", "2010-10-28", "nothing is due.", "nothing is left of it"),
     ("--filed 2010-02-01", "2010-03-02", "today is the last day", "20 working days after 2010-02-01"),
     ("--filed 2010-02-01", "2010-03-02", "Next: determination, 2010-03-02 (agency's; today is the last day)", "the same"),
@@ -202,7 +202,7 @@ CONDITIONAL: list[tuple[str, str, str, str, str]] = [
         "--filed 2024-03-01",
         "2024-06-03",
         "2024-06-27",
-        "90 calendar days from the agency's letter, if an adverse one comes",
+        "90 calendar days from the agency's determination, if it is adverse",
         "the determination was missed on March 29, so its letter may never come",
     ),
     (
@@ -216,7 +216,7 @@ CONDITIONAL: list[tuple[str, str, str, str, str]] = [
         "--filed 2024-03-01 --agency DHS",
         "2024-06-03",
         "2024-08-07",
-        "90 working days from the agency's letter, if an adverse one comes",
+        "90 working days from the agency's determination, if it is adverse",
         "6 CFR 5.8(a)(1): the same, in working days",
     ),
     (
@@ -402,7 +402,7 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "--filed 2024-01-02 --determined 2024-01-20 --outcome denied --appealed 2024-06-20",
         "2024-08-01",
         "appeal_determination",
-        "the agency may reject it. If the agency accepts it, its limit of 20 working days from receipt ends on 2024-07-19",
+        "the agency may reject it. If the agency accepts it, the limit of 20 working days from receipt ends on 2024-07-19",
         "an untimely appeal: what follows if the agency accepts it; Independence Day",
     ),
     (

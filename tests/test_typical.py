@@ -11,6 +11,7 @@ from foiacalc.answer import figures, typical
 from foiacalc.answer.figures import filed
 from foiacalc.answer.reports import Report, report
 from foiacalc.answer.typical import NO_FORECAST
+from foiacalc.calendar.workdays import legal
 from foiacalc.render import html, ics, letter, markdown, plain, svg, terminal
 from foiacalc.request.request import Request
 from foiacalc.tables import DATA
@@ -181,8 +182,8 @@ def test_less_than_a_day_is_the_first_working_day() -> None:
     """A median of less than a day is the first working day after receipt, from the Wednesday before Thanksgiving the Friday; a
     day beyond the calendar is none.
     """
-    assert date(2026, 11, 27) == typical._after(date(2026, 11, 25), "<1")
-    assert None is typical._after(date(2100, 12, 1), "203")  # after the calendar
+    assert date(2026, 11, 27) == typical._after(legal(), date(2026, 11, 25), "<1")
+    assert None is typical._after(legal(), date(2100, 12, 1), "203")  # after the calendar
 
 
 def test_every_page_for_people_shows_the_figures_where_they_are_asked_for() -> None:

@@ -10,7 +10,7 @@ from tests.test_cli import run
 
 AS_OF = ["--as-of", "2026-03-10"]
 SHEET = "id,agency,filed\na,No Such Agency,2026-03-02\nb,ICE,2026-03-02\nc,Nor This,2026-03-02\n"
-SAYS = "2 answers carry warnings, marked (!); CSV and JSON say which"
+SAYS = "2 answers carry warnings, marked (!); CSV and JSON list them"
 
 
 def batch(form: str, *options: str, stdin: str = SHEET) -> str:

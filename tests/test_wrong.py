@@ -62,7 +62,7 @@ WRONG: list[tuple[str, str]] = [
     ("check --filed 2026-10-20 --deadline 2026-11-18", "for a date, write --claimed 2026-11-18"),
     ("check --filed 2026-10-20 2026-11-18", "write --claimed 2026-11-18"),
     ("plan --due 2026-12-31", "write --by 2026-12-31"),
-    ("check 2026-11-18", "write --claimed 2026-11-18, with --filed DATE"),
+    ("check 2026-11-18", "write --claimed 2026-11-18 --filed DATE"),
     ("plan 2026-12-31 --by 2026-12-30", "both give the day; give one"),
     ("law 2010-01-01 --on 2010-01-02", "both give the day; give one"),
     ("letter 2026-10-20 --filed 2026-10-21", "both give the filing date; give one"),

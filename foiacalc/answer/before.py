@@ -1,6 +1,7 @@
 """This module reconstructs earlier reports by removing a request's facts one by one, the latest first.
 
-A report holds for its own day only. Whatever keeps earlier reports, as a calendar does, must be told what no longer applies.
+A report holds only for its own day. Anything that keeps earlier reports, as a calendar does, must be told what no longer
+applies.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,7 +18,7 @@ from foiacalc.request.checks import BEFORE, SPANS
 from foiacalc.request.facts import Span
 from foiacalc.request.request import Request
 
-_WITH = {  # what is told of another fact, and learnt with it or later
+_WITH = {  # details of another fact, which are learned with it or later
     "outcome": "determined",
     "expedite_outcome": "expedite_determined",
     "fee_waiver_outcome": "fee_waiver_determined",
@@ -26,8 +27,11 @@ _WITH = {  # what is told of another fact, and learnt with it or later
 _UNDATED = ("outcome", "ended", "reached_office")
 
 
-class Learnt(NamedTuple):
-    """A fact, or an entry in a list of facts, and what was in its place before: nothing, or a question not yet answered."""
+class Learned(NamedTuple):
+    """This is a fact, or an entry in a list of facts, and what was in its place before.
+
+    That is nothing, or a question not yet answered.
+    """
 
     day: date
     name: str
@@ -39,54 +43,55 @@ def earlier(report: Report) -> Iterator[Report]:
     """Yield the report of the same day on the request before each of its facts was learned, the latest fact first."""
     facts: dict[str, Any] = dict(_given(report.known))
     if report.request.expedite and not report.known.expedite:
-        # before the later day on which it was asked for was told, it counted as asked for with the request
+        # until a later day for it was given, expedition counted as requested along with the request itself
         facts["expedite"] = True
         yield from _answer(report, facts)
-    for learnt in reversed(learning(report.known)):
-        _take_off(facts, learnt)
+    for learned in reversed(learning(report.known)):
+        _take_off(facts, learned)
         yield from _answer(report, facts)
 
 
 def _answer(report: Report, facts: Mapping[str, Any]) -> Iterator[Report]:
-    """Yield the answer of the same day to these facts; none where they are no request without a fact that another needs."""
+    """Yield the answer of the same day to these facts; yield none if they are not a request without one that was removed."""
     with suppress(FactError, OutsideCalendar):
         case = take(Request(**facts), report.as_of, lenient=True)
         yield Report(case, compute(case), serves=report.serves)
 
 
-def learning(request: Request) -> list[Learnt]:
+def learning(request: Request) -> list[Learned]:
     """Return the facts in the order in which they are learned: by day, on one day in procedural order, and last those
     without a day.
     """
-    return sorted(_learnt(request), key=lambda one: one.day)  # which keeps the order of the procedure on one day
+    # The sort is stable, so facts of one day stay in the order of the procedure.
+    return sorted(_learned(request), key=lambda one: one.day)
 
 
-def _learnt(request: Request) -> Iterator[Learnt]:
+def _learned(request: Request) -> Iterator[Learned]:
     for name, value in _given(request):
-        if name == "reply_by":  # the last question's own letter names it
-            yield Learnt(max(span.first for spans in SPANS for span in getattr(request, spans)), name, value)
+        if name == "reply_by":  # the letter of the last question names this day
+            yield Learned(max(span.first for spans in SPANS for span in getattr(request, spans)), name, value)
         elif name in BEFORE and name != "filed" and isinstance(value, date):
-            yield Learnt(value, name, value)
+            yield Learned(value, name, value)
         elif name in SPANS:
             for span in value:
-                yield Learnt(span.first, name, Span(span.first))
+                yield Learned(span.first, name, Span(span.first))
                 if span.last:
-                    yield Learnt(span.last, name, span, Span(span.first))
+                    yield Learned(span.last, name, span, Span(span.first))
         elif name in BEFORE and isinstance(value, tuple):
-            yield from (Learnt(one if isinstance(one, date) else one.notice, name, one) for one in value)
+            yield from (Learned(one if isinstance(one, date) else one.notice, name, one) for one in value)
         elif name in _WITH or name in _UNDATED:
-            yield Learnt(getattr(request, _WITH.get(name, ""), None) or date.max, name, value)
+            yield Learned(getattr(request, _WITH.get(name, ""), None) or date.max, name, value)
 
 
 def _given(request: Request) -> Iterator[tuple[str, Any]]:
     return ((name, value) for name, value in vars(request).items() if name != "latest" and value not in (None, ()))
 
 
-def _take_off(facts: dict[str, Any], learnt: Learnt) -> None:
-    if not isinstance(facts[learnt.name], tuple):
-        del facts[learnt.name]
+def _take_off(facts: dict[str, Any], learned: Learned) -> None:
+    if not isinstance(facts[learned.name], tuple):
+        del facts[learned.name]
         return
-    entries = [*facts[learnt.name]]
-    at = entries.index(learnt.entry)
-    entries[at : at + 1] = [learnt.instead] if learnt.instead else []
-    facts[learnt.name] = tuple(entries)
+    entries = [*facts[learned.name]]
+    at = entries.index(learned.entry)
+    entries[at : at + 1] = [learned.instead] if learned.instead else []
+    facts[learned.name] = tuple(entries)

@@ -60,7 +60,7 @@ def check(case: Case, deadline: Deadline, claimed: date) -> Check:
 
 
 def _giving(claimed: date, tries: Iterator[Try]) -> tuple[Slip, ...]:
-    """The slips that give the claimed date; a wrong count that runs past the calendar gives none."""
+    """Return the slips that give the claimed date; a wrong count that runs past the calendar gives none."""
     found = []
     for tried in tries:
         with suppress(OutsideCalendar):
@@ -70,7 +70,7 @@ def _giving(claimed: date, tries: Iterator[Try]) -> tuple[Slip, ...]:
 
 
 def _with_extension(compared: Compared) -> bool:
-    """Whether the claimed date is the limit with the full extension, where no notice is known."""
+    """Return whether the claimed date is the limit with the full extension, when no notice is known."""
     count, more = compared.count, compared.more()
     with suppress(OutsideCalendar):
         return compared.extendable and bool(more) and after(count.calendar, count, count.length + more)() == compared.claimed

@@ -27,7 +27,8 @@ class Said(NamedTuple):
 
 
 class Consequence(NamedTuple):
-    """The law attaches this to a miss from `since` on; `until` is its last day or the day that ended it, or None for no end.
+    """This is what the law attaches to a miss from `since` on. `until` is its last day or the day that ended it, or None for no
+    end.
 
     What there is to say of it, `words` make from `of` when asked for.
     """
@@ -75,7 +76,7 @@ _since = itemgetter(Consequence._fields.index("since"))
 
 
 def _exhaustion(case: Case, computed: Computed, found: list[Consequence]) -> None:
-    """Remedies are exhausted once a limit is missed (552(a)(6)(C)(i)) or the appeal is determined; what ends that."""
+    """Take a missed limit (552(a)(6)(C)(i)), or the determination on the appeal, as exhaustion until what ended it."""
     for one in computed.exhausted:
         until = one.until
         key = "constructive_exhaustion" if one.constructive else "exhaustion"
@@ -108,13 +109,14 @@ def _exhausted(case: Case, computed: Computed, one: Exhausted) -> Said:
 
 
 def _allows(case: Case, computed: Computed, one: Exhausted, relied_since: date) -> str:
-    """What exhaustion allows on the case's day; 'may sue' is never said of a day after the last one to sue."""
+    """Say what exhaustion allows on the case's day; 'may sue' is never said of a day after the last one to sue."""
     suit, sued = computed.limits["suit"], case.known.sued
     if one.ended_by and one.until and not one.holds_on(case.as_of):
         past = "the requester was deemed to have exhausted administrative remedies"
         return f"so {past if one.constructive else 'administrative remedies were exhausted'} until {one.until}."
     deemed = "the requester is deemed to have exhausted administrative remedies"
-    says = f"so {deemed if one.constructive else 'administrative remedies are exhausted'}"
+    remedies = deemed if one.constructive else "administrative remedies are exhausted"
+    says = f"so {remedies}"
     if sued:
         return f"{says}. Suit was filed on {sued}."
     if not suit.due or case.known.withdrawn:
@@ -127,7 +129,7 @@ def _allows(case: Case, computed: Computed, one: Exhausted, relied_since: date) 
     relied = f" (rely on {suit.cautious})" if suit.cautious != suit.due else ""
     if case.as_of < relied_since:
         return (
-            f"{says} by the statute's own count. Rely on it from {relied_since}; from then on suit may be filed{appeal} until "
+            f"so, by the statute's own count, {remedies}. Rely on it from {relied_since}; suit may then be filed{appeal} until "
             f"{suit.due}{relied}."
         )
     return f"{says}. The requester may sue{appeal} until {suit.due}{relied}."
@@ -143,8 +145,8 @@ def _authority(one: Exhausted) -> tuple[law.Authority, ...]:
 def _ended(case: Case, one: Exhausted) -> Said:
     if one.ended_by == "remand":
         says = (
-            "The appeal was remanded after its deadline but before suit, so constructive exhaustion ended: the request is "
-            "before the agency again."
+            "The appeal was remanded after the deadline to decide it but before suit, so constructive exhaustion ended: the "
+            "request is before the agency again."
         )
         return Said(says, (law.EXHAUSTION_ENDS,))
     says = "The determination came late but before suit, so constructive exhaustion ended."
@@ -162,18 +164,17 @@ _COMPLETE = "the agency has given a complete response to the request"  # 552(a)(
 
 
 def _expedition(case: Case, computed: Computed, found: list[Consequence]) -> None:
-    """A late or adverse decision on expedition is open to review (552(a)(6)(E)(iii)) until a complete response ((E)(iv)).
+    """Take a late or adverse decision on expedition as open to review (552(a)(6)(E)(iii)) until a complete response ((E)(iv)).
 
     That day is not among the facts; the determination, which can come no later, stands for it.
     """
     decision, known = computed.limits["expedited_decision"], case.known
-    if not decision.due:
+    since, relied = decision.day_after, None
+    if not since:
         return
-    relied = None
     if decision.broken:
-        since = decision.due + ONE_DAY
         relied = decision.cautious + ONE_DAY if decision.cautious and decision.cautious != decision.due else None
-        says, what = "The agency did not rule on expedited processing in time.", "that failure"
+        says, what = "The agency did not rule on expedited processing on time.", "that failure"
     elif decision.done and known.expedite_outcome == "denied":
         since = decision.done
         says, what = "The agency denied expedited processing.", "the denial"
@@ -195,25 +196,24 @@ _STAGES = {  # each limit of paragraph (6), and that by whose notice of unusual 
 
 
 def _fees(case: Case, computed: Computed, found: list[Consequence]) -> None:
-    """Fees are barred from the first limit of paragraph (6) missed (552(a)(4)(A)(viii))."""
-    rule = law.in_force("fees", case.filed) if case.filed else None
+    """Take fees as barred from the first limit of paragraph (6) that was missed (552(a)(4)(A)(viii))."""
+    limits, known = computed.limits, case.known
+    late = [limit for key in _STAGES if (limit := limits[key]).late_working_days is not None]
+    rule = law.in_force("fees", case.filed) if late and case.filed else None
     if not rule:
         return
-    limits, known, first = computed.limits, case.known, None
-    extended = known.extended or known.appeal_extended
-    for key, noticed in _STAGES.items():
-        limit = limits[key]
-        if limit.late_working_days is None:
-            continue
-        last = _excused(rule, case, limit, limits[noticed]) if extended else limit.due
-        if last and (not first or last < first):
-            first = last
-    if first:
-        found.append(_new(("fees_barred", first + ONE_DAY, None, _barred, (rule,))))
+    if case.remarkable and (known.extended or known.appeal_extended):
+        lasts = [_excused(rule, case, limit, limits[_STAGES[limit.kind.key]]) for limit in late]
+        days = [last + ONE_DAY for last in lasts if last]
+    else:
+        days = [limit.day_after for limit in late if limit.day_after]
+    if days:
+        found.append(_new(("fees_barred", min(days), None, _barred, (rule,))))
 
 
 def _excused(rule: law.Rule, case: Case, limit: Dates, noticed: Dates) -> date | None:
-    """The last day after which fees are barred, with a timely notice of unusual circumstances; None if it came soon enough.
+    """Return the last day after which fees are barred, with a timely notice of unusual circumstances; return None if it came in
+    time.
 
     The notice excuses the rule's days, however few of them the extension took. Under the act of 2007 it lifts the bar.
     """
@@ -234,10 +234,11 @@ def _barred(rule: law.Rule) -> Said:
 
 
 def _lapses(case: Case, computed: Computed, found: list[Consequence]) -> None:
+    apply = computed.apply
     for key in _LAPSES if case.more else _ACTS:
-        right = computed.apply[key]
-        if right.state == "lapsed" and right.due:
-            found.append(_new((f"{key}_lapsed", right.due + ONE_DAY, None, _lapsed, (case, right))))
+        right = apply[key]
+        if right.state == "lapsed" and right.day_after:
+            found.append(_new((f"{key}_lapsed", right.day_after, None, _lapsed, (case, right))))
 
 
 def _lapsed(case: Case, right: Dates) -> Said:

@@ -23,7 +23,7 @@ SCHEMA = 2
 
 def to_json(value: object) -> str:
     """Return JSON text: ASCII, two spaces of indent, one line end at the close."""
-    import json  # takes longer to load than a screen to write, which needs none of it
+    import json  # loading json takes longer than writing a screen, which does not need it
 
     return json.dumps(value, indent=2) + "\n"
 

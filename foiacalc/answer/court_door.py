@@ -1,4 +1,4 @@
-"""The headline's sentences on the court say whether suit may be filed, from what day that is safe, and until when."""
+"""This module writes the headline's sentences on the court: whether, from what day and until when suit may be filed."""
 
 from foiacalc import law
 from foiacalc.answer import state
@@ -24,7 +24,8 @@ def court(view: View) -> str:
         return _open(view, right)
     if limit and limit.due:
         relied = limit.cautious if limit.cautious and view.serves == "requester" else limit.due
-        return _and(f"{view.you} may sue from {on(relied + ONE_DAY)} if no answer comes by then.", running_out(view))
+        says = f"{view.you} may sue on or after {on(relied + ONE_DAY)} if the agency has not answered by then."
+        return _and(says, running_out(view))
     return _and(state.why_of_suit(view.case, view.computed), running_out(view)) if right.state == "closed" else ""
 
 
@@ -43,11 +44,14 @@ def rely(view: View, early: state.Opened) -> str:
     if view.serves == "requester":
         return f"Rely on it from {on(early.relied)} ({why}): to be safe, do not sue before then."
     opens = on(early.through.since)
-    return f"The court opened {opens} by the statute's own count; it opens {on(early.relied)} at the latest ({why})."
+    return f"By the statute's own count, the court opened {opens}; it opens no later than {on(early.relied)} ({why})."
 
 
 def _granted_on_appeal(view: View, right: Dates) -> str:
-    """Nothing is withheld now; the records must be made promptly available, in no set number of days (552(a)(6)(C)(i))."""
+    """Return what is left to sue over once nothing is withheld.
+
+    The records must be made promptly available, in no set number of days (552(a)(6)(C)(i)).
+    """
     says = f"The agency must make the records promptly available ({law.PROMPTLY.cite}); the Act sets no number of days."
     if right.state != "open":
         return says

@@ -1,4 +1,4 @@
-"""The headline's last sentences say how the denial of expedited processing or of a fee waiver can be appealed or reviewed."""
+"""This module writes the headline's last sentences: how to contest the denial of expedited processing or of a fee waiver."""
 
 from collections.abc import Iterator
 
@@ -9,13 +9,13 @@ from foiacalc.clock import other_appeals, suit
 
 def denied(view: View) -> str:
     """Say what was denied apart from the request, until when that can be appealed, and whether a court may review it now."""
-    if not view.case.more:  # no decision on either is given
+    if not view.case.more:  # no decision on expedition or on a fee waiver is given
         return ""
     return " ".join((*_expedition(view), *_fee_waiver(view)))
 
 
 def _expedition(view: View) -> Iterator[str]:
-    """A denial may be reviewed at once, without an appeal, while the request is pending (552(a)(6)(E)(iii)-(iv)).
+    """Say that a denial may be reviewed at once, without an appeal, while the request is pending (552(a)(6)(E)(iii)-(iv)).
 
     Once the court is open on the request itself, nothing more need be said.
     """
@@ -33,7 +33,7 @@ def _expedition(view: View) -> Iterator[str]:
 
 
 def _fee_waiver(view: View) -> Iterator[str]:
-    """The denial of a fee waiver must be appealed before suit."""
+    """Say that the denial of a fee waiver must be appealed before suit."""
     known = view.case.known
     by = _until(view, other_appeals.FEE_WAIVER_KEY)
     if not by or not known.fee_waiver_determined:
@@ -43,7 +43,7 @@ def _fee_waiver(view: View) -> Iterator[str]:
 
 
 def _until(view: View, key: str) -> str:
-    """The day to appeal by, while there is still time."""
+    """Return the day to appeal by, in words, while there is still time."""
     right = view.dates(key)
     if right.state != "pending":
         return ""

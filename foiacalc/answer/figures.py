@@ -1,9 +1,10 @@
 """This module finds, by the code or name of an agency or component, how long agencies reported that requests took.
 
-data/processing_times.csv has a row per fiscal year and component: medians of the working days that requests processed in the
-year took from the receipt of a perfected request, by track, and of those still pending at its end. Agencies file them in the
-annual reports of 5 U.S.C. 552(e)(1); the Department of Justice publishes the reports on foia.gov. Errors stay as filed. No
-medians are combined: a component without a row of its own gets the row of its whole agency, and the answer says so.
+data/processing_times.csv has a row per fiscal year and component: medians of the working days that requests processed in
+the year took from the receipt of a perfected request, by track, and of those still pending at its end. Agencies file them
+in the annual reports of 5 U.S.C. 552(e)(1); the Department of Justice publishes the reports on foia.gov. Errors stay as
+filed. No medians are combined: a component without a row of its own gets the row of its whole agency, and the answer says
+so.
 """
 
 import re
@@ -17,14 +18,16 @@ from foiacalc.law.names import plain
 
 Track = Literal["simple", "complex", "expedited", "appeal"]
 TRACKS: tuple[Track, ...] = ("simple", "complex", "expedited", "appeal")
-_ZERO = re.compile(r"\b0(\d)\b")  # the reports' Region 05 is everybody's Region 5
+_ZERO = re.compile(r"\b0(\d)\b")  # the reports write Region 05 where everybody else writes Region 5
 LESS_THAN_ONE = "<1"  # as the reports write it
 SOURCE = law.Authority("annual FOIA reports, 5 U.S.C. 552(e)(1)", "https://www.foia.gov/data.html", None)
 
 
 class Figure(NamedTuple):
-    """A figure is one track in one fiscal year: the median of those processed, in working days as reported ('' if there was
-    none), how many were pending at its end (None if that is not known), and the median of these.
+    """This is one track in one fiscal year, in working days as reported.
+
+    It has the median of the requests processed ('' if there was none), how many were pending at the end of the year (None
+    if that is not known), and the median of these.
     """
 
     median: str
@@ -33,7 +36,7 @@ class Figure(NamedTuple):
 
 
 class Filed(NamedTuple):
-    """A row has what one component, or the agency as a whole, reported for one fiscal year."""
+    """This is a row: what one component, or an agency as a whole, reported for one fiscal year."""
 
     year: int
     agency: str
@@ -47,9 +50,10 @@ class Filed(NamedTuple):
 
 
 class Reported(NamedTuple):
-    """This is known about an agency or component: `who` it is, and if the rows are its `own` or those of the agency `whole`.
+    """This is known about an agency or component: `who` it is, and whether the rows are its `own` or those of the `whole`
+    agency.
 
-    The rows are in order of years, the latest first; none where nothing was reported.
+    The rows are by year, the latest first; there are none if nothing was reported.
     """
 
     who: str
@@ -97,13 +101,13 @@ def _figure(row: Mapping[str, str], track: Track) -> Figure:
 
 
 def _number(text: str) -> str:
-    """A number in the reports without meaningless zeros: some agencies write 14 as 14.00."""
+    """Return a number in the reports without meaningless zeros; some agencies write 14 as 14.00."""
     return text.rstrip("0").removesuffix(".") if "." in text else text
 
 
 @cache
 def _agency(code: str) -> str | None:
-    """The code by which the rest of the program knows an agency in the reports; None if it knows none."""
+    """Return the code by which the rest of the program knows an agency in the reports; return None if it knows none."""
     names = (row.name for row in filed() if row.agency == code and row.of_the_whole)
     return next((agencies.find(text) for text in (code, *names) if _known(text)), None)
 
@@ -117,7 +121,10 @@ def _known(text: str) -> bool:
 
 @cache
 def _names(code: str) -> Mapping[str, frozenset[str]]:
-    """By each plain code and name of a component that is governed by, or part of, an agency: its other codes and names."""
+    """Return the other codes and names of each component of an agency, by each of its plain codes and names.
+
+    Those that the agency governs or is a part of it count as components.
+    """
     found: dict[str, set[str]] = {}
     own = [agencies.Component(r.code, r.name, r.code) for r in agencies.rules() if code in (r.code, r.part_of)]
     for one in (*agencies.components(), *own):
@@ -129,24 +136,27 @@ def _names(code: str) -> Mapping[str, frozenset[str]]:
 
 
 def _keys(code: str, *texts: str) -> frozenset[str]:
-    """The texts as names are compared, and all other names of the components that they name."""
+    """Return the texts as names are compared, and all other names of the components that they name."""
     names, asked = _names(code), {plain(text) for text in texts}
     return frozenset(asked.union(*(names.get(text, frozenset()) for text in asked)))
 
 
 @cache
 def _rows_by_name() -> Mapping[tuple[str, str], tuple[Filed, ...]]:
-    """The rows by the agency, as the program knows it, and each name of the component; of the whole by an empty name."""
+    """Return the rows by agency, as the program knows it, and by each name of the component.
+
+    The rows of the whole agency have an empty name.
+    """
     found: dict[tuple[str, str], list[Filed]] = {}
     for row in filed():
         code = _agency(row.agency)
         if code:
-            for key in _spelt(code, row):
+            for key in _spelled(code, row):
                 found.setdefault((code, key), []).append(row)
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def _spelt(code: str, row: Filed) -> Iterator[str]:
+def _spelled(code: str, row: Filed) -> Iterator[str]:
     if row.of_the_whole:
         yield ""
         return
@@ -165,12 +175,15 @@ def of(text: str) -> Reported:
     if who == whole or (not part_of and who == code):
         own = list(rows.get((code, ""), ()))
     elif part_of and not own:
-        own = list(rows.get((code, ""), ()))  # a component that files a report by itself
+        own = list(rows.get((code, ""), ()))  # a component may file its own report
     return Reported(who, whole, bool(own), _latest_first(own or rows.get((whole, ""), ()), who))
 
 
 def _latest_first(rows: "list[Filed] | tuple[Filed, ...]", who: str) -> tuple[Filed, ...]:
-    """One row a year; where two of a year are the same component, that of its own code."""
+    """Return one row a year, the latest first.
+
+    Where two rows of a year are for the same component, the one under its own code counts.
+    """
     ranked = sorted(rows, key=lambda row: plain(row.component) == plain(who))
     by_year = {row.year: row for row in ranked}
     return tuple(by_year[year] for year in sorted(by_year, reverse=True))

@@ -24,11 +24,12 @@ def headline(case: Case, computed: Computed, serves: Audience) -> Headline:
     return found._replace(may=may, next=_next(view, found))
 
 
-_OWN_DAY = ("late_by_due", "paused", "to_reply")  # the day to rely on, or to answer by, leads whatever else comes before it
+# These show the day to rely on, or to answer by, even if another date comes first.
+_OWN_DAY = ("late_by_due", "paused", "to_reply")
 
 
 def _next(view: View, found: Headline) -> date | None:
-    """The next date, as everywhere; an acknowledgment is expected, and the headline says nothing about it.
+    """Return the next date, as everywhere; an acknowledgment is only expected, so the headline says nothing about it.
 
     For a request in court it may also be the day of the answer, as if the complaint was served when filed, if that comes first.
     """
@@ -70,7 +71,7 @@ def _withdrawn(view: View) -> Headline | None:
 def _lapsed_suit(view: View) -> Headline | None:
     right = view.dates(suit.KEY)
     if right.state != "lapsed" or not right.due or view.dates(appeal.KEY).state == "pending":
-        return None  # an appeal in time starts the six years anew (Brook v. Holzerland)
+        return None  # a timely appeal starts the six years again (Brook v. Holzerland)
     return Headline("suit_lapsed", f"TOO LATE TO SUE since {on(right.due + ONE_DAY)}.", "A new request starts a new clock.")
 
 
@@ -90,11 +91,11 @@ _RELY_ON = r" \(rely on [\d-]+\)"
 def _timely(view: View, limit: Dates) -> str:
     if limit.state == "met_late":
         return f", {many(limit.late_working_days or 0)} late{view.by_count(limit)}"
-    return ", in time" if limit.state == "met" and limit.due else ""
+    return ", on time" if limit.state == "met" and limit.due else ""
 
 
 def _appeal_alone(view: View) -> Headline | None:
-    """An appeal whose request is not given."""
+    """Say where an appeal stands whose request is not given."""
     return None if view.case.filed else _decision(view)
 
 
@@ -103,7 +104,7 @@ def _on_appeal(view: View) -> Headline | None:
 
 
 def _decision(view: View) -> Headline | None:
-    """Where the determination on the appeal stands."""
+    """Say where the determination on the appeal stands."""
     limit, known = view.dates(appeal_determination.KEY), view.case.known
     if known.appeal_determined:
         decided = f": {ON_APPEAL[known.appeal_outcome]}" if known.appeal_outcome else ""
@@ -124,7 +125,7 @@ def _decision(view: View) -> Headline | None:
 
 
 def _answered(view: View) -> Headline | None:
-    """A determination that is not a grant and was not appealed."""
+    """Return the headline of a determination that is not a grant and was not appealed."""
     known, limit, right = view.case.known, view.dates(determination.KEY), view.dates(appeal.KEY)
     if not known.determined:
         return None
@@ -146,7 +147,7 @@ def _answered(view: View) -> Headline | None:
 
 
 def _to_appeal(view: View, right: Dates) -> str:
-    """The day to appeal by, and what happens to the right to sue meanwhile."""
+    """Return the day to appeal by, and what happens to the right to sue meanwhile."""
     by, sue = view.until(right), view.dates(suit.KEY)
     may = view.told(f"Appeal by {by}", f"The requester may appeal until {by}")
     if sue.state == "open":
@@ -154,14 +155,15 @@ def _to_appeal(view: View, right: Dates) -> str:
     if sue.state == "lapsed" and sue.due:
         return (
             f"{may}.{view.passed(right)} Without an appeal, the time to sue expired on {on(sue.due)}; after a timely appeal, "
-            "it runs from the appeal, but that is contested (C16)."
+            "it runs from the decision on the appeal or, if that is late, from the day after it was due, but that is "
+            "contested (C16)."
         )
-    closed = f"{may}; without an appeal the court stays closed.{view.passed(right)} {court_door.running_out(view)}"
+    closed = f"{may}; without an appeal, the court stays closed.{view.passed(right)} {court_door.running_out(view)}"
     return closed.strip()
 
 
 def _in_time(limit: Dates) -> str:
-    return " in time" if limit.due else ""
+    return " on time" if limit.due else ""
 
 
 def _afresh(view: View) -> str:
@@ -169,7 +171,7 @@ def _afresh(view: View) -> str:
 
 
 def _over(view: View) -> Headline | None:
-    """A request that ended on an unknown day."""
+    """Return the headline of a request that ended on an unknown day."""
     if view.dates(determination.KEY).state != "ended":
         return None
     known, what = view.case.known, "OVER, date unknown"
@@ -180,7 +182,7 @@ def _over(view: View) -> Headline | None:
 
 
 def _paused(view: View) -> Headline | None:
-    """The agency is waiting for an answer to its question, and the clock is stopped."""
+    """Return the headline while the agency waits for an answer to its question and the clock is stopped."""
     tolling, limit = view.case.tolling, view.dates(determination.KEY)
     if limit.state != "tolled" or not tolling.open_since:
         return None
@@ -198,14 +200,17 @@ def _paused(view: View) -> Headline | None:
 
 
 def _asked(view: View) -> Headline | None:
-    """A question that awaits an answer but does not stop the clock; it comes before everything else."""
+    """Return the headline of a question that awaits an answer but does not stop the clock.
+
+    It comes before everything else, because an agency may close the request if it hears nothing.
+    """
     limit, asked = view.dates(reply.KEY), reply.current(view.case) if view.case.more else None
     if limit.state != "pending" or not asked or view.dates(determination.KEY).state == "tolled":
         return None
     under = _first(view, but=_asked)
     about = _ABOUT[asked.fact].format(view.told("you are", "the requester is"))
     may, day = _answer_by(view, limit)
-    says = f"ASKED on {on(asked.asked)} {about}. {may}"
+    says = f"THE AGENCY ASKED on {on(asked.asked)} {about}. {may}"
     return Headline("to_reply", says, f"{under.says} {under.may}".strip(), day)
 
 
@@ -217,7 +222,10 @@ _ABOUT = {
 
 
 def _answer_by(view: View, limit: Dates) -> tuple[str, date | None]:
-    """The day to answer by, in words and as a date; the words give the number of days unless the letter names the day."""
+    """Return the day to answer by, in words and as a date.
+
+    The words give the number of days, unless the letter names the day.
+    """
     asked = reply.current(view.case)
     if not limit.due or not asked or not asked.time:
         return "The letter sets the deadline to answer; after that, the agency may close the request.", None
@@ -260,19 +268,19 @@ def _running(view: View) -> Headline | None:
 
 
 def _expedition(view: View, decision: Dates) -> str:
-    """Where the decision on expedited processing stands beside a determination that is not due yet."""
+    """Say where the decision on expedited processing stands, beside a determination that is not due yet."""
     if decision.state == "pending" and decision.due:
         return f" The decision on expedited processing is due {view.until(decision)}. Nothing is late."
     if decision.state != "missed" or not decision.due:
         return " Nothing is late."
-    late = f" The decision on expedited processing is LATE{missed_by(decision)}"
+    late = f"decision on expedited processing is LATE{missed_by(decision)}"
     if not decision.cautious or view.case.as_of > decision.cautious:
-        return f"{late}; a court may review that failure."
+        return f" The {late}; a court may review that failure."
     why = reasons(view.case, Deadline(decision, view.case).explain(), decision.cautious)
     relied = on(decision.cautious + ONE_DAY)
     if view.serves == "agency":
-        return f"{late}; on the cautious reading it is late from {relied} ({why})."
-    return f"{late} by the statute's own count. Rely on that from {relied} ({why})."
+        return f" The {late}; on the cautious reading, it is not late until {relied} ({why})."
+    return f" By the statute's own count, the {late}. Rely on that from {relied} ({why})."
 
 
 def _no_limit(view: View) -> Headline:

@@ -26,7 +26,7 @@ def sued(view: View) -> Headline | None:
 
 
 def _too_early(view: View) -> str:
-    """A suit without exhaustion, and its cure: the appeal while its window runs (LAW: appealing is the cure)."""
+    """Say that suit was filed without exhaustion, and the cure: an appeal while its window runs."""
     if not consequences.suit_without_exhaustion(view.case, view.computed):
         return ""
     early, right = "Suit was filed before administrative remedies were exhausted", view.dates(appeal.KEY)
@@ -39,7 +39,7 @@ def _too_early(view: View) -> str:
 
 
 def _late(right: Dates) -> str:
-    """A suit after the six years is late, not unexhausted (28 U.S.C. 2401(a))."""
+    """Say that a suit filed after the six years is late; it is not unexhausted (28 U.S.C. 2401(a))."""
     return f", after the last day to sue, {on(right.due)}" if right.due and right.done_late else ""
 
 
@@ -47,7 +47,7 @@ _IN_COURT = (court.SERVICE.key, court.KEY, court.JUDGMENT_APPEAL.key, court.FEE_
 
 
 def _pending(view: View, key: str) -> date | None:
-    """The day to act by, or to wait for, while it has not passed."""
+    """Return the day to act by, or to wait for, if it has not passed."""
     limit = view.dates(key)
     if limit.state not in ("pending", "projected") or not limit.due or limit.due < view.case.as_of:
         return None
@@ -55,7 +55,7 @@ def _pending(view: View, key: str) -> date | None:
 
 
 def _in_court(view: View, answer: Dates) -> str:
-    """What comes next in court: service, the answer, and after the judgment fees and appeal."""
+    """Return what comes next in court: service, the answer, and after the judgment fees and appeal."""
     judgment = view.case.known.judgment
     if judgment:
         moves = [says.format(on(day)) for key, says in _after(view) if (day := _pending(view, key))]
@@ -66,7 +66,10 @@ def _in_court(view: View, answer: Dates) -> str:
 
 
 def _after(view: View) -> tuple[tuple[str, str], ...]:
-    """What is left to do after the judgment; the motion for fees is the requester's, the appeal either side's."""
+    """Return what is left to do after the judgment.
+
+    Only the requester moves for fees; either side may appeal.
+    """
     fees = view.told("move for attorney fees by {}", "the requester may move for attorney fees until {}")
     return (court.FEE_MOTION.key, fees), (
         court.JUDGMENT_APPEAL.key,
@@ -75,7 +78,7 @@ def _after(view: View) -> tuple[tuple[str, str], ...]:
 
 
 def _service(view: View) -> str:
-    """The day to serve the complaint by; after that day, that service is not recorded."""
+    """Say by what day to serve the complaint; after that day, say that service is not recorded."""
     limit = view.dates(court.SERVICE.key)
     day = _pending(view, court.SERVICE.key)
     if day and not view.case.known.served:

@@ -7,8 +7,9 @@ from typing import Literal
 
 from foiacalc import law
 from foiacalc.answer.reports import Report
-from foiacalc.calendar.workdays import ONE_DAY, legal, own_dates
+from foiacalc.calendar.workdays import ONE_DAY
 from foiacalc.clock import appeal, appeal_determination, determination, expedited_decision, other_appeals, reply, suit
+from foiacalc.clock.case import Case
 from foiacalc.clock.deadline import Deadline
 from foiacalc.clock.exhaustion import Exhausted, open_on
 from foiacalc.clock.reasons import reasons
@@ -24,7 +25,8 @@ KINDS: tuple[LetterKind, ...] = (
     "fee-waiver-appeal",
     "complaint",
 )
-_BY_ITSELF: tuple[LetterKind, ...] = ("overdue", "appeal")  # what a state calls for; the others are asked for
+# A state calls for these; the other letters are sent only when asked for.
+_BY_ITSELF: tuple[LetterKind, ...] = ("overdue", "appeal")
 _DENIALS: dict[LetterKind, str] = {
     "expedition-appeal": other_appeals.EXPEDITION_KEY,
     "fee-waiver-appeal": other_appeals.FEE_WAIVER_KEY,
@@ -74,31 +76,32 @@ def owed(report: Report) -> Deadline:
 
 
 def _appealed(report: Report) -> bool:
-    """Whether the determination itself has been appealed; if only the appeal is given, it has been."""
+    """Return whether the determination itself has been appealed; if only an appeal is given, it has been."""
     if not report.case.filed:
         return True
     return bool(report.known.determined and of(report, appeal.KEY).done)
 
 
 def waiting(report: Report) -> Question | None:
-    """Return the agency's question that waits for an answer, in time or not; None if none does, or if letters go elsewhere."""
+    """Return the agency's question that waits for an answer, in time or not; return None if none does or none can be sent."""
     if _ended(report) or of(report, reply.KEY).dates.state not in ("pending", "lapsed", "uncertain"):
         return None
     return reply.current(report.case)
 
 
 def exhaustion(report: Report) -> Exhausted | None:
-    """Say through what remedies are exhausted on the day of the answer: silence on the request comes before its appeal."""
+    """Return through what remedies are exhausted on the day of the answer; the request comes before its appeal."""
     return next(open_on(report.computed.exhausted, report.as_of), None)
 
 
-def still_interested_until(asked: date) -> tuple[date, date] | None:
-    """Return the last day that OIP's policy leaves to answer such a letter, and the day to rely on; None before the policy.
+def still_interested_until(case: Case, asked: date) -> tuple[date, date] | None:
+    """Return the last day to answer such a letter under OIP's policy, and the day to rely on; return None before the policy.
 
-    The days are the requester's own, so an in-lieu holiday may be a working day (C1).
+    The days are the requester's own, so a day observed in place of a weekend holiday may be a working day (C1).
     """
     rule = law.in_force("still_interested", asked)
-    return (legal().after(asked, rule.number), own_dates().after(asked, rule.number)) if rule else None
+    own = case.calendars.under(frozenset(("C1",)))
+    return (case.legal.after(asked, rule.number), own.after(asked, rule.number)) if rule else None
 
 
 # Why not
@@ -118,19 +121,19 @@ def _not_overdue(report: Report) -> str | None:
 
 
 def _nothing_late(duty: Deadline) -> str:
-    """Whether something else is late for which there is no letter."""
+    """Say whether something else is late, for which there is no letter."""
     case = duty.case
     decision = expedited_decision.KIND.compute(case, {})
     if duty.key != determination.KEY or decision.state != "missed":
         return "Nothing is late."
     return (
-        f"The agency missed the deadline to decide on expedited processing, {decision.due}; a court may review that failure "
+        f"The agency missed the deadline to rule on expedited processing, {decision.due}; a court may review that failure "
         f"({law.EXPEDITION_REVIEW.cite})."
     )
 
 
 def _not_missed(duty: Deadline, as_of: date) -> str | None:
-    """Why a duty of the agency cannot be called late."""
+    """Say why a duty of the agency cannot be called late."""
     due, cautious = duty.due, duty.cautious
     if duty.done:
         return _done(duty)
@@ -185,7 +188,10 @@ _MISSED = (
 
 
 def _no_answer_to_interest(report: Report) -> str | None:
-    """An agency may ask after its determination too: while such a question waits, it can be answered."""
+    """Say why there is nothing to answer.
+
+    An agency may ask after its determination too, and while such a question waits it can be answered.
+    """
     asked = waiting(report)
     if asked and asked.fact == "still_interested":
         return None
@@ -197,7 +203,7 @@ def _no_reply(report: Report) -> str | None:
     if asked and asked.fact != "still_interested":
         return None
     if asked:
-        return "The agency asked whether you are still interested: --kind still-interested answers that."
+        return "The agency asked whether you are still interested; --kind still-interested drafts the answer."
     return _ended(report) or of(report, reply.KEY).note or f"The question was answered on {of(report, reply.KEY).done}."
 
 
@@ -228,10 +234,13 @@ def _no_complaint(report: Report) -> str | None:
 
 
 def _review(report: Report) -> str:
-    """A court may review expedited processing without exhaustion of the request itself; the draft is about the request."""
+    """Say that a court may already review expedited processing, and that the draft is about the request.
+
+    That review needs no exhaustion of the request itself.
+    """
     if not any(one.key == "expedition_review" and one.until is None for one in report.consequences):
         return ""
-    return f" A court may review expedited processing now ({law.EXPEDITION_REVIEW.cite}), but this draft is about the request."
+    return f" A court may review expedited processing now ({law.EXPEDITION_REVIEW.cite}); this draft covers only the request."
 
 
 def _why_not_exhausted(report: Report) -> str:

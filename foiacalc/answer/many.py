@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from foiacalc.answer.reports import Report, report
+from foiacalc.answer.reports import Report, reported
 from foiacalc.calendar.workdays import OutsideCalendar
 from foiacalc.errors import Code, FactError
 from foiacalc.request.facts import parse_date
@@ -13,7 +13,9 @@ from foiacalc.request.request import Request
 
 
 class RowError(NamedTuple):
-    """A row that cannot be reported on: the fact and the value that are wrong, what would be right, and the kind of error."""
+    """This is a row that cannot be reported on: the fact and the value that are wrong, what would be right, and the kind of
+    error.
+    """
 
     fact: str
     value: str
@@ -43,7 +45,7 @@ def reporting(as_of: date, today: date | None = None) -> Reporting:
                 return RowError(
                     name, str(moment), f"{name} {moment} is in the future; give --as-of to look ahead", Code.IN_FUTURE
                 )
-            return report(request, as_of=as_of, lenient=True)
+            return reported(request, as_of, lenient=True)
         except FactError as error:
             return RowError(error.fact, "", str(error), error.code)
         except OutsideCalendar as error:
@@ -57,7 +59,7 @@ def report_of(facts: Mapping[str, object], report_on: Reporting) -> Report | Row
     try:
         request = Request.parse(facts)
     except FactError as error:
-        if error.fact == "as_of":  # no fact of a row; of a report it would name the day asked for
+        if error.fact == "as_of":  # a row has no such fact; in a report it is the day of the answer
             return RowError("", "", f"as_of: {error}", error.code)
         return RowError(error.fact, str(facts.get(error.fact, "")), str(error), error.code)
     return report_on(request)

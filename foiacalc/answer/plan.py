@@ -13,7 +13,7 @@ from foiacalc.clock.readings import days
 from foiacalc.request.facts import Extension
 from foiacalc.request.request import Request
 
-_REACH = timedelta(days=600)  # more than any chain of limits lasts
+_REACH = timedelta(days=600)  # longer than any chain of limits
 
 GOALS = {
     "determination": "the determination is due",
@@ -62,7 +62,7 @@ def _answer(filed: date, extended: bool, agency: str | None) -> Report:
 
 
 def _reached(found: Report, goal: str) -> date:
-    """When the goal is reached: a last day, or for the suit the day the right of action first accrues."""
+    """Return when the goal is reached: a last day or, for the suit, the day on which the right of action first accrues."""
     deadline = found.state_of(goal).deadline
     reached = deadline.count.start if goal == "suit" and deadline.count else deadline.due
     return reached or date.max

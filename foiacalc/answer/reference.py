@@ -15,12 +15,13 @@ CONTESTED = "contested"
 
 def working_days(first: date, last: date) -> dict[str, Any]:
     """Count the working days after `first` through `last`, and name the other weekdays. Raises OutsideCalendar outside it."""
-    skipped = [day for day in legal().ledger(first, last) if day.kind == "holiday"]
+    calendar = legal()
+    skipped = [day for day in calendar.ledger(first, last) if day.kind == "holiday"]
     return {
         "schema": SCHEMA,
         "from": str(first),
         "to": str(last),
-        "working_days": legal().between(first, last),
+        "working_days": calendar.between(first, last),
         "calendar_days": (last - first).days,
         "skipped": [{"date": str(day.date), "reason": day.reason} for day in skipped],
     }

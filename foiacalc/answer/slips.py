@@ -1,4 +1,4 @@
-"""People and programs make these slips when they count a limit; each comes with the last day it produces.
+"""This module has the slips that people and programs make when they count a limit, each with the last day it produces.
 
 Only laws in force by the day that is asked about are tried: no one counted under an act that had not been passed.
 """
@@ -35,7 +35,7 @@ def single(compared: Compared) -> Iterator[Try]:
 
 
 def _counting(compared: Compared, count: Count) -> Iterator[Try]:
-    """What goes wrong in counting working days, whatever their number."""
+    """Try what goes wrong in counting working days, whatever their number."""
     yield from _of_working_days(count)
     yield from _of_questions(count)
     yield from _of_the_calendar(compared, count)
@@ -49,7 +49,7 @@ def plus_extension(compared: Compared) -> Iterator[Try]:
     if count.unit != "working_days" or not more or not compared.extendable:
         return
     for slip, last_day in _counting(compared, count._replace(length=count.length + more)):
-        says = f"{slip.says} The full extension of {more} working days was added too."
+        says = f"{slip.says} The full extension of {more} working days was also added."
         yield Try(Slip(f"{slip.key}_plus_extension", says, slip.authority), last_day)
 
 
@@ -66,7 +66,7 @@ def combined(compared: Compared) -> Iterator[Try]:
 
 
 def cautious(compared: Compared) -> Iterator[Try]:
-    """Return the other reading, which is no slip."""
+    """Try the day to rely on, which is another reading of the law and not a slip."""
     contested, last = compared.deadline.contested, compared.deadline.cautious
     if last and contested:
         authority = law.POINTS[contested[0].point].authority
@@ -81,20 +81,20 @@ def after(calendar: Calendar, count: Count, length: int) -> Callable[[], date]:
 
 
 def _counts(limit: str, count: Count) -> law.Authority:
-    """How the law counts on the day the count begins; the first row where it is older."""
+    """Return how the law counts on the day the count begins; for an older day, return the first row."""
     return law.rule_for(limit, max(count.start, law.first_day(limit))).authority
 
 
 def _of_working_days(count: Count) -> Iterator[Try]:
-    """Calendar days for working days; weekends only; the day of receipt as day 1."""
+    """Try calendar days taken for working days, only weekends left out, and the day of receipt as day 1."""
     working, day_one = _counts("working_day", count), _counts("day_one", count)
     length = count.length
     yield _in_calendar_days("calendar_days", length, count, working)
     yield tried("weekends_only", "Legal public holidays were not skipped.", working, after(weekdays(), count, length))
     says = "The day of receipt was counted as day 1."
     yield tried("receipt_is_day_one", says, day_one, after(count.calendar, count, length - 1))
-    yield _in_calendar_days("weeks", length * 7 // 5, count, working)  # five working days taken for seven days
-    yield _in_calendar_days("months", length * 3 // 2, count, working)  # twenty working days taken for a month of thirty
+    yield _in_calendar_days("weeks", length * 7 // 5, count, working)  # five working days are taken for a week of seven
+    yield _in_calendar_days("months", length * 3 // 2, count, working)  # twenty working days are taken for a month of thirty
 
 
 def _in_calendar_days(key: str, days: int, count: Count, authority: law.Authority) -> Try:
@@ -103,7 +103,7 @@ def _in_calendar_days(key: str, days: int, count: Count, authority: law.Authorit
 
 
 def _of_the_first_day(count: Count) -> Iterator[Try]:
-    """Receipt on a day off moved to the next working day; day 1 a working day too late."""
+    """Try receipt on a day off moved to the next working day, and day 1 a working day too late."""
     day_one, calendar = _counts("day_one", count), count.calendar
     if not calendar.is_working(count.start):
         moved = count._replace(start=calendar.on_or_after(count.start))
@@ -115,7 +115,7 @@ def _of_the_first_day(count: Count) -> Iterator[Try]:
 
 
 def _of_questions(count: Count) -> Iterator[Try]:
-    """What is tolled of a question and its answer: not its first day, not its last, or all that came before it."""
+    """Try tolling wrong by a day at the start, or at the end, of a question, and a clock restarted by the answer."""
     if not count.tolled:
         return
     authority = law.rule_for("tolling_information", count.tolled[0].first).authority
@@ -132,7 +132,7 @@ def _of_questions(count: Count) -> Iterator[Try]:
 
 
 def _of_the_calendar(compared: Compared, count: Count) -> Iterator[Try]:
-    """Observed days missed; Juneteenth missing, or taken before its time."""
+    """Try observed days missed, and Juneteenth missing or taken before its time."""
     authority = _counts("legal_public_holidays", count)
     says = "Days on which a weekend holiday was observed were not skipped."
     yield tried("observed_missed", says, authority, after(own_dates(), count, count.length))
@@ -147,13 +147,13 @@ def _of_the_calendar(compared: Compared, count: Count) -> Iterator[Try]:
 
 
 def _early_juneteenths(first: Holiday) -> dict[date, str]:
-    """The nineteenths of June before the law, or the Friday or the Monday beside one on a weekend."""
+    """Return the nineteenths of June before the law; for one on a weekend, return the Friday or the Monday beside it."""
     days = (first.statutory.replace(year=year) for year in range(FIRST.year, first.statutory.year))
     return {observed(day): _JUNETEENTH for day in days}
 
 
 def _of_closures(case: Case, count: Count) -> Iterator[Try]:
-    """Days on which offices were closed that are not legal public holidays, left out all the same."""
+    """Try days on which offices were closed, left out although they are not legal public holidays."""
     for key, says, point in (
         ("inauguration_day", "Inauguration Day was skipped.", "C2"),
         ("executive_order_days", "Days on which an executive order closed offices were skipped.", "C3"),
@@ -164,7 +164,7 @@ def _of_closures(case: Case, count: Count) -> Iterator[Try]:
 
 
 def _of_the_law(compared: Compared) -> Iterator[Try]:
-    """An extension or tolling left out; expedition read as a limit; the law of another time; another day to count from."""
+    """Try an extension or tolling left out, the decision on expedition taken for the limit, another law, another start."""
     case, deadline, count = compared.case, compared.deadline, compared.count
     extended = deadline.limit.extended if deadline.limit else 0
     if extended:
@@ -178,7 +178,7 @@ def _of_the_law(compared: Compared) -> Iterator[Try]:
     undated = case.tolling.undated if deadline.key == "determination" else 0
     if count.tolled or undated:
         authority = law.rule_for("tolling_information", case.filed or count.start).authority
-        says = "The days tolled were counted."
+        says = "The tolled days were counted."
         yield tried("tolling_ignored", says, authority, lambda: count.calendar.after(count.start, count.length - undated))
     expedition = compared.rule("expedited_decision")
     if expedition:
@@ -189,18 +189,18 @@ def _of_the_law(compared: Compared) -> Iterator[Try]:
 
 
 def _of_another_time(compared: Compared) -> Iterator[Try]:
-    """Another row of the same limit, of those in force by the day that is asked about."""
+    """Try the other rows of the same limit that were in force by the day that is asked about."""
     rows = [row for row in law.RULES if row.limit == compared.deadline.key and row.value]
     own = next(row for row in rows if row.authority == compared.authority)
     count, last = compared.count, min(compared.case.as_of, compared.claimed)
     for row in rows:
         if row != own and row.since <= last:
-            says = f"The limit in force from {row.since} was used."
+            says = f"The limit that took effect on {row.since} was used."
             yield tried("other_law", says, own.authority, after(count.calendar, count, count.length - own.number + row.number))
 
 
 def _of_another_day(case: Case, count: Count) -> Iterator[Try]:
-    """From the day of filing, or of first receipt where the clock starts later."""
+    """Try the count from the day of filing, or from first receipt where the clock starts later."""
     authority = _counts("day_one", count)
     for key, says, start in (
         ("from_filing", "The count ran from the day of filing.", case.filed),

@@ -1,4 +1,4 @@
-"""These slips occur in periods of calendar days: the requester's time to appeal and the time to answer a complaint."""
+"""This module has the slips made in periods of calendar days: the time to appeal and the time to answer a complaint."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -12,7 +12,7 @@ _QUARTER = 3  # months
 
 
 def of_calendar_days(compared: Compared) -> Iterator[Try]:
-    """Try working days for calendar days, the first day as day 1, and a last day moved that does not move."""
+    """Try working days for calendar days, the first day as day 1, and a last day moved or not moved by mistake."""
     count, authority = compared.count, compared.authority
     length = count.length
     says = f"{length} working days were counted instead of {length} calendar days."
@@ -32,7 +32,7 @@ def of_calendar_days(compared: Compared) -> Iterator[Try]:
 
 
 def of_other_windows(compared: Compared) -> Iterator[Try]:
-    """Try the floor of the statute before its time, other agencies' times to appeal, present or past, and three months."""
+    """Try the statute's minimum before its time, the times that other agencies allow or allowed, and three months."""
     from foiacalc.law import agencies
 
     count, authority = compared.count, compared.authority
@@ -43,13 +43,13 @@ def of_other_windows(compared: Compared) -> Iterator[Try]:
     for days, unit in others:
         if floor and (days, unit) == (floor.number, floor.unit):
             continue
-        says = f"{days} {unit.replace('_', ' ')} were counted, which is the time that other agencies allow or used to allow."
+        says = f"{days} {unit.replace('_', ' ')} were counted, the time that other agencies allow or once allowed."
         yield tried("other_window", says, authority, _window(count, days, unit))
     yield tried("three_months", "Three months were counted.", authority, lambda: months_after(count.start, _QUARTER))
 
 
 def _of_the_floor(compared: Compared, floor: law.Rule) -> Iterator[Try]:
-    """The floor for a request that it does not bind, or for one whose agency allows more."""
+    """Try the statute's minimum, for a request that it does not bind or for one whose agency allows more."""
     count, filed = compared.count, compared.case.filed
     last_day = _window(count, floor.number, floor.unit or law.CD)
     if filed and filed < floor.since:

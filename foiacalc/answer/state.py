@@ -1,7 +1,7 @@
 """This module says where each deadline stands on a day: its state, how late it is, what comes next."""
 
 from datetime import date
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Literal, NamedTuple
 
 from foiacalc.calendar.workdays import FIRST, ONE_DAY
@@ -105,9 +105,12 @@ def states(case: Case, computed: Computed, serves: Audience) -> tuple[DeadlineSt
 
 def next_date(case: Case, computed: Computed, serves: Audience) -> Next | None:
     """Return the earliest pending date, or else the earliest projected one; none past, no suit while the court is closed."""
+    deadlines = computed.apply.values()
+    if _AHEAD.isdisjoint(map(_state, deadlines)):  # as of most requests of a log
+        return None
     ahead = [
         (dates.state not in _CERTAIN, day, dates)
-        for dates in computed.apply.values()
+        for dates in deadlines
         if dates.state in _AHEAD and (day := _ahead(case, dates, serves))
     ]
     if not ahead:
@@ -118,12 +121,13 @@ def next_date(case: Case, computed: Computed, serves: Audience) -> Next | None:
     return Next(first.kind.key, first.due, day, first.kind.binds, (day - case.as_of).days, passed)
 
 
+_state = attrgetter("state")
 _AHEAD = _CERTAIN | {"tolled", "projected"}
 _HORIZON = 1  # years; the last day to sue is no next date before
 
 
 def _ahead(case: Case, dates: Dates, serves: Audience) -> date | None:
-    """The date to act by, or to wait for, if it is still to come; the last day to sue once it is near."""
+    """Return the date to act by, or to wait for, if it is still to come; return the last day to sue only once it is near."""
     day = act_by(dates, case.as_of, serves)
     return day if day and day >= case.as_of and near(dates, day, case.as_of) else None
 
@@ -188,7 +192,7 @@ def why_of_suit(case: Case, computed: Computed) -> str:
     if right.state == "open":
         return _open_since(case, computed)
     if limit and limit.due:
-        return f"The court opens on {limit.due + ONE_DAY} if no answer comes by then."
+        return f"The court opens on {limit.due + ONE_DAY} if the agency has not answered by then."
     if right.reason or right.state != "closed":
         return right.reason or ""
     if case.appealed and computed.limits[appeal.KEY].done_late:

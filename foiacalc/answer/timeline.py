@@ -1,4 +1,4 @@
-"""The timeline lists, by date, the facts, the deadlines, what they open or bar, and the day of the answer.
+"""This module lists, by date, the facts, the deadlines, what they open or bar, and the day of the answer.
 
 It leaves out what nobody can act on: deadlines that would run from something that has not happened and may never happen.
 """
@@ -33,7 +33,7 @@ _ORDER: tuple[EventKind, ...] = ("fact", "deadline", "opens", "bars", "today")
 
 
 class Event(NamedTuple):
-    """An event happens on a day; `key` names the fact, the deadline or the consequence. A deadline has `stated`.
+    """This happens on a day; `key` names the fact, the deadline or the consequence. A deadline has `stated`.
 
     `relied` is the day from which to rely on what opens, if that is a later day.
     """
@@ -90,7 +90,8 @@ _ASKED = {
     "fee_asked": ("agency asked about fees", "agency received {} answer on fees"),
     "still_interested": ("agency asked whether {} still interested", "{} answered"),
 }
-_YOU: dict[Audience, dict[str, tuple[str, str]]] = {  # the requester, as each side is told of the question and of its answer
+# How each side is told of the requester, in the question and in the answer.
+_YOU: dict[Audience, dict[str, tuple[str, str]]] = {
     "requester": {"info_asked": ("", "your"), "fee_asked": ("", "your"), "still_interested": ("you are", "you")},
     "agency": {
         "info_asked": ("", "the"),
@@ -183,12 +184,13 @@ def _deadlines(case: Case, computed: Computed, serves: Audience) -> Iterator[Eve
 
 
 def _shown(case: Case, dates: Dates, ending: bool) -> bool:
-    """Whether people see it; `ending` says that the time to sue may run out while the court is closed."""
-    if dates.kind.key == acknowledgment.KEY:  # once the request is answered, or in court, nobody asks about it
+    """Return whether people see a deadline; `ending` says that the time to sue may run out while the court is closed."""
+    if dates.kind.key == acknowledgment.KEY:  # nobody asks about it once the request is answered or in court
         return not (case.known.determined or case.known.withdrawn or case.known.sued or case.ended)
     if dates.kind.key == court.KEY and case.known.judgment and dates.awaits and not dates.done:
-        return False  # nor about an answer that is not known to be late once the case is decided
-    if dates.kind.key == appeal.KEY and not case.known.determined:  # no letter has opened a window
+        return False  # nobody asks about an answer either, once the case is decided and it is not known to be late
+    # The time to appeal starts with the agency's letter, and there is none.
+    if dates.kind.key == appeal.KEY and not case.known.determined:
         return False
     if dates.kind.key == suit.KEY and dates.state == "closed":
         return ending
@@ -226,7 +228,7 @@ def _later(limit: Dates) -> date | None:
 
 
 def _to_open(case: Case, computed: Computed) -> Iterator[Event]:
-    """The day on which the court opens if a limit that still runs is missed."""
+    """Yield the day on which the court opens if a limit that still runs is missed."""
     limit = state.opening(computed)
     if limit and limit.due and not case.known.withdrawn:
         yield Event(limit.due + ONE_DAY, "opens", suit.KEY, "court opens if no answer comes", relied=_later(limit))

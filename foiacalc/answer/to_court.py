@@ -1,4 +1,7 @@
-"""The day from which a requester may rely on an open court: the day after the cautious reading of the missed limit."""
+"""This module finds the day from which a requester may rely on an open court.
+
+It is the day after the cautious reading of the missed limit.
+"""
 
 from datetime import date
 
@@ -11,8 +14,10 @@ from foiacalc.clock.case import Case
 
 
 def relied_open(case: Case, computed: Computed, serves: Audience) -> date | None:
-    """Return the first day on which to rely on an open court if no answer comes; None where it does not open by silence, or
-    an answer has come. An agency's officer is told the day by the statute's own count.
+    """Return the first day on which to rely on an open court if no answer comes.
+
+    Return None if silence does not open it, or an answer has come. An agency's officer gets the day by the statute's own
+    count.
     """
     limit = state.opening(computed)
     if limit and limit.due:

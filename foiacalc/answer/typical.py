@@ -1,4 +1,4 @@
-"""The agency's own reports say how long requests take; foiacalc shows that next to a request, never as a deadline.
+"""This module shows how long requests take, by the agency's own reports, next to a request and never as a deadline.
 
 The dates here are for people to read beside the law's. None of them is due, nor next, nor part of a state or a calendar.
 """
@@ -9,7 +9,7 @@ from math import ceil
 from typing import Any, NamedTuple
 
 from foiacalc.answer.figures import LESS_THAN_ONE, SOURCE, TRACKS, Figure, Reported, Track, of, years
-from foiacalc.calendar.workdays import OutsideCalendar, legal
+from foiacalc.calendar.workdays import Calendar, OutsideCalendar
 from foiacalc.clock import determination
 from foiacalc.clock.all_deadlines import Computed
 from foiacalc.clock.case import Case
@@ -23,9 +23,10 @@ _NAMELESS = "No agency was given. Name one to see what it reported."
 
 
 class Median(NamedTuple):
-    """A median is for one track: its medians by year, the latest first, and the date that the latest gives, counted from
-    `start` in working days of the statute's calendar, part of a day counted as a whole day; None if the request no longer waits
-    for it.
+    """This is for one track: its medians by year, the latest first, and the date that the latest one gives.
+
+    The date is counted from `start` in working days of the statute's calendar, part of a day as a whole day; it is None if
+    the request no longer waits for an answer.
     """
 
     track: Track
@@ -34,7 +35,9 @@ class Median(NamedTuple):
 
 
 class Typical(NamedTuple):
-    """This has what there is to say: `reported` is None if no agency is known, `start` None if nothing waits for an answer."""
+    """This has what there is to say: `reported` is None if no agency is known, and `start` is None if nothing waits for an
+    answer.
+    """
 
     reported: Reported | None
     law: date | None
@@ -91,7 +94,11 @@ def typical(case: Case, computed: Computed) -> Typical:
     if not known.agency or case.agency.unknown:
         return Typical(None, None, None, False, (), ())
     found, tracks, start = of(known.agency), _tracks(case), _start(case)
-    medians = tuple(_median(track, found, start) for track in tracks if found.years(track))
+    medians = tuple(
+        Median(track, by_year, _after(case.legal, start, by_year[0][1].median))
+        for track in tracks
+        if (by_year := found.years(track))
+    )
     runs = start and "appeal" not in tracks
     from_perfected = bool(runs and known.perfected and start == known.perfected)
     return Typical(found, _due(computed.apply[determination.KEY]) if runs else None, start, from_perfected, tracks, medians)
@@ -102,7 +109,10 @@ def _due(dates: Dates) -> date | None:
 
 
 def _tracks(case: Case) -> tuple[Track, ...]:
-    """Those that the request may be in: the appeal's once there is one, the expedited one where it was asked for."""
+    """Return the tracks that the request may be in.
+
+    That is the appeal's once there is one, and the expedited one if expedited processing was requested.
+    """
     if case.appealed and (case.known.determined or not case.filed):
         return ("appeal",)
     expedited = case.known.asks_expedition and case.known.expedite_outcome != "denied"
@@ -110,7 +120,7 @@ def _tracks(case: Case) -> tuple[Track, ...]:
 
 
 def _start(case: Case) -> date | None:
-    """The day from which a request or an appeal has been waiting for an answer; None if neither is waiting."""
+    """Return the day from which a request or an appeal has been waiting for an answer; return None if neither is waiting."""
     known = case.known
     if known.withdrawn or case.ended or known.appeal_determined:
         return None
@@ -119,15 +129,12 @@ def _start(case: Case) -> date | None:
     return None if known.determined else case.day_0
 
 
-def _median(track: Track, found: Reported, start: date | None) -> Median:
-    found_in = found.years(track)
-    return Median(track, found_in, _after(start, found_in[0][1].median) if start else None)
-
-
-def _after(start: date, median: str) -> date | None:
-    """The working day on which a median ends; None after the calendar of working days."""
+def _after(calendar: Calendar, start: date | None, median: str) -> date | None:
+    """Return the working day on which a median ends; return None without a start, and after the end of the calendar."""
+    if not start:
+        return None
     try:
-        return legal().after(start, 1 if median == LESS_THAN_ONE else ceil(float(median)))
+        return calendar.after(start, 1 if median == LESS_THAN_ONE else ceil(float(median)))
     except OutsideCalendar:
         return None
 
@@ -163,7 +170,7 @@ def median_of(who: str, median: Median) -> str:
 
 
 def pending(median: Median) -> str:
-    """Say what was still pending in that track at the end of the year; nothing if the report does not say."""
+    """Say what was still pending in that track at the end of the year; say nothing if the report does not."""
     year, figure = median.years[0]
     if not figure.pending:
         return ""
@@ -182,7 +189,7 @@ def _working_days(median: str) -> str:
 
 def of_agency(found: Reported) -> Sequence[Median]:
     """Return every track with a median, without a request to count from."""
-    return [_median(track, found, None) for track in TRACKS if found.years(track)]
+    return [Median(track, by_year, None) for track in TRACKS if (by_year := found.years(track))]
 
 
 def about(found: Reported) -> Iterator[str]:
@@ -220,7 +227,7 @@ def written(found: Reported) -> dict[str, Any]:
 
 
 def _value(median: str) -> float | str | None:
-    """A number, or '<1' as it was reported."""
+    """Return a number, or '<1' as it was reported."""
     if median == LESS_THAN_ONE or not median:
         return median or None
     return float(median) if "." in median else int(median)

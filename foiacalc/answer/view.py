@@ -46,7 +46,7 @@ class View(NamedTuple):
         return f" The day to rely on, {state.relied(limit, self.serves)}, has passed."
 
     def by_count(self, limit: Dates) -> str:
-        """Return by whose count a duty was met late, where it was in time on the cautious reading (LAW: late only after it)."""
+        """Return by whose count a duty was met late, if it was in time on the cautious reading (LAW: late only after it)."""
         contested = limit.done and limit.cautious and limit.done <= limit.cautious
         return " by the statute's own count" if contested and self.serves == "requester" else ""
 

@@ -29,7 +29,7 @@ DayKind = Literal["counted", "weekend", "holiday", "closed", "tolled", "moved"]
 
 
 class OutsideCalendar(Coded):
-    """A question about working days concerns a day before 1971-01-01 or after 2100-12-31."""
+    """This is raised for a question about working days on a day before 1971-01-01 or after 2100-12-31."""
 
     code = Code.OUTSIDE_CALENDAR
 
@@ -69,12 +69,12 @@ def holidays() -> tuple[Holiday, ...]:
 
 
 def _table() -> list[list[str]]:
-    """The rows of the holiday table: the day it is observed, its own date, its name."""
+    """Return the rows of the holiday table: the day it is observed, its own date, its name."""
     return tables.cells("legal_public_holidays.csv", "date_observed", "statutory_date", "name")
 
 
 def _numbers(ordinals: Iterable[int]) -> list[int]:
-    """The weekdays through each day, counted from ordinal 1, a Monday: all days less the Sundays and the Saturdays."""
+    """Return the weekdays through each day, counted from ordinal 1, a Monday: all days less the Sundays and the Saturdays."""
     return [ordinal - ordinal // _WEEK - (ordinal + 1) // _WEEK for ordinal in ordinals]
 
 
@@ -83,7 +83,7 @@ _NEVER = inf  # the number of no weekday; it ends those that are off, so that a 
 
 
 class _Numbers(dict[int, int]):
-    """By ordinal, the weekdays up to a day, for the days that were asked for. A log asks for the same days again and again."""
+    """This holds the weekdays up to a day, by its ordinal, for the days asked for; a log asks for the same days again."""
 
     def __missing__(self, ordinal: int) -> int:
         if not _FIRST <= ordinal <= _LAST:
@@ -97,7 +97,7 @@ _NUMBERS = _Numbers()
 
 
 class _Reached(dict[int, int]):
-    """By ordinal, for the days that were asked for, the working days up to a day: the weekdays less those that are off."""
+    """This holds the working days up to a day, by its ordinal, for the days asked for: the weekdays less those off."""
 
     def __init__(self, off: Sequence[float]) -> None:
         self.off = off
@@ -228,7 +228,7 @@ class Calendar(NamedTuple):
 
 
 class _Dates(dict[int, date]):
-    """By ordinal, the days that were asked for: a log asks for the same ones again and again."""
+    """This holds the days asked for by their ordinals; a log asks for the same days again."""
 
     def __missing__(self, ordinal: int) -> date:
         day = self[ordinal] = date.fromordinal(ordinal)
@@ -244,7 +244,7 @@ def later(day: date, days: int) -> date:
 
 
 def _within(day: date) -> int:
-    """The ordinal of a day of the calendar."""
+    """Return the ordinal of a day of the calendar."""
     ordinal = day.toordinal()
     if _FIRST <= ordinal <= _LAST:
         return ordinal
@@ -252,14 +252,14 @@ def _within(day: date) -> int:
 
 
 def _calendar(named: Iterable[tuple[int, str]], numbers: Iterable[int]) -> Calendar:
-    """Every weekday but these holidays: the ordinals with the names, and the numbers, in order."""
+    """Return the calendar of every weekday but these holidays: their ordinals with the names, and their numbers, in order."""
     off = [*numbers, _NEVER]
     return Calendar(dict(named), {}, off, _Reached(off))
 
 
 @cache
 def _observed() -> tuple[list[int], list[int], list[str], list[bool]]:
-    """By holiday, in order: the ordinal of the day it is observed, its number, its name, whether that day is its own date."""
+    """Return, in order, the ordinals of the days observed, their numbers, the names, and whether each is its own date."""
     table = _table()
     ordinals = [date.fromisoformat(observed).toordinal() for observed, _, _ in table]
     return ordinals, _numbers(ordinals), [name for _, _, name in table], [observed == own for observed, own, _ in table]

@@ -1,4 +1,4 @@
-"""The agencies' days begin and end in Washington's time zone."""
+"""This module has Washington's time zone, in which the agencies' days begin and end."""
 
 from datetime import tzinfo
 from functools import cache
@@ -9,6 +9,6 @@ NAME = "America/New_York"
 @cache
 def washington() -> tzinfo:
     """Return the zone, with its daylight saving time as it was in each year."""
-    from zoneinfo import ZoneInfo  # takes as long to load as half of our own modules, and few answers need it
+    from zoneinfo import ZoneInfo  # loading it takes as long as loading half of our own modules, and few answers need it
 
     return ZoneInfo(NAME)

@@ -41,23 +41,23 @@ _TRY = [
     ("foiacalc explain determination --filed 2026-10-20", "why it is due that day"),
     ("foiacalc batch requests.csv", "a sheet of requests"),
 ]
-_WIDE = 76  # columns, from which on an example and what it shows stand on one line
+_WIDE = 76  # at this width an example and what it shows fit on one line
 _GOES_ON = " \\"
 _LAST = "Output"
-_USAGE: Any = typer.BadParameter.__base__  # what is raised for a command line that is none
-_EXAMPLES = "\nExample"  # where a command's docstring goes over to what its help ends with
+_USAGE: Any = typer.BadParameter.__base__  # the base of every error about the command line
+_EXAMPLES = "\nExample"  # from here on, a command's docstring is the end of its help
 
 
 def _tell(error: Any) -> None:
-    """Write as JSON, where that is asked for, what the parser itself found wrong and will say on standard error."""
+    """Write what the parser found wrong as JSON, if JSON is asked for; the parser itself writes to standard error."""
     if as_data.asked_for():
         emit(as_data.error(*as_data.of_parser(error)))
 
 
 class _Command(TyperCommand):
-    """This says what to type where a command line cannot be understood; it shows its help in groups, the examples last.
+    """This says what to type if a command line cannot be understood; its help is in groups, with the examples last.
 
-    It takes an option of one value once, where the parser itself would keep the last of several in silence.
+    It refuses a second value for an option that takes one, where the parser would silently keep the last.
     """
 
     def get_help_option(self, ctx: Any) -> Any:
@@ -68,7 +68,7 @@ class _Command(TyperCommand):
         return option
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write the groups that a terminal shows in boxes, in a pipe too."""
+        """Write the options in groups, even in a pipe; a terminal would show the groups in boxes."""
         groups: dict[str, list[tuple[str, str]]] = {}
         for param in self.get_params(ctx):
             if record := param.get_help_record(ctx):
@@ -79,7 +79,7 @@ class _Command(TyperCommand):
                 formatter.write_dl(groups[title])
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
-        """Write the examples as they are to be typed, each on a line of its own where there is room."""
+        """Write the examples as they are to be typed, each on its own line if there is room."""
         from textwrap import wrap
 
         formatter.write("\n")
@@ -90,7 +90,7 @@ class _Command(TyperCommand):
             formatter.write(f"{indent}{joint.join(words)}\n")
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        if ctx.resilient_parsing:  # as for completion, when nothing is to be refused
+        if ctx.resilient_parsing:  # a shell asks for completions, so nothing is refused
             return super().parse_args(ctx, args)
         given = list(args)
         as_data.heed(given, self.params)
@@ -102,7 +102,7 @@ class _Command(TyperCommand):
             _tell(error)
             raise
         alone = str(ctx.params.get("day") or 0)
-        if "--expedite" in given or not alone[0].isdigit():  # a date or a word that may be meant otherwise
+        if "--expedite" in given or not alone[0].isdigit():  # a date or a word may be meant otherwise
             self._say_what_to_type(given)
         return rest
 
@@ -114,7 +114,7 @@ class _Command(TyperCommand):
     def _refuse_twice(self, ctx: Any, args: list[str]) -> None:
         known = {name: param for param in self.params for name in param.opts}
         given = [known.get(word.partition("=")[0]) for word in args if word.startswith("-")]
-        if None not in given and len({*given}) == len(given):  # each is one of ours, written in full, and there once
+        if None not in given and len({*given}) == len(given):  # every option is known, written in full and given once
             return
         once = [p for p in self.params if isinstance(p, TyperOption) and not p.multiple and not p.is_flag and not p.count]
         for param, values in self._collected(ctx, args, once):
@@ -122,7 +122,7 @@ class _Command(TyperCommand):
                 fail(max(param.opts, key=len), f"given more than once ({', '.join(values)}); give one", Code.CONFLICT)
 
     def _collected(self, ctx: Any, args: list[str], options: list[TyperOption]) -> list[tuple[TyperOption, list[str]]]:
-        """Return every value that each of the options is given."""
+        """Return every value that each of these options was given."""
         try:
             for option in options:
                 option.multiple = True
@@ -134,7 +134,7 @@ class _Command(TyperCommand):
 
 
 class _Commands(TyperGroup):
-    """This loads and builds only the command that is called: all of them together cost a quarter of the start-up."""
+    """This loads and builds only the command that is called; all of them together would take a quarter of the start-up."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
@@ -184,7 +184,7 @@ class _Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the screen, and below it the options of the program itself."""
+        """Write the first screen, and below it the options of the program itself."""
         self._write_screen(ctx, formatter)
         with formatter.section("Options"):
             formatter.write_dl([param.get_help_record(ctx) for param in self.get_params(ctx)])
@@ -203,7 +203,7 @@ app = typer.Typer(
     cls=_Commands,
     pretty_exceptions_enable=False,
     context_settings=_HELP,
-    rich_markup_mode=None,  # boxes cut the names of options short on a narrow terminal
+    rich_markup_mode=None,  # on a narrow terminal, boxes cut the names of options short
 )
 
 
@@ -223,7 +223,9 @@ def _foiacalc(
 
 
 def main() -> None:
-    """Run the command line; exit 0 fine, 1 what the user asked to be told of, 2 usage or bad input, 130 interrupted."""
+    """Run the command line. It exits with 0 if all is fine, 1 for what the user asked to be told of, 2 for bad input, 130 if
+    interrupted.
+    """
     degrade()
     if zipped.HERE:
         sys.stderr.write(f"Error: {zipped.SAYS}\n")

@@ -7,7 +7,7 @@ from typing import Any
 from foiacalc.errors import Code
 
 _OPTION, _FORMS = "--format", ("json", "jsonl")
-_OF_PARSER = {  # what the parser of command lines raises, by its name: its module is not ours to import
+_OF_PARSER = {  # the parser's errors by name, since their module is private to typer
     "MissingParameter": Code.MISSING,
     "BadParameter": Code.UNREADABLE,
     "NoSuchOption": Code.UNKNOWN_OPTION,
@@ -15,18 +15,18 @@ _OF_PARSER = {  # what the parser of command lines raises, by its name: its modu
 }
 
 
-_words: tuple[str, ...] = ()  # of the command line
-_params: tuple[Any, ...] = ()  # those of its command, as far as that is known
+_words: tuple[str, ...] = ()  # the words of the command line
+_params: tuple[Any, ...] = ()  # the parameters of its command, once that is known
 
 
 def heed(words: Sequence[str], params: Sequence[Any] = ()) -> None:
-    """Remember what is being parsed: whether an error is to be JSON must be known before the options are."""
+    """Remember what is being parsed: whether to give errors as JSON must be known before the options are read."""
     global _words, _params
     _words, _params = tuple(words), tuple(params)
 
 
 def asked_for() -> str:
-    """Return 'json' or 'jsonl' where the command line asks for it, be it in an option's wrong place; else nothing."""
+    """Return 'json' or 'jsonl' if the command line asks for it, even in the wrong place; otherwise return nothing."""
     words = _words[: _words.index("--")] if "--" in _words else _words
     if any(word.partition("=")[0] == "--json" for word in words):
         return "json"
@@ -35,7 +35,10 @@ def asked_for() -> str:
 
 
 def error(place: str, says: str, code: Code, fact: str | None = None, value: object = None) -> str:
-    """Return the error as the JSON contract has it. `fact` is as `place` names it and `value` as its option, if not given."""
+    """Return the error in the terms of the JSON contract.
+
+    `place` gives the name of the `fact`, and its option gives the `value`, unless they are given here.
+    """
     from foiacalc.answer import contract
 
     value = _value(place) if value is None else value
@@ -44,7 +47,7 @@ def error(place: str, says: str, code: Code, fact: str | None = None, value: obj
 
 
 def of_parser(error_: Any) -> tuple[str, str, Code]:
-    """Return where, what and of which kind an error of the parser itself is."""
+    """Return where an error of the parser is, what it says, and of which kind it is."""
     kinds = [_OF_PARSER[kind.__name__] for kind in type(error_).__mro__ if kind.__name__ in _OF_PARSER]
     param = getattr(error_, "param", None)
     place = getattr(error_, "option_name", None) or (_named(param) if param else "command line")
@@ -56,7 +59,7 @@ def _named(param: Any) -> str:
 
 
 def _fact(place: str) -> str:
-    """Return the name of the fact that an option gives; else the place itself."""
+    """Return the name of the fact that an option gives, or else the place itself."""
     from foiacalc.request.facts import PARSERS
 
     name = place.removeprefix("--").replace("-", "_")
@@ -64,7 +67,7 @@ def _fact(place: str) -> str:
 
 
 def _value(place: str) -> str | None:
-    """Return what the option is given; None where it is none, or takes no value."""
+    """Return the value that an option is given; return None if it has none."""
     from foiacalc.cli.typed_line import options_of, parted
 
     known = options_of(_params)

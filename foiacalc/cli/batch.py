@@ -13,8 +13,8 @@ from foiacalc.cli.book import FORM
 from foiacalc.cli.choices import Brief, Choice, Only, Sort, how
 from foiacalc.cli.columns import (
     INPUT_PANEL,
-    Columns,
-    DayFirst,
+    ColumnsOption,
+    DayFirstOption,
     ExcelDates,
     Given,
     HeaderLine,
@@ -31,7 +31,7 @@ from foiacalc.cli.drawn import AllRows
 from foiacalc.cli.example import write_example
 from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
-from foiacalc.cli.how import Beside, Ics
+from foiacalc.cli.how import Extras, Ics
 from foiacalc.cli.mailing import LettersTo
 from foiacalc.cli.options import AsOf, Serves
 from foiacalc.cli.output import BAD, fail, for_people, say
@@ -61,9 +61,9 @@ Files = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="FILE...",
-        help="A workbook, CSV, TSV or JSON Lines; - is standard input. If a sheet is misread: --columns shows "
-        "how each column was read, --map names another column, --header-line says where the header is, "
-        "and --set and --agency give facts that every row shares.",
+        help="A workbook, CSV, TSV or JSON Lines; - is standard input. If a sheet is misread, use --columns "
+        "to see how each column was read, --map to name another column, --header-line to say where the header is, "
+        "and --set or --agency to give facts that every row shares.",
     ),
 ]
 Form = Annotated[
@@ -85,12 +85,12 @@ Processes = Annotated[
     typer.Option(
         "--jobs",
         metavar="N",
-        help="How many processes to use. Default: for long files in CSV, JSON Lines or summary, one for each core; "
+        help="How many processes to use. Default: one per core for a long file answered in CSV, JSON Lines or a summary; "
         "otherwise one.",
         rich_help_panel=INPUT_PANEL,
     ),
 ]
-Errors = Annotated[
+ErrorsOption = Annotated[
     str | None,
     typer.Option(
         "--errors",
@@ -120,12 +120,12 @@ def batch(
     mapped: Mapped = None,
     given: Given = None,
     agency: OfAgency = None,
-    columns: Columns = False,
-    day_first: DayFirst = False,
+    columns: ColumnsOption = False,
+    day_first: DayFirstOption = False,
     excel_dates: ExcelDates = False,
     where: Where = None,
     strict: Strict = False,
-    errors: Errors = None,
+    errors: ErrorsOption = None,
     output: Output = None,
     force: Force = False,
     only: Only = None,
@@ -148,7 +148,7 @@ def batch(
     opening = opened(notation := _notation(as_of, day_first, excel_dates), in_form, sheet, mapped, given, agency, header_line)
     _end_early(example, columns, places := Places(files or [], output, errors, force), opening)
     shown = how(_form(form, output), Choice(only, sort, by, where, brief, serves, every, Ics(alarm, projected)), output)
-    run = Run(shown, notation.latest, None if as_of else notation.latest, strict, Beside(letters, doj, fiscal_year, processes))
+    run = Run(shown, notation.latest, None if as_of else notation.latest, strict, Extras(letters, doj, fiscal_year, processes))
     _end(_answered(run, opening, places), exit_code)
 
 

@@ -31,10 +31,10 @@ class Booked(AbstractContextManager["Booked"]):
         self._columns, self._as_of, self._ours = columns, as_of, len(columns.header) + len(more)
 
     def __enter__(self) -> Self:
-        from foiacalc.render.workbook import Book, Cells, Full
+        from foiacalc.render.workbook import Book, Full, OurCells
 
         self._folder = TemporaryDirectory(prefix="foiacalc-", ignore_cleanup_errors=True)
-        self._book, self._full, self._cells = Book(self._folder.name, self._as_of), Full, Cells
+        self._book, self._full, self._cells = Book(self._folder.name, self._as_of), Full, OurCells
         return self
 
     def __exit__(self, *raised: object) -> None:

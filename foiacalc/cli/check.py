@@ -8,7 +8,7 @@ from foiacalc.answer.contract import SCHEMA, checked, to_json
 from foiacalc.calendar.workdays import OutsideCalendar
 from foiacalc.cli.dates import day as day_of
 from foiacalc.cli.fact_options import START_PANEL, complete_from
-from foiacalc.cli.filed import Day, with_date
+from foiacalc.cli.filed import DayArgument, with_date
 from foiacalc.cli.options import AgencyName, Facts, FromFile, Json, StartAsOf, nearest, report_of
 from foiacalc.cli.output import emit, fail, warn
 from foiacalc.clock.all_deadlines import keys
@@ -23,7 +23,7 @@ Claimed = Annotated[
     str | None,
     typer.Option("--claimed", metavar="DATE", help="The due date that someone else computed.", rich_help_panel=START_PANEL),
 ]
-Key = Annotated[
+DeadlineOption = Annotated[
     str,
     typer.Option(
         "--deadline",
@@ -37,9 +37,9 @@ Key = Annotated[
 
 def check(
     facts: Facts,
-    day: Day = None,
+    day: DayArgument = None,
     claimed: Claimed = None,
-    key: Key = "determination",
+    key: DeadlineOption = "determination",
     as_of: StartAsOf = None,
     source: FromFile = None,
     json: Json = False,
@@ -55,11 +55,11 @@ def check(
     """
     _check_key(key)
     if day and not claimed:
-        fail(day, f"needs an option; write --claimed {day}" + ("" if "filed" in facts else ", with --filed DATE"), Code.MISSING)
+        fail(day, f"needs an option; write --claimed {day}" + ("" if "filed" in facts else " --filed DATE"), Code.MISSING)
     report = report_of({**with_date(facts, day), **({"claimed": claimed} if claimed else {})}, as_of, source, against=key)
     found = report.claimed
     if not found:
-        fail("--claimed", "give the date to check, such as 2010-03-02", Code.MISSING)
+        fail("--claimed", "is needed; give the due date to check, such as 2010-03-02", Code.MISSING)
     if json:
         emit(to_json({"schema": SCHEMA, "deadline": key, **checked(found)}))
     else:
@@ -83,7 +83,7 @@ def plan(
         typer.Option(
             "--by",
             metavar="DATE",
-            help="The day by which the determination must be due, or suit allowed.",
+            help="The day by which the determination must be due or suit must be allowed.",
             rich_help_panel=START_PANEL,
         ),
     ] = None,
@@ -104,7 +104,7 @@ def plan(
     try:
         last = day_of("--by", by)
         if last > LAST_RECEIVED:
-            raise FactError("--by", f"{last} is after {LAST_RECEIVED}, the last day that foiacalc plans for", Code.OUT_OF_RANGE)
+            raise FactError("--by", f"{last} is after {LAST_RECEIVED}, the last day foiacalc can plan for", Code.OUT_OF_RANGE)
         found = tuple(plans(last, agency))
     except FactError as error:
         fail("--agency" if error.fact == "agency" else "--by", str(error), error.code)

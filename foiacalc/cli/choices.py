@@ -26,7 +26,7 @@ _LONGEST_AHEAD = 5  # digits of calendar days
 
 
 def _mine(report: Report) -> bool:
-    """Return whether the next step is up to the side that the answer serves; an open question is the requester's."""
+    """Return whether the next step is up to the side that the answer serves; answering a question is up to the requester."""
     if report.headline.state == "paused":
         return report.serves == "requester"
     found = docket_places.coming(report)
@@ -38,7 +38,7 @@ def _has_missed(report: Report) -> bool:
 
 
 def _agency_is(states: Sequence[State], report: Report) -> bool:
-    """Return whether a duty of the agency's is in one of these states."""
+    """Return whether one of the agency's duties is in one of these states."""
     return any(s.deadline.binds == "agency" and s.state in states for s in report.states)
 
 
@@ -56,7 +56,7 @@ Only = Annotated[
         metavar="WHICH",
         help="missed: the agency missed a deadline; pending: it still has time; agency: it owes an answer, "
         "late or not; mine: the next step is yours; next:N or Nd: a date falls within N calendar days. "
-        "If given twice, both must hold.",
+        "If given twice, a row must match both.",
         rich_help_panel=ANSWER_PANEL,
         autocompletion=complete_from(*_CHOICES, "next:"),
     ),
@@ -125,7 +125,7 @@ def _one(only: str) -> Callable[[Report], bool]:
 
 
 def _within(days: int, report: Report) -> bool:
-    """Return whether a date comes within so many calendar days: the next one, or that by which a question must be answered."""
+    """Return whether a date comes within so many calendar days: the next date, or the day by which to answer a question."""
     found = docket_places.coming(report)
     dates = (found.date if found else None, report.headline.next)
     return any(day is not None and 0 <= (day - report.as_of).days <= days for day in dates)

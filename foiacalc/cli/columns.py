@@ -22,7 +22,7 @@ from foiacalc.sheets.table import NotUnderstood
 INPUT_PANEL = "The rows"
 _OF_A_ROW = "id"
 
-DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as April 3.", rich_help_panel=INPUT_PANEL)]
+DayFirstOption = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2025 as April 3.", rich_help_panel=INPUT_PANEL)]
 ExcelDates = Annotated[
     bool, typer.Option("--excel-dates", help="Read numbers such as 40210 as Excel dates.", rich_help_panel=INPUT_PANEL)
 ]
@@ -84,7 +84,7 @@ SheetName = Annotated[
         rich_help_panel=INPUT_PANEL,
     ),
 ]
-Columns = Annotated[
+ColumnsOption = Annotated[
     bool,
     typer.Option("--columns", help="Show how each column was read, with a sample cell, and stop.", rich_help_panel=INPUT_PANEL),
 ]
@@ -133,7 +133,7 @@ def _check(option: str, field: str, text: str, notation: Notation) -> None:
 
 
 def show(sheets: Iterator[Sheet]) -> None:
-    """Show how each column of each sheet was understood, with a sample cell; failing that, what its columns seem to be."""
+    """Show how each column of each sheet was understood, with a sample cell, or else what its columns seem to be."""
     try:
         for sheet in sheets:
             for note in sheet.notes:
@@ -150,7 +150,7 @@ def _show(sheet: Sheet) -> None:
     found, broken = sheet.columns, None
     try:
         found = columns_of(sheet)
-    except Unreadable as error:  # further down; what the columns are is known
+    except Unreadable as error:  # the error is further down, so the columns are known
         broken = error
     emit(f"{words.printable(sheet.file)}: {sheet.form}\n" + "".join(map(_column, found)))
     if broken:
@@ -171,7 +171,7 @@ def opened(
     agency: str | None,
     header_line: int | None,
 ) -> Open:
-    """Return how every sheet is opened, and what is asked of it. A fact is taken from a column or given for all rows."""
+    """Return how to open every sheet, and what is asked of it. A fact is taken from a column or is given for all rows."""
     columns = _pairs("--map", mapped or [], "FIELD=COLUMN, such as filed='Date Sent'")
     all_rows = _constants(given or [], agency, notation)
     both = next((field for field in columns if field in all_rows), None)

@@ -13,7 +13,7 @@ from foiacalc.request.facts import CHOICES, NOTICES, PARSERS, SPANS
 
 _NUMBER = r"\+?(\d{1,3})\s*(?:wd|cd|d|days?|business days|working days)?"
 _BETWEEN = r"\s*(?:\.{2,}|\bto\b|\bthrough\b|\buntil\b|[,;:/+\u2013\u2014]|\s)\s*"
-_COMPANIONS = {  # what each of these facts hangs on, in order
+_COMPANIONS = {  # the facts that each of these needs, in order
     "outcome": ("determined",),
     "letter_received": ("determined",),
     "released": ("determined",),
@@ -80,7 +80,7 @@ def _with_companions(name: str, value: str, known: Mapping[str, Any]) -> str:
 
 
 def _at_fault(name: str, value: Any) -> str:
-    """Return the value or, of several, the first that cannot be read."""
+    """Return the value or, of several, the first one that cannot be read."""
     if not isinstance(value, list):
         return value if isinstance(value, str) else ""
     return next((item for item in value if not _is_valid(name, item)), value[0] if value else "")
@@ -95,7 +95,7 @@ def _is_valid(name: str, item: str) -> bool:
 
 
 def _date(text: str) -> str:
-    """Return the ISO date of a text that can be read only one way; otherwise nothing."""
+    """Return the ISO date of a text that can be read only one way; otherwise return nothing."""
     found = set(days_meant(text.strip(), in_washington()).values())
     return str(found.pop()) if len(found) == 1 else ""
 

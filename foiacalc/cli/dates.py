@@ -18,7 +18,7 @@ _TWO_DIGITS_FIRST = r"(\d{2})([-/.])(\d{1,2})\2(\d{1,2})\b.*"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORTEST = 3  # letters of a weekday's name
 
-Read = Callable[[str], str]
+ReadDate = Callable[[str], str]
 
 
 def day(place: str, text: str) -> date:
@@ -28,9 +28,9 @@ def day(place: str, text: str) -> date:
 
 
 def iso(place: str, text: str, latest: Callable[[], date] = clock.in_washington) -> str:
-    """Return the text as an ISO date; 'today', 'yesterday' and what is no date at all stay as they are.
+    """Return the text as an ISO date; 'today', 'yesterday' and what is not a date at all stay as they are.
 
-    Raises FactError where it can be read two ways. A year of two digits is the latest that a date of a request can have on
+    Raises FactError if it can be read two ways. A year of two digits is the latest one that a date of a request can have on
     the day `latest`.
     """
     text = text.strip()
@@ -73,13 +73,13 @@ def _check_weekday(place: str, text: str, found: date) -> None:
     if said and said[0] != right:
         raise FactError(
             place,
-            f"{shown(text)}: {found} is a {right.capitalize()}; write the date without a weekday, {found} if that is right",
+            f"{shown(text)}: {found} is a {right.capitalize()}; if that is the day you mean, write {found} without a weekday",
             Code.CONFLICT,
         )
 
 
 def facts(given: dict[str, Any], as_of: str | None) -> dict[str, Any]:
-    """Return the facts with each of their dates as an ISO date, where it can be read one way only."""
+    """Return the facts, with each date that can be read only one way as an ISO date."""
     return {name: _typed(name, value, as_of) for name, value in given.items()}
 
 
@@ -88,7 +88,7 @@ def _typed(name: str, value: Any, as_of: str | None) -> Any:
         return [_typed(name, item, as_of) for item in value]
     if not isinstance(value, str) or name not in DAYS | SPANS | NOTICES:
         return value
-    read: Read = partial(iso, name, latest=partial(_latest, as_of))
+    read: ReadDate = partial(iso, name, latest=partial(_latest, as_of))
     if name in NOTICES:
         match = re.fullmatch(_DAYS_ADDED, value, re.DOTALL)
         return read(match[1]) + (f"+{match[2]}" if match[2] else "") if match else value
@@ -98,7 +98,7 @@ def _typed(name: str, value: Any, as_of: str | None) -> Any:
 
 
 def _latest(as_of: str | None) -> date:
-    """Return the day of the answer, which a year of two digits is read by."""
+    """Return the day of the answer, by which a year of two digits is read."""
     try:
         return date.fromisoformat(as_of or "")
     except ValueError:

@@ -30,8 +30,8 @@ Doj = Annotated[
     bool,
     typer.Option(
         "--doj",
-        help="Add the counts of the Department of Justice's raw-data tool: elapsed working days and backlog, where they "
-        "differ from the law's count, and what its validator would reject. foiacalc guide doj explains it.",
+        help="Add what the Department of Justice's raw-data tool counts (elapsed working days and backlog), where that differs "
+        "from the law's count, and the rows its validator would reject. See foiacalc guide doj.",
         rich_help_panel=ANSWER_PANEL,
     ),
 ]
@@ -53,7 +53,7 @@ _NO_ROWS = (Aside(asides.BLANK), Aside(asides.HEADER))
 _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
-class _Beside(NamedTuple):
+class _WithDoj(NamedTuple):
     """This is an answer as it is shown, with what a row takes from it for DOJ's figures."""
 
     shown: Any
@@ -62,7 +62,7 @@ class _Beside(NamedTuple):
     laws: Laws
 
 
-class Check:
+class DojCheck:
     """This is DOJ's check of the rows of a batch: `begin` a sheet, then each row."""
 
     def __init__(self, year: FiscalYear, form: str) -> None:
@@ -76,7 +76,7 @@ class Check:
 
     def sentence(self) -> str:
         """Say for which fiscal year DOJ's figures are, and to what day they are counted."""
-        return f"DOJ's figures are for fiscal year {self.year}, counted to {self.year.last}; --fiscal-year sets another"
+        return f"DOJ's figures are for fiscal year {self.year}, counted through {self.year.last}; --fiscal-year sets another"
 
     @property
     def sections(self) -> tuple[DojSection, ...]:
@@ -84,18 +84,18 @@ class Check:
         return sections(self.totals)
 
     def begin(self, sheet: Sheet) -> None:
-        """Take in what the columns of a sheet are."""
+        """Learn what the columns of a sheet are."""
         self._sheet, self._raw, self._ids = sheet, sheet.form == "foia-star", set()
         self._iso = sheet.file.lower().endswith(_WORKBOOKS)
         self._track = next((c.position for c in sheet.columns if not c.field and plain(c.name) in _TRACK_HEADINGS), None)
         self._known = frozenset((*(c.field or "" for c in sheet.columns), *sheet.asked.constants))
 
-    def beside(self, show: Callable[[Report], Any]) -> Callable[[Report], _Beside]:
-        """Return what shows a report, and counts by the law what DOJ's tool counts too."""
-        return lambda report: _Beside(show(report), report.request, report.case.ended, laws_of(report, self.year))
+    def beside(self, show: Callable[[Report], Any]) -> Callable[[Report], _WithDoj]:
+        """Return what shows a report and also counts, by the law, what DOJ's tool counts."""
+        return lambda report: _WithDoj(show(report), report.request, report.case.ended, laws_of(report, self.year))
 
-    def noted(self, found: _Beside, name: str | None, row: Row, holds: bool) -> tuple[Any, Tally]:
-        """Return the answer as it is shown with the columns of the check, once the row is counted."""
+    def noted(self, found: _WithDoj, name: str | None, row: Row, holds: bool) -> tuple[Any, Tally]:
+        """Count the row, and return its answer as it is shown, with the columns of the check."""
         shown, tally = found.shown
         checked = self._checked(found, name, row)
         self._take(checked, row, name or "", found.facts.agency or "")
@@ -107,14 +107,14 @@ class Check:
         return self._with(shown, checked), tally
 
     def unanswered(self, row: Row, found: object) -> None:
-        """Count a row of raw data that has no answer; the tool counts and rejects it all the same."""
+        """Count a row of raw data that has no answer, because the tool counts and rejects it all the same."""
         if not self._raw or found in _NO_ROWS:
             return
         record = self._record(row)
         checked = check(of_record(record), None, self._refused(row, record, record["B"]), self.year)
         self._take(checked, row, record["B"], record["A"])
 
-    def _checked(self, found: _Beside, name: str | None, row: Row) -> Checked:
+    def _checked(self, found: _WithDoj, name: str | None, row: Row) -> Checked:
         if self._raw:
             record = self._record(row)
             item = of_record(record)
@@ -130,14 +130,14 @@ class Check:
         return Record(cells, self.year, self._iso)
 
     def _track_of(self, row: Row) -> str | None:
-        """Return the track that a log gives a row; None where the log has no column for it."""
+        """Return the track that a log gives a row; return None if the log has no column for it."""
         if self._track is None:
             return None
         said = row.cells[self._track].strip() if self._track < len(row.cells) else ""
         return _TRACKS.get(said.lower(), said)
 
     def _refused(self, row: Row, record: Record, name: str) -> tuple[str, ...]:
-        """Say why the validator would reject a row; a request number that came before in the sheet is one reason."""
+        """Say why the validator would reject a row; one reason is a request number that came before in the sheet."""
         if self._raw and not self._iso and (wrong := of_width(len(row.cells))):
             return (wrong,)
         twice = bool(name) and name in self._ids
@@ -170,14 +170,15 @@ def _written(value: object) -> object:
     return None if value == "" else value
 
 
-def to_check(doj: bool, year: int | None, form: str, as_of: date) -> Check | None:
-    """Return the check, where it is asked for."""
+def to_check(doj: bool, year: int | None, form: str, as_of: date) -> DojCheck | None:
+    """Return the check, if it is asked for."""
     if not doj:
         if year is not None:
-            fail("--fiscal-year", "this is the year of DOJ's figures; give --doj too", Code.CONFLICT)
+            fail("--fiscal-year", "applies only to DOJ's figures; give --doj too", Code.CONFLICT)
         return None
     if form == "ics":
         fail("--doj", "a calendar holds dates, and DOJ's figures are counts; give --format csv, html or summary", Code.CONFLICT)
     if year is not None and not FIRST.year < year <= LAST.year:
-        fail("--fiscal-year", f"{year} is not a fiscal year from {FIRST.year + 1} to {LAST.year}", Code.OUT_OF_RANGE)
-    return Check(FiscalYear(year) if year is not None else last_ended(as_of), form)
+        says = f"{year} is out of range; give a fiscal year from {FIRST.year + 1} to {LAST.year}"
+        fail("--fiscal-year", says, Code.OUT_OF_RANGE)
+    return DojCheck(FiscalYear(year) if year is not None else last_ended(as_of), form)

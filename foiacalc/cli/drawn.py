@@ -21,19 +21,19 @@ AllRows = Annotated[
     ),
 ]
 
-_ROWS = 10  # of a section
+_ROWS = 10  # rows of a section
 _SUBJECTS = frozenset(("subject", "title", "request subject", "request title", "subject of request", "request description"))
-_COLOURS = {"lost": "red", "late": "red", "coming": "cyan"}
+_COLORS = {"lost": "red", "late": "red", "coming": "cyan"}
 
 
 def subject(sheet: Sheet, cells: Sequence[str]) -> str:
-    """Return what a row of a sheet says that it is about, in a column of that name that holds no fact."""
+    """Return what a row says it is about, in a column of a sheet that is named so and holds no fact."""
     said = (cells[c.position] for c in sheet.columns if not c.field and plain(c.name) in _SUBJECTS and c.position < len(cells))
     return next(said, "")
 
 
 def room(output: str | None, every: bool) -> Room:
-    """Return a terminal's width and the first rows of each section; all of it where it is kept or piped on."""
+    """Return a terminal's width and the first rows of each section, or all rows if the docket is kept or piped."""
     if output not in (None, "-") or not for_people():
         return Room(ascii_only=output in (None, "-") and ascii_only())
     size = shutil.get_terminal_size()
@@ -50,4 +50,4 @@ def painted(lines: Iterable[DocketLine], screen: Room) -> str:
 def _painted(line: DocketLine) -> str:
     if not line.style:
         return line.text
-    return typer.style(line.text, fg=_COLOURS.get(line.style), bold=line.style == "head")
+    return typer.style(line.text, fg=_COLORS.get(line.style), bold=line.style == "head")

@@ -23,7 +23,7 @@ class Fact(NamedTuple):
 
 
 def complete_agency(incomplete: str) -> list[tuple[str, str]]:
-    """Return the codes of agencies and components that begin so, with their names."""
+    """Return the codes of agencies and components that begin with this text, with their names."""
     from foiacalc.law.agencies import components, rules
 
     named = {c.code: c.name for c in reversed(components()) if c.code} | {rule.code: rule.name for rule in rules()}
@@ -37,7 +37,7 @@ _COMPLETING = any(name.endswith("_COMPLETE") for name in os.environ)  # how a sh
 
 
 def complete_from(*choices: str) -> Callable[[str], list[str]] | None:
-    """Return a completion from a few words, where a shell asks for one: Typer takes each apart, and no other run needs it."""
+    """Return a completion from a few words if a shell asks for one; other runs spare Typer the work of reading it."""
     if not _COMPLETING:
         return None
 

@@ -8,13 +8,13 @@ from foiacalc.cli.options import Facts
 from foiacalc.cli.output import fail
 from foiacalc.errors import Code
 
-Day = Annotated[
+DayArgument = Annotated[
     str | None, typer.Argument(metavar="[DATE]", help="The day you sent the request: the same as --filed.", hidden=True)
 ]
 
 
 def with_date(facts: Facts, filed: str | None) -> Facts:
-    """Return the facts, with the date that stands by itself as the day of filing."""
+    """Return the facts, with the date that stands alone as the day of filing."""
     if filed is None:
         return facts
     if "filed" in facts:

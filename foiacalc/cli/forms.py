@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
@@ -14,7 +14,7 @@ import typer
 from foiacalc.answer.contract import to_json
 from foiacalc.answer.reports import Report, explanation
 from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
-from foiacalc.cli.output import ascii_only, colour, fail, for_people, put, to_stdout, warn
+from foiacalc.cli.output import Write, ascii_only, colour, fail, for_people, put, to_stdout, warn
 from foiacalc.cli.source import NOTHING, Source, check_replaceable
 from foiacalc.errors import Code
 
@@ -54,7 +54,7 @@ Output = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.", rich_help_panel=OUTPUT_PANEL)]
 
 
-FILES = ("csv", "xlsx", "markdown", "ics", "svg", "html")  # always UTF-8: the same bytes in a pipe as in a file
+FILES = ("csv", "xlsx", "markdown", "ics", "svg", "html")  # always in UTF-8, so that a pipe gets the same bytes as a file
 
 
 def by_ending(output: str, endings: Mapping[str, str]) -> str:
@@ -88,7 +88,7 @@ class Sink:
             )
 
     def replace(self, source: Source) -> None:
-        """Let the answer take the place of the file that its facts are read from, with what else that file holds."""
+        """Let the answer take the place of the file that its facts were read from, with what else that file holds."""
         check_replaceable(str(self.output), self.form, self.force)
         self.force, self.source = True, source
 
@@ -127,10 +127,8 @@ class Sink:
 
 
 @contextmanager
-def writing(
-    output: str | None, force: bool, as_file: bool = False, option: str = "-o"
-) -> Iterator[Callable[[str | bytes], object]]:
-    """Give what writes the answer: to standard output, or to a file, whole or not at all; over another only with `force`.
+def writing(output: str | None, force: bool, as_file: bool = False, option: str = "-o") -> Iterator[Write]:
+    """Give what writes the answer to standard output or to a file, whole or not at all; `force` lets it replace a file.
 
     `as_file` writes UTF-8 to standard output too, whatever the locale; `option` is what an error names.
     """
@@ -139,7 +137,7 @@ def writing(
             yield write
         return
     try:
-        path = Path(os.path.realpath(output))  # where a link leads
+        path = Path(os.path.realpath(output))  # a link is followed
         if path.is_file() and not force:
             raise FileExistsError
         with _in_place(path) if path.exists() and not path.is_file() else _beside(path, force) as file:
@@ -157,7 +155,7 @@ def _in_place(path: Path) -> TextIO:
 
 @contextmanager
 def _beside(path: Path, force: bool) -> Iterator[TextIO]:
-    """Open a file beside it that takes its place once it is whole, with the rights of the one that it replaces."""
+    """Open a file next to the target that replaces it once it is whole, with the permissions of the one that it replaces."""
     import tempfile
 
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -168,7 +166,7 @@ def _beside(path: Path, force: bool) -> Iterator[TextIO]:
         if force:
             os.replace(name, path)
         else:
-            os.link(name, path)  # fails where a file has come there meanwhile
+            os.link(name, path)  # fails if a file has been made there in the meantime
             os.unlink(name)
     except BaseException:
         with suppress(FileNotFoundError):

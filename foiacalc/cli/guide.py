@@ -13,7 +13,7 @@ from foiacalc.render import manual as text
 from foiacalc.render import topics as manual
 
 FORMATS = ("text", "markdown")
-_WIDEST = 100  # columns of prose that people still read
+_WIDEST = 100  # wider lines of prose are hard to read
 _NEAR = 3
 
 
@@ -39,7 +39,7 @@ def guide(
 ) -> None:
     """Read the manual, page by page.
 
-    The pages come with the program and need no network. Every command on them is run, and its output compared, by the tests.
+    The pages come with the program and need no network. The tests run every command on them and compare the output.
 
     Examples:
       foiacalc guide
@@ -69,7 +69,7 @@ def _shown(topic: manual.Topic, form: str | None) -> str:
 
 
 def _unknown(given: str, name: str, topics: tuple[manual.Topic, ...]) -> NoReturn:
-    """Name the topics that are near: spelled like it, or with the word in their title or first sentence."""
+    """Name the similar topics: spelled like it, or with the word in their title or first sentence."""
     near = get_close_matches(name, [one.name for one in topics], n=_NEAR)
     word = name.replace("-", " ").rstrip("s")
     near += [one.name for one in topics if word and word in f"{one.title} {one.says}".lower() and one.name not in near]

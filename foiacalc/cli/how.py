@@ -9,7 +9,7 @@ from foiacalc.cli.book import FORM
 from foiacalc.cli.picks import Picks
 from foiacalc.render.docket_table import Room
 
-_KEPT, _KEPT_REPORTS = 20_000, 5_000  # answers held for rows that say the same
+_KEPT, _KEPT_REPORTS = 20_000, 5_000  # answers kept for rows with the same facts
 
 
 class Ics(NamedTuple):
@@ -19,8 +19,8 @@ class Ics(NamedTuple):
     projected: bool = False
 
 
-class Beside(NamedTuple):
-    """This is what is asked beside the answers: a folder for letters, DOJ's figures, their year; how many processes answer."""
+class Extras(NamedTuple):
+    """This is what is asked for besides the answers: a folder for letters, DOJ's figures and their year, how many processes."""
 
     letters: str | None = None
     doj: bool = False
@@ -28,7 +28,7 @@ class Beside(NamedTuple):
     processes: int | None = None
 
 
-ALONE = Beside()
+ALONE = Extras()
 
 
 class How(NamedTuple):
@@ -41,7 +41,7 @@ class How(NamedTuple):
     ics: Ics = Ics()
     room: Room = Room()
     serves: Audience = "requester"
-    picks: Picks = Picks()  # of no option
+    picks: Picks = Picks()  # what is picked without an option
 
     @property
     def holds(self) -> bool:
@@ -50,5 +50,5 @@ class How(NamedTuple):
 
     @property
     def kept(self) -> int:
-        """Return how many answers are held for rows that say the same."""
+        """Return how many answers are kept for rows with the same facts."""
         return _KEPT if self.form in ("csv", "jsonl", "summary", FORM) else _KEPT_REPORTS

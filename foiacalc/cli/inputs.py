@@ -1,4 +1,4 @@
-"""This module opens the files of a batch when their turn comes, and lets none be overwritten."""
+"""This module opens the files of a batch when their turn comes, and lets none of them be overwritten."""
 
 import os
 import stat
@@ -19,7 +19,7 @@ from foiacalc.sheets.lookthrough import holding, look_through
 from foiacalc.sheets.records import Asked, Sheet, open_sheet
 
 STANDARD = "-"
-_SLASH = b"/"  # what stands in every date that can be read two ways
+_SLASH = b"/"  # every date that can be read two ways has one
 _BLOCK = 1 << 20  # bytes
 
 
@@ -36,9 +36,9 @@ class Open(NamedTuple):
 
 
 def in_turn(files: list[str], opening: Open, begins: Callable[[BufferedReader], object] | None = None) -> Iterator[Sheet]:
-    """Yield each file, opened when its turn comes: to be answered, of which `begins` is told, else only to be looked at.
+    """Yield each file, opened in its turn: to be answered, which `begins` is told, or only to be looked at.
 
-    A file to be answered is looked through before where it can be read twice.
+    A file to be answered is looked through first if it can be read twice.
     """
     if not files:
         fail("FILE", "give a file, or - for standard input", Code.MISSING)
@@ -60,7 +60,7 @@ def in_turn(files: list[str], opening: Open, begins: Callable[[BufferedReader], 
 
 
 def _looked_through(name: str, opening: Open, order: DayOrder) -> bool:
-    """Return whether the dates of a file could be looked at before it is read: a pipe comes once."""
+    """Return whether the dates of a file could be looked at before it is read; a pipe can be read only once."""
     if name == STANDARD or not stat.S_ISREG(os.stat(name).st_mode):
         return False
     with open(name, "rb") as raw:
@@ -96,9 +96,9 @@ def distinct(files: list[str], output: str | None, errors: str | None) -> None:
 
 
 def _which(name: str, standard: IO[str] | None) -> object:
-    """Return what tells one file from another under any name; None where it is none, but a terminal, a pipe or a device."""
+    """Return what identifies a file under any name; return None for a terminal, a pipe or a device."""
     with suppress(OSError, ValueError, AttributeError):
         found = os.stat(standard.fileno() if name == STANDARD and standard else name)
         return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
-    # not there yet; some systems take two names for one that differ in case alone
+    # The file does not exist yet; on some systems two names that differ only in case are the same file.
     return None if name == STANDARD else os.path.realpath(name).casefold()

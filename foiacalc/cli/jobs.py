@@ -1,7 +1,7 @@
-"""This module has several processes answer the rows of a file, in its order: the output is the same for any number of them.
+"""This module has several processes answer the rows of a file, in order: the output is the same for any number of them.
 
-A process is handed a block of rows at a time and answers it as one alone would. What hangs on the rows before (a heading such
-as `Request Type : Consultation`, a row that ends the run) is answered by the process that reads, with all that comes after.
+A process gets a block of rows at a time and answers it as one process alone would. The process that reads answers whatever
+depends on the rows before (a heading such as `Request Type : Consultation`, a row that ends the run) and all rows after it.
 """
 
 import gc
@@ -25,18 +25,19 @@ from foiacalc.sheets.records import Sheet
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-FORMS = ("csv", "jsonl", "summary")  # the others hold every answer until the last row is in
-_MOST = 32  # processes, each of some 80 MiB
-_ALONE = 10_000  # rows that one process answers before others are worth their start
+FORMS = ("csv", "jsonl", "summary")  # the other forms hold every answer until the last row is read
+_MOST = 32  # processes, each taking about 80 MiB
+_ALONE = 10_000  # below this many rows, one process is faster than starting others
 _BLOCK = 500  # rows
 
 Answers = Callable[[Sheet], Iterator[RowResult[Any]]]
 Results = Generator[RowResult[Any], None, None]
-Block = tuple[list[tuple[Any, ...]], dict[int | str, Any]]  # what was found of the rows; of keys that are no facts
+# The answers to the rows, and what was found in keys that are not facts.
+Block = tuple[list[tuple[Any, ...]], dict[int | str, Any]]
 
 
 class Jobs(NamedTuple):
-    """This says how many processes may answer, and how many rows the one that reads answers before there are others."""
+    """This says how many processes may answer, and how many rows the reading process answers before it starts others."""
 
     number: int = 1
     alone: int = 0
@@ -46,24 +47,25 @@ ONE = Jobs()
 
 
 def jobs(asked: int | None) -> Jobs:
-    """Return the processes as asked for: by default one for each core, once a file is long."""
+    """Return how many processes were asked for; by default one for each core, once a file is long."""
     if asked is None:
         return Jobs(min(_cores(), _MOST), _ALONE)
     if not 1 <= asked <= _MOST:
-        fail("--jobs", f"{asked} is not a number of processes; write 1 to {_MOST}, or leave it out", Code.OUT_OF_RANGE)
+        fail("--jobs", f"{asked} is out of range; give a number of processes from 1 to {_MOST}", Code.OUT_OF_RANGE)
     return Jobs(asked)
 
 
 def _cores() -> int:
     """Count the cores that this process may use."""
-    with suppress(AttributeError):  # not every system says so
+    with suppress(AttributeError):  # not every system tells
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def spread(sheet: Sheet, asked: Jobs, here: Answers, there: Answers) -> Results:
-    """Yield each row with its answer, made `here` or by other processes, to which `there` is sent. Only a file that is not a
-    pipe has more than one: what its dates show together is known before it is read.
+    """Yield each row with its answer, made `here` or by other processes, to which `there` is sent.
+
+    Only a file that is not a pipe gets other processes, because what its dates show together is known before it is read.
     """
     found = here(sheet)
     if asked.number == 1 or not _is_file(sheet.file):
@@ -88,15 +90,14 @@ def _is_file(name: str) -> bool:
 
 
 def _heads(row: Row, result: object) -> bool:
-    """Return whether a row says what the rows below it are."""
+    """Return whether a row says what kind the rows below it are."""
     return isinstance(result, Aside) and bool(sections.of(row.cells))
 
 
 def _by_processes(sheet: Sheet, number: int, there: Answers) -> Generator[RowResult[Any], None, Iterator[Row]]:
-    """Yield the rows answered elsewhere, in their order; return what is left of them to be answered here.
+    """Yield the rows answered elsewhere, in order; return the rest, to be answered here.
 
-    Each process has one block at the most. It has answered it before it is handed another, so neither waits for the other to
-    take what it sends.
+    Each process has one block at most. It answers that before it gets another, so neither side waits for the other to read.
     """
     broken: list[Unreadable] = []
     blocks = _blocks(sheet.rows, broken)
@@ -114,15 +115,15 @@ def _by_processes(sheet: Sheet, number: int, there: Answers) -> Generator[RowRes
                 sheet.unread.add(told)
             if block:
                 connection = connection or started.enter_context(_process(sheet, there))
-                with suppress(OSError):  # of a process that is gone, nothing is received
-                    connection.send([*map(tuple, block)])  # a plain tuple is sent in half the time of a named one
+                with suppress(OSError):  # a process that has died is noticed when its answers are read
+                    connection.send([*map(tuple, block)])  # sending a plain tuple takes half as long as sending a named one
                 asked.append((connection, block))
             yield from ((row, *what) for row, what in zip(done, found, strict=True))
     return _raising(broken)
 
 
 def _blocks(rows: Iterator[Row], broken: list[Unreadable]) -> Iterator[list[Row]]:
-    """Yield the rows some hundreds at a time, up to one that cannot be taken apart."""
+    """Yield the rows some hundreds at a time, up to a row that cannot be parsed."""
     while not broken:
         block: list[Row] = []
         try:
@@ -141,7 +142,7 @@ def _raising(broken: Iterable[Unreadable]) -> Iterator[Row]:
 
 
 def _received(connection: "Connection") -> Block | None:
-    """Return what a process found; None where it could not answer, or is gone."""
+    """Return what a process found; return None if it could not answer, or has died."""
     with suppress(EOFError, OSError):
         answered: Block | None = connection.recv()
         return answered
@@ -150,10 +151,10 @@ def _received(connection: "Connection") -> Block | None:
 
 @contextmanager
 def _process(sheet: Sheet, there: Answers) -> Iterator["Connection"]:
-    """Start a process that answers the rows of this sheet, and give the connection to it; it ends with the block."""
+    """Start a process that answers rows of this sheet, and give the connection to it; it ends with the `with` block."""
     from multiprocessing import get_context
 
-    spawning = get_context("spawn")  # as every system can, whatever threads there are
+    spawning = get_context("spawn")  # this works on every system, whatever threads are running
     ours, theirs = spawning.Pipe()
     bare = sheet._replace(rows=iter(()), unread=sheet.unread.anew())
     process = spawning.Process(target=_work, args=(theirs, bare, there), daemon=True)
@@ -171,13 +172,13 @@ def _process(sheet: Sheet, there: Answers) -> Iterator["Connection"]:
 
 @contextmanager
 def _unheard() -> Iterator[None]:
-    """Keep signals to end from a process begun meanwhile; this one hears them once the other has begun, and ends it."""
+    """Keep signals to end from a process that is being started; this one gets them once it has started, and ends it."""
     if not hasattr(signal, "pthread_sigmask"):  # not every system has it
         yield
         return
     from multiprocessing.resource_tracker import ensure_running
 
-    ensure_running()  # it would lift the block if it were begun within
+    ensure_running()  # started later, it would unblock the signals
     heard = signal.pthread_sigmask(signal.SIG_BLOCK, _ends())
     try:
         yield
@@ -191,9 +192,9 @@ def _ends() -> set[signal.Signals]:
 
 
 def _work(connection: "Connection", sheet: Sheet, there: Answers) -> None:
-    """Answer blocks until none comes, or whoever sent them is gone; this is what a process does."""
+    """Answer blocks until no more come, or the sender has gone; this is what a process does."""
     gc.disable()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal interrupts all processes; the one that reads ends the others
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal interrupts every process; the one that reads ends the others
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ends())
     blocks: deque[list[Row]] = deque()
@@ -206,7 +207,7 @@ def _work(connection: "Connection", sheet: Sheet, there: Answers) -> None:
 
 
 def _answers(found: Iterable[RowResult[Any]], sheet: Sheet) -> Block | None:
-    """Return the answers to a block; None where one cannot be made, which whoever asked meets in its turn."""
+    """Return the answers to a block; return None if one fails, so that the sender meets the error in its turn."""
     try:
         return [one[1:] for one in found], sheet.unread.taken()
     except Exception:

@@ -10,7 +10,7 @@ from foiacalc.answer.reports import Report
 from foiacalc.calendar.workdays import OutsideCalendar
 from foiacalc.cli.dates import day as day_of
 from foiacalc.cli.fact_options import ANSWER_PANEL, OUTPUT_PANEL, complete_from
-from foiacalc.cli.filed import Day, with_date
+from foiacalc.cli.filed import DayArgument, with_date
 from foiacalc.cli.forms import Force, Output, by_ending, writing
 from foiacalc.cli.options import AsOf, Facts, FromFile, Typical, nearest, report_of
 from foiacalc.cli.output import ascii_only, emit, fail, warn
@@ -22,7 +22,7 @@ FORMATS = ("text", "markdown")
 _ENDINGS = {".txt": "text", ".md": "markdown"}
 _INTEREST_PANEL = "A letter asking whether you are still interested"
 
-LetterKind = Annotated[
+KindOption = Annotated[
     str | None,
     typer.Option(
         "--kind",
@@ -48,7 +48,7 @@ AskedOn = Annotated[
 ]
 
 
-class _Question(NamedTuple):
+class _InterestLetter(NamedTuple):
     """This is the day of the letter that asks about the requester's interest, and the day by which it wants an answer."""
 
     asked: date | None
@@ -57,8 +57,8 @@ class _Question(NamedTuple):
 
 def letter(
     facts: Facts,
-    day: Day = None,
-    kind: LetterKind = None,
+    day: DayArgument = None,
+    kind: KindOption = None,
     asked: AskedOn = None,
     source: FromFile = None,
     as_of: AsOf = None,
@@ -77,7 +77,7 @@ def letter(
     """
     wanted, written = _kind(kind), _form(form, output)
     given = dict(with_date(facts, day))
-    by_itself = bool(asked) or not (source or any(name in given for name in SPANS))  # of a letter that is no fact
+    by_itself = bool(asked) or not (source or any(name in given for name in SPANS))  # of a letter that is not a fact
     reply_by = given.pop("reply_by", None) if by_itself else None
     report = report_of(given, as_of, source)._replace(tells_typical=typical)
     question = _question(report, wanted, asked, reply_by)
@@ -97,7 +97,9 @@ def letter(
         warn(warning)
 
 
-def _write(report: Report, kind: letters.LetterKind, question: _Question, form: str, output: str | None, force: bool) -> None:
+def _write(
+    report: Report, kind: letters.LetterKind, question: _InterestLetter, form: str, output: str | None, force: bool
+) -> None:
     from foiacalc.render import letter as text
     from foiacalc.render import prose
 
@@ -123,20 +125,20 @@ def _form(form: str | None, output: str | None) -> str:
     return form
 
 
-def _question(report: Report, kind: letters.LetterKind | None, asked: str | None, reply_by: str | None) -> _Question:
+def _question(report: Report, kind: letters.LetterKind | None, asked: str | None, reply_by: str | None) -> _InterestLetter:
     """Return the two dates of the agency's letter, in order."""
     if (asked or reply_by) and kind not in (None, "still-interested"):
         fail("--asked, --reply-by", f"these options apply only to --kind still-interested, not to {kind}", Code.CONFLICT)
-    question = _Question(_date("--asked", asked), _date("--reply-by", reply_by))
+    question = _InterestLetter(_date("--asked", asked), _date("--reply-by", reply_by))
     _refuse_unlike(question, report)
     found = current(report.case)
     if any(question) or not found or found.fact != "still_interested":
         return question
-    return _Question(found.asked, report.known.reply_by if found.named else None)
+    return _InterestLetter(found.asked, report.known.reply_by if found.named else None)
 
 
-def _refuse_unlike(question: _Question, report: Report) -> None:
-    """Refuse dates of the letter that cannot be, beside the request's and the day of the answer."""
+def _refuse_unlike(question: _InterestLetter, report: Report) -> None:
+    """Refuse dates of the letter that are impossible next to the request's dates and the day of the answer."""
     made = report.case.filed or report.case.appealed
     if question.asked and question.asked > report.as_of:
         fail(
@@ -149,7 +151,7 @@ def _refuse_unlike(question: _Question, report: Report) -> None:
     if question.reply_by and (earliest := question.asked or made) and question.reply_by < earliest:
         fail("--reply-by", f"{question.reply_by} is before {earliest}; give that day or a later one", Code.OUT_OF_ORDER)
     try:
-        question.asked and letters.still_interested_until(question.asked)
+        question.asked and letters.still_interested_until(report.case, question.asked)
     except OutsideCalendar as error:
         fail("--asked", str(error), error.code)
 

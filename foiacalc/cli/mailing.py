@@ -1,4 +1,4 @@
-"""This module writes the letters of a batch, one for each late request, in a folder, under safe names that no file has."""
+"""This module writes the letters of a batch into a folder, one for each late request, under safe names that are not taken."""
 
 import os
 import re
@@ -21,7 +21,7 @@ LettersTo = Annotated[
     typer.Option(
         "--letters",
         metavar="DIR",
-        help="Write a letter for each late request to this folder. No existing file is overwritten.",
+        help="Save a letter for each late request in this folder. No existing file is overwritten.",
         rich_help_panel=OUTPUT_PANEL,
     ),
 ]
@@ -31,8 +31,8 @@ _LONGEST = 80  # characters of a file's name, its ending apart
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
-class _Beside(NamedTuple):
-    """This is an answer as it is shown, and the report where it is late and a letter can be sent; False where none can."""
+class _WithLetter(NamedTuple):
+    """This is an answer as it is shown, with its report if a letter can be sent, or False if that day is still contested."""
 
     shown: Any
     late: Report | bool | None
@@ -52,12 +52,12 @@ class Letters:
         except OSError as error:
             self._cannot(error)
 
-    def beside(self, show: Callable[[Report], Any]) -> Callable[[Report], _Beside]:
-        """Return what shows a report, and judges it too."""
-        return lambda report: _Beside(show(report), _late(report))
+    def beside(self, show: Callable[[Report], Any]) -> Callable[[Report], _WithLetter]:
+        """Return what shows a report, and also judges whether a letter can be sent."""
+        return lambda report: _WithLetter(show(report), _late(report))
 
-    def noted(self, found: _Beside, name: str | None, line: int) -> Any:
-        """Return the answer as it is shown, once the letter that it calls for is noted under the row's own id."""
+    def noted(self, found: _WithLetter, name: str | None, line: int) -> Any:
+        """Add the letter that an answer calls for under the row's own id, and return the answer as it is shown."""
         if isinstance(found.late, Report):
             self.called.append((found.late.named(name), line))
         elif found.late is False:
@@ -83,12 +83,14 @@ class Letters:
         for name, (report, _) in zip(names, self.called, strict=True):
             with writing(os.path.join(self.folder, name), force=False, option=_OPTION) as write:
                 write(letter(report, "overdue", "text"))
-        say(f"letters: {len(names)} written to {self.folder}{self._left_out()}")
+        written = "1 letter was" if len(names) == 1 else f"{len(names) or 'no'} letters were"
+        say(f"{written} written to {self.folder}{self._left_out()}")
 
     def _left_out(self) -> str:
         if not self.too_soon:
             return ""
-        return f"; {self.too_soon} late by the statute's own count only, too early to rely on"
+        requests = "1 request is" if self.too_soon == 1 else f"{self.too_soon} requests are"
+        return f"; {requests} late only by the statute's own count, so it is too early to write"
 
     def _cannot(self, error: OSError) -> NoReturn:
         says = " is a file; give a folder" if isinstance(error, FileExistsError) else f": {error.strerror or error}"
@@ -96,19 +98,19 @@ class Letters:
 
 
 def to_send(folder: str | None) -> Letters | None:
-    """Return the letters to write into a folder, where one is asked for."""
+    """Return the letters to write into a folder, if one is asked for."""
     return None if folder is None else Letters(folder)
 
 
 def _late(report: Report) -> Report | bool | None:
-    """Return the report if its agency is late and can be written to; False where that day is still contested; else None."""
+    """Return the report if its agency is late and can be written to; False if that day is still contested; otherwise None."""
     if not letters.why_not(report, "overdue"):
         return report
     return False if letters.owed(report).dates.state == "missed" and not report.known.sued else None
 
 
 def _name(report: Report, line: int) -> str:
-    """Name the letter by the agency and the id, in letters that every system bears in a file's name."""
+    """Name the letter by the agency and the id, in characters that every system allows in a file name."""
     from foiacalc.law.agencies import whom
 
     agency = _safe(whom(report.request.agency)) if report.request.agency else ""
@@ -122,7 +124,7 @@ def _safe(text: str) -> str:
 
 
 def _names(wanted: Iterable[str]) -> list[str]:
-    """Return the names of the files: if a system may take two for the same, the later one gets a number."""
+    """Return the names of the files; if some system may take two for the same, the later one gets a number."""
     given: dict[str, int] = {}
     names = []
     for name in wanted:

@@ -12,7 +12,7 @@ from foiacalc.cli.clock import in_washington
 from foiacalc.cli.output import fail
 from foiacalc.errors import Code
 
-_SIGNALLED = 128  # and the number of the signal, as shells have it
+_SIGNALLED = 128  # a process that a signal ends exits with 128 plus the signal's number, as in a shell
 
 
 def mcp() -> None:
@@ -25,7 +25,7 @@ def mcp() -> None:
     """
     if not find_spec("mcp") or not find_spec("mcp_types"):  # version 1 has no mcp_types
         fail("mcp", "needs the package mcp, version 2; run pip install 'foiacalc[mcp]'", Code.NOT_INSTALLED)
-    gc.enable()  # which one short command does without
+    gc.enable()  # turned off at the start, for commands that end soon
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _end)
     import anyio

@@ -34,7 +34,7 @@ Facts = Mapping[str, Any]
 
 
 def nearest(text: str, choices: Sequence[str]) -> str:
-    """Return what would be right: the choice that comes near, else all of them."""
+    """Return what would be right: the similar choice, or else all choices."""
     near = get_close_matches(text, choices, n=1)
     return f"did you mean {near[0]}? Or choose one of {', '.join(choices)}" if near else f"choose one of {', '.join(choices)}"
 
@@ -55,7 +55,7 @@ FromFile = Annotated[
     typer.Option(
         "--from",
         metavar="FILE|-",
-        help="Read the facts from a JSON answer that you saved. Options override it.",
+        help="Read the facts from a JSON answer that you saved. Options override them.",
         rich_help_panel=START_PANEL,
     ),
 ]
@@ -105,7 +105,7 @@ def _parameter(fact: Fact) -> inspect.Parameter:
 
 
 def with_facts(command: Callable[..., None]) -> Callable[..., None]:
-    """Return `command` with an option for each fact, if its first argument is `facts`: it gets those given as one mapping."""
+    """Return `command` with an option for each fact, if its first argument is `facts`: it gets the given ones as a mapping."""
     own = list(inspect.signature(command).parameters.values())
     if not own or own.pop(0).name != "facts":
         return command
@@ -121,20 +121,21 @@ def with_facts(command: Callable[..., None]) -> Callable[..., None]:
     options = [p for p in parameters if p.default is not inspect.Parameter.empty]
     panels = {fact.name: fact.panel for fact in FACTS}
     panels |= {option.name: option.annotation.__metadata__[0].rich_help_panel for option in options}
-    shown = sorted([*map(_parameter, FACTS), *options], key=lambda option: _place(panels[option.name]))  # as the help does
+    # In the order of the help.
+    shown = sorted([*map(_parameter, FACTS), *options], key=lambda option: _place(panels[option.name]))
     run.__signature__ = inspect.Signature([*arguments, *shown])  # type: ignore[attr-defined]
     return run
 
 
 def _place(panel: str | None) -> int:
-    """Return where in the help a panel stands; last, where it is none of ours."""
+    """Return where a panel stands in the help; a panel that is not ours comes last."""
     return PANELS.index(panel) if panel in PANELS else len(PANELS)
 
 
 def report_of(
     given: Facts, as_of: str | None, source: str | Source | None, against: str = "determination", serves: str | None = None
 ) -> Report:
-    """Return the report on the facts given on the command line and in `source`. Exits with a message where there is none."""
+    """Return the report on the facts of the command line and of `source`. Exits with a message if there can be none."""
     side = audience(serves)
     held = source if isinstance(source, Source) else source_of(source)
     try:
@@ -152,7 +153,7 @@ def report_of(
 
 
 def _fail(error: FactError, given: Facts, held: Source) -> NoReturn:
-    """Say what was wrong with a fact, in the file or on the command line, and there what to type."""
+    """Say what was wrong with a fact, in the file or on the command line, and in the second case what to type."""
     if error.fact not in given and (error.fact in held.facts or error.fact not in (*PARSERS, "as_of")):
         fail(f"{held.name}, {error.fact}", str(error), error.code, fact=error.fact, value=held.facts.get(error.fact))
     from foiacalc.cli.cures import told
@@ -162,7 +163,7 @@ def _fail(error: FactError, given: Facts, held: Source) -> NoReturn:
 
 
 def audience(serves: str | None) -> Audience:
-    """Return whom an answer is for, as --for says; the requester where it says nothing."""
+    """Return whom an answer is for, as --for says; by default the requester."""
     side = next((one for one in AUDIENCES if serves in (None, one)), None)
     if not side:
         fail("--for", f"{serves!r} is not an audience; write {' or '.join(AUDIENCES)}", Code.NOT_A_CHOICE)
@@ -170,7 +171,7 @@ def audience(serves: str | None) -> Audience:
 
 
 def _refuse_future(request: Request, today: date) -> date:
-    """Return today, where no fact is later."""
+    """Return today, unless a fact is later."""
     for name, day in request.later_than(today):
         raise FactError(name, f"{name} {day} is in the future (today is {today}); give --as-of to look ahead", Code.IN_FUTURE)
     return today

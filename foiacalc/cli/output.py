@@ -12,6 +12,8 @@ import typer
 from foiacalc.cli import as_data
 from foiacalc.errors import Code
 
+Write = Callable[[str | bytes], object]
+
 BAD = 2
 _ROOM = 1 << 20  # bytes
 
@@ -24,7 +26,7 @@ def for_people() -> bool:
 
 
 def seen_together() -> bool:
-    """Return whether what goes to standard output and to standard error is read on a terminal, one below the other."""
+    """Return whether standard output and standard error are both read on a terminal, one below the other."""
     return sys.stdout.isatty() and sys.stderr.isatty()
 
 
@@ -46,18 +48,18 @@ def degrade() -> None:
 
 
 def _fill_closed() -> None:
-    """Have what was closed by who started the program lead nowhere, so that no file of ours takes its number."""
+    """Let a stream that was closed before the start lead nowhere, so that no file of ours takes its number."""
     for number in range(3):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # which takes the lowest number that is free
+            os.open(os.devnull, os.O_RDWR)  # it takes the lowest free number, which is the closed one
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - they stay open to the end
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
 
 
 def ascii_only() -> bool:
-    """Return whether standard output takes no more than ASCII."""
+    """Return whether standard output can take only ASCII."""
     return not (sys.stdout.encoding or "ascii").lower().startswith("utf")
 
 
@@ -68,10 +70,10 @@ def emit(text: str) -> None:
 
 
 @contextmanager
-def to_stdout(utf_8: bool = False) -> Iterator[Callable[[str | bytes], object]]:
-    """Give what writes to standard output. A reader that has closed the pipe ends it quietly; a full disk is an error.
+def to_stdout(utf_8: bool = False) -> Iterator[Write]:
+    """Give what writes to standard output. A reader that closes the pipe ends it quietly; a full disk is an error.
 
-    What is written in one go is written whole, or not at all where an interruption comes first.
+    What is written at once is written whole, or not at all if an interruption comes first.
     """
     try:
         stream = _unbroken("utf-8" if utf_8 else sys.stdout.encoding)
@@ -92,11 +94,11 @@ def to_stdout(utf_8: bool = False) -> Iterator[Callable[[str | bytes], object]]:
 
 
 def _unbroken(encoding: str) -> TextIO:
-    """Return standard output with room in its buffer: Python's own drops half a line when interrupted, or is to be none."""
+    """Return standard output with a large buffer: Python's own would drop half a line when it is interrupted."""
     sys.stdout.flush()
     try:
         raw = open(sys.stdout.fileno(), "wb", buffering=_ROOM, closefd=False)  # noqa: SIM115 - it is as long open as the program
-    except (OSError, AttributeError):  # no file of the system's
+    except (OSError, AttributeError):  # not a file of the operating system
         if isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(encoding=encoding)
         return sys.stdout
@@ -113,11 +115,11 @@ def put(file: TextIO, content: str | bytes) -> None:
 
 def discard() -> None:
     """Discard standard output from here on."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the flush at exit is quiet too
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the flush at exit fails quietly too
 
 
 def say(text: str) -> None:
-    """Write a line to standard error, which may name files and columns; if nobody reads it, nothing changes."""
+    """Write a line to standard error, which may name files and columns; it does not matter if nobody reads it."""
     from foiacalc.render.words import printable
 
     with suppress(OSError):
@@ -131,10 +133,10 @@ def warn(text: str) -> None:
 def fail(
     place: str, message: str, code: Code, *, fact: str | None = None, value: object = None, writes: bool = True
 ) -> NoReturn:
-    """Say what was wrong and where, as JSON too where that is asked for, and end with the exit code of bad input.
+    """Say what was wrong and where, as JSON too if that is asked for, and end with the exit code of bad input.
 
-    `fact` and `value` are what was wrong, where the place, an option, does not name it. `writes` is false where standard
-    output is the user's own file, which stays as it is.
+    `fact` and `value` are what was wrong, if the place, an option, does not name it. `writes` is false if standard output
+    is the user's own file, which then stays as it is.
     """
     say(f"Error: {place}: {message}")
     if writes and as_data.asked_for():

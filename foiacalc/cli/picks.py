@@ -68,7 +68,7 @@ class Picks:
         return bool(self.column)
 
     def begin(self, sheet: Sheet) -> None:
-        """Find the columns in a sheet; end with what would be right if it has none of that name."""
+        """Find the columns in a sheet; end with what would be right if it has no column of that name."""
         by = officers(sheet) if self._by_default else self._by
         self._here = [(condition, _found("--where", sheet, condition.wanted)) for condition in self._conditions]
         none = not self._by_default and by is not None and by.strip().lower() == NONE
@@ -77,25 +77,26 @@ class Picks:
             self.column = self.column or self._column.name
 
     def keeps(self, row: Row) -> bool:
-        """Return whether a row is wanted; each is counted."""
-        held = [condition.holds(column.of(row)) for condition, column in self._here]  # each is asked: it remembers what it saw
+        """Return whether a row is wanted, and count it."""
+        # Every condition is asked, since each remembers what it saw.
+        held = [condition.holds(column.of(row)) for condition, column in self._here]
         kept = all(held)
         self.kept += kept
         self.left_out += not kept
         return kept
 
     def own(self) -> frozenset[str]:
-        """Return the JSON keys that the options name and that are neither facts nor misspelled facts: the user's own."""
+        """Return the JSON keys that the options name and that are the user's own: neither facts nor misspelled facts."""
         named = [condition.wanted for condition in self._conditions] + ([self._by or ""] if self._column else [])
         return frozenset(plain(name) for name in named if is_a_note(plain(name).replace(" ", "_")))
 
     def in_error(self, row: Row) -> None:
-        """Look at a row without an answer: its keys too say whether there is such a column."""
+        """Look at a row without an answer, because its keys may show that the column exists."""
         if self._column:
             self._column.of(row)
 
     def group(self, row: Row, agency: str) -> str:
-        """Return the group of a row, by its own cell or, if asked for, by its agency as understood; blank for none."""
+        """Return the group of a row, by its own cell or, if asked for, by its agency as understood; blank if it has none."""
         if self.by_agency or not self._column:
             return agency if self.by_agency else ""
         try:
@@ -104,7 +105,7 @@ class Picks:
             fail("--by", f"{self._column.name!r} {error}", Code.TOO_MANY)
 
     def end(self) -> None:
-        """Check the columns once the rows have passed: of lines of JSON it is known only now which keys they have."""
+        """Check the columns once the rows have passed; only now is it known which keys lines of JSON have."""
         for option, column in (*(("--where", column) for _, column in self._here), ("--by", self._column)):
             try:
                 if column:
@@ -113,7 +114,7 @@ class Picks:
                 fail(option, str(error), Code.NOT_A_CHOICE)
 
     def sentences(self) -> list[str]:
-        """Say how many rows were left out, and what no row has."""
+        """Say how many rows were left out, and which wanted values no row has."""
         if not self._conditions:
             return []
         rows = "row" if self.left_out == 1 else "rows"
@@ -131,7 +132,7 @@ def _found(option: str, sheet: Sheet, wanted: str) -> OwnColumn:
 
 
 def _conditions(where: Sequence[str]) -> list[Condition]:
-    """Return what is wanted in each column; one that is named twice may have either value."""
+    """Return what each column must have; a column that is named twice may have either value."""
     wanted: dict[str, tuple[str, list[str]]] = {}
     for text in where:
         column, equals, value = text.partition("=")

@@ -10,13 +10,13 @@ from typing import Any
 
 import typer
 
-_WHILE = 1  # second without a bar
-_CLEAR = "\r\x1b[K\x1b[?25h"  # the line emptied, the cursor shown
+_WHILE = 1  # seconds before a bar is shown
+_CLEAR = "\r\x1b[K\x1b[?25h"  # empty the line and show the cursor
 _WIDTH = 20  # columns of the bar itself
 
 
 def _size(file: str) -> int | None:
-    """Return the bytes of a file, or of one that is standard input; None for a pipe, and where there is no such file."""
+    """Return the bytes of a file, also of one that is standard input; return None for a pipe or if there is no file."""
     try:
         found = os.stat(sys.stdin.fileno() if file == "-" else file)
     except OSError:
@@ -25,7 +25,7 @@ def _size(file: str) -> int | None:
 
 
 class Progress(AbstractContextManager["Progress"]):
-    """This shows how much of `files` is read, by bytes. Nothing is shown where `shown` is false or a file is a pipe."""
+    """This shows how much of `files` is read, by bytes. It shows nothing if `shown` is false or a file is a pipe."""
 
     def __init__(self, files: list[str], shown: bool) -> None:
         shown = shown and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
@@ -51,7 +51,7 @@ class Progress(AbstractContextManager["Progress"]):
         self.bar.update(self.before + self.raw.tell() - self.bar.pos)
 
     def clear(self) -> None:
-        """Make room for a line."""
+        """Take the bar away, to make room for a line."""
         if self.bar:
             sys.stderr.write(_CLEAR)
 

@@ -41,10 +41,11 @@ def workdays(
     last = None if end is None else _date("TO", end)
     if last and last < first:
         fail("TO", f"{last} is before {first}; give the earlier day first", Code.OUT_OF_ORDER, value=end)
+    calendar = legal()
     try:
-        last = last or legal().after(first, add or 0)
-        number = legal().between(first, last)
-        skipped = [day for day in legal().ledger(first, last) if day.kind == "holiday"]
+        last = last or calendar.after(first, add or 0)
+        number = calendar.between(first, last)
+        skipped = [day for day in calendar.ledger(first, last) if day.kind == "holiday"]
     except OutsideCalendar as error:
         place, value = ("TO", end) if end and first >= FIRST else ("FROM", start)
         fail(place, str(error), error.code, value=value)
@@ -100,14 +101,14 @@ def law(
         str | None,
         typer.Argument(
             metavar="[LIMIT]",
-            help="One limit, a contested point (C1), or 'contested'.",
+            help="A limit, a contested point such as C1, or 'contested' for every such point.",
             autocompletion=complete_from(*table.LIMITS, *table.POINTS, reference.CONTESTED),
         ),
     ] = None,
     day: Annotated[str | None, typer.Argument(metavar="[DATE]", help="The same as --on.", hidden=True)] = None,
     on: Annotated[
         str | None,
-        typer.Option("--on", metavar="DATE", help="The day of the event. Default: today, or every row of a LIMIT."),
+        typer.Option("--on", metavar="DATE", help="The day of the event. Default: today, or every version of a LIMIT."),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -160,8 +161,8 @@ def agencies(
     """Show how long each agency gives you to appeal.
 
     Follows each agency's own regulation, as in force today. With a CODE, shows every regulation that has governed the agency's
-    determinations, what else it says about time, its source, the components it governs, and how long the agency itself
-    reported that requests take. With any other word, lists the names that contain it.
+    determinations, what else it says about time, its source, the components it governs, and how long the agency's own
+    reports say that requests take. With any other word, lists the names that contain it.
 
     Example: foiacalc agencies ICE
     """

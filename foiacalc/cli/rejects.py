@@ -8,22 +8,21 @@ from pathlib import Path
 from foiacalc.answer.many import RowError
 from foiacalc.cli.forms import writing
 from foiacalc.cli.inputs import STANDARD
-from foiacalc.cli.output import fail, say
+from foiacalc.cli.output import Write, fail, say
 from foiacalc.errors import Code
 from foiacalc.render import csv_many as records
 from foiacalc.sheets.records import Sheet, fields
 
 Reject = Callable[[Sheet, list[str], RowError], None]
-Write = Callable[[str], object]
 _JSON_LINES = (".jsonl", ".ndjson", ".json")
 
 
 @contextmanager
 def rejects(errors: str | None, force: bool, check: Callable[[str], object], keep: type[Exception]) -> Iterator[Reject]:
-    """Give what writes the rejected rows: under the header of their sheet and with a column more, or as JSON Lines.
+    """Give what writes the rejected rows: under their sheet's header with one more column, or as JSON Lines.
 
-    A file has one header. Rows of a sheet that has another go to a file beside it, errors-2.csv, which is a place that `check`
-    does not refuse. The exception `keep` does not keep what was rejected so far from being written.
+    A file has one header. Rows of a sheet with another header go to a file next to it, errors-2.csv, if `check` does not
+    refuse that place. If the exception `keep` ends the run, what was rejected so far is still written.
     """
     if not errors:
         yield lambda sheet, cells, error: None
@@ -67,7 +66,7 @@ def _line(text: str, error: RowError) -> str:
 
 
 def _beside(errors: str, number: int, sheet: Sheet) -> str:
-    """Name the file for the rows of another shape: `errors-2.csv` beside `errors.csv`, in the ending that says its form."""
+    """Name the file for rows of another shape: `errors-2.csv` beside `errors.csv`, with the extension that says its form."""
     path = Path(errors)
     if errors == STANDARD or (path.exists() and not path.is_file()):
         fail(

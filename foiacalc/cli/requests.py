@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
-from foiacalc.cli.filed import Day, with_date
+from foiacalc.cli.filed import DayArgument, with_date
 from foiacalc.cli.forms import EXPLAINED, ExplainFormat, Force, Format, Output, Sink
 from foiacalc.cli.options import Facts, FromFile, Json, Serves, StartAsOf, Typical, nearest, report_of
 from foiacalc.cli.output import fail
@@ -21,7 +21,7 @@ _WITH_TYPICAL = "--format table, plain, json, markdown or html"
 _LONGEST_ALARM = 365  # working days
 
 
-Full = Annotated[
+FullOption = Annotated[
     bool,
     typer.Option(
         "--full",
@@ -51,7 +51,7 @@ AlarmDays = Annotated[
         metavar="N",
         min=0,
         max=_LONGEST_ALARM,
-        help="In a calendar, set an alarm N working days ahead.",
+        help="In a calendar, set an alarm N working days before each date.",
         rich_help_panel=OUTPUT_PANEL,
     ),
 ]
@@ -59,12 +59,12 @@ AlarmDays = Annotated[
 
 def status(
     facts: Facts,
-    day: Day = None,
+    day: DayArgument = None,
     as_of: StartAsOf = None,
     source: FromFile = None,
     serves: Serves = None,
     typical: Typical = False,
-    full: Full = False,
+    full: FullOption = False,
     missed: Missed = False,
     exit_code: ExitCode = False,
     json: Json = False,
@@ -99,14 +99,14 @@ def status(
 
 
 def _how(form: str, full: bool, today: date | None, calendar: tuple[bool, bool, int | None]) -> dict[str, Any]:
-    """Return what the form takes besides the answer."""
+    """Return the settings of the form, besides the answer."""
     if form == "ics":
         return dict(zip(("everything", "projected", "alarm"), calendar, strict=True))
     return {"full": full, "today": today} if form in _SCREENS else {}
 
 
 def _check(form: str, typical: bool, missed: bool, everything: bool, more: bool) -> None:
-    """Refuse what only a calendar has, and what the form does not have."""
+    """Refuse options that only a calendar has, and those that the form does not have."""
     if typical and form in _DATES_ALONE:
         fail(
             "--typical",
@@ -122,9 +122,14 @@ def _check(form: str, typical: bool, missed: bool, everything: bool, more: bool)
 def explain(
     facts: Facts,
     key: Annotated[
-        str, typer.Argument(metavar="KEY", help=f"The deadline: {', '.join(keys())}.", autocompletion=complete_from(*keys()))
+        str,
+        typer.Argument(
+            metavar="KEY",
+            help=f"The deadline to explain: {', '.join(keys())}.",
+            autocompletion=complete_from(*keys()),
+        ),
     ],
-    day: Day = None,
+    day: DayArgument = None,
     as_of: StartAsOf = None,
     source: FromFile = None,
     serves: Serves = None,

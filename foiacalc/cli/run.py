@@ -15,10 +15,10 @@ from foiacalc.answer.reports import Report
 from foiacalc.cli.book import FORM, Booked
 from foiacalc.cli.doj import HEADER, to_check
 from foiacalc.cli.drawn import painted, subject
-from foiacalc.cli.how import ALONE, Beside, How
+from foiacalc.cli.how import ALONE, Extras, How
 from foiacalc.cli.jobs import FORMS, ONE, Results, jobs, spread
 from foiacalc.cli.mailing import to_send
-from foiacalc.cli.output import fail, say, seen_together
+from foiacalc.cli.output import Write, fail, say, seen_together
 from foiacalc.cli.picks import Picks
 from foiacalc.cli.progress import Progress
 from foiacalc.cli.rejects import Reject
@@ -28,7 +28,7 @@ from foiacalc.render import csv_many as records
 from foiacalc.render import docket, words
 from foiacalc.render.docket import Tally
 from foiacalc.render.docket_rows import Own
-from foiacalc.render.docket_table import Of, table
+from foiacalc.render.docket_table import DocketFor, table
 from foiacalc.render.doj import lines
 from foiacalc.sheets.asides import BLANK
 from foiacalc.sheets.batch import Aside, RowResult, of_sheet, told_of
@@ -37,18 +37,17 @@ from foiacalc.sheets.day_order import DayOrder
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.records import Sheet
 
-Write = Callable[[str | bytes], object]
-Shown = tuple[Any, Tally]  # what is kept of an answer: as it is written (None where it is not wanted), and what is counted
-Pair = tuple[Any, Any]  # what is a row's own, its cells or its id; its answer as it is written
+KeptAnswer = tuple[Any, Tally]  # an answer as it is kept: as written (None if it is not wanted), and what is counted of it
+Pair = tuple[Any, Any]  # a row's own cells or id, and its answer as written
 
 _SHEETS, _DOCKETS = ("csv", FORM), ("table", "markdown", "html")
 _BLANK = Aside(BLANK)
-_FASTEST = 1  # of zlib's levels
+_FASTEST = 1  # zlib's fastest level
 _MOST_TOGETHER = 512  # rows written at once
 
 
 class Stopped(Exception):
-    """This is raised where a row with an error ends a strict run."""
+    """This is raised when a row with an error ends a strict run."""
 
 
 def results(how: How, as_of: date, today: date | None, notation: Notation, sheet: Sheet) -> Iterator[RowResult[Any]]:
@@ -57,7 +56,7 @@ def results(how: How, as_of: date, today: date | None, notation: Notation, sheet
 
 
 class Run:
-    """This runs over all rows once. What is sorted, and the forms that show all requests as one, are held until the end."""
+    """This passes over all rows once. Sorted answers, and forms that show all requests as one, are held until the end."""
 
     def __init__(
         self,
@@ -65,14 +64,14 @@ class Run:
         as_of: date,
         today: date | None,
         strict: bool,
-        beside: Beside = ALONE,
+        beside: Extras = ALONE,
     ) -> None:
         processes = jobs(beside.processes)
         self.picks, self.letters = how.picks, to_send(beside.letters)
         self.doj = to_check(beside.doj, beside.fiscal_year, how.form, as_of)
         self.processes = ONE if self.letters or self.doj or how.form not in FORMS else processes
         self.elsewhere = partial(results, how._replace(picks=Picks()), as_of, today)
-        self.how, self.strict, self.holds = how, strict, how.holds
+        self.how, self.strict, self.holds, self.serves = how, strict, how.holds, how.serves
         self.totals, self.opening = docket.Totals(as_of), records.opening(as_of)
         self.columns = records.Columns()
         self.ours = (*self.columns.header, *(HEADER if self.doj else ()))
@@ -82,26 +81,29 @@ class Run:
         self.together = 1
         self.header: Sequence[str] | None = None
         self.notes: list[str] = []
-        self.noted_once = how.room.width is not None and how.form == "table" and seen_together()  # on top of the docket
+        self.noted_once = how.room.width is not None and how.form == "table" and seen_together()  # above the docket
         self.orders: list[DayOrder] = []
         self.report_on = reporting(as_of, today)
+        self.wanted = how.wanted if how.form != "ics" else None  # a calendar counts every row
+        self.wanted = (lambda report: False) if how.form == "summary" else self.wanted
+        self.written = self._written()
 
-    def _show(self, report: Report) -> Shown:
-        how = self.how
-        if how.serves != report.serves:
-            report = report._replace(serves=how.serves)
-        if how.form == "summary" or (how.wanted and how.form != "ics" and not how.wanted(report)):  # a calendar counts all
+    def _written(self) -> Callable[[Report], Any]:
+        """Return what makes of an answer what is written of it; the forms that show all requests as one hold it as it is."""
+        if self.how.form == "jsonl":
+            return records.brief if self.how.brief else lambda report: compress(records.line(report).encode(), _FASTEST)
+        return self.columns.row if self.how.form == "csv" else self.book.show if self.book else lambda report: report
+
+    def _show(self, report: Report) -> KeptAnswer:
+        if self.serves != report.serves:
+            report = report._replace(serves=self.serves)
+        if self.wanted and not self.wanted(report):
             return None, docket.tally(report)
-        shown: Any = report
-        if how.form == "csv":
-            shown = self.columns.row(report)
-        elif how.form == "jsonl":
-            shown = records.brief(report) if how.brief else compress(records.line(report).encode(), _FASTEST)
-        elif self.book:
-            shown = self.book.show(report)
+        shown = self.written(report)
         if not self.holds:
             return shown, docket.tally(report) if self.book else docket.in_passing(report)
-        return (docket.RANKS[how.sort](report) if how.sort else (), shown), docket.tally(report)
+        sort = self.how.sort
+        return (docket.RANKS[sort](report) if sort else (), shown), docket.tally(report)
 
     def run(self, sheets: Iterator[Sheet], notation: Notation, write: Write, reject: Reject, progress: Progress) -> None:
         """Answer every row of every sheet, and write the answers."""
@@ -110,7 +112,7 @@ class Run:
             self._finish(write)
 
     def _run(self, sheets: Iterator[Sheet], notation: Notation, write: Write, reject: Reject, progress: Progress) -> None:
-        """Answer all rows; those written as they come, each soon at first, then more and more together."""
+        """Answer all rows. Those written as they come are written soon at first, then more and more of them together."""
         with progress:
             for sheet in sheets:
                 self._note(sheet, sheet.notes, progress)
@@ -138,17 +140,17 @@ class Run:
                         shown = self.letters.noted(found, name, row.line) if self.letters else found
                         shown = self.doj.noted(shown, name, row, self.holds) if self.doj else shown
                         self._take(self._own(sheet, row, name, shown), shown, write)
-                        told.take(remarks)
-                        progress.passed()
+                        told.answered += 1
+                        if remarks:
+                            told.take(remarks)
+                        if progress.total:
+                            progress.passed()
                 self._write(write)
                 errors.finish()
                 self.picks.end()
                 self.orders += [sheet.order] if sheet.order else []
-                self._note(
-                    sheet,
-                    (*told.sentences(), *sheet.unread.sentences(), *(sheet.below.sentences() if sheet.below else ())),
-                    progress,
-                )
+                below = sheet.below.sentences() if sheet.below else ()
+                self._note(sheet, (*told.sentences(), *sheet.unread.sentences(), *below), progress)
 
     def results(self, notation: Notation, sheet: Sheet) -> Iterator[RowResult[Any]]:
         """Return each row of a sheet with its answer as it is shown."""
@@ -163,8 +165,8 @@ class Run:
         """Return whether a row is among those asked for; a blank line never is."""
         return found == _BLANK or self.picks.keeps(row)
 
-    def _own(self, sheet: Sheet, row: Row, name: str | None, shown: Shown) -> Any:
-        """Return what the row alone says: in CSV and a workbook all its cells, in a docket its group and its subject too."""
+    def _own(self, sheet: Sheet, row: Row, name: str | None, shown: KeptAnswer) -> Any:
+        """Return what the row alone says: all its cells in CSV and a workbook, also its group and its subject in a docket."""
         group = ""
         if self.picks.groups:
             group = self.picks.group(row, shown[1].agency)
@@ -176,7 +178,7 @@ class Run:
         return Own(name, subject(sheet, row.cells), group)
 
     def _until_broken(self, rows: Results, write: Write) -> Iterator[RowResult[Any]]:
-        """Yield the rows; what stands before one that cannot be taken apart is written, what was noted of them said."""
+        """Yield the rows up to one that cannot be parsed; before the error is raised, what came before is written."""
         try:
             with closing(rows):
                 yield from rows
@@ -194,8 +196,8 @@ class Run:
                 say(f"{sheet.file}: {sentence}")
             self.notes.append(words.safe(f"{sheet.file}: {sentence}"))
 
-    def _take(self, own: Any, found: Shown, write: Write) -> None:
-        """Count an answer, and hold it or have it written where it is wanted."""
+    def _take(self, own: Any, found: KeptAnswer, write: Write) -> None:
+        """Count an answer, and hold it or write it if it is wanted."""
         shown, counted = found
         self.totals.tallies[counted] += 1
         if shown is None:
@@ -218,11 +220,11 @@ class Run:
         self.waiting = []
 
     def _filled(self, pairs: Sequence[Pair]) -> Iterable[tuple[str, str]]:
-        """Return the answers with what is the rows' own, as they are written: their cells, or their ids."""
+        """Return the answers as they are written, with the rows' own cells or ids."""
         own, shown = zip(*pairs, strict=True)
         if self.how.form == "csv":
             return zip(records.own_cells(own, len(self.header or ()) - len(self.ours)), shown, strict=True)
-        if not self.how.brief:  # a whole answer has seven kilobytes, and is held as one
+        if not self.how.brief:  # a whole answer takes seven kilobytes, so it is held compressed
             shown = tuple(decompress(text).decode() for text in shown)
         return ((f"{self.opening}{records.name(name)}", text) for name, text in zip(own, shown, strict=True))
 
@@ -266,7 +268,7 @@ class Run:
 
     def _docket(self, shown: Sequence[Pair]) -> str:
         ordered, counts = self.how.sort != docket.URGENT, docket.by_group(self.totals)
-        of = Of(self.totals.as_of, self.totals.tallies.total(), ordered, self.picks.column, counts)
+        of = DocketFor(self.totals.as_of, self.totals.tallies.total(), ordered, self.picks.column, counts)
         return painted(table(shown, of, self.notes, self.how.room), self.how.room)
 
     def _begin(self, sheet: Sheet, write: Write) -> None:
@@ -287,7 +289,7 @@ class Run:
         self.totals.errors += 1
         cells = row.cells
         named = [(c.name, cells[c.position : c.position + 1]) for c in sheet.columns if c.field == error.fact]
-        named.sort(key=lambda pair: not any(map(str.strip, pair[1])))  # of two columns that which says something
+        named.sort(key=lambda pair: not any(map(str.strip, pair[1])))  # of two columns, the one that says something comes first
         self.picks.in_error(row)
         errors.take(row.line, words.safe(named[0][0] if named else error.fact), error.says)
         reject(sheet, cells, error)

@@ -12,11 +12,11 @@ from foiacalc.errors import Code
 from foiacalc.request.checks import LISTS
 from foiacalc.request.facts import PARSERS
 
-_NOT_FACTS = ("as_of", "for", "format", "output")  # options that somebody may take for facts
-_CLOSE = 0.75  # of two names, the one is the other misspelt
-_LONGEST_NAME = 40  # characters of a fact
+_NOT_FACTS = ("as_of", "for", "format", "output")  # options that may be taken for facts
+_CLOSE = 0.75  # at this likeness one name is taken for a misspelling of the other
+_LONGEST_NAME = 40  # characters of a fact's name
 _STANDARD = "standard input"
-_CLEARED = ". In `cat FILE | foiacalc ... > FILE` the shell empties FILE before it is read; give -o FILE instead"
+_CLEARED = ". In `cat FILE | foiacalc ... > FILE`, the shell empties FILE before it is read; give -o FILE instead"
 _HOW = "foiacalc status --from {name} ... -o {name}"
 
 
@@ -29,13 +29,13 @@ class Source(NamedTuple):
     around: dict[str, Any]
 
     def keeping(self, answer: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the answer with what else the file holds: around the request, and in it."""
+        """Return the answer with what else the file holds, around the request and in it."""
         self._warn_of_lost(answer["request"])
         around = {name: value for name, value in self.around.items() if name not in answer}
         return {**answer, "request": {**answer["request"], **self.beside}, **around}
 
     def _warn_of_lost(self, kept: Mapping[str, Any]) -> None:
-        """Name each of several spans, notices or interim responses that the file has and the new facts do not."""
+        """Name each of several spans, notices or interim responses that the file has and the new facts do not have."""
         for name in LISTS:
             begins = {_begin(item) for item in _items(kept.get(name))}
             lost = [str(item) for item in _items(self.facts.get(name)) if _begin(item) not in begins]
@@ -52,7 +52,7 @@ def _items(value: object) -> list[object]:
 
 
 def _begin(item: object) -> str:
-    """Return the day that a span or a notice begins with."""
+    """Return the day on which a span or a notice begins."""
     return str(item).partition("..")[0].partition("+")[0]
 
 
@@ -118,10 +118,10 @@ def is_a_note(name: str) -> bool:
 
 
 def _refuse_as_output(name: str, file: TextIO) -> None:
-    """Refuse to read the file that is standard output too. The shell empties it for `>`; with `>>` it is still whole."""
+    """Refuse to read the file that is also standard output. The shell empties it for `>`; with `>>` it is still whole."""
     try:
         read_, written = os.fstat(file.fileno()), os.fstat(sys.stdout.fileno())
-    except (OSError, ValueError, AttributeError):  # no file of the system's
+    except (OSError, ValueError, AttributeError):  # not a file of the operating system
         return
     if not stat.S_ISREG(read_.st_mode) or not os.path.samestat(read_, written):
         return
@@ -149,12 +149,12 @@ def replaces(source: str | None, output: str | None) -> bool:
     try:
         read_ = os.fstat(sys.stdin.fileno()) if source == "-" else os.stat(source)
         return os.path.samestat(read_, os.stat(output)) and stat.S_ISREG(read_.st_mode)
-    except (OSError, ValueError, AttributeError):  # no such file, or standard input is none of the system's
+    except (OSError, ValueError, AttributeError):  # there is no such file, or standard input is not one of the operating system
         return False
 
 
 def check_replaceable(output: str, form: str, force: bool) -> None:
-    """Refuse to replace the file, unless it is by a whole answer in JSON and that is all that changes."""
+    """Refuse to replace the file, except by a whole answer in JSON if nothing else changes."""
     if form != "json":
         fail(
             "-o",

@@ -7,7 +7,7 @@ def _each(template: str, words: str) -> dict[str, str]:
     return dict.fromkeys(words.split(), template)
 
 
-EVENTS = {  # each for something that happened on a day
+EVENTS = {  # these are for things that happened on a day
     **_each(
         "--filed {v}",
         "sent submitted submit made requested request request-date requested-on date date-filed filed-on filed-date "
@@ -84,7 +84,7 @@ OPTIONS = {
         word: f"--format {form}" for word, form in (("md", "markdown"), ("text", "plain"), ("calendar", "ics"), ("ical", "ics"))
     },
 }
-BY_COMMAND = {  # where a command means something else by it
+BY_COMMAND = {  # some commands mean something else by the same word
     "plan": _each("--by {v}", "deadline due due-date until before date on filed sent as-of"),
     "check": _each("--claimed {v}", "due due-date claim date deadline-date is"),
     "law": _each("--on {v}", "date as-of day when in-force"),

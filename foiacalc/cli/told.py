@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|\d[\d-]*")
-_KINDS = 200  # of errors held apart; the rows of those beyond are counted together
+_KINDS = 200  # kinds of errors counted one by one; rows of further kinds are counted together
 _REST = ("", "other errors")
 
 
@@ -15,7 +15,7 @@ class _Like(NamedTuple):
 
 
 class Errors:
-    """This tells the errors of one sheet: the first of each kind as it comes, and the number of each at the end."""
+    """This tells the errors of one sheet: the first of each kind as it comes, and how many there were of each at the end."""
 
     def __init__(self, file: str, say: Callable[[str], None]) -> None:
         self._file, self._say = file, say

@@ -1,6 +1,7 @@
-"""This module has the tools of `foiacalc mcp`: what each is for, what it takes, and its answer. It reads and writes no file.
+"""This module has the tools of `foiacalc mcp`: what each is for, what it takes, what it answers. It reads and writes no file.
 
-What a tool takes is described by the schema of the contract and the words of the options, so that no fact stands twice.
+What a tool takes is described by the schema of the contract and the help of the options, so that no fact is described
+twice.
 """
 
 import json
@@ -50,7 +51,7 @@ class Tool(NamedTuple):
 
 
 def call(name: str, arguments: Arguments, today: date) -> Answer:
-    """Return the answer of a tool, or in its place the error, in the words of the contract."""
+    """Return the answer of a tool or, in its place, the error in the terms of the contract."""
     tool = TOOLS.get(name)
     if not tool:
         return contract.error(Code.UNKNOWN_COMMAND, name, None, f"no such tool; the tools are {', '.join(TOOLS)}")
@@ -66,7 +67,7 @@ def _check(tool: Tool, arguments: Arguments) -> None:
     for needed in tool.schema["required"]:
         if arguments.get(needed) is None:
             raise FactError(needed, f"{needed} is needed; ask the user for it", Code.MISSING)
-    if "filed" not in tool.schema["properties"]:  # a request says itself what is no fact
+    if "filed" not in tool.schema["properties"]:  # a request names unknown facts itself
         for name in arguments:
             if name not in tool.schema["properties"]:
                 known_ = ", ".join(tool.schema["properties"])
@@ -90,7 +91,7 @@ def _one_of(says: str, choices: tuple[str, ...]) -> dict[str, Any]:
 
 
 def facts_schema() -> dict[str, Any]:
-    """Return each fact of a request: its form by the contract's schema, what it means in the words of its option."""
+    """Return each fact of a request: its form by the contract's schema, its meaning by the help of its option."""
     whole = json.loads(contract.schema())["$defs"]
     says = {fact.name: fact.help for fact in FACTS}
     forms = {name: _inlined(form, whole) for name, form in whole["request"]["properties"].items()}
@@ -103,7 +104,7 @@ def facts_schema() -> dict[str, Any]:
 
 
 def _inlined(form: Any, defs: Mapping[str, Any]) -> Any:
-    """Return the form with what it refers to in its place."""
+    """Return the schema of a form, with what it refers to in its place."""
     if isinstance(form, dict):
         if "$ref" in form:
             return _inlined(defs[form["$ref"].rsplit("/", 1)[-1]], defs)
@@ -147,14 +148,14 @@ def _explain(arguments: Arguments, today: date) -> Answer:
 def _check_date(arguments: Arguments, today: date) -> Answer:
     key = _key(arguments, "determination")
     found = _report(arguments, today, key)
-    assert found.claimed  # it is needed, so it is there
+    assert found.claimed  # the tool's schema requires it
     return {"schema": contract.SCHEMA, "deadline": key, **contract.checked(found.claimed), "warnings": list(found.warnings)}
 
 
 def _plan(arguments: Arguments, today: date) -> Answer:
     by, agency = parse_date("by", arguments["by"], today), arguments.get("agency")
     if by > LAST_RECEIVED:
-        raise FactError("by", f"{by} is after {LAST_RECEIVED}, the last day that foiacalc plans for", Code.OUT_OF_RANGE)
+        raise FactError("by", f"{by} is after {LAST_RECEIVED}, the last day foiacalc can plan for", Code.OUT_OF_RANGE)
     return reference.plans(by, agency, plans(by, agency))
 
 
@@ -163,7 +164,7 @@ def _batch(arguments: Arguments, today: date) -> Answer:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise unreadable("rows", "rows is not a list of objects; give each request as an object with its facts")
     if len(rows) > MOST_ROWS:
-        raise FactError("rows", f"{len(rows)} rows are more than {MOST_ROWS}; give fewer at a time", Code.TOO_MANY)
+        raise FactError("rows", f"{len(rows)} rows are too many; give at most {MOST_ROWS} at a time", Code.TOO_MANY)
     day = today if given is None else parse_date("as_of", given, today)
     return {"schema": contract.SCHEMA, "as_of": str(day), "rows": [*_rows(rows, day, today if given is None else None)]}
 
@@ -222,7 +223,8 @@ def _workdays(arguments: Arguments, today: date) -> Answer:
         if not isinstance(add, int) or isinstance(add, bool):
             raise unreadable("add", f"{shown(add)} is not a whole number of working days")
         if not 0 <= add <= MOST_DAYS:
-            raise FactError("add", f"{shown(add)} working days; give a number from 0 to {MOST_DAYS}", Code.OUT_OF_RANGE)
+            says = f"{shown(add)} is out of range; give a number of working days from 0 to {MOST_DAYS}"
+            raise FactError("add", says, Code.OUT_OF_RANGE)
         return reference.working_days(first, legal().after(first, add))
     last = parse_date("to", to, today)
     if last < first:
@@ -269,7 +271,9 @@ def _of_the_law() -> dict[str, Tool]:
             "The last day to file",
             "The last day to file a request so that a determination is due, or suit may be filed, by a given day. Ask for that "
             "day and the agency.",
-            _takes({"by": _day("The day by which the determination must be due, or suit allowed."), "agency": agency}, "by"),
+            _takes(
+                {"by": _day("The day by which the determination must be due or suit must be allowed."), "agency": agency}, "by"
+            ),
             _plan,
         ),
         "law": Tool(

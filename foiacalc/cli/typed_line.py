@@ -5,12 +5,12 @@ from typing import Any, NamedTuple
 
 
 class TypedLine(NamedTuple):
-    """A line has a command's words taken apart: its arguments, each option, and each that the command does not have."""
+    """This is a command's words taken apart: its arguments, its options, and the options that the command does not have."""
 
-    arguments: list[tuple[str, str]]  # with the word before
+    arguments: list[tuple[str, str]]  # each with the word before it
     options: dict[str, str]
     unknown: list[tuple[str, str]]
-    bare: list[str]  # options that lack their value
+    bare: list[str]  # options without their value
 
 
 def options_of(params: Sequence[Any]) -> dict[str, Any]:

@@ -10,15 +10,16 @@ from foiacalc.cli.typed_line import options_of, parted
 from foiacalc.errors import Code
 
 _SUCH_AS = {"DATE": "2026-10-20", "A..B": "2026-11-02..2026-11-09", "DATE[+N]": "2026-11-03+10", "N[wd|cd]": "90cd"}
-_FOR_A_DATE = {"plan": "--by", "law": "--on", "check": "--claimed"}  # what a date by itself is, if not the day of filing
-_CLOSE = 0.7  # of two names, the one is the other misspelt
+# What a date alone means to these commands; elsewhere it is the day of filing.
+_FOR_A_DATE = {"plan": "--by", "law": "--on", "check": "--claimed"}
+_CLOSE = 0.7  # at this likeness one name is taken for a misspelling of the other
 _SHEETS = (".csv", ".tsv", ".jsonl", ".ndjson", ".txt", ".xlsx", ".xls", ".xlsb", ".ods")
 _LONGEST = 40  # characters of a word that is shown as it is
-_MOST_WORDS = 4  # of a date: Tue Oct 20, 2026
+_MOST_WORDS = 4  # the most words of a date, as in Tue Oct 20, 2026
 
 
 def check(command: str, words: Sequence[str], params: Sequence[Any]) -> None:
-    """Fail, with what to type, where an option is not one of the command's, lacks its value, or a word stands alone."""
+    """Fail, with what to type, if the command does not have an option, an option lacks its value, or a word stands alone."""
     known = options_of(params)
     line = parted(words, known)
     what = What(command, known, line.options.get("--filed") or next((w for w, _ in line.arguments if _is_date(w)), "DATE"))
@@ -34,7 +35,7 @@ def check(command: str, words: Sequence[str], params: Sequence[Any]) -> None:
 
 
 class What(NamedTuple):
-    """This is what is asked: the command, its options, and the day of filing as far as it is given."""
+    """This is what was asked: the command, its options, and the day of filing if it was given."""
 
     command: str
     known: Mapping[str, Any]
@@ -61,7 +62,7 @@ def _quoted(text: str) -> str:
 
 
 def _cure(what: What, name: str, value: str) -> str:
-    """Return what to type for an option of that name; empty if that is not known."""
+    """Return what to type for an option of that name; return nothing if that is not known."""
     from foiacalc.cli.fact_options import FACTS
     from foiacalc.cli.synonyms import BY_COMMAND, OPTIONS
 
@@ -79,7 +80,7 @@ def _cure(what: What, name: str, value: str) -> str:
         return ""
     if what.command == "batch":
         return f"a batch takes its facts from the columns of the sheet; for one request, write foiacalc status {to_type}"
-    return f"it belongs to another command; write foiacalc status {to_type}"
+    return f"belongs to another command; write foiacalc status {to_type}"
 
 
 def _arguments(what: What, given: list[tuple[str, str]], own: Sequence[Any]) -> None:
@@ -99,7 +100,7 @@ def _arguments(what: What, given: list[tuple[str, str]], own: Sequence[Any]) -> 
     if len(words) == len(own):
         _key_last(what, words[1:])
     for param, word in zip(own, words, strict=False):
-        alone = param.hidden and what.command != "law"  # where a date is meant to stand by itself
+        alone = param.hidden and what.command != "law"  # here a date is meant to stand alone
         if alone and not looks_dated(word) and (cure := _stray(what, word)):
             fail(word, cure, Code.UNEXPECTED, value=word)
     for param in own[len(words) :]:
@@ -132,7 +133,7 @@ def _key_last(what: What, after_first: Sequence[str]) -> None:
 
 
 def _stray(what: What, word: str) -> str:
-    """Return what to type for a word that belongs to no option; empty if that is not known."""
+    """Return what to type for a word that belongs to no option; return nothing if that is not known."""
     if _is_date(word):
         option = _FOR_A_DATE.get(what.command, "--filed")
         if option not in what.known:
@@ -175,7 +176,7 @@ def is_agency(text: str) -> bool:
 
 
 def looks_dated(word: str) -> bool:
-    """Return whether a first word is meant as the day of filing, right or wrong."""
+    """Return whether a first word was meant as the day of filing, well written or not."""
     return word[:1].isdigit() or word.lower() in ("today", "yesterday") or _is_date(word)
 
 

@@ -20,8 +20,7 @@ def acknowledgment(case: Case, _: Found) -> Dates:
     known, received = case.known, case.received
     if not case.filed or not received:
         return not_running(KIND, NO_REQUEST)
-    unmet_by_day = unmet(KIND, case.as_of, case.calendars, case.agency.day_one)
-    limit = unmet_by_day[case.at_once or (case.filed, received, case.day_0 or received)]
+    limit = unmet(KIND, case, case.at_once or (case.filed, received, case.day_0 or received))
     if not limit:
         return not_running(KIND, _NOT_OWED)
     done, determined = known.acknowledged, known.determined

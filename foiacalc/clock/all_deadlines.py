@@ -5,7 +5,7 @@ handed the deadlines before it, by key; where those have not happened it is proj
 """
 
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from foiacalc import law
@@ -55,6 +55,21 @@ def keys() -> tuple[str, ...]:
     return tuple([kind.key for kind in KINDS])
 
 
+class _Course(NamedTuple):
+    """This has, by key, the dates of the kinds that most requests have no fact for; then all kinds, and the others."""
+
+    unasked: dict[str, Dates]
+    every: list[Kind]
+    common: list[Kind]
+
+
+@lru_cache(maxsize=1)
+def _course(kinds: tuple[Kind, ...]) -> _Course:
+    unasked = {kind.key: kind.bare or expedited_decision.NOT_ASKED for kind in kinds}
+    common = [kind for kind in kinds if not kind.bare and kind is not expedited_decision.KIND]
+    return _Course(unasked, [*kinds], common)
+
+
 class Computed(NamedTuple):
     """This is what a case comes to: each deadline by key as the limits have it, then as it applies; and the exhaustion.
 
@@ -72,18 +87,15 @@ _computed = partial(tuple.__new__, Computed)  # by one tuple it is made in half 
 
 def compute(case: Case) -> Computed:
     """Compute the deadlines of `case`, in the order of `KINDS`. Raises OutsideCalendar if one cannot be counted."""
-    limits: dict[str, Dates] = {}
-    over = () if not case.ended else _OF_APPEAL if case.known.determined else _OF_REQUEST
-    common = not case.more
-    for kind in KINDS:
-        if common and kind.bare:
-            limits[kind.key] = kind.bare
-            continue
+    unasked, every, common = _course(tuple(KINDS))
+    limits, known = unasked.copy(), case.known
+    over = () if not case.ended else _OF_APPEAL if known.determined else _OF_REQUEST
+    for kind in every if case.more or case.expedite_asked else common:
         found = kind.compute(case, limits)
         limits[kind.key] = without_day(found) if over and kind in over else found
     stretches = exhausted(case, limits)
     limits[suit.KEY] = suit.stated(case, limits[suit.KEY], stretches)
-    if not (case.known.withdrawn or case.known.sued):
+    if not (known.withdrawn or known.sued):
         return _computed((limits, limits, stretches))
     return Computed(limits, {key: _applies(case, limit, stretches) for key, limit in limits.items()}, stretches)
 

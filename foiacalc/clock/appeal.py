@@ -46,7 +46,7 @@ def appeal(case: Case, found: Found) -> Dates:
     if known.outcome == "granted":
         return not_running(KIND, None, made)
     follows = None if known.determined else "determination"
-    conditional = determination.missed
+    conditional = not known.determined and determination.missed
     if not (known.appeal_window or known.letter_received or known.released or known.interim):
         limit = _undone(case.as_of, together(rule, case.filed), follows, conditional)[start]
         return acted(limit, made, known.withdrawn)

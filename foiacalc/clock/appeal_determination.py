@@ -27,7 +27,7 @@ def appeal_determination(case: Case, found: Found) -> Dates:
     assert received
     follows = None if case.appeal_received else appeal.KEY
     conditional = bool(follows) and (appealed.conditional or received < case.as_of)
-    plain = unmet(KIND, case.as_of, case.calendars, case.agency.day_one, follows, conditional)[received]
+    plain = unmet(KIND, case, received, follows, conditional)
     if not plain:
         note = f"No limit was in force for an appeal received before {law.first_day(KEY)}."
         return not_running(KIND, note, known.appeal_determined)
@@ -59,7 +59,7 @@ def _why_none(case: Case, appealed: Dates) -> str | None:
         )
     return (
         f"The appeal came after the last day to appeal, {appealed.due}, and the agency may reject it. If the "
-        f"agency accepts it, its limit of {rule.number} working days from receipt ends on {last}; a "
+        f"agency accepts it, the limit of {rule.number} working days from receipt ends on {last}; a "
         "decision on the merits may then allow suit."
     )
 

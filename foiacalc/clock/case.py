@@ -109,16 +109,13 @@ def take(request: Request, as_of: date, lenient: bool = False) -> Case:
     if as_of > LAST:
         raise FactError("as_of", f"{as_of} is after {LAST}, the last day of the calendar of working days", Code.OUT_OF_RANGE)
     known, left_out = request.known_on(as_of)
-    either = known.filed or known.received or known.perfected
-    filed, received = known.filed or either, known.received or either
+    filed, received, perfected = known.filed, known.received, known.perfected
+    either = filed or received or perfected
+    filed, received = filed or either, received or either
     agency = _agency(known.agency, lenient)
-    questions = known.info_asked or known.fee_asked
-    asked = questions or known.tolled_days
-    refused = known.expedite_determined or known.fee_waiver_determined
-    office, perfected = known.reached_office, known.perfected
     day_0 = max(perfected, received) if perfected and received else received
-    asks = known.expedite_asked or (filed if known.asks_expedition else None)
-    appealed = known.appealed or known.appeal_received
+    others = _NO_OTHERS if _USUAL.issuperset(vars(known)) else _others(known, filed)
+    office, expedite_asked, appealed, appeal_received, asked, extended, ended, acts, more = others
     found = (
         request,
         known,
@@ -127,20 +124,58 @@ def take(request: Request, as_of: date, lenient: bool = False) -> Case:
         filed,
         received,
         office or (None if perfected else received),
-        asks,
+        expedite_asked,
         appealed,
-        known.appeal_received or appealed,
+        appeal_received,
         agency,
         _tolling(known, filed, as_of) if asked else _NOTHING,
-        AgencyCalendars(agency.calendars.agency, _closures(known.closed, as_of)) if known.closed else agency.calendars,
+        _calendars(agency, known, as_of) if known.closed else agency.calendars,
         day_0,
         received if filed == received == day_0 else None,
-        bool(known.ended) and _over(known, appealed),
-        not (asked or known.extended) and bool(perfected or not office or office == received),
-        bool(asked or known.extended or appealed or known.sued or known.withdrawn or (perfected and known.determined)),
-        bool(questions or known.still_interested or refused or known.sued),
+        ended,
+        not (asked or extended) and bool(perfected or not office or office == received),
+        acts or bool(perfected and known.determined and known.determined < perfected),
+        more,
     )
     return _case(found)
+
+
+# The facts that most rows of a log give, with the latest of them: such a row is not asked for each that it does not give
+_USUAL = frozenset(("id", "agency", "filed", "received", "perfected", "determined", "outcome", "latest"))
+
+
+class _Others(NamedTuple):
+    """These are the facts beside the usual ones, and what is asked of them: `asked` if something is to toll the limit."""
+
+    office: date | Literal["never"] | None = None
+    expedite_asked: date | None = None
+    appealed: date | None = None
+    appeal_received: date | None = None
+    asked: bool = False
+    extended: bool = False
+    ended: bool = False
+    acts: bool = False
+    more: bool = False
+
+
+_NO_OTHERS = _Others()
+
+
+def _others(known: Request, filed: date | None) -> _Others:
+    questions = known.info_asked or known.fee_asked
+    asked, appealed = questions or known.tolled_days, known.appealed or known.appeal_received
+    refused = known.expedite_determined or known.fee_waiver_determined
+    return _Others(
+        known.reached_office,
+        known.expedite_asked or (filed if known.asks_expedition else None),
+        appealed,
+        known.appeal_received or appealed,
+        bool(asked),
+        bool(known.extended),
+        bool(known.ended) and _over(known, appealed),
+        bool(asked or known.extended or appealed or known.sued or known.withdrawn),
+        bool(questions or known.still_interested or refused or known.sued),
+    )
 
 
 def _over(known: Request, appealed: date | None) -> bool:
@@ -167,10 +202,11 @@ def _agency(name: str | None, lenient: bool) -> _Agency:
     return _Agency(calendars_of(code), rules, tuple(rule for rule in rules if rule.day_of_receipt_is_one))
 
 
-def _closures(spans: tuple[Span, ...], as_of: date) -> tuple[tuple[date, str], ...]:
-    if not spans:
-        return ()
-    return tuple((day, "closed, as given") for span in spans for day in days(span.first, span.last or max(as_of, span.first)))
+def _calendars(agency: _Agency, known: Request, as_of: date) -> AgencyCalendars:
+    """Return the agency's calendars with the days on which it was closed as given."""
+    spans = ((span.first, span.last or max(as_of, span.first)) for span in known.closed)
+    closed = tuple((day, "closed, as given") for span in spans for day in days(*span))
+    return AgencyCalendars(agency.calendars.agency, closed)
 
 
 def assumptions(case: Case) -> tuple[Assumption, ...]:

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from typing import Literal, NamedTuple
 
 from foiacalc import law
-from foiacalc.calendar.workdays import FIRST, legal
+from foiacalc.calendar.workdays import FIRST, later, legal
 from foiacalc.clock.agency_limit import AgencyLimit
 from foiacalc.clock.case import Assumption, Case
 from foiacalc.clock.count import Count
@@ -74,16 +74,18 @@ class Kind:
 class Dates(NamedTuple):
     """This holds a limit's dates and state. `due` is None where no such limit runs; `reason`, or the explanation, says why.
 
-    `earliest` is for the agency's duties only. `done` is the day it was met, `ended` the day it fell away otherwise, `until`
-    the day up to which it can be late, by `late_working_days`. What has not happened yet, and it would run from, is the act
-    of another deadline, which it `follows` by key, or a fact, which it `awaits`; it is `conditional` where that may never
-    happen. `assumed` marks a length that no rule gives. `broken` says that by the day asked about it had been missed, also
-    where the act came late in the end; never of a projected one, nor of an assumed one before the act. `limit` is what a duty
-    in working days was counted by that something extends, tolls or routes.
+    `day_after` is the calendar day after `due`: what a miss brings begins on it. `earliest` is for the agency's duties only.
+    `done` is the day it was met, `ended` the day it fell away otherwise, `until` the day up to which it can be late, by
+    `late_working_days`. What has not happened yet, and it would run from, is the act of another deadline, which it `follows`
+    by key, or a fact, which it `awaits`; it is `conditional` where that may never happen. `assumed` marks a length that no
+    rule gives. `broken` says that by the day asked about it had been missed, also where the act came late in the end; never
+    of a projected one, nor of an assumed one before the act. `limit` is what a duty in working days was counted by that
+    something extends, tolls or routes.
     """
 
     kind: Kind
     due: date | None
+    day_after: date | None
     cautious: date | None
     earliest: date | None
     state: State
@@ -151,7 +153,7 @@ def running(
         broken = not assumed and not (ended and ended <= due)
     days = legal().between(due, until) if state in LATE and FIRST <= due < until else None
     on = follows, awaits, conditional, assumed
-    undone = _dates((kind, due, cautious, earliest, state, days, None, ended, until, *on, broken, None, limit))
+    undone = _dates((kind, due, later(due, 1), cautious, earliest, state, days, None, ended, until, *on, broken, None, limit))
     return met(undone, done) if done else undone
 
 
@@ -167,7 +169,7 @@ def met(undone: Dates, done: date) -> Dates:
         state = "met_late"
         days = legal().between(due, done) if due >= FIRST else None
     on = undone.follows, undone.awaits, undone.conditional, undone.assumed, late, undone.reason, undone.limit
-    return _dates((undone.kind, due, undone.cautious, undone.earliest, state, days, done, ended, until, *on))
+    return _dates((undone.kind, due, undone.day_after, undone.cautious, undone.earliest, state, days, done, ended, until, *on))
 
 
 def acted(undone: Dates, done: date | None, ended: date | None) -> Dates:
@@ -183,7 +185,7 @@ def acted(undone: Dates, done: date | None, ended: date | None) -> Dates:
 @lru_cache(maxsize=256)  # most requests have some, and the same
 def not_running(kind: Kind, reason: str | None, done: date | None = None, state: State = "not_applicable") -> Dates:
     """Make a deadline that does not run; `reason` says why, and is None if its explanation says so."""
-    return Dates(kind, None, None, None, state, None, done, None, done, None, None, False, False, False, reason)
+    return Dates(kind, None, None, None, None, state, None, done, None, done, None, None, False, False, False, reason)
 
 
 def without_day(dates: Dates) -> Dates:

@@ -18,8 +18,7 @@ def determination(case: Case, _: Found) -> Dates:
     """Return when the determination is due: working days after receipt (552(a)(6)(A)(i)), extended and tolled."""
     known, received, tolling = case.known, case.received, case.tolling
     if received and case.plain:
-        unmet_by_day = unmet(KIND, case.as_of, case.calendars, case.agency.day_one)
-        plain = unmet_by_day[case.at_once or (received, received, case.day_0 or received)]
+        plain = unmet(KIND, case, case.at_once or (received, received, case.day_0 or received))
         if plain:
             return acted(plain, known.determined, known.withdrawn)
     limit = agency_limit(case)

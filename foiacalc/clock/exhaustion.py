@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Literal, NamedTuple
 
 from foiacalc.calendar.workdays import ONE_DAY
@@ -29,6 +30,9 @@ class Exhausted(NamedTuple):
         return self.until is None or day < self.until or (day == self.until and self.ended_by == "withdrawal")
 
 
+_exhausted = partial(tuple.__new__, Exhausted)  # by one tuple it is made in half the time
+
+
 def exhausted(case: Case, found: Found) -> tuple[Exhausted, ...]:
     """Return each stretch of exhaustion that has begun by the case's day."""
     silence = _by_silence(case, found)
@@ -39,13 +43,13 @@ def exhausted(case: Case, found: Found) -> tuple[Exhausted, ...]:
 def _by_silence(case: Case, found: Found) -> Exhausted | None:
     """Return what a missed determination opens; a late one before suit ends it (Oglesby). On one day, suit comes first."""
     determination, sued = found["determination"], case.known.sued
-    if not determination.due or not determination.broken:
+    since, done = determination.day_after, determination.done
+    if not since or not determination.broken:
         return None
     # 552(a)(6)(C)(i), first sentence: whoever requests is deemed to have exhausted his remedies if the agency misses the limit
-    since, done = determination.due + ONE_DAY, determination.done
     if done and not (sued and sued <= done):  # Oglesby: who has not sued before the late answer must appeal from it first
-        return Exhausted("determination", True, since, done, "determination")
-    return _unless_withdrawn(case, Exhausted("determination", True, since))
+        return _exhausted(("determination", True, since, done, "determination"))
+    return _unless_withdrawn(case, _exhausted(("determination", True, since, None, None)))
 
 
 def _by_appeal(case: Case, found: Found) -> Exhausted | None:
@@ -57,8 +61,8 @@ def _by_appeal(case: Case, found: Found) -> Exhausted | None:
         return None
     if determination.due and not determination.done and not determination.broken:
         return None  # an appeal from silence that came too early: the request itself may still be decided in time
-    if appealed.due and appealed.broken:  # the first sentence again: the limits "of this paragraph" are both
-        return _unless_ended(case, found, Exhausted("appeal_determination", True, appealed.due + ONE_DAY))
+    if appealed.day_after and appealed.broken:  # the first sentence again: the limits "of this paragraph" are both
+        return _unless_ended(case, found, Exhausted("appeal_determination", True, appealed.day_after))
     if not appealed.done or case.known.appeal_outcome == "remanded" or case.known.outcome == "granted":
         return None
     # the appeal was decided in time: nothing is left to exhaust

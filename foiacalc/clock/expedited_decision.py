@@ -11,7 +11,6 @@ from foiacalc.clock.deadline import Dates, Found, Kind, Why, not_running, runnin
 from foiacalc.clock.readings import CLOSURES, DUE, Points, moved
 
 KEY = "expedited_decision"
-_NOT_ASKED = "Expedited processing was not requested."
 _CONCERNED = ("C5", "C10", *CLOSURES)
 _EVERY = frozenset(_CONCERNED)
 
@@ -20,7 +19,7 @@ def expedited_decision(case: Case, _: Found) -> Dates:
     """Return when the decision on expedition is due, even where the request itself goes on; moot once the request has ended."""
     known, asked, received = case.known, case.expedite_asked, case.day_0
     if not asked or not received:
-        return not_running(KIND, _NOT_ASKED)
+        return NOT_ASKED
     rule = law.in_force(KEY, asked)
     if not rule:
         return not_running(KIND, "When expedited processing was requested, the law set no time to rule on it.")
@@ -56,3 +55,4 @@ def _why(case: Case, dates: Dates) -> Why:
 
 
 KIND = Kind(KEY, "Decision on expedited processing", "agency", "missed", expedited_decision, _why)
+NOT_ASKED = not_running(KIND, "Expedited processing was not requested.")

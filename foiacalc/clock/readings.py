@@ -5,7 +5,6 @@ A deadline's last day is a function of the contested points that are read otherw
 cautious dates are facts of data/closures.csv.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache, partial
@@ -133,13 +132,15 @@ class AgencyCalendars:
     """These are the calendars that an agency's duty is read under.
 
     `agency` is the code whose own closures apply; `closed` are the closures that the user names (C4). `legal` is the
-    statute's calendar, by which `due` counts for every agency.
+    statute's calendar, by which `due` counts for every agency. `shared` are the calendars of all agencies if this one was
+    closed as they were except on the days `unlike`, which are in order; otherwise its own.
     """
 
-    __slots__ = ("_calendars", "agency", "closed", "legal", "unlike")
+    __slots__ = ("_calendars", "agency", "closed", "legal", "shared", "unlike")
 
     def __init__(self, agency: str | None, closed: tuple[tuple[date, str], ...] = (), unlike: tuple[date, ...] = ()) -> None:
         self.agency, self.closed, self.unlike, self.legal = agency, closed, unlike, legal()
+        self.shared: AgencyCalendars = calendars_of(None) if unlike else self
         self._calendars: dict[Points, Calendar] = {}
 
     def under(self, points: Points) -> Calendar:
@@ -147,10 +148,6 @@ class AgencyCalendars:
         if points not in self._calendars:
             self._calendars[points] = self._made(points)
         return self._calendars[points]
-
-    def as_all(self, first: date, last: date) -> bool:
-        """Return whether from `first` to `last`, both included, it was closed just as all agencies were."""
-        return not self.closed and bisect_left(self.unlike, first) == bisect_right(self.unlike, last)
 
     def _made(self, points: Points) -> Calendar:
         if points.isdisjoint(COURT):

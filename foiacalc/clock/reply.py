@@ -114,7 +114,7 @@ def _ended(case: Case, one: Question) -> str | None:
     if known.withdrawn:
         return f"The request was withdrawn on {known.withdrawn}."
     if decided:
-        return f"The agency gave its answer on {decided}, so its question of {one.asked} no longer needs an answer."
+        return f"The agency answered on {decided}, so its question of {one.asked} no longer needs an answer."
     return _ENDED if case.ended else None
 
 
@@ -122,7 +122,7 @@ def _by_letter(one: Question) -> str:
     by = f"The agency's letter of {one.asked} sets the deadline to answer"
     if one.answered:
         return f"{by}; it was answered on {one.answered}."
-    return f"{by}. After that day the agency may close the request."
+    return f"{by}. After that day, the agency may close the request."
 
 
 # What explains it
@@ -143,7 +143,7 @@ def _why(case: Case, dates: Dates) -> Why:
 
 
 def _notes(case: Case, one: Question) -> Iterator[str]:
-    yield f"On {one.asked} the agency asked {ABOUT[one.fact]}."
+    yield f"On {one.asked}, the agency asked {ABOUT[one.fact]}."
     if not one.named:
         yield "If the letter names a day, that day governs; enter it as reply_by."
     if one.fact == "still_interested" and not one.named:
@@ -155,7 +155,7 @@ def _notes(case: Case, one: Question) -> Iterator[str]:
     for other in questions(case):
         if other != one and not other.answered and not one.answered:
             until = f"by {other.last_day(DUE)}" if other.time else "by the day its letter names"
-            yield f"On {other.asked} it also asked {ABOUT[other.fact]}; that needs an answer {until}."
+            yield f"On {other.asked}, it also asked {ABOUT[other.fact]}; that needs an answer {until}."
 
 
 def _assumptions(one: Question) -> tuple[Assumption, ...]:

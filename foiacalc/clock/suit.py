@@ -37,6 +37,9 @@ class Accrual(NamedTuple):
     follows: str | None = None
 
 
+_accrual = partial(tuple.__new__, Accrual)  # by one tuple it is made in half the time
+
+
 def accrual(case: Case, found: Found) -> Accrual | None:
     """Return when the right of action accrues; None where no limit was in force, a timely determination was not appealed, or
     the appeal was remanded.
@@ -52,9 +55,7 @@ def accrual(case: Case, found: Found) -> Accrual | None:
     sued_first = bool(known.sued and request.done and known.sued <= request.done)
     undetermined = not request.done or (request.broken and sued_first)
     if request.due and undetermined:
-        if request.fell_away:
-            return None
-        return _of_limit(request, request.due)
+        return None if request.fell_away else _of_limit(request)
     if answers(case, found["appeal"]):
         late = request.due if request.done_late else None
         remanded = known.appeal_outcome == "remanded" and not (known.sued and known.sued <= (appealed.done or date.max))
@@ -62,15 +63,15 @@ def accrual(case: Case, found: Found) -> Accrual | None:
             return None
         if appealed.done and not appealed.done_late:
             return Accrual(appealed.done, None, late, appealed)
-        return _of_limit(appealed, appealed.due, late) if appealed.due else None
-    if request.due and request.broken:
-        return _of_limit(request, request.due)
-    return None
+        return _of_limit(appealed, late)
+    return _of_limit(request) if request.broken else None
 
 
-def _of_limit(limit: Dates, due: date, first: date | None = None) -> Accrual:
-    ahead = not (limit.broken or limit.done)
-    return Accrual(due + ONE_DAY, due, min(first, due) if first else due, limit, limit.kind.key if ahead else None)
+def _of_limit(limit: Dates, first: date | None = None) -> Accrual | None:
+    due, ahead = limit.due, not (limit.broken or limit.done)
+    if not due:
+        return None
+    return _accrual((limit.day_after, due, min(first, due) if first else due, limit, limit.kind.key if ahead else None))
 
 
 def _before(case: Case) -> dict[str, Dates]:
@@ -130,7 +131,7 @@ def _why_none(case: Case, found: Found) -> str:
     if known.appeal_outcome == "remanded":
         return filed + _remanded(case, found)
     if known.outcome == "granted":
-        return f"{filed}The request was granted in full and in time, so no right of action accrued."
+        return f"{filed}The request was granted in full and on time, so no right of action accrued."
     return f"{filed}No right of action has accrued: no limit was missed, and no timely appeal was decided."
 
 
@@ -186,7 +187,7 @@ def _accrued(found: Accrual) -> str:
     cautious = found.through.cautious + ONE_DAY
     named = f" (rely on {cautious})" if cautious != found.day else ""
     if found.follows:
-        return f"Suit may be filed from {found.day}{named} if no determination has been made by then."
+        return f"Suit may be filed on or after {found.day}{named} if no determination has been made by then."
     return f"The right of action accrued on {found.day}{named}, the day after the limit expired."
 
 
@@ -212,7 +213,7 @@ def remarks(case: Case, found: Found) -> tuple[str, ...]:
     if through and through.due and through.cautious and through.due < sued <= through.cautious:
         why = reasons(case, through.kind.why(case, through), through.cautious)
         says.append(
-            f"Suit was filed on {sued}, before the limit expired under the cautious reading, {through.cautious} ({why})."
+            f"Suit was filed on {sued}. Under the cautious reading, the limit did not expire until {through.cautious} ({why})."
         )
     if sued == case.known.determined and found["determination"].done_late:
         says.append(

@@ -1,13 +1,15 @@
 """This module keeps unmet deadlines by the day they run from: a log of a million rows has only a few thousand such days."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foiacalc import law
+from foiacalc.clock.case import Case
 from foiacalc.clock.deadline import Dates, Kind, running
-from foiacalc.clock.readings import AgencyCalendars, calendars_of
+from foiacalc.clock.readings import AgencyCalendars
 
 if TYPE_CHECKING:
     from foiacalc.law.agencies import AgencyRule
@@ -51,8 +53,7 @@ class Unmet(dict[date | Start, Dates | None]):
     force.
 
     It is asked by the three days of a `Start` where they are not one. `day_one` are the agency's own rules that count the day
-    of receipt (C9); `others` has the same duty of an agency that was closed as all were, and is the same from one day to
-    another if this one was too.
+    of receipt (C9).
     """
 
     def __init__(
@@ -67,40 +68,46 @@ class Unmet(dict[date | Start, Dates | None]):
         super().__init__()
         self.kind, self.as_of, self.calendars, self.day_one = kind, as_of, calendars, day_one
         self.more = follows, None, conditional
-        alike = calendars.unlike and not calendars.closed
-        self.others = unmet(kind, as_of, calendars_of(None), day_one, follows, conditional) if alike else None
 
     def __missing__(self, start: date | Start) -> Dates | None:
         if len(self) > _KEPT:
             self.clear()
-        found = self[start] = self._shared(start) or self._own(start)
-        return found
-
-    def _shared(self, start: date | Start) -> Dates | None:
-        # A count looks at no day after its last one, and the cautious date is the last of the three. So two agencies that were
-        # closed on the same days up to that have the same three.
-        found = self.others[start] if self.others is not None else None
-        day0 = start if isinstance(start, date) else start[2]
-        return found if found and found.cautious and self.calendars.as_all(day0, found.cautious) else None
-
-    def _own(self, start: date | Start) -> Dates | None:
         event, received, day0 = (start, start, start) if isinstance(start, date) else start
-        rule = law.in_force(self.kind.key, event)
-        if not rule:
-            return None
-        day_one = bool(self.day_one) and any(own.governs(received) for own in self.day_one)
-        three = self.calendars.plain(rule.number, day_one, day0)
-        return running(self.kind, self.as_of, *three, None, None, *self.more)
+        rule, found = law.in_force(self.kind.key, event), None
+        if rule:
+            day_one = bool(self.day_one) and any(own.governs(received) for own in self.day_one)
+            three = self.calendars.plain(rule.number, day_one, day0)
+            found = running(self.kind, self.as_of, *three, None, None, *self.more)
+        self[start] = found
+        return found
 
 
 @lru_cache(maxsize=_FEW)
-def unmet(
+def _unmet(
     kind: Kind,
     as_of: date,
     calendars: AgencyCalendars,
     day_one: "tuple[AgencyRule, ...]",
-    follows: str | None = None,
-    conditional: bool = False,
+    follows: str | None,
+    conditional: bool,
 ) -> Unmet:
     """Return the duties that all agencies closed on the same days share."""
     return Unmet(kind, as_of, calendars, day_one, follows, conditional)
+
+
+def unmet(kind: Kind, case: Case, start: date | Start, follows: str | None = None, conditional: bool = False) -> Dates | None:
+    """Return a duty of the case as it stands while nobody has met it; None if no row was in force.
+
+    A count looks at no day after its last one, and the cautious date is the last of the three. So two agencies that were
+    closed on the same days up to that have the same three.
+    """
+    calendars, day_one = case.calendars, case.agency.day_one
+    shared = calendars.shared
+    found = _unmet(kind, case.as_of, shared, day_one, follows, conditional)[start]
+    if calendars is shared or not found:
+        return found
+    unlike = calendars.unlike
+    at = bisect_left(unlike, start if isinstance(start, date) else start[2])
+    if at == len(unlike) or not found.cautious or found.cautious < unlike[at]:
+        return found
+    return _unmet(kind, case.as_of, calendars, day_one, follows, conditional)[start]

@@ -1,7 +1,6 @@
 """A time to appeal runs from the agency's letter: it is the agency's rule, the statutory minimum, or an assumed time."""
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +13,6 @@ from foiacalc.request.facts import AppealWindow
 if TYPE_CHECKING:
     from foiacalc.law.agencies import AgencyRule
 
-_KEPT = 50_000  # days from which windows run
 _ALL: Points = frozenset(("C1", "C13"))
 GIVEN = law.Authority("the agency's letter, as given with the facts", law.USC)
 
@@ -30,20 +28,22 @@ class Window(NamedTuple):
 
     def last_day(self, points: Points) -> date:
         """Return the last day under a reading."""
-        return _last_day(self.start, self.length, self.unit, self.rolls, points)
+        return self.last_day_from(self.start, points)
+
+    def last_day_from(self, start: date, points: Points) -> date:
+        """Return the last day of the same window from another start.
+
+        Under C1 in-lieu days are working days; under C13 a day off moves it back, not forward.
+        """
+        if self.unit == "working_days":
+            return (own_dates() if "C1" in points else legal()).after(start, self.length)
+        last = later(start, self.length)
+        if "C13" in points:
+            return legal().on_or_before(last) if last >= FIRST_WORKING else last
+        return legal().on_or_after(last) if self.rolls else last
 
     def __str__(self) -> str:
         return f"{self.length} {self.unit.replace('_', ' ')}"
-
-
-def _last_day(start: date, length: int, unit: law.Unit, rolls: bool, points: Points) -> date:
-    """Return the last day; under C1 in-lieu days are working days, under C13 a day off moves it back, not forward."""
-    if unit == "working_days":
-        return (own_dates() if "C1" in points else legal()).after(start, length)
-    last = later(start, length)
-    if "C13" in points:
-        return legal().on_or_before(last) if last >= FIRST_WORKING else last
-    return legal().on_or_after(last) if rolls else last
 
 
 def cutoff(rule: "AgencyRule") -> str:
@@ -104,10 +104,9 @@ class Letter(NamedTuple):
 
     def dates(self) -> "AppealDates":
         """Return the last day as `due` and as `cautious` read it, and whether its length is assumed."""
-        windows = self.windows()
-        if not windows:
+        if not self.windows():
             return together(self.rule, self.filed).dates(self.day)
-        return _latest([_last_days(w.length, w.unit, w.rolls)[w.start] for w in windows])
+        return AppealDates(self.last_day(DUE), self.last_day(_ALL), False)
 
 
 class AppealDates(NamedTuple):
@@ -118,33 +117,6 @@ class AppealDates(NamedTuple):
     assumed: bool
 
 
-def _latest(found: Sequence[tuple[date, date]]) -> AppealDates:
-    if len(found) == 1:
-        return AppealDates(*found[0], False)
-    return AppealDates(max([due for due, _ in found]), max([cautious for _, cautious in found]), False)
-
-
-class _LastDays(dict[date, tuple[date, date]]):
-    """This keeps, by the day it runs from, a window's last day as `due` and as `cautious` read it; filled as asked."""
-
-    def __init__(self, length: int, unit: law.Unit, rolls: bool) -> None:
-        super().__init__()
-        self.length, self.unit, self.rolls = length, unit, rolls
-
-    def __missing__(self, start: date) -> tuple[date, date]:
-        if len(self) > _KEPT:
-            self.clear()
-        own = self.length, self.unit, self.rolls
-        found = self[start] = _last_day(start, *own, DUE), _last_day(start, *own, _ALL)
-        return found
-
-
-@cache
-def _last_days(length: int, unit: law.Unit, rolls: bool) -> _LastDays:
-    """Return the last days that all who allow the same share."""
-    return _LastDays(length, unit, rolls)
-
-
 class Together(NamedTuple):
     """These are windows that run from one day; of assumed ones the first is for `due`, the last for `cautious`."""
 
@@ -153,10 +125,9 @@ class Together(NamedTuple):
 
     def dates(self, start: date) -> AppealDates:
         """Return the last day of those that run from `start`."""
-        found = [_last_days(window.length, window.unit, window.rolls)[start] for window in self.windows]
-        if self.assumed:
-            return AppealDates(found[0][0], found[-1][1], True)
-        return _latest(found)
+        due = [window.last_day_from(start, DUE) for window in self.windows]
+        cautious = [window.last_day_from(start, _ALL) for window in self.windows]
+        return AppealDates(due[0], cautious[-1], True) if self.assumed else AppealDates(max(due), max(cautious), False)
 
 
 Together.__hash__ = object.__hash__  # type: ignore[method-assign]  # by identity: those of one kind are made once

@@ -1,7 +1,7 @@
 """This module counts days as DOJ's tool does: weekdays except those on its own list of holidays, data/doj_holidays.csv.
 
-The list runs from 2008 to 2026. Beside legal public holidays it holds days on which offices were closed by executive order,
-and 2020-04-03, when none was; it lacks 2020-07-03. Outside its years the tool leaves out weekends alone.
+The list runs from 2008 to 2026. Besides legal public holidays it has days on which offices were closed by executive order,
+and 2020-04-03, when they were not; it lacks 2020-07-03. Outside those years the tool leaves out only weekends.
 """
 
 from bisect import bisect_right
@@ -12,7 +12,7 @@ from foiacalc import tables
 from foiacalc.calendar.workdays import ONE_DAY, Calendar, OutsideCalendar, holidays, legal, weekdays
 
 _OCTOBER = 10
-_SHOWN = 3  # days named in a reason
+_SHOWN = 3  # days that a reason names
 
 
 @cache
@@ -41,7 +41,7 @@ def elapsed(first: date, last: date) -> int | None:
 
 @cache
 def _disputed() -> tuple[date, ...]:
-    """Return the weekdays that one of the two calendars takes for working days and the other does not, in order."""
+    """Return the weekdays that are working days in one of the two calendars but not in the other, in order."""
     return tuple(sorted({holiday.observed for holiday in holidays()} ^ {*listed()}))
 
 
@@ -58,7 +58,7 @@ def named(days: tuple[date, ...]) -> str:
 
 
 def by_list(first: date, last: date) -> int:
-    """Return by how many working days the tool's count from `first` to `last` exceeds that by the legal public holidays."""
+    """Return how many more working days the tool counts from `first` to `last` than the legal public holidays allow."""
     return calendar().between(first, last) - legal().between(first, last)
 
 
@@ -71,7 +71,7 @@ class FiscalYear(int):
 
     @property
     def last(self) -> date:
-        """Return September 30, to which the tool counts what is open."""
+        """Return September 30, to which the tool counts what is still open."""
         return date(self, _OCTOBER, 1) - ONE_DAY
 
     def holds(self, day: date) -> bool:
@@ -79,7 +79,7 @@ class FiscalYear(int):
 
 
 def last_ended(day: date) -> FiscalYear:
-    """Return the last fiscal year that had ended on `day`; September 30 is its last day."""
+    """Return the last fiscal year that had ended on `day`; its last day is September 30."""
     year = FiscalYear(day.year)
     return year if year.last <= day else FiscalYear(day.year - 1)
 
@@ -93,5 +93,5 @@ BUCKETS: tuple[str, ...] = (
 
 
 def bucket(days: int) -> str:
-    """Return the increment of the annual report in which so many working days fall; 0 falls in the first."""
+    """Return the increment of the annual report in which that many working days fall; 0 falls in the first."""
     return next((name for name, upper in zip(BUCKETS, UPPER, strict=False) if days <= upper), BUCKETS[-1])

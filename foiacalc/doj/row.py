@@ -17,7 +17,7 @@ from foiacalc.request.request import Request
 YES, NO = "yes", "no"
 
 
-class Part(NamedTuple):
+class DojStage(NamedTuple):
     """This is a request or an appeal from the day that DOJ's tool starts on; `last` is its end, None while it is open.
 
     One that has been `over` since an unknown day is neither counted nor open.
@@ -38,10 +38,10 @@ class Part(NamedTuple):
 
 
 class Item(NamedTuple):
-    """This is what DOJ's tool takes from a row. `allowed` is column D, None where it has none; `track` is S, C, E or blank."""
+    """This is what DOJ's tool takes from a row. `allowed` is column D, None if it has none; `track` is S, C, E or blank."""
 
-    request: Part | None = None
-    appeal: Part | None = None
+    request: DojStage | None = None
+    appeal: DojStage | None = None
     allowed: int | None = None
     track: str = ""
     granted: bool = False
@@ -51,8 +51,8 @@ class Item(NamedTuple):
 class ByLaw(NamedTuple):
     """This is the law's own count of a request or an appeal up to a day.
 
-    `elapsed` are working days after `start` up to `last`, less the `tolled` ones; `length` the working days that the law
-    allows, of which `due` is the last; `late` whether that had passed.
+    `elapsed` is the number of working days after `start` up to `last`, without the `tolled` ones. `length` is the number of
+    working days that the law allows, and `due` is the last of them; `late` says whether that had passed.
     """
 
     start: date
@@ -65,7 +65,7 @@ class ByLaw(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """This is what DOJ's tool makes of a request or an appeal, what the law does, and why the two differ."""
+    """This is what DOJ's tool counts for a request or an appeal, what the law counts, and why the two differ."""
 
     elapsed: int | None = None
     backlog: str = ""
@@ -75,7 +75,7 @@ class Figures(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """A checked row has what was taken from it, its figures, and why the validator would reject it."""
+    """This is a checked row: what was taken from it, its figures, and why the validator would reject it."""
 
     item: Item
     request: Figures
@@ -111,8 +111,8 @@ def of_record(row: Record) -> Item:
     start, appealed = perfected or received, row.day("X")
     completed, closed = row.day("K"), row.day("Y")
     return Item(
-        Part(received or start, start, completed, bool(row["K"]) and not completed) if start else None,
-        Part(appealed, appealed, closed, bool(row["Y"]) and not closed) if appealed else None,
+        DojStage(received or start, start, completed, bool(row["K"]) and not completed) if start else None,
+        DojStage(appealed, appealed, closed, bool(row["Y"]) and not closed) if appealed else None,
         int(row["D"]) if row["D"] in ALLOWED else None,
         row["M"] if row["M"] in TRACKS else "",
         row["N"] in GRANTED,
@@ -121,13 +121,13 @@ def of_record(row: Record) -> Item:
 
 
 def of_request(facts: Request, ended: bool, year: FiscalYear, track: str = "") -> Item:
-    """Return the item of a request in a log that is not raw data: column D is what the law allows, more with an extension."""
+    """Return the item of a request in a log that is not raw data: column D is what the law allows, with any extension."""
     received = facts.received or facts.filed or facts.perfected
     start, appealed = facts.perfected or received, facts.appeal_received or facts.appealed
     completed = facts.determined or facts.withdrawn
     return Item(
-        Part(received, start, completed, ended and not completed) if received and start else None,
-        Part(appealed, appealed, facts.appeal_determined, ended and bool(facts.determined)) if appealed else None,
+        DojStage(received, start, completed, ended and not completed) if received and start else None,
+        DojStage(appealed, appealed, facts.appeal_determined, ended and bool(facts.determined)) if appealed else None,
         _allowed(bool(facts.extended if received else facts.appeal_extended), year),
         track,
         facts.outcome in ("granted", "partial"),
@@ -142,7 +142,7 @@ def _allowed(extended: bool, year: FiscalYear) -> int:
 def record_of(facts: Request, name: str | None, track: str | None, known: Collection[str], year: FiscalYear) -> Record:
     """Return what a row of a log would be in the columns of raw data; `known` are the facts that the log has a column for.
 
-    A column that the log does not have is unknown, so nothing is said about it.
+    A column that the log does not have is unknown, so the validator's rules for it are not applied.
     """
     cells: dict[str, str | None] = {
         "A": facts.agency or ("" if "agency" in known else None),
@@ -192,8 +192,10 @@ def _tolled(limit: AgencyLimit, start: date, last: date) -> int:
     return limit.tolling.undated + sum(limit.calendars.legal.between(first, end) for first, end in spans if first < end)
 
 
-def figures(part: Part | None, allowed: int | None, law_of: ByLaw | None, year: FiscalYear, answered: bool = True) -> Figures:
-    """Return the tool's count of a request or an appeal, the law's, and why they differ; none by law unless `answered`."""
+def figures(
+    part: DojStage | None, allowed: int | None, law_of: ByLaw | None, year: FiscalYear, answered: bool = True
+) -> Figures:
+    """Return the tool's count of a request or an appeal, the law's, and why they differ; unless `answered`, only the tool's."""
     if not part:
         return Figures()
     days = part.elapsed(year)
@@ -206,7 +208,7 @@ def figures(part: Part | None, allowed: int | None, law_of: ByLaw | None, year: 
     return Figures(days, backlog, law_of.elapsed, late, tuple(_differences(part, days, allowed, backlog, law_of)))
 
 
-def _uncounted(part: Part, year: FiscalYear) -> str:
+def _uncounted(part: DojStage, year: FiscalYear) -> str:
     if part.over:
         return "not counted: it has ended, and no readable date is given"
     last = part.last or year.last
@@ -216,17 +218,17 @@ def _uncounted(part: Part, year: FiscalYear) -> str:
     return f"not counted: {what}, {last}, is before its start, {part.start}"
 
 
-def _differences(part: Part, days: int, allowed: int | None, backlog: str, by: ByLaw) -> list[str]:
+def _differences(part: DojStage, days: int, allowed: int | None, backlog: str, by: ByLaw) -> list[str]:
     """Give the reasons: those that make up the difference of the counts, each with its working days, then the backlog's."""
     found = []
     if more := legal().between(part.start, by.start):
-        found.append(f"start {more:+}: {part.start}, under the law {by.start}")
+        found.append(f"start {more:+}: DOJ counts from {part.start}, the law from {by.start}")
     if by.tolled:
         found.append(f"tolled days +{by.tolled}: DOJ does not subtract them")
     if holidays := disputed(part.start, by.last):
         found.append(f"holiday list {by_list(part.start, by.last):+}: {named(holidays)}")
     if allowed is not None and by.length != allowed:
-        found.append(f"limit {allowed}: under the law {by.length}")
+        found.append(f"limit {allowed}: the law allows {by.length}")
     if by.late and allowed is None:
         found.append("backlog: not counted, because column D gives no days allowed")
     if by.late and backlog == NO and not found:
@@ -237,7 +239,7 @@ def _differences(part: Part, days: int, allowed: int | None, backlog: str, by: B
 
 
 class Laws(NamedTuple):
-    """This holds the law's own counts of a request and of its appeal, where they run."""
+    """This has the law's own counts of a request and of its appeal, if they run."""
 
     request: ByLaw | None = None
     appeal: ByLaw | None = None

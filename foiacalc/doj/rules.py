@@ -1,7 +1,7 @@
 """This module says what DOJ's validator rejects in a row of raw data, each rule under the column it names, in column order.
 
-It follows the public code of the CsvValidator (usdoj/foia-api). It tells every error of a row. A rule is passed over where
-one of the columns that it reads is not known, as in a log that is no raw data.
+It follows the public code of the CsvValidator (usdoj/foia-api) and reports every error of a row. A rule is not applied if a
+column that it reads is unknown, as in a log that is not raw data.
 """
 
 import re
@@ -16,7 +16,7 @@ from foiacalc.sheets.columns import FOIA_STAR_WIDTH, letter
 LETTERS: tuple[str, ...] = tuple(map(letter, range(FOIA_STAR_WIDTH)))
 ALLOWED = ("20", "30")
 TRACKS = ("S", "C", "E")
-GRANTED = ("1", "2")  # column N: in full, in part
+GRANTED = ("1", "2")  # column N: granted in full, granted in part
 _STATUTES, _OTHER_STATUTE = range(1, 78), 77
 _EXEMPTIONS = frozenset(("1", "2", "3", "4", "5", "6", "7a", "7b", "7c", "7d", "7e", "7f", "8", "9"))
 _PERFECTED_ONLY, _UNPERFECTED_ONLY = ("1", "2", "3", "4", "5", "7"), ("8", "9")
@@ -31,9 +31,10 @@ _LISTED = re.compile(r"[A-Za-z0-9]+(?:\s*,\s*[A-Za-z0-9]+)*", re.ASCII)
 
 
 class Record:
-    """A record is a row as the validator sees it: trimmed cells by the letters of their columns, None for one not known.
+    """This is a row as the validator sees it: trimmed cells by the letters of their columns, None for one that is not known.
 
-    Dates are month, day and four digits of the year; from a workbook, where a cell holds a date itself, ISO dates too.
+    Dates have month, day and a year of four digits; from a workbook, where a cell may be a date itself, they may be in ISO
+    form.
     """
 
     def __init__(self, cells: Mapping[str, str | None], year: FiscalYear, iso: bool = False) -> None:
@@ -44,7 +45,7 @@ class Record:
         return self._cells.get(column) or ""
 
     def day(self, column: str) -> date | None:
-        """Return the date in a cell; None if it holds none that the validator reads."""
+        """Return the date in a cell; return None if it has none that the validator reads."""
         text = self._cells.get(column)
         return _day(text, self._iso) if text else None
 
@@ -69,8 +70,10 @@ def _day(text: str, iso: bool) -> date | None:
         return None
 
 
-class Rule(NamedTuple):
-    """A rule has the column that the validator names, the columns that it reads, between blanks, when it rejects and why."""
+class Refusal(NamedTuple):
+    """This is a rule of the validator: the column it names, the columns it reads, separated by spaces, when it rejects, and
+    why.
+    """
 
     column: str
     reads: str
@@ -79,47 +82,47 @@ class Rule(NamedTuple):
 
 
 def refusals(row: Record) -> tuple[str, ...]:
-    """Say why the validator would reject a row, one error at a time; nothing if it would not."""
+    """Say why the validator would reject a row, one error at a time; say nothing if it would not."""
     return tuple([f"{rule.column}: {rule.says}" for rule in _askable(row.known) if rule.refuses(row)])
 
 
 @lru_cache(maxsize=_KEPT)
-def _askable(known: frozenset[str]) -> tuple[Rule, ...]:
-    """Return the rules that read no other columns than these."""
+def _askable(known: frozenset[str]) -> tuple[Refusal, ...]:
+    """Return the rules that read only these columns."""
     return tuple(rule for rule in RULES if known.issuperset(rule.reads.split()))
 
 
-def _dated(column: str) -> Rule:
-    return Rule(column, column, lambda row: bool(row[column]) and not row.day(column), "not a date written MM/DD/YYYY")
+def _dated(column: str) -> Refusal:
+    return Refusal(column, column, lambda row: bool(row[column]) and not row.day(column), "not a date written MM/DD/YYYY")
 
 
-def _not_after_year(column: str) -> Rule:
+def _not_after_year(column: str) -> Refusal:
     def late(row: Record) -> bool:
         day = row.day(column)
         return day is not None and day > row.year.last
 
-    return Rule(column, column, late, "after the fiscal year")
+    return Refusal(column, column, late, "after the fiscal year")
 
 
-def _within_year(column: str) -> Rule:
+def _within_year(column: str) -> Refusal:
     def outside(row: Record) -> bool:
         day = row.day(column)
         return day is not None and not row.year.holds(day)
 
-    return Rule(column, column, outside, "not within the fiscal year")
+    return Refusal(column, column, outside, "not within the fiscal year")
 
 
-def _not_before(column: str, start: str) -> Rule:
+def _not_before(column: str, start: str) -> Refusal:
     def before(row: Record) -> bool:
         day, first = row.day(column), row.day(start)
         return day is not None and first is not None and day < first
 
-    return Rule(column, f"{column} {start}", before, f"before the day in {start}")
+    return Refusal(column, f"{column} {start}", before, f"before the day in {start}")
 
 
-def _only_consultation(column: str) -> Rule:
+def _only_consultation(column: str) -> Refusal:
     says = "must be blank on a consultation (C is Y)"
-    return Rule(column, f"C {column}", lambda row: row["C"] == "Y" and bool(row[column]), says)
+    return Refusal(column, f"C {column}", lambda row: row["C"] == "Y" and bool(row[column]), says)
 
 
 def _wrong_statutes(row: Record) -> bool:
@@ -136,31 +139,31 @@ def _too_much_tolled(row: Record) -> bool:
     return _is_number(tolled) and days is not None and int(tolled) > days
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+RULES: tuple[Refusal, ...] = (
+    Refusal(
         "X",
         " ".join(("X", *_NOT_OF_APPEALS)),
         lambda r: bool(r["X"]) and any(map(r.__getitem__, _NOT_OF_APPEALS)),
         "on an appeal, E-P and T-W must be blank",
     ),
-    Rule("A", "A", lambda r: not r["A"], "the component is blank"),
-    Rule("B", "B", lambda r: not r["B"], "the request number is blank"),
-    Rule("C", "C", lambda r: r["C"] not in ("Y", "N"), "not Y or N"),
+    Refusal("A", "A", lambda r: not r["A"], "the component is blank"),
+    Refusal("B", "B", lambda r: not r["B"], "the request number is blank"),
+    Refusal("C", "C", lambda r: r["C"] not in ("Y", "N"), "not Y or N"),
     *(_only_consultation(column) for column in LETTERS if column not in _OF_CONSULTATIONS),
-    Rule("D", "C D", lambda r: r["C"] != "Y" and r["D"] not in ALLOWED, f"not {' or '.join(ALLOWED)}"),
-    Rule("E", "E", lambda r: bool(_APART.search(r["E"])), "entries must be separated by commas"),
-    Rule("E", "E", _wrong_statutes, "not a statute code from 1 to 77"),
-    Rule("E", "E F G H", lambda r: r.other_statute and not all(map(r.__getitem__, "FGH")), "77 needs F, G and H"),
-    Rule(
+    Refusal("D", "C D", lambda r: r["C"] != "Y" and r["D"] not in ALLOWED, f"not {' or '.join(ALLOWED)}"),
+    Refusal("E", "E", lambda r: bool(_APART.search(r["E"])), "entries must be separated by commas"),
+    Refusal("E", "E", _wrong_statutes, "not a statute code from 1 to 77"),
+    Refusal("E", "E F G H", lambda r: r.other_statute and not all(map(r.__getitem__, "FGH")), "77 needs F, G and H"),
+    Refusal(
         "E",
         "E F G H",
         lambda r: bool(r["E"]) and not r.other_statute and any(map(r.__getitem__, "FGH")),
         "without 77, F, G and H must be blank",
     ),
-    Rule("E", "E P", lambda r: bool(r["E"]) and "3" not in r.among("P"), "a statute needs exemption 3 in P"),
-    Rule("F", "E F", lambda r: bool(r["F"]) and not r.other_statute, "needs 77 in E"),
-    Rule("G", "E F G", lambda r: bool(r["G"]) and not (r.other_statute and r["F"]), "needs 77 in E and a statute in F"),
-    Rule(
+    Refusal("E", "E P", lambda r: bool(r["E"]) and "3" not in r.among("P"), "a statute needs exemption 3 in P"),
+    Refusal("F", "E F", lambda r: bool(r["F"]) and not r.other_statute, "needs 77 in E"),
+    Refusal("G", "E F G", lambda r: bool(r["G"]) and not (r.other_statute and r["F"]), "needs 77 in E and a statute in F"),
+    Refusal(
         "H",
         "E F G H",
         lambda r: bool(r["H"]) and not (r.other_statute and r["F"] and r["G"]),
@@ -170,57 +173,61 @@ RULES: tuple[Rule, ...] = (
     _not_after_year("I"),
     _dated("J"),
     _not_after_year("J"),
-    Rule("J", "J M", lambda r: bool(r["J"]) and r["M"] not in TRACKS, "needs a track, S, C or E, in M"),
+    Refusal("J", "J M", lambda r: bool(r["J"]) and r["M"] not in TRACKS, "needs a track, S, C or E, in M"),
     _not_before("J", "I"),
-    Rule("K", "K N", lambda r: bool(r["N"]) and not r["K"], "blank, but N has a disposition"),
+    Refusal("K", "K N", lambda r: bool(r["N"]) and not r["K"], "blank, but N has a disposition"),
     _dated("K"),
     _within_year("K"),
     _not_before("K", "J"),
-    Rule("L", "J L", lambda r: bool(r["L"]) and not r["J"], "days tolled need a perfected date in J"),
-    Rule("L", "L", lambda r: bool(r["L"]) and not _is_number(r["L"]), "not a whole number of days"),
-    Rule("L", "J K L", _too_much_tolled, "more days tolled than working days from J to K"),
-    Rule("M", "M S X", lambda r: not r["X"] and r["S"] == "G" and r["M"] != "E", "expedited processing granted in S needs E"),
-    Rule("N", "C K N", lambda r: bool(r["K"]) and r["C"] == "N" and not r["N"], "blank, but K has a completion date"),
-    Rule("N", "N O", lambda r: r["N"] == _OTHER_REASON and not r["O"], "12 needs a reason in O"),
-    Rule("N", "J N", lambda r: r["N"] in _PERFECTED_ONLY and not r["J"], "1, 2, 3, 4, 5 and 7 need a perfected date in J"),
-    Rule("N", "J N", lambda r: r["N"] in _UNPERFECTED_ONLY and bool(r["J"]), "8 and 9 need a blank J"),
-    Rule("O", "N O", lambda r: bool(r["O"]) and r["N"] != _OTHER_REASON, "needs 12 in N"),
-    Rule("P", "P", lambda r: bool(r["P"]) and not _LISTED.fullmatch(r["P"]), "entries must be separated by commas"),
-    Rule("P", "P", lambda r: bool(r["P"]) and not _EXEMPTIONS.issuperset(r.among("P")), "not exemptions such as 5, 7a, 7c"),
-    Rule("P", "N P", lambda r: r["N"] == "3" and not r["P"], "blank, but 3 in N needs exemptions"),
-    Rule("P", "N P", lambda r: bool(r["P"]) and r["N"] not in ("2", "3"), "needs 2 or 3 in N"),
-    Rule("P", "E P", lambda r: "3" in r.among("P") and not r["E"], "exemption 3 needs a statute in E"),
+    Refusal("L", "J L", lambda r: bool(r["L"]) and not r["J"], "days tolled need a perfected date in J"),
+    Refusal("L", "L", lambda r: bool(r["L"]) and not _is_number(r["L"]), "not a whole number of days"),
+    Refusal("L", "J K L", _too_much_tolled, "more days tolled than working days from J to K"),
+    Refusal(
+        "M", "M S X", lambda r: not r["X"] and r["S"] == "G" and r["M"] != "E", "expedited processing granted in S needs E"
+    ),
+    Refusal("N", "C K N", lambda r: bool(r["K"]) and r["C"] == "N" and not r["N"], "blank, but K has a completion date"),
+    Refusal("N", "N O", lambda r: r["N"] == _OTHER_REASON and not r["O"], "12 needs a reason in O"),
+    Refusal("N", "J N", lambda r: r["N"] in _PERFECTED_ONLY and not r["J"], "1, 2, 3, 4, 5 and 7 need a perfected date in J"),
+    Refusal("N", "J N", lambda r: r["N"] in _UNPERFECTED_ONLY and bool(r["J"]), "8 and 9 need a blank J"),
+    Refusal("O", "N O", lambda r: bool(r["O"]) and r["N"] != _OTHER_REASON, "needs 12 in N"),
+    Refusal("P", "P", lambda r: bool(r["P"]) and not _LISTED.fullmatch(r["P"]), "entries must be separated by commas"),
+    Refusal("P", "P", lambda r: bool(r["P"]) and not _EXEMPTIONS.issuperset(r.among("P")), "not exemptions such as 5, 7a, 7c"),
+    Refusal("P", "N P", lambda r: r["N"] == "3" and not r["P"], "blank, but 3 in N needs exemptions"),
+    Refusal("P", "N P", lambda r: bool(r["P"]) and r["N"] not in ("2", "3"), "needs 2 or 3 in N"),
+    Refusal("P", "E P", lambda r: "3" in r.among("P") and not r["E"], "exemption 3 needs a statute in E"),
     _dated("Q"),
     _not_after_year("Q"),
-    Rule("Q", "Q R S", lambda r: not r["Q"] and bool(r["R"] or r["S"]), "blank, but R or S is filled in"),
+    Refusal("Q", "Q R S", lambda r: not r["Q"] and bool(r["R"] or r["S"]), "blank, but R or S is filled in"),
     _dated("R"),
     _within_year("R"),
     _not_before("R", "Q"),
-    Rule("S", "R S", lambda r: bool(r["R"]) and r["S"] not in ("G", "D"), "not G or D, but R has a date"),
-    Rule("T", "T U V", lambda r: not r["T"] and bool(r["U"] or r["V"]), "blank, but U or V is filled in"),
+    Refusal("S", "R S", lambda r: bool(r["R"]) and r["S"] not in ("G", "D"), "not G or D, but R has a date"),
+    Refusal("T", "T U V", lambda r: not r["T"] and bool(r["U"] or r["V"]), "blank, but U or V is filled in"),
     _dated("T"),
     _not_after_year("T"),
     _dated("U"),
     _within_year("U"),
     _not_before("U", "T"),
-    Rule("V", "U V", lambda r: bool(r["U"]) and r["V"] not in ("G", "D"), "not G or D, but U has a date"),
-    Rule("X", "I X", lambda r: not r["I"] and not r["X"], "blank, and so is I: no date of receipt"),
+    Refusal("V", "U V", lambda r: bool(r["U"]) and r["V"] not in ("G", "D"), "not G or D, but U has a date"),
+    Refusal("X", "I X", lambda r: not r["I"] and not r["X"], "blank, and so is I: no date of receipt"),
     _dated("X"),
     _not_after_year("X"),
     _dated("Y"),
     _within_year("Y"),
-    Rule("Y", "Y Z", lambda r: bool(r["Y"]) and not r["Z"], "closed, but no disposition in Z"),
-    Rule("Y", "Y Z", lambda r: bool(r["Z"]) and not r["Y"], "blank, but Z has a disposition"),
+    Refusal("Y", "Y Z", lambda r: bool(r["Y"]) and not r["Z"], "closed, but no disposition in Z"),
+    Refusal("Y", "Y Z", lambda r: bool(r["Z"]) and not r["Y"], "blank, but Z has a disposition"),
     _not_before("Y", "X"),
-    Rule(
+    Refusal(
         "Z",
         "Z AA AC",
         lambda r: r["Z"] in ("Affirmed", _AFFIRMED, _IN_PART) and not (r["AA"] or r["AC"]),
         "an affirmance needs a reason in AA or an exemption in AC",
     ),
-    Rule("Z", "Z AA", lambda r: r["Z"] == "Closed for Other Reasons" and not r["AA"], "needs a reason in AA"),
-    Rule("AB", "AA AB", lambda r: "Other" in r.among("AA") and not r["AB"], "blank, but AA says Other"),
-    Rule("AC", "Z AC", lambda r: bool(r["AC"]) and r["Z"] not in (_AFFIRMED, _IN_PART), "exemptions need an affirmance in Z"),
+    Refusal("Z", "Z AA", lambda r: r["Z"] == "Closed for Other Reasons" and not r["AA"], "needs a reason in AA"),
+    Refusal("AB", "AA AB", lambda r: "Other" in r.among("AA") and not r["AB"], "blank, but AA says Other"),
+    Refusal(
+        "AC", "Z AC", lambda r: bool(r["AC"]) and r["Z"] not in (_AFFIRMED, _IN_PART), "exemptions need an affirmance in Z"
+    ),
 )
 
 

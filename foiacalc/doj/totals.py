@@ -7,16 +7,16 @@ from heapq import heappush, heappushpop
 from typing import Any, NamedTuple
 
 from foiacalc.doj.days import BUCKETS, FiscalYear, bucket, elapsed
-from foiacalc.doj.row import YES, Checked, Part
+from foiacalc.doj.row import YES, Checked, DojStage
 from foiacalc.doj.rules import TRACKS
 
 NAMES = {"S": "simple", "C": "complex", "E": "expedited", "": "no track"}
-MOST = 10  # of the oldest, as the annual report lists them
-_REFUSED = 100  # rows named
+MOST = 10  # the annual report lists the ten oldest
+_REFUSED = 100  # rows that are named
 
 
 class Old(NamedTuple):
-    """This is an open request or appeal: its name, the day of its receipt and its working days to the fiscal year's end."""
+    """This is an open request or appeal: its name, the day of its receipt, its working days to the end of the fiscal year."""
 
     received: date
     name: str
@@ -26,7 +26,7 @@ class Old(NamedTuple):
 
 
 class _Oldest:
-    """This keeps the oldest of all that pass, by working days and then the day of receipt; of equals, the first to come."""
+    """This keeps the oldest of all that pass, by working days and then by the day of receipt; of equals, the first to come."""
 
     def __init__(self) -> None:
         self._heap: list[tuple[int, int, int, Old]] = []
@@ -84,7 +84,7 @@ class DojTotals:
         self._old(self._requests, item.request, name, agency, item.consultation)
         self._old(self._appeals, item.appeal, name, agency)
 
-    def _old(self, among: _Oldest, part: Part | None, name: str, agency: str, consultation: bool = False) -> None:
+    def _old(self, among: _Oldest, part: DojStage | None, name: str, agency: str, consultation: bool = False) -> None:
         days = elapsed(part.received, self.year.last) if part and part.is_open else None
         if part and days is not None:
             among.take(Old(part.received, name, agency, days, consultation))

@@ -1,6 +1,6 @@
-"""Where the names of version 1.0.0 that have moved are now. Each works for one more release, with a DeprecationWarning.
+"""This package knows where the names of version 1.0.0 have moved. Each works for one more release, with a DeprecationWarning.
 
-The package finds its former modules in this folder. Nothing here is loaded before a former name is asked for.
+The old modules are in this folder, which foiacalc searches after its own. Nothing here is loaded until an old name is used.
 """
 
 from importlib import import_module
@@ -46,6 +46,7 @@ NAMES: dict[str, str] = {  # those that have another name now
     "duties.acknowledgement": "clock.acknowledgment.acknowledgment",
     "facts.plain": "request.facts.written",
     "renderers.claims.claim": "render.check.checked",
+    "renderers.docket.Key": "render.docket.Tallied",
     "rows.read": "sheets.records.open_sheet",
     "sheetdates.Reading": "sheets.dates.Notation",
     "status.Standing": "answer.state.DeadlineState",

@@ -1,4 +1,4 @@
-"""Now `foiacalc.law.agencies`; this path goes in the next release."""
+"""This module is now `foiacalc.law.agencies`; the old path goes away in the next release."""
 
 from typing import Any
 

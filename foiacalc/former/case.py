@@ -1,4 +1,4 @@
-"""Now `foiacalc.clock.case`; this path goes in the next release."""
+"""This module is now `foiacalc.clock.case`; the old path goes away in the next release."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Now `foiacalc.sheets.columns`; this path goes in the next release."""
+"""This module is now `foiacalc.sheets.columns`; the old path goes away in the next release."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Now `foiacalc.answer.contract`; this path goes in the next release."""
+"""This module is now `foiacalc.answer.contract`; the old path goes away in the next release."""
 
 from typing import Any
 

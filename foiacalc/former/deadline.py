@@ -1,4 +1,7 @@
-"""Now `foiacalc.clock.deadline` and `foiacalc.clock.determination`; this path goes in the next release."""
+"""This module is now `foiacalc.clock.deadline` and `foiacalc.clock.determination`.
+
+The old path goes away in the next release.
+"""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Now `foiacalc.clock.determination`; this path goes in the next release."""
+"""This module is now `foiacalc.clock.determination`; the old path goes away in the next release."""
 
 from typing import Any
 

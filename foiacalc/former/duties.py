@@ -1,4 +1,4 @@
-"""Now in the files of `foiacalc.clock`; this path goes in the next release."""
+"""This module is now in the files of `foiacalc.clock`; the old path goes away in the next release."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Now `foiacalc.request.facts`; this path goes in the next release."""
+"""This module is now `foiacalc.request.facts`; the old path goes away in the next release."""
 
 from typing import Any
 

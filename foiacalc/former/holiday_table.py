@@ -1,4 +1,4 @@
-"""Now `foiacalc.calendar.make_holidays`; this path goes in the next release."""
+"""This module is now `foiacalc.calendar.make_holidays`; the old path goes away in the next release."""
 
 import runpy
 from typing import Any

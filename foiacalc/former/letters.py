@@ -1,4 +1,4 @@
-"""Now `foiacalc.answer.letters`; this path goes in the next release."""
+"""This module is now `foiacalc.answer.letters`; the old path goes away in the next release."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Now `foiacalc.answer.plan`; this path goes in the next release."""
+"""This module is now `foiacalc.answer.plan`; the old path goes away in the next release."""
 
 from typing import Any
 

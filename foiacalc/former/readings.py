@@ -1,4 +1,4 @@
-"""Now `foiacalc.clock.readings`; this path goes in the next release."""
+"""This module is now `foiacalc.clock.readings`; the old path goes away in the next release."""
 
 from typing import Any
 

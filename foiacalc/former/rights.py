@@ -1,4 +1,4 @@
-"""Now `foiacalc.clock.appeal` and `foiacalc.clock.suit`; this path goes in the next release."""
+"""This module is now `foiacalc.clock.appeal` and `foiacalc.clock.suit`; the old path goes away in the next release."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Now `foiacalc.sheets.file` and `foiacalc.sheets.records`; this path goes in the next release."""
+"""This module is now `foiacalc.sheets.file` and `foiacalc.sheets.records`; the old path goes away in the next release."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Now `foiacalc.answer.state` and `foiacalc.answer.consequences`; this path goes in the next release."""
+"""This module is now `foiacalc.answer.state` and `foiacalc.answer.consequences`; the old path goes away in the next release."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Now `foiacalc.calendar.workdays`; this path goes in the next release."""
+"""This module is now `foiacalc.calendar.workdays`; the old path goes away in the next release."""
 
 from typing import Any
 

@@ -47,7 +47,7 @@ __all__ = [
     "in_force",
     "rule_for",
 ]
-_FORMER = (  # the addresses that rows of the law cite
+_FORMER = (  # addresses that the rows of the law cite
     *("ACT_1974", "ACT_1996", "ACT_2016", "CREW", "FRCP_6", "HOLIDAYS", "OGLESBY", "OIP_COUNTING", "OIP_FEES", "OIP_LAPSE"),
     *("OIP_STILL", "OIP_TOLLING", "RCFP", "SPANNAUS"),
 )

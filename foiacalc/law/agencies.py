@@ -19,12 +19,12 @@ from foiacalc.law.names import Near, but_department, plain, ways
 RunsFrom = Literal["letter_date", "letter_received", "last_records", "other"]
 SatisfiedBy = Literal["received", "sent", "submitted", "unspecified"]
 
-_KEPT = 4096  # spellings whose agency is remembered
+_KEPT = 4096  # spellings of agencies that are remembered
 _CITATION = r"(\d+) CFR (?:part )?(\d[\d.-]*[a-z]?)"
 
 
 class AgencyRule(NamedTuple):
-    """A rule is one regulation: it governs adverse determinations made from `determined_from` through `determined_until`.
+    """A rule is one regulation. It governs adverse determinations made from `determined_from` through `determined_until`.
 
     The time to appeal is `days` of the `unit`, None where the regulation sets no number; `satisfied_by` says what must happen
     by the last day, which `rolls` to the next working day if it is none. With `one_extension` the request and its appeal share
@@ -37,7 +37,7 @@ class AgencyRule(NamedTuple):
     name: str
     determined_from: date
     determined_until: date | None  # None: still in force
-    requests_from: date | None  # by its own words it gives older requests no number
+    requests_from: date | None  # the rule's own words set no number of days for older requests
     citation: str
     days: int | None
     unit: law.Unit
@@ -51,8 +51,8 @@ class AgencyRule(NamedTuple):
     reply_unit: law.Unit
     reply_runs_from: RunsFrom
     reply_citation: str
-    reply_about: tuple[str, ...]  # the questions that the number is for, by the facts that tell of them
-    fee_reply_days: int | None  # where a question about fees has another number
+    reply_about: tuple[str, ...]  # the questions it covers, by the names of their facts
+    fee_reply_days: int | None  # set if a question about fees has its own number
     fee_reply_unit: law.Unit
     fee_reply_citation: str
     expedition_appeal_days: int | None
@@ -75,9 +75,9 @@ class AgencyRule(NamedTuple):
         return self._url(self.citation)
 
     def _url(self, citation: str) -> str:
-        """Where to read the regulation: today's text, or the yearly editions for one that is gone."""
+        """Return where to read the regulation: today's text, or the yearly editions if it is no longer in force."""
         gone = self.determined_until and self.determined_until < tables.day("agency_rules_updated.txt")
-        if gone:  # numbers move: today's section of that number may be about something else
+        if gone:  # sections are renumbered: today's section of that number may be about something else
             return "https://www.govinfo.gov/app/collection/cfr/"
         match = re.match(_CITATION, citation)
         if not match:
@@ -104,7 +104,7 @@ class Component(NamedTuple):
 
 
 class UnknownAgency(FactError):
-    """No agency or component has that code or name; the message names similar ones, which are sought only when it is read."""
+    """This is raised where no agency or component has that code or name; similar ones are sought when it is read."""
 
     def __init__(self, text: str) -> None:
         super().__init__("agency", "", Code.UNKNOWN_AGENCY)
@@ -176,7 +176,7 @@ def _unit(cell: str) -> law.Unit:
 
 @cache
 def _by_code() -> Mapping[str, list[dict[str, str]]]:
-    """The rows of each agency, in order of code and date, as the table has them: most runs want those of one agency."""
+    """Return the rows of each agency by code and date, not yet made into rules: most runs need those of one agency."""
     return {code: list(rows) for code, rows in groupby(tables.each("agency_rules.csv"), itemgetter("code"))}
 
 
@@ -201,32 +201,32 @@ def in_force(day: date) -> tuple[AgencyRule, ...]:
 
 @cache
 def _all() -> tuple[Sequence[str], ...]:
-    """The fields of each component, and then of each agency, which goes before a component of the same name."""
+    """Return the fields of each component, then of each agency: the last of one name counts, so the agency does."""
     own = [(code, row["name"], code) for code, rows in _by_code().items() for row in rows]
     return (*tables.cells("components.csv", *Component._fields), *own)
 
 
 @cache
 def _coded() -> dict[str, Sequence[str]]:
-    """Each component and agency by its code in lower case; one with a sign, such as 'DHS-OIG', is compared as names are."""
+    """Return each component and agency by its code in lower case; codes with punctuation, such as 'DHS-OIG', are left out."""
     return {one[0].casefold(): one for one in _all() if one[0].isalnum()}
 
 
 @cache
 def _known() -> dict[str, tuple[str, Component]]:
-    """Each component and agency by its plain code and by its plain name, with the text itself."""
+    """Return each component and agency by its plain code and by its plain name, with the text itself."""
     return {plain(text): (text, one) for one in map(Component._make, _all()) for text in (one.code, one.name) if text}
 
 
 def _called(text: str) -> Component | None:
-    """The component or agency of that code or name. Codes come first: to make all names comparable takes far longer."""
+    """Return the component or agency with that code or name; codes come first, as making names comparable is slow."""
     coded = _coded().get(text.casefold())
     return Component._make(coded) if coded else _known().get(plain(text), ("", None))[1]
 
 
 @cache
 def _itself(component: Component) -> str:
-    """A component's code, or its name; the agency's code where it is another name of the agency, such as 'State Department'."""
+    """Return a component's code or name, but its agency's code if its name is the agency's own, such as 'State Department'."""
     own = {but_department(rule.name) for rule in rules_of(component.agency)}
     return component.agency if but_department(component.name) in own else component.code or component.name
 
@@ -238,7 +238,7 @@ def _near() -> Near:
 
 @lru_cache(maxsize=_KEPT)
 def _found(text: str) -> str | None:
-    """The code of the agency with that name; None if there is none, or there are two."""
+    """Return the code of the agency with that name; return None if there is none, or more than one."""
     for way in ways(text):
         codes = {one.agency if (one := _called(part)) else "" for part in way}
         codes -= {rule.part_of for code in codes for rule in rules_of(code)} - {""}
@@ -267,7 +267,7 @@ def find(text: str) -> str:
 
 
 def search(text: str) -> tuple[Component, ...]:
-    """Return the agencies and components whose names have every word of the text, or words beginning so, by agency."""
+    """Return the agencies and components with a name that has every word of the text, or words that begin so, by agency."""
     wanted = plain(text).split()
     words = [(c, plain(c.name).split()) for c in dict.fromkeys(map(Component._make, _all())) if wanted]
     found = [c for c, own in words if all(any(word.startswith(start) for word in own) for start in wanted)]
@@ -275,12 +275,12 @@ def search(text: str) -> tuple[Component, ...]:
 
 
 def name_of(text: str) -> str:
-    """Return the name under which the text is known or, if it is not known, the text itself."""
+    """Return the name under which the text is known, or else the text itself."""
     return _known().get(plain(text), (text, None))[0]
 
 
 def by_itself(text: str) -> str:
-    """Return the code of the agency that has the text as a code or name, not taken apart; nothing if none has."""
+    """Return the code of the agency that has the whole text as a code or name; return nothing if none has."""
     return one.agency if (one := _called(text)) else ""
 
 

@@ -10,8 +10,8 @@ _FEW = 2  # words that may be part of many names
 def understood(text: str) -> str:
     """Return which agency was meant: 'FBI (Department of Justice)'.
 
-    It has the code or name, and in parentheses the department, or the agency, that it is a part of, unless it says that
-    itself. A text that names no known agency, or more than one, is returned as it is.
+    That is its code or name and, in parentheses, the department or agency that it is part of, unless the name already says
+    so. A text that names no known agency, or more than one, is returned as it is.
     """
     try:
         agency = find(text)
@@ -21,12 +21,12 @@ def understood(text: str) -> str:
     above = rules_of(rule.part_of)[-1] if rule.part_of else rule
     named = [part.strip() for way in ways(text) for part in way if by_itself(part) == agency]
     name = next((part for part in named if not _says(part, above)), named[0])
-    spelt = name_of(name) if name.islower() else name
-    return spelt if _says(name, above) else f"{spelt} ({above.name})"
+    spelled = name_of(name) if name.islower() else name
+    return spelled if _says(name, above) else f"{spelled} ({above.name})"
 
 
 def _says(name: str, rule: AgencyRule) -> bool:
-    """Whether the name is one of the agency of `rule` itself, or has it within: 'DOS', 'Treasury', 'DHS Privacy Office'."""
+    """Return whether the name is a name of the agency of `rule`, or contains one: 'DOS', 'Treasury', 'DHS Privacy Office'."""
     of = _stems(rule.name)
     alike = [name, *(c.name for c in components() if c.code == name.upper() and c.agency == rule.code)]
     itself = any(_is(_stems(one), of) for one in alike)

@@ -1,6 +1,6 @@
 """This module compares the names of agencies as people write them, takes them apart, and finds similar ones.
 
-What is taken apart must be known in all its parts: nothing is taken for an agency because it is like its name.
+A name that is taken apart must be known in all its parts: no name is accepted because it is similar to another.
 """
 
 import re
@@ -12,20 +12,24 @@ from itertools import chain
 
 from foiacalc import tables
 
-_LONGEST = 200  # characters of a text that may be a name misspelt
-_NEAR, _LIKENESS, _TRIED = 3, 0.7, 8  # names that are told, how like they must be, how many are held against the text
-_ALIKE = 0.4  # how many of their threes of letters two such names share at least
-_TELLING, _SHARED = 12, 4  # threes of letters looked at, those that the fewest names have; how many of these a near name has
-# Patterns are texts here: most names are found before one is needed, and to make them all takes longer than to look one up.
+_LONGEST = 200  # characters of a text that may be a misspelled name
+_NEAR, _LIKENESS, _TRIED = 3, 0.7, 8  # how many names are suggested, how alike they must be, how many are compared
+_ALIKE = 0.4  # the least share of their runs of three letters that two such names have in common
+# How many runs of three letters are looked up, the rarest first; how many of them a near name must have.
+_TELLING, _SHARED = 12, 4
+# These patterns are compiled when used: most names are found without one, and compiling them all takes longer than a lookup.
 _CODE = r"[A-Z]{2,8}"
 _PARTS = r"[/\\(),;:\[\]]| [-\u2013\u2014] |(?<=[A-Z])-(?=[A-Z])"
 _SMALL_WORDS, _STATES = frozenset(("the", "of", "for", "us")), "united states"
 _OFFICE = r"(?:foia|foia/pa|freedom of information) (?:office|unit|branch|division|staff)"
-_PLACE = rf"(?i)[\s,/-]+(?:region (?:\d+|[ivx]+)|hq|headquarters|{_OFFICE})\s*$"  # under the same regulation
+_PLACE = rf"(?i)[\s,/-]+(?:region (?:\d+|[ivx]+)|hq|headquarters|{_OFFICE})\s*$"  # these are under the agency's own regulation
 
 
 class _Signs(dict[int, int | str | None]):
-    """What a sign of a name is compared as: itself if it is a letter or a digit, and else a space, but for those given."""
+    """This says what each character of a name is compared as: a letter or a digit as itself, any other as a space.
+
+    The few exceptions are given when it is made.
+    """
 
     def __missing__(self, sign: int) -> int | str:
         found = self[sign] = sign if chr(sign).isalnum() else " "
@@ -37,7 +41,7 @@ _SIGNS = _Signs({ord("&"): " and ", ord("."): None, ord("'"): None})
 
 @cache
 def _abbreviations() -> dict[str, str]:
-    """The word that each stands for."""
+    """Return the word that each abbreviation stands for."""
     return {row["written"]: row["word"] for row in tables.each("agency_words.csv")}
 
 
@@ -59,8 +63,9 @@ def but_department(name: str) -> frozenset[str]:
 def ways(text: str) -> Iterator[tuple[str, ...]]:
     """Return the ways to take a name apart, the likeliest first; each part is an agency or a component of one.
 
-    It is tried as a whole; at a slash, a bracket, a comma or a dash ('DHS/ICE', 'IRS (Treasury)'); turned round ('Justice,
-    Department of'); with a code before or after it ('DHS TSA'); and each without the office of it that is named ('EPA HQ').
+    The name is tried whole; split at a slash, a bracket, a comma or a dash ('DHS/ICE', 'IRS (Treasury)'); turned around
+    ('Justice, Department of'); with a code before or after it ('DHS TSA'); and each of these without the office in it ('EPA
+    HQ').
     """
     yield (text,)
     for name in dict.fromkeys((text, re.sub(_PLACE, "", text))):
@@ -107,6 +112,9 @@ def _likeness(own: frozenset[str], threes: Sequence[str]) -> float:
 
 
 def _threes(name: str) -> list[str]:
-    """Each three of letters once, in the order of the name, on which hangs which of those that as many names have are told."""
+    """Return each run of three letters of a name once, in the order of the name.
+
+    The order matters: it decides which runs are looked at when several are shared by equally many names.
+    """
     padded = f"  {name} "
     return list(dict.fromkeys([padded[at : at + 3] for at in range(len(padded) - 2)]))

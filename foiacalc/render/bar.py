@@ -1,4 +1,4 @@
-"""The bar draws a request to scale, from its first day to the nearest dates ahead: how long the clock ran, how late it is.
+"""This module draws a request to scale, from its first day to the nearest dates ahead: how long the clock ran, how late it is.
 
 Places are in percent of the bar, so that it is as wide as there is room. It computes no date.
 """
@@ -13,9 +13,9 @@ from foiacalc.answer.state import DeadlineState
 from foiacalc.calendar.workdays import ONE_DAY
 from foiacalc.render import prose, words
 
-_NARROW, _WIDE = 300, 660  # pixels that the bar has on a phone, and on a desk
-_LETTER, _APART = 7.5, 14  # pixels: of a letter, and from one name to the next
-_LONGEST = 800  # days of a bar on which a single day can still be seen
+_NARROW, _WIDE = 300, 660  # pixels of the bar on a phone, and on a desktop
+_LETTER, _APART = 7.5, 14  # pixels of a letter, and between two names
+_LONGEST = 800  # the most days of a bar on which a single day can still be seen
 _LIMITS = ("determination", "appeal_determination")
 _FACTS = {
     "filed": "Filed",
@@ -39,7 +39,7 @@ _DEADLINES = {
 
 
 class Segment(NamedTuple):
-    """A span is a stretch of time: where it begins, how wide it is, and whether it is run, tolled, late or open."""
+    """This is a stretch of time: where it begins, how wide it is, and whether it is run, tolled, late or open."""
 
     kind: str
     left: float
@@ -47,7 +47,7 @@ class Segment(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A mark is a day with its name, and the line that the name stands on, when there is little room and when there is much."""
+    """This is a day with its name, and the line that the name stands on if there is little room, and if there is much."""
 
     kind: str
     at: float
@@ -58,7 +58,9 @@ class Mark(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """`holidays` are the places of the days off that the clock skipped, and `named` says what they were."""
+    """This is a request to scale. `holidays` are the places of the days off that the clock skipped, and `named` says what they
+    were.
+    """
 
     spans: tuple[Segment, ...]
     holidays: tuple[tuple[float, float], ...]
@@ -75,8 +77,8 @@ class Bar(NamedTuple):
         return 1 + max(mark.wide for mark in self.marks)
 
 
-class _Scale(NamedTuple):
-    """The days of the bar, the first and the last both whole."""
+class _BarScale(NamedTuple):
+    """This is the scale of the bar, by its first and last days, both of them whole."""
 
     first: date
     last: date
@@ -96,7 +98,7 @@ class _Scale(NamedTuple):
         return self.first <= day <= self.last
 
     def span(self, kind: str, first: date, last: date) -> Segment:
-        """Return the stretch from a day to another, both included."""
+        """Return the stretch from one day to another, both included."""
         return Segment(kind, self.at(first), round(self.at(last + ONE_DAY) - self.at(first), 2))
 
 
@@ -106,7 +108,7 @@ def bar(report: Report) -> Bar | None:
     days = [(kind, name, day) for kind, name, day in _days(report) if _near(report, name, day)]
     if not limits or len(days) < 2:
         return None
-    scale = _Scale(min(day for _, _, day in days), max(day for _, _, day in days))
+    scale = _BarScale(min(day for _, _, day in days), max(day for _, _, day in days))
     spans = [span for stated in limits for span in _spans(report, stated, scale)]
     skipped = list(dict(_skipped(limits)).items())
     one = max(100 / scale.days, 0.2)
@@ -119,7 +121,7 @@ def bar(report: Report) -> Bar | None:
 
 
 def _days(report: Report) -> Iterator[tuple[str, str, date]]:
-    """The days to mark, each once: what happened, what is due, today."""
+    """Yield the days to mark, each once: what happened, what is due, today."""
     known = report.known
     given = {name: day for name, day in known.moments() if name in _FACTS}
     if given.get("received") == given.get("filed"):
@@ -134,12 +136,15 @@ def _days(report: Report) -> Iterator[tuple[str, str, date]]:
 
 
 def _near(report: Report, name: str, day: date) -> bool:
-    """Whether a day is on the scale: the last day to sue only within a year, like every other form for people."""
+    """Return whether a day is on the scale.
+
+    The last day to sue is only if it comes within a year, as in every other form for people.
+    """
     return name != _DEADLINES["suit"] or state.near(report.computed.apply["suit"], day, report.as_of)
 
 
-def _spans(report: Report, stated: DeadlineState, scale: _Scale) -> Iterator[Segment]:
-    """The clock of one limit, where it stood still, and how long it is late."""
+def _spans(report: Report, stated: DeadlineState, scale: _BarScale) -> Iterator[Segment]:
+    """Yield the clock of one limit, where it stood still, and how long it is late."""
     deadline, count, due = stated.deadline, stated.deadline.count, words.due(stated)
     assert count
     over = deadline.done or deadline.dates.ended
@@ -151,15 +156,15 @@ def _spans(report: Report, stated: DeadlineState, scale: _Scale) -> Iterator[Seg
         yield scale.span("late", due + ONE_DAY, stated.until)
 
 
-def _appeal(report: Report, scale: _Scale) -> Iterator[Segment]:
-    """The time to appeal, from the agency's letter on."""
+def _appeal(report: Report, scale: _BarScale) -> Iterator[Segment]:
+    """Yield the time to appeal, from the agency's letter on."""
     for right in (stated.deadline for stated in report.states if stated.deadline.key == "appeal"):
         if right.due and right.count and report.known.determined and words.runs(right):
             yield scale.span("open", right.count.start, min(right.due, report.case.appealed or right.due))
 
 
 def _skipped(limits: Iterable[DeadlineState]) -> Iterator[tuple[date, str]]:
-    """The days off by name, weekends left out."""
+    """Yield the days off by name; weekends are left out."""
     for stated in limits:
         for day in counted(stated.deadline):
             if day.kind in ("holiday", "closed"):
@@ -167,13 +172,17 @@ def _skipped(limits: Iterable[DeadlineState]) -> Iterator[tuple[date, str]]:
 
 
 def _placed(marks: list[Mark]) -> list[Mark]:
-    """The marks with the line of each name: the first on which it meets no other."""
+    """Return the marks, each with the line of its name: the first line on which the name meets no other."""
     narrow, wide = (_lines(marks, room) for room in (_NARROW, _WIDE))
     return [mark._replace(narrow=n, wide=w) for mark, n, w in zip(marks, narrow, wide, strict=True)]
 
 
 def _lines(marks: list[Mark], room: int) -> list[int]:
-    """A name reaches to both sides of its mark as far as that is from the bar's ends, so that none reaches beyond them."""
+    """Return the line of each name in a bar of that many columns.
+
+    A name reaches out on both sides of its mark in the proportion in which the mark divides the bar, so no name goes past
+    its ends.
+    """
     ends: list[float] = []
     found = []
     for mark in marks:

@@ -11,7 +11,7 @@ from foiacalc.render import words
 
 
 def checked(report: Report) -> str:
-    """Say whether it is right; if not, which working day it is and which slips produce it, or what would make it right."""
+    """Say whether the date is right; if not, say which working day it is and which slips give it, or what would right it."""
     assert report.claimed
     return "\n".join((*_checked(report, report.claimed), "", words.NO_ADVICE)) + "\n"
 
@@ -34,27 +34,27 @@ def _checked(report: Report, found: Check) -> Iterator[str]:
     if found.with_extension:
         yield from wrap(f"{found.claimed} {words.with_extension(report)}", words.WIDTH)
         return
-    yield "What explains it" if found.slips else "No known slip explains it."
+    yield "What may explain it" if found.slips else "No known slip explains it."
     for slip in found.slips:
         says = f"{slip.says} [{slip.authority.cite}]"
         yield from wrap(says, words.WIDTH, initial_indent="- ", subsequent_indent="  ")
 
 
 def _wrong(key: str, found: Check) -> str:
-    return f"Not right: {key} is due {found.due}, not {found.claimed}."
+    return f"Wrong: {key} is due {found.due}, not {found.claimed}."
 
 
 def _place(report: Report, found: Check) -> Iterator[str]:
-    """Where the claimed date is in a count of working days."""
+    """Say where the claimed date is in a count of working days."""
     count = report.claimed_deadline.count
     if count and count.unit == "working_days":
         number = found.working_day
-        yield f"{found.claimed} is {f'working day {number} of the count' if number else 'not a working day in this count'}."
+        yield f"{found.claimed} is {f'working day {number} of the count' if number else 'not one of the working days counted'}."
 
 
 def plans(by: date, found: Iterable[Plan]) -> str:
     """Return the last day to file for each goal, without and with the extension."""
-    lines = [f"To reach this by {by}:", "", f"{'':<40}{'file by':<12}reached"]
+    lines = [f"To reach each step by {by}:", "", f"{'':<40}{'file by':<12}reached"]
     assumed: dict[str, None] = {}
     for plan in found:
         assumed.update(dict.fromkeys(a.says for a in plan.assumed))
@@ -62,7 +62,7 @@ def plans(by: date, found: Iterable[Plan]) -> str:
         lines.append(f"{name:<40}{plan.filed or 'no day'!s:<12}{plan.reached or ''}".rstrip())
         if plan.counted:
             lines.append(f"    {words.counts(plan.counted)}")
-    says = "An appeal is planned as if the determination and the appeal each came on the last day."
+    says = "The plan for an appeal assumes that the determination and the appeal each come on the last day."
     lines += ["", *wrap(says, words.WIDTH)]
     for taken in assumed:
         lines += wrap(f"Assumed: {taken}.", words.WIDTH)

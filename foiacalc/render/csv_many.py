@@ -24,12 +24,12 @@ from foiacalc.render.csv_one import defused, own
 _END = "\r\n"
 _STARTS = "=+-@ ?"  # of a formula
 _KEPT = 100_000  # cells
-_KEPT_PIECES = 40_000  # deadlines, each with all its cells
+_KEPT_PIECES = 70_000  # deadlines, each with all its cells
 _FEWER = 5_000  # deadlines in JSON, which are longer
 
 
 class _Echo:
-    """What a csv writer writes to so that `writerow` gives the record back."""
+    """This is what a csv writer writes to, so that `writerow` returns the record."""
 
     def write(self, text: str) -> str:
         return text
@@ -87,7 +87,7 @@ COLUMNS_OF_ALL: list[OfAll] = [
 
 
 class _Cells(dict[object, str]):
-    """Values as the cells of a record, safe to open in a spreadsheet; each is written once and kept."""
+    """This holds values as the cells of a record, safe to open in a spreadsheet; each is written once and kept."""
 
     def __missing__(self, value: object) -> str:
         cell = "" if value is None else value.isoformat() if isinstance(value, date) else _safe(str(value))
@@ -100,7 +100,7 @@ _CELLS: _Cells = _Cells()
 
 
 def _safe(text: str) -> str:
-    """A text that may hold anything, as a cell of a record."""
+    """Return a text that may hold anything as a cell of a record."""
     return _own([defused(text)]) if text else ""
 
 
@@ -130,7 +130,7 @@ def claimed(report: Report) -> str:
 
 
 class _Pieces(dict[Dates, str]):
-    """Deadlines as they are written; what nobody has met yet is the same for many rows, and kept."""
+    """This holds deadlines as they are written; one that nobody has met yet is the same for many rows, and is kept."""
 
     def __init__(self, written: Callable[[Dates], str], kept: int) -> None:
         super().__init__()
@@ -147,7 +147,7 @@ Attributes = Callable[[Dates], tuple[object, ...]]
 
 
 def _attributes(columns: Sequence[OfEach]) -> Attributes:
-    """What takes the cells of these columns from a deadline's dates; always a tuple."""
+    """Return what takes the cells of these columns from a deadline's dates; it always gives a tuple."""
     names = [column.attribute for column in columns]
     return attrgetter(*names) if len(names) > 1 else lambda dates: tuple(getattr(dates, name) for name in names)
 
@@ -170,7 +170,9 @@ class Columns:
         found, coming = report.computed.apply, report.next
         cells = list(map(self._pieces.__getitem__, self._of_each(found)))
         cells += [_CELLS[value(coming)] for value in self._next] if coming else self._nothing
-        cells += [_cell(value(report, coming), free) for value, free in self._all]
+        for value, free in self._all:
+            said = value(report, coming)
+            cells.append("" if said == "" else _cell(said, free))
         return f",{','.join(cells)}{_END}"
 
     def values(self, report: Report) -> tuple[object, ...]:
@@ -212,7 +214,7 @@ def own_cells(rows: Sequence[Sequence[str]], width: int) -> Iterable[str]:
 
 
 def _plain(texts: Sequence[str], cells: int) -> bool:
-    """Whether texts of so many cells, parted by commas, have nothing to quote and no cell that begins like a formula."""
+    """Return whether so many texts, joined by commas, have nothing to quote and no cell that begins like a formula."""
     text = ",".join(("", *texts))
     return (
         "" not in texts
@@ -246,7 +248,7 @@ def brief(report: Report) -> str:
 
 
 def _brief(dates: Dates) -> str:
-    """A deadline in JSON, with its dates and its state, of which none has anything to escape."""
+    """Return a deadline in JSON, with its dates and its state, none of which has anything to escape."""
     days = (dates.due, dates.cautious, dates.earliest)
     due, cautious, earliest = [f'"{_CELLS[day]}"' if day else "null" for day in days]
     said = f'"due": {due}, "cautious": {cautious}, "earliest": {earliest}, "state": "{dates.state}"'

@@ -12,14 +12,14 @@ from foiacalc.calendar.workdays import Day
 from foiacalc.clock.deadline import Why
 from foiacalc.render import words
 
-Cell = Callable[[Report, DeadlineState, Why], object]
+CellOf = Callable[[Report, DeadlineState, Why], object]
 
 
-def _days(of: Callable[[DeadlineState], Days | None], unit: str) -> Cell:
+def _days(of: Callable[[DeadlineState], Days | None], unit: str) -> CellOf:
     return lambda report, stated, why: getattr(of(stated), unit, None)
 
 
-def _count(name: str) -> Cell:
+def _count(name: str) -> CellOf:
     return lambda report, stated, why: getattr(why.count, name, None)
 
 
@@ -27,7 +27,7 @@ def _listed(days: tuple[Day, ...]) -> str:
     return "; ".join(f"{day.date} {day.reason}" for day in days)
 
 
-COLUMNS: tuple[tuple[str, Cell], ...] = (
+COLUMNS: tuple[tuple[str, CellOf], ...] = (
     ("id", lambda report, stated, why: report.request.id),
     ("agency", lambda report, stated, why: report.request.agency),
     ("as_of", lambda report, stated, why: report.as_of),
@@ -57,7 +57,7 @@ COLUMNS: tuple[tuple[str, Cell], ...] = (
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NO_START = " ?"  # a question mark stands for what is not printable
-_NUMBER = re.compile(r"[-+][-+\d\s().,/]*", re.ASCII)  # also a dash for nothing and a telephone number
+_NUMBER = re.compile(r"[-+][-+\d\s().,/]*", re.ASCII)  # a dash for nothing, or a telephone number, is harmless too
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -76,7 +76,7 @@ def _row(report: Report, stated: DeadlineState) -> list[str]:
 
 
 def defused(cell: object) -> str:
-    """Return a cell that no spreadsheet will take for a formula: one that starts like a formula gets an apostrophe in front."""
+    """Return a cell that no spreadsheet takes for a formula: one that begins like a formula gets an apostrophe before it."""
     text = "" if cell is None else str(cell)
     if not text.isprintable():
         text = "".join(c if c.isprintable() or c in "\t\r\n" else "?" for c in text)
@@ -84,15 +84,19 @@ def defused(cell: object) -> str:
 
 
 def own(cells: Sequence[str]) -> Sequence[str]:
-    """Return the cells that a sheet came with, safe to open too, and otherwise unchanged: numbers stay numbers."""
-    if all(not cell or (cell[0].isalnum() and cell.isprintable()) for cell in cells):  # as nearly all are
+    """Return the cells that a sheet came with, made safe to open and otherwise unchanged: numbers stay numbers."""
+    if all(not cell or (cell[0].isalnum() and cell.isprintable()) for cell in cells):  # nearly all cells are plain
         return cells
     shown = (_CONTROL.sub("?", cell) for cell in cells)
     return [f"'{cell}" if _is_formula(cell) and not _NUMBER.fullmatch(cell) else cell for cell in shown]
 
 
 def _is_formula(text: str) -> bool:
-    """The start is found behind what does not show, such as a blank, a direction mark or a wide form of the same character."""
+    """Return whether a spreadsheet could take a text for a formula.
+
+    The start is looked for behind what does not show, such as a blank, a direction mark or a wide form of the same
+    character.
+    """
     if text.startswith(_FORMULA) or text.lstrip(_NO_START).startswith(_FORMULA):
         return True
     for character in text.lstrip(_NO_START):

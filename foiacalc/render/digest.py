@@ -1,4 +1,4 @@
-"""What a report on many requests says, in Markdown and on a page alike: four numbers, the docket, then the rest."""
+"""This module says what a report on many requests says, in Markdown and on a page: four numbers, the docket, the rest."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from foiacalc.law.agency_meant import understood
 from foiacalc.render import docket, docket_line, docket_places, docket_rows, words
 from foiacalc.render.docket import WARNED, Totals
 from foiacalc.render.docket_places import LATE_SECTIONS, LOST, OFFICERS, REQUESTERS, WEEK
-from foiacalc.render.docket_rows import Own, Row
+from foiacalc.render.docket_rows import DocketRow, Own
 from foiacalc.render.doj import DojSection
 
 AGENCY_HEADS = ("Component or agency", "Requests", "Missed", "Longest delay")
@@ -27,10 +27,10 @@ Rows = tuple[tuple[str | int, ...], ...]
 
 
 class Entry(NamedTuple):
-    """An entry is a request of the docket, with its number there."""
+    """This is a request of the docket, with its number there."""
 
     number: int
-    row: Row
+    row: DocketRow
     filed: str
     report: Report
     group: str
@@ -41,7 +41,7 @@ class Entry(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Return what it is called: its id, or else its agency, or else its number."""
+        """Return what the request is called: its id, or else its agency, or else its number."""
         return self.row.name or self.row.agency or f"Request {self.number}"
 
     @property
@@ -51,8 +51,8 @@ class Entry(NamedTuple):
         return row.days, f"{row.what} {row.mark}".strip(), row.agency, row.name, row.subject, self.filed
 
 
-class Group(NamedTuple):
-    """A group is a section of the docket; it is `loud` if late or lost, and `over` if nothing more is needed."""
+class DocketSection(NamedTuple):
+    """This is a section of the docket; it is `loud` if late or lost, and `over` if nothing more is needed."""
 
     title: str
     entries: tuple[Entry, ...]
@@ -61,17 +61,18 @@ class Group(NamedTuple):
 
 
 class Docket(NamedTuple):
-    """A docket has the sections of the requests shown, or of those of one group by a column, under its title."""
+    """This has the sections of the requests shown, or of those in one group by a column, under its title."""
 
     title: str
-    groups: tuple[Group, ...]
+    groups: tuple[DocketSection, ...]
 
 
 class Digest(NamedTuple):
-    """A digest has the totals of all rows, the docket and the oldest of those shown, and notes on how the sheets were read.
+    """This has the totals of all rows, the docket and the oldest of those shown, and notes on how the sheets were read.
 
-    `numbers` are four, each with what it counts, on those shown. `dockets` are one for each group by the column `by`, one
-    without groups; `columns` is what is counted of each group; `doj` are DOJ's own figures, where they were asked for.
+    `numbers` are four counts of those shown, each with what it counts. `dockets` has one docket for each group by the
+    column `by`, or only one; `columns` says what is counted of each group; `doj` has DOJ's own figures, if they were asked
+    for.
     """
 
     title: str
@@ -133,7 +134,7 @@ def _entries(shown: Sequence[tuple[Own, Report]], ordered: bool) -> list[Entry]:
 
 
 def _dockets(totals: Totals, entries: Sequence[Entry]) -> Iterator[Docket]:
-    """The docket, one for each group by its name; that of the requests without one last."""
+    """Yield the docket, or one for each group by its name; the requests without a group come last."""
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(entry.group, []).append(entry)
@@ -144,19 +145,19 @@ def _dockets(totals: Totals, entries: Sequence[Entry]) -> Iterator[Docket]:
         yield Docket(f"Docket, {words.safe(totals.by)}: {docket.titled(name, totals.by)}", _sections(groups[name]))
 
 
-def _sections(entries: Sequence[Entry]) -> tuple[Group, ...]:
-    """The sections that hold something, in the order of whom the docket serves."""
+def _sections(entries: Sequence[Entry]) -> tuple[DocketSection, ...]:
+    """Return the sections that hold something, in the order of whom the docket serves."""
     order = OFFICERS if any(entry.report.serves == "agency" for entry in entries) else REQUESTERS
     found = [(title, tuple(entry for entry in entries if entry.row.section == title)) for title in order]
-    return tuple(Group(title, own, title in (LOST, *LATE_SECTIONS), title in _OVER) for title, own in found if own)
+    return tuple(DocketSection(title, own, title in (LOST, *LATE_SECTIONS), title in _OVER) for title, own in found if own)
 
 
 _OVER = (docket_places.OVER, docket_places.ANSWERED, docket_places.NONE)
-_FILED = 2  # the cell of a docket's line
+_FILED = 2  # which cell of a docket's line it is
 
 
 def _numbers(entries: Sequence[Entry]) -> tuple[tuple[int, str], ...]:
-    """How many requests, and of those late, lost and coming how many."""
+    """Return how many requests there are, and how many of them are late, coming and lost."""
     count = Counter(entry.row.section for entry in entries)
     all_of = count.total()
     return (
@@ -185,7 +186,7 @@ def _how_late(totals: Totals) -> str:
         return "No limit was missed."
     middle = days[(len(days) - 1) // 2]
     return (
-        f"Late requests: {len(days)}. Half of them are late by {middle} working days or fewer; the longest "
+        f"Late requests: {len(days)}. Half of them are no more than {middle} working days late; the longest "
         f"delay is {days[-1]}. If the agency missed several limits on one request, or met them late, the "
         "longest delay counts."
     )

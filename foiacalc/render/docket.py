@@ -13,13 +13,13 @@ from foiacalc.law.agencies import whom
 from foiacalc.render import docket_places, words
 
 _NEVER = date.max
-Key = TypeVar("Key")
+Tallied = TypeVar("Tallied")
 _AGENCY = 24  # columns
 WARNED = "(!)"  # the mark of an answer with warnings
 
 
-class Group(NamedTuple):
-    """A group has its number of requests, how many have a limit missed, and the most working days late."""
+class GroupCounts(NamedTuple):
+    """This is a group: its number of requests, how many have a limit missed, and the most working days late."""
 
     requests: int = 0
     missed: int = 0
@@ -27,7 +27,7 @@ class Group(NamedTuple):
 
 
 def by_group(totals: "Totals") -> list[str]:
-    """Say, under a docket that is grouped, what is counted of each group, a line each."""
+    """Say, under a docket that is grouped, what is counted of each group, one line each."""
     if not totals.by:
         return []
     lines = [_counts(words.safe(totals.by)[:_AGENCY], "requests", "missed", "latest")]
@@ -54,19 +54,19 @@ def _urgency(report: Report) -> tuple[bool, date]:
 
 
 def _next_day(report: Report) -> date:
-    """The day of what comes next, as the row shows it."""
+    """Return the day of what comes next, as the row shows it."""
     found = docket_places.coming(report)
     return found.date if found else _NEVER
 
 
 def _last_day(report: Report) -> tuple[date]:
-    """The last day for the determination or, where only an appeal is known, for its determination."""
+    """Return the last day for the determination or, where only an appeal is known, for the determination on it."""
     due = report.state_of("determination").deadline.due or report.state_of("appeal_determination").deadline.due
     return (due or _NEVER,)
 
 
 def lateness(report: Report) -> int:
-    """Return how many working days the agency missed a limit by, or met it late: the most of all its limits, 0 for none."""
+    """Return by how many working days the agency missed a limit or met it late: the most of all its limits, or 0."""
     return max(map(days_late, report.states))
 
 
@@ -86,8 +86,10 @@ RANKS: Mapping[str, Callable[[Report], tuple[Any, ...]]] = {
 
 
 class Tally(NamedTuple):
-    """The totals count this of an answer: `late` in working days; `claimed`, the verdict on a claimed date and its slips; and
-    what the first line of a docket counts it as.
+    """This is what the totals count of an answer.
+
+    `late` is in working days; `claimed` has the verdict on a claimed date and its slips; `counted` is what the first line
+    of a docket counts it as.
     """
 
     state: str
@@ -112,7 +114,10 @@ def tally(report: Report) -> Tally:
 
 
 def in_passing(report: Report) -> Tally:
-    """Return what is counted of an answer that is let go; agencies and lateness together may be as many as the rows."""
+    """Return what is counted of an answer that is not kept.
+
+    It leaves out the agency and the days late, since there may be as many pairs of these as rows.
+    """
     missed = "missed" in map(_state, report.computed.apply.values())
     if not report.claimed:
         return _OVERDUE if missed else _IN_TIME
@@ -124,7 +129,7 @@ _IN_TIME, _OVERDUE = (Tally("", "", missed, 0) for missed in (False, True))
 
 
 def _verdict(report: Report) -> tuple[str, tuple[str, ...]] | None:
-    """What became of a claimed date, and the slips that explain it, the likeliest first."""
+    """Return what became of a claimed date, and the slips that explain it, the likeliest first."""
     found = report.claimed
     if not found or not found.due:
         return None
@@ -136,24 +141,24 @@ def _checks(checks: Counter[str]) -> dict[str, int]:
 
 
 class Totals:
-    """These totals say what became of the rows, counted as they pass."""
+    """This counts what became of the rows, as they pass."""
 
     def __init__(self, as_of: date) -> None:
         self.as_of = as_of
         self.rows = self.errors = 0
         self.aside: Counter[str] = Counter()
         self.tallies: Counter[Tally] = Counter()
-        self.left_out = 0  # rows that were not asked for
+        self.left_out = 0  # rows that were not wanted
         self.by = ""
-        self._groups: dict[str, Group] = {}
+        self._groups: dict[str, GroupCounts] = {}
 
     def group(self, name: str, counted: Tally) -> None:
         """Count an answer in its group."""
-        requests, missed, latest = self._groups.get(name, Group())
-        self._groups[name] = Group(requests + 1, missed + counted.missed, max(latest, counted.late))
+        requests, missed, latest = self._groups.get(name, GroupCounts())
+        self._groups[name] = GroupCounts(requests + 1, missed + counted.missed, max(latest, counted.late))
 
-    def grouped(self) -> list[tuple[str, Group]]:
-        """Return the groups by name, with that of the rows without one last."""
+    def grouped(self) -> list[tuple[str, GroupCounts]]:
+        """Return the groups by name; the rows without a group come last."""
         ranked = sorted(self._groups.items(), key=lambda pair: (not pair[0], pair[0].casefold()))
         return [(titled(name, self.by), group) for name, group in ranked]
 
@@ -171,17 +176,17 @@ class Totals:
 
     @property
     def missed_by(self) -> Counter[str]:
-        """Return the missed ones by agency."""
+        """Return how many answers with a missed limit each agency has."""
         return self._by(lambda tally: tally.agency if tally.missed else None)
 
     @property
     def late(self) -> Counter[int]:
-        """Return the counts by working days late; none that is not late."""
+        """Return the counts by working days late, without those that are not late."""
         return self._by(lambda tally: tally.late or None)
 
     @property
     def longest_by(self) -> dict[str, int]:
-        """Return by agency the most working days late."""
+        """Return the most working days late by agency."""
         found: dict[str, int] = {}
         for tally in self.tallies:
             found[tally.agency] = max(tally.late, found.get(tally.agency, 0))
@@ -189,12 +194,12 @@ class Totals:
 
     @property
     def checks(self) -> Counter[str]:
-        """Count, by verdict, the claimed dates for which there was a limit to compare them with."""
+        """Count the claimed dates by verdict, if there was a limit to compare them with."""
         return self._by(lambda tally: tally.claimed[0] if tally.claimed else None)
 
     @property
     def slips(self) -> Counter[str]:
-        """Count, by slip, how many claimed dates it explains; a date that several explain counts for each."""
+        """Count how many claimed dates each slip explains; a date that several slips explain counts for each."""
         found: Counter[str] = Counter()
         for tally, number in self.tallies.items():
             for slip in tally.claimed[1] if tally.claimed else ():
@@ -203,7 +208,7 @@ class Totals:
 
     @property
     def docket(self) -> dict[str, int]:
-        """Return what the first line of a docket counts, by its words as keys, in its order."""
+        """Return the counts of the first line of a docket by its words, in its order."""
         counted = self._by(lambda tally: tally.counted or None)
         return {what.replace("'", "").replace(" ", "_"): counted[what] for what in docket_places.COUNTED if counted[what]}
 
@@ -217,7 +222,7 @@ class Totals:
         if not number:
             return []
         carry = "answer carries" if number == 1 else "answers carry"
-        return [f"{number:,} {carry} warnings, marked {WARNED}; CSV and JSON say which"]
+        return [f"{number:,} {carry} warnings, marked {WARNED}; CSV and JSON list them"]
 
     def checks_sentences(self) -> list[str]:
         """Return a line on the claimed dates and, if one slip explains most of them, a second line on that slip."""
@@ -234,8 +239,8 @@ class Totals:
             )
         return said
 
-    def _by(self, what: Callable[[Tally], Key | None]) -> Counter[Key]:
-        found: Counter[Key] = Counter()
+    def _by(self, what: Callable[[Tally], Tallied | None]) -> Counter[Tallied]:
+        found: Counter[Tallied] = Counter()
         for tally, number in self.tallies.items():
             key = what(tally)
             if key is not None:
@@ -248,7 +253,7 @@ class Totals:
         return self.rows - self.errors - self.left_out - self.aside.total()
 
     def _grouped(self) -> dict[str, Any]:
-        """Under `agencies`, or under `by` with the name of the column."""
+        """Return the groups under `agencies`, or under `by` with the name of the column."""
         each = {name: {"answered": group.requests, "missed": group.missed} for name, group in self.grouped()}
         if not self.by:
             return {}

@@ -1,4 +1,4 @@
-"""One line of a table says when a request began, what is due and what comes next; it computes no date."""
+"""This module writes one line of a table: when a request began, what is due and what comes next. It computes no date."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from foiacalc.render.docket import WARNED
 
 
 def entry(name: str | None, report: Report) -> tuple[str, ...]:
-    """Return a request as a docket line: id, agency, filed, due, state, working days late, what is next; a mark if warned."""
+    """Return a request as a docket line: id, agency, filed, due, state, working days late, what is next, a mark if warned."""
     stated, request = _foremost(report), report.request
     return (
         words.safe(name or ""),
@@ -23,7 +23,7 @@ def entry(name: str | None, report: Report) -> tuple[str, ...]:
 
 
 def _next(report: Report) -> str:
-    """What comes next, and the rights for which the day to rely on has passed although the last day has not."""
+    """Return what comes next, and the rights whose day to rely on has passed before the last day."""
     coming, passed = docket_places.coming(report), [s.deadline.key for s in report.states if s.rely_on_passed]
     parts = [f"{key}: {words.RELY_ON_PASSED[report.serves]}" for key in passed if not coming or key != coming.key]
     if coming:
@@ -33,11 +33,11 @@ def _next(report: Report) -> str:
 
 
 _OF = {"appeal_determination": " (appeal)", "expedited_decision": " (expedition)"}
-LOUD_STATES = tuple(f"{state.upper()}{of}" for state in words.LOUD for of in ("", *_OF.values()))  # states that stand out
+LOUD_STATES = tuple(f"{state.upper()}{of}" for state in words.LOUD for of in ("", *_OF.values()))  # these states stand out
 
 
 def _foremost(report: Report) -> DeadlineState:
-    """The limit to show for a request: the first one missed, else the determination, else that of an appeal known alone."""
+    """Return the limit to show: the first one missed, else the determination, or that on the appeal where only it is known."""
     missed = [s for s in report.states if s.state == "missed"]
     if missed:
         return min(missed, key=lambda stated: stated.deadline.due or date.max)

@@ -1,4 +1,7 @@
-"""Where a request stands on a docket: its section, and what the first line counts it as. Every form and count uses this."""
+"""This module says where a request stands on a docket: its section, and what the first line counts it as.
+
+Every form and every count uses it.
+"""
 
 from datetime import date
 from typing import NamedTuple
@@ -27,7 +30,7 @@ LOST, WEEK, SOON, COMING, SUE, LATE, DECIDED, PAUSED, COURT, ANSWERED, NONE, OVE
 REQUESTERS = (LOST, SOON, COMING, SUE, LATE, DECIDED, PAUSED, COURT, ANSWERED, NONE, OVER)
 OFFICERS = (WEEK, LATE, COMING, PAUSED, COURT, ANSWERED, NONE, LOST, OVER)
 LIMITS = ("determination", "appeal_determination")
-LATE_SECTIONS = (SOON, SUE, LATE)  # whose requests the first line counts as late
+LATE_SECTIONS = (SOON, SUE, LATE)  # the first line counts the requests of these sections as late
 
 _LATE_BY_COUNT = "late by the statute's own count"
 _RUNNING = "running"
@@ -63,7 +66,7 @@ _COUNTED = {
     OVER: "over",
     NONE: "with no limit running",
 }
-COUNTED = (  # in the order of the first line
+COUNTED = (  # in the order in which the first line has them
     "late",
     _LATE_BY_COUNT,
     "rights lost",
@@ -82,14 +85,14 @@ _WEEK = 7  # calendar days
 
 
 class Place(NamedTuple):
-    """A request stands in one section and is counted once."""
+    """This is where a request stands: in one section, and counted once."""
 
     section: str
     counted: str
 
 
 def place(report: Report) -> Place:
-    """Return where a request stands for the side that the answer serves."""
+    """Return where a request stands, for the side that the answer serves."""
     head = report.headline.state
     found = _SECTIONS.get(head, NONE)
     section = _officers(report, found) if report.serves == "agency" else _requesters(report, found, head)
@@ -100,7 +103,7 @@ def place(report: Report) -> Place:
 
 
 def _officers(report: Report, found: str) -> str:
-    """An officer's own limits decide: one that is late, or else whether the next is due within a week."""
+    """Return an officer's section: one of the agency's limits is late, or its next is due within a week, or neither."""
     if found in (LATE, LOST, COMING) and any(key in report.missed for key in LIMITS):
         return LATE
     next_one = coming(report)
@@ -109,7 +112,7 @@ def _officers(report: Report, found: str) -> str:
 
 
 def _requesters(report: Report, found: str, head: str) -> str:
-    """Whether the requester may sue, and by when, decides of what is late or was decided on appeal."""
+    """Return a requester's section: of what is late or decided on appeal, whether suit may be filed, and by when, decides."""
     right = report.computed.apply[suit.KEY]
     if relied_from(report, head):
         return COMING
@@ -126,8 +129,9 @@ def _is_near(report: Report, right: Dates) -> bool:
 
 
 def relied_from(report: Report, head: str) -> date | None:
-    """Return the day from which to rely on what is late by the statute's own count alone, while it is still ahead; None if
-    the headline, by its state, is about something else.
+    """Return the day from which to rely on what is late only by the statute's own count, while it is still ahead.
+
+    Return None if the headline, by its state, is about something else.
     """
     if report.serves == "agency" or _SECTIONS.get(head) != LATE:
         return None
@@ -136,8 +140,10 @@ def relied_from(report: Report, head: str) -> date | None:
 
 
 def coming(report: Report) -> Next | None:
-    """Return the next date to act by, or to wait for, apart from the acknowledgment, which nobody acts on; for an officer the
-    due date of the agency's own duty, as the headline has it.
+    """Return the next date to act by, or to wait for.
+
+    It is never the acknowledgment, which nobody acts on. For an officer it is the due date of the agency's own duty, as in
+    the headline.
     """
     found = report.next
     if found and found.key == acknowledgment.KEY:

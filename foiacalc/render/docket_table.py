@@ -13,12 +13,12 @@ from foiacalc.law.agency_meant import understood
 from foiacalc.render import docket_places, docket_rows, words
 from foiacalc.render.docket import WARNED, titled
 from foiacalc.render.docket_places import COUNTED, LATE_SECTIONS, OFFICERS, OVER, REQUESTERS
-from foiacalc.render.docket_rows import Own, Row
+from foiacalc.render.docket_rows import DocketRow, Own
 
-_LONGEST = 44  # columns of a cell where the lines may be as long as they are
-_LEAST = 8  # columns of an agency or an id, however narrow it is
-_FEWEST = 3  # rows of a section before others are folded
-_BELOW = 3  # lines beside what to type next: a blank one, what became of the rows, that on which it is typed
+_LONGEST = 44  # the most columns of a cell if the length of a line is not limited
+_LEAST = 8  # the fewest columns of an agency or an id, however narrow the screen is
+_FEWEST = 3  # a section is cut to this many rows before other sections are folded
+_BELOW = 3  # lines below the table besides the commands: a blank one, what became of the rows, the prompt
 _GAP = "  "
 _CUT = ".."
 _STYLES = dict.fromkeys(LATE_SECTIONS, "late") | dict.fromkeys((docket_places.WEEK, docket_places.COMING), "coming")
@@ -27,8 +27,11 @@ _FOOT = "what to send  --letters DIR    keep it  -o docket.html | docket.ics | d
 
 
 class Room(NamedTuple):
-    """This is what the docket is drawn on: the columns, None for as many as it takes; the rows of a section, None for all;
-    ASCII only; the lines of the screen, for which fewer rows of a section may be drawn; the sections of which a line is drawn.
+    """This is what the docket is drawn on.
+
+    `width` is in columns, None for as many as it takes. `rows` is the number drawn of a section, None for all. `height` is
+    in lines of the screen, for which fewer rows of a section may be drawn. `folded` has the sections that are drawn as one
+    line.
     """
 
     width: int | None = None
@@ -39,15 +42,17 @@ class Room(NamedTuple):
 
 
 class DocketLine(NamedTuple):
-    """`style` is the section's (lost, coming, late), `head` for a title, or none."""
+    """This is a line of the docket; `style` is its section's (lost, coming, late), `head` for a title, or none."""
 
     text: str
     style: str = ""
 
 
-class Of(NamedTuple):
-    """This says whose docket it is: the day, how many requests were answered, whether the order is the one asked for, what it
-    is grouped by and what is counted of each group.
+class DocketFor(NamedTuple):
+    """This says whose docket it is.
+
+    It has the day, how many requests were answered, whether the order is the one asked for, the column it is grouped by,
+    and what is counted of each group.
     """
 
     as_of: date
@@ -57,11 +62,13 @@ class Of(NamedTuple):
     counts: Sequence[str] = ()
 
 
-def table(found: Iterable[tuple[Own, Report]], of: Of, notes: Sequence[str] = (), room: Room | None = None) -> list[DocketLine]:
+def table(
+    found: Iterable[tuple[Own, Report]], of: DocketFor, notes: Sequence[str] = (), room: Room | None = None
+) -> list[DocketLine]:
     """Return the docket of the requests found, below the notes on how the sheets were understood."""
     room = room or Room()
     agencies: dict[str, str] = {}
-    rows: list[Row] = []
+    rows: list[DocketRow] = []
     sections: Sequence[str] = REQUESTERS
     for own, report in found:
         if report.serves == "agency":
@@ -87,14 +94,15 @@ def table(found: Iterable[tuple[Own, Report]], of: Of, notes: Sequence[str] = ()
 
 
 def _again(lines: Sequence[DocketLine], room: Room) -> Sequence[DocketLine]:
-    """The first line again at the end, if it would scroll off the screen."""
+    """Return the first line again, for the end, if it would scroll off the screen."""
     drawn = sum(len(_fitted(line.text, room)) for line in lines)
     return (DocketLine(""), lines[0]) if room.height is not None and drawn + _below(room) > room.height else ()
 
 
-def _shortened(room: Room, rows: Sequence[Row], sections: Sequence[str], above: int) -> Room:
-    """The same room with as many rows of a section as the screen has lines for, below those `above`; where a few of each are
-    too many, sections are folded to a line each, the last ones first.
+def _shortened(room: Room, rows: Sequence[DocketRow], sections: Sequence[str], above: int) -> Room:
+    """Return the room with as many rows of a section as the screen has lines for, below those `above`.
+
+    Where even a few rows of each are too many, sections are folded to a line each, the last ones first.
     """
     if room.height is None or room.rows is None:
         return room
@@ -117,32 +125,35 @@ def _below(room: Room) -> int:
 
 
 def _lines(room: Room, title: str, size: int) -> int:
-    """The lines that a section takes."""
+    """Return how many lines a section takes."""
     if title in room.folded or room.rows is None:
         return 1
     return 1 + min(size, room.rows) + (size > room.rows)
 
 
 class _Group(NamedTuple):
-    """The requests of a group by their sections: all of them, and those that are drawn; no title where there is one group."""
+    """This is a group's requests by their sections: all of them, and those that are drawn.
+
+    It has no title if there is only one group.
+    """
 
     title: str
-    shown: dict[str, list[Row]]
-    drawn: dict[str, list[Row]]
+    shown: dict[str, list[DocketRow]]
+    drawn: dict[str, list[DocketRow]]
 
 
-def _grouped(rows: Sequence[Row], of: Of) -> list[tuple[str, list[Row]]]:
-    """The requests of each group, by its name; those without one last."""
+def _grouped(rows: Sequence[DocketRow], of: DocketFor) -> list[tuple[str, list[DocketRow]]]:
+    """Return the requests of each group by its name; those without a group come last."""
     if not of.by:
         return [("", [*rows])]
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[DocketRow]] = {}
     for row in rows:
         found.setdefault(row.group, []).append(row)
     ranked = sorted(found.items(), key=lambda pair: (not pair[0], pair[0].casefold()))
     return [(f"{_cut(words.safe(of.by), _LONGEST)}: {_cut(titled(name, of.by), _LONGEST)}", own) for name, own in ranked]
 
 
-def _group(name: str, rows: Sequence[Row], sections: Sequence[str], of: Of, room: Room) -> _Group:
+def _group(name: str, rows: Sequence[DocketRow], sections: Sequence[str], of: DocketFor, room: Room) -> _Group:
     shown = {title: _ranked(rows, title, of.ordered) for title in sections}
     drawn = {title: each[: room.rows] for title, each in shown.items() if each}
     for title in {OVER, *room.folded} & drawn.keys() if room.rows is not None else ():
@@ -152,20 +163,20 @@ def _group(name: str, rows: Sequence[Row], sections: Sequence[str], of: Of, room
 
 
 def _agency(text: str) -> str:
-    """As it was understood, without the department it belongs to."""
+    """Return the agency as it was understood, without the department it belongs to."""
     found = understood(text) if text else ""
     return found if found == text else found.partition(" (")[0]
 
 
-def _totals(rows: Sequence[Row], of: Of) -> str:
+def _totals(rows: Sequence[DocketRow], of: DocketFor) -> str:
     parts = _parts(rows)
     part_of = f" of {of.answered:,}" if len(rows) != of.answered else ""
     requests = "request" if of.answered == 1 else "requests"
     return f"{len(rows):,}{part_of} {requests}, {on(of.as_of)}" + (f": {parts}" if parts else "")
 
 
-def _parts(rows: Sequence[Row]) -> str:
-    """What became of so many requests."""
+def _parts(rows: Sequence[DocketRow]) -> str:
+    """Return what became of so many requests, in words."""
     counted = Counter(row.counted for row in rows)
     return ", ".join(_number(counted[what], what) for what in COUNTED if counted[what])
 
@@ -174,12 +185,14 @@ def _number(number: int, what: str) -> str:
     return "1 right lost" if (number, what) == (1, "rights lost") else f"{number:,} {what}"
 
 
-def _ranked(rows: Sequence[Row], title: str, ordered: bool) -> list[Row]:
+def _ranked(rows: Sequence[DocketRow], title: str, ordered: bool) -> list[DocketRow]:
     own = [row for row in rows if row.section == title]
     return own if ordered else sorted(own, key=lambda row: row.rank)
 
 
-def _section(title: str, drawn: Sequence[Row], own: Sequence[Row], widths: Sequence[int], room: Room) -> Iterator[DocketLine]:
+def _section(
+    title: str, drawn: Sequence[DocketRow], own: Sequence[DocketRow], widths: Sequence[int], room: Room
+) -> Iterator[DocketLine]:
     if not drawn:
         yield DocketLine(f"  {OVER}: {_over(own)}" if title == OVER else f"  {title} ({len(own):,}): --all", "head")
         return
@@ -192,21 +205,24 @@ def _section(title: str, drawn: Sequence[Row], own: Sequence[Row], widths: Seque
         yield DocketLine(f"{' ' * 12}... {len(own) - len(drawn):,} more: --all")
 
 
-def _over(own: Sequence[Row]) -> str:
+def _over(own: Sequence[DocketRow]) -> str:
     if len(own) == 1:
         return f"1 ({', '.join(filter(None, (own[0].agency, own[0].what)))})"
     each = Counter(row.what for row in own)
     return f"{len(own):,} ({', '.join(f'{n:,} {what}' for what, n in sorted(each.items()))}): --all"
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: DocketRow) -> tuple[str, ...]:
     number, _, unit = row.days.partition(" ")
     days = f"{number:>6} {unit:<2}" if number else ""
     return days, row.mark, row.what, row.agency, row.name, row.subject
 
 
-def _widths(rows: Sequence[Row], room: Room) -> list[int]:
-    """The columns of each cell, 0 for one that is empty in every row; what is at the end gives way if there is little room."""
+def _widths(rows: Sequence[DocketRow], room: Room) -> list[int]:
+    """Return the columns of each cell, 0 for one that is empty in every row.
+
+    If there is little room, the cells at the end of the row give way.
+    """
     widths = [
         max((_columns(_plain(text, room)) for text in cells), default=0) for cells in zip(*map(_cells, rows), strict=True)
     ]
@@ -227,7 +243,7 @@ def _widths(rows: Sequence[Row], room: Room) -> list[int]:
 
 
 def _fitted(text: str, room: Room) -> list[str]:
-    """A row that is too wide is cut; a sentence continues below."""
+    """Return a text in lines that fit: a row that is too wide is cut, and a sentence continues below."""
     plain = _plain(text, room).rstrip()
     if room.width is None or _columns(plain) <= room.width:
         return [plain]
@@ -253,7 +269,7 @@ def _padded(text: str, width: int) -> str:
 
 
 def _cut(text: str, width: int) -> str:
-    """A text that is too long ends in two dots."""
+    """Return a text that fits; one that is too long ends in two dots."""
     if _columns(text) <= width:
         return text
     kept, used = "", 0

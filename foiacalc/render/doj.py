@@ -1,4 +1,7 @@
-"""DOJ's figures for a batch, as sections of a report: the same on a terminal, in Markdown, on a page and in a workbook."""
+"""This module lays out DOJ's figures for a batch as sections of a report, the same in every form.
+
+They are read on a terminal, in Markdown, on a page and in a workbook.
+"""
 
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
@@ -8,19 +11,19 @@ from foiacalc.doj.days import BUCKETS
 from foiacalc.doj.totals import NAMES, DojTotals, Old
 from foiacalc.render import words
 
-Cells = tuple[str | int, ...]
-_REFUSED = 10  # rows shown
+DojCells = tuple[str | int, ...]
+_REFUSED = 10  # rows that are shown
 _WRAPPED = 76  # columns of a note
 _GAP = "  "
 _CUT = ".."
 
 
 class DojSection(NamedTuple):
-    """A section has a title, the heads of a table and its rows, and a sentence below it, blank if there is none."""
+    """This has a title, the heads of a table and its rows, and a sentence below it, which may be blank."""
 
     title: str
     heads: tuple[str, ...]
-    rows: tuple[Cells, ...]
+    rows: tuple[DojCells, ...]
     note: str = ""
 
 
@@ -28,7 +31,9 @@ def sections(totals: DojTotals) -> tuple[DojSection, ...]:
     """Return DOJ's figures for all rows."""
     year = totals.year
     return (
-        DojSection(f"DOJ's figures for fiscal year {year}, counted to {year.last}", ("What", "Rows"), tuple(_counts(totals))),
+        DojSection(
+            f"DOJ's figures for fiscal year {year}, counted through {year.last}", ("What", "Rows"), tuple(_counts(totals))
+        ),
         _increments(totals),
         _oldest("Oldest pending requests, by DOJ's count", totals.oldest_requests),
         _oldest("Oldest pending appeals, by DOJ's count", totals.oldest_appeals),
@@ -36,7 +41,7 @@ def sections(totals: DojTotals) -> tuple[DojSection, ...]:
     )
 
 
-def _counts(totals: DojTotals) -> Iterator[Cells]:
+def _counts(totals: DojTotals) -> Iterator[DojCells]:
     yield "requests in the backlog", totals.backlog
     yield "of these, closed since", totals.of_backlog_closed
     yield "requests late under the law", totals.late
@@ -73,7 +78,7 @@ def _refused(totals: DojTotals) -> Iterator[DojSection]:
     shown = totals.named[:_REFUSED]
     rows = tuple((f"{words.safe(row.file)}:{row.line}", words.safe(row.name), "; ".join(row.why)) for row in shown)
     more = totals.refused - len(shown)
-    note = f"{more:,} more; CSV and JSON say which." if more else ""
+    note = f"{more:,} more; CSV and JSON list them all." if more else ""
     yield DojSection("Rows that DOJ's validator would reject", ("Line", "Request", "Column and reason"), rows, note)
 
 

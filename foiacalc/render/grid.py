@@ -1,4 +1,4 @@
-"""A count as calendar months, whatever draws them: under each day is its number, or a letter for why it has none."""
+"""This module lays out a count as calendar months: under each day is its number, or a letter for why it has none."""
 
 from calendar import Calendar as Weeks
 from collections.abc import Iterator, Sequence
@@ -11,11 +11,12 @@ from foiacalc.clock.count import Count
 
 LETTERS: dict[DayKind, str] = {"weekend": ".", "holiday": "H", "closed": "C", "tolled": "T", "moved": "M"}
 _NAMES = ["January", "February", "March", "April", "May", "June", "July"]
-_NAMES += ["August", "September", "October", "November", "December"]  # not the locale's: the same bytes everywhere
+# These are not the locale's names, so the bytes are the same everywhere.
+_NAMES += ["August", "September", "October", "November", "December"]
 
 
 class Cell(NamedTuple):
-    """A cell is a day of a month. `mark` is its number or letter, empty if the count does not reach; `why` names the reason."""
+    """This is a day of a month. `mark` is its number or letter, empty if the count does not reach it; `why` is the reason."""
 
     day: int
     mark: str = ""
@@ -25,7 +26,10 @@ class Cell(NamedTuple):
 
 
 class Month(NamedTuple):
-    """A month of the count has seven cells a week, None outside the month; the skipped days by name; or no day counted."""
+    """This is a month of the count. It has seven cells a week, None outside the month, and the skipped days by name.
+
+    One of several months without a counted day has no cells: its name says which they are.
+    """
 
     name: str
     weeks: tuple[tuple[Cell | None, ...], ...] = ()
@@ -33,7 +37,7 @@ class Month(NamedTuple):
 
 
 def months(count: Count, days: Sequence[Day]) -> Iterator[Month]:
-    """Return the months from the day the count began to its last; those without a counted day are put in one."""
+    """Return the months from the day the count began to its last day; months without a counted day are put together."""
     start = Day(count.start, 0, None, "counted")
     by_month = [tuple(group) for _, group in groupby((start, *days), key=lambda day: day.date.replace(day=1))]
     for idle, run in groupby(by_month, key=lambda month: all(day.number is None for day in month)):
@@ -72,7 +76,7 @@ def _cell(date_: date, day: Day | None, last: date) -> Cell:
 
 
 def _legend(days: Sequence[Day]) -> Iterator[str]:
-    """The skipped and tolled days by name, runs of the same reason together."""
+    """Yield the skipped and tolled days by name, a run of days with the same reason as one."""
     named = (day for day in days if day.kind not in ("counted", "weekend"))
     for (kind, reason), group in groupby(named, key=lambda day: (day.kind, day.reason)):
         run = [day.date.day for day in group]

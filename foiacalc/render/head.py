@@ -1,4 +1,4 @@
-"""The head of a page: whose request it is, the state in large letters, one sentence, and what the requester may do."""
+"""This module makes the head of a page: whose request, its state in large letters, a sentence, what the requester may do."""
 
 import re
 from collections.abc import Iterator
@@ -19,9 +19,10 @@ _CHIPS = {"fees_barred": "No search fees, unless excused", "expedition_review": 
 
 
 class Head(NamedTuple):
-    """`who` are agency and id; `day` is that of the answer; `state` a few words in capitals; `chips` say what may be done.
+    """This is the head of a page. `who` has agency and id, `day` is the day of the answer, and `state` has a few words in
+    capitals.
 
-    `alarm` says that a limit or a right has passed.
+    `chips` say what may be done. `alarm` says that a limit or a right has passed.
     """
 
     who: tuple[str, ...]
@@ -34,12 +35,12 @@ class Head(NamedTuple):
 
     @property
     def title(self) -> str:
-        """Return the same on one line, for a browser's tab."""
+        """Return the same on one line, for the tab of a browser."""
         return f"{', '.join(self.who)}: {self.state}"
 
 
 def head(report: Report) -> Head:
-    """Return the headline as a page has it."""
+    """Return the headline in the form that a page shows."""
     found = report.headline
     state, rest = _split(found)
     chips = list(_chips(report, found))
@@ -56,7 +57,7 @@ def head(report: Report) -> Head:
 
 
 def _split(found: Headline) -> tuple[str, str]:
-    """The state, and the sentence after it."""
+    """Return the state, and the sentence after it."""
     parts = _STATE.fullmatch(found.says)
     state, rest = (parts[1], parts[2]) if parts else (found.says, "")
     running = _DUE.fullmatch(state)
@@ -70,7 +71,7 @@ def _sentence(text: str) -> str:
 
 
 def _chips(report: Report, found: Headline) -> Iterator[str]:
-    """Each thing that the headline says may or must be done, and what else a miss allows."""
+    """Yield each thing that the headline says may or must be done, and what else a miss allows."""
     for clause in _CLAUSES.split(found.may):
         if clause:
             yield _sentence(clause).removesuffix(".")

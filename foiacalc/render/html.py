@@ -84,12 +84,12 @@ def _drawn(template: str, **parts: Any) -> str:
 
 
 def _lines(report: Report) -> list[Line]:
-    """The timeline of one request among many."""
+    """Return the timeline of one request among many."""
     return list(lines(report, "today"))
 
 
 def _prosaic(section: PageSection) -> PageSection:
-    """A section as prose; what users wrote stays as they wrote it."""
+    """Return a section as prose; what users wrote stays as they wrote it."""
     if section.title == _OF_THE_USER:
         given = ((name.replace("_", " "), says if name in _NAMES else prose.dates(says), ()) for name, says, _ in section.items)
         return PageSection(section.title, tuple(given))
@@ -98,7 +98,7 @@ def _prosaic(section: PageSection) -> PageSection:
 
 
 def _cited(text: str) -> str:
-    """A citation with its section sign, that no line breaks."""
+    """Return a citation with its section sign, kept together on one line."""
     return prose.together(prose.signed(text))
 
 
@@ -107,20 +107,20 @@ def _words(name: str) -> str:
 
 
 def _contested(report: Report, running: list[DeadlineState]) -> PageSection:
-    """The points that moved a day to rely on, each with the deadline that it moved and the date that it gives."""
+    """Return the points that moved a day to rely on, each with its deadline and the date that it gives."""
     points = [(s.deadline.title, *point) for s in running for point in words.contested(report, s.deadline)]
     return _prosaic(PageSection("Contested", tuple((f"{name}, {title}", says, ()) for title, name, says in points)))
 
 
 def _authorities(report: Report, running: list[DeadlineState]) -> PageSection:
-    """Every law that the answer cites, once."""
+    """Return every law that the answer cites, once."""
     cited = [row for s in running for row in s.deadline.authority]
     cited += [row for consequence in report.consequences for row in consequence.authority]
     return PageSection("Authorities", tuple(("", "", (row,)) for row in dict.fromkeys(cited)))
 
 
 def _fold(report: Report, stated: DeadlineState) -> dict[str, Any]:
-    """What a line of the timeline opens to show: both dates, the count as months, what is contested, the law."""
+    """Return what a line of the timeline opens to show: both dates, the count as months, what is contested, the law."""
     deadline = stated.deadline
     runs = words.runs(deadline)
     count, days = (deadline.count, counted(deadline)) if runs else (None, ())
@@ -142,7 +142,7 @@ def _fold(report: Report, stated: DeadlineState) -> dict[str, Any]:
 
 
 def _dates(report: Report, stated: DeadlineState) -> list[str]:
-    """Both dates; what JSON calls cautious is "rely on" for people."""
+    """Return both dates; what JSON calls cautious is "rely on" for people."""
     told = [text.replace("cautious", "rely on") for text in words.last_days(report, stated.deadline)]
     return [prose.dates(text) for text in told]
 

@@ -50,7 +50,7 @@ _REFRESH, _AT_NINE = timedelta(days=1), timedelta(hours=9)
 
 
 class _Text(vText):
-    """A text as it stands; the library takes a backslash before a capital N for a line end, as in 'DOJ\\NSD'."""
+    """This is a text as it stands; the library takes a backslash before a capital N for a line end, as in 'DOJ\\NSD'."""
 
     def to_ical(self) -> bytes:
         return re.sub(r"([\\;,])", r"\\\1", self).replace("\n", r"\n").encode()
@@ -65,7 +65,7 @@ def status(report: Report, *, everything: bool = False, projected: bool = False,
 
 
 def numbers(requests: Iterable[Request]) -> list[int]:
-    """Return the number of each among those that cannot be told apart from it, in the order in which they come."""
+    """Return the number of each request among those that look alike, in the order in which they come."""
     seen: Counter[tuple[str, ...]] = Counter()
     found = []
     for request in requests:
@@ -83,7 +83,7 @@ def feed(
 
 
 def _events(report: Report, everything: bool, projected: bool, alarm: int | None, number: int) -> Iterator[Event]:
-    """An event for each deadline to show and for the day on which the court opens; those of earlier calendars are canceled."""
+    """Yield an event for each deadline shown and for the day the court opens, and cancel those that no longer apply."""
     for stated in words.running(report):
         if everything or _to_come(report, stated, projected):
             yield _event(report, stated, alarm, number)
@@ -92,21 +92,22 @@ def _events(report: Report, everything: bool, projected: bool, alarm: int | None
     opens = _opens(report)
     if opens:
         yield _to_sue(report, opens, number)
-    yield from (_cancelled(report, key, day, number) for key, day in _gone(report, projected).items())
+    yield from (_canceled(report, key, day, number) for key, day in _gone(report, projected).items())
 
 
 def _to_come(report: Report, stated: DeadlineState, projected: bool = False) -> bool:
     due, dates = words.due(stated), stated.deadline.dates
-    if dates.kind.key == acknowledgment.KEY and not projected:  # nobody acts on it
+    if dates.kind.key == acknowledgment.KEY and not projected:  # nobody has to act on it
         return False
     if stated.state == "projected" and not projected and dates.awaits != "served":
         return False
-    ahead = stated.state in _AHEAD or (stated.state == "closed" and not dates.projected_from)  # the six years run
+    # The six years run while the court is closed.
+    ahead = stated.state in _AHEAD or (stated.state == "closed" and not dates.projected_from)
     return ahead and due >= report.as_of and near(dates, due, report.as_of)
 
 
 def _gone(report: Report, projected: bool) -> dict[str, date]:
-    """What an earlier calendar of the same request had on a day still to come and no longer applies."""
+    """Return what an earlier calendar of the same request had on a day still to come and no longer applies."""
     shown, gone = _shown(report, projected), dict[str, date]()
     for former in (report, *earlier(report)):
         for key, day in (_shown(former, projected) | (_dropped(former) if projected else {})).items():
@@ -116,19 +117,19 @@ def _gone(report: Report, projected: bool) -> dict[str, date]:
 
 
 def _dropped(report: Report) -> dict[str, date]:
-    """What was projected until the limit that it would run from was missed."""
+    """Return what was projected until the limit that it would run from was missed."""
     due = {key: dates.due for key, dates in report.computed.apply.items() if dates.state == "conditional"}
     return {key: day for key, day in due.items() if day and day >= report.as_of}
 
 
 def _shown(report: Report, projected: bool) -> dict[str, date]:
-    """The days of the events by their keys."""
+    """Return the days of the events by their keys."""
     found = {s.deadline.key: _day(report, s) for s in words.running(report) if _to_come(report, s, projected)}
     opens = _opens(report)
     return found | ({_MAY_SUE: opens} if opens else {})
 
 
-def _cancelled(report: Report, key: str, day: date, number: int) -> Event:
+def _canceled(report: Report, key: str, day: date, number: int) -> Event:
     event = _stamped(report, key, day, number)
     event.add("status", "CANCELLED")
     says = f"{_suing(report)} from today" if key == _MAY_SUE else _named(key)
@@ -137,7 +138,7 @@ def _cancelled(report: Report, key: str, day: date, number: int) -> Event:
 
 
 def _opens(report: Report) -> date | None:
-    """The day from which the requester may rely on an open court, through that day."""
+    """Return the day from which the requester may rely on an open court; return None once it has passed."""
     opens = relied_open(report.case, report.computed, report.serves)
     return opens if opens and opens >= report.as_of else None
 
@@ -156,7 +157,7 @@ def _suing(report: Report) -> str:
 
 
 def _day(report: Report, stated: DeadlineState) -> date:
-    """The day an event is on: for a right to come, the day to act by; for a duty or anything past, its last day."""
+    """Return the day an event is on: for a right to come, the day to act by; for a duty or anything past, its last day."""
     right = stated.deadline.binds == "requester" and stated.state in (*_AHEAD, "closed")
     return (report.act_by(stated.deadline) if right else None) or words.due(stated)
 
@@ -192,7 +193,7 @@ def _utc() -> Timezone:
 
 
 def _stamped(report: Report, key: str, day: date, number: int) -> Event:
-    """An all-day event that a later answer replaces."""
+    """Return an all-day event that a later answer replaces."""
     event = Event()
     event.add("uid", _uid(report.request, key, number))
     event.add("sequence", _sequence(report))
@@ -205,12 +206,12 @@ def _stamped(report: Report, key: str, day: date, number: int) -> Event:
 
 
 def _sequence(report: Report) -> int:
-    """A number that is higher the later the day of the answer and, on one day, the more facts are known."""
+    """Return a number that grows with the day of the answer and, on one day, with the facts that are known."""
     return (report.as_of - law.FOIA_TOOK_EFFECT).days * _MOST_FACTS + min(len(learning(report.known)), _MOST_FACTS - 1)
 
 
 def _event(report: Report, stated: DeadlineState, alarm: int | None, number: int = 1) -> Event:
-    """On the day to act by, which for a right to come is the day to rely on."""
+    """Return the event of a deadline; for a right to come, it is on the day to rely on."""
     day = _day(report, stated)
     event = _stamped(report, stated.deadline.key, day, number)
     event.add("status", "TENTATIVE" if stated.state in _TENTATIVE else "CONFIRMED")
@@ -229,7 +230,7 @@ def _describe(event: Event, report: Report, stated: DeadlineState) -> None:
 
 
 def _uid(request: Request, key: str, number: int) -> str:
-    """A name for one deadline of one request that facts learned later do not change."""
+    """Return a name for one deadline of one request that facts learned later do not change."""
     again = [number] if number > 1 else []
     return f"{uuid5(_NAMESPACE, json.dumps([*_identity(request), *again, key]))}@foiacalc"
 
@@ -242,7 +243,7 @@ def _identity(request: Request) -> tuple[str, ...]:
 
 
 def _summary(report: Report, stated: DeadlineState) -> str:
-    """What is due, its state unless it simply runs, its last day where the day to rely on comes first, and whose it is."""
+    """Return what is due and whose it is, its state unless it simply runs, and its last day if the event is earlier."""
     deadline = stated.deadline
     text = f"FOIA: {_named(deadline.key)}"
     if stated.state not in ("pending", "open") or stated.rely_on_passed:
@@ -255,7 +256,7 @@ def _summary(report: Report, stated: DeadlineState) -> str:
 
 
 def _earliest(report: Report, stated: DeadlineState) -> date | None:
-    """The earliest plausible last day of a duty to come, for the officer whose duty it is, where it is another day."""
+    """Return the earliest plausible last day of a duty to come, for the officer whose duty it is, if it is another day."""
     mine = report.serves == stated.deadline.binds == "agency" and stated.state in _AHEAD
     return stated.deadline.earliest if mine and stated.deadline.earliest != stated.deadline.due else None
 

@@ -21,7 +21,7 @@ from foiacalc.render import prose, words
 from foiacalc.render.letter_answers import OF
 from foiacalc.render.letter_facts import (
     NO_LIMIT,
-    Facts,
+    LetterFacts,
     agency_names,
     assumed,
     day,
@@ -32,7 +32,7 @@ from foiacalc.render.letter_facts import (
     working_days,
 )
 
-_EARLIER = {  # why a requester had better act sooner
+_EARLIER = {  # why a requester should act before the last day
     "C1": "the day on which a weekend holiday is observed may count as a working day",
     "C13": "the last day is not a working day, and the rule might not move it",
     "C17": "an interim response may have started the time to appeal",
@@ -60,7 +60,7 @@ _TEMPLATES = {"expedition-appeal": "refusal", "fee-waiver-appeal": "refusal"}
 
 @cache
 def _templates() -> Environment:
-    # no markup of jinja's own: what users wrote is made safe for the form before it comes here
+    # Jinja escapes nothing here: what users wrote was made safe for the form before.
     loader = FileSystemLoader(Path(__file__).parent / "templates", encoding="utf-8")
     return Environment(
         loader=loader,
@@ -75,7 +75,7 @@ def _templates() -> Environment:
 # An agency that is late
 
 
-def _overdue(report: Report) -> Facts:
+def _overdue(report: Report) -> LetterFacts:
     duty, right = owed(report), of(report, suit.KEY)
     through = exhaustion(report)
     may_sue = bool(through and through.constructive and right.dates.state != "lapsed")
@@ -91,7 +91,7 @@ def _overdue(report: Report) -> Facts:
 # An appeal
 
 
-def _appeal(report: Report) -> Facts:
+def _appeal(report: Report) -> LetterFacts:
     known, filed, right = report.known, report.case.filed, of(report, appeal.KEY)
     assert known.determined and filed
     rule = report.case.rule_on(known.determined)
@@ -102,7 +102,8 @@ def _appeal(report: Report) -> Facts:
     return {
         "window": None if right.assumed else _window(right),
         "satisfied": satisfied,
-        "foreseeable_harm": law.in_force("appeal_floor", filed) is not None,  # of the same act of 2016
+        # The same act of 2016 enacted the foreseeable-harm standard.
+        "foreseeable_harm": law.in_force("appeal_floor", filed) is not None,
         "decision": working_days(decided.number) if decided else None,
         "notes": [
             *_by_when(report, right, satisfied["by"]),
@@ -113,7 +114,7 @@ def _appeal(report: Report) -> Facts:
     }
 
 
-def _window(right: Deadline) -> Facts:
+def _window(right: Deadline) -> LetterFacts:
     count, governing = right.count, right.authority[0]
     assert count
     by_letter = governing == GIVEN
@@ -135,7 +136,7 @@ _ARRIVE = {
 
 
 def _by_when(report: Report, right: Deadline, by: str | None) -> Iterator[str]:
-    """The day to act by, and why it is not the last one."""
+    """Yield the day to act by, and why it is not the last one."""
     due, relied = right.due, right.cautious
     assert due and relied
     if right.assumed:
@@ -168,9 +169,9 @@ def _before_suit(report: Report) -> Iterator[str]:
 # An answer to the question whether one is still interested
 
 
-def _interest(report: Report, asked: date | None, reply_by: date | None) -> Facts:
+def _interest(report: Report, asked: date | None, reply_by: date | None) -> LetterFacts:
     overdue, duty = not why_not(report, "overdue"), owed(report)
-    until = still_interested_until(asked) if asked else None
+    until = still_interested_until(report.case, asked) if asked else None
     last, relied = until or (None, None)
     by = reply_by or last
     return {
@@ -184,7 +185,7 @@ def _interest(report: Report, asked: date | None, reply_by: date | None) -> Fact
     }
 
 
-def _policy(report: Report, asked: date, reply_by: date | None, last: date) -> Facts:
+def _policy(report: Report, asked: date, reply_by: date | None, last: date) -> LetterFacts:
     return {
         "length": working_days(law.rule_for("still_interested", asked).number),
         "last": prose.day(last),
@@ -208,7 +209,7 @@ def _answer_by(reply_by: date | None, last: date | None, relied: date | None) ->
 # A complaint
 
 
-def _complaint(report: Report) -> Facts:
+def _complaint(report: Report) -> LetterFacts:
     through, known = exhaustion(report), report.known
     assert through
     duty = of(report, through.key)
@@ -241,7 +242,7 @@ def _defendant(agency: str | None) -> Iterator[str]:
 def _not_pleaded(report: Report, key: str) -> Iterator[str]:
     if key == determination.KEY and report.case.appealed:
         made = prose.day(report.case.appealed)
-        yield f"The draft does not plead the appeal sent on {made}, when there was no determination to appeal."
+        yield f"The draft does not plead the appeal sent on {made}, because there was then no determination to appeal."
 
 
-_OF: dict[str, Callable[[Report], Facts]] = {"overdue": _overdue, "appeal": _appeal, "complaint": _complaint, **OF}
+_OF: dict[str, Callable[[Report], LetterFacts]] = {"overdue": _overdue, "appeal": _appeal, "complaint": _complaint, **OF}

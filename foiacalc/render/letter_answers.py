@@ -10,12 +10,12 @@ from foiacalc.clock import determination, other_appeals
 from foiacalc.clock.deadline import Deadline
 from foiacalc.clock.window import GIVEN
 from foiacalc.render import prose, words
-from foiacalc.render.letter_facts import Facts
+from foiacalc.render.letter_facts import LetterFacts
 
 _ABOUT = {"info_asked": "for information", "fee_asked": "about fees"}
 
 
-def reply(report: Report) -> Facts:
+def reply(report: Report) -> LetterFacts:
     """Return the answer to a question for information or about fees."""
     asked, right = waiting(report), of(report, "reply")
     assert asked
@@ -31,7 +31,7 @@ def reply(report: Report) -> Facts:
 
 
 def _by_when(right: Deadline) -> Iterator[str]:
-    """The day to act by, or who sets it."""
+    """Yield the day to act by, or who sets it."""
     due, relied = right.due, right.cautious
     if not due or not relied:
         yield right.note or ""
@@ -49,8 +49,8 @@ _CITES = {
 }
 
 
-def _refusal(key: other_appeals.Key, report: Report) -> Facts:
-    """The appeal of the denial of expedited processing, or of a fee waiver."""
+def _refusal(key: other_appeals.Key, report: Report) -> LetterFacts:
+    """Return the facts of an appeal of the denial of expedited processing, or of a fee waiver."""
     right, decided = of(report, key), other_appeals.decided_on(report.case, key)
     count = right.count
     assert decided and count and right.due
@@ -73,7 +73,7 @@ def _refusal(key: other_appeals.Key, report: Report) -> Facts:
     }
 
 
-OF: dict[str, Callable[[Report], Facts]] = {
+OF: dict[str, Callable[[Report], LetterFacts]] = {
     "reply": reply,
     "expedition-appeal": partial(_refusal, other_appeals.EXPEDITION_KEY),
     "fee-waiver-appeal": partial(_refusal, other_appeals.FEE_WAIVER_KEY),

@@ -1,4 +1,4 @@
-"""What the letters say about a request: its parties and dates, the count of a limit that has passed, what was assumed."""
+"""This module finds what letters say about a request: its parties, its dates, the count of a missed limit, what was assumed."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -14,15 +14,15 @@ from foiacalc.law import agencies
 from foiacalc.render import prose, words
 
 Clean = Callable[[str], str]
-Facts = dict[str, Any]
+LetterFacts = dict[str, Any]
 
 _CREW_DECIDED = date(2013, 4, 2)
 _CITES = {determination.KEY: "5 U.S.C. § 552(a)(6)(A)(i)", appeal_determination.KEY: "5 U.S.C. § 552(a)(6)(A)(ii)"}
-_QUESTIONS = {  # by the reason of a tolled span
+_QUESTIONS = {  # by the reason for which a span is tolled
     "request for information": ("request for information", "5 U.S.C. § 552(a)(6)(A)(ii)(I)"),
     "fee clarification": ("question about fees", "5 U.S.C. § 552(a)(6)(A)(ii)(II)"),
 }
-OTHERWISE = {  # what moves the day to rely on, by the contested point
+OTHERWISE = {  # how the day to rely on was counted, by contested point
     "C2": "Inauguration Day did not count",
     "C3": "the days on which offices were closed by executive order did not count",
     "C4": "the days on which offices were closed by weather, by a lapse in appropriations or otherwise did not count",
@@ -32,11 +32,12 @@ OTHERWISE = {  # what moves the day to rely on, by the contested point
 }
 
 
-def request(report: Report, clean: Clean) -> Facts:
+def request(report: Report, clean: Clean) -> LetterFacts:
     """Return what every letter may say about the request."""
     known, filed = report.known, report.case.filed
     name = (known.id or "").strip()
-    numbered = law.in_force("fees", filed) if filed else None  # the act of 2007 binds all requests filed since one day
+    # Tracking numbers come from the same act of 2007 as the first bar on fees.
+    numbered = law.in_force("fees", filed) if filed else None
     blank = "[tracking number]" if numbered or not filed else "[the agency's number, if it gave one]"
     named, department = agency_names(known.agency)
     return {
@@ -69,7 +70,7 @@ def day(value: date | None) -> str | None:
 
 
 def agency_names(text: str | None) -> tuple[str | None, str | None]:
-    """Return the full name of an agency or component, as far as known, and that of the department it is part of."""
+    """Return the full name of an agency or component, if it is known, and that of the department it is part of."""
     if not text:
         return None, None
     names = {c.code: c.name for c in reversed(agencies.components()) if c.code}
@@ -84,7 +85,7 @@ def agency_names(text: str | None) -> tuple[str | None, str | None]:
 
 
 def _fees(report: Report) -> str | None:
-    """The bar on fees in force on the day of the answer, by the wording of its exceptions; None if there is none."""
+    """Return which exceptions the bar on fees has, by the law in force at the filing; return None if fees are not barred."""
     filed = report.case.filed
     rule = law.in_force("fees", filed) if filed else None
     if not rule or not any(c.key == "fees_barred" for c in report.consequences):
@@ -92,7 +93,7 @@ def _fees(report: Report) -> str | None:
     return "circumstances" if rule.value is None else "exceptions"
 
 
-def limit(report: Report, duty: Deadline) -> Facts:
+def limit(report: Report, duty: Deadline) -> LetterFacts:
     """Return the count of a limit that has passed, and what others would count."""
     assert duty.cautious
     return {
@@ -102,10 +103,10 @@ def limit(report: Report, duty: Deadline) -> Facts:
     }
 
 
-NO_LIMIT: Facts = {"count": None, "contested": [], "relied": None}
+NO_LIMIT: LetterFacts = {"count": None, "contested": [], "relied": None}
 
 
-def _count(report: Report, duty: Deadline) -> Facts:
+def _count(report: Report, duty: Deadline) -> LetterFacts:
     counted, count, case = duty.limit, duty.count, report.case
     assert counted and count
     of_appeal = duty.key == appeal_determination.KEY
@@ -130,7 +131,7 @@ def _count(report: Report, duty: Deadline) -> Facts:
 
 
 def _start_is(report: Report, duty: Deadline) -> str:
-    """What kind of day the count starts from."""
+    """Return what kind of day the count starts from."""
     known, limit, count = report.known, duty.limit, duty.count
     assert limit and count
     if duty.key == appeal_determination.KEY:
@@ -146,8 +147,8 @@ def working_days(number: int) -> str:
     return f"{number} working day" if number == 1 else f"{number} working days"
 
 
-def expedition(report: Report, duty: Deadline) -> Facts | None:
-    """Return the decision on expedited processing that did not come beside the determination; None if none is surely late."""
+def expedition(report: Report, duty: Deadline) -> LetterFacts | None:
+    """Return the decision on expedited processing that is late beside the determination; return None if none is surely late."""
     decision = of(report, expedited_decision.KEY)
     if duty.key != determination.KEY:
         return None
@@ -164,13 +165,13 @@ def assumed(report: Report, key: str) -> Iterator[str]:
             yield _ASSUMED.get(one.fact, f"Assumed: {one.says}.")
 
 
-_OF_THE_REQUEST = ("received", "reached_office", "perfected")  # no date of an appeal hangs on them
+_OF_THE_REQUEST = ("received", "reached_office", "perfected")  # no date of an appeal depends on them
 _TAKEN = "The count treats the day {} as the day of receipt. If the agency received it later, the last day is later too."
 _ASSUMED = {"received": _TAKEN.format("the request was sent"), "appeal_received": _TAKEN.format("the appeal was sent")}
 
 
 def time_to_sue(right: Deadline) -> Iterator[str]:
-    """Return the last day to sue and the day to rely on, for the requester to know; nothing if no suit is open."""
+    """Return the last day to sue and the day to rely on, for the requester's information; return nothing if no suit is open."""
     if not right.due or not right.cautious:
         return
     if right.dates.state == "lapsed":

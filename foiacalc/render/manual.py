@@ -8,7 +8,7 @@ from foiacalc.render.topics import Topic, by_command
 
 _WIDTH = 76  # columns
 _CODE = "    "
-_LISTED = 2  # blanks between the name of a topic and its title
+_LISTED = 2  # spaces between the name of a topic and its title
 _ITEM = re.compile(r"- |\d+\. ")
 _OUTSIDE = re.compile(r"\[([^]]+)\]\(([^)\s]+)\)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -30,7 +30,7 @@ def page(text: str) -> str:
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """The blocks of a page: its kind ("code", "#", "|", "-" or "" for a paragraph) and its lines."""
+    """Yield the blocks of a page: the kind ("code", "#", "|", "-" or "" for a paragraph) and the lines."""
     kind, found = "", list[str]()
     for line in lines:
         if kind == "code":
@@ -76,7 +76,7 @@ def _laid_out(kind: str, lines: list[str]) -> Iterable[str]:
 
 
 def _list(lines: Iterable[str]) -> Iterator[str]:
-    """Each item on lines of its own, what goes on in it below its first word."""
+    """Yield each item on lines of its own; its second and later lines begin below its first word."""
     items: list[str] = []
     for line in lines:
         if _ITEM.match(line):
@@ -93,7 +93,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _table(rows: list[list[str]]) -> list[str]:
-    """In columns if they fit; otherwise one entry for each row: its first cell, and below it the others."""
+    """Return the rows in columns if they fit; otherwise, for each row, return its first cell with the others below it."""
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
     if sum(widths) + 2 * len(widths) <= _WIDTH:
         return ["  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
@@ -108,7 +108,7 @@ def _table(rows: list[list[str]]) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Without marks for bold; an address follows what it belongs to."""
+    """Return a text without marks for bold; an address follows what it belongs to."""
     return _BOLD.sub(r"\1", _OUTSIDE.sub(r"\1 (\2)", text))
 
 

@@ -90,7 +90,7 @@ def _note(says: str) -> list[str]:
 
 
 def _columns(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """A table without the columns in which no row says anything."""
+    """Yield a table without the columns in which no row says anything."""
     kept = [i for i in range(len(heads)) if any(row[i] for row in rows)]
     return _grid([heads[i] for i in kept], [[row[i] for i in kept] for row in rows])
 
@@ -106,12 +106,12 @@ def _grid(heads: Sequence[str], rows: Sequence[Sequence[str | int]]) -> Iterator
 
 
 def text(raw: str) -> str:
-    """Return a text of the user's, as Markdown shows it as it stands, on one line."""
+    """Return a text that the user wrote so that Markdown shows it as it is, on one line."""
     return escaped(words.safe(raw))
 
 
 def escaped(line: str) -> str:
-    """Return a line that Markdown reads as text only; a warning may repeat what the user wrote."""
+    """Return a line that Markdown reads only as text; a warning may repeat what the user wrote."""
     return _SPECIAL.sub(r"\\\1", line)
 
 
@@ -131,7 +131,7 @@ def _table(report: Report, running: list[DeadlineState]) -> Iterator[str]:
 
 
 def _missed(stated: DeadlineState) -> str:
-    """Which deadline passed, when, how late it is, and under which law."""
+    """Return which deadline passed, when, how late it is, and under which law."""
     deadline = stated.deadline
     done = f"done {deadline.done}, " if deadline.done else ""
     sentence = f"{deadline.title}: due {deadline.due}; {done}{words.distance(stated)}"

@@ -40,7 +40,7 @@ def _month(month: grid.Month) -> RenderableType:
 
 
 def _cell(cell: grid.Cell) -> Text:
-    """A day of the month, and under it its place in the count."""
+    """Return a day of the month, and under it its place in the count."""
     mark = f"[{cell.mark}]" if cell.last else f"{cell.mark} "
     style = "bold reverse" if cell.last else _STYLES.get(cell.kind or "", "dim")
     return Text.assemble((f"{cell.day} \n", "dim"), (mark, style))

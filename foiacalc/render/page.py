@@ -39,7 +39,7 @@ class PageSection(NamedTuple):
     items: tuple[tuple[str, str, tuple[law.Authority, ...]], ...]
 
 
-class Command(NamedTuple):
+class NextCommand(NamedTuple):
     """This is what to type next: `what` says what for, then come `name`, the facts as options, and what follows them."""
 
     what: str
@@ -63,7 +63,7 @@ class Page(NamedTuple):
     head: tuple[str, ...]
     lines: tuple[Line, ...]
     after: tuple[str, ...]
-    commands: tuple["Command", ...]
+    commands: tuple["NextCommand", ...]
     sections: tuple[PageSection, ...]
     brief: tuple[str, ...]
 
@@ -108,7 +108,7 @@ def lines(report: Report, says_of_day: str) -> Iterator[Line]:
 
 
 def _matters(report: Report, relied: date) -> bool:
-    """Whether the day to rely on still lies ahead, or suit was filed before it."""
+    """Return whether the day to rely on still lies ahead, or suit was filed before it."""
     return report.as_of < relied or bool(report.known.sued and report.known.sued < relied)
 
 
@@ -122,7 +122,7 @@ def _line(report: Report, event: Event, says_of_day: str) -> Line:
     if event.kind == "today":
         return Line(">", event.day, says_of_day, "", "today")
     if not stated:
-        relied = "rely on it from" if report.serves == "requester" else "at the latest from"
+        relied = "rely on it from" if report.serves == "requester" else "no later than"
         beside, key = f"{relied} {event.relied}" if event.relied else "", event.key if event.kind == "fact" else ""
         return Line("", event.day, event.says, beside, event.kind, key)
     mark = "x" if stated.state in ("missed", "lapsed") else ""
@@ -132,7 +132,7 @@ def _line(report: Report, event: Event, says_of_day: str) -> Line:
 
 
 def _beside(report: Report, stated: DeadlineState, event: Event) -> str:
-    """How late it is, how much time is left, and the other date if there is one."""
+    """Return how late it is, how much time is left, and the other date if there is one."""
     deadline, late, left, state = stated.deadline, stated.late, stated.left, stated.state
     told = []
     if state == "uncertain" and deadline.key == court.SERVICE.key:
@@ -146,7 +146,7 @@ def _beside(report: Report, stated: DeadlineState, event: Event) -> str:
     elif late and state in ("missed", "met_late"):
         told.append(f"{_short(late.working_days)} late")
     elif state == "met":
-        told.append("in time")
+        told.append("on time")
     elif state == "tolled":
         told.append("if answered today")
     elif left:
@@ -160,7 +160,7 @@ def _beside(report: Report, stated: DeadlineState, event: Event) -> str:
 
 
 def _other(report: Report, stated: DeadlineState, event: Event) -> str:
-    """For a right its last day, for a duty the day to rely on, if that differs from the line's day and still matters."""
+    """Return a right's last day, or a duty's day to rely on, if it differs from the line's day and still matters."""
     deadline = stated.deadline
     if deadline.binds == "requester":
         return f"due {deadline.due}" if event.day != deadline.due else ""
@@ -182,7 +182,7 @@ def _nothing(report: Report) -> str:
 
 
 def _appeal(report: Report) -> str:
-    """How long an appeal would have, while no letter has come."""
+    """Return how long an appeal would have, while no letter has come."""
     dates = report.computed.apply[appeal.KEY]
     known = report.known
     if known.determined or known.withdrawn or known.sued or report.case.appealed or not dates.projected_from:
@@ -198,7 +198,7 @@ def _claimed(report: Report) -> str:
 
 
 def _assumed(report: Report) -> str:
-    """The first assumption, and how many more of them and how many notes the full report has."""
+    """Return the first assumption, and how many more assumptions and notes the full report has."""
     first = next((says for _, says in words.assumed(report)), None)
     return f"Assumed: {first}. {_counted(report, told=1)}".strip() if first else _counted(report)
 
@@ -228,13 +228,13 @@ def about(report: Report) -> str:
     return appeal.KEY if report.headline.state in ("to_appeal", "appeal_lapsed", "appeal_uncertain") else "determination"
 
 
-def _commands(report: Report, today: date | None) -> Iterator[Command]:
-    """What to type next, with these facts."""
+def _commands(report: Report, today: date | None) -> Iterator[NextCommand]:
+    """Yield what to type next, with these facts."""
     given = _given(report, today)
-    yield Command("why that day", f"explain {about(report)}", given)
+    yield NextCommand("why that day", f"explain {about(report)}", given)
     if report.headline.state in _LETTERS and report.serves == "requester":  # the letters are the requester's
-        yield Command("what to send", "letter", given)
-    yield Command("keep it", "status", given, f" -o {_file(report)}")
+        yield NextCommand("what to send", "letter", given)
+    yield NextCommand("keep it", "status", given, f" -o {_file(report)}")
 
 
 _LETTERS = ("late", "to_appeal", "appeal_late", "to_reply", "paused")
@@ -246,7 +246,7 @@ def _file(report: Report) -> str:
 
 
 def _given(report: Report, today: date | None) -> str | None:
-    """The facts as options; None where one of them is a text that only its author knows, so that nothing in it is pasted."""
+    """Return the facts as options; return None where one is a text of its author's own, so that nobody pastes it in a shell."""
     if report.request.id or report.case.agency.unknown:
         return None
     parts = []
@@ -264,7 +264,7 @@ def _given(report: Report, today: date | None) -> str | None:
 
 
 def _quoted(value: str) -> str:
-    """A value as a shell takes it; a date or a code stands as it is, and costs no start a library."""
+    """Return a value as a shell takes it; a date or a code stands as it is, so that no library is loaded for it."""
     if value.isascii() and value.replace("-", "").isalnum() and not value.startswith("-"):
         return value
     from shlex import quote
@@ -276,7 +276,7 @@ def _quoted(value: str) -> str:
 
 
 def _typical(report: Report) -> Iterator[tuple[str, str, tuple[law.Authority, ...]]]:
-    """What the agency itself reported, where that is asked for; the source is cited once."""
+    """Yield what the agency itself reported, if that was asked for; the source is cited once."""
     if not report.typical:
         return
     from foiacalc.answer.figures import SOURCE

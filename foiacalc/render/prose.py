@@ -1,4 +1,4 @@
-"""This prose is for people to sign: dates and citations as lawyers write them, paragraphs laid out as text or Markdown."""
+"""This module writes prose for people to sign: dates and citations as lawyers write them, paragraphs as text or Markdown."""
 
 import re
 from collections.abc import Callable
@@ -9,8 +9,9 @@ from foiacalc.calendar.workdays import WEEKDAYS
 from foiacalc.render import markdown, words
 
 _COLUMNS = 72
-_TOGETHER = re.compile(r"(?<=\d) (?=U\.S\.C\.|C\.F\.R\.)|(?<=C\.) (?=§)|(?<=R\.) (?=§)|(?<=§) ")  # a citation stays on one line
-_HELD = "\0"  # where no line is broken; nothing that users wrote has control characters any more
+# No line breaks within a citation.
+_TOGETHER = re.compile(r"(?<=\d) (?=U\.S\.C\.|C\.F\.R\.)|(?<=C\.) (?=§)|(?<=R\.) (?=§)|(?<=§) ")
+_HELD = "\0"  # marks where a line must not break; what users wrote has no control characters left
 _CITED = (
     (re.compile(r"(\d) U\.S\.C\. (?=\d)"), r"\1 U.S.C. § "),
     (re.compile(r"(\d) CFR (?=\d)"), r"\1 C.F.R. § "),
@@ -75,7 +76,7 @@ def together(text: str) -> str:
 
 
 def without_signs(text: str) -> str:
-    """Return the same for places that can show only ASCII."""
+    """Return the same without section signs, for places that can show only ASCII."""
     return text.replace("§ ", "")
 
 

@@ -113,7 +113,7 @@ _BY_THE_LAST_DAY = {
 
 
 def _appeal(row: AgencyRule) -> Iterator[str]:
-    """The time to appeal an adverse determination, and what is in time."""
+    """Yield the time to appeal an adverse determination, and what is in time."""
     if not row.days:
         since = table.first_day("appeal_floor")
         nothing = "The rule sets no time to appeal" if row.verified else "The time to appeal under the rule is not known"
@@ -130,7 +130,7 @@ def _appeal(row: AgencyRule) -> Iterator[str]:
 
 
 def _other_times(row: AgencyRule) -> Iterator[str]:
-    """What else the regulation says about time."""
+    """Yield what else the regulation says about time."""
     for what, days, unit in (
         ("the denial of a fee waiver", row.fee_appeal_days, row.fee_appeal_unit),
         ("the denial of expedited processing", row.expedition_appeal_days, row.expedition_appeal_unit),

@@ -14,12 +14,12 @@ from foiacalc.render.svg_parts import LINE, MARGIN, SIZE, WIDTH, Part, Scale
 
 _HEADLINE, _TITLE = 18, 15  # font sizes
 _TRACK, _GAP = 34, 22  # a row's height of drawing, and the space after it
-_INSET, _BEYOND = 8, 20  # from the edges of a track to its scale; what is later is marked in the space at its end
+_INSET, _BEYOND = 8, 20  # from the edges of a track to its scale; later days are marked in the space at its end
 _LEFT, _RIGHT = MARGIN, WIDTH - MARGIN
 
 
-class _Mark(NamedTuple):
-    """A day of a row: how it is marked and where, its name, whether it is projected only."""
+class _RowMark(NamedTuple):
+    """This is a day that is marked on a row: the kind and place of the mark, its text, and whether it is only projected."""
 
     kind: str
     x: float
@@ -49,7 +49,7 @@ def status(report: Report) -> str:
 
 
 def _head(report: Report) -> Part:
-    """What the picture is of, and the next date."""
+    """Return what the picture is of, and the next date."""
     lines = draw.wrapped(_headline(report), _HEADLINE + 2)  # bold letters are wider
     drawn = [draw.write(_LEFT, 44 + i * 24, line, "strong", _HEADLINE) for i, line in enumerate(lines)]
     bottom = 44 + len(lines) * 24
@@ -61,7 +61,7 @@ def _headline(report: Report) -> str:
 
 
 def _aloud(report: Report) -> Iterator[str]:
-    """The picture in sentences."""
+    """Yield the picture in sentences."""
     yield from (f"{_says(stated)}." for stated in words.running(report))
     yield from (f"{key}: {note}" for key, note in words.not_running(report))
     yield words.NO_ADVICE
@@ -79,7 +79,10 @@ def _tolled(stated: DeadlineState) -> list[str]:
 
 
 def _stops(stated: DeadlineState) -> list[Tolled]:
-    """The tolled spans that its clock met; one after the last day, or over before the first, tolls nothing."""
+    """Return the tolled spans that the clock met.
+
+    A span after the last day, or over before the first, tolls nothing.
+    """
     count, due = _count(stated), words.due(stated)
     return [span for span in count.tolled if span.first <= due and span.last > count.start]
 
@@ -94,7 +97,7 @@ def _count(stated: DeadlineState) -> Count:
 
 
 def _nothing_runs(report: Report, top: float) -> Part:
-    """Why no deadline runs."""
+    """Draw why no deadline runs."""
     lines = [line for key, note in words.not_running(report) for line in draw.wrapped(f"{key}: {note}")]
     bottom = top + LINE * (len(lines) + 1)
     return Part([draw.write(_LEFT, top + LINE * (i + 2), line) for i, line in enumerate(lines)], bottom + LINE)
@@ -104,7 +107,7 @@ def _nothing_runs(report: Report, top: float) -> Part:
 
 
 def _timeline(report: Report, top: float) -> Part:
-    """The rows under the day of the answer, the axis and the legend under them."""
+    """Return the rows under the day of the answer, with the axis and the legend under them."""
     running = words.running(report)
     first = _first_day(report, running)
     scale = Scale(first, _last_day(report, running), _LEFT + _INSET, _RIGHT - _BEYOND)
@@ -122,7 +125,7 @@ def _timeline(report: Report, top: float) -> Part:
 
 
 def _first_day(report: Report, running: list[DeadlineState]) -> date:
-    """The earliest start of a clock, the request itself included."""
+    """Return the earliest start of a clock, the request itself included."""
     request = report.request
     starts = (request.filed, request.received, request.perfected, request.appealed, request.appeal_received)
     given = filter(None, starts)
@@ -130,7 +133,10 @@ def _first_day(report: Report, running: list[DeadlineState]) -> date:
 
 
 def _last_day(report: Report, running: list[DeadlineState]) -> date:
-    """The latest day that is near; the end of the time to sue only if it has passed or comes within a year."""
+    """Return the latest day that is near.
+
+    The end of the time to sue counts only if it has passed or comes within a year.
+    """
     starts = [_count(stated).start for stated in running]
     acts = [stated.deadline.done for stated in running if stated.deadline.done]
     ends = [day for s in running for day in _ends(s) if s.deadline.key != "suit" or _acted_on(report, s, day)]
@@ -146,14 +152,14 @@ def _ends(stated: DeadlineState) -> list[date]:
 
 
 def _as_of(report: Report, now: float, y: float) -> str:
-    """The day of the answer, over its line."""
+    """Return the day of the answer, over its line."""
     name = f"as of {report.as_of}"
     half = draw.width(name) / 2
     return draw.write(min(max(now, _LEFT + half), _RIGHT - half), y, name, "strong", anchor="middle")
 
 
 def _row(report: Report, stated: DeadlineState, scale: Scale, top: float) -> Part:
-    """One deadline: its name and state, the drawing, its dates under their marks, what was tolled."""
+    """Return one deadline: its name and state, the drawing, its dates under their marks, what was tolled."""
     base, track = top + SIZE, top + SIZE + 8
     labels = track + _TRACK + LINE
     loud = "loud" if stated.state in words.LOUD else ""
@@ -171,7 +177,7 @@ def _row(report: Report, stated: DeadlineState, scale: Scale, top: float) -> Par
 
 
 def _track(report: Report, stated: DeadlineState, scale: Scale, top: float) -> Iterator[str]:
-    """The drawing of a row: the grid, the spans, the day of the answer, the marks."""
+    """Yield the drawing of a row: the grid, the spans, the day of the answer, the marks."""
     middle, bottom = top + _TRACK / 2, top + _TRACK
     yield draw.rect("track", _LEFT, top, _RIGHT - _LEFT, _TRACK)
     yield from (draw.upright("grid", scale.left(day), top, bottom) for day, _ in draw.ticks(scale))
@@ -183,11 +189,11 @@ def _track(report: Report, stated: DeadlineState, scale: Scale, top: float) -> I
             yield draw.mark(mark.kind, mark.x, middle + _OFF_MIDDLE.get(mark.kind, 0), mark.soft)
 
 
-_OFF_MIDDLE = {"due": -11.5, "cautious": 11.5}  # so that neither hides the other on one day
+_OFF_MIDDLE = {"due": -11.5, "cautious": 11.5}  # marks of the same day must not hide each other
 
 
 def _spans(report: Report, stated: DeadlineState, scale: Scale) -> Iterator[tuple[str, float, float]]:
-    """The spans of a row: their kind, where they begin and end."""
+    """Yield the spans of a row: the kind of each, where it begins and where it ends."""
     deadline, count, due = stated.deadline, _count(stated), words.due(stated)
     if deadline.key == "suit":
         yield from _window(report, stated, scale)
@@ -204,7 +210,7 @@ def _spans(report: Report, stated: DeadlineState, scale: Scale) -> Iterator[tupl
 
 
 def _window(report: Report, stated: DeadlineState, scale: Scale) -> Iterator[tuple[str, float, float]]:
-    """The time to sue, used up by the suit: while a door to court is open, and while none is."""
+    """Yield the time to sue, which the suit uses up: while a door to court is open, and while none is."""
     done, due = stated.deadline.done, words.due(stated)
     end = scale.left(done) if done else _right(scale, due)
     place = scale.left(_count(stated).start)
@@ -223,8 +229,8 @@ def _right(scale: Scale, day: date) -> float:
     return scale.right(day) if scale.holds(day) else _RIGHT - _BEYOND / 2
 
 
-def _marks(stated: DeadlineState, scale: Scale) -> list[_Mark]:
-    """The days of a row that are marked and named, in order."""
+def _marks(stated: DeadlineState, scale: Scale) -> list[_RowMark]:
+    """Return the days of a row that are marked and named, in order."""
     deadline = stated.deadline
     days = {"start": _count(stated).start, "opens": stated.opens, "due": deadline.due, "done": deadline.done}
     days["cautious"] = deadline.cautious if deadline.cautious != deadline.due else None
@@ -234,20 +240,20 @@ def _marks(stated: DeadlineState, scale: Scale) -> list[_Mark]:
     return [_mark(kind, day, stated, scale) for day, kind in given]
 
 
-def _mark(kind: str, day: date, stated: DeadlineState, scale: Scale) -> _Mark:
+def _mark(kind: str, day: date, stated: DeadlineState, scale: Scale) -> _RowMark:
     sure = ("opens", "done", *(["start"] if stated.state == "tolled" else []))
     text = f"{'clock start' if kind == 'start' else kind} {day}"
     soft = bool(stated.deadline.projected_from) and kind not in sure
     if not scale.holds(day):
-        return _Mark("off", _RIGHT - _BEYOND / 2, text, soft)
-    return _Mark(kind, scale.left(day) if kind in ("start", "opens") else scale.middle(day), text, soft)
+        return _RowMark("off", _RIGHT - _BEYOND / 2, text, soft)
+    return _RowMark(kind, scale.left(day) if kind in ("start", "opens") else scale.middle(day), text, soft)
 
 
-_GLYPH, _APART = 10, 18  # from a small mark to its text, from a text to the next mark
+_GLYPH, _APART = 10, 18  # from a small mark to its text, and from a text to the next mark
 
 
 def _labels(stated: DeadlineState, scale: Scale, y: float) -> Iterator[str]:
-    """The dates of a row, each under its mark or, where there is no room, beside the one before."""
+    """Yield the dates of a row, each under its mark or, where there is no room, beside the one before."""
     marks = _marks(stated, scale)
     widths = [_GLYPH + draw.width(mark.text) + _APART for mark in marks]
     places = draw.spread([mark.x for mark in marks], widths, _LEFT + 5, _RIGHT + _APART)
@@ -258,7 +264,7 @@ def _labels(stated: DeadlineState, scale: Scale, y: float) -> Iterator[str]:
 
 
 def _axis(scale: Scale, top: float) -> Part:
-    """Mondays, months or years, each named to the right of its tick."""
+    """Return the axis: Mondays, months or years, each named to the right of its tick."""
     drawn = [f'<path class="axis" d="M{_LEFT} {draw.number(top)}H{_RIGHT}"/>']
     for day, name in draw.ticks(scale):
         drawn.append(draw.upright("axis", scale.left(day), top, top + LINE))

@@ -1,4 +1,4 @@
-"""The parts of the picture: text, marks that differ by shape, bars that differ by pattern, light and dark colors."""
+"""This module has the parts of the picture: text, marks told apart by shape, bars by pattern, light and dark colors."""
 
 import html
 import re
@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 WIDTH, MARGIN = 960, 24
 SIZE, LINE = 13, 18  # of the text, and from line to line
-_EM = 0.62  # the mean width of a character in units of the font's size; of other than ASCII at most one em
+_EM = 0.62  # the mean width of an ASCII character in ems; any other is at most one em wide
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML 1.0
 
 
 class Part(NamedTuple):
-    """A part is a piece of the picture and where it ends."""
+    """This is a piece of the picture and where it ends."""
 
     drawn: list[str]
     bottom: float
@@ -30,7 +30,7 @@ def escaped(text: str) -> str:
 
 
 def width(text: str, size: float = SIZE) -> float:
-    """Return roughly what room a text takes."""
+    """Return roughly how much room a text takes."""
     return len(text) * _letter(text, size)
 
 
@@ -39,7 +39,7 @@ def _letter(text: str, size: float) -> float:
 
 
 def shortened(text: str, most: int, tail: int) -> str:
-    """Return a text of at most `most` characters: what is too much is cut out before its last `tail`."""
+    """Return a text of at most `most` characters; what is too much is cut out before its last `tail`."""
     return text if len(text) <= most else f"{text[: most - tail - 3]}...{text[-tail:]}"
 
 
@@ -153,7 +153,7 @@ def _sample(kind: str, x: float, y: float) -> str:
 
 
 class Scale(NamedTuple):
-    """A scale puts days on the width of the picture, from the first to the last, both whole; one scale serves every row."""
+    """This puts days on the width of the picture, from the first to the last, both whole; one scale serves every row."""
 
     first: date
     last: date
@@ -184,7 +184,7 @@ _STEPS = (1, 3, 6, 12, 24, 60, 120, 240)  # months from tick to tick
 
 
 def ticks(scale: Scale) -> list[tuple[date, str]]:
-    """Return the days marked on the axis with their names: Mondays, months or years, as close as their names have room for."""
+    """Return the days marked on the axis with their names: Mondays, months or years, as close together as the names allow."""
     room = scale.end - scale.begin
     for found in _ticks(scale):
         if sum(width(name) + 2 * SIZE for _, name in found) <= room:
@@ -195,7 +195,7 @@ def ticks(scale: Scale) -> list[tuple[date, str]]:
 
 
 def _ticks(scale: Scale) -> Iterator[list[tuple[date, str]]]:
-    """The ticks there could be, the closest first."""
+    """Yield the ticks there could be, the closest first."""
     monday = scale.first.toordinal() + -scale.first.weekday() % _WEEK
     days = (date.fromordinal(n) for n in range(monday, scale.last.toordinal() + 1, _WEEK))
     yield [(day, str(day)) for day in days]
@@ -206,7 +206,7 @@ def _ticks(scale: Scale) -> Iterator[list[tuple[date, str]]]:
         yield [(day, f"{day:%Y}" if step >= _YEAR else f"{day:%Y-%m}") for day in found if scale.holds(day)]
 
 
-# Colours
+# Colors
 
 _FORM = """
 .foiacalc text{font-family:sans-serif;font-variant-numeric:tabular-nums}
@@ -217,7 +217,7 @@ _FORM = """
 .foiacalc .start{fill:none;stroke-width:2}
 .foiacalc .cautious{stroke-width:1.6}
 """
-_COLOURS = Template("""
+_COLORS = Template("""
 .foiacalc .page,.foiacalc .gap{fill:$page}
 .foiacalc text{fill:$ink}
 .foiacalc .faint{fill:$soft}
@@ -266,6 +266,6 @@ _HATCH = (
 
 
 def style() -> str:
-    """Return the colors of paper and, for a screen set to dark, those for it, and the hatching."""
-    dark = f"@media screen and (prefers-color-scheme: dark){{{_COLOURS.substitute(_DARK)}}}"
-    return f"<style>{_FORM}{_COLOURS.substitute(_LIGHT)}{dark}\n</style>\n{_HATCH}"
+    """Return the colors for paper, the colors for a screen set to dark, and the hatching."""
+    dark = f"@media screen and (prefers-color-scheme: dark){{{_COLORS.substitute(_DARK)}}}"
+    return f"<style>{_FORM}{_COLORS.substitute(_LIGHT)}{dark}\n</style>\n{_HATCH}"

@@ -21,7 +21,7 @@ from foiacalc.render.fit import fitted
 from foiacalc.render.page import NEXT, TYPICAL, Page, page
 from foiacalc.render.wrapping import ends, in_lines, indented
 
-_COLOURS = {
+_COLORS = {
     "missed": "bold red",
     "lapsed": "bold red",
     "met_late": "yellow",
@@ -33,7 +33,7 @@ _COLOURS = {
 }
 
 
-_LINES = {**_COLOURS, "today": "bold", "opens": "green", "bars": "yellow", "open": "cyan", "fact": ""}  # of the page
+_LINES = {**_COLORS, "today": "bold", "opens": "green", "bars": "yellow", "open": "cyan", "fact": ""}  # of the page
 _LABEL = 14  # columns
 _ROOMY, _NARROW = 96, 56  # columns
 
@@ -47,8 +47,8 @@ class Screen(NamedTuple):
     styled: bool = True
 
 
-class _Marks(NamedTuple):
-    """What the timeline is drawn with."""
+class _Glyphs(NamedTuple):
+    """This is what the timeline is drawn with."""
 
     run: str
     late: str
@@ -60,8 +60,8 @@ class _Marks(NamedTuple):
     hung: str
 
 
-_UNICODE = _Marks("─", "█", "│", "┄", "●", "○", "✗", "◌")
-_ASCII = _Marks("-", "#", "|", ".", "*", "o", "X", "?")
+_UNICODE = _Glyphs("─", "█", "│", "┄", "●", "○", "✗", "◌")
+_ASCII = _Glyphs("-", "#", "|", ".", "*", "o", "X", "?")
 
 
 def status(report: Report, screen: Screen, *, full: bool = False, today: date | None = None) -> str:
@@ -127,7 +127,7 @@ def explain(report: Report, key: str, screen: Screen) -> str:
 
 def manual(text: str, screen: Screen) -> str:
     """Return a page of the manual, from its Markdown."""
-    from rich.markdown import Markdown  # which loads a parser and a highlighter that no answer needs
+    from rich.markdown import Markdown  # loading it loads a parser and a highlighter that no answer needs
 
     return _draw([Markdown(text, code_theme="ansi_dark", hyperlinks=False)], screen)
 
@@ -153,14 +153,14 @@ def _draw(parts: Sequence[RenderableType], screen: Screen) -> str:
 
 
 def _style(stated: DeadlineState) -> str:
-    return _COLOURS.get(stated.state, "dim")
+    return _COLORS.get(stated.state, "dim")
 
 
 # The timeline
 
 
-class _Scale(NamedTuple):
-    """Days on columns, from the first day of the picture to the last."""
+class _ColumnScale(NamedTuple):
+    """This puts days on columns, from the first day of the picture to the last."""
 
     first: date
     last: date
@@ -177,7 +177,7 @@ def _timeline(report: Report, running: list[DeadlineState], screen: Screen) -> I
         return
     marks = _ASCII if screen.ascii_only else _UNICODE
     label = max(len(s.deadline.key) for s in running) + 1
-    scale = _Scale(_first_day(report, running), _last_day(report, running), max(screen.width - label, 10))
+    scale = _ColumnScale(_first_day(report, running), _last_day(report, running), max(screen.width - label, 10))
     now = scale.column(report.as_of)
     for stated in running:
         yield Text.assemble((stated.deadline.key.ljust(label), _style(stated)), *_bar(report, stated, scale, now, marks))
@@ -190,7 +190,11 @@ def _timeline(report: Report, running: list[DeadlineState], screen: Screen) -> I
 
 
 def _near(report: Report, running: list[DeadlineState]) -> list[DeadlineState]:
-    """Those to draw: a last day to sue only within a year, as on the picture, so that the scale is of days to act on."""
+    """Return the deadlines to draw.
+
+    The last day to sue is drawn only if it comes within a year, as on the picture, so that the scale shows the days to act
+    on.
+    """
     dates = [(s, s.deadline.done or words.due(s)) for s in running]
     return [s for s, day in dates if state.near(s.deadline.dates, day, report.as_of)]
 
@@ -204,8 +208,8 @@ def _last_day(report: Report, running: list[DeadlineState]) -> date:
     return max([report.as_of, *(s.deadline.done or s.deadline.due or report.as_of for s in running)])
 
 
-def _bar(report: Report, stated: DeadlineState, scale: _Scale, now: int, marks: _Marks) -> Iterator[tuple[str, str]]:
-    """One row: from the day the count began to its last day, and on while it was late."""
+def _bar(report: Report, stated: DeadlineState, scale: _ColumnScale, now: int, marks: _Glyphs) -> Iterator[tuple[str, str]]:
+    """Yield one row: from the day the count began to its last day, and on while it was late."""
     deadline = stated.deadline
     assert deadline.count
     begun, due = scale.column(deadline.count.start), scale.column(words.due(stated))
@@ -226,8 +230,8 @@ def _bar(report: Report, stated: DeadlineState, scale: _Scale, now: int, marks: 
     yield from ((cell, "dim" if cell == marks.now else style) for cell in cells)
 
 
-def _axis(report: Report, scale: _Scale, now: int, label: int) -> Text:
-    """The ends of the scale, and the day of the answer under its column where there is room for it."""
+def _axis(report: Report, scale: _ColumnScale, now: int, label: int) -> Text:
+    """Return the ends of the scale, with the day of the answer under its column where there is room for it."""
     first, last, today = str(scale.first), str(scale.last), str(report.as_of)
     if scale.columns <= len(first) + len(last):
         return Text(" " * label + first, "dim")
@@ -243,7 +247,10 @@ def _axis(report: Report, scale: _Scale, now: int, label: int) -> Text:
 
 
 def _table(report: Report, running: list[DeadlineState], width: int) -> Iterator[RenderableType]:
-    """The deadlines; how late each is in a column of its own, or below the table if there is no room for one."""
+    """Yield the deadlines.
+
+    How late each is has a column of its own or, if there is no room for one, is below the table.
+    """
     if width < _NARROW:
         yield from _named((s.deadline.key, _in_words(report, s)) for s in running)
         return

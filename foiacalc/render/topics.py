@@ -1,22 +1,22 @@
-"""The manual has one Markdown file for each topic in guide/, listed by its title and found by its first sentence too."""
+"""This module finds the pages of the manual: one Markdown file for each topic in guide/, with a title and a first sentence."""
 
 import re
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-_ORDER = (  # as a newcomer needs them; a topic that is not named here comes after these
+_ORDER = (  # the order in which a newcomer needs them; a topic that is not named here comes last
     *("requests", "counting", "cautious", "questions", "rest-of-the-clock", "letters", "forms", "pages"),
     *("docket", "sheets", "scripts", "errors", "notebooks", "frames", "assistants", "doj", "typical"),
     *("proof", "speed", "commands", "changing", "house", "release"),
 )
 _ENDING = ".md"
-_SENTENCE = re.compile(r"(.+?[.?!])(?:\s(?=[A-Z`])|$)")  # and not at "U.S. law"
+_SENTENCE = re.compile(r"(.+?[.?!])(?:\s(?=[A-Z`])|$)")  # a sentence does not end within "U.S. law"
 _CODE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\[([^]]+)\]\((?:\.\./)?([^)#\s]+)(?:#[^)]*)?\)")
 
 
 class Topic(NamedTuple):
-    """A topic is a page of the manual: the word that asks for it, its title, its first sentence, and its Markdown."""
+    """This is a page of the manual: the word that asks for it, its title, its first sentence, and its Markdown."""
 
     name: str
     title: str
@@ -25,14 +25,14 @@ class Topic(NamedTuple):
 
 
 def topics() -> tuple[Topic, ...]:
-    """Return every page in the package, the known ones in the order of the manual, any other after them by name."""
+    """Return every page in the package, the known ones in the order of the manual, the others after them by name."""
     pages = {page.name.removesuffix(_ENDING): page for page in _folder().iterdir() if page.name.endswith(_ENDING)}
     ranks = {name: rank for rank, name in enumerate(_ORDER)}
     names = sorted(pages, key=lambda name: (ranks.get(name, len(ranks)), name))
     return tuple(_topic(name, pages[name].read_text(encoding="utf-8")) for name in names)
 
 
-def _folder() -> Any:  # of a type that moved between modules from Python 3.11 to 3.14
+def _folder() -> Any:  # its type moved between modules from Python 3.11 to 3.14
     return files("foiacalc") / "guide"
 
 

@@ -18,9 +18,10 @@ NO_ADVICE = "A count with its citations, not legal advice."
 UNITS = {"working_days": "working days", "calendar_days": "calendar days", "years": "years"}
 WIDTH = 60  # columns of plain text
 LOUD = ("missed", "lapsed")
-RELIED = {"requester": "cautious", "agency": "earliest"}  # the date beside `due`, by whom the answer serves
+# The date that stands beside `due`, by the side that the answer serves.
+RELIED = {"requester": "cautious", "agency": "earliest"}
 HAS_PASSED = {"requester": "the day to rely on has passed", "agency": "the earliest day has passed"}
-RELY_ON_PASSED = {"requester": "day to rely on passed", "agency": "earliest day passed"}  # in place of a state
+RELY_ON_PASSED = {"requester": "day to rely on passed", "agency": "earliest day passed"}  # shown in place of a state
 NOTHING_DUE = "nothing is due."
 _LAST_DAY = "today is the last day"
 _LONGEST_NAME = 200  # characters
@@ -98,7 +99,7 @@ def distance(stated: DeadlineState) -> str:
     """Say how late or how far off it is, or what a projected date depends on."""
     deadline, late, left = stated.deadline, stated.late, stated.left
     if late and deadline.ended and not deadline.done and stated.until == deadline.ended:
-        return f"{_days(late)} late by {deadline.ended}"
+        return f"{_days(late)} late as of {deadline.ended}"
     if late:
         return f"{_days(late)} {'ago' if stated.state in _PASSED else 'late'}"
     if left:
@@ -119,7 +120,7 @@ def projected(deadline: Deadline) -> str:
 
 
 def relied(report: Report, deadline: Deadline) -> str:
-    """Return the date beside `due`; nothing if the one whom the answer serves has none."""
+    """Return the date beside `due`; return nothing if the side that the answer serves has none."""
     return str(report.relied(deadline) or "")
 
 
@@ -152,7 +153,7 @@ def citations(rows: tuple[law.Authority, ...]) -> str:
 
 
 def nothing(report: Report) -> str:
-    """Say something if no deadline is shown."""
+    """Say what stands in place of the deadlines, if none is shown."""
     return "No limit is running." if report.states else "Nothing was missed."
 
 
@@ -160,7 +161,7 @@ def next_date(report: Report) -> str:
     if not report.next:
         return f"Next: {NOTHING_DUE}"
     coming = report.next
-    ahead = f"{_many(coming.ahead, 'calendar day')} ahead"
+    ahead = f"{_many(coming.ahead, 'calendar day')} away"
     if not coming.ahead:
         ahead = _LAST_DAY if coming.due == coming.date else "today"
     due = f"; due {coming.due}" if coming.due != coming.date else ""
@@ -174,7 +175,7 @@ def running(report: Report) -> list[DeadlineState]:
 
 
 def runs(deadline: Deadline) -> bool:
-    """Return whether people are shown its dates and its count; not if it would run from what may never happen."""
+    """Return whether people see its dates and its count; they do not if it would run from what may never happen."""
     return deadline.due is not None and not _may_run(deadline)
 
 
@@ -199,7 +200,7 @@ def not_running(report: Report) -> Iterator[tuple[str, str]]:
             yield deadline.key, counted(deadline)
 
 
-_EVENTS = {"determination": "the agency's letter, if an adverse one comes", "appeal": "receipt of the appeal, if one is sent"}
+_EVENTS = {"determination": "the agency's determination, if it is adverse", "appeal": "receipt of the appeal, if one is sent"}
 
 
 def conditional(deadline: Deadline) -> str:
@@ -219,7 +220,7 @@ def notes(report: Report) -> Iterator[tuple[str, str]]:
     for stated in running(report):
         texts = [stated.deadline.note or ""]
         if stated.opens:
-            texts.append(f"Suit could be filed from {stated.opens}.")
+            texts.append(f"Suit could be filed on or after {stated.opens}.")
         text = " ".join(filter(None, texts))
         if text:
             yield stated.deadline.key, text
@@ -231,7 +232,7 @@ def named(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def contested(report: Report, deadline: Deadline) -> Iterator[tuple[str, str]]:
-    """Return the points that moved the day to rely on of the one whom the answer serves, with their dates and words."""
+    """Return the points that moved the day to rely on, for the side that the answer serves, with their dates and words."""
     if not runs(deadline):
         return iter(())
     points = deadline.earlier if report.serves == deadline.binds == "agency" else deadline.contested
@@ -239,7 +240,7 @@ def contested(report: Report, deadline: Deadline) -> Iterator[tuple[str, str]]:
 
 
 def explained_notes(deadline: Deadline) -> list[str]:
-    """Say what to know about a deadline that runs; for another one, that is said in place of its count."""
+    """Say what to know about a deadline that runs; for any other, the count's place says it."""
     return [deadline.note] if deadline.note and runs(deadline) else []
 
 
@@ -267,7 +268,7 @@ def counted(deadline: Deadline) -> str:
 
 
 def counts(count: Count) -> str:
-    """Say the same of a count alone; a letter may name its own day, and then nothing is counted."""
+    """Say the same of a count alone; if the letter itself names the day, nothing is counted."""
     if not count.length:
         return f"No days are counted: the period ends on {count.start}, the day it starts"
     return f"{count.length} {UNITS[count.unit]} after {count.start} end on {count.last}"
@@ -285,11 +286,11 @@ def claimed(report: Report) -> str | None:
     if checked.with_extension:
         return f"The claimed due date, {checked.claimed}, {with_extension(report)}"
     why = " ".join(slip.says for slip in checked.slips) or "No known slip explains it."
-    return f"The claimed due date, {checked.claimed}, is not right. {why}"
+    return f"The claimed due date, {checked.claimed}, is wrong. {why}"
 
 
 def with_extension(report: Report) -> str:
-    """Say what a claimed date is that is the limit with the full extension, and what makes it right."""
+    """Say what a claimed date is that is the limit with the full extension, and what would make it right."""
     deadline = report.claimed_deadline
     assert deadline.count
     more = law.rule_for("unusual_circumstances", deadline.count.start).number

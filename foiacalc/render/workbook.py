@@ -21,27 +21,28 @@ LONGEST = 32_767  # of a cell, in units of UTF-16
 _CUT = " [cut]"
 _MISSED = "missed"
 _HEADING = ("agency", "answered", "late", "most working days late")
-_EPOCH, _FIRST_DAY = date(1899, 12, 30), date(1900, 3, 1)  # the format has a 29 February 1900
+_EPOCH, _FIRST_DAY = date(1899, 12, 30), date(1900, 3, 1)  # the format has a February 29, 1900, so earlier days are off by one
 _NARROWEST, _WIDEST, _MEASURED, _BUTTON = 11, 40, 200, 3  # characters; rows; characters of the filter's button
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_NUMBER = re.compile(r"0|-?[1-9]\d{0,9}|-?(0|[1-9]\d{0,4})\.\d{0,3}[1-9]", re.ASCII)  # what is shown as it stood
+# A workbook shows these numbers as they are written.
+_NUMBER = re.compile(r"0|-?[1-9]\d{0,9}|-?(0|[1-9]\d{0,4})\.\d{0,3}[1-9]", re.ASCII)
 _ISO = {"num_format": "yyyy-mm-dd", "align": "left"}
 
 
 class Full(ValueError):
-    """There is more than one sheet of a workbook can hold."""
+    """This is raised when there is more than one sheet of a workbook can hold."""
 
 
-class Cells(NamedTuple):
-    """These are our cells of a row, and whether the agency is late."""
+class OurCells(NamedTuple):
+    """These are our own cells of a row, and whether the agency is late."""
 
     values: tuple[object, ...]
     late: bool
 
 
 class _Formats(NamedTuple):
-    """How a text or a number, a date, and the state of a limit that was missed look in a row."""
+    """This is how a text or a number, a date, and the state of a limit that was missed look in a row."""
 
     other: Any
     day: Any
@@ -49,7 +50,7 @@ class _Formats(NamedTuple):
 
 
 class Book:
-    """A book is a workbook in the making at `folder`/book.xlsx: call `begin`, then give the rows, then call `close`."""
+    """This is a workbook in the making at `folder`/book.xlsx: call `begin`, then give the rows, then call `close`."""
 
     def __init__(self, folder: str, as_of: date) -> None:
         self.path = Path(folder) / "book.xlsx"
@@ -78,7 +79,7 @@ class Book:
         for at, name in enumerate(header):
             self._sheet.write_string(0, at, self._text(name), self._bold)
 
-    def row(self, own: Sequence[str], ours: Cells) -> None:
+    def row(self, own: Sequence[str], ours: OurCells) -> None:
         self.rows += 1
         if self.rows >= MOST_ROWS:
             raise Full(f"more rows than the {MOST_ROWS - 1:,} that a workbook holds")
@@ -105,7 +106,7 @@ class Book:
             self._sheet.write_string(row, at, self._text(str(value)), formats.other)
 
     def _text(self, text: str) -> str:
-        """A text as a cell can hold it; what is too long is cut, and says so."""
+        """Return a text as a cell can hold it; one that is too long is cut, and says so."""
         clean = shown(text)
         if 2 * len(clean) <= LONGEST:
             return clean
@@ -167,7 +168,7 @@ class Book:
 
 
 def _told(sections: Iterable[DojSection]) -> Iterable[tuple[object, ...]]:
-    """Sections as rows of the totals, each after a blank one."""
+    """Yield sections as rows of the totals, each after a blank one."""
     for section in sections:
         yield from ((), (section.title,), section.heads, *section.rows)
         if section.note:
@@ -180,7 +181,11 @@ def shown(text: str) -> str:
 
 
 def _value(text: str) -> object:
-    """A cell that the sheet came with: a date as ISO has it, or a number, where a workbook shows it as it stood; else text."""
+    """Return a cell that the sheet came with, as a workbook would show it.
+
+    A date in ISO form becomes a date, and a number a number, if the workbook then shows it as it stood; anything else stays
+    text.
+    """
     if not text[:1].isdigit() and not text.startswith("-"):
         return text
     if _NUMBER.fullmatch(text):

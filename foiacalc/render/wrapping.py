@@ -1,4 +1,4 @@
-"""Text fitted to a width: two texts at the ends of one line, a paragraph, the rows of a timeline."""
+"""This module fits text to a width: two texts at the ends of one line, a paragraph, the rows of a timeline."""
 
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
@@ -21,7 +21,7 @@ def indented(text: str, width: int) -> list[str]:
 
 
 def in_lines(lines: Iterable[Line], width: int) -> Iterator[tuple[str, str]]:
-    """Return the lines of a timeline, each with its style; what stands beside goes below if there is no room."""
+    """Return the lines of a timeline, each with its style; what stands beside an event goes below it if there is no room."""
     for line in lines:
         head = f"{line.mark or ' '} {line.day}  "
         says = wrap(line.says, width - len(head)) or [""]

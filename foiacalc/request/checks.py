@@ -1,4 +1,4 @@
-"""These checks make sure that each fact is of its kind, in range, in a possible order, and has the facts it needs.
+"""This module checks that each fact is of its kind, in range and in a possible order, and has the facts it needs.
 
 A log has a million rows and each makes a request, so `check` looks at the facts that are given and at nothing else.
 """
@@ -6,16 +6,16 @@ A log has a million rows and each makes a request, so `check` looks at the facts
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from foiacalc import law
 from foiacalc.errors import Code, FactError, shown
 from foiacalc.request.facts import PARSERS, Extension
-from foiacalc.request.kinds import FIRST, LAST_RECEIVED, MOST_DAYS, OTHER_KINDS, Beginnings, check_range, event
+from foiacalc.request.kinds import FIRST, LAST_RECEIVED, MOST_DAYS, OTHER_KINDS, Beginnings, event
 
-MOST_EARLY = timedelta(days=10)  # trackers date completion by the letter, which may be some days before its receipt
+MOST_EARLY = timedelta(days=10)  # trackers give the date of the completing letter, which may be some days before its receipt
 
-# What comes before each dated fact. A day is held against those of them that are given
+# What must come before each dated fact, as far as it is given.
 BEFORE: Mapping[str, tuple[str, ...]] = {
     "filed": (),
     "received": ("filed",),
@@ -48,7 +48,7 @@ BEFORE: Mapping[str, tuple[str, ...]] = {
     "fees_moved": ("sued",),
     "withdrawn": ("filed",),
 }
-# What a fact cannot be given without: one of these
+# Each of these facts needs one of the facts beside it.
 NEEDS: Mapping[str, frozenset[str]] = {
     "outcome": frozenset(("determined", "ended")),
     "letter_received": frozenset(("determined",)),
@@ -71,51 +71,58 @@ SPANS = ("info_asked", "fee_asked", "still_interested")
 LISTS = (*SPANS, "extended", "interim", "appeal_extended", "closed")
 _QUESTIONS = frozenset(SPANS)
 _APPEAL = frozenset(("appealed", "appeal_received", "appeal_extended", "appeal_determined", "appeal_outcome"))
-_STARTS = frozenset(("filed", "received", "perfected"))  # of a request; where one is not given, another stands for it
+_STARTS = frozenset(("filed", "received", "perfected"))  # the starts of a request; one stands in for another that is not given
 _WITHOUT_REQUEST = _APPEAL | {"id", "agency", "closed", "claimed", "ended"}
 
 
-# What to look at where just these facts are given: each, in the order of the fields, with whether it is one day and those that
-# come before it; whether the request itself is among them; which of them lack a fact that they need; whether any has to agree
-# with another; whether the agency asked something. Each request takes it apart, so it is a plain tuple.
-_Plan = tuple[tuple[tuple[str, bool, tuple[str, ...]], ...], bool, tuple[str, ...], bool, bool]
+class _Agree(NamedTuple):
+    """This says what to check of facts together: whether the request itself is among them, which of them lack a fact that they
+    need, whether any has to agree with another, whether the agency asked something.
+    """
+
+    of_request: bool
+    lacking: tuple[str, ...]
+    companions: bool
+    asked: bool
 
 
-@lru_cache(maxsize=4096)  # a log has few kinds of rows
-def _plan(names: tuple[str, ...]) -> _Plan:
+# What to look at where just these facts are given: each, in the order of the fields, with what checks its kind, whether it is
+# one day, and those that come before it; what to check of them together. Each request takes it apart, so it is a plain tuple.
+_Checklist = tuple[tuple[tuple[str, Callable[[str, object], Beginnings], bool, tuple[str, ...]], ...], _Agree | None]
+
+
+@lru_cache(maxsize=4096)  # the rows of a log have few combinations of facts
+def _checklist(names: tuple[str, ...]) -> _Checklist:
     unknown = sorted({*names} - PARSERS.keys())
     if unknown:
         raise TypeError(f"Request has no fact {', '.join(unknown)}")
     lacking = tuple(sorted(name for name in NEEDS if name in names and NEEDS[name].isdisjoint(names)))
-    return (
-        tuple((name, name in _ONE_DAY, _before(name, names)) for name in PARSERS if name in names),
-        not _STARTS.isdisjoint(names),
-        lacking,
-        bool(lacking or "expedite" in names or "ended" in names),
-        not _QUESTIONS.isdisjoint(names),
-    )
+    of_request, companions = not _STARTS.isdisjoint(names), bool(lacking or "expedite" in names or "ended" in names)
+    asked = not _QUESTIONS.isdisjoint(names)
+    facts = tuple((name, _KINDS[name], name in _ONE_DAY, _before(name, names)) for name in PARSERS if name in names)
+    return facts, _Agree(of_request, lacking, companions, asked) if asked or companions or not of_request else None
 
 
 def _before(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Which of these facts come before one of them; for the filing or the receipt, where it is not given, another start."""
+    """Return which of these facts come before one of them.
+
+    Where the filing or the receipt is not given, another start of the request stands for it.
+    """
     stands_for = {"filed": ("filed", "received", "perfected"), "received": ("received", "filed", "perfected")}
     given = (next(filter(names.__contains__, stands_for.get(each, (each,))), name) for each in BEFORE.get(name, ()))
     return tuple(dict.fromkeys(each for each in given if each != name))
 
 
 def check(given: Mapping[str, Any]) -> date:
-    """Return the latest day of the facts given. Raises FactError if they cannot be."""
-    facts, of_request, lacking, companions, asked = _plan(tuple(given))
-    days: dict[str, date] = {}  # the latest of each
-    latest = FIRST
-    for name, one_day, before in facts:
+    """Return the latest day of the facts given. Raises FactError if they are impossible."""
+    facts, agree = _checklist(tuple(given))
+    days: dict[str, date] = {}  # the latest day of each fact
+    for name, kind, one_day, before in facts:
         value = given[name]
-        if one_day and type(value) is date:  # as nearly all facts are
-            if not FIRST <= value <= LAST_RECEIVED:
-                check_range(name, value)
+        if one_day and type(value) is date and FIRST <= value <= LAST_RECEIVED:  # nearly all facts are one date
             first = last = value
         else:
-            begun = _KINDS[name](name, value)
+            begun = kind(name, value)
             if not begun:
                 continue
             first, last = min(begun), max(begun)
@@ -124,13 +131,17 @@ def check(given: Mapping[str, Any]) -> date:
                 says = f"{name} {first} is before {earlier} {days[earlier]}, which must come first"
                 raise FactError(name, says, Code.OUT_OF_ORDER)
         days[name] = last
-        if last > latest:
-            latest = last
-    if not of_request:
-        _check_appeal_alone(given, [name for name, _, _ in facts])
-    if companions:
-        _check_companions(given, lacking)
-    if not asked:
+    latest = max(days.values(), default=FIRST)
+    return _agreed(given, agree, latest) if agree else latest
+
+
+def _agreed(given: Mapping[str, Any], agree: _Agree, latest: date) -> date:
+    """Return the latest day of the facts given, those to come of spans included. Raises FactError if they do not agree."""
+    if not agree.of_request:
+        _check_appeal_alone(given)
+    if agree.companions:
+        _check_companions(given, agree.lacking)
+    if not agree.asked:
         return latest
     if "reply_by" in given:
         _check_reply(given["reply_by"], given)
@@ -138,12 +149,12 @@ def check(given: Mapping[str, Any]) -> date:
     return max(latest, *ends) if ends else latest
 
 
-def _check_appeal_alone(given: Mapping[str, Any], names: Sequence[str]) -> None:
-    """If only an appeal is given, nothing that happened before it is given either."""
+def _check_appeal_alone(given: Mapping[str, Any]) -> None:
+    """Refuse facts from before the appeal when only an appeal is given."""
     if "appealed" not in given and "appeal_received" not in given:
         raise FactError("filed", "give the day the request was filed or received, such as 2010-02-01", Code.MISSING)
-    for name in names:
-        if name not in _WITHOUT_REQUEST and given[name] != ():
+    for name in PARSERS:
+        if name not in _WITHOUT_REQUEST and given.get(name, ()) != ():
             raise FactError(name, f"{name} needs the day the request was filed or received", Code.MISSING)
 
 

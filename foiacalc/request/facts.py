@@ -41,9 +41,10 @@ class Span(NamedTuple):
 
 
 class Extension(NamedTuple):
-    """A notice of unusual circumstances dated `notice` extends the limit by `days` working days.
+    """This is a notice of unusual circumstances, dated `notice`, which extends the limit by `days` working days.
 
-    None is the most that the law allows. A `Request` puts that number in its place, if the law of its day had one.
+    Without a number of days it adds the most that the law allows, and a `Request` fills in that number if the law in force then
+    had one.
     """
 
     notice: date
@@ -54,7 +55,7 @@ class Extension(NamedTuple):
 
 
 class AppealWindow(NamedTuple):
-    """The requester was given this time to appeal: `length` in calendar or working days."""
+    """This is the time to appeal that the requester was given: `length` in calendar or working days."""
 
     length: int
     unit: law.Unit = "calendar_days"
@@ -110,7 +111,7 @@ def each_day(span: str, read: Callable[[str], object]) -> str:
 
 
 def _as_given(name: str, value: object, today: date | None) -> object:
-    """A value that is not text to be read: the request itself says whether it is valid."""
+    """Return a value that is not text to be read; the request itself checks whether it is valid."""
     return value
 
 
@@ -128,7 +129,7 @@ def _spans(name: str, value: object, today: date | None) -> tuple[Span, ...]:
 
 
 def _letters(name: str, value: object, today: date | None) -> tuple[Span, ...]:
-    """Spans; an open one may be written as its first day alone."""
+    """Read spans; an open one may be written as its first day alone."""
     items = value if isinstance(value, (list, tuple)) else [value]
     return tuple(_span(name, item if not isinstance(item, str) or ".." in item else f"{item}..", today) for item in items)
 

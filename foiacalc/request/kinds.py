@@ -10,10 +10,10 @@ from foiacalc.errors import Code, FactError, shown, unreadable
 from foiacalc.request.facts import CHOICES, NEVER, AppealWindow, Extension, Span
 
 LAST_RECEIVED = date(2090, 12, 31)  # a later request's suit would run past the calendar of working days
-LONGEST_WINDOW = 3650  # days; longer ones are slips of the pen
-MOST_DAYS = 9999  # working days, tolled or added; so are more than forty years
+LONGEST_WINDOW = 3650  # days; anything longer is a typing error
+MOST_DAYS = 9999  # working days, tolled or added; more than forty years are a typing error too
 
-Beginnings = tuple[date, ...]  # those on which what a fact tells of began: none of a fact that is no event
+Beginnings = tuple[date, ...]  # the days on which what the fact reports began; none if the fact is not an event
 FIRST = law.FOIA_TOOK_EFFECT
 _WINDOW_UNITS = (law.CD, law.WD)
 _RECEIVED = ("filed", "received", "appealed", "appeal_received")
@@ -63,7 +63,8 @@ def _working_days(name: str, value: object) -> Beginnings:
     if not isinstance(value, int) or isinstance(value, bool):
         raise unreadable(name, f"{shown(value)} is not a whole number of working days")
     if not 0 <= value <= MOST_DAYS:
-        raise FactError(name, f"{shown(value)} days tolled; give a number from 0 to {MOST_DAYS}", Code.OUT_OF_RANGE)
+        says = f"{shown(value)} is out of range; give a number of working days from 0 to {MOST_DAYS}"
+        raise FactError(name, says, Code.OUT_OF_RANGE)
     return ()
 
 
@@ -71,7 +72,8 @@ def _window(name: str, value: object) -> Beginnings:
     if not isinstance(value, AppealWindow) or type(value.length) is not int or value.unit not in _WINDOW_UNITS:
         raise unreadable(name, f"{shown(value)} is not a window; give AppealWindow(60), or AppealWindow(60, 'working_days')")
     if not 1 <= value.length <= LONGEST_WINDOW:
-        raise FactError(name, f"a window of {value.length} days; give 1 to {LONGEST_WINDOW}", Code.OUT_OF_RANGE)
+        says = f"a window of {value.length} days is out of range; give a number of days from 1 to {LONGEST_WINDOW}"
+        raise FactError(name, says, Code.OUT_OF_RANGE)
     return ()
 
 

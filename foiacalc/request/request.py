@@ -26,16 +26,16 @@ from foiacalc.request.facts import (
     written,
 )
 
-_LONGEST_NAME = 40  # characters of a fact
+_LONGEST_NAME = 40  # characters of a fact's name
 
 
-# To make what the class below has by itself would take the dataclass two milliseconds; for type checkers it is its own.
+# The class below has its own __init__, __repr__ and __eq__: having the dataclass make them takes two milliseconds.
 _OWN: Any = {} if TYPE_CHECKING else {"init": False, "repr": False, "eq": False}
 
 
 @dataclass(frozen=True, kw_only=True, **_OWN)
 class Request:
-    """A request holds the facts of one request. Raises FactError if one is impossible, or out of order with another.
+    """This holds the facts of one request. It raises FactError if one is impossible, or out of order with another.
 
     `ended` says that it is over and no day is known; next to `determined` or `withdrawn` it adds nothing. `latest` is the
     latest day of a fact, closures and a claimed date apart.
@@ -92,9 +92,7 @@ class Request:
         # class itself holds the value of a fact that is not given.
         def __init__(self, **facts: Any) -> None:
             held = self.__dict__
-            for name, fact in facts.items():
-                if fact is not None:
-                    held[name] = fact
+            held |= facts if all(facts.values()) else {name: fact for name, fact in facts.items() if fact is not None}
             stages = "extended" in held or "appeal_extended" in held
             if stages:
                 held |= {stage: (held[stage],) for stage in _STAGES if isinstance(held.get(stage), Extension)}
@@ -185,7 +183,7 @@ class Request:
         changes |= {name: _known_of(getattr(self, name), day) for name in names.intersection(LISTS)}
         changes |= {"outcome": None, "released": None} if "determined" in names else {}
         undetermined = not self.determined and (self.filed or self.received or self.perfected)
-        if not names.isdisjoint(_ENDS) or ("appeal_determined" in names and not undetermined):  # it was not over that day
+        if not names.isdisjoint(_ENDS) or ("appeal_determined" in names and not undetermined):  # it was not over on that day
             changes |= {"ended": None} | ({} if self.determined else {"outcome": None})
         changes |= {"expedite_outcome": None} if "expedite_determined" in names else {}
         changes |= {"appeal_outcome": None} if "appeal_determined" in names else {}
@@ -203,7 +201,7 @@ _ENDS = frozenset(("determined", "withdrawn"))
 
 
 def _extended(request: Request) -> Iterator[tuple[str, tuple[Extension, ...]]]:
-    """The notices of each stage as the law of the day of its receipt takes them."""
+    """Yield the notices of each stage as the law in force on the day of its receipt takes them."""
     received = {
         "extended": request.received or request.filed or request.perfected,
         "appeal_extended": request.appeal_received or request.appealed,
@@ -214,8 +212,9 @@ def _extended(request: Request) -> Iterator[tuple[str, tuple[Extension, ...]]]:
 
 
 def perfected_warning(request: Request) -> tuple[str, ...]:
-    """Warn, if the agency's own day of completion is given, that the statute itself says what stops the clock, and that the day
-    of the proper office decides nothing next to it.
+    """Warn, if the agency's own day of completion is given, that the statute itself says what stops the clock.
+
+    Next to that day, the day on which the proper office received the request decides nothing.
     """
     perfected, office = request.perfected, request.reached_office
     if not perfected:
@@ -228,7 +227,7 @@ def perfected_warning(request: Request) -> tuple[str, ...]:
     one = law.in_force("tolling_information", filed) if filed else None
     if one and received and perfected > received:
         found += (
-            f"perfected {perfected}: for requests filed on or after {one.since} the statute stops the clock for "
+            f"perfected {perfected}: for requests filed on or after {one.since}, the statute stops the clock for "
             "only two things: one request for information, and questions about fees (5 U.S.C. "
             "552(a)(6)(A)(ii)). The count uses the agency's own day as given; if neither stopped the clock, "
             "it ran from receipt.",
@@ -246,7 +245,7 @@ def _begins(item: date | Span | Extension) -> date:
 
 
 def _known_of(items: tuple[Any, ...], day: date) -> tuple[Any, ...]:
-    """Those begun by `day`; among them, a span that ends later is open."""
+    """Return the entries that had begun by `day`; a span that ends later is returned as open."""
     known = (item for item in items if _begins(item) <= day)
     return tuple(Span(i.first) if isinstance(i, Span) and i.last and i.last > day else i for i in known)
 

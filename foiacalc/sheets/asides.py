@@ -1,4 +1,4 @@
-"""This module knows a log's rows that are not requests: headings, totals, notes, repeated headers. They are not errors."""
+"""This module recognizes a log's rows that are not requests: headings, totals, notes, repeated headers. They are not errors."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -22,21 +22,26 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _TRIED = re.compile(rf"\d{{1,4}} ?[-/.] ?(?:\d|{_MONTH})|{_MONTH}\.? \d{{1,2}}(?!\d)|\d{{8}}", re.IGNORECASE)
 _BEGUN = re.compile(rf"\s*(?:\d|{_MONTH}\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )", re.IGNORECASE)
 _NO_ID = re.compile(rf"(?:page|fy|fiscal|report|date|q[1-4])\b|{_MONTH} \d{{4}}", re.IGNORECASE)
-_FEW, _PART = 2, 3  # cells that say something in a heading: so many, or one in so many
+_FEW, _PART = 2, 3  # a heading has at most two cells that say something, or one in three
 _ID_WORDS, _LONGEST_ID = 3, 40
-_COUNT = re.compile(r"\D{0,2}(?:\d{1,4}|\d{1,3}(?:,\d{3})+)\D{0,2}")  # of rows, below a column of dates
-_SAYS = re.compile(  # words that no day has, however it is mistyped
+_COUNT = re.compile(r"\D{0,2}(?:\d{1,4}|\d{1,3}(?:,\d{3})+)\D{0,2}")  # the count of rows, as it stands below a column of dates
+_SAYS = re.compile(  # no date has these words, however it is mistyped
     r"\b(?:requests?|cases?|records?|rows?|pages?|reports?|logs?|totals?|years?|fiscal|[fc]y ?\d+|quarter|between|from|through"
     r"|thru|during|since|as of|exemptions?|appeals?|notes?|foia|u\.?s\.?c|c\.?f\.?r|street|avenue|suite|room|floor|phone|tel"
     rf"|fax|www)\b|https?:|@|^{_MONTH}\.?,? \d{{4}}$",
     re.IGNORECASE,
 )
-_TELLING = (columns.STATUS, columns.TYPE, "outcome", "appeal_outcome")  # columns in which a word is no heading
-_SENTENCE, _MERGED = 7, 3  # words where a day should be; cells with the same text, which were one across them
+_TELLING = (columns.STATUS, columns.TYPE, "outcome", "appeal_outcome")  # in these columns a word alone is not a heading
+_SENTENCE, _MERGED = 7, 3  # words where a day should be; cells with the same text, which come from one merged cell
+
+
+_SAYING = frozenset((columns.LEVEL, columns.CONSULTATION, columns.TYPE))
 
 
 def why(texts: Mapping[str, str]) -> str | None:
-    """Say why a row is no request to a federal agency, by what its cells say; None where it is one."""
+    """Say why a row is not a request to a federal agency, by what its cells say; return None if it is one."""
+    if _SAYING.isdisjoint(texts):
+        return None
     if columns.LEVEL in texts and texts[columns.LEVEL].lower() not in _FEDERAL:
         return "not a federal agency"
     if columns.CONSULTATION in texts and texts[columns.CONSULTATION].lower() in _YES:
@@ -45,7 +50,7 @@ def why(texts: Mapping[str, str]) -> str | None:
 
 
 def kind_of(texts: Mapping[str, str]) -> str | None:
-    """Return `appeal` or `consultation`, where the type of the row says so; None for a request."""
+    """Return `appeal` or `consultation` if the type of the row says so; return None for a request."""
     if columns.TYPE not in texts:
         return None
     words = re.findall(r"[a-z]+", texts[columns.TYPE].lower())
@@ -55,7 +60,7 @@ def kind_of(texts: Mapping[str, str]) -> str | None:
 
 
 class Asides:
-    """This tells which of a sheet's rows without a day are no requests, by the header above them and the columns."""
+    """This tells which rows without a day are not requests, by the sheet's header and columns."""
 
     def __init__(self, header: Sequence[str], known: Sequence[Column]) -> None:
         self._header = [plain(name) for name in header]
@@ -65,7 +70,7 @@ class Asides:
         self._telling = [column.position for column in known if column.field in _TELLING]
 
     def why(self, cells: Sequence[str]) -> str | None:
-        """Say why a row that could not be answered is no request; None where it is one, and its error is one."""
+        """Say why a row that could not be answered is not a request; return None if it is one, so that its error stands."""
         said = [text for cell in cells if (text := " ".join(cell.split()))]
         if not said:
             return BLANK
@@ -85,16 +90,16 @@ class Asides:
         return NOTE if len(said) <= max(_FEW, len(self._header) // _PART) else None
 
     def section(self, cells: Sequence[str]) -> Section | None:
-        """Return what a row that is no request says of those below it; None where it says nothing of them."""
+        """Return what a row that is not a request says of the rows below it; return None if it says nothing."""
         first = next((at for at, cell in enumerate(cells) if cell.strip()), 0)
         return sections.of(cells) if len(self._header) > 1 and (not first or first not in self._telling) else None
 
     def _at(self, cells: Sequence[str], places: Sequence[int]) -> list[str]:
-        """Return the cells at these places that say something."""
+        """Return the cells at these places that are not blank."""
         return [text for at in places if at < len(cells) and (text := cells[at].strip())]
 
     def _repeats(self, cells: Sequence[str]) -> bool:
-        """Return whether most of the cells that say something are the header's own, those where a day should be among them."""
+        """Return whether most of the cells that say something repeat the header, including those where a day should be."""
         said = [(at, plain(cell)) for at, cell in enumerate(cells) if cell.strip() and at < len(self._header)]
         same = {at for at, text in said if self._header[at] == text}
         dated = {at for at, _ in said if at in self._starts}
@@ -102,13 +107,15 @@ class Asides:
 
 
 def _is_day(cell: str) -> bool:
-    """Return whether a cell is a date, or tries to be one: an error of it is an error."""
+    """Return whether a cell is a date or was meant as one; a mistyped date makes the row an error, not an aside."""
     text = cell.strip()
     return bool(_TRIED.search(text) and _BEGUN.match(text))
 
 
 def _is_mistyped(cell: str) -> bool:
-    """Return whether a cell where a day should be may have a slip, such as `O2/O3/2025`: a digit, and no words against it."""
+    """Return whether a cell where a day should be may be a mistyped one, such as `O2/O3/2025`: a digit, and no words against
+    it.
+    """
     text = " ".join(cell.split())
     if not any(map(str.isdigit, text)) or _COUNT.fullmatch(text) or _SAYS.search(text):
         return False
@@ -116,7 +123,7 @@ def _is_mistyped(cell: str) -> bool:
 
 
 def _is_id(cell: str) -> bool:
-    """Return whether a cell is an identifier: with a digit, of few words, and no sentence."""
+    """Return whether a cell is an identifier: it has a digit and few words, and is not a sentence."""
     text = cell.strip()
     if not any(map(str.isdigit, text)) or len(text) > _LONGEST_ID or ":" in text:
         return False

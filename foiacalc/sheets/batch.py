@@ -29,6 +29,8 @@ class Aside(NamedTuple):
     why: str
 
 
+_NO_ANSWER = (RowError, Aside)
+
 # Of these a row of a log makes one each, so they are plain tuples.
 # What a row comes to: its answer as it is shown, or why it has none; what else is to be told of it
 Result = tuple[Shown | RowError | Aside, tuple[Remark, ...]]
@@ -77,8 +79,8 @@ def _shown(found: Report | RowError, show: Show[Shown]) -> Shown | RowError | As
     return show(found)
 
 
-# So many answers are held at first; where fewer than one row in so many asks for one again, they make room for the next.
-_TRIED, _ONE_IN = 2_000, 25
+# So many answers are held at first; where fewer than one row in so many asks for one again, none of the next rows are held.
+_TRIED, _ONE_IN, _RESTED = 2_000, 25, 20_000
 
 
 class _Held(dict[Any, Result[Shown]]):
@@ -86,13 +88,20 @@ class _Held(dict[Any, Result[Shown]]):
 
     def __init__(self, kept: int) -> None:
         super().__init__()
-        self.kept, self.again = kept, 0
+        self.kept, self.again, self.resting = kept, 0, 0
 
     def hold(self, said: object, result: Result[Shown]) -> Result[Shown]:
-        """Keep the answer to what a row said, and return it."""
-        if len(self) >= self.kept or (len(self) == _TRIED and self.again < _TRIED // _ONE_IN):
+        """Keep the answer to what a row said, unless the rows before it were all different, and return it."""
+        if self.resting:
+            self.resting -= 1
+            return result
+        full = len(self) >= self.kept
+        if full or (len(self) == _TRIED and self.again < _TRIED // _ONE_IN):
             self.clear()
             self.again = 0
+            if not full:
+                self.resting = _RESTED
+                return result
         self[said] = result
         return result
 
@@ -185,17 +194,21 @@ class _Cells(Generic[Shown]):
                 return row, None, RowError("", "", says, Code.NOT_UNDERSTOOD), ()
             cells = [*cells, *[""] * (width - len(cells))]
         found, remarks = self._result(self._key(cells))
-        alike = isinstance(found, RowError) or (isinstance(found, Aside) and self._section.type)
-        if alike and (why := self._others.why(cells)):
+        why = self._no_request(found, cells) if isinstance(found, _NO_ANSWER) else None
+        if why:
             found, remarks = Aside(why), ()
             self._turn(why, cells)
         else:
             self._fresh = False
         return row, (cells[ids[0]].strip() if len(ids) == 1 else _first(cells, ids)) or None, found, remarks
 
+    def _no_request(self, found: RowError | Aside, cells: Sequence[str]) -> str | None:
+        """Say why a row without an answer is no request, such as a heading or a total; None where it may be one."""
+        return self._others.why(cells) if isinstance(found, RowError) or self._section.type else None
+
     def _result(self, cells: tuple[str, ...]) -> Result[Shown]:
         held = self._held
-        if cells in held:
+        if held and cells in held:
             held.again += 1
             return held[cells]
         texts, section = said(self._fields, cells), self._section
@@ -247,8 +260,8 @@ def _result(texts: dict[str, str], days: TextDays, report_on: Reporting, show: S
         return _shown(found, show), remarks
     if remarks:
         found = _noting(found, *remarks)
-    unknown = _unknown(found)
-    return show(found), (*remarks, *unknown) if unknown else remarks
+    unknown = _unknown(found) if found.case.agency.unknown else ()
+    return show(found), (*remarks, *unknown)
 
 
 def _unknown(found: Report | RowError) -> tuple[Remark, ...]:

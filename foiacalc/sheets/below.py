@@ -1,7 +1,7 @@
 """This module finds the headers further down a sheet: the rows below one are read by it, or the sheet is rejected.
 
-The cells below a header with the same columns in another order, or some of them, are put in the order of the first, so that
-every form has them under the right names.
+A later header may have the same columns in another order, or only some of them. The cells below it are put in the order of
+the first, so that every form has them under the right names.
 """
 
 from collections import deque
@@ -18,13 +18,13 @@ from foiacalc.sheets.orders import ColumnOrder, by_names, order, repeats
 from foiacalc.sheets.seen import day_in
 
 REACHED = 300  # records in which --header-line finds a line
-_BELOW = 12  # records below a header in which a day is looked for
+_BELOW = 12  # records below a header that are searched for a day
 _LONGEST = 60  # characters of a name that is compared
-_PART = 3  # of the names of a header, one in so many has a digit at most
+_PART = 3  # at most one in three of a header's names has a digit
 _SHOWN = 100  # characters of the names in an error
 
-_AS_FIRST: ColumnOrder = ()  # the cells stand as the first header's
-_OTHER: ColumnOrder = (None,)  # below a header with other columns
+_AS_FIRST: ColumnOrder = ()  # the cells are in the order of the first header
+_OTHER: ColumnOrder = (None,)  # the cells are below a header with other columns
 
 
 class SecondHeader(Unreadable):
@@ -50,15 +50,17 @@ class Below:
         self._file, self._first, self._mapped, self._notation = file, first, tuple(mapped), notation
         starts = header.scored(Header(first.names, (), 0, 0), mapped).starts
         self._lead = starts[0] if starts else None
-        self._moved: dict[ColumnOrder, list[int]] = {}  # by another order of the columns, the lines of the headers that have it
-        self._left: dict[int, tuple[str, int]] = {}  # by the line of a header that is not read: its names, rows below it
+        self._moved: dict[ColumnOrder, list[int]] = {}  # the lines of the headers with another order of columns, by that order
+        # The names in a header that is not read and how many rows are below it, by its line.
+        self._left: dict[int, tuple[str, int]] = {}
 
     def passing(self, rows: Iterator[Row]) -> Iterator[Row]:
-        """Yield the rows, those below a header with the same columns in another order in the order of the first.
+        """Yield the rows; those below a header with the columns in another order are put in the order of the first.
 
-        SecondHeader where its columns are others; where the user chose the first, the rows below it are left out and counted.
+        Raises SecondHeader at a header with other columns, unless the user chose the first: then the rows below it are left
+        out and counted.
         """
-        source, names = _Ahead(rows), self._first.names
+        source, names = _Peekable(rows), self._first.names
         now, lead, left = _AS_FIRST, self._lead, 0
         for row in source:
             cells, found = row.cells, None
@@ -81,7 +83,7 @@ class Below:
                 yield row._replace(cells=_in_order(cells, now))
 
     def sentences(self) -> Iterator[str]:
-        """Yield a sentence on each other order of the columns, and on each header below which nothing was read."""
+        """Yield a sentence on each other order of the columns, and on each header whose rows were not read."""
         for lines in self._moved.values():
             more = f" and {len(lines) - 1:,} more" if len(lines) > 1 else ""
             order_told = "has its columns in a different order; the rows below it are read accordingly"
@@ -92,14 +94,16 @@ class Below:
                 yield f"line {line} is a header with different columns ({names}); {number} not read{_way(line)}"
 
     def _may_be(self, cells: Sequence[str]) -> bool:
-        """Return whether these may be names: several, short, few with a digit."""
+        """Return whether these may be names: several short texts, few of them with a digit."""
         filled = [cell for cell in cells if cell.strip()]
         if len(filled) < FEWEST or _PART * sum(any(map(str.isdigit, cell)) for cell in filled) > len(filled):
             return False
         return sum(len(cell) <= _LONGEST for cell in filled) * 2 > len(filled)
 
-    def _header(self, cells: Sequence[str], source: "_Ahead") -> ColumnOrder | None:
-        """Return how the columns below these names stand, _OTHER where they are others; None where they are no header."""
+    def _header(self, cells: Sequence[str], source: "_Peekable") -> ColumnOrder | None:
+        """Return how the columns below these names are ordered, or _OTHER if they are others; return None if this is not a
+        header.
+        """
         names = self._first.names
         if repeats(names, cells):
             return (*range(len(names)),)
@@ -132,8 +136,8 @@ class Below:
             self._left[line] = (names, rows + 1)
 
 
-class _Ahead:
-    """These are rows that can be looked at before they come."""
+class _Peekable:
+    """This gives rows that can be looked at before they are taken."""
 
     def __init__(self, rows: Iterator[Row]) -> None:
         self._rows, self._held = rows, deque[Row]()
@@ -154,7 +158,7 @@ class _Ahead:
                     return
 
     def peeked(self, number: int) -> list[Row]:
-        """Return the next rows, so many at most, which are still to come."""
+        """Return at most so many of the next rows, without taking them."""
         if not self._broken:
             try:
                 self._held.extend(islice(self._rows, max(number - len(self._held), 0)))
@@ -174,7 +178,7 @@ def _way(line: int) -> str:
 
 
 def _in_order(cells: Sequence[str], now: ColumnOrder) -> list[str]:
-    """Return the cells below a later header under the names of the first; what stands under no name comes after them."""
+    """Return the cells below a later header under the names of the first; cells under no name come last."""
     found = [cells[at] if at is not None and at < len(cells) else "" for at in now]
     used = {*now}
     rest = [cell for at, cell in enumerate(cells) if at not in used]

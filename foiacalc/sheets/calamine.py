@@ -1,9 +1,9 @@
 """This module reads workbooks (.xlsx, .xls, .xlsb, .ods) in a process of its own; no other module uses calamine.
 
-A damaged file can end the process that reads it, or have it take all the memory there is; this one may, and says nothing then.
-It reads a workbook from standard input; its arguments are how many bytes of memory it may take and, where one is wanted, the
-name of a sheet. It writes lines of JSON: the sheet's name and the others, or an error; rows with their numbers, some together;
-null at the end.
+A damaged file can crash the process that reads it, or make it take all the memory there is; here only this process ends,
+without a message. It reads a workbook from standard input. Its arguments are how many bytes of memory it may take and, if
+one is wanted, the name of a sheet. It writes lines of JSON: the sheet's name and the others, or an error; rows with their
+numbers, several to a line; null at the end.
 """
 
 import io
@@ -17,17 +17,17 @@ from itertools import islice
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-_TOGETHER = 256  # rows
+_TOGETHER = 256  # rows sent at a time
 _PARTS = {"word/": "a Word document", "ppt/": "a PowerPoint presentation"}
 _NAMED = 3  # members of an archive
 _SAVE = "open it in Excel or LibreOffice and save it as .xlsx or CSV"
 
-Cell = int | float | str | bool | time | date | datetime | timedelta
+WorkbookCell = int | float | str | bool | time | date | datetime | timedelta
 Numbered = Iterator[tuple[int, list[str]]]
 
 
 class NoSheet(ValueError):
-    """This is raised for a workbook without the sheet that is wanted; the message says which it has."""
+    """This is raised if the workbook does not have the sheet that is wanted; the message says which sheets it has."""
 
 
 def main() -> None:
@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def _limit(memory: int) -> None:
-    """Take no more than so many bytes, where the system lets that be said."""
+    """Let this process take no more than so many bytes of memory, if the system allows a limit."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 
@@ -103,20 +103,20 @@ def _named(sheet: CalamineSheet, seen: bool) -> str:
 
 
 def _rows(sheet: CalamineSheet) -> Numbered:
-    """Yield the rows with the numbers that the workbook shows beside them."""
+    """Yield the rows with their numbers in the workbook."""
     for number, cells in enumerate(sheet.iter_rows(), 1):
         yield number, [cell if cell.__class__ is str else _text(cell) for cell in cells]
 
 
-def _text(cell: Cell) -> str:
-    """Return a cell as the rest of the program reads it: dates as ISO has them, whole numbers without a point."""
+def _text(cell: WorkbookCell) -> str:
+    """Return a cell as the rest of the program reads it: dates in ISO form, whole numbers without a decimal point."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else str(cell)
     if isinstance(cell, datetime):
         return str(cell.date()) if cell.time() == time.min else cell.isoformat()
-    if cell == time.min:  # the number 0 under the format of a date: a cell that repeats an empty one
+    if cell == time.min:  # the number 0 formatted as a date: the cell repeats an empty one
         return ""
     if isinstance(cell, timedelta):
         hours, rest = divmod(cell, timedelta(hours=1))
@@ -126,7 +126,7 @@ def _text(cell: Cell) -> str:
 
 
 def _what(data: bytes) -> str | None:
-    """Say what an archive is that is no workbook; None where it may be a damaged one."""
+    """Say what an archive is that is not a workbook; return None if it may be a damaged one."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             names = parts.namelist()

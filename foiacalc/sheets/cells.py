@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import compress
 from typing import Any
 
 from foiacalc import law
@@ -55,16 +56,16 @@ class CellError(Coded):
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """These are the fields of some cells by the names they are read under, each with its place, and those with several."""
+    """These are the fields of some cells, in their order, by the names they are read under, and those with several cells."""
 
-    places: tuple[tuple[int, str], ...]
+    names: tuple[str, ...]
     several: tuple[str, ...]
 
 
 def fields_of(fields: Sequence[str]) -> Fields:
     """Return the fields of some cells, in the order in which the cells are read."""
     names = numbered(tuple(fields))
-    return Fields(tuple(enumerate(names)), several(names))
+    return Fields(names, several(names))
 
 
 def said(fields: Fields, cells: Sequence[str]) -> dict[str, str]:
@@ -72,13 +73,11 @@ def said(fields: Fields, cells: Sequence[str]) -> dict[str, str]:
     outcome and the status each, since one may contradict another.
     """
     found: dict[str, str] = {}
-    for at, field in fields.places:
-        text = cells[at]
-        if not text or field in found:
-            continue
-        text = text.strip()
-        if len(text) > _LONGEST_EMPTY or text.lower() not in _EMPTY:
-            found[field] = text
+    for field, cell in compress(zip(fields.names, cells, strict=True), cells):  # most cells of DOJ's raw data are empty
+        if field not in found:
+            text = cell.strip()
+            if len(text) > _LONGEST_EMPTY or text.lower() not in _EMPTY:
+                found[field] = text
     for field in fields.several:
         if field not in found and (other := next((name for name in found if first_of(name) == field), None)):
             found[field] = found.pop(other)
@@ -93,12 +92,13 @@ _BY_THEMSELVES = frozenset(("expedite_appealed", "fee_waiver_outcome", "fee_waiv
 @dataclass(frozen=True, slots=True)
 class _Kind:
     """This says what to do with rows that say something in the same fields: which of these are facts, and what reads each
-    (None: it is a day); which tell of an end; whether they begin with an appeal alone, may begin out of order, say
-    something of an appeal, or have what may stand without its own.
+    (None: it is a day); which tell of an end; whether they say what the row is, begin with an appeal alone, may begin out of
+    order, say something of an appeal, or have what may stand without its own.
     """
 
     facts: tuple[tuple[str, Read | None], ...]
     telling: endings.Telling
+    typed: bool
     appeal: bool
     begins: bool
     appealed: bool
@@ -112,6 +112,7 @@ def _kind(fields: tuple[str, ...]) -> _Kind:
     return _Kind(
         tuple((field, READERS.get(field)) for field in facts),
         endings.telling(fields),
+        columns.TYPE in fields,
         bool(starts and starts <= _APPEAL_STARTS),
         *(not some.isdisjoint(fields) for some in (_BEGINNINGS, _OF_AN_APPEAL, _BY_THEMSELVES)),
     )
@@ -122,7 +123,7 @@ def facts_of(texts: Mapping[str, str], days: TextDays) -> tuple[dict[str, Any], 
     if a cell that decides is no such fact; DayFirst if the whole sheet may be day first.
     """
     kind = _kind(tuple(texts))
-    appeal = kind.appeal or asides.kind_of(texts) == "appeal"
+    appeal = kind.appeal or (kind.typed and asides.kind_of(texts) == "appeal")
     if appeal:
         own = {field: text for field, text in texts.items() if _OF_APPEAL.get(field) == field}
         texts = {_OF_APPEAL[field]: text for field, text in texts.items() if field in _OF_APPEAL} | own
@@ -230,6 +231,6 @@ def _take_allowed(facts: dict[str, Any], allowed: str) -> None:
     if not limit or not more or allowed == str(limit.number):
         return
     if allowed != str(limit.number + more.number):
-        says = f"{allowed!r} days are not allowed by law; write {limit.number} or {limit.number + more.number}"
+        says = f"the law does not allow {allowed!r} days; write {limit.number} or {limit.number + more.number}"
         raise CellError(columns.ALLOWED, says, Code.NOT_A_CHOICE)
     facts["extended"] = (Extension(max(facts.get("perfected") or received, received), more.number),)

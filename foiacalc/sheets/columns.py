@@ -20,18 +20,18 @@ from foiacalc.sheets.seen import NOT_SEEN, Seen, differing
 FIELDS: tuple[str, ...] = tuple(PARSERS)
 STATUS, CHANGED = fitting.STATUS, fitting.CHANGED
 TYPE, LEVEL, CONSULTATION, ALLOWED = "type", "jurisdiction level", "consultation", "days allowed"
-_KEPT = (STATUS, TYPE, LEVEL)  # no facts, but they say what a row is
+_KEPT = (STATUS, TYPE, LEVEL)  # not facts, but they say what kind of row it is
 MAPPABLE = (*FIELDS, STATUS, TYPE)
 STARTS = frozenset(("filed", "received", "perfected", "appealed", "appeal_received"))
 _APPEALS = frozenset(("appealed", "appeal_received"))
 _OF_APPEAL = {"determined": "appeal_determined", "outcome": "appeal_outcome", "extended": "appeal_extended"}
 _DECIDING = STARTS | {"determined", "appeal_determined", "sued"}
-_LAST_RESORT = 4  # the rank of a heading that is taken where there is no better one
+_LAST_RESORT = 4  # a heading of this rank is used only if there is no better one
 _OWN_RANK, _GUESSED_RANK, _LAST_RANK = 1, 3, 5
 _NONE, _CELLS_SAY = "not a fact of a request", "its cells say what became of requests"
-_DIFFER = 10  # two columns of one fact are two where more than one in ten of their days differ
+_DIFFER = 10  # two columns count as different facts if more than one in ten of their days differ
 
-# DOJ, OIP Request Raw Data (FOIA Star submission): its header is not reliable, its columns are
+# DOJ's raw data on requests, as submitted through FOIA Star: the order of its columns is reliable, its header is not
 FOIA_STAR_WIDTH = 29
 FOIA_STAR: Mapping[int, str] = {
     0: "agency",
@@ -53,19 +53,19 @@ FOIA_STAR: Mapping[int, str] = {
 
 
 class WrongMap(Coded):
-    """This is raised for a column given for a fact that there is not, or a fact that there is not."""
+    """This is raised if --map names a column that does not exist, or a fact that does not exist."""
 
 
 class TwoColumns(ValueError):
-    """This is raised for two columns that both say the same of a request, and not the same day."""
+    """This is raised if two columns are for the same fact and have different days."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a sheet has the fact it holds (None: none), and why it was taken so.
+    """This is a column of a sheet: the fact it holds (None if it holds none), and why it was taken for that fact.
 
-    Of two columns of one fact that of the lower `rank` is read first. `guessed` by the words of its heading; `chosen` by
-    whoever asked, for this fact or another.
+    Of two columns of one fact, the one with the lower `rank` is read first. `guessed` means by the words of its heading;
+    `chosen` means by the user, for this fact or another.
     """
 
     position: int
@@ -93,14 +93,14 @@ def plain(name: str) -> str:
 
 
 def known(name: str, group: str = "") -> str | None:
-    """Return the field that a heading names by itself or by its words; None where it does not say."""
+    """Return the field that a heading names by itself or by its words; return None if it does not name one."""
     exact = _synonyms().get(plain(name)) if not topic(group) else None
     by_words = meaning(name, group)
     return exact[0] if exact else by_words.field if by_words else None
 
 
 def is_plain(header: Sequence[str], mapped: Mapping[str, str]) -> bool:
-    """Return whether a header says all by itself: a day of its start, no fact twice, nothing that hangs on the cells."""
+    """Return whether a header leaves no doubt: a day to start from, no fact twice, and no name whose cells must decide."""
     exact = [_synonyms().get(plain(name), (None, ""))[0] for name in header]
     fields = [field for field in exact if field]
     if len(fields) < len(header) or len(fields) > len(set(fields)):
@@ -115,12 +115,11 @@ def understand(
     seen: Sequence[Seen] = (),
     fixed: Collection[str] = (),
 ) -> tuple[Column, ...]:
-    """Return every column of `header`, under the headings of their `groups`; `mapped` names the column for a field, `fixed`
-    are the fields that no column is asked for. Of two columns of one field the first that is not blank is used, row by row; of
-    a field that is mapped only the column named.
+    """Return what every column of `header` is, under the headings of their `groups`.
 
-    WrongMap where `mapped` names a column that there is not, or a field that there is not; TwoColumns where two columns of
-    one fact differ and nothing tells which to take.
+    `mapped` names the column for a field, and `fixed` are the fields that need none. Of two columns of one field, the first
+    that is not blank is read, row by row; of a mapped field, only the column named. Raises WrongMap if a column or a field
+    of `mapped` does not exist, and TwoColumns if nothing tells which of two columns to take.
     """
     _check_mapped(header, mapped)
     over = groups or [""] * len(header)
@@ -133,7 +132,7 @@ def understand(
 
 
 def at_first(header: Sequence[str], groups: Sequence[str], seen: Sequence[Seen]) -> tuple[Column, ...]:
-    """Return what each column seems by itself, whatever the others are."""
+    """Return what each column seems to be by itself, regardless of the others."""
     return tuple(_column(at, name, groups[at], seen[at]) for at, name in enumerate(header))
 
 
@@ -154,7 +153,7 @@ def _column(at: int, name: str, group: str, cells: Seen) -> Column:
 
 
 def _by_texts(columns: Sequence[Column]) -> list[Column]:
-    """Return the columns, with a fact for those whose cells alone tell of ends; named where another has that fact."""
+    """Return the columns, with a fact for those whose cells alone show an end, unless another column has that fact."""
     found = list(columns)
     for at, column in enumerate(columns):
         if column.field or column.chosen or column.why != _NONE or topic(column.group):
@@ -191,14 +190,14 @@ def _as_chosen(column: Column, header: Sequence[str], mapped: Mapping[str, str],
 
 
 def places(name: str, header: Sequence[str]) -> tuple[int, ...]:
-    """Return the columns of that name, with or without the heading of its group; where there is none, that of the letter."""
+    """Return the columns of that name, with or without its group's heading, or else the column of that letter."""
     found = tuple(at for at, heading in enumerate(header) if plain(heading) == plain(name))
     found = found or tuple(at for at, heading in enumerate(header) if plain(heading.rpartition(" - ")[2]) == plain(name))
     return found or tuple(at for at in range(len(header)) if name.strip().upper() == letter(at))
 
 
 def _settled(columns: Sequence[Column]) -> list[Column]:
-    """Return the columns where each fact has one, or several of which the order is known."""
+    """Return the columns so that each fact has one, or several in a known order."""
     found = _of_appeals(_sent(columns))
     for field in sorted({column.field for column in found if column.field}):
         rivals = sorted((column for column in found if column.field == field), key=lambda column: column.rank)
@@ -212,7 +211,7 @@ def _settled(columns: Sequence[Column]) -> list[Column]:
 
 
 def _of_appeals(columns: Sequence[Column]) -> list[Column]:
-    """Take what is said of an end as said of the appeal, in a sheet that knows no request's beginning but an appeal's."""
+    """Take an end as the appeal's, in a sheet that has the beginning of appeals but not of requests."""
     starts = STARTS & {column.field for column in columns}
     if not starts or not starts <= _APPEALS:
         return list(columns)
@@ -226,7 +225,7 @@ def _of_appeals(columns: Sequence[Column]) -> list[Column]:
 
 
 def _sent(columns: Sequence[Column]) -> list[Column]:
-    """Take a day of sending that mostly comes after that of receipt as the answer's, not the request's."""
+    """Take a day of sending that mostly comes after that of receipt as the day of the answer, not of the request."""
     received = next((c for c in columns if c.field == "received" and c.seen.days), None)
     ended = any(c.field == "determined" for c in columns)
     found = list(columns)
@@ -242,7 +241,7 @@ def _sent(columns: Sequence[Column]) -> list[Column]:
 
 
 def _refuse_two(field: str, rivals: Sequence[Column]) -> None:
-    """Raise TwoColumns where two columns of one rank differ, or stand under headings of their own."""
+    """Raise TwoColumns if two columns of one rank have different days, or stand under headings of their own."""
     first = rivals[0]
     if field not in _DECIDING or first.chosen:
         return
@@ -262,7 +261,7 @@ def _shown(column: Column) -> str:
 
 
 def _after(columns: Sequence[Column]) -> Iterator[Column]:
-    """Yield the columns, of each that comes after another of its fact whose place it takes."""
+    """Yield the columns; a second one of a fact is marked to be read after the first."""
     for column in columns:
         before = [c for c in columns if c.field and c.field == column.field]
         first = min(before, key=lambda c: c.rank, default=column)

@@ -1,4 +1,4 @@
-"""This module reads dates as sheets write them. It guesses nothing: one that reads two ways, or not at all, is an error."""
+"""This module reads dates as sheets write them. It guesses nothing: a date that reads two ways, or not at all, is an error."""
 
 import re
 from datetime import date, datetime, time, timedelta, timezone
@@ -38,13 +38,13 @@ _NAME_DAY = re.compile(
     rf"(?P<month>[A-Za-z]{{3,9}})\.?[- ](?P<day>\d{{1,2}}){_NTH}(?:, ?|[- ])(?P<year>\d{{4}})" + _TIME, re.ASCII
 )
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
-_EXCEL_EPOCH = date(1899, 12, 30)  # day 1 is 1900-01-01, and Excel counts a 29 February 1900
+_EXCEL_EPOCH = date(1899, 12, 30)  # Excel's day 1 is 1900-01-01, but it counts a February 29, 1900, which never was
 _LONGEST_MONTH, _LONGEST_DAY = 12, 31
 _HALF_DAY = 12  # hours
 _CENTURY = 100
-_AHEAD = 10  # years that a deadline may lie ahead: the longest is six, and starts from a date to come
+_AHEAD = 10  # years that a date may lie ahead: the longest limit is six years, and it may start in the future
 _RIGHT = "write it as YYYY-MM-DD"
-# What stands where no day is known: words, spreadsheets' marks of an error, and dates that are nought
+# What people and programs write where no day is known: words, spreadsheets' error values, and dates of zeros
 _NOTHING = frozenset(
     (
         *(
@@ -87,11 +87,11 @@ class Notation(NamedTuple):
 
 
 class NotADate(Coded):
-    """This is raised for a value that is no date; the message says what would be right."""
+    """This is raised for a value that is not a date; the message says what would be right."""
 
 
 class DayFirst(NotADate):
-    """This is raised for a date that can only be day/month: then every date of the sheet may be. `field` is its fact."""
+    """This is raised for a date of the fact `field` that can only be day/month, so that every date of the sheet may be."""
 
     code = Code.AMBIGUOUS
     field: str | None = None
@@ -102,13 +102,14 @@ class DayFirst(NotADate):
 
 
 def parse(text: str, notation: Notation) -> date:
-    """Return the day in `text`: ISO dates and date-times, 2010/02/03, 20100203, M/D/YYYY and M/D/YY with slashes, hyphens or
-    dots (D/M with `day_first`), 03-Feb-10, Feb 3, 2010, each perhaps after the day of the week.
+    """Return the day in `text`. Raises NotADate.
 
-    A time beside it that says its zone, by Z, UTC or an offset, is taken on Washington's calendar, as the agencies' clocks
-    do. The day is the one written where no zone is said, and at midnight sharp, which is how trackers export a date that
-    has no time. Years of two digits are the latest that are no more than ten years after `latest`. Excel's serial numbers
-    are dates only with `excel`. Raises NotADate.
+    It reads ISO dates and date-times, 2010/02/03, 20100203, M/D/YYYY and M/D/YY with slashes, hyphens or dots (D/M with
+    `day_first`), 03-Feb-10, and Feb 3, 2010, each perhaps after the day of the week.
+
+    A time with a zone (Z, UTC or an offset) is converted to Washington's day, as the agencies' clocks run. Without a zone,
+    and at midnight sharp, which is how trackers export a date without a time, the day is the one that is written. A year of
+    two digits is the latest one no more than ten years after `latest`. Excel's serial numbers are dates only with `excel`.
     """
     text = text.strip()
     said = _WEEKDAY.sub("", text, count=1) if text[:1].isalpha() else text
@@ -126,13 +127,13 @@ def parse(text: str, notation: Notation) -> date:
 
 
 def says_nothing(text: str) -> bool:
-    """Return whether what stands for a date says that there is none: `TBD`, `#N/A`, `1/1/1900`, a date of noughts."""
+    """Return whether what stands in place of a date says that there is none: `TBD`, `#N/A`, `1/1/1900`, a date of zeros."""
     said = text.strip().casefold()
     return said in _NOTHING or bool(_NOUGHT.fullmatch(said.upper()))
 
 
 def _in_washington(text: str, day: date, match: re.Match[str]) -> date:
-    """Return the day in Washington at that time of another zone."""
+    """Return the day in Washington at that time in another zone."""
     hour, minute, second = int(match["hour"]), int(match["minute"]), float(match["second"] or 0)
     if match["half"] and 1 <= hour <= _HALF_DAY:
         hour = hour % _HALF_DAY + (_HALF_DAY if match["half"] in "Pp" else 0)
@@ -174,7 +175,7 @@ def _month(text: str, name: str) -> int:
 
 
 def _year(digits: str, notation: Notation) -> int:
-    """Read a year of two digits as the latest one that a date of a request can have, those of its deadlines among them."""
+    """Read a year of two digits as the latest year that a date of a request, or one of its deadlines, can have."""
     if len(digits) > 2:
         return int(digits)
     last = notation.latest.year + _AHEAD

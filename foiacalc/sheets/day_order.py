@@ -8,14 +8,15 @@ from foiacalc.sheets.file import Unreadable
 
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2}) ?/ ?(\d{1,2}) ?/ ?(?:\d{4}|\d{2})(?!\d)", re.ASCII)
 _LAST_MONTH, _LAST_DAY = 12, 31
-_TO_ONE = 12  # so many dates that can only be month first make one that can only be day first a slip of the pen
+_TO_ONE = 12  # twelve dates that can only be month first make one that can only be day first a typing error
 _KEPT = 50_000  # texts
 _RIGHT = "write YYYY-MM-DD"
 
 
 class SlashDates(NamedTuple):
-    """This counts the dates in a text with month and day as numbers, and those that can be read both ways; it holds those that
-    can be read one way alone.
+    """This counts the dates in a text that have the month and the day as numbers, and those that can be read both ways.
+
+    It keeps those that can be read only one way.
     """
 
     all: int
@@ -44,18 +45,18 @@ def dates_in(text: str) -> SlashDates:
 
 
 class DayOrder:
-    """This is what the dates of a sheet have shown so far; `day_first` is what the user says of them."""
+    """This is what the dates of a sheet have shown so far; `day_first` is what the user says about them."""
 
     def __init__(self, file: str, day_first: bool) -> None:
         self.file, self.said = file, day_first
         self.all = self.both = self.month_first = self.day_first = 0
-        self.first: tuple[int, str, str] | None = None  # the first that can only be day first: line, column, text
-        self.other = ""  # the first that can only be month first
+        self.first: tuple[int, str, str] | None = None  # the first date that can only be day first: its line, column and text
+        self.other = ""  # the first date that can only be month first
         self.gave_up_at = 0  # rows
         self._kept: dict[str, tuple[int, int, int, int]] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        """Return what another process is to know: all but the texts seen."""
+        """Return what another process needs to know: everything but the texts seen."""
         return {**vars(self), "_kept": {}}
 
     def see(self, line: int, column: str, text: str) -> None:
@@ -70,7 +71,7 @@ class DayOrder:
         self.day_first += day_first
 
     def _numbers(self, line: int, column: str, text: str) -> tuple[int, int, int, int]:
-        """Count the dates of each order in a text not seen before; the first that can be read one way alone is held."""
+        """Count the dates of each order in a new text; keep the first that can be read only one way."""
         found = dates_in(text)
         if found.day_first and not self.first:
             self.first = line, column, found.day_first[0]
@@ -82,17 +83,17 @@ class DayOrder:
 
     @property
     def is_open(self) -> bool:
-        """Return whether some dates can be day first, and nothing says yet that the sheet is not."""
+        """Return whether some dates can be day first, and nothing has shown yet that the sheet is not."""
         shown = self.has_slips or (self.month_first and not self.day_first)
         return not self.said and not shown and bool(self.both or self.day_first)
 
     @property
     def has_slips(self) -> bool:
-        """Return whether the dates that can only be day first are errors of their rows, so many others being month first."""
+        """Return whether dates that can only be day first are errors of their rows, because so many others are month first."""
         return 0 < _TO_ONE * self.day_first <= self.month_first
 
     def check(self) -> None:
-        """Raise Unreadable where the dates show that the sheet is not month first, or not one or the other throughout."""
+        """Raise Unreadable if the dates show that the sheet is not month first, or mixes the two."""
         if self.said or not self.first or self.has_slips:
             return
         line, column, text = self.first
@@ -104,7 +105,7 @@ class DayOrder:
 
 
 def sentences(orders: Sequence[DayOrder]) -> list[str]:
-    """Say in which order how many dates were read, how many could be read in the other, and what was not looked at before."""
+    """Say how many dates were read in which order, how many could be read in the other, and where nothing decided."""
     said = [
         (
             f"{order.file}: none of its first {order.gave_up_at:,} rows shows whether dates are month first "
@@ -118,6 +119,6 @@ def sentences(orders: Sequence[DayOrder]) -> list[str]:
         both = sum(order.both for order in those)
         number = sum(order.all - (order.month_first if day_first else order.day_first) for order in those)
         if both:
-            dates = "1 date" if number == 1 else f"{number:,} dates"
-            said.append(f"{dates} read {read} first; {both:,} of them could be {other} first{cure}")
+            dates = "1 date was" if number == 1 else f"{number:,} dates were"
+            said.append(f"{dates} read {read} first; {both:,} could be {other} first{cure}")
     return said

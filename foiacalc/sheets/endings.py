@@ -14,18 +14,18 @@ from foiacalc.sheets.remarks import CODES, DAY, DIFFER, ENDED, FUTURE, OPEN, SO_
 
 _KEPT = 4096  # outcomes as they are written
 _YES, _NO = frozenset(("yes", "y", "true", "x", "1", "\u2713", "\u2714")), frozenset(("no", "n", "false", "0"))
-_NO_DAY = ("determined", "closed", "withdrawn", "appeal_determined")  # where a word may stand for a day
-_ADVERSE = ("partial", "denied", "no-records")  # what may be appealed
+_NO_DAY = ("determined", "closed", "withdrawn", "appeal_determined")  # a word may stand where these should have a day
+_ADVERSE = ("partial", "denied", "no-records")  # these may be appealed
 _SUBSTANCE = frozenset(("granted", *_ADVERSE, "closed", "withdrawn"))
 _OUTCOME = "outcome"
 _OVER = frozenset(("determined", "withdrawn", "ended"))
-_TELLING = frozenset((_OUTCOME, columns.STATUS, columns.CHANGED, *TICKED))  # what tells of an end beside its days
+_TELLING = frozenset((_OUTCOME, columns.STATUS, columns.CHANGED, *TICKED))  # columns that tell of an end, other than its days
 
-Words = Mapping[str, Meaning]  # by field, what a cell means that should hold a day and does not
+Words = Mapping[str, Meaning]  # what a cell means that should hold a day and has a word instead, by field
 
 
 def in_place_of_a_day(text: str) -> Meaning | None:
-    """Return what a word means that stands where the day of an end should be; None where that is not understood."""
+    """Return what a word means that stands where the day of an end should be; return None if it is not understood."""
     if text.lower() in _YES:
         return "ended"
     return "open" if text.lower() in _NO else outcomes.of_request(text, status=True)
@@ -33,7 +33,7 @@ def in_place_of_a_day(text: str) -> Meaning | None:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """This has the fields of a row that tell of an end beside its days, what takes their texts, and whether it is DOJ's."""
+    """This has the fields of a row that tell of an end other than its days, what takes their texts, and if the row is DOJ's."""
 
     fields: tuple[str, ...]
     texts: Callable[[Mapping[str, str]], tuple[str, ...]]
@@ -41,7 +41,7 @@ class Telling:
 
 
 def telling(fields: Collection[str]) -> Telling:
-    """Return which fields of a row that says something in these tell of an end."""
+    """Return which of the fields that have a text in a row tell of an end."""
     told = tuple(field for field in fields if field in _TELLING or NTH in field)
     return Telling(told, getter(told), not {columns.CONSULTATION, columns.ALLOWED}.isdisjoint(fields))
 
@@ -72,7 +72,7 @@ def of_request(
     return remarks
 
 
-def _with_result(found: dict[str, Any], said: "_Said", ends: str | None, texts: Mapping[str, str]) -> Sequence[Remark]:
+def _with_result(found: dict[str, Any], said: "_EndSaid", ends: str | None, texts: Mapping[str, str]) -> Sequence[Remark]:
     """Put the outcome with the day that the request ended, or say that it ended on a day not given."""
     result = said.outcome
     if "determined" in found:
@@ -90,7 +90,7 @@ def _with_result(found: dict[str, Any], said: "_Said", ends: str | None, texts: 
 
 
 def _later(found: dict[str, Any], ends: str, texts: Mapping[str, str], notation: Notation) -> Sequence[Remark]:
-    """Take out the day of an end that is still to come, where another cell says that the request ended."""
+    """Take out the day of an end that is still to come, if another cell says that the request has ended."""
     remarks: tuple[Remark, ...] = ()
     for field in ("determined", "withdrawn"):
         if field in found and found[field] > notation.latest and field != ends:
@@ -101,8 +101,8 @@ def _later(found: dict[str, Any], ends: str, texts: Mapping[str, str], notation:
     return remarks
 
 
-def _told_day(found: dict[str, Any], said: "_Said", texts: Mapping[str, str], notation: Notation) -> Iterator[Remark]:
-    """Take the day of the end from the words of a cell, where they give one and no column does. Yield a remark on it."""
+def _told_day(found: dict[str, Any], said: "_EndSaid", texts: Mapping[str, str], notation: Notation) -> Iterator[Remark]:
+    """Take the day of the end from the words of a cell, if they give one and no column does. Yield a remark on it."""
     if not _OVER.isdisjoint(found):
         return
     given = {
@@ -119,7 +119,7 @@ def _told_day(found: dict[str, Any], said: "_Said", texts: Mapping[str, str], no
 
 
 def _not_understood(found: dict[str, Any], unread: tuple[Remark, ...], known: bool) -> Iterator[Remark]:
-    """Yield remarks on what is not understood. An outcome, whatever it is, is written when a request has ended."""
+    """Yield remarks on what is not understood; a text in a column of outcomes still means that the request has ended."""
     dated = not _OVER.isdisjoint(found)
     for remark in unread:
         outcome = first_of(remark.field) == _OUTCOME
@@ -135,11 +135,14 @@ def _is_some_outcome(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """This is what each cell means that tells of the end, the outcomes first; those that are not understood; what they come
-    to, and the outcome that this is; the field that says that the request is over; those that say that it is open; whether
-    nothing says more of the end than that an appeal followed; whether there are digits in any, or a word in place of a day;
-    remarks on what contradicts another, and on DOJ's numbers.
+class _EndSaid:
+    """This is what the cells of a row say of the end.
+
+    `means` is what each cell means, the outcomes first, and `unread` has the cells that are not understood. `result` is
+    what they come to, and `outcome` is the outcome that this is. `ends` is the field that says that the request is over,
+    and `open` the fields that say that it is open. `only_appealed` means that they say no more of the end than that an
+    appeal followed, and `digits` that a cell has a digit or a word in place of a day. `remarks` tell of contradictions and
+    of DOJ's numbers.
     """
 
     means: Mapping[str, Meaning]
@@ -153,8 +156,8 @@ class _Said:
     remarks: tuple[Remark, ...]
 
 
-@lru_cache(maxsize=_KEPT)  # a log has few outcomes
-def _said(fields: tuple[str, ...], texts: tuple[str, ...], of_doj: bool, *words: tuple[str, Meaning]) -> _Said:
+@lru_cache(maxsize=_KEPT)  # a log has few different outcomes
+def _said(fields: tuple[str, ...], texts: tuple[str, ...], of_doj: bool, *words: tuple[str, Meaning]) -> _EndSaid:
     ranked = sorted(zip(fields, texts, strict=True), key=lambda cell: _RANK.get(first_of(cell[0]), 1))
     read = {field: text for field, text in ranked if field != columns.CHANGED}
     found = {field: _means(field, text, of_doj) for field, text in read.items()}
@@ -164,7 +167,7 @@ def _said(fields: tuple[str, ...], texts: tuple[str, ...], of_doj: bool, *words:
         for field, text in read.items()
         if field not in means
         and not (first_of(field) in TICKED and text.lower() in _YES | _NO)
-        and not (NTH in field and means)  # a further column may tell of something else
+        and not (NTH in field and means)  # a second column of a field may be about something else
     )
     is_open = tuple(field for field, meant in means.items() if meant == "open")
     over = {meant for meant in means.values() if _ended(meant)}
@@ -172,7 +175,7 @@ def _said(fields: tuple[str, ...], texts: tuple[str, ...], of_doj: bool, *words:
     coded = _OUTCOME in read and _OUTCOME in means and outcomes.by_code(read[_OUTCOME])
     remarks = (*_differing(means, read), *((Remark(CODES, _OUTCOME, read[_OUTCOME]),) if coded else ()))
     result, ends = _come_to(means, read), _says_ended(means)
-    return _Said(means, unread, result, outcomes.outcome(result), ends, is_open, over == {"appealed"}, digits, remarks)
+    return _EndSaid(means, unread, result, outcomes.outcome(result), ends, is_open, over == {"appealed"}, digits, remarks)
 
 
 _RANK = {_OUTCOME: 0, columns.STATUS: 2}
@@ -191,7 +194,7 @@ def _means(field: str, text: str, of_doj: bool) -> Meaning | None:
 
 
 def _come_to(means: Mapping[str, Meaning], texts: Mapping[str, str]) -> Meaning | None:
-    """Return what the cells come to: where they differ, what keeps the right to appeal (5 U.S.C. 552(a)(6)(A)(i)(III))."""
+    """Return what the cells come to; if they differ, return what keeps the right to appeal (5 U.S.C. 552(a)(6)(A)(i)(III))."""
     told = [meant for meant in means.values() if meant in _SUBSTANCE]
     if {"granted", "denied"} <= {*told}:
         return "partial"
@@ -203,7 +206,7 @@ def _come_to(means: Mapping[str, Meaning], texts: Mapping[str, str]) -> Meaning 
 
 
 def _differing(means: Mapping[str, Meaning], texts: Mapping[str, str]) -> tuple[Remark, ...]:
-    """Return a remark on the first cell that another contradicts; a status Released beside a partial grant does not."""
+    """Return a remark on the first cell that another contradicts; a status Released does not contradict a partial grant."""
     told = [(field, meant) for field, meant in means.items() if meant in _SUBSTANCE and field in texts]
     for at, (field, meant) in enumerate(told):
         for other, second in told[at + 1 :]:
@@ -222,7 +225,7 @@ _CONTRARY = (
 
 
 def _without_day(words: Words) -> Iterator[tuple[str, Meaning]]:
-    """Yield what stands where the day of an end should be; in the column of withdrawals a mere end is one."""
+    """Yield what stands where the day of an end should be; in a column of withdrawals, any end is a withdrawal."""
     for field in _NO_DAY:
         if field in words:
             yield field, "withdrawn" if field == "withdrawn" and words[field] == "ended" else words[field]
@@ -233,7 +236,7 @@ def _ended(means: Meaning | None) -> bool:
 
 
 def _says_ended(said: Mapping[str, Meaning]) -> str | None:
-    """Return the field that says that the request is over: the status by preference, in which people look first."""
+    """Return the field that says that the request is over: the status if it does, because people look there first."""
     ranked = sorted(said, key=lambda field: {columns.STATUS: 0, _OUTCOME: 1}.get(first_of(field), 2))
     return next((field for field in ranked if _ended(said[field]) and field != "appeal_determined"), None)
 
@@ -245,7 +248,7 @@ def over(status: str) -> bool:
 
 
 def of_appeal(found: dict[str, Any], texts: Mapping[str, str], words: Words, alone: bool) -> Iterator[Remark]:
-    """Put the end of an appeal in order, in place; `alone` where the row is an appeal's, so that its status is too."""
+    """Put the end of an appeal in order, in place; in a row that is an appeal's `alone`, the status is the appeal's too."""
     text = texts.get("appeal_outcome")
     decided = outcomes.of_appeal(text) if text else None
     found.pop("appeal_outcome", None)
@@ -278,8 +281,9 @@ _DECIDED = ("affirmed", "granted", "partial", "remanded")
 
 
 def of_expedition(found: dict[str, Any], texts: Mapping[str, str]) -> Iterator[Remark]:
-    """Leave out a decision on expedition without its day, and with it what would be called missed. Logs write "no" of requests
-    for which nobody asked to be expedited.
+    """Leave out a decision on expedition that has no day, so that nothing is called missed for it.
+
+    Logs write "no" for requests for which nobody asked for expedited processing.
     """
     text = texts.get("expedite_outcome")
     if not text or "expedite_determined" in found:

@@ -17,17 +17,17 @@ from foiacalc.sheets.outcomes import Meaning
 from foiacalc.sheets.seen import Seen
 
 STATUS, OUTCOME = "status", "outcome"
-CHANGED = "status changed"  # the day on which the status last changed: an end where that says so
-TEXTS = (OUTCOME, STATUS)  # of which every column is read, since one may contradict another
+CHANGED = "status changed"  # the day on which the status last changed, which is that of the end if the status is one
+TEXTS = (OUTCOME, STATUS)  # every column of these is read, since one may contradict another
 DATED = DAYS | {"extended", "appeal_extended", CHANGED}
-ENDS = frozenset(("determined", "appeal_determined", "withdrawn"))  # whose ticks say that it came
+ENDS = frozenset(("determined", "appeal_determined", "withdrawn"))  # a tick in a column of these says that the end came
 TEXTS_OF_ENDS = {"determined": OUTCOME, "appeal_determined": "appeal_outcome"}
 ENDS_OF_TEXTS = {STATUS: "determined", OUTCOME: "determined", "appeal_outcome": "appeal_determined"}
-# Columns of ticks: what yes means, and what no means
+# What yes means in a column of ticks, and what no means
 TICKED: Mapping[str, tuple[Meaning | None, Meaning | None]] = {
     "open (yes or no)": ("open", "ended"),
     "closed (yes or no)": ("ended", "open"),
-    "released (yes or no)": ("ended", None),  # all or a part: which is not said
+    "released (yes or no)": ("ended", None),  # it does not say whether all or a part was released
     "granted (yes or no)": ("granted", None),
     "partial (yes or no)": ("partial", None),
     "denied (yes or no)": ("denied", None),
@@ -36,7 +36,7 @@ TICKED: Mapping[str, tuple[Meaning | None, Meaning | None]] = {
 _OPEN = frozenset(("opened", "active", "pending", "outstanding", "still"))
 _CLOSED = frozenset(("closed", "completed", "resolved", "answered", "responded", "final", "out", "fully"))
 _NAMING = frozenset(("is", "request", "case", "foia", "pa", "the", "a", "has", "been", "of", "currently", "current"))
-_OTHERS = frozenset(  # of which a column may say the same words of something else
+_OTHERS = frozenset(  # a column about one of these may use the same words about something else
     (
         *("fee", "expedite", "appeal", "lawsuit", "consultation", "referral", "acknowledged", "extended", "interim", "search"),
         *("review", "payment", "priority", "perfected", "notice", "waiver", "requester", "subject", "description", "days"),
@@ -45,7 +45,8 @@ _OTHERS = frozenset(  # of which a column may say the same words of something el
         *("clearance", "account", "employee", "contract", "application", "claim", "claims", "complaint", "training"),
     )
 )
-_MAY_BE = frozenset((None, "determined", "received", STATUS, OUTCOME))  # by its words, what a column of ticks is not
+# A column whose heading means something else is not a column of ticks.
+_MAY_BE = frozenset((None, "determined", "received", STATUS, OUTCOME))
 NTH = "#"
 
 
@@ -58,25 +59,25 @@ class Instead(NamedTuple):
 
 
 def first_of(field: str) -> str:
-    """Return the field of a cell that is one of several of it."""
+    """Return the field of a cell without its number, for a field that has several columns."""
     return field.partition(NTH)[0]
 
 
 @lru_cache(maxsize=256)
 def numbered(fields: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the fields, those of TEXTS that come again with their number."""
+    """Return the fields, with a number for those of TEXTS that come more than once."""
     before = [fields[:at].count(field) for at, field in enumerate(fields)]
     return tuple(f"{field}{NTH}{n + 1}" if n and field in TEXTS else field for field, n in zip(fields, before, strict=True))
 
 
 @lru_cache(maxsize=256)
 def several(fields: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the fields of which there are several."""
+    """Return the fields that come more than once."""
     return tuple({first_of(field): None for field in fields if NTH in field})
 
 
 def getter(places: Sequence[Any]) -> Callable[[Any], tuple[Any, ...]]:
-    """Return a function that takes what stands at these places, or under these names; always a tuple."""
+    """Return a function that takes the values at these places, or under these names; it always gives a tuple."""
     if len(places) > 1:
         return itemgetter(*places)
     if not places:
@@ -86,7 +87,7 @@ def getter(places: Sequence[Any]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def instead(name: str, field: str | None, own: bool, guessed: bool, cells: Seen) -> Instead | None:
-    """Return what a column is where its cells cannot be what its heading says; None where they can. `own` is our own name."""
+    """Return what a column is if its cells cannot be what its heading says; return None if they can. `own` is our own name."""
     if not cells.filled:
         return None
     if not own and field in _MAY_BE and 2 * cells.ticks > cells.filled and (of := _ticked(name)):
@@ -132,8 +133,9 @@ def _ticked(name: str) -> str | None:
 
 
 def by_texts(name: str, cells: Seen) -> str | None:
-    """Return the fact that a column's cells say where its heading does not: the outcome, or the status, where most of them are
-    words of such and one says that a request ended; None where they do not.
+    """Return the fact that a column's cells show if its heading does not: the outcome or the status.
+
+    Most cells must be words of outcomes, and at least one must say that a request ended; otherwise return None.
     """
     if not frozenset(words(name)).isdisjoint(_OTHERS) or not cells.texts or 2 * (cells.ticks + cells.dates) > cells.filled:
         return None
@@ -144,6 +146,6 @@ def by_texts(name: str, cells: Seen) -> str | None:
 
 
 def _meanings(texts: Sequence[str]) -> list[Meaning]:
-    """Return what those texts mean that are nothing but words of outcomes."""
+    """Return what those texts mean that consist only of words of outcomes."""
     found = (outcomes.of_request(text, status=True) for text in texts if outcomes.is_nothing_else(text))
     return [means for means in found if means]

@@ -14,14 +14,15 @@ from foiacalc.sheets.orders import order
 from foiacalc.sheets.seen import NOTHING, day_in
 
 LOOKED = 30  # records in which a header may begin
-_LINES = 3  # of a header
-_BELOW = 12  # records below a header in which a day is looked for
+_LINES = 3  # lines that a header may have
+_BELOW = 12  # records below a header that are searched for a day
 _OF_APPEALS = re.compile(r"\bappeals\b|\bappeal (?:log|list|report)\b", re.IGNORECASE)
 _LONGEST = 120  # characters of a name
-FEWEST = 2  # names that are known, of a header with more than those
+_TITLE_WORDS = 12  # the most words of a title
+FEWEST = 2  # known names that a header needs, unless it has fewer names in all
 _OTHERS = """requester name organization company subject description record document exemption exemptions fee comment comments
     notes remarks address email phone category analyst officer office topic title track complexity pages cost"""
-_COLUMNS = frozenset(_OTHERS.split())  # what other columns of a log are about
+_COLUMNS = frozenset(_OTHERS.split())  # the other columns of a log are about these
 
 Cells = Sequence[str]
 
@@ -36,7 +37,7 @@ class Header(NamedTuple):
 
 
 class Scored(NamedTuple):
-    """This is a header that may be, and how many of its names are known: those of facts count twice."""
+    """This is a possible header, and how many of its names are known; those of facts count twice."""
 
     header: Header
     score: int
@@ -53,13 +54,13 @@ class TwoHeaders(ValueError):
 
 
 class NoHeader(ValueError):
-    """This is raised where no record is a header: data begin with the first."""
+    """This is raised if no record is a header: the data begin with the first record."""
 
 
 def find(records: Sequence[Cells], mapped: Collection[str], notation: Notation) -> Header:
     """Return the header in the first of these records. `mapped` are names that were given for facts.
 
-    TwoHeaders where two tables have one each; NoHeader where the rows begin at once.
+    Raises TwoHeaders if two tables have one each, and NoHeader if the rows begin at once.
     """
     found = [candidate for at in range(min(LOOKED, len(records))) for candidate in _ending_at(at, records, mapped, notation)]
     sure = [c for c in found if c.starts and _has_days_below(c, records, notation)]
@@ -84,19 +85,23 @@ def at(record: int, records: Sequence[Cells], notation: Notation) -> Header:
 
 
 def letters(records: Sequence[Cells]) -> Header:
-    """Return the header of a sheet that has none: the letters of its columns."""
+    """Return the header of a sheet that has none: the letters of the columns."""
     width = max(map(len, records), default=0)
     return Header(tuple(map(letter, range(width))), ("",) * width, 0, -1)
 
 
 def _best(found: Sequence[Scored]) -> Scored:
-    """Return that of the most names known; of several the one that takes in the least below it, and then the most above."""
+    """Return the header with the most known names; of several, prefer the one with the fewest lines below and then the most
+    above.
+    """
     return min(found, key=lambda c: (-c.score, c.header.last, c.header.first))
 
 
 def _refuse_second(best: Scored, found: Sequence[Scored], records: Sequence[Cells], notation: Notation) -> None:
-    """Raise TwoHeaders if another with other columns, half as good at least, is below the best, or any with rows of its own
-    above it: those would not be read.
+    """Raise TwoHeaders if rows would not be read.
+
+    That is so if a header with other columns, at least half as good, is below the best, or any with rows of its own is
+    above it.
     """
     for other in found:
         first, last = other.header.first, other.header.last
@@ -110,7 +115,7 @@ def _refuse_second(best: Scored, found: Sequence[Scored], records: Sequence[Cell
 
 
 def _ending_at(last: int, records: Sequence[Cells], mapped: Collection[str], notation: Notation) -> Iterator[Scored]:
-    """Yield headers of one line and more, the last of which is this record."""
+    """Yield the headers of one or more lines that end with this record."""
     for lines in range(1, min(_LINES, last + 1) + 1):
         block = records[last - lines + 1 : last + 1]
         if not all(_may_name(cells, notation) for cells in block):
@@ -164,7 +169,7 @@ def _has_days_below(found: Scored, records: Sequence[Cells], notation: Notation)
 
 
 def _days_below(found: Scored, below: Sequence[Cells], notation: Notation) -> int:
-    """Count the records right below a header that have a day where it says that there is one."""
+    """Count the records right below a header that have a day in a column that should have one."""
     return sum(any(at < len(cells) and day_in(cells[at].strip(), notation) for at in found.starts) for cells in below[:_BELOW])
 
 
@@ -195,7 +200,7 @@ def _plain(names: Sequence[str]) -> set[str]:
 
 
 def _spread(cells: Cells, width: int) -> list[str]:
-    """Return the heading of each column's group: merged cells leave all but the first of a group blank."""
+    """Return the heading of each column's group; merged cells leave all but the first column of a group blank."""
     found, current = [], ""
     for at in range(width):
         current = (cells[at].strip() if at < len(cells) else "") or current
@@ -204,20 +209,20 @@ def _spread(cells: Cells, width: int) -> list[str]:
 
 
 def _named(header: Header, groups: Sequence[str]) -> Header:
-    """Return the header, each name of a group with its heading, so that it says the same when it is read again."""
+    """Return the header with the heading of its group before each name, so that it means the same when it is read again."""
     pairs = list(zip(header.names, groups, strict=True))
     names = [f"{group} - {name}" if name.strip() and known(name, group) != known(name) else name for name, group in pairs]
     return header._replace(names=tuple(names), groups=tuple(groups))
 
 
 def _title(above: Sequence[Cells]) -> str:
-    """Return what a title alone on its line says all rows are about: appeals, where it does."""
+    """Return what all rows are about, if a title alone on its line says that it is appeals."""
     for cells in above:
         filled = [cell for cell in cells if cell.strip()]
         if (
             len(filled) == 1
             and _OF_APPEALS.search(filled[0])
-            and len(words(filled[0])) <= _BELOW
+            and len(words(filled[0])) <= _TITLE_WORDS
             and topic(filled[0]) == "appeal"
         ):
             return "Appeal"
@@ -225,7 +230,7 @@ def _title(above: Sequence[Cells]) -> str:
 
 
 def _is_under_blanks(cells: Cells, names: Sequence[str]) -> bool:
-    """Return whether a record names what stands under a heading of several columns: nothing in it has a name of its own."""
+    """Return whether a record names only columns under a heading that spans several."""
     filled = [at for at, cell in enumerate(cells[: len(names)]) if cell.strip().casefold() not in NOTHING]
     alone = [at for at in filled if names[at].strip() and (at + 1 == len(names) or names[at + 1].strip())]
     return bool(filled) and not alone and any(not names[at].strip() for at in filled)

@@ -15,17 +15,18 @@ from foiacalc.request.facts import DAYS
 
 _KEPT = 4096  # headings
 _LONGEST = 200  # characters of a heading; a longer text is a sentence
-_MISSPELT, _LIKENESS = 7, 0.88  # letters of a word that may be misspelt, and how like the right one it must be
-_GLUED = 5  # letters of a word that may be several written as one
+_MISSPELT, _LIKENESS = 7, 0.88  # the fewest letters of a word that may be misspelled, and how like the right word it must be
+_GLUED = 5  # the fewest letters of a word that may be several written as one
 _ASIDE = re.compile(r"\(\s*(?:yes|y)\W+(?:or\W+)?(?:no|n)\s*\)|\(\s*m+\W*[dm]+\W*y+\s*\)", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|#")
-_NAMING = frozenset(("foia", "pa", "request", "case", "of", "the", "a"))  # say whose, not what
+_NAMING = frozenset(("foia", "pa", "request", "case", "of", "the", "a"))  # these say whose date it is, not what happened
 _DATING = _NAMING | frozenset(("date", "on", "day", "is", "actual", "purported", "format", "time"))
 _WHERE = ("by", "in", "at")
 _RECEIVED = "received"
 _TOPICS = ("fee", "expedite", "lawsuit", "consultation", "referral", "appeal", "disposition")
-_SPEAKING = {  # words of which a column is never left out in silence; the fact that it most likely is with days, and with texts
+# A column with one of these words is never left out silently; its likeliest fact if it has days, and if it has texts.
+_SPEAKING = {
     "appeal": ("appealed", "appeal_outcome"),
     "extended": ("extended", None),
     "lawsuit": ("sued", None),
@@ -38,7 +39,7 @@ _OTHER_SUBJECTS = frozenset(("fee", "number", "id", "days"))
 UNDATED = frozenset(
     ("id", "agency", "status", "type", "outcome", "appeal_outcome", "expedite_outcome", "expedite", "tolled_days")
 )
-_TOLD = frozenset(("status", "outcome"))  # whose headings may have a number, or the day as of which they tell
+_TOLD = frozenset(("status", "outcome"))  # these headings may have a number, or the day as of which they were written
 _MONTHS = frozenset(
     (
         *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
@@ -49,15 +50,15 @@ _ANSWERING = frozenset(("letter", "responded", "answered", "out", "released", "s
 _OF_ANY_GROUP = frozenset(("id", "agency", "status", "type"))
 
 
-class Meaning(NamedTuple):
-    """This is the fact a heading names; of two columns of one fact that of the lower rank goes first."""
+class HeadingMeaning(NamedTuple):
+    """This is the fact that a heading names; of two columns of one fact, the one with the lower rank goes first."""
 
     field: str
     rank: int
 
 
-class _Rule(NamedTuple):
-    """These are words that make a fact: one of each of `words`, and beside them none but those of `also`."""
+class _HeadingRule(NamedTuple):
+    """These are words that make a fact: one of each group of `words`, with no other words beside them than those of `also`."""
 
     field: str
     words: tuple[frozenset[str], ...]
@@ -66,14 +67,14 @@ class _Rule(NamedTuple):
 
 
 @cache
-def _rules() -> tuple[_Rule, ...]:
+def _rules() -> tuple[_HeadingRule, ...]:
     return tuple(map(_rule, tables.each("headings.csv")))
 
 
-def _rule(row: Mapping[str, str]) -> _Rule:
+def _rule(row: Mapping[str, str]) -> _HeadingRule:
     words = tuple(frozenset(word.split("|")) for word in row["words"].split())
     also = _NAMING if row["field"] in UNDATED else _DATING
-    return _Rule(row["field"], words, frozenset(row["also"].split()).union(also, *words), int(row["rank"]))
+    return _HeadingRule(row["field"], words, frozenset(row["also"].split()).union(also, *words), int(row["rank"]))
 
 
 @cache
@@ -83,7 +84,7 @@ def _spellings() -> dict[str, str]:
 
 @lru_cache(maxsize=_KEPT)
 def words(heading: str) -> tuple[str, ...]:
-    """Return the words of a heading, each in the one spelling that is compared; none of a text too long to be a heading."""
+    """Return the words of a heading in the spelling that is compared; return none for a text too long to be a heading."""
     if len(heading) > _LONGEST:
         return ()
     text = _CAMEL.sub(" ", _ASIDE.sub(" ", heading)).casefold()
@@ -101,7 +102,7 @@ def _of(token: str) -> tuple[str, ...]:
 
 
 def _parts(token: str) -> tuple[str, ...]:
-    """Return the words of several that are written as one, such as `closeddate`; none where it is not that."""
+    """Return the words of several that are written as one, such as `closeddate`; return none if it is not such a word."""
     if len(token) < _GLUED:
         return ()
     known = _spellings()
@@ -120,8 +121,8 @@ def _corrected(token: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_KEPT)
-def meaning(heading: str, group: str = "") -> Meaning | None:
-    """Return what a heading means, under the heading of its group, such as `Appeal`; None where its words do not say."""
+def meaning(heading: str, group: str = "") -> HeadingMeaning | None:
+    """Return what a heading means under the heading of its group, such as `Appeal`; return None if its words do not say."""
     own, over = words(heading), topic(group)
     if not own:
         return None
@@ -136,22 +137,24 @@ def meaning(heading: str, group: str = "") -> Meaning | None:
     return bare if bare and bare.field in _OF_ANY_GROUP else None
 
 
-def _matched(said: tuple[str, ...]) -> Meaning | None:
+def _matched(said: tuple[str, ...]) -> HeadingMeaning | None:
     present = frozenset(said)
     undated = frozenset(word for word in said if not word.isdecimal() and word not in _MONTHS)
     for rule in _rules():
         if (undated if rule.field in _TOLD else present) <= rule.allowed and not any(map(present.isdisjoint, rule.words)):
-            return Meaning(rule.field, rule.rank)
+            return HeadingMeaning(rule.field, rule.rank)
     return _received_somewhere(said)
 
 
-def _received_somewhere(said: tuple[str, ...]) -> Meaning | None:
-    """Leave out where it was received, which changes nothing: `Date received by the FOIA Office`, `Date of receipt in DOL`."""
+def _received_somewhere(said: tuple[str, ...]) -> HeadingMeaning | None:
+    """Leave out where something was received, which changes nothing: `Date received by the FOIA Office`."""
     at = next((i for i, word in enumerate(said) if word in _WHERE and 0 < i < len(said) - 1), 0)
     if at and "requester" in said[at:]:
-        return None  # the day on which the answer came, or the records
+        return None  # this is the day on which the requester received the answer or the records
     found = _matched(said[:at]) if at else None
-    return Meaning(found.field, found.rank + 1) if found and found.field.endswith(_RECEIVED) and found.rank <= 1 else None
+    return (
+        HeadingMeaning(found.field, found.rank + 1) if found and found.field.endswith(_RECEIVED) and found.rank <= 1 else None
+    )
 
 
 @lru_cache(maxsize=_KEPT)
@@ -165,14 +168,14 @@ def topic(group: str) -> str:
 
 
 def speaks(heading: str) -> bool:
-    """Return whether a heading tells of a denial, an appeal, an extension, a suit or an end; not that of a fee waiver."""
+    """Return whether a heading mentions a denial, an appeal, an extension, a suit or an end, other than of a fee waiver."""
     said = words(heading)
     return not _SPEAKING.keys().isdisjoint(said) and _OTHER_SUBJECTS.isdisjoint(said)
 
 
 def suggested(heading: str, dated: bool) -> str | None:
-    """Return the fact that a column of days, or of texts, most likely is where its heading tells of an appeal, an end and the
-    like, or of an answer.
+    """Return the fact that a column of days, or of texts, most likely is, if its heading mentions an appeal, an end or an
+    answer.
     """
     said = words(heading)
     found = next((facts for word, facts in _SPEAKING.items() if word in said), None)

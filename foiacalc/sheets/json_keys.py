@@ -11,11 +11,11 @@ from foiacalc.sheets.unread import Unread
 
 
 def keys(names: tuple[str, ...], asked: Asked) -> tuple[Column, ...]:
-    """Return what each key is, that of the first rank first; nothing where all are our own names, which are no tracker's."""
+    """Return what each key is, the first rank first; return nothing if all keys are our own names."""
     return _keys(names, tuple(asked.mapped.items()), tuple(asked.constants))
 
 
-@lru_cache(maxsize=4096)  # a log has few kinds of lines
+@lru_cache(maxsize=4096)  # the lines of a log have few combinations of keys
 def _keys(names: tuple[str, ...], mapped: tuple[tuple[str, str], ...], fixed: tuple[str, ...]) -> tuple[Column, ...]:
     plain = {columns.plain(name) for name in names}
     here = {field: key for field, key in mapped if columns.plain(key) in plain}
@@ -26,7 +26,7 @@ def _keys(names: tuple[str, ...], mapped: tuple[tuple[str, str], ...], fixed: tu
 
 
 def said_of_keys(known: Sequence[Column], facts: Mapping[str, object], unread: Unread) -> dict[str, str]:
-    """Return what the values say of each field, as the cells of a sheet would."""
+    """Return the values of each field, as the cells of a sheet would have them."""
     used = [(column.field, _cell(facts[column.name])) for column in known if column.field]
     for column in known:
         if not column.field and not column.chosen:
@@ -35,7 +35,7 @@ def said_of_keys(known: Sequence[Column], facts: Mapping[str, object], unread: U
 
 
 def _cell(value: object) -> str:
-    """Return a value of JSON as a cell writes it."""
+    """Return a JSON value as a cell would have it."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -9,14 +9,16 @@ from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.json_keys import keys
 from foiacalc.sheets.records import Sheet, fields
 
-MOST_HELD, _MOST_TEXT = 10_000, 50_000_000  # rows, and characters of them, of what cannot be read twice
+MOST_HELD, _MOST_TEXT = 10_000, 50_000_000  # rows, and characters, that are held of a source that cannot be read twice
 _DATED = DAYS | NOTICES | SPANS
-_SIGN = "/"  # what stands in every date that can be read two ways
+_SIGN = "/"  # every date that can be read two ways has one
 
 
 def look_through(sheet: Sheet, order: DayOrder) -> None:
-    """Look at every date. Raises Unreadable where they cannot be read month first, or another header stands further down; what
-    cannot be taken apart is told in its turn.
+    """Look at every date.
+
+    Raises Unreadable if they cannot be read month first, or if another header stands further down. A record that cannot be
+    parsed is reported later, in its turn.
     """
     seen_by = _looking(sheet, order)
     sheet.unread.quiet()
@@ -31,9 +33,9 @@ def look_through(sheet: Sheet, order: DayOrder) -> None:
 
 
 def holding(sheet: Sheet, order: DayOrder) -> Iterator[Row]:
-    """Yield the rows, held back while some dates ask which order is right and nothing has shown it.
+    """Yield the rows, held back while some dates leave the order open and nothing has decided it.
 
-    Unreadable where they cannot be read month first.
+    Raises Unreadable if they cannot be read month first.
     """
     held: list[Row] = []
     seen_by, rows = _looking(sheet, order), iter(sheet.rows)
@@ -60,7 +62,7 @@ def holding(sheet: Sheet, order: DayOrder) -> Iterator[Row]:
 
 
 def _next(rows: Iterator[Row]) -> Row | Unreadable | None:
-    """Return the next row, or why it cannot be taken apart; None at the end."""
+    """Return the next row, or why it cannot be parsed; return None at the end."""
     try:
         return next(rows, None)
     except Unreadable as error:
@@ -89,7 +91,7 @@ def _see(order: DayOrder, line: int, texts: Iterable[tuple[str, str]]) -> None:
 
 
 def _of_line(sheet: Sheet, text: str) -> Iterator[tuple[str, str]]:
-    """Yield the texts that are to be days in a line of JSON, under our names or a tracker's."""
+    """Yield the texts in a line of JSON that should be days, under our names or a tracker's."""
     facts = fields(text)
     if isinstance(facts, str):
         return

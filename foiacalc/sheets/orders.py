@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from foiacalc.sheets.columns import known, plain
 from foiacalc.sheets.headings import speaks
 
-ColumnOrder = tuple[int | None, ...]  # for each column of the first header, where it stands below a later one
+ColumnOrder = tuple[int | None, ...]  # for each column of the first header, its place below a later header
 
 
 def order(first: Sequence[str], later: Sequence[str]) -> ColumnOrder | None:
-    """Return where each column of the first header stands in a later one; None where the later one has others."""
+    """Return where each column of the first header stands in a later one; return None if the later one has other columns."""
     return by_names(first, later) or _by_facts(first, later)
 
 
 def repeats(first: Sequence[str], later: Sequence[str]) -> bool:
-    """Return whether all names of a later header, two at least, are those of the first in their places, or its last line's."""
+    """Return whether a later header has at least two names, all of them the first header's, or its last line's, in their
+    places.
+    """
     said = [at for at, cell in enumerate(later) if cell.strip()]
     return len(said) > 1 and all(at < len(first) and _ends(first[at], later[at]) for at in said)
 
@@ -25,7 +27,7 @@ def _ends(name: str, cell: str) -> bool:
 
 
 def by_names(first: Sequence[str], later: Sequence[str]) -> ColumnOrder | None:
-    """Return the same where the later header has no name that the first has not."""
+    """Return the same if the later header has no name that the first does not have."""
     own = {plain(name.rpartition(" - ")[2]): at for at, name in enumerate(first) if name.strip()}
     own |= {plain(name): at for at, name in enumerate(first) if name.strip()}
     names = [(plain(cell), at) for at, cell in enumerate(later) if cell.strip()]
@@ -34,7 +36,7 @@ def by_names(first: Sequence[str], later: Sequence[str]) -> ColumnOrder | None:
 
 
 def _by_facts(first: Sequence[str], later: Sequence[str]) -> ColumnOrder | None:
-    """Return the same where names differ but mean the same: all in their places, or each fact once in both."""
+    """Return the same if names differ but mean the same: all in their places, or each fact once in both."""
     said = [(at, cell) for at, cell in enumerate(later) if cell.strip()]
     if all(at < len(first) and _same(first[at], cell) for at, cell in said):
         return tuple(range(len(first)))
@@ -49,7 +51,7 @@ def _by_facts(first: Sequence[str], later: Sequence[str]) -> ColumnOrder | None:
 
 
 def _same(one: str, other: str) -> bool:
-    """Return whether two headings mean the same, or neither is a fact."""
+    """Return whether two headings mean the same, or neither of them is a fact."""
     if plain(one) == plain(other):
         return True
     fact = known(one)

@@ -1,4 +1,4 @@
-"""This module knows the columns that foiacalc added to a sheet: they are computed, so never read as what anybody said."""
+"""This module knows the columns that foiacalc added to a sheet: they were computed, so they are never read as facts."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,11 +6,11 @@ COMPUTED = "computed by foiacalc, not read"
 _OF_EACH = (" due", " cautious", " earliest", " state", " late working days")
 _OF_ALL = frozenset(("next", "next date", "consequences", "claimed right", "warnings"))
 _OF_DOJ = "doj "
-_CAUTIOUS = " cautious"  # a column that nobody else has
+_CAUTIOUS = " cautious"  # nobody else has a column that ends so
 
 
 def computed(names: Iterable[str]) -> frozenset[int]:
-    """Return where our own columns stand in a header of plain names; none where there is not a whole deadline of ours."""
+    """Return where our own columns stand in a header of plain names; return none unless some deadline has all of its own."""
     header = [*names]
     stems = {name.removesuffix(_CAUTIOUS) for name in header if name.endswith(_CAUTIOUS)}
     stems = {stem for stem in stems if {f"{stem} due", f"{stem} state"} <= {*header}}
@@ -19,7 +19,7 @@ def computed(names: Iterable[str]) -> frozenset[int]:
 
 
 def said(names: Sequence[str]) -> str:
-    """Say which were not read; blank where there are none."""
+    """Say which columns were not read; return nothing if there are none."""
     if not names:
         return ""
     more = f" and {len(names) - 1} more" if len(names) > 1 else ""

@@ -1,8 +1,8 @@
 """This module reads what became of a request or an appeal, in the words that agencies' logs use: data/outcomes.csv.
 
-The first row of that table whose words a cell holds says what it means. `word-` is any word that begins so, `a|b` either,
-`...` up to three words between, `word?` a word that may be wanting, `^` the beginning, `$` the end; `!a|b` is a beginning in
-which these words do not stand before the next one.
+The first row of that table whose words are in a cell says what the cell means. In a row, `word-` is any word that begins
+so, `a|b` is either word, `...` is up to three words between, `word?` is a word that may be missing, `^` is the beginning
+and `$` the end; `!a|b` is a beginning in which these words do not come before the next one.
 """
 
 import re
@@ -14,7 +14,7 @@ from foiacalc import tables
 from foiacalc.request.facts import APPEAL_OUTCOMES, AppealOutcome, Outcome
 
 Meaning = Literal["granted", "partial", "denied", "no-records", "withdrawn", "closed", "ended", "appealed", "open"]
-Of = Literal["request", "appeal"]
+Stage = Literal["request", "appeal"]
 
 _KEPT = 20_000  # texts
 _LONGEST = 400  # characters; a longer text is a story
@@ -28,11 +28,11 @@ _DECIDED = r"(?:grant\w*|den(?:y|ied|ial)|approv\w*|reject\w*|refus\w*)"
 _OTHER_DECISION = re.compile(
     rf"\b(?:(?:full|partial)(?:ly)? )?{_DECIDED} (?:(?:of|the|for|request for) )*{_OF_EXPEDITION}"
     rf"|\b{_OF_EXPEDITION}(?: (?:was|is|has been))? ?[-:]* ?{_DECIDED}"
-)  # what was decided on expedition or on fees is no outcome of the request
+)  # a decision on expedition or on fees is not an outcome of the request
 _PERCENT = re.compile(r"(?<![\d.])(?!100)\d{1,2}(?:\.\d+)? ?(?:%|per ?cent\b)")
 _AMONG = r"requests?|by|of|and|or|based|under|per|reasons?|other|foia|case|is|was"
 _REST = re.compile(r"\b(?:final|remain|rest\b|balance|follow)")
-_MOST_WORDS = 12  # of a text that is nothing but an outcome
+_MOST_WORDS = 12  # a text that is only an outcome has no more words
 _VAGUE = re.compile(r"other\b|(?:closed|denied)?[\s:,-]*admin|full denials? based on (?:other|reasons? other)")
 _CODE = re.compile(r"(?:\d{1,2}|(?!no|in|on|re)[a-z]{2})\s*[-\u2013\u2014:.)]\s+(?=\S)")
 _PREFIX = re.compile(
@@ -63,14 +63,14 @@ DOJ_CODES: tuple[Meaning, ...] = (
 )
 
 
-class _Rule(NamedTuple):
+class _OutcomeRule(NamedTuple):
     pattern: re.Pattern[str]
     means: str
 
 
 @cache
-def _rules(of: Of) -> tuple[_Rule, ...]:
-    return tuple(_Rule(_pattern(row["words"]), row["means"]) for row in tables.each("outcomes.csv") if row["of"] == of)
+def _rules(of: Stage) -> tuple[_OutcomeRule, ...]:
+    return tuple(_OutcomeRule(_pattern(row["words"]), row["means"]) for row in tables.each("outcomes.csv") if row["of"] == of)
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -95,9 +95,10 @@ def _one(word: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def of_request(text: str, status: bool = False) -> Meaning | None:
-    """Return what a cell says became of the request, `ended` where it says no more than that it is over, `appealed` where it
-    was decided and appealed; None if it is not understood. In a `status` the word Other is no outcome, nor are exemptions
-    alone.
+    """Return what a cell says became of the request; return None if it is not understood.
+
+    It is `ended` if the cell says only that the request is over, and `appealed` if it was decided and appealed. In a column
+    of `status`, neither the word Other nor a list of exemptions alone is an outcome.
     """
     said = _plain(text)
     rest = _unprefixed(said)
@@ -108,7 +109,7 @@ def of_request(text: str, status: bool = False) -> Meaning | None:
         return None if status else "denied"
     exempt = bool(_EXEMPTIONS.search(_lower(text)))
     if not found and exempt and not status and not _WORD.search(said):
-        return "ended"  # withheld in part or in full, it does not say which
+        return "ended"  # something was withheld, but it does not say whether all or a part
     if found == "granted" and exempt:
         return "partial"
     return None if found in (None, "unknown") else found  # type: ignore[return-value]
@@ -116,15 +117,16 @@ def of_request(text: str, status: bool = False) -> Meaning | None:
 
 @lru_cache(maxsize=_KEPT)
 def is_aside(text: str) -> bool:
-    """Return whether a text that means no outcome is understood nevertheless: it says nothing, or tells of expedition, of
-    fees, or of what did not come about.
+    """Return whether a text without an outcome is understood nevertheless.
+
+    It says nothing, or speaks of expedition, of fees, or of something that did not happen.
     """
     said = _lower(text)
     return not re.search(r"[a-z]", said) or bool(_OTHER_DECISION.search(said)) or _whole(_plain(text)) == "unknown"
 
 
 def is_nothing_else(text: str) -> bool:
-    """Return whether all words of a text are such as tell of outcomes."""
+    """Return whether all words of a text are words about outcomes."""
     found = _WORD.findall(_lower(text))
     return 0 < len(found) <= _MOST_WORDS and all(map(_vocabulary().fullmatch, found))
 
@@ -138,19 +140,19 @@ def _vocabulary() -> re.Pattern[str]:
 
 @lru_cache(maxsize=_KEPT)
 def is_vague(text: str) -> bool:
-    """Return whether a text names no more than some other reason, or an administrative one, which other words make out."""
+    """Return whether a text names only some other reason, or an administrative one, so that other words must decide."""
     return bool(_VAGUE.match(_lower(text).strip()))
 
 
 @lru_cache(maxsize=_KEPT)
 def of_appeal(text: str) -> AppealOutcome | Literal["nothing"] | None:
-    """Return what a cell says was decided on the appeal; `nothing` where it says that it was not decided on its merits."""
+    """Return what a cell says was decided on the appeal; return `nothing` if it says that the merits were not decided."""
     found = _means(_plain(text), "appeal")
     return found if found in (*APPEAL_OUTCOMES, "nothing") else None  # type: ignore[return-value]
 
 
 def by_code(text: str) -> Meaning | None:
-    """Return the outcome of a number of DOJ's list; None where it is no such number."""
+    """Return the outcome of a number on DOJ's list; return None for any other number."""
     number, _, rest = text.partition(".")
     if not number.isdecimal() or rest.strip("0") or not 1 <= int(number) <= len(DOJ_CODES):
         return None
@@ -158,7 +160,7 @@ def by_code(text: str) -> Meaning | None:
 
 
 def outcome(means: Meaning | None) -> Outcome | None:
-    """Return the outcome as a fact; None where it was withdrawn, is over with no outcome known, or goes on."""
+    """Return the outcome as a fact; return None if it was withdrawn, goes on, or is over with no outcome known."""
     if means is None or means == "withdrawn" or means == "ended" or means == "appealed" or means == "open":
         return None
     return means
@@ -169,13 +171,13 @@ def _lower(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return the text in lower case, without the exemptions it lists and what it says of expedition and of fees."""
+    """Return the text in lower case, without the exemptions it lists and without what it says about expedition and fees."""
     said = _PERCENT.sub(" percentdone ", _OTHER_DECISION.sub(" ", _lower(text)))
     return _EXEMPTIONS.sub(" ", said).strip()
 
 
 def _unprefixed(said: str) -> str:
-    """Return the text without what such as `Other Reasons - ` and `FG - ` puts before the outcome."""
+    """Return the text without what `Other Reasons - `, `FG - ` and the like put before the outcome."""
     return _PREFIX.sub("", _CODE.sub("", said, count=1), count=1) if _CODE.match(said) else _prefix_off(said)
 
 
@@ -185,7 +187,7 @@ def _prefix_off(said: str) -> str:
 
 
 def _whole(said: str) -> str | None:
-    """Return what the several that a cell names, separated, come to together."""
+    """Return what several outcomes in one cell come to together."""
     told = [means for part in _PARTS.split(said) if (means := _part(part))]
     found = [means for means in told if means != "unknown"] or told
     if found[:1] == ["partial"] and "open" in found and _REST.search(said):
@@ -208,11 +210,11 @@ def _together(found: list[str]) -> str:
     return next((means for means in _ORDER if means in found), found[0])
 
 
-def _means(said: str, of: Of) -> str | None:
+def _means(said: str, of: Stage) -> str | None:
     words = "".join(f"{word} " for word in _words(said))
     return next((rule.means for rule in _rules(of) if rule.pattern.search(words)), None) if words else None
 
 
 def _words(said: str) -> Iterator[str]:
-    """Return the words, numbers left out but for nought."""
+    """Return the words; of numbers, only zeros are kept."""
     return (word for word in _WORD.findall(said) if not word.isdecimal() or word == "0")

@@ -1,6 +1,6 @@
 """This module reads the user's own columns of a sheet: found by name, read row by row, used to group and select rows.
 
-A line of JSON has keys in place of columns, and which there are is known only once all lines have passed.
+A line of JSON has keys instead of columns, and all keys are known only once all lines have passed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,8 +18,8 @@ _OFFICERS = frozenset(
         *("specialist", "foia specialist", "assigned specialist", "processed by", "handled by", "foia processor"),
     )
 )
-_LONGEST, _MOST_SHOWN, _NEAR = 40, 24, 3  # characters of a name that is shown; names; near ones
-_MOST_KEPT = 500  # values of a column, or keys of lines, that are remembered so that near ones can be named
+_LONGEST, _MOST_SHOWN, _NEAR = 40, 24, 3  # characters of a name that is shown; names shown; near ones shown
+_MOST_KEPT = 500  # values of a column, or keys of lines, kept so that similar ones can be suggested
 _LONGEST_GROUP = 200  # characters
 
 
@@ -28,11 +28,14 @@ class NoColumn(ValueError):
 
 
 class TooManyGroups(ValueError):
-    """This is raised for a column in which nearly every row says something else."""
+    """This is raised for a column in which nearly every row has a different value."""
 
 
 class OwnColumn:
-    """This is one column of one sheet. `name` is as the sheet writes it; NoColumn where it has none of that name."""
+    """This is one column of one sheet. `name` is as the sheet writes it.
+
+    Raises NoColumn if the sheet has no column of that name.
+    """
 
     def __init__(self, sheet: Sheet, wanted: str) -> None:
         self.name, self._wanted, self._file = wanted, plain(wanted), sheet.file
@@ -60,13 +63,13 @@ class OwnColumn:
         return ""
 
     def check(self) -> None:
-        """Raise NoColumn where no line had such a key."""
+        """Raise NoColumn if no line had that key."""
         if self._keys and not self._found:
             raise NoColumn(f"no line of {self._file} has {_shown(self.name)}; {_near(self._wanted, tuple(self._keys), 'keys')}")
 
 
 def _text(value: object) -> str:
-    """Return a value of JSON as a sheet would have it."""
+    """Return a JSON value as a sheet would have it."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -90,7 +93,7 @@ def _shown(name: str) -> str:
 
 
 def _near(wanted: str, names: Sequence[str], what: str) -> str:
-    """Say what would be right: the names that come near, and all of them."""
+    """Say what would be right: the similar names, and all of them."""
     said = {plain(name): name for name in names if name.strip()}
     near = get_close_matches(plain(wanted)[:_LONGEST], said, n=_NEAR)
     meant = f"did you mean {' or '.join(_shown(said[name]) for name in near)}? " if near else ""
@@ -103,12 +106,15 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def officers(sheet: Sheet) -> str | None:
-    """Return the column that says whose desk a request is on, where the sheet has one and it holds no fact."""
+    """Return the column that says whose desk a request is on, if the sheet has one that holds no fact."""
     return next((column.name for column in sheet.columns if not column.field and plain(column.name) in _OFFICERS), None)
 
 
 class Groups:
-    """This holds the groups that a column's cells make: case and outer spaces are forgiven, the first spelling names one."""
+    """This holds the groups that a column's cells make.
+
+    Case and outer spaces are ignored; the first spelling becomes the group's name.
+    """
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
@@ -125,7 +131,7 @@ class Groups:
 
 
 class Condition:
-    """This says what one column has to say: one of these values, case and outer spaces forgiven."""
+    """This says what one column must have: one of these values; case and outer spaces are ignored."""
 
     def __init__(self, wanted: str, values: Iterable[str]) -> None:
         self.wanted = wanted
@@ -134,7 +140,7 @@ class Condition:
         self._seen: dict[str, None] = {}
 
     def holds(self, text: str) -> bool:
-        """Return whether a cell says one of them; it remembers what cells say."""
+        """Return whether a cell has one of the values; it remembers which it saw."""
         said = text.casefold()
         if said in self._values:
             self._met.add(said)

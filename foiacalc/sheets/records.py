@@ -26,13 +26,14 @@ from foiacalc.sheets.unread import Unread
 _DECODER = json.JSONDecoder()
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{1,2}:", re.ASCII)
 _AS_WRITTEN = Notation(date.max)
-_LONGEST_NAME = 40  # characters of a fact
-_LOOKED = 300  # records whose cells say whether a heading is what it seems
+_LONGEST_NAME = 40  # characters of a fact's name
+_LOOKED = 300  # records whose cells show whether a heading means what it seems to
 
 
 class Asked(NamedTuple):
-    """This is what is asked of a sheet: its form, the columns for facts, facts that all rows have, the line of its header,
-    which page of a workbook it is; of JSON Lines the keys, as they are compared, that are the user's own and no facts.
+    """This is what is asked of a sheet: its form, the columns for facts, facts for all rows, the line of its header, its page.
+
+    For JSON Lines it also has the keys, as they are compared, that are the user's own and not facts.
     """
 
     form: InputFormat | None = None
@@ -44,11 +45,12 @@ class Asked(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """This is a file understood: its form, its columns (none for JSON Lines), its header as it stands, and its rows to come.
+    """This is a file as it was understood: its form, its columns (none for JSON Lines), its header as written, its rows to
+    come.
 
-    A row of JSON Lines is one cell, its text. `notes` say how the sheet was understood where that is not plain; `unread`
-    learns, as the rows pass, which columns say something that is not used; `order` has looked at its dates, where somebody has;
-    `section` is what its title says of all rows; `below` counts the rows below other headers.
+    A row of JSON Lines is one cell, its text. `notes` say how the sheet was understood, if that is not plain. `unread`
+    learns, as the rows pass, which unused columns say something. `order` has looked at the dates, if anything has.
+    `section` is what the title says of all rows. `below` counts the rows below other headers.
     """
 
     file: str
@@ -65,8 +67,9 @@ class Sheet(NamedTuple):
 
 
 def open_sheet(file: str, raw: io.BufferedReader, asked: Asked, notation: Notation) -> Sheet:
-    """Return the sheet in `raw`. Raises NotUnderstood where its columns do not say what is needed; Unreadable or WrongMap
-    where it cannot be taken apart.
+    """Return the sheet in `raw`.
+
+    Raises NotUnderstood if its columns do not say what is needed; Unreadable or WrongMap if it cannot be parsed.
     """
     opened = records_of(file, raw, asked.form, asked.tab)
     if opened.form == "jsonl":
@@ -80,7 +83,7 @@ def open_sheet(file: str, raw: io.BufferedReader, asked: Asked, notation: Notati
 
 def _json(line: str) -> Any:
     try:
-        value, end = _DECODER.raw_decode(line)  # as nearly all are: nothing before it, nothing after
+        value, end = _DECODER.raw_decode(line)  # nearly all lines have nothing before or after the value
         if end == len(line):
             return value
     except ValueError:
@@ -89,13 +92,14 @@ def _json(line: str) -> Any:
 
 
 def fields(line: str, notation: Notation | None = None) -> dict[str, object] | str:
-    """Return the facts of a line of JSON, as it writes them; or what is wrong with it where it holds none.
+    """Return the facts of a line of JSON as it writes them, or what is wrong with it if it has none.
 
-    With `notation` a date such as 3/4/2010 is read as in a sheet. DayFirst where the whole file may be so.
+    With `notation`, a date such as 3/4/2010 is read as in a sheet. Raises DayFirst if the whole file may be day first.
     """
     try:
         value = _json(line)
-        plain = isinstance(value, dict) and line.count(":") == len(value)  # a colon a name: none is given twice, no time of day
+        # One colon for each name: none is given twice, and no value has a time of day.
+        plain = isinstance(value, dict) and line.count(":") == len(value)
         if not plain:
             json.loads(line, object_pairs_hook=_once)
     except _Twice as error:
@@ -114,7 +118,7 @@ def fields(line: str, notation: Notation | None = None) -> dict[str, object] | s
 
 
 class _Twice(Exception):
-    """This is raised where one JSON object gives a name twice."""
+    """This is raised if a JSON object has a name twice."""
 
 
 def _once(pairs: list[tuple[str, object]]) -> None:
@@ -125,7 +129,7 @@ def _once(pairs: list[tuple[str, object]]) -> None:
 
 
 def _with_days(name: str, value: object, notation: Notation, numeric: bool) -> object:
-    """Return a fact of JSON, the times in it and, where they are `numeric`, its dates as the days that a sheet's would be."""
+    """Return a fact of JSON with its times, and its `numeric` dates if that is set, as the days that a sheet would give."""
     if isinstance(value, list):
         return [_with_days(name, item, notation, numeric) for item in value]
     if not isinstance(value, str) or not (_MOMENT.search(value) or (numeric and "/" in value)):
@@ -150,7 +154,7 @@ def _day(name: str, notation: Notation, text: str) -> str:
 
 
 def columns_of(sheet: Sheet) -> Sequence[Column]:
-    """Return what each column is, with a cell of it where any row has one; of JSON Lines each key of the first lines."""
+    """Return what each column is, with the first cell that says something; for JSON Lines, each key of the first lines."""
     if sheet.form != "jsonl":
         return _with_samples(sheet)
     lines = [found for row in islice(sheet.rows, _LOOKED) if not isinstance(found := fields(row.cells[0]), str)]
@@ -161,7 +165,7 @@ def columns_of(sheet: Sheet) -> Sequence[Column]:
 
 
 def _with_samples(sheet: Sheet) -> Sequence[Column]:
-    """Return the columns, those of which no cell was seen with the first of all rows."""
+    """Return the columns; those without a sample get the first cell in all the rows that says something."""
     blank = {column.position for column in sheet.columns if not column.seen.filled}
     found: dict[int, Seen] = {}
     rows = iter(sheet.rows)
@@ -212,7 +216,7 @@ def _assembled(opened: Records, found: Understood, rows: Iterator[Row], asked: A
 
 
 def _ahead(records: Iterator[Row], number: int) -> tuple[list[Row], Iterator[Row]]:
-    """Return so many records, looked at before they are answered, and those after them. What is broken is told in turn."""
+    """Return so many records, looked at before they are answered, and the rest; what is broken is reported in its turn."""
     found: list[Row] = []
     try:
         found.extend(islice(records, number))
@@ -238,7 +242,7 @@ def _is_foia_star(first: Sequence[str], second: Row | None, notation: Notation) 
 
 
 def _has_day(record: Sequence[str], notation: Notation) -> bool:
-    """Return whether the cell of the day of receipt or completion, or of the appeal's receipt, holds a date."""
+    """Return whether the cell of a day of receipt or of completion holds a date."""
     for cell in _days(record):
         try:
             parse(cell, notation)
@@ -249,6 +253,6 @@ def _has_day(record: Sequence[str], notation: Notation) -> bool:
 
 
 def _days(record: Sequence[str]) -> list[str]:
-    """Return the cells of the days of receipt; in a header they have no digits, in a row with an error they may be no dates."""
+    """Return the cells of the days of receipt. In a header they have no digits; a row with an error may have no date there."""
     fields = columns.FOIA_STAR.items()
     return [record[at] for at, field in fields if field in columns.STARTS and at < len(record)]

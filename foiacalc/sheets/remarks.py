@@ -8,23 +8,24 @@ from foiacalc.law import agencies
 from foiacalc.sheets.fitting import first_of
 from foiacalc.sheets.told_days import has_date
 
-_SHOWN, _LONGEST = 3, 40  # different cells, and characters of one
-_KEPT = 1000  # different cells counted one by one; what comes after is counted together
+_SHOWN, _LONGEST = 3, 40  # different cells that are shown, and characters of each
+_KEPT = 1000  # different cells counted one by one; later ones are counted together
 _REST = "others"
 
 ENDED, SO_ENDED, UNREAD, LEFT_OUT, UNDATED, OPEN, DIFFER, FUTURE, DAY, EARLY, LATE, CODES, UNKNOWN = (
     "ended", "so ended", "unread", "left out", "undated", "open", "differ", "future", "day", "early", "late", "codes",
     "unknown",
 )  # fmt: skip
-_ENDS = (ENDED, SO_ENDED, FUTURE)  # kinds of rows that ended on a day not known
+_ENDS = (ENDED, SO_ENDED, FUTURE)  # kinds of rows that ended on an unknown day
 
 
-HEADING = "heading"  # no column: a heading above the row
+HEADING = "heading"  # not a column but a heading above the row
 
 
 class Remark(NamedTuple):
-    """This has a kind of remark, the field that it is about, what the cell says, and what another cell says against it, where
-    one does. CODES and UNKNOWN are told of the whole sheet.
+    """This is a remark on a row: its kind, the field, what the cell says, and what another cell says against it, if one does.
+
+    CODES and UNKNOWN are told once, for the whole sheet.
     """
 
     kind: str
@@ -105,13 +106,10 @@ class Told:
     def __init__(self, names: Mapping[str, str], says_ends: bool, says_when: bool, untold: tuple[str, ...] = ()) -> None:
         self._names, self._says_ends, self._says_when, self._untold = names, says_ends, says_when, untold
         self._counts: dict[tuple[str, str], Counter[str]] = {}
-        self._answered = self._ended = 0
+        self.answered = self._ended = 0
 
     def take(self, remarks: tuple[Remark, ...]) -> None:
-        """Count a row that was answered."""
-        self._answered += 1
-        if not remarks:
-            return
+        """Count the remarks on a row that was answered."""
         ended = False
         for kind, field, text, other in remarks:
             ended |= kind in _ENDS
@@ -123,18 +121,18 @@ class Told:
         self._ended += ended
 
     def sentences(self) -> list[str]:
-        """Say what to know of the sheet: on its ends first, then a line for each kind of remark and column."""
+        """Say what to know about the sheet: first about its ends, then a line for each kind of remark and column."""
         return [*self._on_ends(), *(self._counted(kind, field) for kind, field in sorted(self._counts) if kind != ENDED)]
 
     def _on_ends(self) -> list[str]:
-        if not self._answered:
+        if not self.answered:
             return []
         going = [] if self._says_ends else list(self._as_if_open())
         return [*going, *self._on_ended()] if self._ended else going
 
     def _as_if_open(self) -> Iterator[str]:
-        """Yield what no column says; headings between the rows may say it of some."""
-        left = self._answered - self._ended
+        """Yield what no column says; headings between the rows may say it for some of them."""
+        left = self.answered - self._ended
         them = f"all {left:,} are" if left > 1 else "the one here is"
         if self._ended:
             them = "1 is" if left == 1 else f"{left:,} are"
@@ -167,7 +165,7 @@ class Told:
 
 
 def _meant(kind: str, text: str) -> str:
-    """Say what the name of an agency that is not known may be a misspelling of."""
+    """Say what an unknown name of an agency may be a misspelling of."""
     found = agencies.near(text) if kind == UNKNOWN and text != _REST else ()
     return f": did you mean {' or '.join(found)}?" if found else ""
 

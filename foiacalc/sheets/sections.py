@@ -23,7 +23,7 @@ _OTHER_WORDS = """case record log list year date number count total of in the fo
     quarterly all agency agencies office federal simple complex expedite matters items file entries initial full partial final
     with administrative administratively end start prior previous last day days following listed below act other"""
 _OVER, _OPEN = frozenset(_OVER_WORDS.split()), frozenset(_OPEN_WORDS.split())
-_BESIDE = frozenset(_OTHER_WORDS.split())  # say neither, and may stand beside what does
+_BESIDE = frozenset(_OTHER_WORDS.split())  # these say neither, and may stand beside a word that does
 _NOT = frozenset(("not", "never", "yet"))
 _MONTH = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{0,6})?\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?,?)?(?!\w)"
 _WHEN = re.compile(
@@ -44,8 +44,10 @@ _SENTENCE = 7  # words
 
 
 class Section(NamedTuple):
-    """This is what is said of rows: their type (blank where nothing is said of it), whether they are over (None: nothing), and
-    the heading that says so.
+    """This is what a heading says of the rows below it: their type (blank if unsaid) and whether they are over (None if
+    unsaid).
+
+    `heading` is the text that says so.
     """
 
     type: str = ""
@@ -53,8 +55,9 @@ class Section(NamedTuple):
     text: str = ""
 
     def below(self, last: "Section", fresh: bool) -> "Section":
-        """Return this heading below the last one. A status alone leaves the type as it was; a type alone leaves the status
-        where no row stands between the two.
+        """Return this heading as it stands below the last one.
+
+        A status alone keeps the type; a type alone keeps the status, unless a row stands between the two.
         """
         over = last.over if fresh and self.over is None else self.over
         text = last.text if over is last.over and self.over is None else self.text
@@ -65,7 +68,7 @@ NO_SECTION = Section()
 
 
 def of(cells: Sequence[str]) -> Section | None:
-    """Return what a row that is no request says of those below it; None where it says nothing of them."""
+    """Return what a row that is not a request says of the rows below it; return None if it says nothing."""
     said = {text for cell in cells if (text := " ".join(cell.split())) and _LETTER.search(text)}
     return _of(said.pop()) if len(said) == 1 else None
 
@@ -80,7 +83,7 @@ def of_title(above: Sequence[Sequence[str]]) -> Section:
 
 
 def goes_on(cells: Sequence[str]) -> bool:
-    """Return whether a line that says nothing of the rows begins no section either: a page number, a date, a sentence."""
+    """Return whether a line that says nothing of the rows leaves the section as it is: a page number, a date, a sentence."""
     said = " ".join(" ".join(cells).split())
     return len(said.split()) >= _SENTENCE or bool(_NO_HEADING.fullmatch(_WHEN.sub(" ", said).casefold()))
 
@@ -129,7 +132,7 @@ _APPEAL_FACTS = {
 
 
 def as_requests(texts: Mapping[str, str], section: Section, title: Section) -> Mapping[str, str]:
-    """Return the texts of a row; below a heading of requests, in a sheet titled appeals, its columns are the requests'."""
+    """Return the texts of a row; below a heading of requests in a sheet of appeals, its columns are about the requests."""
     if section.type != _REQUEST or title.type != _APPEAL:
         return texts
     return {_APPEAL_FACTS.get(field, field): text for field, text in texts.items()}
@@ -139,7 +142,7 @@ _ENDS = frozenset(("determined", "withdrawn", "ended", "appeal_determined"))
 
 
 def ended(found: dict[str, Any], texts: Mapping[str, str], heading: str) -> Iterator[Remark]:
-    """Put in, in place, that a row below a heading that says so is over, where it does not say when. Yield remarks on it."""
+    """Put in, in place, that a row is over because its heading says so, if the row does not say when. Yield remarks on it."""
     if not _ENDS.isdisjoint(found):
         return
     found["ended"] = True

@@ -20,8 +20,10 @@ _KEPT = 50  # texts of a column
 
 
 class Seen(NamedTuple):
-    """This counts the cells of one column that say something: how many; the day in each that is one, by row; how many have a
-    date in them that may be misspelt, or are a number that Excel may take for one, are ticks, are numbers; the first of them.
+    """This counts the cells of one column that say something, and has the days in them by row and the first cell.
+
+    It also counts the cells with a date that may be misspelled, with a number that may be Excel's for a day, with a tick,
+    and with a number.
     """
 
     filled: int
@@ -38,7 +40,7 @@ class Seen(NamedTuple):
 
     @property
     def sample(self) -> str:
-        """Return the first cell that says something, on one line and not at length."""
+        """Return the first cell that says something, shortened to one line."""
         text = " ".join(self.first.split())
         return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "..."
 
@@ -47,7 +49,7 @@ NOT_SEEN = Seen(0, {}, 0, 0, 0, "")
 
 
 def day_in(cell: str, notation: Notation) -> date | None:
-    """Return the day in a cell; None where it holds none. One that can only be day first is some day."""
+    """Return the day in a cell, or None if it has none. A date that can only be day first counts as some day."""
     if len(cell) > _LONGEST_DAY or not any(map(str.isdigit, cell)):
         return None
     try:
@@ -59,7 +61,7 @@ def day_in(cell: str, notation: Notation) -> date | None:
 
 
 def seen(cells: Iterable[str], notation: Notation) -> Seen:
-    """Return what these cells of one column hold, the first that of row 0."""
+    """Return what these cells of one column hold; the first is that of row 0."""
     said = [(row, text) for row, cell in enumerate(cells) if (text := cell.strip()) and text.casefold() not in NOTHING]
     days = {row: day for row, text in said if (day := day_in(text, notation))}
     ticks = sum(text.casefold() in TICKS for _, text in said)
@@ -74,6 +76,6 @@ def by_column(records: Sequence[Sequence[str]], width: int, notation: Notation) 
 
 
 def differing(one: Seen, other: Seen) -> tuple[int, int]:
-    """Count the rows in which both columns hold a day, and those of them in which it is another one."""
+    """Count the rows in which both columns have a day, and those of them in which the days differ."""
     both = one.days.keys() & other.days.keys()
     return len(both), sum(one.days[row] != other.days[row] for row in both)

@@ -14,7 +14,7 @@ from foiacalc.sheets.our_columns import COMPUTED, said
 from foiacalc.sheets.sections import NO_SECTION, Section
 from foiacalc.sheets.seen import day_in
 
-_HARMLESS = ("id", "type", "agency")  # of these a wrong guess changes no day
+_HARMLESS = ("id", "type", "agency")  # a wrong guess at one of these changes no date
 _SHOWN = 200  # characters of the names in an error
 
 
@@ -30,8 +30,9 @@ class AskedOfTable(Protocol):
 
 
 class Understood(NamedTuple):
-    """This has the names of the columns, what each is, the record that the rows begin with, and what to say of it. `below`
-    reads the headers further down, `section` is what the title says of all rows.
+    """This has the names of the columns, what each column is, the record that the rows begin with, and what to say about it.
+
+    `below` reads the headers further down, and `section` is what the title says of all rows.
     """
 
     header: Sequence[str]
@@ -43,7 +44,7 @@ class Understood(NamedTuple):
 
 
 class NotUnderstood(Unreadable):
-    """This is raised for a table whose columns do not say what is needed: `columns` are what they seem."""
+    """This is raised for a table whose columns do not say what is needed: `columns` are what they seem to be."""
 
     def __init__(self, file: str, line: int, says: str, found: Sequence[Column]) -> None:
         super().__init__(file, line, says)
@@ -51,7 +52,7 @@ class NotUnderstood(Unreadable):
 
 
 def understand(file: str, records: Sequence[Row], asked: AskedOfTable, notation: Notation) -> Understood:
-    """Return the table that begins with these records. Raises NotUnderstood where it is not plain what it says."""
+    """Return the table that begins with these records. Raises NotUnderstood if its meaning is in doubt."""
     cells = [row.cells for row in records]
     try:
         head = _header(file, records, cells, asked, notation)
@@ -82,7 +83,7 @@ def understand(file: str, records: Sequence[Row], asked: AskedOfTable, notation:
 
 
 def _below(file: str, records: Sequence[Row], head: Header, asked: AskedOfTable, notation: Notation) -> Below | None:
-    """Return what reads the headers below the first; a sheet without one has none."""
+    """Return what reads the headers below the first; a sheet without a header has none."""
     if head.last < 0:
         return None
     first = First(head.names, records[head.last].line, asked.header_line is not None)
@@ -114,7 +115,7 @@ def _two_headers(records: Sequence[Row], error: TwoHeaders) -> str:
 
 
 def _of_both(records: Sequence[Row], heads: Sequence[Header], notation: Notation) -> Sequence[Column]:
-    """Return what the columns of two headers seem, each by the cells down to the next, with the line that it stands on."""
+    """Return what the columns of two headers seem to be, each by the cells down to the next, with the header's line."""
     ends = [*(head.first for head in heads[1:]), len(records)]
     found: list[Column] = []
     for head, end in zip(heads, ends, strict=True):
@@ -159,7 +160,7 @@ def _notes(records: Sequence[Row], head: Header, found: Sequence[Column]) -> Ite
 
 
 def _passed_over(found: Sequence[Column]) -> Iterator[str]:
-    """Yield a sentence on each column that is read only where another of its fact is blank, and holds other days."""
+    """Yield a sentence on each column that is read only if another of its fact is blank, and that has other days."""
     for column in found:
         first = min(
             (c for c in found if c.field and c.field == column.field), key=lambda c: (c.rank, c.position), default=column

@@ -1,6 +1,7 @@
-"""This module finds the day on which a request ended, as a text gives it: `Closed 2025-03-20`, `Granted on 4/15/2025`.
+"""This module finds the day on which a request ended in a text: `Closed 2025-03-20`, `Granted on 4/15/2025`.
 
-One date in the text, after a verb of ending; of two dates, or of one that is about something else, none is taken.
+It takes the only date of the text, after a verb of ending. It takes none of two dates, and none that is about something
+else.
 """
 
 import re
@@ -32,17 +33,17 @@ _CLAUSE = re.compile(r"[;|\n]+|\.\s+")
 
 
 def has_date(text: str) -> bool:
-    """Return whether something in a text looks like a date, whole or not."""
+    """Return whether a text has something like a date, complete or not."""
     return bool(_SOME_DATE.search(text[:_LONGEST]))
 
 
 def is_date(text: str) -> bool:
-    """Return whether a text has the form of a date and says nothing else."""
+    """Return whether a text is a date in form and nothing else."""
     return bool(_DATE.fullmatch(text))
 
 
 def day_in(text: str, notation: Notation) -> date | None:
-    """Return the one day in a text that says that the request ended then; None where it gives none, or more than one."""
+    """Return the one day on which a text says that the request ended; return None if there is none, or more than one."""
     found = list(_DATE.finditer(text)) if len(text) <= _LONGEST and any(map(str.isdigit, text)) else []
     if len(found) != 1:
         return None

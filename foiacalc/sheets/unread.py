@@ -12,32 +12,32 @@ from foiacalc.sheets.file import Row
 from foiacalc.sheets.headings import speaks, suggested
 from foiacalc.sheets.seen import NOTHING, day_in
 
-_FIRST, _EVERY = 500, 64  # the first rows are looked at, and then each so many-th
-_BLOCK = 512  # rows whose cells of one column are looked through together, for what the others did not show
-_BEGIN, _KEPT = 3, 4096  # characters of a cell by which most are known to be no date; beginnings held
+_FIRST, _EVERY = 500, 64  # the first rows are all looked at, and after them one in so many
+_BLOCK = 512  # rows whose cells of one column are searched together for a date that the rows looked at did not show
+_BEGIN, _KEPT = 3, 4096  # characters that show most cells to be no date; how many such beginnings are kept
 _NAMED = re.compile(r"\s|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun", re.IGNORECASE)
 _MARK = r" *[-/.] *"
 _MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-zA-Z]*"
 _YEAR, _PART = r"(?:19|20)\d\d", r"(?:0?[1-9]|[12]\d|3[01])"
-_MAY_DATE = re.compile(  # how a cell with a date begins; what begins with one character is found fast
+_MAY_DATE = re.compile(  # how a cell with a date begins; the line break before each cell makes the search fast
     rf"\n\s*(?:(?i:mon|tue|wed|thu|fri|sat|sun)[a-zA-Z]*[.,]*\s+)?(?:{_PART}{_MARK}{_PART}{_MARK}(?:{_YEAR}|\d\d)(?!\d)"
     rf"|{_YEAR}{_MARK}{_PART}{_MARK}{_PART}(?!\d)|{_PART}(?:st|nd|rd|th)?[-/ ]+{_MONTH}|{_MONTH}\.?[- ]+\d"
     rf"|{_YEAR}[01]\d[0-3]\d(?!\d))"
 )
 _SHOWN = 40
 _FACT = "FACT"
-_NO = NOTHING | {"no", "n", "false", "0"}  # tell that there was none
+_NO = NOTHING | {"no", "n", "false", "0"}  # these say that there was no such day
 
 
-class _Told(NamedTuple):
-    """This is what was found in a column: in how many rows looked at it says something, in how many a day; a cell of it."""
+class _ColumnFindings(NamedTuple):
+    """This is what was found in a column: how many of the rows looked at say something, how many have a day, and one cell."""
 
     filled: int = 0
     dated: int = 0
     sample: str = ""
 
 
-_NOTHING_TOLD = _Told()
+_NOTHING_TOLD = _ColumnFindings()
 
 
 @lru_cache(maxsize=_KEPT)
@@ -47,16 +47,17 @@ def _may_begin_date(begin: str) -> bool:
 
 
 class Unread:
-    """This learns from the rows as they pass what is in the columns, or under the keys, that are no facts."""
+    """This learns, as the rows pass, what is in the columns or under the keys that are not facts."""
 
     def __init__(self, notation: Notation, columns: Sequence[Column] = ()) -> None:
         self._notation = notation
         self._watched = [(c.position, c) for c in columns if not c.field and not c.chosen]
-        self._told: dict[int | str, _Told] = {}
-        self._first: dict[int, tuple[int, str]] = {}  # the line and the text of the first date in a column, found late
+        self._told: dict[int | str, _ColumnFindings] = {}
+        # The line and the text of the first date in a column, if it was found late.
+        self._first: dict[int, tuple[int, str]] = {}
 
     def passing(self, rows: Iterator[Row]) -> Iterator[Row]:
-        """Return the rows, looked at as they pass."""
+        """Return the rows, which are looked at as they pass."""
         return self._looking(rows)
 
     def _looking(self, rows: Iterator[Row]) -> Iterator[Row]:
@@ -77,11 +78,11 @@ class Unread:
         self._look_through(block)
 
     def quiet(self) -> None:
-        """Learn nothing: the rows are only looked through, and come again."""
+        """Learn nothing for now, because the rows are only looked through and will come again."""
         self._watched = []
 
     def _look_through(self, block: Sequence[Row]) -> None:
-        """Look in rows for what no row looked at by itself has shown: a date, or anything at all."""
+        """Look in these rows for what the rows looked at one by one have not shown: a date, or anything at all."""
         by_place = list(zip_longest(*[row.cells for row in block], fillvalue=""))
         for at, _ in self._watched:
             told = self._told.get(at, _NOTHING_TOLD)
@@ -105,7 +106,7 @@ class Unread:
                 return
 
     def key(self, name: str, value: object) -> None:
-        """Take a key of a line of JSON that is no fact, with its value."""
+        """Take a key of a line of JSON that is not a fact, with its value."""
         if isinstance(value, (str, int, float)) and not isinstance(value, bool):
             self._take(name, str(value))
 
@@ -113,32 +114,33 @@ class Unread:
         text = cell.strip()
         if text.casefold() in _NO:
             return
-        filled, dated, sample = self._told.get(what, _Told())
+        filled, dated, sample = self._told.get(what, _ColumnFindings())
         day = day_in(text, self._notation)
         better = text if day and not dated else sample or text
-        self._told[what] = _Told(filled + 1, dated + bool(day), better)
+        self._told[what] = _ColumnFindings(filled + 1, dated + bool(day), better)
 
     def anew(self) -> "Unread":
-        """Return one that has seen nothing yet, of the same sheet."""
+        """Return a copy for the same sheet that has seen nothing yet."""
         other = Unread(self._notation)
         other._watched = self._watched
         return other
 
-    def taken(self) -> dict[int | str, _Told]:
-        """Return what was learned since this was asked last."""
+    def taken(self) -> dict[int | str, _ColumnFindings]:
+        """Return what was learned since the last time this was called."""
         told, self._told = self._told, {}
         return told
 
-    def add(self, told: Mapping[int | str, _Told]) -> None:
-        """Add what another has learned from the rows that come next."""
+    def add(self, told: Mapping[int | str, _ColumnFindings]) -> None:
+        """Add what another process learned from the rows that come next."""
         for what, more in told.items():
-            known = self._told.get(what, _Told())
+            known = self._told.get(what, _ColumnFindings())
             sample = more.sample if more.dated and not known.dated else known.sample or more.sample
-            self._told[what] = _Told(known.filled + more.filled, known.dated + more.dated, sample)
+            self._told[what] = _ColumnFindings(known.filled + more.filled, known.dated + more.dated, sample)
 
     def sentences(self) -> tuple[str, ...]:
-        """Return a sentence on each column that is not read and holds dates, or whose name tells of a denial, an appeal, an
-        extension, a suit or an end, with the option that reads it.
+        """Return a sentence on each unread column with dates, or with a name that mentions an end, an appeal or a suit.
+
+        Each sentence has the option that reads the column.
         """
         named = [(c.name, at) for at, c in self._watched] + [(k, k) for k in self._told if isinstance(k, str)]
         return tuple(filter(None, (self._sentence(name, what) for name, what in named)))

@@ -9,9 +9,9 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 _GB = 1024**3
-_MEMORY = 4 * _GB  # bytes for the reader; it holds a sheet as a full rectangle, so one cell far out is enough to need them
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a workbook of today that is locked
-_LOCKED = re.compile(rb"\x09\x08[\x08\x10]\x00.{8}(?:.{8})?\x2f\x00", re.DOTALL)  # one of before 2007
+_MEMORY = 4 * _GB  # bytes for the reader; it holds a sheet as a full rectangle, so a single cell far out may need them
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # in a workbook of today's format that is locked
+_LOCKED = re.compile(rb"\x09\x08[\x08\x10]\x00.{8}(?:.{8})?\x2f\x00", re.DOTALL)  # in a locked one of the format before 2007
 _OLE = b"\xd0\xcf\x11\xe0"
 _SAVE = "open it in Excel or LibreOffice and save it as .xlsx or CSV"
 _UNLOCK = f"is password-protected; {_SAVE}, without the password"
@@ -22,7 +22,7 @@ _GRIEF = (
 
 
 class NoWorkbook(ValueError):
-    """This is raised for bytes that are no workbook, or none that can be read; the message says why, and what would help."""
+    """This is raised for bytes that are not a workbook, or not one that can be read; the message says why, and what helps."""
 
 
 class Tab(NamedTuple):
@@ -45,8 +45,8 @@ def tab(data: bytes, wanted: str | None = None) -> Tab:
 
 
 def _said(data: bytes, wanted: str | None) -> Iterator[Any]:
-    """Yield what the reader says, line by line. Raises NoWorkbook where it breaks off."""
-    # by itself, but for where the modules are: it is to be this package that it runs
+    """Yield what the reader says, line by line. Raises NoWorkbook if the reader stops early."""
+    # The reader is isolated, but it is given our path, so that it runs this package and no other.
     code = f"import sys; sys.path[:] = {sys.path!r}; from foiacalc.sheets.calamine import main; main()"
     command = [sys.executable, "-I", "-c", code, str(_MEMORY), *([wanted] if wanted is not None else [])]
     pipe = subprocess.PIPE

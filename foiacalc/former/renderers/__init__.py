@@ -1,4 +1,7 @@
-"""Now `foiacalc.render`; this path goes in the next release. Modules with another name there, or other names, are here."""
+"""This module is now `foiacalc.render`.
+
+The old path goes away in the next release.
+"""
 
 from importlib import import_module
 from warnings import warn

@@ -1,4 +1,4 @@
-"""Now `foiacalc.render.docket` and the modules beside it; this path goes in the next release."""
+"""This module is now `foiacalc.render.docket` and the modules beside it; the old path goes away in the next release."""
 
 from typing import Any
 

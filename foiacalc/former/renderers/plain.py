@@ -1,4 +1,4 @@
-"""Now `foiacalc.render.plain` and `foiacalc.render.words`; this path goes in the next release."""
+"""This module is now `foiacalc.render.plain` and `foiacalc.render.words`; the old path goes away in the next release."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Now `foiacalc.render.csv_one`; this path goes in the next release."""
+"""This module is now `foiacalc.render.csv_one`; the old path goes away in the next release."""
 
 from typing import Any
 
