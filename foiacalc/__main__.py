@@ -1,6 +1,8 @@
 """This module starts the program: `foiacalc`, or `python -m foiacalc`."""
 
+import atexit
 import gc
+import os
 import signal
 import sys
 
@@ -12,10 +14,26 @@ _SIGNALLED = 128  # a process that a signal ends exits with 128 plus the signal'
 
 
 def main() -> None:
-    """Run the command line, with the garbage collector out of the way.
+    """Run the command line and leave.
 
-    A command ends before there is garbage worth collecting; without this, looking for it while importing and once more
-    at the exit costs a fifth of a short run.
+    What was to be done at exit is done and what was written is flushed; then the process ends, without freeing one by one all
+    the objects of a run that is over, which takes a twentieth of a short one.
+    """
+    code: str | int | None = None
+    try:
+        run()
+    except SystemExit as ended:
+        code = ended.code
+    atexit._run_exitfuncs()
+    if _flushed() and not isinstance(code, str):
+        os._exit(code or 0)
+    sys.exit(code)
+
+
+def run() -> None:
+    """Run the command line up to its SystemExit, with the garbage collector out of the way.
+
+    A command ends before there is garbage worth collecting.
     """
     if zipped.HERE:  # checked first, because the command line needs libraries that a zip file may lack
         sys.stderr.write(f"Error: {zipped.SAYS}\n")
@@ -28,8 +46,16 @@ def main() -> None:
         cli.main()
     except KeyboardInterrupt:  # interrupted before the command line could handle it
         sys.exit(_INTERRUPTED)
-    finally:
-        gc.freeze()
+
+
+def _flushed() -> bool:
+    """Return whether all that was written has left; where it has not, Python itself says so at its end."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):  # a stream that is closed, or none
+        return False
+    return True
 
 
 def _heed() -> None:

@@ -23,16 +23,15 @@ def each(name: str) -> Iterator[dict[str, str]]:
             yield dict(zip(names, row, strict=True))
 
 
-def cells(name: str, *columns: str) -> Iterator[list[str]]:
-    """Yield each row of a table of data/ that has these columns in this order and no cell of two lines.
+def cells(name: str, *columns: str) -> list[list[str]]:
+    """Return each row of a table of data/ that has these columns in this order and no cell of two lines.
 
     It takes a third of the time of `each`, because a line without a quotation mark is simply split at its commas.
     """
     header, *lines = text(name).splitlines()
     if (found := tuple(header.split(","))) != columns:
         raise ValueError(f"{name} has the columns {found}; they should be {columns}")
-    for line in lines:
-        yield next(csv.reader((line,))) if '"' in line else line.split(",")
+    return [next(csv.reader((line,))) if '"' in line else line.split(",") for line in lines]
 
 
 @cache

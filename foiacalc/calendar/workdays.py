@@ -9,8 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
+from itertools import compress
 from math import inf
-from operator import eq
 from typing import Literal, NamedTuple
 
 from foiacalc import tables
@@ -68,8 +68,8 @@ def holidays() -> tuple[Holiday, ...]:
     return tuple(Holiday(date.fromisoformat(a), date.fromisoformat(b), name) for a, b, name in _table())
 
 
-def _table() -> Iterator[list[str]]:
-    """Yield the rows of the holiday table: the day it is observed, its own date, its name."""
+def _table() -> list[list[str]]:
+    """Return the rows of the holiday table: the day it is observed, its own date, its name."""
     return tables.cells("legal_public_holidays.csv", "date_observed", "statutory_date", "name")
 
 
@@ -251,33 +251,35 @@ def _within(day: date) -> int:
     raise OutsideCalendar(str(day))
 
 
-def _calendar(named: Mapping[int, str]) -> Calendar:
-    """Return the calendar of every weekday but these holidays."""
-    off = sorted((*_numbers(named), _NEVER))
-    return Calendar(named, {}, off, _Reached(off))
+def _calendar(named: Iterable[tuple[int, str]], numbers: Iterable[int]) -> Calendar:
+    """Return the calendar of every weekday but these holidays: their ordinals with the names, and their numbers, in order."""
+    off = [*numbers, _NEVER]
+    return Calendar(dict(named), {}, off, _Reached(off))
 
 
 @cache
-def _observed() -> tuple[tuple[int, str, bool], ...]:
-    """Return each holiday by the ordinal of the day it is observed: its name, and whether that is its own date."""
-    observed, own, names = zip(*_table(), strict=True)
-    ordinals = map(date.toordinal, map(date.fromisoformat, observed))
-    return tuple(zip(ordinals, names, map(eq, observed, own), strict=True))
+def _observed() -> tuple[list[int], list[int], list[str], list[bool]]:
+    """Return, in order, the ordinals of the days observed, their numbers, the names, and whether each is its own date."""
+    table = _table()
+    ordinals = [date.fromisoformat(observed).toordinal() for observed, _, _ in table]
+    return ordinals, _numbers(ordinals), [name for _, _, name in table], [observed == own for observed, own, _ in table]
 
 
 @cache
 def legal() -> Calendar:
     """Return the statute's calendar: weekdays less the legal public holidays as observed."""
-    return _calendar({observed: name for observed, name, _ in _observed()})
+    ordinals, numbers, names, _ = _observed()
+    return _calendar(zip(ordinals, names, strict=True), numbers)
 
 
 @cache
 def weekdays() -> Calendar:
     """Return every Monday through Friday, holidays included: not a calendar of the law, but one that people count by."""
-    return _calendar({})
+    return _calendar((), ())
 
 
 @cache
 def own_dates() -> Calendar:
     """Return weekdays less the holidays' own dates only: an in-lieu Friday or Monday is a working day (contested point C1)."""
-    return _calendar({observed: name for observed, name, own in _observed() if own})
+    ordinals, numbers, names, own = _observed()
+    return _calendar(compress(zip(ordinals, names, strict=True), own), compress(numbers, own))
