@@ -357,7 +357,7 @@ BAD_USE: list[tuple[list[str], str, str]] = [
     (
         ["batch", "-", "--by", "year", "--format", "table"],
         ROW,
-        "has no column 'year'; the columns are 'Request Number', 'Agency'",
+        "has no column named 'year'; the columns are 'Request Number', 'Agency'",
     ),
     (["batch", "-", "--by", "agency", "--format", "csv"], ROW, "give --format table, html or summary"),
     (["batch", "-", "--brief", "--format", "csv"], ROW, "give --format jsonl"),
@@ -471,7 +471,7 @@ def test_each_row_has_as_many_cells_as_the_header() -> None:
 def test_a_row_with_more_cells_than_the_header_is_in_error() -> None:
     """A row with more cells than the header is in error, because a comma without quotes moves all that follows it."""
     ended = run("batch", "-", *AS_OF, stdin="Agency,Date Filed,Notes\nFBI,2024-03-01,a,b\nFBI,2024-03-01,a\n")
-    assert "Error: -, line 2: has 4 cells, and the header 3" in ended.stderr
+    assert "Error: -, line 2: has 4 cells, but the header has 3" in ended.stderr
     assert "2 rows: 1 answered, 1 with errors" in ended.stderr
 
 
@@ -649,7 +649,7 @@ def test_a_report_on_many_requests_has_totals_lateness_and_the_oldest(tmp_path: 
 def test_a_report_on_no_requests_says_so(form: str) -> None:
     """A report on no requests, or on none that is late, says so."""
     shown = run("batch", "-", "--as-of", "2010-10-28", "--format", form, stdin="filed\n2010-10-27\n")
-    assert "No limit was missed." in shown.stdout
+    assert "No deadline was missed." in shown.stdout
     nothing = run("batch", "-", "--as-of", "2010-10-28", "--format", form, stdin="filed\n")
     assert "None." in nothing.stdout
     assert 0 == nothing.returncode

@@ -233,7 +233,7 @@ def test_a_text_that_no_cell_holds_is_cut_and_said_so(text: str, ends: str, log:
     found = str(row["Remark"])
     assert len(found.encode("utf-16-le")) <= 2 * 32_767
     assert found.endswith(ends)
-    assert ("[cut]" in ends) == ("1 cell is longer than a workbook can hold" in said) == (found != text)
+    assert ("[cut]" in ends) == ("1 cell is longer than a workbook allows" in said) == (found != text)
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ REFUSED: list[tuple[str, str]] = [  # options, what is said
     ("-o docket.xls", "has no extension that names a format"),
     ("-o new.xlsx --strict", "'2024-02-30' is not a calendar date"),
     ("-o log.csv --format xlsx --force", "is an input file"),
-    ("--by analyst -o new.xlsx", "log.csv has no column 'analyst'"),
+    ("--by analyst -o new.xlsx", "log.csv has no column named 'analyst'"),
 ]
 
 
@@ -298,7 +298,7 @@ def test_a_terminal_is_given_no_workbook(log: Path) -> None:
     """A terminal is given no workbook but what to type to write one to a file."""
     assert "xlsx" in FORMATS
     drawn = on_terminal("batch", str(log), *AS_OF, "--format", "xlsx")
-    assert "write it to a file, such as -o docket.xlsx" in drawn
+    assert "write it to a file, as with -o docket.xlsx" in drawn
     assert "PK" not in drawn
 
 

@@ -181,7 +181,8 @@ def test_an_empty_file_is_told_of(folder: Path) -> None:
     """An empty file, or one emptied in a pipe that reads what it writes, is named as empty with what would be right."""
     (folder / "case.json").write_text("\n")
     assert (
-        "Error: --from: case.json is empty; give the `request` of an answer\n" == shell(f"foiacalc {APPEALED}", folder).stderr
+        "Error: --from: case.json is empty; give the `request` part of a saved JSON answer\n"
+        == shell(f"foiacalc {APPEALED}", folder).stderr
     )
     assert "give -o FILE instead" in shell("foiacalc status --from - < case.json", folder).stderr
 

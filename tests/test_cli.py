@@ -68,7 +68,7 @@ BAD: list[tuple[list[str], str]] = [
     (["status", "--filed", "2010-02-01", "--outcome", "denied"], "outcome needs determined"),
     (["status", "--from", "nowhere.json"], "Error: --from: nowhere.json: No such file"),
     (["explain", "verdict", "--filed", "2010-02-01"], "'verdict' is not a deadline; choose one of acknowledgment"),
-    (["workdays", "2010-02-01"], "give either the day to count to, or --add N"),
+    (["workdays", "2010-02-01"], "give either the day to count to or --add N"),
     (["workdays", "2010-02-01", "2010-01-01"], "give the earlier day first"),
     (["workdays", "1970-12-31", "--add", "1"], "outside the calendar"),
     (["workdays", "2100-12-30", "--add", "500"], "outside the calendar"),

@@ -56,12 +56,12 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "2026-08-31",
         OFFICER,
         "appeal_late",
-        "By the statute's own count, the court opened Sat 2026-08-29; it opens no later than Tue 2026-09-01",
+        "By the statute's own count, the court opened Sat 2026-08-29; on the cautious reading, it opens Tue 2026-09-01",
         "C10, as an officer is told it: 552(a)(6)(C)(i)",
     ),
     (DOE_APPEAL, "2026-04-13", "requester", "late_by_due", "Rely on it from Tue 2026-04-14 (two extensions, C7)", "one pot"),
     (DOE_APPEAL, "2026-04-14", "requester", "appeal_late", NOW, "10 CFR 1004.8(d)(1), and both readings have passed"),
-    (ICE_2010, "2010-03-08", OFFICER, "late", "it opens no later than Thu 2010-03-11 (snow closures, C4)", "C4"),
+    (ICE_2010, "2010-03-08", OFFICER, "late", "on the cautious reading, it opens Thu 2010-03-11 (snow closures, C4)", "C4"),
     (ICE_2010, "2010-03-11", OFFICER, "late", "The requester may sue now", "C4: the snow closures have been counted out"),
     (
         f"{DOJ_APPEAL} --appeal-determined 2026-08-31 --appeal-outcome affirmed",
@@ -177,7 +177,7 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "2026-11-25",
         "requester",
         "due",
-        "A fee waiver was denied on Fri 2026-11-13: appeal by Thu 2027-02-11, before suing over it.",
+        "A fee waiver was denied on Fri 2026-11-13: appeal by Thu 2027-02-11, before any suit over it.",
         "the floor of ninety days; of a fee waiver the appeal comes first",
     ),
     (
@@ -196,7 +196,7 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "Suit was filed before administrative remedies were exhausted; to cure that, appeal by Wed 2026-12-09.",
         "Oglesby; LAW: appealing is the cure",
     ),
-    (UNEXHAUSTED, "2026-11-01", OFFICER, "sued", "the requester may cure that by appealing until Wed 2026-12-09.", "the same"),
+    (UNEXHAUSTED, "2026-11-01", OFFICER, "sued", "the requester has until Wed 2026-12-09 to appeal and cure that.", "the same"),
     (
         f"{UNEXHAUSTED} --appealed 2026-10-20",
         "2026-11-01",

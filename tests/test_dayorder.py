@@ -64,7 +64,7 @@ SHEETS: list[tuple[str, list[str], str, str]] = [
     (
         f"a,2/13/2010\n{BOTH}{DAY}",
         [],
-        "line 4: filed: '13/2/2010' can only be day/month/year and '2/13/2010' can only be month/day/year (1",
+        "line 4: filed: '13/2/2010' can only be day/month/year and '2/13/2010' can only be month/day/year (day-first dates: 1;",
         "among few the sheet has two hands, and is refused",
     ),
 ]

@@ -625,7 +625,7 @@ def test_late_questions_are_warned_of_in_order_of_their_days() -> None:
         for warning in report_on(f"--filed 2010-02-01 {asked}", "2010-03-20").warnings
         if "does not toll the limit" in warning
     ]
-    assert ["The question of 2010-03-08", "The question of 2010-03-12"] == [warning[:26] for warning in warnings]
+    assert ["The question asked on 2010-03-08", "The question asked on 2010-03-12"] == [warning[:32] for warning in warnings]
     assert all("last day, 2010-03-04," in warning for warning in warnings)
 
 
@@ -635,7 +635,7 @@ def test_a_second_request_for_information_does_not_toll_the_limit() -> None:
     """
     facts = "--filed 2010-02-01 --info-asked 2010-02-03..2010-02-04 --info-asked 2010-03-04..2010-03-09"
     warnings = report_on(facts, "2010-03-20").warnings
-    assert ["The request for information of 2010-03-04 does not toll"] == [warning[:55] for warning in warnings]
+    assert ["The request for information made on 2010-03-04 does not toll"] == [warning[:60] for warning in warnings]
 
 
 def test_tolled_working_days_given_without_dates_are_added_to_the_limit() -> None:

@@ -267,7 +267,7 @@ UNREAD: list[tuple[str, str, str]] = [
     ("Received,Date Assigned\n1/5/2024,1/9/2024\n", "'Date Assigned' holds dates in 1 of 1 cells", "'Received'"),
     ("Received,Date Assigned\n1/5/2024,1/9/2024\n", "such as '1/9/2024'; --map FACT='Date Assigned' reads it", "nothing"),
     ("Received,Notes\n1/5/2024,see 1/9/2024\n", "", "Notes"),
-    ("Received,Extension Taken?\n1/5/2024,one\n", "'Extension Taken?' says something, such as 'one'", "dates"),
+    ("Received,Extension Taken?\n1/5/2024,one\n", "'Extension Taken?' holds text, such as 'one'", "dates"),
     ("Received,Partial Denial\n1/5/2024,some pages\n", "--map outcome='Partial Denial' reads it", "dates"),
     ("Received,Case Closed?\n1/5/2024,Yes\n", "1 row ended on an unknown date (1 has Case Closed? 'Yes')", "not read"),
     ("Received,Closed By\n1/5/2024,Smith\n", "--map status='Closed By' reads it", "dates"),
@@ -323,7 +323,7 @@ LATE: list[tuple[str, str, str]] = [
     ("Tuesday, January 9, 2024", "Memo", "such as 'Tuesday, January 9, 2024'"),
     ("20240109", "Memo", "such as '20240109'"),
     ("2024-01-09T02:30:00Z", "Memo", "such as '2024-01-09T02:30:00Z'"),
-    ("yes, by mail", "Denial Letter", "'Denial Letter' says something, such as 'yes, by mail'"),
+    ("yes, by mail", "Denial Letter", "'Denial Letter' holds text, such as 'yes, by mail'"),
     ("2024-00017", "Memo", ""),
     ("see 1/9/2024", "Memo", ""),
 ]
@@ -336,7 +336,7 @@ def test_a_column_whose_first_date_comes_late_is_named(cell: str, name: str, say
     rows = [f"1/5/2024,{others}\n"] * 700
     rows[-1 if others else 650] = f'1/5/2024,"{cell}"\n'
     ended = run("batch", "-", *AS_OF, "--format", "summary", stdin=f"Received,{name}\n{''.join(rows)}")
-    if others and "says something" in says:
+    if others and "holds text" in says:
         says = "such as 'text'"
     elif others:
         says = says.replace("in 1 of 1 cells checked", "(the first on line 701)")

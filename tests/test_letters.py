@@ -291,7 +291,7 @@ SAYS: list[tuple[str, str, letters.LetterKind, list[str], list[str], str]] = [
         "2026-08-25",
         "appeal",
         ["does not say whether sending the appeal is enough", "Make sure it arrives by then"],
-        ["It is enough to mail", "keep proof of sending"],
+        ["It is enough to mail", "keep proof that you sent it"],
         "10 CFR 1004.8(a) does not settle it: nobody should mail on the last day",
     ),
     (
@@ -380,7 +380,10 @@ SAYS: list[tuple[str, str, letters.LetterKind, list[str], list[str], str]] = [
         "--filed 2024-03-01 --extended 2024-04-02",
         "2024-06-03",
         "overdue",
-        ["notice of unusual circumstances that came after the limit had expired extended it", "does not extend the limit"],
+        [
+            "the limit was extended by a notice of unusual circumstances that came after it had expired",
+            "does not extend the limit",
+        ],
         ["Your notice", "added"],
         "a late notice extends nothing, and the contested reading is said",
     ),
@@ -470,7 +473,7 @@ SAYS: list[tuple[str, str, letters.LetterKind, list[str], list[str], str]] = [
         "overdue",
         [
             "a determination within 10 working days",
-            "Even if anything that arrives on a day that is not a working day",
+            "Even if anything that arrived on a nonworking day",
             "January 23, 1996",
         ],
         ["20 working days", "fees"],

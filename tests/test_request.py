@@ -312,7 +312,7 @@ DAY0, DAY1 = date(2010, 2, 1), date(2010, 2, 2)
 MORNING = datetime(2010, 2, 1, 9)
 # a fact as Python gives it, a fragment of the message
 NO_KIND: list[tuple[str, object, str]] = [
-    ("id", 7, "7 is not text; give text that is not empty"),
+    ("id", 7, "7 is not text, or is blank; give some text"),
     ("agency", 5, "5 is not text"),
     ("agency", " ", "' ' is not text"),
     *((name, MORNING, f"{name} 2010-02-01 09:00:00 has a time of day; give its date alone") for name in ONE_DAY),

@@ -418,7 +418,7 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "--appealed 2024-03-15 --appeal-extended 2024-04-01",
         "2024-04-02",
         "appeal_determination",
-        "share 10 working days of extension; the request left 4 (C7)",
+        "share 10 working days of extension; after the request, 4 remained (C7)",
         "10 CFR 1004.8(d)(1)",
     ),
     (

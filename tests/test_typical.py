@@ -99,10 +99,10 @@ def test_a_component_without_a_row_has_the_agencys_named_as_such() -> None:
 
 SAID = [  # facts, a sentence that is said, why
     ({"filed": "2026-11-25"}, "No agency was given. Name one to see what it reported."),
-    ({**ICE, "agency": "NED"}, "The annual FOIA reports for fiscal years 2022 to 2024 give no median at NED."),
+    ({**ICE, "agency": "NED"}, "The annual FOIA reports for fiscal years 2022 to 2024 give no median processing time at NED."),
     (  # the Department decides the FBI's appeals
         {**ICE, "agency": "FBI", "filed": "2026-09-01", "determined": "2026-10-20", "appealed": "2026-10-22"},
-        "The annual FOIA reports for fiscal years 2022 to 2024 give no median for appeals at FBI.",
+        "The annual FOIA reports for fiscal years 2022 to 2024 give no median processing time for appeals at FBI.",
     ),
     (  # an appeal is counted from its own receipt: 15 working days less Veterans Day
         {**ICE, "filed": "2026-09-01", "determined": "2026-10-20", "appealed": "2026-10-22"},

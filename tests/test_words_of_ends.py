@@ -166,7 +166,7 @@ def test_two_outcomes_that_contradict_each_other_are_told_and_the_appeal_is_kept
     assert [outcome] * 2 == [report.request.outcome for report in found.reports], why
     for report in found.reports:
         told = " ".join(report.noted)
-        assert contrary == (f"is '{first}', but another cell says '{second}'; the reading that keeps any right" in told)
+        assert contrary == (f"is '{first}', but another cell says '{second}'; the reading that preserves any right" in told)
     assert contrary == (f"('{first} / {second}' 2)" in found.told)
 
 

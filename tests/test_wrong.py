@@ -119,7 +119,7 @@ WRONG: list[tuple[str, str]] = [
     ("status 2026-10-20 FBI", "FBI: write --agency FBI"),
     ("status 2026-10-20 denied", "write --determined DATE --outcome denied"),
     ("status 2026-10-20 2026-11-10", "2026-11-10: say what happened that day; write --determined 2026-11-10"),
-    ("status Oct 20, 2026", 'put a date of several words in quotes; write --filed "Oct 20, 2026"'),
+    ("status Oct 20, 2026", 'put a date of more than one word in quotes; write --filed "Oct 20, 2026"'),
     ("status 2026-10-20 --filed 2026-10-21", "2026-10-20 and --filed 2026-10-21 both give the filing date; give one"),
     ("status soon", "--filed: 'soon' is not a date"),
     ("explain", "KEY: is missing; write foiacalc explain determination --filed DATE"),

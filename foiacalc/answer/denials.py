@@ -39,7 +39,7 @@ def _fee_waiver(view: View) -> Iterator[str]:
     if not by or not known.fee_waiver_determined:
         return
     how = "denied in part" if known.fee_waiver_outcome == "partial" else "denied"
-    yield f"A fee waiver was {how} on {on(known.fee_waiver_determined)}: {by}; the appeal is required before suit."
+    yield f"A fee waiver was {how} on {on(known.fee_waiver_determined)}: {by}, before any suit over it."
 
 
 def _until(view: View, key: str) -> str:

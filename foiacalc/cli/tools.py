@@ -263,10 +263,8 @@ def _of_requests() -> dict[str, Tool]:
 
 def _of_the_law() -> dict[str, Tool]:
     agency = {"type": "string", "description": "An agency or component, by code or name, or words from its name."}
-    limit = {
-        "type": "string",
-        "description": "A limit, such as determination; a contested point, such as C1; or contested, for every such point.",
-    }
+    kinds = "A limit, such as determination; a contested point, such as C1; or contested, for every such point."
+    by = _day("The day by which the determination must be due or the requester must be able to sue.")
     first, last = _day("The day to count from. It is not counted."), _day("The day to count to. It is counted.")
     count = {"type": "integer", "minimum": 0, "description": "Find the Nth working day after `from`."}
     return {
@@ -274,19 +272,13 @@ def _of_the_law() -> dict[str, Tool]:
             "The last day to file",
             "The last day to file a request so that a determination is due, or suit may be filed, by a given day. Ask for that "
             "day and the agency.",
-            _takes(
-                {
-                    "by": _day("The day by which the determination must be due or the requester must be able to sue."),
-                    "agency": agency,
-                },
-                "by",
-            ),
+            _takes({"by": by, "agency": agency}, "by"),
             _plan,
         ),
         "law": Tool(
             "The time limits",
             "The limits in force on a day, with their authority. Quote `cite`.",
-            _takes({"limit": limit, "on": _day("The day of the event.")}),
+            _takes({"limit": {"type": "string", "description": kinds}, "on": _day("The day of the event.")}),
             _law,
         ),
         "agencies": Tool(

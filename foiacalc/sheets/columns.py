@@ -234,12 +234,8 @@ def _sent(columns: Sequence[Column]) -> list[Column]:
             continue
         both = column.seen.days.keys() & received.seen.days.keys()
         if 2 * sum(column.seen.days[row] > received.seen.days[row] for row in both) > len(both):
-            found[at] = replace(
-                column,
-                field=None if ended else "determined",
-                why=f"guessed: its dates come after those in {received.name}",
-                guessed=True,
-            )
+            why = f"guessed: its dates come after those in {received.name}"
+            found[at] = replace(column, field=None if ended else "determined", why=why, guessed=True)
     return found
 
 
