@@ -67,6 +67,12 @@ def test_the_script_writes_the_shipped_table(capsys: pytest.CaptureFixture[str])
     assert (DATA / "legal_public_holidays.csv").read_text(encoding="ascii") == capsys.readouterr().out
 
 
+def test_the_holidays_stand_in_the_order_of_the_days_they_are_observed_on() -> None:
+    """The holidays stand in the order of the days they are observed on, no two on one day, which a count relies on."""
+    days = [holiday.observed for holiday in holidays()]
+    assert sorted({*days}) == days
+
+
 def test_a_difference_is_a_line_that_says_where_the_day_is(monkeypatch: pytest.MonkeyPatch) -> None:
     """A difference from the installed package is a line that says on which side the day is: a package that lost Columbus Day
     2024 and gained a Christmas Eve is reported in the order of the days.
