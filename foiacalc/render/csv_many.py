@@ -60,10 +60,10 @@ class OfNext(NamedTuple):
 
 
 class OfAll(NamedTuple):
-    """A column of the whole answer has cells made from that and from the next date; `free` ones come from the user's texts."""
+    """A column of the whole answer has cells made from that; `free` ones come from the user's texts."""
 
     name: str
-    value: Callable[[Report, Next | None], object]
+    value: Callable[[Report], object]
     free: bool = False
 
 
@@ -78,11 +78,6 @@ COLUMNS_OF_NEXT: list[OfNext] = [
     OfNext("next", lambda coming: coming.key),
     OfNext("next_date", lambda coming: coming.date),
     OfNext("next_cautious_passed", lambda coming: "true" if coming.cautious_passed else ""),
-]
-COLUMNS_OF_ALL: list[OfAll] = [
-    OfAll("consequences", lambda report, coming: followed(report)),
-    OfAll("claimed_right", lambda report, coming: claimed(report), free=True),
-    OfAll("warnings", lambda report, coming: " ".join(report.warnings), free=True),
 ]
 
 
@@ -129,6 +124,18 @@ def claimed(report: Report) -> str:
     return f"wrong: {', '.join(slip.key for slip in found.slips) or 'no known slip'}"
 
 
+def warned(report: Report) -> str:
+    """Return the warnings as one text."""
+    return " ".join(report.warnings)
+
+
+COLUMNS_OF_ALL: list[OfAll] = [
+    OfAll("consequences", followed),
+    OfAll("claimed_right", claimed, free=True),
+    OfAll("warnings", warned, free=True),
+]
+
+
 class _Pieces(dict[Dates, str]):
     """This holds deadlines as they are written; one that nobody has met yet is the same for many rows, and is kept."""
 
@@ -171,7 +178,7 @@ class Columns:
         cells = list(map(self._pieces.__getitem__, self._of_each(found)))
         cells += [_CELLS[value(coming)] for value in self._next] if coming else self._nothing
         for value, free in self._all:
-            said = value(report, coming)
+            said = value(report)
             cells.append("" if said == "" else _cell(said, free))
         return f",{','.join(cells)}{_END}"
 
@@ -180,7 +187,7 @@ class Columns:
         found, coming = report.computed.apply, report.next
         each = chain.from_iterable(attributes(found[key]) for key, attributes in self._each.items())
         of_next = [value(coming) for value in self._next] if coming else self._nothing
-        return (*each, *of_next, *(value(report, coming) for value, _ in self._all))
+        return (*each, *of_next, *(value(report) for value, _ in self._all))
 
     def _cells(self, dates: Dates) -> str:
         return ",".join(map(_CELLS.__getitem__, self._each[dates.kind.key](dates)))

@@ -204,10 +204,13 @@ def check(field: str, text: str, days: TextDays) -> None:
     READERS[field](text, days) if field in READERS else days[text]
 
 
+_LETTERS = (("filed", "received"), ("appealed", "appeal_received"))
+
+
 def _in_order(found: dict[str, Any]) -> list[Remark]:
     """Yield remarks on days of the beginning that come in another order than things happen; a letter's that cannot be goes."""
     remarks: list[Remark] = []
-    for letter, receipt in (("filed", "received"), ("appealed", "appeal_received")):
+    for letter, receipt in _LETTERS:
         if letter in found and receipt in found and found[letter] > found[receipt]:
             dated = found.pop(letter)
             remarks.append(Remark(LATE, letter, str(dated)))
