@@ -351,16 +351,16 @@ def test_an_interruption_while_the_program_loads_ends_with_130(monkeypatch: pyte
     def interrupt() -> None:
         raise KeyboardInterrupt
 
-    for name, instead in (("foiacalc.cli.main", interrupt), ("gc.disable", lambda: None)):
+    for name, instead in (("foiacalc.cli.main", interrupt), ("gc.disable", lambda: None), ("gc.freeze", lambda: None)):
         monkeypatch.setattr(name, instead)
     with pytest.raises(SystemExit) as ended:
-        __main__.run()
+        __main__.main()
     assert 130 == ended.value.code
 
 
 def test_what_was_to_be_done_at_exit_is_done_and_flushed() -> None:
     """The program leaves without taking Python apart, but not before what is to be done at exit is done and written."""
-    code = "import atexit; atexit.register(print, 'left', end=''); from foiacalc.__main__ import main; main(); print('more')"
+    code = "import atexit; atexit.register(print, 'left', end=''); from foiacalc.__main__ import start; start(); print('more')"
     buffered = {name: value for name, value in BARE.items() if name != "PYTHONUNBUFFERED"}
     command = [sys.executable, "-c", code, "explain", "nothing"]
     ended = subprocess.run(command, capture_output=True, text=True, env=buffered, timeout=60)

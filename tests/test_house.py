@@ -151,8 +151,8 @@ def loaded(*args: str) -> set[str]:
     """The modules that a run of the program loads."""
     code = (
         "import sys, json; sys.argv = ['foiacalc', *sys.argv[1:]]\n"
-        "from foiacalc.__main__ import run\n"
-        "try: run()\n"
+        "from foiacalc.__main__ import main\n"
+        "try: main()\n"
         "except SystemExit: pass\n"
         "sys.stdout = sys.stderr; print(json.dumps(sorted(sys.modules)))"
     )
