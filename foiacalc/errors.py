@@ -20,7 +20,7 @@ class Code(StrEnum):
     UNKNOWN_FACT = "unknown_fact", "A request has no fact by that name."
     UNREADABLE = (
         "unreadable",
-        "The value is the wrong kind. The fact calls for a date, a span of days, a number, text, or true or false.",
+        "The value is of the wrong kind. The fact calls for a date, a span of days, a number, text, or true or false.",
     )
     AMBIGUOUS = "ambiguous", "The value can be read two ways. foiacalc does not guess."
     NOT_A_CHOICE = "not_a_choice", "The value is not one of the words, names or numbers allowed there."

@@ -59,7 +59,7 @@ FACTS: tuple[Fact, ...] = (
     ),
     Fact("id", "TEXT", "The agency's tracking number, or a name of your own, shown in the answer.", OUTPUT_PANEL),
     Fact("received", "DATE", "The day the agency first received the request. Default: the day it was filed.", _AGENCY),
-    Fact("reached_office", "DATE|never", "The day the proper component received a misdirected request.", _AGENCY),
+    Fact("reached_office", "DATE|never", "The day the proper component received a misdirected request, or never.", _AGENCY),
     Fact("perfected", "DATE", "The day the agency says the request was perfected (complete). The clock starts then.", _AGENCY),
     Fact("acknowledged", "DATE", "The date of the acknowledgment letter. It is not a determination.", _AGENCY),
     Fact(
@@ -153,7 +153,7 @@ FACTS: tuple[Fact, ...] = (
         MANY,
     ),
     Fact("expedite", "", "You requested expedited processing.", _YOU, bool),
-    Fact("expedite_asked", "DATE", "The day you requested it. Default: with the request.", _YOU),
+    Fact("expedite_asked", "DATE", "The day you requested expedited processing. Default: with the request.", _YOU),
     Fact("expedite_appealed", "DATE", "The day you appealed the denial of expedited processing.", _YOU),
     Fact("fee_waiver_asked", "DATE", "The day you requested a fee waiver.", _YOU),
     Fact("fee_waiver_appealed", "DATE", "The day you appealed the denial of a fee waiver.", _YOU),
