@@ -24,9 +24,12 @@ def start() -> None:
         main()
     except SystemExit as ended:
         code = ended.code
-    atexit._run_exitfuncs()
-    if _flushed() and not isinstance(code, str):
-        os._exit(code or 0)
+    try:
+        atexit._run_exitfuncs()
+        if _flushed() and not isinstance(code, str):
+            os._exit(code or 0)
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
     sys.exit(code)
 
 
@@ -77,5 +80,5 @@ def _end(number: int, frame: object) -> None:
     sys.exit(_SIGNALLED + number)
 
 
-if __name__ == "__main__":
-    start()
+if __name__ == "__main__":  # here another may have begun the process, such as a profiler, and goes on
+    main()

@@ -157,3 +157,20 @@ def test_the_server_ends_cleanly(number: signal.Signals | None, code: int) -> No
         server.wait(timeout=30)
     rest, said = server.communicate(timeout=30)
     assert (code, "", "") == (server.returncode, rest, said)
+
+
+@installed
+@pytest.mark.parametrize(
+    ("redirected", "says"),
+    [
+        ("<&-", "Error: mcp: standard input or output is closed; an assistant opens both\n"),
+        (">/dev/full", "Error: standard output: No space left on device\n"),
+    ],
+)
+def test_a_server_without_an_assistant_ends_with_an_error_and_no_traceback(redirected: str, says: str) -> None:
+    """A server whose input is closed, or whose answers cannot be written, says so in one line and exits with 2."""
+    hello = {"protocolVersion": "2024-11-05", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}
+    asked = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}) + "\n"
+    command = f"{' '.join(SERVER)} {redirected}"
+    ended = subprocess.run(["sh", "-c", command], input=asked, capture_output=True, text=True, timeout=60, cwd=ROOT)
+    assert (2, says) == (ended.returncode, ended.stderr)

@@ -4,12 +4,13 @@ import gc
 import json
 import os
 import signal
+import sys
 from importlib.util import find_spec
 from typing import Any
 
 from foiacalc import __version__
 from foiacalc.cli.clock import in_washington
-from foiacalc.cli.output import fail
+from foiacalc.cli.output import discard, fail
 from foiacalc.errors import Code
 
 _SIGNALLED = 128  # a process that a signal ends exits with 128 plus the signal's number, as in a shell
@@ -25,12 +26,29 @@ def mcp() -> None:
     """
     if not find_spec("mcp") or not find_spec("mcp_types"):  # version 1 has no mcp_types
         fail("mcp", "needs the package mcp, version 2; run pip install 'foiacalc[mcp]'", Code.NOT_INSTALLED)
+    if not sys.stdin or not sys.stdout:
+        fail("mcp", "standard input or output is closed; an assistant opens both", Code.FILE_UNREADABLE)
     gc.enable()  # turned off at the start, for commands that end soon
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _end)
     import anyio
 
-    anyio.run(_serve)
+    failed = ""
+    try:
+        anyio.run(_serve)
+    except* BrokenPipeError:  # the assistant has gone
+        discard()
+    except* OSError as errors:
+        discard()
+        failed = _first(errors).strerror or str(errors)
+    if failed:
+        fail("standard output", failed, Code.UNWRITABLE)
+
+
+def _first(errors: BaseExceptionGroup[OSError]) -> OSError:
+    """Return the first of these errors, in whichever group it is."""
+    first = errors.exceptions[0]
+    return _first(first) if isinstance(first, BaseExceptionGroup) else first
 
 
 def _end(number: int, frame: object) -> None:

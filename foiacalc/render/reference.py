@@ -35,6 +35,7 @@ def law(rules: Iterable[table.Rule], points: Iterable[table.Point]) -> str:
 
 def _rule(rule: table.Rule) -> str:
     number = f"{rule.value if rule.value is not None else ''} {UNITS[rule.unit] if rule.unit else ''}".strip()
+    number = number.removesuffix("s") if rule.value == 1 else number
     since = f"since {rule.since}" + (f" until {rule.until}" if rule.until else "")
     head = f"{rule.limit}: {number or 'no number'}, {since} (event: {rule.event})"
     unread = "" if rule.verified else "Not verified against the source."
