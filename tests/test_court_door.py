@@ -181,6 +181,14 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "the floor of ninety days; of a fee waiver the appeal comes first",
     ),
     (
+        NO_WAIVER.replace("denied", "partial"),
+        "2026-11-25",
+        "requester",
+        "due",
+        "A fee waiver was granted only in part on Fri 2026-11-13: appeal by Thu 2027-02-11, before any suit over it.",
+        "the same, in the words of the timeline",
+    ),
+    (
         f"{NO_WAIVER} --determined 2026-11-20 --outcome denied",
         "2026-11-25",
         "requester",

@@ -38,7 +38,7 @@ def _fee_waiver(view: View) -> Iterator[str]:
     by = _until(view, other_appeals.FEE_WAIVER_KEY)
     if not by or not known.fee_waiver_determined:
         return
-    how = "denied in part" if known.fee_waiver_outcome == "partial" else "denied"
+    how = "granted only in part" if known.fee_waiver_outcome == "partial" else "denied"
     yield f"A fee waiver was {how} on {on(known.fee_waiver_determined)}: {by}, before any suit over it."
 
 
