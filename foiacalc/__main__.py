@@ -80,5 +80,5 @@ def _end(number: int, frame: object) -> None:
     sys.exit(_SIGNALLED + number)
 
 
-if __name__ == "__main__":  # here another may have begun the process, such as a profiler, and goes on
+if __name__ == "__main__":  # a profiler or runpy may have started this process, and still needs it
     main()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 from warnings import warn
 
@@ -198,9 +197,6 @@ class Report(NamedTuple):
         }
 
 
-_report = partial(tuple.__new__, Report)  # by one tuple it is made in half the time
-
-
 def _renamed(old: str, new: str) -> None:
     warn(f"{old} is now {new}", DeprecationWarning, stacklevel=3)
 
@@ -227,7 +223,7 @@ def reported(request: Request, as_of: date, against: str = "determination", leni
     case = take(request, as_of, lenient)
     computed = compute(case)
     claimed = _claimed(case, computed, against, request.claimed) if request.claimed else None
-    return _report((case, computed, claimed, "requester", (), None, against, False))
+    return Report(case, computed, claimed, against=against)
 
 
 def _claimed(case: Case, computed: Computed, key: str, claimed: date) -> "Check":

@@ -56,7 +56,7 @@ def keys() -> tuple[str, ...]:
 
 
 class _Course(NamedTuple):
-    """This has, by key, the dates of the kinds that most requests have no fact for; then all kinds, and the others."""
+    """This holds the dates, by key, of kinds that most requests give no fact for; all kinds; and the kinds of every request."""
 
     unasked: dict[str, Dates]
     every: list[Kind]
@@ -87,10 +87,10 @@ _computed = partial(tuple.__new__, Computed)  # by one tuple it is made in half 
 
 def compute(case: Case) -> Computed:
     """Compute the deadlines of `case`, in the order of `KINDS`. Raises OutsideCalendar if one cannot be counted."""
-    unasked, every, common = _course(tuple(KINDS))
-    limits, known = unasked.copy(), case.known
+    course = _course(tuple(KINDS))
+    limits, known = course.unasked.copy(), case.known
     over = () if not case.ended else _OF_APPEAL if known.determined else _OF_REQUEST
-    for kind in every if case.more or case.expedite_asked else common:
+    for kind in course.every if case.more or case.expedite_asked else course.common:
         found = kind.compute(case, limits)
         limits[kind.key] = without_day(found) if over and kind in over else found
     stretches = exhausted(case, limits)

@@ -115,7 +115,6 @@ def take(request: Request, as_of: date, lenient: bool = False) -> Case:
     agency = _agency(known.agency, lenient)
     day_0 = max(perfected, received) if perfected and received else received
     others = _NO_OTHERS if _USUAL.issuperset(vars(known)) else _others(known, filed)
-    office, expedite_asked, appealed, appeal_received, asked, extended, ended, acts, more = others
     found = (
         request,
         known,
@@ -123,29 +122,32 @@ def take(request: Request, as_of: date, lenient: bool = False) -> Case:
         as_of,
         filed,
         received,
-        office or (None if perfected else received),
-        expedite_asked,
-        appealed,
-        appeal_received,
+        others.office or (None if perfected else received),
+        others.expedite_asked,
+        others.appealed,
+        others.appeal_received,
         agency,
-        _tolling(known, filed, as_of) if asked else _NOTHING,
+        _tolling(known, filed, as_of) if others.asked else _NOTHING,
         _calendars(agency, known, as_of) if known.closed else agency.calendars,
         day_0,
         received if filed == received == day_0 else None,
-        ended,
-        not (asked or extended) and bool(perfected or not office or office == received),
-        acts or bool(perfected and known.determined and known.determined < perfected),
-        more,
+        others.ended,
+        not (others.asked or others.extended) and bool(perfected or others.office in (None, received)),
+        others.acts or bool(perfected and known.determined and known.determined < perfected),
+        others.more,
     )
     return _case(found)
 
 
-# The facts that most rows of a log give, with the latest of them: such a row is not asked for each that it does not give
+# Most rows of a log give only these facts ("latest" is their latest day); the others are asked for only if a row gives one
 _USUAL = frozenset(("id", "agency", "filed", "received", "perfected", "determined", "outcome", "latest"))
 
 
 class _Others(NamedTuple):
-    """These are the facts beside the usual ones, and what is asked of them: `asked` if something is to toll the limit."""
+    """This holds the less usual facts of a request and what they show: `asked` and `extended` that the limit may be tolled or
+    extended, `ended` that it is over on an unknown day, `acts` that something may have to be said of them, `more` that a
+    deadline outside the common course runs from one.
+    """
 
     office: date | Literal["never"] | None = None
     expedite_asked: date | None = None

@@ -79,7 +79,7 @@ def _shown(found: Report | RowError, show: Show[Shown]) -> Shown | RowError | As
     return show(found)
 
 
-# So many answers are held at first; where fewer than one row in so many asks for one again, none of the next rows are held.
+# If fewer than one in _ONE_IN of the first _TRIED rows repeats another, the answers to the next _RESTED rows are not held.
 _TRIED, _ONE_IN, _RESTED = 2_000, 25, 20_000
 
 
