@@ -286,6 +286,20 @@ def test_every_form_is_the_same_twice(form: str) -> None:
     assert "\x1b" not in one
 
 
+SNOW = ("explain", "determination", "--filed", "2010-02-03", "--agency", "ICE", "--as-of", "2010-10-01")
+
+
+@pytest.mark.parametrize("form", forms.EXPLAINED)
+def test_an_explanation_names_what_closed_the_offices_in_every_form(form: str) -> None:
+    """Each form of an explanation names the closure that moved the day to rely on, with its source; the officer's, whose
+    earliest day rests on no closure, does not.
+    """
+    said, officers = (" ".join(run(*SNOW, *more, "--format", form).stdout.split()) for more in ((), ("--for", "agency")))
+    assert "Snowmageddon" in said
+    assert "vdo99.blogspot" in said
+    assert form == "json" or ("Snowmageddon" not in officers and "Secondhand source" in said)
+
+
 def test_the_page_needs_no_network() -> None:
     """The page has no script, style, font, picture or link that would be fetched from elsewhere."""
     page = html.status(report_on(*STORIES["ndlon"]))

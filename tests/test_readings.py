@@ -151,15 +151,15 @@ def test_a_contested_point_that_is_not_about_closures_leaves_the_statutes_calend
     """The calendar under points that concern no closure (C5, C10, C15) is the statute's own, even for an agency with closures
     of its own.
     """
-    assert AgencyCalendars("DHS", ((date(2024, 3, 4), "fire"),)).under(frozenset({"C5", "C10", "C15"})) is legal()
+    assert AgencyCalendars("DHS", ((date(2024, 3, 4), date(2024, 3, 4)),)).under(frozenset({"C5", "C10", "C15"})) is legal()
 
 
 def test_a_closure_that_the_user_names_is_contested_under_point_c4() -> None:
-    """A closure that the user names with --closed is left out under point C4 and no other, by the name the user gave it, and
-    only for that request.
+    """A closure that the user names with --closed is left out under point C4 and no other, as one that was given, and only for
+    that request.
     """
-    calendars = AgencyCalendars(None, ((date(2024, 3, 4), "fire"),))
-    assert ("fire", "closed") == calendars.under(frozenset({"C4"})).why_closed(date(2024, 3, 4))
+    calendars = AgencyCalendars(None, ((date(2024, 3, 4), date(2024, 3, 4)),))
+    assert ("closed, as given", "closed") == calendars.under(frozenset({"C4"})).why_closed(date(2024, 3, 4))
     assert calendars.under(frozenset({"C2", "C3"})).is_working(date(2024, 3, 4))
     assert AgencyCalendars(None).under(EVERY).is_working(date(2024, 3, 4))
 

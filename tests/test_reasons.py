@@ -4,7 +4,7 @@ import pytest
 
 from foiacalc import law
 from foiacalc.clock.readings import closures
-from foiacalc.clock.reasons import SHORT, reasons
+from foiacalc.clock.reasons import SHORT, left_out, reasons
 from tests.conftest import report_on
 
 WHY: list[tuple[str, str, str, str]] = [  # facts, day, the reason, its source
@@ -35,6 +35,57 @@ def test_the_reason_for_the_cautious_date_says_what_closed_the_offices(
     deadline = found.state_of("determination").deadline
     assert deadline.cautious
     assert expected == reasons(found.case, deadline.explain(), deadline.cautious), source
+
+
+LEFT_OUT: list[tuple[str, str, list[str], str]] = [  # facts, day, the first day and the point of each closure, the reason
+    ("--filed 2010-02-03 --agency ICE", "2010-03-05", ["2010-02-08 C4"], "OPM: closed 2010-02-08 to 02-11"),
+    ("--filed 2010-02-12 --agency ICE", "2010-03-15", [], "the snow was over, so no date moves"),
+    ("--filed 2010-02-09", "2010-03-15", ["2010-02-08 C4"], "closed from before the count began until in it"),
+    ("--filed 2026-01-05", "2026-02-12", ["2026-01-26 C4", "2026-01-27 C4", "2026-01-31 C4"], "snow twice, then the lapse"),
+    (
+        "--filed 2026-01-05 --info-asked 2026-01-26..2026-01-27",
+        "2026-02-12",
+        ["2026-01-31 C4"],
+        "the clock was stopped while snow closed the offices",
+    ),
+    ("--filed 2026-01-05 --agency DOJ", "2026-02-12", ["2026-01-26 C4", "2026-01-27 C4"], "Justice had money on 2026-01-31"),
+    ("--filed 2009-01-15", "2009-02-14", ["2009-01-20 C2"], "5 U.S.C. 6103(c)"),
+    ("--filed 2024-03-02", "2024-03-30", [], "C10 moves it, and no office was closed"),
+    ("--filed 2024-03-04 --closed 2024-03-10..2024-03-12", "2024-04-02", ["2024-03-10 C4"], "as entered"),
+    (
+        "--filed 2024-03-04 --closed 2024-03-09..2024-03-10 --closed 2024-03-12..2024-03-12",
+        "2024-04-02",
+        ["2024-03-12 C4"],
+        "2024-03-09 and 10 are a weekend",
+    ),
+    ("--filed 2013-09-20 --agency SEC", "2013-11-01", ["2013-10-01 C4"], "no money from 2013-10-01 to 10-16"),
+    ("--filed 2013-09-20 --agency USPS", "2013-11-01", [], "the Postal Service had money"),
+    (
+        "--filed 2024-12-05",
+        "2025-01-07",
+        ["2024-12-24 C3", "2025-01-06 C4", "2025-01-07 C4", "2025-01-09 C3"],
+        "E.O. 14129, OPM, OPM, E.O. 14133",
+    ),
+]
+
+
+@pytest.mark.parametrize(("facts", "day", "expected", "why"), LEFT_OUT)
+def test_the_closures_that_the_cautious_date_leaves_out_are_named(facts: str, day: str, expected: list[str], why: str) -> None:
+    """Each closure that moved the cautious date is named: it closed this agency on a working day on which the clock ran."""
+    found = report_on(facts, day)
+    deadline = found.state_of("determination").deadline
+    assert deadline.cautious
+    closed = left_out(found.case, deadline.explain(), deadline.cautious)
+    assert expected == [f"{closure.first} {closure.point}" for closure in closed], why
+
+
+def test_no_closure_moves_the_time_to_appeal() -> None:
+    """The cautious last day to appeal, here moved by C13, leaves no closure out: closures concern the agency's duties alone."""
+    found = report_on("--filed 2009-09-01 --agency ICE --determined 2010-01-13 --outcome denied", "2010-03-20")
+    appeal = found.state_of("appeal").deadline
+    assert appeal.cautious
+    assert ["C13"] == [moved.point for moved in appeal.contested]
+    assert [] == left_out(found.case, appeal.explain(), appeal.cautious)
 
 
 def test_a_closure_for_another_reason_than_weather_is_not_called_weather(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from foiacalc.answer.view import Headline
 from foiacalc.calendar.workdays import Day
 from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Why
-from foiacalc.clock.readings import Contested
+from foiacalc.clock.readings import Closure, Contested
 from foiacalc.errors import Code, hint
 
 if TYPE_CHECKING:
@@ -113,6 +113,19 @@ def deadline(stated: DeadlineState, why: Why, reason: str | None) -> dict[str, A
 
 def _contested(moved: Contested) -> dict[str, str]:
     return {"point": moved.point, "says": law.POINTS[moved.point].says, "date": moved.date.isoformat()}
+
+
+def closure(found: Closure) -> dict[str, Any]:
+    """Return a closure that the cautious date leaves out; `last` is its last day."""
+    return {
+        "first": found.first.isoformat(),
+        "last": found.last.isoformat(),
+        "point": found.point,
+        "title": found.title,
+        "authority": found.authority or None,
+        "source": found.source or None,
+        "verified": found.verified,
+    }
 
 
 def counts(count: Count) -> dict[str, Any]:

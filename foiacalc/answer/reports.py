@@ -14,6 +14,7 @@ from foiacalc.calendar.workdays import Day
 from foiacalc.clock.all_deadlines import Computed, compute, keys, remarks
 from foiacalc.clock.case import Assumption, Case, assumptions, take
 from foiacalc.clock.deadline import Dates, Deadline, Why
+from foiacalc.clock.reasons import left_out
 from foiacalc.request.kinds import day
 from foiacalc.request.request import Request
 
@@ -235,13 +236,16 @@ def _claimed(case: Case, computed: Computed, key: str, claimed: date) -> "Check"
 def explanation(report: Report, key: str) -> dict[str, Any]:
     """Return one deadline of the report with every day of its count. Raises KeyError for an unknown key."""
     found = report.state_of(key)
+    why, cautious = found.deadline.explain(), found.deadline.cautious
+    closed = left_out(report.case, why, cautious) if cautious else ()
     return {
         "schema": contract.SCHEMA,
         "as_of": report.as_of.isoformat(),
         "request": report.request.facts(),
         "known": report.known.facts() if report.case.left_out else None,
         "assumptions": [a._asdict() for a in report.assumptions_about(key)],
-        "deadline": contract.deadline(found, found.deadline.explain(), report.reason(found.deadline.dates)),
+        "deadline": contract.deadline(found, why, report.reason(found.deadline.dates)),
+        "closures": [contract.closure(closure) for closure in closed],
         "warnings": list(report.warnings),
         "days": [contract.day(day) | {"number": day.number, "kind": day.kind} for day in counted(found.deadline)],
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from foiacalc import law
 from foiacalc.calendar.workdays import LAST, ONE_DAY, Calendar, Tolled
-from foiacalc.clock.readings import AgencyCalendars, calendars_of, days
+from foiacalc.clock.readings import AgencyCalendars, calendars_of
 from foiacalc.errors import Code, FactError
 from foiacalc.request.facts import Span
 from foiacalc.request.request import Request
@@ -206,8 +206,7 @@ def _agency(name: str | None, lenient: bool) -> _Agency:
 
 def _calendars(agency: _Agency, known: Request, as_of: date) -> AgencyCalendars:
     """Return the agency's calendars with the days on which it was closed as given."""
-    spans = ((span.first, span.last or max(as_of, span.first)) for span in known.closed)
-    closed = tuple((day, "closed, as given") for span in spans for day in days(*span))
+    closed = tuple((span.first, span.last or max(as_of, span.first)) for span in known.closed)
     return AgencyCalendars(agency.calendars.agency, closed)
 
 

@@ -37,6 +37,9 @@ class Closure(NamedTuple):
     open_agencies: frozenset[str]  # those that had money and stayed open
     title: str
     kind: str
+    authority: str
+    source: str
+    verified: bool  # whether the source is the order, the statute or the notice itself
 
     def concerns(self, agency: str | None) -> bool:
         """Return whether the agency was closed; if no agency is given, every closure of all agencies is taken to apply."""
@@ -55,13 +58,16 @@ def closures() -> tuple[Closure, ...]:
     """Return the closures of whole days; those of half a day count as working days under every reading."""
     return tuple(
         Closure(
-            date.fromisoformat(row["first_date"]),
-            date.fromisoformat(row["last_date"]),
-            _POINT_OF[row["kind"]],
-            frozenset(row["agencies"].split()),
-            frozenset(row["open_agencies"].split()),
-            row["title"],
-            row["kind"],
+            first=date.fromisoformat(row["first_date"]),
+            last=date.fromisoformat(row["last_date"]),
+            point=_POINT_OF[row["kind"]],
+            agencies=frozenset(row["agencies"].split()),
+            open_agencies=frozenset(row["open_agencies"].split()),
+            title=row["title"],
+            kind=row["kind"],
+            authority=row["authority"],
+            source=row["source"],
+            verified=row["verified"] == "yes",
         )
         for row in tables.each("closures.csv")
         if row["half_day"] == "no"
@@ -131,14 +137,14 @@ _three = partial(tuple.__new__, ThreeDates)  # by one tuple it is made in half t
 class AgencyCalendars:
     """These are the calendars that an agency's duty is read under.
 
-    `agency` is the code whose own closures apply; `closed` are the closures that the user names (C4). `legal` is the
-    statute's calendar, by which `due` counts for every agency. `shared` are the calendars of all agencies if this one was
-    closed as they were except on the days `unlike`, which are in order; otherwise its own.
+    `agency` is the code whose own closures apply; `closed` are the first and last days of those that the user names (C4).
+    `legal` is the statute's calendar, by which `due` counts for every agency. `shared` are the calendars of all agencies if
+    this one was closed as they were except on the days `unlike`, which are in order; otherwise its own.
     """
 
     __slots__ = ("_calendars", "agency", "closed", "legal", "shared", "unlike")
 
-    def __init__(self, agency: str | None, closed: tuple[tuple[date, str], ...] = (), unlike: tuple[date, ...] = ()) -> None:
+    def __init__(self, agency: str | None, closed: tuple[tuple[date, date], ...] = (), unlike: tuple[date, ...] = ()) -> None:
         self.agency, self.closed, self.unlike, self.legal = agency, closed, unlike, legal()
         self.shared: AgencyCalendars = calendars_of(None) if unlike else self
         self._calendars: dict[Points, Calendar] = {}
@@ -153,7 +159,9 @@ class AgencyCalendars:
         if points.isdisjoint(COURT):
             return own_dates() if "C1" in points else self.legal
         shared = _less(points & COURT, self.agency)
-        return shared.without(dict(self.closed)) if self.closed and "C4" in points else shared
+        if not self.closed or "C4" not in points:
+            return shared
+        return shared.without({day: "closed, as given" for span in self.closed for day in days(*span)})
 
     def received(self, day: date, points: Points) -> date:
         """Return day 0 for what arrived on `day`: under C10, the next working day if that day was not one."""

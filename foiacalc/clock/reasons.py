@@ -1,7 +1,10 @@
-"""This module says why the day to rely on differs from `due`, in a few plain words: 'snow closures, C4'."""
+"""This module says why the day to rely on differs from `due`: in a few words, 'snow closures, C4', and by which closures."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import attrgetter
 
+from foiacalc.calendar.workdays import FIRST
 from foiacalc.clock.case import Case
 from foiacalc.clock.deadline import Why
 from foiacalc.clock.readings import Closure, closures, days
@@ -27,35 +30,61 @@ SHORT = {  # of each point of law.POINTS
     "C18": "a holiday where the court sits",
 }
 _SNOW = ("snow", "blizzard", "winter")
+_ENTERED = "entered"
+_OTHER = {"lapse": "lapse in appropriations", "other": "office closures", _ENTERED: "closures you entered"}
 
 
 def reasons(case: Case, why: Why, cautious: date) -> str:
     """Return the contested points that moved `due` to `cautious`, each in words and by its number.
 
-    Of closed days (C4) it says what closed the offices, from the day the count began to the day to rely on, inclusive.
+    Of closed days (C4) it says what closed the offices.
     """
-    first = why.count.start if why.count else cautious
-    return "; ".join(f"{_short(case, moved.point, first, cautious)}, {moved.point}" for moved in why.contested)
+    closed = left_out(case, why, cautious)
+    return "; ".join(f"{_short(moved.point, closed)}, {moved.point}" for moved in why.contested)
 
 
-def _short(case: Case, point: str, first: date, last: date) -> str:
-    if point != "C4":
-        return SHORT[point]
-    kinds = [_kind(closure) for closure in closures() if _within(case, closure, first, last)]
-    named = any(first <= day <= last for day, _ in case.calendars.closed)
-    return " and ".join(dict.fromkeys([*kinds, *(["closures you entered"] if named else [])])) or SHORT[point]
+def left_out(case: Case, why: Why, cautious: date) -> list[Closure]:
+    """Return the closures that `cautious` leaves out and `due` counts, in order of date: those of the points that moved it.
+
+    Each closed the agency's offices on a working day on which the clock ran, from the day the count began to `cautious`,
+    inclusive.
+    """
+    first = max(why.count.start, FIRST) if why.count else cautious
+    tolled = {day for span in why.count.tolled for day in days(span.first, span.last)} if why.count else set[date]()
+    points = {moved.point for moved in why.contested}
+    found = []
+    for closure in sorted((*closures(), *_entered(case)), key=attrgetter("first", "last")):
+        closed = days(max(closure.first, first), min(closure.last, cautious))
+        ran = any(case.legal.is_working(day) and day not in tolled for day in closed)
+        if ran and closure.point in points and closure.concerns(case.calendars.agency):
+            found.append(closure)
+    return found
 
 
-def _within(case: Case, closure: Closure, first: date, last: date) -> bool:
-    """Return whether it closed the agency's offices on a working day between the two days, both included."""
-    closed = days(max(closure.first, first), min(closure.last, last))
-    return closure.point == "C4" and closure.concerns(case.calendars.agency) and any(map(case.legal.is_working, closed))
+def _entered(case: Case) -> Iterator[Closure]:
+    """Yield the closures that the user entered, which raise C4."""
+    for first, last in case.calendars.closed:
+        yield Closure(
+            first=first,
+            last=last,
+            point="C4",
+            agencies=frozenset(),
+            open_agencies=frozenset(),
+            title="Closed, as entered",
+            kind=_ENTERED,
+            authority="",
+            source="",
+            verified=True,
+        )
+
+
+def _short(point: str, closed: Iterable[Closure]) -> str:
+    kinds = [_kind(closure) for closure in closed if closure.point == point] if point == "C4" else []
+    return " and ".join(dict.fromkeys(kinds)) or SHORT[point]
 
 
 def _kind(closure: Closure) -> str:
-    if closure.kind == "lapse":
-        return "lapse in appropriations"
-    if closure.kind == "other":
-        return "office closures"
+    if closure.kind in _OTHER:
+        return _OTHER[closure.kind]
     title = closure.title.casefold()
     return "snow closures" if any(word in title for word in _SNOW) else "weather closures"

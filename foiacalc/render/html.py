@@ -13,6 +13,7 @@ from foiacalc.answer.state import DeadlineState
 from foiacalc.calendar.workdays import WEEKDAYS
 from foiacalc.render import grid, prose, words
 from foiacalc.render.bar import bar
+from foiacalc.render.closures import closures
 from foiacalc.render.digest import AGENCY_HEADS, COLUMN_HEADS, DOCKET_HEADS, ROW_HEADS, Digest
 from foiacalc.render.docket_line import LOUD_STATES
 from foiacalc.render.head import head
@@ -136,6 +137,7 @@ def _fold(report: Report, stated: DeadlineState) -> dict[str, Any]:
         "days": [prose.dates(f"{day.date}: {day.number or day.reason}") for day in days] if years else [],
         "months": list(grid.months(count, days)) if count and not years else [],
         "contested": [_cited(prose.dates(text)) for text in words.named(words.contested(report, deadline))],
+        "closures": [prose.dates(text) for text in words.named(closures(report, deadline))],
         "note": _cited(prose.dates(deadline.note or "")) if runs else "",
         "authority": list(_law(deadline.authority)),
     }

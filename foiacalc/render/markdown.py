@@ -8,6 +8,7 @@ from foiacalc.answer.reports import Report, counted
 from foiacalc.answer.state import DeadlineState
 from foiacalc.calendar.workdays import WEEKDAYS, Day
 from foiacalc.render import words
+from foiacalc.render.closures import closures
 from foiacalc.render.digest import AGENCY_HEADS, COLUMN_HEADS, DOCKET_HEADS, ROW_HEADS, Digest
 from foiacalc.render.page import Line, page
 
@@ -53,6 +54,7 @@ def explain(report: Report, key: str) -> str:
         lines += [_exhibit(number, day) for number, day in enumerate(counted(deadline), 1)]
         lines.append("")
     lines += _section("Contested", words.named(words.contested(report, deadline)))
+    lines += _section("Closures", words.named(closures(report, deadline)))
     lines += _section("Notes", words.explained_notes(deadline))
     lines += _section("Facts", _facts(report))
     lines += _section("Assumed", words.named(words.assumed(report, key)))

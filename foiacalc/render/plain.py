@@ -9,6 +9,7 @@ from foiacalc.answer.reports import Report, counted
 from foiacalc.answer.state import DeadlineState
 from foiacalc.calendar.workdays import WEEKDAYS, Day
 from foiacalc.render import words
+from foiacalc.render.closures import closures
 from foiacalc.render.fit import fitted
 from foiacalc.render.page import NEXT, TYPICAL, PageSection, page
 from foiacalc.render.wrapping import ends, in_lines, indented
@@ -79,6 +80,7 @@ def explain(report: Report, key: str) -> str:
         lines += ["", *(_day_line(day) for day in counted(deadline))]
         lines += ["", *words.last_days(report, deadline)]
     lines += _section("Contested", words.named(words.contested(report, deadline)))
+    lines += _section("Closures", words.named(closures(report, deadline)))
     lines += _section("Notes", words.explained_notes(deadline))
     lines += _section("Assumed", words.named(words.assumed(report, key)))
     lines += _section("Authority", _authority(deadline.authority))

@@ -17,6 +17,7 @@ from foiacalc.answer import state
 from foiacalc.answer.reports import Report, counted
 from foiacalc.answer.state import DeadlineState
 from foiacalc.render import words
+from foiacalc.render.closures import closures
 from foiacalc.render.fit import fitted
 from foiacalc.render.page import NEXT, TYPICAL, Page, page
 from foiacalc.render.wrapping import ends, in_lines, indented
@@ -117,6 +118,7 @@ def explain(report: Report, key: str, screen: Screen) -> str:
         parts.append(Text(MONTHS_KEY, "dim"))
         parts += [Text(line, "bold") for line in words.last_days(report, deadline)]
     parts += _section("Contested", _named(words.contested(report, deadline)))
+    parts += _section("Closures", _named(closures(report, deadline)))
     parts += _section("Notes", map(Text, words.explained_notes(deadline)))
     parts += _section("Assumed", _named(words.assumed(report, key)))
     parts += _section(
