@@ -1,8 +1,12 @@
 """What people read, as snapshots: reviewed by eye once, then guarded. `pytest --update-golden` writes them anew."""
 
+from calendar import monthrange
+from datetime import date
+
 import pytest
 
-from foiacalc.render import plain, terminal
+from foiacalc.calendar.workdays import WEEKDAYS
+from foiacalc.render import grid, plain, terminal
 from tests.conftest import Guard, report_on
 
 STORIES: dict[str, tuple[str, str]] = {
@@ -44,6 +48,23 @@ def test_each_explanation_is_the_one_read_by_eye(story: str, key: str, guard: Gu
     screen = terminal.Screen(100, colour=False, ascii_only=True)
     guard(f"{story}.{key}.txt", plain.explain(found, key))
     guard(f"{story}.{key}.terminal.txt", terminal.explain(found, key, screen))
+
+
+MONTHS = ["2026-10-20", "2026-02-02", "2026-08-03", "2025-06-02"]  # with months that begin or end on a Sunday
+
+
+@pytest.mark.parametrize("filed", MONTHS)
+def test_the_weeks_of_a_month_begin_on_sunday(filed: str) -> None:
+    """Each day of a month stands under its own weekday, and the first of seven is Sunday, as in an American calendar."""
+    (count,) = (s.deadline.count for s in report_on(f"--filed {filed}", filed).states if s.deadline.key == "determination")
+    months = list(grid.months(count, count.days()))
+    assert grid.WEEK[0] == "Sunday"
+    for month in months:
+        name, year = month.name.split()
+        number = grid._NAMES.index(name) + 1
+        cells = [(grid.WEEK[at], cell.day) for week in month.weeks for at, cell in enumerate(week) if cell]
+        assert cells == [(WEEKDAYS[date(int(year), number, day).weekday()], day) for _, day in cells]
+        assert len(cells) == monthrange(int(year), number)[1]
 
 
 @pytest.mark.parametrize("width", [20, 60, 80, 100, 200])

@@ -1,14 +1,16 @@
 """This module lays out a count as calendar months: under each day is its number, or a letter for why it has none."""
 
+from calendar import SUNDAY
 from calendar import Calendar as Weeks
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from foiacalc.calendar.workdays import Day, DayKind
+from foiacalc.calendar.workdays import WEEKDAYS, Day, DayKind
 from foiacalc.clock.count import Count
 
+WEEK = (*WEEKDAYS[SUNDAY:], *WEEKDAYS[:SUNDAY])  # in the order of the cells: American calendars begin on Sunday
 LETTERS: dict[DayKind, str] = {"weekend": ".", "holiday": "H", "closed": "C", "tolled": "T", "moved": "M"}
 _NAMES = ["January", "February", "March", "April", "May", "June", "July"]
 # These are not the locale's names, so the bytes are the same everywhere.
@@ -63,7 +65,7 @@ def _month(days: Sequence[Day], last: date) -> Month:
     by_date = {day.date: day for day in days}
     weeks = tuple(
         tuple(_cell(day, by_date.get(day), last) if day.month == first.month else None for day in week)
-        for week in Weeks().monthdatescalendar(first.year, first.month)
+        for week in Weeks(SUNDAY).monthdatescalendar(first.year, first.month)
     )
     return Month(_name(first), weeks, tuple(_legend(days)))
 

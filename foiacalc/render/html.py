@@ -10,7 +10,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from foiacalc import law
 from foiacalc.answer.reports import Report, counted
 from foiacalc.answer.state import DeadlineState
-from foiacalc.calendar.workdays import WEEKDAYS
 from foiacalc.render import grid, prose, words
 from foiacalc.render.bar import bar
 from foiacalc.render.closures import closures
@@ -81,7 +80,7 @@ def _template(name: str) -> Template:
 
 
 def _drawn(template: str, **parts: Any) -> str:
-    return _template(template).render(no_advice=words.NO_ADVICE, weekdays=WEEKDAYS, **parts) + "\n"
+    return _template(template).render(no_advice=words.NO_ADVICE, weekdays=grid.WEEK, **parts) + "\n"
 
 
 def _lines(report: Report) -> list[Line]:

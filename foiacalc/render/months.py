@@ -32,7 +32,7 @@ def _month(month: grid.Month) -> RenderableType:
     if not month.weeks:
         return Text(month.name)
     table = Table(title=month.name, box=None, padding=0, pad_edge=False, title_style="bold")
-    for name in WEEKDAYS:
+    for name in grid.WEEK:
         table.add_column(f"{name[:2]} ", justify="right", min_width=5)
     for week in month.weeks:
         table.add_row(*(_cell(cell) if cell else Text() for cell in week))
