@@ -76,9 +76,7 @@ def _table(command: Any, params: list[Any] | None = None) -> Iterator[str]:
 def _row(command: Any, param: Any) -> str:
     spelled = [*param.opts[:-1], f"{param.opts[-1]} {param.metavar or ''}".strip()]
     names = [_metavar(param)] if param.param_type_name == "argument" else spelled
-    says = [param.help or _declared(command, param), *_range(param.type)]
-    if param.default:
-        says.append(f"Default: {param.default}.")
+    says = [param.help or _declared(command, param)]
     if param.required:
         says.append("Required.")
     cells = ", ".join(f"`{name}`" for name in names), " ".join(says)
@@ -89,14 +87,6 @@ def _declared(command: Any, param: Any) -> str:
     """The help of an argument where it is declared: some Typers lose it on its way to the newest click."""
     annotation = inspect.signature(command.callback).parameters[param.name].annotation
     return str(annotation.__metadata__[0].help)
-
-
-def _range(kind: Any) -> Iterator[str]:
-    low, high = getattr(kind, "min", None), getattr(kind, "max", None)
-    if high is not None:
-        yield f"From {low} to {high}."
-    elif low is not None:
-        yield f"At least {low}."
 
 
 def _metavar(argument: Any) -> str:

@@ -24,7 +24,7 @@ FILED = "status --filed 2026-10-20 --as-of 2026-11-25"
 RAISED: list[tuple[str, str, str | None, Any]] = [
     (f"{FILED} --determined 2026-13-01 --json", "unreadable", "determined", "2026-13-01"),
     (f"{FILED} --info-asked 2026-11-02 --json", "unreadable", "info_asked", ["2026-11-02"]),
-    ("workdays 2026-10-20 --add many --json", "unreadable", "--add", "many"),  # found by the parser of options itself
+    ("workdays 2026-10-20 --add many --json", "unreadable", "--add", "many"),
     ("status --filed 03/04/2026 --format json", "ambiguous", "filed", "03/04/2026"),
     ("batch log.csv -o answers.json --json", "unknown_option", "--json", None),
     ("batch log.csv -o answers.json --format jsonl --only x", "not_a_choice", "--only", "x"),
@@ -47,7 +47,7 @@ RAISED: list[tuple[str, str, str | None, Any]] = [
     (f"{FILED} --agency zzzz --json", "unknown_agency", "agency", "zzzz"),
     ("agencies zzzz --json", "unknown_agency", "CODE", "zzzz"),
     ("holidays 2200 --json", "outside_calendar", "YEAR", 2200),
-    ("workdays 2100-12-01 --add 100 --json", "outside_calendar", "FROM", "2100-12-01"),
+    ("workdays 2100-12-01 --add 100 --json", "outside_calendar", "--add", "100"),
     ("letter --filed 2026-10-20 --as-of 2026-10-21 --kind overdue --format json", "not_a_choice", "--format", "json"),
     ("frobnicate --json", "unknown_command", "frobnicate", None),
     ("status --sent 2026-10-20 --json", "unknown_option", "--sent", "2026-10-20"),

@@ -258,7 +258,7 @@ FORM_ERRORS: list[tuple[list[str], str]] = [
     ([*STORY, "--format", "pdf"], "'pdf' is not a format for this answer; choose one of table, plain"),
     ([*STORY, "--format", "csv", "--json"], "ask for two formats"),
     ([*STORY, "--alarm", "5"], "give --format ics"),
-    ([*STORY, "--format", "ics", "--alarm", "20000"], "0<=x<=365"),
+    ([*STORY, "--format", "ics", "--alarm", "20000"], "20000 is out of range; give a number of working days from 0 to 365"),
     ([*STORY, "--format", "ics", "--missed"], "add --all"),
     ([*STORY, "-o", "answer.pdf"], "'answer.pdf' has no extension that names a format"),
     ([*STORY, "-o", ""], "'' has no extension that names a format"),

@@ -1,12 +1,14 @@
 """Command lines that cannot be understood: the error says exactly what to type, with the user's own value in it."""
 
+import json
 import shlex
 from pathlib import Path
 
 import pytest
+import typer.main
 from typer.testing import CliRunner
 
-from foiacalc.cli import app
+from foiacalc.cli import _COMMANDS, app
 from foiacalc.cli.synonyms import COMMANDS, EVENTS, OPTIONS
 
 FILED = "status --filed 2026-10-20"
@@ -159,6 +161,97 @@ def test_the_error_says_what_to_type(line: str, says: str) -> None:
     assert says in ended.stderr
     assert ended.stderr.startswith("Error: ")
     assert 1 == len(ended.stderr.splitlines())
+
+
+# the command line, the number in it, what its error says, the code
+NUMBERS: list[tuple[str, str, str, str]] = [
+    ("holidays {}", "x", "YEAR: 'x' is not a year; use foiacalc holidays 2026", "unreadable"),
+    ("holidays {}", "2026.0", "YEAR: '2026.0' is not a year; use foiacalc holidays 2026", "unreadable"),
+    ("holidays {}", "1969", "YEAR: 1969 is outside the calendar, which runs from 1971 to 2100", "outside_calendar"),
+    ("workdays 2026-10-20 --add {}", "x", "--add: 'x' is not a whole number; use --add 20", "unreadable"),
+    ("workdays 2026-10-20 --add {}", "1_0", "--add: '1_0' is not a whole number; use --add 20", "unreadable"),
+    (
+        "workdays 2026-10-20 --add {}",
+        "-1",
+        "--add: -1 is out of range; give a number of working days of 0 or more, such as --add 20",
+        "out_of_range",
+    ),
+    (
+        "workdays 2026-10-20 --add {}",
+        "99999",
+        "--add: working day 99999 after 2026-10-20 is outside the calendar of working days, which runs from 1971-01-01 to "
+        "2100-12-31",
+        "outside_calendar",
+    ),
+    ("status 2026-10-20 --alarm {}", "soon", "--alarm: 'soon' is not a whole number; use --alarm 5", "unreadable"),
+    (
+        "status 2026-10-20 --alarm {}",
+        "999",
+        "--alarm: 999 is out of range; give a number of working days from 0 to 365, such as --alarm 5",
+        "out_of_range",
+    ),
+    (
+        "batch a.csv --alarm {}",
+        "-3",
+        "--alarm: -3 is out of range; give a number of working days from 0 to 365, such as --alarm 5",
+        "out_of_range",
+    ),
+    ("batch a.csv --header-line {}", "A", "--header-line: 'A' is not a whole number; use --header-line 3", "unreadable"),
+    (
+        "batch a.csv --header-line {}",
+        "0",
+        "--header-line: 0 is out of range; give a line number of 1 or more, such as --header-line 3",
+        "out_of_range",
+    ),
+    ("batch a.csv --doj --fiscal-year {}", "FY25", "--fiscal-year: 'FY25' is not a year; use --fiscal-year 2025", "unreadable"),
+    (
+        "batch a.csv --doj --fiscal-year {} --format summary",
+        "25",
+        "--fiscal-year: 25 is out of range; give a fiscal year from 1972 to 2100",
+        "out_of_range",
+    ),
+    ("batch a.csv --jobs {}", "all", "--jobs: 'all' is not a whole number; use --jobs 4", "unreadable"),
+    ("batch a.csv --jobs {}", "99", "--jobs: 99 is out of range; give a number of processes from 1 to 32", "out_of_range"),
+]
+
+
+@pytest.mark.parametrize(("line", "value", "says", "code"), NUMBERS, ids=[f"{line} {value}" for line, value, *_ in NUMBERS])
+def test_a_wrong_number_is_said_as_every_other_error(line: str, value: str, says: str, code: str) -> None:
+    """A number that cannot be read, or is out of range, is one line that names its option and says what would be right, and
+    the same as data.
+    """
+    words = shlex.split(line.format(value))
+    ended = CliRunner().invoke(app, words)
+    assert (2, f"Error: {says}\n") == (ended.exit_code, ended.stderr)
+    as_data = [word for word in words if word not in ("--format", "summary")]
+    in_json = ["--format", "jsonl"] if words[0] == "batch" else ["--json"]
+    error = json.loads(CliRunner().invoke(app, [*as_data, *in_json]).stdout)["error"]
+    place, _, rest = says.partition(": ")
+    assert (code, place, value, rest) == (error["code"], error["fact"], str(error["value"]), error["says"])
+
+
+FLAGS = [("status 2026-10-20 --full=no", "--full"), ("holidays --verify=yes", "--verify"), ("--version=3", "--version")]
+
+
+@pytest.mark.parametrize(("line", "option"), FLAGS)
+def test_a_flag_with_a_value_is_said_as_every_other_error(line: str, option: str) -> None:
+    """An option that takes no value and is given one is named, in one line, with what would be right."""
+    ended = CliRunner().invoke(app, shlex.split(line))
+    assert (2, f"Error: {option}: does not take a value; use {option} by itself\n") == (ended.exit_code, ended.stderr)
+
+
+def test_every_value_that_is_no_text_has_its_rows() -> None:
+    """Every option or argument that takes something other than text is read by our own code, so that the parser's own words
+    about it are never shown, and has a row above for each command.
+    """
+    group = typer.main.get_command(app)
+    typed = {
+        (name, "YEAR" if param.param_type_name == "argument" else param.opts[0])
+        for name in _COMMANDS
+        for param in group.get_command(None, name).params  # type: ignore[attr-defined]
+        if param.type.name not in ("str", "text", "boolean")
+    }
+    assert typed == {(line.split()[0], says.partition(":")[0]) for line, _, says, _ in NUMBERS}
 
 
 @pytest.mark.parametrize(

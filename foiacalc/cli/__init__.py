@@ -3,7 +3,7 @@
 import inspect
 import sys
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 import typer.main
@@ -48,10 +48,10 @@ _USAGE: Any = typer.BadParameter.__base__  # the base of every error about the c
 _EXAMPLES = "\nExample"  # from here on, a command's docstring is the end of its help
 
 
-def _tell(error: Any) -> None:
-    """Write what the parser found wrong as JSON, if JSON is asked for; the parser itself writes to standard error."""
-    if as_data.asked_for():
-        emit(as_data.error(*as_data.of_parser(error)))
+def _refuse(error: Any) -> NoReturn:
+    """Say what the parser found wrong as every other error is said, without the lines on usage that it would put first."""
+    place, says, code, value = as_data.of_parser(error)
+    fail(place, says, code, value=value)
 
 
 class _Command(TyperCommand):
@@ -99,8 +99,7 @@ class _Command(TyperCommand):
             rest = super().parse_args(ctx, args)
         except _USAGE as error:
             self._say_what_to_type(given)
-            _tell(error)
-            raise
+            _refuse(error)
         alone = str(ctx.params.get("day") or 0)
         if "--expedite" in given or not alone[0].isdigit():  # a date or a word may be meant otherwise
             self._say_what_to_type(given)
@@ -168,8 +167,9 @@ class _Commands(TyperGroup):
         try:
             return super().parse_args(ctx, args)
         except _USAGE as error:
-            _tell(error)
-            raise
+            if ctx.resilient_parsing:
+                raise
+            _refuse(error)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Take a date as the day of filing: `foiacalc 2026-10-20` is `foiacalc status --filed 2026-10-20`."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from foiacalc.cli.numbers import NotANumber
 from foiacalc.errors import Code
 
 _OPTION, _FORMS = "--format", ("json", "jsonl")
@@ -46,12 +47,14 @@ def error(place: str, says: str, code: Code, fact: str | None = None, value: obj
     return contract.to_json(found) if asked_for() == "json" else contract.line(found)
 
 
-def of_parser(error_: Any) -> tuple[str, str, Code]:
-    """Return where an error of the parser is, what it says, and of which kind it is."""
+def of_parser(error_: Any) -> tuple[str, str, Code, object]:
+    """Return where an error of the parser is, what it says, of which kind it is, and the value if that is known."""
+    if isinstance(error_, NotANumber):
+        return error_.place, error_.says, error_.code, error_.value
     kinds = [_OF_PARSER[kind.__name__] for kind in type(error_).__mro__ if kind.__name__ in _OF_PARSER]
     param = getattr(error_, "param", None)
     place = getattr(error_, "option_name", None) or (_named(param) if param else "command line")
-    return str(place), error_.format_message(), kinds[0] if kinds else Code.UNEXPECTED
+    return str(place), error_.format_message(), kinds[0] if kinds else Code.UNEXPECTED, None
 
 
 def _named(param: Any) -> str:

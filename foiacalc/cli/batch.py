@@ -33,6 +33,7 @@ from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.forms import FILES, Force, Output, by_ending, writing
 from foiacalc.cli.how import Extras, Ics
 from foiacalc.cli.mailing import LettersTo
+from foiacalc.cli.numbers import JOBS
 from foiacalc.cli.options import AsOf, Serves
 from foiacalc.cli.output import BAD, fail, for_people, say
 from foiacalc.cli.picks import By, Where
@@ -85,6 +86,7 @@ Processes = Annotated[
     typer.Option(
         "--jobs",
         metavar="N",
+        parser=JOBS.parser,
         help="How many processes to use. Default: one per core if the file is long and the output is CSV, JSON Lines or a "
         "summary; otherwise one.",
         rich_help_panel=INPUT_PANEL,

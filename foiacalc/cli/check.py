@@ -17,6 +17,7 @@ from foiacalc.render import check as text
 from foiacalc.request.kinds import LAST_RECEIVED
 
 NOT_RIGHT = 1
+_DEADLINE = "determination"
 
 
 Claimed = Annotated[
@@ -28,7 +29,8 @@ DeadlineOption = Annotated[
     typer.Option(
         "--deadline",
         metavar="KEY",
-        help=f"The deadline to check: {', '.join(keys())}.",
+        help=f"The deadline to check: {', '.join(keys())}. Default: {_DEADLINE}.",
+        show_default=False,
         rich_help_panel=START_PANEL,
         autocompletion=complete_from(*keys()),
     ),
@@ -39,7 +41,7 @@ def check(
     facts: Facts,
     day: DayArgument = None,
     claimed: Claimed = None,
-    key: DeadlineOption = "determination",
+    key: DeadlineOption = _DEADLINE,
     as_of: StartAsOf = None,
     source: FromFile = None,
     json: Json = False,

@@ -7,6 +7,7 @@ import typer
 
 from foiacalc.cli.fact_options import complete_agency, complete_from
 from foiacalc.cli.inputs import Open
+from foiacalc.cli.numbers import HEADER_LINE
 from foiacalc.cli.output import BAD, emit, fail, say
 from foiacalc.errors import Code, FactError, code_of
 from foiacalc.law import agencies
@@ -70,7 +71,7 @@ HeaderLine = Annotated[
     typer.Option(
         "--header-line",
         metavar="N",
-        min=1,
+        parser=HEADER_LINE.parser,
         help="The line that holds the header. Default: found in the first 30 records.",
         rich_help_panel=INPUT_PANEL,
     ),

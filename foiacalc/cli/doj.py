@@ -11,6 +11,7 @@ import typer
 from foiacalc.answer.reports import Report
 from foiacalc.calendar.workdays import FIRST, LAST
 from foiacalc.cli.fact_options import ANSWER_PANEL
+from foiacalc.cli.numbers import FISCAL_YEAR
 from foiacalc.cli.output import fail
 from foiacalc.doj.days import FiscalYear, last_ended
 from foiacalc.doj.row import COLUMNS, Checked, Laws, check, laws_of, of_record, of_request, record_of
@@ -40,6 +41,7 @@ OfYear = Annotated[
     typer.Option(
         "--fiscal-year",
         metavar="YYYY",
+        parser=FISCAL_YEAR.parser,
         help="With --doj: the fiscal year of the annual report. Open requests are counted through September 30 of that year. "
         "Default: the last fiscal year that has ended.",
         rich_help_panel=ANSWER_PANEL,

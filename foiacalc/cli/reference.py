@@ -14,6 +14,7 @@ from foiacalc.calendar.workdays import holidays as legal_holidays
 from foiacalc.cli import clock
 from foiacalc.cli.dates import day as day_of
 from foiacalc.cli.fact_options import complete_agency, complete_from
+from foiacalc.cli.numbers import ADD, YEAR
 from foiacalc.cli.options import Json, nearest
 from foiacalc.cli.output import emit, fail, for_people
 from foiacalc.errors import Code, FactError
@@ -26,7 +27,9 @@ DIFFERS = 1
 def workdays(
     start: Annotated[str, typer.Argument(metavar="FROM", help="The day to count from. It is not counted.")],
     end: Annotated[str | None, typer.Argument(metavar="TO", help="The day to count to. It is counted.")] = None,
-    add: Annotated[int | None, typer.Option("--add", metavar="N", min=0, help="Find the Nth working day after FROM.")] = None,
+    add: Annotated[
+        int | None, typer.Option("--add", metavar="N", parser=ADD.parser, help="Find the Nth working day after FROM.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Count working days.
@@ -47,7 +50,9 @@ def workdays(
         number = calendar.between(first, last)
         skipped = [day for day in calendar.ledger(first, last) if day.kind == "holiday"]
     except OutsideCalendar as error:
-        place, value = ("TO", end) if end and first >= FIRST else ("FROM", start)
+        place, value = ("TO", end) if end else ("--add", str(add))
+        if not FIRST <= first <= LAST:
+            place, value = "FROM", start
         fail(place, str(error), error.code, value=value)
     if json:
         emit(to_json(reference.working_days(first, last)))
@@ -56,7 +61,9 @@ def workdays(
 
 
 def holidays(
-    year: Annotated[int | None, typer.Argument(metavar="[YEAR]", help="The year. Default: this one.")] = None,
+    year: Annotated[
+        int | None, typer.Argument(metavar="[YEAR]", parser=YEAR.parser, help="The year. Default: this one.")
+    ] = None,
     verify: Annotated[
         bool, typer.Option("--verify", help="Compare the holiday table with the installed holidays package.")
     ] = False,

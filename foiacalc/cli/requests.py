@@ -8,6 +8,7 @@ import typer
 from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.filed import DayArgument, with_date
 from foiacalc.cli.forms import EXPLAINED, ExplainFormat, Force, Format, Output, Sink
+from foiacalc.cli.numbers import ALARM
 from foiacalc.cli.options import Facts, FromFile, Json, Serves, StartAsOf, Typical, nearest, report_of
 from foiacalc.cli.output import fail
 from foiacalc.cli.source import replaces, source_of
@@ -18,7 +19,6 @@ FOUND = 1
 _SCREENS = ("table", "plain")
 _DATES_ALONE = ("csv", "ics", "svg")
 _WITH_TYPICAL = "--format table, plain, json, markdown or html"
-_LONGEST_ALARM = 365  # working days
 
 
 FullOption = Annotated[
@@ -49,9 +49,8 @@ AlarmDays = Annotated[
     typer.Option(
         "--alarm",
         metavar="N",
-        min=0,
-        max=_LONGEST_ALARM,
-        help="In a calendar, set an alarm N working days before each date.",
+        parser=ALARM.parser,
+        help=f"In a calendar, set an alarm N working days before each date. From {ALARM.least} to {ALARM.most}.",
         rich_help_panel=OUTPUT_PANEL,
     ),
 ]

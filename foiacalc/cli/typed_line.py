@@ -11,6 +11,7 @@ class TypedLine(NamedTuple):
     options: dict[str, str]
     unknown: list[tuple[str, str]]
     bare: list[str]  # options without their value
+    flags: list[tuple[str, str]]  # those that take no value, each with the value it was given
 
 
 def options_of(params: Sequence[Any]) -> dict[str, Any]:
@@ -20,7 +21,7 @@ def options_of(params: Sequence[Any]) -> dict[str, Any]:
 
 def parted(words: Sequence[str], known: Mapping[str, Any]) -> TypedLine:
     """Return the words as the parser would take them."""
-    line = TypedLine([], {}, [], [])
+    line = TypedLine([], {}, [], [], [])
     left = list(words)
     before = ""
     while left:
@@ -37,6 +38,8 @@ def parted(words: Sequence[str], known: Mapping[str, Any]) -> TypedLine:
             if not equals and not _is_flag(known[name]):
                 line.bare.extend([] if left else [name])
                 value = left.pop(0) if left else ""
+            if equals and _is_flag(known[name]):
+                line.flags.append((name, value))
             line.options[name] = value
         else:
             said = value if equals else left.pop(0) if left and not left[0].startswith("-") else ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, NamedTuple, NoReturn
 
+from foiacalc.cli.numbers import EXAMPLES
 from foiacalc.cli.output import fail
 from foiacalc.cli.typed_line import options_of, parted
 from foiacalc.errors import Code
@@ -27,7 +28,10 @@ def check(command: str, words: Sequence[str], params: Sequence[Any]) -> None:
         _option(what, name, value)
     for name in line.bare:
         such_as = _SUCH_AS.get(known[name].metavar or "")
-        fail(name, f"needs a value; write {name} {such_as or known[name].metavar or 'VALUE'}", Code.MISSING)
+        to_type = EXAMPLES.get(name) or f"{name} {such_as or known[name].metavar or 'VALUE'}"
+        fail(name, f"needs a value; write {to_type}", Code.MISSING)
+    for name, value in line.flags:
+        fail(name, f"does not take a value; use {name} by itself", Code.UNEXPECTED, value=value)
     _arguments(what, line.arguments, [param for param in params if param.param_type_name == "argument"])
     for param in params:
         if param.param_type_name == "option" and param.required and not {*param.opts} & {*line.options}:
@@ -217,7 +221,10 @@ def _meant(word: str) -> str:
 
 def leading_option(words: Sequence[str], params: Sequence[Any]) -> None:
     """Say that an option given before any command belongs after one."""
+    known = options_of(params)
+    for name, value in parted(words[:1], known).flags:
+        fail(name, f"does not take a value; use {name} by itself", Code.UNEXPECTED, value=value)
     name = words[0].partition("=")[0]
-    if not name.startswith("-") or name in options_of(params) or name == "--":
+    if not name.startswith("-") or name in known or name == "--":
         return
     fail(name, f"a command comes first; write foiacalc status {' '.join(map(_quoted, words))}", Code.MISSING)
