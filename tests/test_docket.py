@@ -156,7 +156,7 @@ def test_every_section_is_counted() -> None:
 
 OFFICERS_ROWS: list[tuple[str, str, str, str, str]] = [  # facts, section, counted as, how long, what and when; as of 2026-11-25
     ("--filed 2026-11-05 --agency DOI", COMING, "running", "12 d", "answer due Mon 12-07 (earliest 12-04)"),  # C9, 43 CFR 2.15
-    ("--filed 2026-10-27 --agency DOI", WEEK, "due this week", "0 d", "answer due Wed 11-25 (earliest 11-24 passed)"),
+    ("--filed 2026-10-27 --agency DOI", WEEK, "due within 7 days", "0 d", "answer due Wed 11-25 (earliest 11-24 passed)"),
     ("--filed 2026-11-13 --agency DOL", COMING, "running", "19 d", "answer due Mon 12-14"),  # not its acknowledgment, 11-30
     ("--filed 2010-02-01 --agency FBI", LATE, "late", "4,195 wd", "due 2010-03-02"),  # whatever the requester has lost
     ("--filed 2026-09-01 --determined 2026-09-15 --outcome denied", COMING, "open to appeal", "19 d",
@@ -568,7 +568,7 @@ def test_every_form_of_a_docket_counts_the_same(questions: list[Posed], serves: 
     late = sum(sections.get(section, 0) for section in (SOON, SUE, LATE))
     assert late == by_section[SOON]  # the first of those that are counted as late
     assert all(sections[section] == by_section[section] for section in sections if section not in (SOON, SUE, LATE))
-    four = {what.replace("right lost", "rights lost"): number for number, what in page.numbers[1:]}
+    four = {what.replace("right lost", "rights lost").removesuffix(" now"): number for number, what in page.numbers[1:]}
     assert {
         "late": late,
         "coming": sections.get(COMING, 0) + sections.get(WEEK, 0),

@@ -56,7 +56,7 @@ MONTHS = ["2026-10-20", "2026-02-02", "2026-08-03", "2025-06-02"]  # with months
 @pytest.mark.parametrize("filed", MONTHS)
 def test_the_weeks_of_a_month_begin_on_sunday(filed: str) -> None:
     """Each day of a month stands under its own weekday, and the first of seven is Sunday, as in an American calendar."""
-    count = report_on(f"--filed {filed}", filed)["determination"].deadline.count
+    count = report_on(f"--filed {filed}", filed).state_of("determination").deadline.count
     assert count
     months = list(grid.months(count, count.days()))
     assert grid.WEEK[0] == "Sunday"

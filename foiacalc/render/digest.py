@@ -18,6 +18,7 @@ AGENCY_HEADS = ("Component or agency", "Requests", "Missed", "Longest delay")
 COLUMN_HEADS = ("Requests", "Missed", "Longest delay")
 ROW_HEADS = ("How long", "What", "Agency", "Request", "Subject", "Filed")
 DOCKET_HEADS = ("Request", "Agency", "Filed", "Due", "State", "Late", "Next")
+_LATE = "late now"
 _OLDEST = 10
 _OPEN = ("missed", "pending", "tolled")
 _DETERMINATIONS = ("determination", "appeal_determination")
@@ -70,7 +71,7 @@ class Docket(NamedTuple):
 class Digest(NamedTuple):
     """This has the totals of all rows, the docket and the oldest of those shown, and notes on how the sheets were read.
 
-    `numbers` are four counts of those shown, each with what it counts. `dockets` has one docket for each group by the
+    `numbers` are four counts of those shown, each with what it counts; `all_of` says what the totals count. `dockets` has one docket for each group by the
     column `by`, or only one; `columns` says what is counted of each group; `doj` has DOJ's own figures, if they were asked
     for.
     """
@@ -78,6 +79,7 @@ class Digest(NamedTuple):
     title: str
     as_of: date
     numbers: tuple[tuple[int, str], ...]
+    all_of: str
     sentence: str
     notes: tuple[str, ...]
     dockets: tuple[Docket, ...]
@@ -103,7 +105,8 @@ def digest(totals: Totals, shown: Sequence[tuple[Own, Report]], notes: Sequence[
     return Digest(
         f"FOIA requests, as of {totals.as_of}",
         totals.as_of,
-        _numbers(entries),
+        _numbers(entries, totals.answered),
+        f"all {_requests(totals.answered)}" if totals.answered > 1 else _requests(totals.answered),
         totals.sentence(),
         tuple(notes),
         tuple(_dockets(totals, entries)),
@@ -156,16 +159,20 @@ _OVER = (docket_places.OVER, docket_places.ANSWERED, docket_places.NONE)
 _FILED = 2  # which cell of a docket's line it is
 
 
-def _numbers(entries: Sequence[Entry]) -> tuple[tuple[int, str], ...]:
-    """Return how many requests there are, and how many of them are late, coming and lost."""
+def _numbers(entries: Sequence[Entry], answered: int) -> tuple[tuple[int, str], ...]:
+    """Return how many of the requests are shown, and how many of those are late as of the day, coming and lost."""
     count = Counter(entry.row.section for entry in entries)
-    all_of = count.total()
+    shown = count.total()
     return (
-        (all_of, "request" if all_of == 1 else "requests"),
-        (sum(count[section] for section in LATE_SECTIONS), "late"),
+        (shown, f"of {_requests(answered)}" if shown < answered else _requests(shown).partition(" ")[2]),
+        (sum(count[section] for section in LATE_SECTIONS), _LATE),
         (count[WEEK] + count[docket_places.COMING], "coming"),
         (count[LOST], "right lost" if count[LOST] == 1 else "rights lost"),
     )
+
+
+def _requests(number: int) -> str:
+    return "1 request" if number == 1 else f"{number:,} requests"
 
 
 def _most(counted: dict[str, int]) -> list[tuple[str, int]]:
@@ -186,9 +193,9 @@ def _how_late(totals: Totals) -> str:
         return "No deadline was missed."
     middle = days[(len(days) - 1) // 2]
     return (
-        f"Late requests: {len(days)}. Half of them are no more than {middle} working days late; the longest "
-        f"delay is {days[-1]}. If the agency missed several limits on one request, or acted after them, the "
-        "longest delay counts."
+        f"The agency was late on {len(days):,} of {_requests(totals.answered)}, including any it has since answered. Half of "
+        f"them are no more than {middle} working days late; the longest delay is {days[-1]} working days. If several limits on "
+        "one request were missed or met late, the longest delay counts."
     )
 
 

@@ -15,7 +15,7 @@ from foiacalc.clock.deadline import Dates
 
 LOST, WEEK, SOON, COMING, SUE, LATE, DECIDED, PAUSED, COURT, ANSWERED, NONE, OVER = (
     "RIGHTS LOST",
-    "DUE THIS WEEK",
+    "DUE WITHIN 7 DAYS",
     "LATE: sue soon",
     "COMING",
     "LATE: you may sue",
@@ -57,7 +57,7 @@ _COMING = {"to_appeal": "to appeal", "to_reply": "to answer"}
 _OFFICERS_COMING = {"to_appeal": "open to appeal", "to_reply": "awaiting a reply"}
 _COUNTED = {
     **dict.fromkeys(LATE_SECTIONS, "late"),
-    WEEK: "due this week",
+    WEEK: "due within 7 days",
     LOST: "rights lost",
     DECIDED: "to sue",
     PAUSED: "paused",
@@ -70,7 +70,7 @@ COUNTED = (  # in the order in which the first line has them
     "late",
     _LATE_BY_COUNT,
     "rights lost",
-    "due this week",
+    "due within 7 days",
     *_COMING.values(),
     *_OFFICERS_COMING.values(),
     "to sue",

@@ -74,8 +74,8 @@ def docket(found: Digest) -> str:
             rows = [entry.cells for entry in group.entries]
             lines += [f"### {group.title} ({len(rows):,})", "", *_columns(ROW_HEADS, rows), ""]
     if found.by:
-        lines += [f"## By {text(found.by)}", "", *_grid((text(found.by), *COLUMN_HEADS), found.columns), ""]
-    lines += ["## By agency", "", *_grid(AGENCY_HEADS, found.agencies), ""]
+        lines += [f"## By {text(found.by)}, {found.all_of}", "", *_grid((text(found.by), *COLUMN_HEADS), found.columns), ""]
+    lines += [f"## By agency, {found.all_of}", "", *_grid(AGENCY_HEADS, found.agencies), ""]
     lines += ["## How late", "", found.how_late, ""]
     if found.longest_bar:
         bars = [(label, n, "█" * -(-_BAR * n // found.longest_bar)) for label, n in found.lateness]
@@ -83,7 +83,7 @@ def docket(found: Digest) -> str:
     lines += ["## The ten oldest open requests", "", *_grid(DOCKET_HEADS, found.oldest), ""]
     for section in found.doj:
         lines += [f"## {section.title}", "", *_grid(section.heads, section.rows), "", *_note(section.note)]
-    lines += ["## Totals", "", *_grid(("What", "Requests"), found.totals), ""]
+    lines += [f"## Totals, {found.all_of}", "", *_grid(("What", "Requests"), found.totals), ""]
     return "\n".join((*lines, f"*{words.NO_ADVICE}*")) + "\n"
 
 
