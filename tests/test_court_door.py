@@ -262,7 +262,7 @@ SAYS: list[tuple[str, str, Audience, str, str]] = [
         f"{DOJ_APPEAL} --appeal-determined 2026-08-31 --appeal-outcome affirmed",
         "2026-09-10",
         "requester",
-        "APPEAL DECIDED on Mon 2026-08-31, 1 working day late by the statute's own count: denied.",
+        "APPEAL DECIDED on Mon 2026-08-31, 1 working day late by the statute's own count: denial affirmed.",
         "C10: sent on a Saturday",
     ),
 ]

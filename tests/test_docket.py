@@ -69,7 +69,7 @@ ROWS: list[tuple[str, str, str, str, str]] = [  # facts, day, section, how long,
         "2026-09-01",
         DECIDED,
         "",
-        "denied; last day to sue Tue 2032-06-01",
+        "denial affirmed; last day to sue Tue 2032-06-01",
     ),  # Spannaus: six years from the decision
     (
         f"{JUSTICE} --appeal-determined 2026-08-03 --appeal-outcome partial",
@@ -83,7 +83,7 @@ ROWS: list[tuple[str, str, str, str, str]] = [  # facts, day, section, how long,
         "2032-05-01",
         DECIDED,
         "31 d",
-        "denied; last day to sue Tue 06-01",
+        "denial affirmed; last day to sue Tue 06-01",
     ),
     (
         f"{JUSTICE} --appeal-determined 2026-06-01 --appeal-outcome granted",
@@ -163,7 +163,7 @@ OFFICERS_ROWS: list[tuple[str, str, str, str, str]] = [  # facts, section, count
      "their appeal Mon 12-14"),
     ("--filed 2026-08-03 --agency FBI --still-interested 2026-11-20..", LATE, "late", "59 wd",
      "due 2026-08-31; their reply Wed 2027-01-06"),
-    (f"{JUSTICE} --appeal-determined 2026-06-01 --appeal-outcome affirmed", ANSWERED, "answered", "", "appeal decided, denied"),
+    (f"{JUSTICE} --appeal-determined 2026-06-01 --appeal-outcome affirmed", ANSWERED, "answered", "", "appeal decided, denial affirmed"),
 ]  # fmt: skip
 
 

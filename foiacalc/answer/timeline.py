@@ -107,7 +107,7 @@ OUTCOMES = {
     "no-records": "no records",
     "closed": "closed without a decision on the records",
 }
-ON_APPEAL = {"affirmed": "denied", "granted": "granted", "partial": "granted in part", "remanded": "remanded"}
+ON_APPEAL = {"affirmed": "denial affirmed", "granted": "granted", "partial": "granted in part", "remanded": "remanded"}
 
 _WAIVED = {"granted": "granted", "partial": "granted in part", "denied": "denied"}
 
