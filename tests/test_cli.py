@@ -74,7 +74,7 @@ BAD: list[tuple[list[str], str]] = [
     (["workdays", "2100-12-30", "--add", "500"], "outside the calendar"),
     (["holidays", "1960"], "runs from 1971 to 2100"),
     (["law", "mercy"], "'mercy' is not a limit"),
-    (["agencies", "Ministry of Truth"], "is not an agency or component"),
+    (["agencies", "Ministry of Truth"], "no agency or component has 'Ministry of Truth'"),
     (["workdays", "2010-01-01", "2101-01-01"], "Error: TO: 2101-01-01 is outside the calendar"),
     (["status", "--filed", "2010-02-01", "--received", ""], "Error: --received: '' is not a date"),
     (["status", "--filed", "2010-02-01", "--extended", "2010-02-05+0"], "the Act allows 1 to 10"),

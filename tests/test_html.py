@@ -131,13 +131,13 @@ def test_no_day_off_is_named_that_no_clock_has_met() -> None:
 
 # The page of many
 
-HEADS = ["Docket", "By agency, all 4 requests", "How late", "The ten oldest open requests", "Totals, all 4 requests"]
+SECTIONS = ["Docket", "By agency, all 4 requests", "How late", "The ten oldest open requests", "Totals, all 4 requests"]
 
 
 def test_a_docket_page_begins_with_the_docket() -> None:
     """The page of a docket begins with four numbers and the docket, then has agencies, lateness, totals and each request."""
     page = run("batch", "-", "--as-of", "2026-11-25", "--format", "html", stdin=LOG).stdout
-    assert [*HEADS, "Each request"] == headings(page)[1:]
+    assert [*SECTIONS, "Each request"] == headings(page)[1:]
     assert [("4", "requests"), ("1", "late now"), ("1", "coming"), ("1", "right lost")] == re.findall(
         r"<li[^>]*><strong>(\d+)</strong> (.*?)</li>", page
     )
@@ -153,7 +153,7 @@ def test_what_is_shown_and_what_is_counted_are_told_apart() -> None:
     memo, page = run(*chosen, "markdown", stdin=LOG).stdout, run(*chosen, "html", stdin=LOG).stdout
     assert "**1** of 4 requests, **1** late now, **0** coming, **0** rights lost." in memo
     assert "<strong>1</strong> of 4 requests</li>" in page
-    assert [head for head in HEADS if head != "Docket"] == headings(page)[2:-1]
+    assert [head for head in SECTIONS if head != "Docket"] == headings(page)[2:-1]
 
 
 def test_each_row_of_a_docket_links_to_its_request() -> None:
@@ -172,7 +172,7 @@ def test_a_memo_begins_with_the_docket() -> None:
         "batch", "-", "--as-of", "2026-11-25", "--format", "markdown", stdin=LOG.replace("Emails <b>on</b> closures", "")
     ).stdout
     heads = [line.removeprefix("## ") for line in memo.splitlines() if line.startswith("## ")]
-    assert heads == HEADS
+    assert heads == SECTIONS
     assert "### LATE: you may sue (1)" in memo
     assert "Subject" not in memo
 

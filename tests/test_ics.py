@@ -150,7 +150,7 @@ def test_the_cautious_date_of_a_duty_is_in_the_description_and_not_in_the_title(
     """The cautious date of a duty of the agency, which is later, is in the description of the event and not in its title."""
     event = events(report_on("--filed 2010-02-03", "2010-02-05"))["2010-03-04"]
     assert "FOIA: determination due" == event["SUMMARY"]
-    assert "Due 2010-03-04. Rely on 2010-03-10 (cautious)." in event["DESCRIPTION"].splitlines()
+    assert "Due 2010-03-04. Rely on 2010-03-10." in event["DESCRIPTION"].splitlines()
 
 
 def test_the_description_of_an_event_has_dates_count_note_and_citations() -> None:
@@ -161,7 +161,7 @@ def test_the_description_of_an_event_has_dates_count_note_and_citations() -> Non
     assert [
         "FOIA request to DHS, filed 2021-06-01, as of 2021-09-01.",
         "Administrative appeal: pending, 78 working days (117 calendar days) left.",
-        "Due 2021-12-27. Rely on 2021-12-24 (cautious).",
+        "Due 2021-12-27. Rely on 2021-12-24.",
         "90 working days after 2021-08-16 end on 2021-12-27.",
     ] == event["DESCRIPTION"].splitlines()[:4]
     assert "The appeal is timely if it is mailed or transmitted by the last day." in event["DESCRIPTION"]

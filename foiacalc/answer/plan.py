@@ -25,7 +25,8 @@ GOALS = {
 class Plan(NamedTuple):
     """A plan is the last day to file for a goal: `reached` is when it is due, open or decided; `counted` and `assumed` say how.
 
-    `filed` is None where no day is early enough under the law of its time.
+    `more` are the working days of the request's extension. `filed` is None where no day is early enough under the law of its
+    time.
     """
 
     goal: str
@@ -34,6 +35,7 @@ class Plan(NamedTuple):
     reached: date | None = None
     counted: Count | None = None
     assumed: tuple[Assumption, ...] = ()
+    more: int | None = None
 
 
 def plans(by: date, agency: str | None = None) -> Iterator[Plan]:
@@ -53,7 +55,8 @@ def _plan(by: date, goal: str, extended: bool, agency: str | None) -> Plan:
     found = _answer(filed, extended, agency)
     counted = "determination" if goal == "suit" else goal
     assumed = found.state_of("appeal").deadline.assumptions if goal == "appeal_determination" else ()
-    return Plan(goal, extended, filed, _reached(found, goal), found.state_of(counted).deadline.count, assumed)
+    more = sum(notice.days or 0 for notice in found.request.extended) or None
+    return Plan(goal, extended, filed, _reached(found, goal), found.state_of(counted).deadline.count, assumed, more)
 
 
 def _answer(filed: date, extended: bool, agency: str | None) -> Report:

@@ -1,4 +1,4 @@
-"""This module finds the day from which a requester may rely on an open court.
+"""This module finds the first day on which a requester can safely treat the court as open.
 
 It is the day after the cautious reading of the missed limit.
 """

@@ -71,8 +71,8 @@ Form = Annotated[
     str | None,
     typer.Option(
         "--format",
-        metavar="FORM",
-        help=f"{', '.join(FORMATS)}. Default: table on a terminal, jsonl in a pipe.",
+        metavar="FORMAT",
+        help=f"{', '.join(FORMATS)}. Default: set by the file's extension, otherwise table on a terminal and jsonl in a pipe.",
         rich_help_panel=OUTPUT_PANEL,
         autocompletion=complete_from(*FORMATS),
     ),

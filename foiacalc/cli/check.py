@@ -48,11 +48,12 @@ def check(
 ) -> None:
     """Check a due date that someone else computed.
 
-    If the date is wrong, says which common mistake explains it, or by what day a notice of extension would have made it right.
+    If the date is wrong, says which common mistakes may explain it, if any, or by what day a notice of extension would have
+    made it right.
 
     Examples:
       foiacalc check --filed 2026-10-20 --claimed 2026-11-19
-      foiacalc check --received 2020-03-02 --extended 2020-03-03 --claimed 2020-04-03
+      foiacalc check --received 2020-03-02 --extended 2020-03-03 --claimed 2020-04-01
     Exit codes: 0 the date is right, 1 it is not, 2 bad input
     """
     _check_key(key)
@@ -85,7 +86,7 @@ def plan(
         typer.Option(
             "--by",
             metavar="DATE",
-            help="The day by which the determination must be due or you must be able to sue.",
+            help="The day by which you want the determination or the decision on an appeal to be due, or to be able to sue.",
             rich_help_panel=START_PANEL,
         ),
     ] = None,

@@ -72,7 +72,12 @@ Sort = Annotated[
     ),
 ]
 Brief = Annotated[
-    bool, typer.Option("--brief", help="In JSON Lines, write only dates and states.", rich_help_panel=OUTPUT_PANEL)
+    bool,
+    typer.Option(
+        "--brief",
+        help="In JSON Lines, write only the id, dates, states and warnings (and DOJ's figures, with --doj).",
+        rich_help_panel=OUTPUT_PANEL,
+    ),
 ]
 
 

@@ -32,7 +32,7 @@ InForm = Annotated[
     str | None,
     typer.Option(
         "--input-format",
-        metavar="FORM",
+        metavar="FORMAT",
         help=f"{', '.join(INPUT_FORMATS)}. Default: detected from the file.",
         rich_help_panel=INPUT_PANEL,
         autocompletion=complete_from(*INPUT_FORMATS),

@@ -1,4 +1,4 @@
-"""This module says what to type for an incomplete fact, with the user's own value, along with what the fact says is wrong."""
+"""This module says what to type for an incomplete fact, with the user's own value and the reason it was rejected."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""This module decides in which form an answer is given, and where it is written."""
+"""This module decides in which format an answer is given, and where it is written."""
 
 import os
 import shutil
@@ -31,6 +31,7 @@ _ENDINGS = {
     ".html": "html",
     ".htm": "html",
 }
+_WRITTEN = frozenset((*_ENDINGS, ".jsonl", ".xlsx"))  # by one command or another
 
 
 _DEFAULT = "Default: set by the file's extension, otherwise table on a terminal and plain in a pipe."
@@ -39,7 +40,7 @@ _DEFAULT = "Default: set by the file's extension, otherwise table on a terminal 
 def _format(forms: tuple[str, ...]) -> Any:
     return typer.Option(
         "--format",
-        metavar="FORM",
+        metavar="FORMAT",
         help=f"{', '.join(forms)}. {_DEFAULT}",
         rich_help_panel=OUTPUT_PANEL,
         autocompletion=complete_from(*forms),
@@ -61,11 +62,10 @@ def by_ending(output: str, endings: Mapping[str, str]) -> str:
     """Return the form that the file's extension sets."""
     ending = Path(output).suffix.lower()
     if ending not in endings:
-        fail(
-            "-o",
-            f"{output!r} has no extension that names a format; end it in {', '.join(endings)}, or give --format",
-            Code.NOT_A_CHOICE,
-        )
+        wrong = "has no extension that names a format"
+        if ending in _WRITTEN:
+            wrong = f"is a {ending} file, which this command does not write"
+        fail("-o", f"{output!r} {wrong}; end it in {', '.join(endings)}, or give --format", Code.NOT_A_CHOICE)
     return endings[ending]
 
 

@@ -30,7 +30,7 @@ def guide(
         str | None,
         typer.Option(
             "--format",
-            metavar="FORM",
+            metavar="FORMAT",
             help=f"{' or '.join(FORMATS)}. Default: text, formatted for a terminal if there is one.",
             rich_help_panel=OUTPUT_PANEL,
             autocompletion=complete_from(*FORMATS),
@@ -39,7 +39,7 @@ def guide(
 ) -> None:
     """Read the manual, page by page.
 
-    The pages come with the program and need no network. The tests run every command on them and compare the output.
+    The pages come with the program and need no network. The tests run the examples on them and compare the output.
 
     Examples:
       foiacalc guide

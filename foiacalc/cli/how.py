@@ -1,4 +1,4 @@
-"""This module says how the answers of a batch are shown: which of them, in which order, in which form, for whom."""
+"""This module says how the answers of a batch are shown: which of them, in which order, in which format, for whom."""
 
 from collections.abc import Callable
 from typing import NamedTuple

@@ -36,7 +36,7 @@ LetterFormat = Annotated[
     str | None,
     typer.Option(
         "--format",
-        metavar="FORM",
+        metavar="FORMAT",
         help=f"{' or '.join(FORMATS)}. Default: set by the file's extension, otherwise text.",
         rich_help_panel=OUTPUT_PANEL,
         autocompletion=complete_from(*FORMATS),
@@ -70,8 +70,8 @@ def letter(
     """Write the letter to send, for you to read and sign.
 
     By default, writes the letter the facts call for: an answer to the agency's question, a letter to an agency that is late,
-    or an appeal. With --kind, also writes an appeal of the denial of expedited processing or of a fee waiver, or a draft
-    complaint. Unknown facts are left in brackets. If the facts do not support a letter, foiacalc says why and writes none.
+    or an appeal. With --kind, writes the letter you name, including a draft complaint. Unknown facts are left in brackets. If
+    the facts do not support a letter, foiacalc says why and writes none.
 
     Example: foiacalc letter --filed 2010-02-01 --agency FBI --as-of 2010-10-28
     """

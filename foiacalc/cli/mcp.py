@@ -17,7 +17,7 @@ _SIGNALLED = 128  # a process that a signal ends exits with 128 plus the signal'
 
 
 def mcp() -> None:
-    """Serve the same answers to an assistant, as read-only tools.
+    """Let an AI assistant ask foiacalc, through read-only tools (MCP).
 
     Speaks the Model Context Protocol on standard input and output, reads and writes no file, and uses no network. It needs an
     extra: pip install 'foiacalc[mcp]'.

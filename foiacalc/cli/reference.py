@@ -17,7 +17,7 @@ from foiacalc.cli.fact_options import complete_agency, complete_from
 from foiacalc.cli.numbers import ADD, YEAR
 from foiacalc.cli.options import Json, nearest
 from foiacalc.cli.output import emit, fail, for_people
-from foiacalc.errors import Code, FactError
+from foiacalc.errors import Code, FactError, shown
 from foiacalc.law import agencies as known
 from foiacalc.render import reference as text
 
@@ -182,7 +182,10 @@ def agencies(
     except known.UnknownAgency as error:
         named = known.search(code)
         if not named:
-            fail("CODE", str(error), error.code, value=code)
+            meant = known.near(code)
+            right = f"did you mean {' or '.join(meant)}?" if meant else "`foiacalc agencies` lists every agency"
+            says = f"no agency or component has {shown(code)} as its code or in its name; {right}"
+            fail("CODE", says, error.code, value=code)
         return emit(to_json(reference.agencies(None, (), named)) if json else text.named(named))
     rows = tuple(rule for rule in known.rules() if rule.code == found)
     components = [c for c in known.components() if c.agency == found and c.code]

@@ -189,7 +189,7 @@ class Run:
             raise
 
     def _note(self, sheet: Sheet, says: Sequence[str], progress: Progress) -> None:
-        """Say what to know about a sheet, now and at the top of the forms for people."""
+        """Say what to know about a sheet, now and at the top of human-readable output."""
         for sentence in says:
             if not self.noted_once:
                 progress.clear()

@@ -110,7 +110,7 @@ def _arguments(what: What, given: list[tuple[str, str]], own: Sequence[Any]) -> 
     for param in own[len(words) :]:
         if param.required:
             such_as = f"; write foiacalc explain determination --filed {what.filed}" if what.command == "explain" else ""
-            fail(param.metavar, f"is missing{such_as}. {param.help or ''}".rstrip(), Code.MISSING)
+            fail(param.metavar, f"this argument is missing{such_as}. {param.help or ''}".rstrip(), Code.MISSING)
 
 
 def _extra(what: What, words: list[str], most: int) -> NoReturn:

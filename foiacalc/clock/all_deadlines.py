@@ -1,6 +1,6 @@
 """This module computes all the deadlines of a case, each one once, in procedural order.
 
-KINDS is the one list of them: every form, header and schema of the program goes by it and by the keys it names. Each is
+KINDS is the one list of them: every format, header and schema of the program goes by it and by the keys it names. Each is
 handed the deadlines before it, by key; where those have not happened it is projected from them.
 """
 

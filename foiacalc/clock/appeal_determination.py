@@ -1,4 +1,4 @@
-"""An appeal is determined in working days after its receipt (5 U.S.C. 552(a)(6)(A)(ii)), without routing or tolling."""
+"""The decision on an appeal is due a number of working days after its receipt (5 U.S.C. 552(a)(6)(A)(ii)); nothing tolls it."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""A request must be determined in working days from receipt (5 U.S.C. 552(a)(6)(A)(i)); notices extend, questions toll."""
+"""A determination is due a number of working days after receipt (5 U.S.C. 552(a)(6)(A)(i)); notices extend, questions toll."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Notice of the decision on expedition is due in calendar days from the request for it (5 U.S.C. 552(a)(6)(E)(ii)(I))."""
+"""Notice of the decision on expedited processing is due in calendar days (5 U.S.C. 552(a)(6)(E)(ii)(I))."""
 
 from datetime import date
 from functools import partial

@@ -145,7 +145,7 @@ def _why(case: Case, dates: Dates) -> Why:
 def _notes(case: Case, one: Question) -> Iterator[str]:
     yield f"On {one.asked}, the agency asked {ABOUT[one.fact]}."
     if not one.named:
-        yield "If the letter names a day, that day governs; enter it as reply_by."
+        yield "If the letter names a day, that day governs; enter it with --reply-by."
     if one.fact == "still_interested" and not one.named:
         yield "This time is Department of Justice policy, not statute; the letter should allow at least this long."
     rule = case.rule_on(one.asked)

@@ -1,4 +1,4 @@
-"""The last day to sue comes six years after the right of action accrues, unless it is lost again (28 U.S.C. 2401(a))."""
+"""The last day to sue is six years after the right of action accrues, unless that right is lost again (28 U.S.C. 2401(a))."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""This package holds the law without arithmetic: dated rules (shown here), agencies' own rules, and whom a name means."""
+"""This package holds the law without arithmetic: dated rules (shown here), agencies' own, and which agency a name refers to."""
 
 from typing import Any
 

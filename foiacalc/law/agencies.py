@@ -256,7 +256,7 @@ def near(text: str) -> tuple[str, ...]:
 def _hint(text: str) -> str:
     if found := near(text):
         return f"did you mean {' or '.join(found)}? Without an agency, the statute's rule applies"
-    return "`foiacalc agencies` lists them; without an agency, the statute's rule applies"
+    return "`foiacalc agencies` lists those it knows; without an agency, the statute's rule applies"
 
 
 def find(text: str) -> str:

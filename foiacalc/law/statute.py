@@ -239,7 +239,7 @@ POINTS: dict[str, Point] = {p.key: p for p in (
     Point("C17", "Does an interim response that withholds something start its own time to appeal",
           "no, it runs from the determination", "for the requester, yes, from the first such response",
           Authority("5 U.S.C. 552(a)(6)(A)(i)(III)", USC)),
-    Point("C18", "Can a court period end on a legal holiday of the state, or the District of Columbia, where the court sits",
+    Point("C18", "Can a time period under the court rules end on a legal holiday of the state, or the District of Columbia, where the court sits",
           "it can", "for the agency, it cannot",
           Authority("Fed. R. Civ. P. 6(a)(6)(C); D.C. Code 28-2701", FRCP_6)),
 )}

@@ -138,7 +138,7 @@ def _days(report: Report) -> Iterator[tuple[str, str, date]]:
 def _near(report: Report, name: str, day: date) -> bool:
     """Return whether a day is on the scale.
 
-    The last day to sue is only if it comes within a year, as in every other form for people.
+    The last day to sue is only if it comes within a year, as in all other human-readable output.
     """
     return name != _DEADLINES["suit"] or state.near(report.computed.apply["suit"], day, report.as_of)
 

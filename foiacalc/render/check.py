@@ -52,13 +52,17 @@ def _place(report: Report, found: Check) -> Iterator[str]:
         yield f"{found.claimed} is {f'working day {number} of the count' if number else 'not one of the working days counted'}."
 
 
+def _extended(more: int | None) -> str:
+    return f"  request extended by {more} working days" if more else "  request extended in full"
+
+
 def plans(by: date, found: Iterable[Plan]) -> str:
     """Return the last day to file for each goal, without and with the extension."""
     lines = [f"To reach each step by {by}:", "", f"{'':<40}{'file by':<12}reached"]
     assumed: dict[str, None] = {}
     for plan in found:
         assumed.update(dict.fromkeys(a.says for a in plan.assumed))
-        name = "  with the full extension" if plan.extended else GOALS[plan.goal]
+        name = _extended(plan.more) if plan.extended else GOALS[plan.goal]
         lines.append(f"{name:<40}{plan.filed or 'no day'!s:<12}{plan.reached or ''}".rstrip())
         if plan.counted:
             lines.append(f"    {words.counts(plan.counted)}")

@@ -1,4 +1,4 @@
-"""This module says which closures of offices moved a day to rely on, for all forms for people, and where each is recorded."""
+"""This module says, for all human-readable output, which closures moved a day to rely on, and where each is recorded."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""This form writes the answer as CSV (RFC 4180): one row for each deadline, always the same columns, safe to open."""
+"""This module writes the answer as CSV (RFC 4180): one row for each deadline, always the same columns, safe to open."""
 
 import csv
 import re

@@ -71,9 +71,9 @@ class Docket(NamedTuple):
 class Digest(NamedTuple):
     """This has the totals of all rows, the docket and the oldest of those shown, and notes on how the sheets were read.
 
-    `numbers` are four counts of those shown, each with what it counts; `all_of` says what the totals count. `dockets` has one docket for each group by the
-    column `by`, or only one; `columns` says what is counted of each group; `doj` has DOJ's own figures, if they were asked
-    for.
+    `numbers` are four counts of those shown, each with what it counts; `all_of` says what the totals count. `dockets` has one
+    docket for each group by the column `by`, or only one; `columns` says what is counted of each group; `doj` has DOJ's own
+    figures, if they were asked for.
     """
 
     title: str

@@ -1,6 +1,6 @@
 """This module says where a request stands on a docket: its section, and what the first line counts it as.
 
-Every form and every count uses it.
+Every format and every count uses it.
 """
 
 from datetime import date

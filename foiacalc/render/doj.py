@@ -1,4 +1,4 @@
-"""This module lays out DOJ's figures for a batch as sections of a report, the same in every form.
+"""This module lays out DOJ's figures for a batch as sections of a report, the same in every format.
 
 They are read on a terminal, in Markdown, on a page and in a workbook.
 """

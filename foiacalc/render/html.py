@@ -1,4 +1,4 @@
-"""This form writes the answer as one page that needs nothing else: the state in large letters, the bar, a folding timeline."""
+"""This module writes the answer as a page that needs nothing else: the state in large letters, the bar, a folding timeline."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -143,9 +143,8 @@ def _fold(report: Report, stated: DeadlineState) -> dict[str, Any]:
 
 
 def _dates(report: Report, stated: DeadlineState) -> list[str]:
-    """Return both dates; what JSON calls cautious is "rely on" for people."""
-    told = [text.replace("cautious", "rely on") for text in words.last_days(report, stated.deadline)]
-    return [prose.dates(text) for text in told]
+    """Return both dates as a page writes them."""
+    return [prose.dates(text) for text in words.last_days(report, stated.deadline)]
 
 
 def _law(rows: tuple[law.Authority, ...]) -> Iterator[law.Authority]:

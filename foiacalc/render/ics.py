@@ -1,4 +1,4 @@
-"""This form writes the answer as an iCalendar file (RFC 5545): an all-day event for each deadline.
+"""This module writes the answer as an iCalendar file (RFC 5545): an all-day event for each deadline.
 
 An event keeps its UID while the request keeps its id or, without one, its agency and the day it was filed; so two requests
 made of one agency on one day want ids. Stamps and sequence come from the day of the answer: a later answer replaces the
@@ -42,7 +42,7 @@ _RIGHTS = {
     "judgment_appeal": "last day to appeal from the judgment",
     "fee_motion": "last day to move for attorney fees",
 }
-_BESIDE = {"requester": "Rely on {} (cautious).", "agency": "The earliest plausible last day is {}."}
+_BESIDE = {"requester": "Rely on {}.", "agency": "The earliest plausible last day is {}."}
 _MAY_SUE = "may_sue"
 _LONGEST_NAME = 40
 _MOST_FACTS = 100

@@ -1,4 +1,4 @@
-"""This form writes the answer as Markdown: a memo for a letter, an issue or a filing; the count as a numbered exhibit."""
+"""This module writes the answer as Markdown: a memo for a letter, an issue or a filing; the count as a numbered exhibit."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

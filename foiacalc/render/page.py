@@ -1,4 +1,4 @@
-"""A page has a title, headline, timeline and sections, in the order and wording that every form for people prints."""
+"""A page has a title, headline, timeline and sections, in the order and wording of all human-readable output."""
 
 from collections.abc import Iterator
 from datetime import date

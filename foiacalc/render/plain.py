@@ -1,4 +1,4 @@
-"""This form writes the answer as plain text: ASCII, aligned, at most 60 columns wide on any terminal, always the same bytes."""
+"""This module writes the answer as plain text: ASCII, aligned, at most 60 columns on any terminal, always the same bytes."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

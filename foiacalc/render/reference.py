@@ -33,8 +33,13 @@ def law(rules: Iterable[table.Rule], points: Iterable[table.Point]) -> str:
     return "\n".join([*map(_rule, rules), *map(_point, points)])
 
 
+# What a number counts, where its unit does not say it.
+_COUNTS = {"tolling_information": "request", "fees": "working days of excused delay"}
+
+
 def _rule(rule: table.Rule) -> str:
-    number = f"{rule.value if rule.value is not None else ''} {UNITS[rule.unit] if rule.unit else ''}".strip()
+    counts = _COUNTS.get(rule.limit) or (UNITS[rule.unit] if rule.unit else "")
+    number = f"{rule.value} {counts}" if rule.value is not None else ""
     number = number.removesuffix("s") if rule.value == 1 else number
     since = f"since {rule.since}" + (f" until {rule.until}" if rule.until else "")
     head = f"{rule.limit}: {number or 'no number'}, {since} (event: {rule.event})"

@@ -1,4 +1,4 @@
-"""This form draws the answer as a picture: one scale, a row for each deadline, legible in print, in gray and read aloud."""
+"""This module draws the answer as a picture: one scale, a row a deadline, legible in gray, usable with a screen reader."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -69,8 +69,8 @@ def _aloud(report: Report) -> Iterator[str]:
 
 def _says(stated: DeadlineState) -> str:
     deadline = stated.deadline
-    cautious = f" (cautious {deadline.cautious})" if deadline.cautious != deadline.due else ""
-    said = f"{deadline.title}: {words.state(stated)}, due {deadline.due}{cautious}"
+    relied = f" (rely on {deadline.cautious})" if deadline.cautious != deadline.due else ""
+    said = f"{deadline.title}: {words.state(stated)}, due {deadline.due}{relied}"
     return ", ".join(filter(None, (said, words.distance(stated), *_tolled(stated))))
 
 

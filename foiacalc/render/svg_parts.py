@@ -120,7 +120,7 @@ _LEGEND = (
     ("run", "clock runs"),
     ("tolled", "tolled"),
     ("due", "due"),
-    ("cautious", "cautious, if different"),
+    ("cautious", "rely on, if different"),
     ("done", "done"),
     ("late", "late"),
     ("hung", "projected"),

@@ -1,4 +1,4 @@
-"""This form draws the answer on a terminal with rich: the timeline to scale, the deadlines, what follows; counts by month."""
+"""This module draws the answer on a terminal with rich: the timeline to scale, the deadlines, what follows; counts by month."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date

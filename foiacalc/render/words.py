@@ -1,4 +1,4 @@
-"""The answer's sentences are made here; they are the same in every form for people."""
+"""The answer's sentences are made here; they are the same in all human-readable output."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -19,7 +19,7 @@ UNITS = {"working_days": "working days", "calendar_days": "calendar days", "year
 WIDTH = 60  # columns of plain text
 LOUD = ("missed", "lapsed")
 # The date that stands beside `due`, by the side that the answer serves.
-RELIED = {"requester": "cautious", "agency": "earliest"}
+RELIED = {"requester": "rely on", "agency": "earliest"}
 HAS_PASSED = {"requester": "the day to rely on has passed", "agency": "the earliest day has passed"}
 RELY_ON_PASSED = {"requester": "day to rely on passed", "agency": "earliest day passed"}  # shown in place of a state
 NOTHING_DUE = "nothing is due."
@@ -254,17 +254,15 @@ def facts(report: Report) -> Iterator[tuple[str, str]]:
     """Return the facts that were given."""
     for name, value in report.request.facts().items():
         if value is not None:
-            yield name, safe(", ".join(value) if isinstance(value, list) else str(value))
+            said = ("no", "yes")[value] if isinstance(value, bool) else value
+            yield name, safe(", ".join(said) if isinstance(said, list) else str(said))
 
 
 def counted(deadline: Deadline) -> str:
     """Say in one sentence how the last day was counted, or why there is none."""
     if _may_run(deadline):
         return conditional(deadline)
-    count = deadline.count
-    if not count:
-        return deadline.note or ""
-    return f"{counts(count)}."
+    return f"{counts(deadline.count)}." if deadline.count else deadline.note or ""
 
 
 def counts(count: Count) -> str:

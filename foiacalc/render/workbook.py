@@ -1,4 +1,4 @@
-"""This form writes the rows of a batch as a workbook: the sheet's own columns, then ours, and a sheet of totals.
+"""This module writes the rows of a batch as a workbook: the sheet's own columns, then ours, and a sheet of totals.
 
 A row is written as it comes, to files in a folder that the caller gives, so that memory does not grow with the rows.
 """

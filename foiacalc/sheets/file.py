@@ -1,4 +1,4 @@
-"""This module takes a file apart: its encoding, its form, its delimiter, and each record with the line it begins on.
+"""This module takes a file apart: its encoding, its format, its delimiter, and each record with the line it begins on.
 
 Only this module knows the forms; what a record means is for other modules.
 """

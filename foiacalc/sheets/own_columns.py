@@ -158,5 +158,5 @@ class Condition:
         folded = {text.casefold(): text for text in reversed(others)}
         near = [folded[key] for key in get_close_matches(value.casefold()[:_LONGEST], folded, n=_NEAR)]
         named = near or others[:_NEAR]
-        also = f"; others have {', '.join(map(_shown, named))}" if named else ""
+        also = f"; other rows have, for example, {', '.join(map(_shown, named))}" if named else ""
         return f"no row has {_shown(value) if value else 'a blank'} in {_shown(self.wanted)}{also}"
