@@ -56,7 +56,7 @@ def report(
     asked = request or Request.parse({name: _plain(value) for name, value in facts.items()})
     today = _today() if as_of is None else None
     for name, moment in asked.later_than(today) if today else ():
-        raise FactError(name, f"{name} {moment} is in the future (today is {today}); give as_of to look ahead", Code.IN_FUTURE)
+        raise FactError(name, f"{moment} is in the future (today is {today}); give as_of to look ahead", Code.IN_FUTURE)
     try:
         return reports.report(asked, as_of=today or _as_of(as_of), against=against, lenient=lenient)
     except OutsideCalendar as error:

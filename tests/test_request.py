@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from foiacalc.answer.many import reports
 from foiacalc.answer.reports import Report, report
 from foiacalc.errors import FactError
+from foiacalc.request import checks
 from foiacalc.request.checks import LISTS
 from foiacalc.request.facts import (
     APPEAL_OUTCOMES,
@@ -74,7 +75,7 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     (FILED | {"ended": "yes"}, "ended", "'yes' is neither true nor false"),
     (DETERMINED | {"ended": False}, "ended", "ended is false, but a determination was made or the request was withdrawn"),
     (FILED | {"withdrawn": "2010-03-01", "ended": False}, "ended", "ended is false, but"),
-    (FILED | {"outcome": "denied"}, "outcome", "outcome needs determined or ended"),
+    (FILED | {"outcome": "denied"}, "outcome", "needs determined or ended"),
     (FILED | {"expedite": "yes"}, "expedite", "'yes' is neither true nor false"),
     (FILED | {"expedite": 1}, "expedite", "1 is neither true nor false"),
     (DETERMINED | {"outcome": "won"}, "outcome", "'won' is not one of granted, partial, denied, no-records"),
@@ -125,14 +126,22 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     # interim responses, letters
     (FILED | {"interim": 5}, "interim", "5 is not a date; write it as text"),
     (FILED | {"interim": ["2010-02-20", "soon"]}, "interim", "'soon' is not a date"),
-    (FILED | {"interim": "2010-01-29"}, "interim", "interim 2010-01-29 is before filed 2010-02-01"),
-    (DETERMINED | {"interim": ["2010-02-20", "2010-03-02"]}, "determined", "2010-03-01 is before interim 2010-03-02"),
+    (FILED | {"interim": "2010-01-29"}, "interim", "2010-01-29 is before the request was filed (2010-02-01)"),
+    (
+        DETERMINED | {"interim": ["2010-02-20", "2010-03-02"]},
+        "determined",
+        "2010-03-01 is before the agency sent an interim response (2010-03-02)",
+    ),
     ({"appealed": "2010-03-08", "interim": "2010-03-09"}, "interim", "needs the day the request was filed or received"),
-    (FILED | {"letter_received": "2010-03-03"}, "letter_received", "letter_received needs determined"),
-    (DETERMINED | {"letter_received": "2010-02-26"}, "letter_received", "is before determined 2010-03-01"),
-    (FILED | {"released": "2010-03-03"}, "released", "released needs determined"),
-    (DETERMINED | {"released": "2010-01-29"}, "released", "released 2010-01-29 is before filed 2010-02-01"),
-    (APPEALED | {"appeal_outcome": "affirmed"}, "appeal_outcome", "appeal_outcome needs appeal_determined"),
+    (FILED | {"letter_received": "2010-03-03"}, "letter_received", "needs determined"),
+    (
+        DETERMINED | {"letter_received": "2010-02-26"},
+        "letter_received",
+        "is before the agency made its determination (2010-03-01)",
+    ),
+    (FILED | {"released": "2010-03-03"}, "released", "needs determined"),
+    (DETERMINED | {"released": "2010-01-29"}, "released", "2010-01-29 is before the request was filed (2010-02-01)"),
+    (APPEALED | {"appeal_outcome": "affirmed"}, "appeal_outcome", "needs appeal_determined"),
     (
         APPEALED | {"appeal_determined": "2010-03-20", "appeal_outcome": "denied"},
         "appeal_outcome",
@@ -155,77 +164,97 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     ({"appeal_received": "2010-03-08", "sued": "2010-05-03"}, "sued", "needs the day the request was filed or received"),
     ({"appealed": "2010-03-08", "determined": "2010-03-01"}, "determined", "needs the day the request was filed"),
     # missing companions
-    (FILED | {"outcome": "denied"}, "outcome", "outcome needs determined"),
-    (FILED | {"expedite_outcome": "denied"}, "expedite_outcome", "expedite_outcome needs expedite_determined"),
+    (FILED | {"outcome": "denied"}, "outcome", "needs determined"),
+    (FILED | {"expedite_outcome": "denied"}, "expedite_outcome", "needs expedite_determined"),
     (DETERMINED | {"appeal_extended": "2010-03-20"}, "appeal_extended", "needs appeal_received or appealed"),
     (DETERMINED | {"appeal_determined": "2010-03-20"}, "appeal_determined", "needs appeal_received or appealed"),
-    (FILED | {"served": "2010-05-03"}, "served", "served needs sued"),
-    (FILED | {"answered": "2010-05-03"}, "answered", "answered needs sued"),
+    (FILED | {"served": "2010-05-03"}, "served", "needs sued"),
+    (FILED | {"answered": "2010-05-03"}, "answered", "needs sued"),
     (FILED | {"expedite": False, "expedite_asked": "2010-02-01"}, "expedite", "expedite is false, but"),
     (FILED | {"expedite": False, "expedite_determined": "2010-02-05"}, "expedite", "expedite is false, but"),
     # out of range
-    ({"filed": "1967-07-03"}, "filed", "filed 1967-07-03 is before 1967-07-04"),
-    ({"filed": "2091-01-01"}, "filed", "filed 2091-01-01 is after 2090-12-31"),
-    ({"received": "2091-01-01"}, "received", "received 2091-01-01 is after 2090-12-31"),
-    ({"appealed": "2091-01-01"}, "appealed", "appealed 2091-01-01 is after 2090-12-31"),
-    ({"appeal_received": "2091-01-01"}, "appeal_received", "appeal_received 2091-01-01 is after 2090-12-31"),
-    (FILED | {"sued": "2101-01-01"}, "sued", "sued 2101-01-01 is after 2100-12-31"),
-    (FILED | {"info_asked": "2101-01-01.."}, "info_asked", "info_asked 2101-01-01 is after 2100-12-31"),
-    (FILED | {"closed": "1967-07-03..1967-07-05"}, "closed", "closed 1967-07-03 is before 1967-07-04"),
-    (FILED | {"extended": "1967-07-03"}, "extended", "extended 1967-07-03 is before 1967-07-04"),
+    ({"filed": "1967-07-03"}, "filed", "1967-07-03 is before 1967-07-04"),
+    ({"filed": "2091-01-01"}, "filed", "2091-01-01 is after 2090-12-31"),
+    ({"received": "2091-01-01"}, "received", "2091-01-01 is after 2090-12-31"),
+    ({"appealed": "2091-01-01"}, "appealed", "2091-01-01 is after 2090-12-31"),
+    ({"appeal_received": "2091-01-01"}, "appeal_received", "2091-01-01 is after 2090-12-31"),
+    (FILED | {"sued": "2101-01-01"}, "sued", "2101-01-01 is after 2100-12-31"),
+    (FILED | {"info_asked": "2101-01-01.."}, "info_asked", "2101-01-01 is after 2100-12-31"),
+    (FILED | {"closed": "1967-07-03..1967-07-05"}, "closed", "1967-07-03 is before 1967-07-04"),
+    (FILED | {"extended": "1967-07-03"}, "extended", "1967-07-03 is before 1967-07-04"),
     # out of order
-    ({"filed": "2010-02-01", "received": "2010-01-29"}, "received", "received 2010-01-29 is before filed 2010-02-01"),
-    (FILED | {"reached_office": "2010-01-29"}, "reached_office", "is before filed 2010-02-01"),
-    (FILED | {"received": "2010-02-03", "reached_office": "2010-02-02"}, "reached_office", "is before received 2010-02-03"),
-    (FILED | {"received": "2010-02-13", "perfected": "2010-02-02"}, "perfected", "is before received 2010-02-13"),
+    ({"filed": "2010-02-01", "received": "2010-01-29"}, "received", "2010-01-29 is before the request was filed (2010-02-01)"),
+    (FILED | {"reached_office": "2010-01-29"}, "reached_office", "is before the request was filed (2010-02-01)"),
+    (
+        FILED | {"received": "2010-02-03", "reached_office": "2010-02-02"},
+        "reached_office",
+        "is before the agency received the request (2010-02-03)",
+    ),
+    (
+        FILED | {"received": "2010-02-13", "perfected": "2010-02-02"},
+        "perfected",
+        "is before the agency received the request (2010-02-13)",
+    ),
     (
         {"perfected": "2010-02-02", "determined": "2010-02-01"},
         "determined",
-        "is before perfected 2010-02-02, which must come first",
+        "is before the request was perfected (2010-02-02); give that day or a later one",
     ),
-    (FILED | {"expedite_asked": "2010-01-29"}, "expedite_asked", "is before filed 2010-02-01"),
+    (FILED | {"expedite_asked": "2010-01-29"}, "expedite_asked", "is before the request was filed (2010-02-01)"),
     (
         FILED | {"expedite_asked": "2010-02-05", "expedite_determined": "2010-02-04"},
         "expedite_determined",
-        "is before expedite_asked 2010-02-05",
+        "is before expedited processing was requested (2010-02-05)",
     ),
-    (FILED | {"expedite_determined": "2010-01-29"}, "expedite_determined", "is before filed 2010-02-01"),
-    (FILED | {"acknowledged": "2010-01-29"}, "acknowledged", "is before filed 2010-02-01"),
-    (FILED | {"info_asked": "2010-01-29..2010-02-05"}, "info_asked", "is before filed 2010-02-01"),
-    (FILED | {"fee_asked": "2010-01-29.."}, "fee_asked", "is before filed 2010-02-01"),
-    (FILED | {"extended": "2010-01-29"}, "extended", "is before filed 2010-02-01"),
-    (FILED | {"determined": "2010-01-29"}, "determined", "determined 2010-01-29 is before filed 2010-02-01"),
-    ({"received": "2010-02-01", "determined": "2010-01-29"}, "determined", "is before received 2010-02-01"),
-    (DETERMINED | {"info_asked": "2010-03-02.."}, "determined", "is before info_asked 2010-03-02"),
-    (DETERMINED | {"info_asked": ["2010-02-05..2010-02-08", "2010-03-02.."]}, "determined", "before info_asked 2010-03-02"),
-    (DETERMINED | {"fee_asked": "2010-03-02..2010-03-03"}, "determined", "is before fee_asked 2010-03-02"),
-    (DETERMINED | {"extended": "2010-03-02"}, "determined", "is before extended 2010-03-02"),
-    (FILED | {"appealed": "2010-01-29"}, "appealed", "is before filed 2010-02-01"),
-    (FILED | {"appeal_received": "2010-01-29"}, "appeal_received", "is before filed 2010-02-01"),
-    (APPEALED | {"appeal_received": "2010-03-05"}, "appeal_received", "is before appealed 2010-03-08"),
-    (APPEALED | {"appeal_extended": "2010-03-05"}, "appeal_extended", "is before appealed 2010-03-08"),
+    (FILED | {"expedite_determined": "2010-01-29"}, "expedite_determined", "is before the request was filed (2010-02-01)"),
+    (FILED | {"acknowledged": "2010-01-29"}, "acknowledged", "is before the request was filed (2010-02-01)"),
+    (FILED | {"info_asked": "2010-01-29..2010-02-05"}, "info_asked", "is before the request was filed (2010-02-01)"),
+    (FILED | {"fee_asked": "2010-01-29.."}, "fee_asked", "is before the request was filed (2010-02-01)"),
+    (FILED | {"extended": "2010-01-29"}, "extended", "is before the request was filed (2010-02-01)"),
+    (FILED | {"determined": "2010-01-29"}, "determined", "2010-01-29 is before the request was filed (2010-02-01)"),
+    (
+        {"received": "2010-02-01", "determined": "2010-01-29"},
+        "determined",
+        "is before the agency received the request (2010-02-01)",
+    ),
+    (DETERMINED | {"info_asked": "2010-03-02.."}, "determined", "is before the agency asked for information (2010-03-02)"),
+    (
+        DETERMINED | {"info_asked": ["2010-02-05..2010-02-08", "2010-03-02.."]},
+        "determined",
+        "before the agency asked for information (2010-03-02)",
+    ),
+    (DETERMINED | {"fee_asked": "2010-03-02..2010-03-03"}, "determined", "is before the agency asked about fees (2010-03-02)"),
+    (
+        DETERMINED | {"extended": "2010-03-02"},
+        "determined",
+        "is before the agency sent a notice of unusual circumstances (2010-03-02)",
+    ),
+    (FILED | {"appealed": "2010-01-29"}, "appealed", "is before the request was filed (2010-02-01)"),
+    (FILED | {"appeal_received": "2010-01-29"}, "appeal_received", "is before the request was filed (2010-02-01)"),
+    (APPEALED | {"appeal_received": "2010-03-05"}, "appeal_received", "is before the appeal was sent (2010-03-08)"),
+    (APPEALED | {"appeal_extended": "2010-03-05"}, "appeal_extended", "is before the appeal was sent (2010-03-08)"),
     (
         APPEALED | {"appeal_received": "2010-03-10", "appeal_extended": "2010-03-09"},
         "appeal_extended",
-        "is before appeal_received 2010-03-10",
+        "is before the agency received the appeal (2010-03-10)",
     ),
-    (APPEALED | {"appeal_determined": "2010-03-05"}, "appeal_determined", "is before appealed 2010-03-08"),
+    (APPEALED | {"appeal_determined": "2010-03-05"}, "appeal_determined", "is before the appeal was sent (2010-03-08)"),
     (
         {"appeal_received": "2010-03-08", "appeal_determined": "2010-03-05"},
         "appeal_determined",
-        "is before appeal_received 2010-03-08",
+        "is before the agency received the appeal (2010-03-08)",
     ),
     (
         APPEALED | {"appeal_extended": "2010-03-15", "appeal_determined": "2010-03-12"},
         "appeal_determined",
-        "is before appeal_extended 2010-03-15",
+        "is before the agency sent a notice of unusual circumstances on the appeal (2010-03-15)",
     ),
-    (FILED | {"sued": "2010-01-29"}, "sued", "is before filed 2010-02-01"),
-    ({"received": "2010-02-01", "sued": "2010-01-29"}, "sued", "is before received 2010-02-01"),
-    (SUED | {"served": "2010-05-02"}, "served", "is before sued 2010-05-03"),
-    (SUED | {"answered": "2010-05-02"}, "answered", "is before sued 2010-05-03"),
-    (SUED | {"served": "2010-05-10", "answered": "2010-05-07"}, "answered", "is before served 2010-05-10"),
-    (FILED | {"withdrawn": "2010-01-29"}, "withdrawn", "is before filed 2010-02-01"),
+    (FILED | {"sued": "2010-01-29"}, "sued", "is before the request was filed (2010-02-01)"),
+    ({"received": "2010-02-01", "sued": "2010-01-29"}, "sued", "is before the agency received the request (2010-02-01)"),
+    (SUED | {"served": "2010-05-02"}, "served", "is before the complaint was filed (2010-05-03)"),
+    (SUED | {"answered": "2010-05-02"}, "answered", "is before the complaint was filed (2010-05-03)"),
+    (SUED | {"served": "2010-05-10", "answered": "2010-05-07"}, "answered", "is before the complaint was served (2010-05-10)"),
+    (FILED | {"withdrawn": "2010-01-29"}, "withdrawn", "is before the request was filed (2010-02-01)"),
 ]
 
 
@@ -315,7 +344,7 @@ NO_KIND: list[tuple[str, object, str]] = [
     ("id", 7, "7 is not text, or is blank; give some text"),
     ("agency", 5, "5 is not text"),
     ("agency", " ", "' ' is not text"),
-    *((name, MORNING, f"{name} 2010-02-01 09:00:00 has a time of day; give its date alone") for name in ONE_DAY),
+    *((name, MORNING, "2010-02-01 09:00:00 has a time of day; give its date alone") for name in ONE_DAY),
     *((name, "2010-02-01", "'2010-02-01' is not a date; give a datetime.date") for name in ONE_DAY if name != "reached_office"),
     ("received", 20100201, "20100201 is not a date; give a datetime.date, such as date(2010, 2, 1)"),
     ("reached_office", "Never", "'Never' is neither a date nor 'never'"),
@@ -330,20 +359,20 @@ NO_KIND: list[tuple[str, object, str]] = [
     ("info_asked", Span(DAY0), "is not a tuple of Span"),
     ("fee_asked", [Span(DAY0)], "is not a tuple of Span"),
     ("fee_asked", ((DAY0, DAY1),), "is not a tuple of Span"),
-    ("fee_asked", (Span(MORNING),), "fee_asked 2010-02-01 09:00:00 has a time of day"),
+    ("fee_asked", (Span(MORNING),), "2010-02-01 09:00:00 has a time of day"),
     ("closed", (Span("2010-02-10"),), "'2010-02-10' is not a date"),  # type: ignore[arg-type]
     ("closed", (Span(DAY1, "2010-02-10"),), "'2010-02-10' is not a date"),  # type: ignore[arg-type]
-    ("closed", (Span(DAY1, DAY0),), "closed 2010-02-02..2010-02-01 ends before it begins"),
+    ("closed", (Span(DAY1, DAY0),), "2010-02-02..2010-02-01 ends before it begins"),
     ("extended", DAY0, "is not a tuple of Extension; give one, such as (Extension(date(2010, 2, 20), 5),)"),
     ("extended", "2010-02-20+5", "is not a tuple of Extension"),
     ("extended", (DAY0,), "is not a tuple of Extension"),
-    ("extended", Extension(MORNING), "extended 2010-02-01 09:00:00 has a time of day"),
+    ("extended", Extension(MORNING), "2010-02-01 09:00:00 has a time of day"),
     ("extended", Extension(DAY1, 2.5), "2.5 is not a whole number of working days"),  # type: ignore[arg-type]
     ("extended", (Extension(DAY1, True),), "True is not a whole number of working days"),
     ("appeal_extended", (Extension("2010-02-02"),), "'2010-02-02' is not a date"),  # type: ignore[arg-type]
     ("interim", DAY0, "is not a tuple of date; give one, such as (date(2010, 2, 1),)"),
     ("interim", (DAY0, "2010-02-02"), "is not a tuple of date"),
-    ("interim", (DAY0, MORNING), "interim 2010-02-01 09:00:00 has a time of day"),
+    ("interim", (DAY0, MORNING), "2010-02-01 09:00:00 has a time of day"),
     ("appeal_window", "60", "'60' is not a window; give AppealWindow(60), or AppealWindow(60, 'working_days')"),
     ("appeal_window", 60, "60 is not a window"),
     ("appeal_window", AppealWindow("60"), "is not a window"),  # type: ignore[arg-type]
@@ -446,9 +475,15 @@ def test_a_request_is_equal_to_one_of_the_same_facts_and_never_changes() -> None
         assert (one, one.latest) == (same, same.latest)
 
 
+def test_every_fact_that_comes_before_another_is_told_in_words() -> None:
+    """Every fact that an error may say came first has words for what happened on its day."""
+    first = {each for names in checks.BEFORE.values() for each in names} | checks._STARTS | checks._QUESTIONS
+    assert first == checks._WHEN.keys()
+
+
 def test_a_suit_served_and_never_filed_is_refused_in_python_too() -> None:
     """A suit that was served and not filed is refused in Python as it is on the command line."""
-    with pytest.raises(FactError, match="served needs sued"):
+    with pytest.raises(FactError, match="needs sued"):
         Request(filed=date(2010, 2, 1), served=date(2010, 3, 1))
 
 

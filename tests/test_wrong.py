@@ -80,7 +80,7 @@ WRONG: list[tuple[str, str]] = [
     (f"{FILED} --extended 2026-11-03..2026-11-17", "write --extended 2026-11-03, with +N"),
     (f"{FILED} --extended yes", "write --extended DATE, or --extended DATE+N"),
     (f"{FILED} --extended 3/4/2027+5", "ambiguous; write 2027-03-04 (month first) or 2027-04-03 (day first)"),
-    (f"{FILED} --outcome denied", "outcome needs determined or ended; write --determined DATE --outcome denied"),
+    (f"{FILED} --outcome denied", "--outcome: needs --determined or --ended; write --determined DATE --outcome denied"),
     (f"{FILED} --outcome 2026-11-10", "write --determined 2026-11-10 --outcome"),
     (f"{FILED} --determined denied", "write --determined DATE --outcome denied"),
     (f"{FILED} --determined '2026-11-10 denied'", "write --determined 2026-11-10 --outcome denied"),

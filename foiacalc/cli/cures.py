@@ -9,6 +9,7 @@ from typing import Any
 from foiacalc.cli.clock import in_washington
 from foiacalc.cli.dates import days_meant
 from foiacalc.errors import Code, FactError
+from foiacalc.request.checks import NEEDS, needs
 from foiacalc.request.facts import CHOICES, NOTICES, PARSERS, SPANS
 
 _NUMBER = r"\+?(\d{1,3})\s*(?:wd|cd|d|days?|business days|working days)?"
@@ -60,16 +61,21 @@ def told(error: FactError, given: Mapping[str, Any], known: Mapping[str, Any]) -
     """Say what is wrong with a fact of the command line, and what to type; `known` are the facts of the file too."""
     name = error.fact
     value = _at_fault(name, given.get(name))
+    if name in NEEDS and str(error) == needs(name):
+        says = needs(name, _option)
+        return f"{says}; write {_with_companions(name, value, known)}" if value and name in _COMPANIONS else says
     if not value or error.code is Code.AMBIGUOUS:
         return str(error)
-    if error.code is Code.MISSING and name in _COMPANIONS:
-        return f"{str(error).replace('_', '-')}; write {_with_companions(name, value, known)}"
-    option = "--" + name.replace("_", "-")
+    option = _option(name)
     to_type = next((cured(option, value) for names, cured in _KINDS if name in names), "")
     if not to_type:
         return str(error)
     wrong = str(error).partition("; write ")[0].replace("'' is", f"{value!r} is", 1)
     return f"{wrong}; write {to_type}"
+
+
+def _option(name: str) -> str:
+    return "--" + name.replace("_", "-")
 
 
 def _with_companions(name: str, value: str, known: Mapping[str, Any]) -> str:

@@ -173,5 +173,5 @@ def audience(serves: str | None) -> Audience:
 def _refuse_future(request: Request, today: date) -> date:
     """Return today, unless a fact is later."""
     for name, day in request.later_than(today):
-        raise FactError(name, f"{name} {day} is in the future (today is {today}); give --as-of to look ahead", Code.IN_FUTURE)
+        raise FactError(name, f"{day} is in the future (today is {today}); give --as-of to look ahead", Code.IN_FUTURE)
     return today

@@ -125,7 +125,7 @@ def _report(arguments: Arguments, today: date, against: str = "determination") -
     day = today if given is None else parse_date("as_of", given, today)
     request = Request.parse(facts, today)
     for name, moment in request.later_than(today) if given is None else ():
-        raise FactError(name, f"{name} {moment} is in the future (today is {today}); give as_of to look ahead", Code.IN_FUTURE)
+        raise FactError(name, f"{moment} is in the future (today is {today}); give as_of to look ahead", Code.IN_FUTURE)
     return report(request, as_of=day, against=against)
 
 

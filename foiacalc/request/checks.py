@@ -67,6 +67,28 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "judgment_appealed": frozenset(("judgment",)),
     "fees_moved": frozenset(("sued",)),
 }
+# What happened on the day of each fact that comes before another, for errors.
+_WHEN: Mapping[str, str] = {
+    "filed": "the request was filed",
+    "received": "the agency received the request",
+    "perfected": "the request was perfected",
+    "expedite_asked": "expedited processing was requested",
+    "expedite_determined": "the agency decided on expedited processing",
+    "fee_waiver_asked": "a fee waiver was requested",
+    "fee_waiver_determined": "the agency decided on a fee waiver",
+    "info_asked": "the agency asked for information",
+    "fee_asked": "the agency asked about fees",
+    "still_interested": "the agency asked whether the requester is still interested",
+    "extended": "the agency sent a notice of unusual circumstances",
+    "interim": "the agency sent an interim response",
+    "determined": "the agency made its determination",
+    "appealed": "the appeal was sent",
+    "appeal_received": "the agency received the appeal",
+    "appeal_extended": "the agency sent a notice of unusual circumstances on the appeal",
+    "sued": "the complaint was filed",
+    "served": "the complaint was served",
+    "judgment": "judgment was entered",
+}
 SPANS = ("info_asked", "fee_asked", "still_interested")
 LISTS = (*SPANS, "extended", "interim", "appeal_extended", "closed")
 _QUESTIONS = frozenset(SPANS)
@@ -128,11 +150,20 @@ def check(given: Mapping[str, Any]) -> date:
             first, last = min(begun), max(begun)
         for earlier in before:
             if earlier in days and first < days[earlier] and not (name == "perfected" and days[earlier] - first <= MOST_EARLY):
-                says = f"{name} {first} is before {earlier} {days[earlier]}, which must come first"
-                raise FactError(name, says, Code.OUT_OF_ORDER)
+                raise _too_early(name, first, earlier, days[earlier])
         days[name] = last
     latest = max(days.values(), default=FIRST)
     return _agreed(given, agree, latest) if agree else latest
+
+
+def _too_early(name: str, day: date, earlier: str, came: date) -> FactError:
+    return FactError(name, f"{day} is before {_WHEN[earlier]} ({came}); give that day or a later one", Code.OUT_OF_ORDER)
+
+
+def needs(name: str, written: Callable[[str], str] = str) -> str:
+    """Say which facts, as they are `written`, a fact needs at least one of."""
+    *most, last = map(written, sorted(NEEDS[name]))
+    return f"needs {', '.join(most)}{' or ' if most else ''}{last}"
 
 
 def _agreed(given: Mapping[str, Any], agree: _Agree, latest: date) -> date:
@@ -155,13 +186,13 @@ def _check_appeal_alone(given: Mapping[str, Any]) -> None:
         raise FactError("filed", "give the day the request was filed or received, such as 2010-02-01", Code.MISSING)
     for name in PARSERS:
         if name not in _WITHOUT_REQUEST and given.get(name, ()) != ():
-            raise FactError(name, f"{name} needs the day the request was filed or received", Code.MISSING)
+            raise FactError(name, "needs the day the request was filed or received", Code.MISSING)
 
 
 def _check_companions(given: Mapping[str, Any], lacking: Sequence[str]) -> None:
     for name in lacking:
         if given[name] != ():
-            raise FactError(name, f"{name} needs {' or '.join(sorted(NEEDS[name]))}", Code.MISSING)
+            raise FactError(name, needs(name), Code.MISSING)
     if given.get("expedite") is False and ("expedite_asked" in given or "expedite_determined" in given):
         raise FactError("expedite", "expedite is false, but expedited processing was requested or decided", Code.CONFLICT)
     if given.get("ended") is False and ("determined" in given or "withdrawn" in given):
@@ -178,11 +209,10 @@ def last_question(given: Mapping[str, Any]) -> tuple[str, date] | None:
 def _check_reply(by: date, given: Mapping[str, Any]) -> None:
     last = last_question(given)
     if not last:
-        raise FactError("reply_by", f"reply_by needs {' or '.join(sorted(SPANS))}", Code.MISSING)
+        raise FactError("reply_by", needs("reply_by"), Code.MISSING)
     name, asked = last
     if by < asked:
-        says = f"reply_by {by} is before {name} {asked}, the question it answers"
-        raise FactError("reply_by", says, Code.OUT_OF_ORDER)
+        raise _too_early("reply_by", by, name, asked)
 
 
 _KINDS: Mapping[str, Callable[[str, object], Beginnings]] = {**dict.fromkeys(BEFORE, event), **OTHER_KINDS}

@@ -22,7 +22,7 @@ _RECEIVED = ("filed", "received", "appealed", "appeal_received")
 def day(name: str, value: object) -> date:
     """Return the value if it is a date with no time of day; raises FactError if it is anything else."""
     if isinstance(value, datetime):
-        raise unreadable(name, f"{name} {value} has a time of day; give its date alone")
+        raise unreadable(name, f"{value} has a time of day; give its date alone")
     if not isinstance(value, date):
         raise unreadable(name, f"{shown(value)} is not a date; give a datetime.date, such as date(2010, 2, 1)")
     return value
@@ -38,7 +38,7 @@ def check_range(name: str, value: object) -> date:
         says = f"after {LAST_RECEIVED}: the time to sue would run past the calendar of working days"
     else:
         return found
-    raise FactError(name, f"{name} {found} is {says}", Code.OUT_OF_RANGE)
+    raise FactError(name, f"{found} is {says}", Code.OUT_OF_RANGE)
 
 
 def _text(name: str, value: object) -> Beginnings:
@@ -109,7 +109,7 @@ def _spans(name: str, value: object) -> Beginnings:
     for span in spans:
         check_range(name, span.first)
         if span.last is not None and check_range(name, span.last) < span.first:
-            raise FactError(name, f"{name} {span} ends before it begins; write the earlier day first", Code.OUT_OF_ORDER)
+            raise FactError(name, f"{span} ends before it begins; write the earlier day first", Code.OUT_OF_ORDER)
     return tuple(span.first for span in spans)
 
 
