@@ -46,7 +46,7 @@ def test_check_ends_with_0_for_a_right_date_and_1_for_a_wrong_one() -> None:
     cannot understand what it is asked.
     """
     right = run("check", "--received", "2010-02-01", "--claimed", "2010-03-02")
-    assert (0, "Right: determination is due 2010-03-02.") == (right.returncode, right.stdout.splitlines()[0])
+    assert (0, "Right: the determination was due 2010-03-02.") == (right.returncode, right.stdout.splitlines()[0])
     wrong = run("check", "--received", "2010-02-01", "--claimed", "2010-02-21")
     assert 1 == wrong.returncode
     assert "20 calendar days were counted instead of 20 working days." in wrong.stdout

@@ -69,7 +69,7 @@ WRONG: list[tuple[str, str]] = [
     ("law 2010-01-01 --on 2010-01-02", "both give the day; give one"),
     ("letter 2026-10-20 --filed 2026-10-21", "both give the filing date; give one"),
     ("letter FBI", "write --agency FBI"),
-    ("plan", "--by: is needed; write --by 2026-10-20"),
+    ("plan", "--by: is needed; write --by 2026-12-31"),
     ("law --date 2010-01-01", "write --on 2010-01-01"),
     ("batch --sent 2026-10-20", "for one request, write foiacalc status --filed 2026-10-20"),
     # facts half given

@@ -123,4 +123,4 @@ def _one(option: str, given: str | None, alone: str | None) -> str:
     if given is not None and alone is not None:
         fail("DATE", f"{alone} and {option} {given} both give the day; give one", Code.CONFLICT)
     found = alone if given is None else given
-    return fail(option, f"is needed; write {option} 2026-10-20", Code.MISSING) if found is None else found
+    return fail(option, f"is needed; write {option} 2026-12-31", Code.MISSING) if found is None else found

@@ -17,14 +17,15 @@ def checked(report: Report) -> str:
 
 
 def _checked(report: Report, found: Check) -> Iterator[str]:
-    key = report.against
+    name = f"the {report.against.replace('_', ' ')}"
     if not found.due:
-        yield from wrap(f"No due date for {key}: {report.claimed_deadline.note}", words.WIDTH)
+        yield from wrap(f"No due date for {name}: {report.claimed_deadline.note}", words.WIDTH)
         return
+    is_due = f"{name} {'was' if found.due < report.as_of else 'is'} due {found.due}"
     if found.right:
-        yield f"Right: {key} is due {found.due}."
+        yield f"Right: {is_due}."
     else:
-        yield f"Right only with an extension: {key} is due {found.due}." if found.with_extension else _wrong(key, found)
+        yield f"Right only with an extension: {is_due}." if found.with_extension else f"Wrong: {is_due}, not {found.claimed}."
         yield from _place(report, found)
     if found.cautious != found.due:
         yield f"Day to rely on, because the law is contested: {found.cautious}"
@@ -38,10 +39,6 @@ def _checked(report: Report, found: Check) -> Iterator[str]:
     for slip in found.slips:
         says = f"{slip.says} [{slip.authority.cite}]"
         yield from wrap(says, words.WIDTH, initial_indent="- ", subsequent_indent="  ")
-
-
-def _wrong(key: str, found: Check) -> str:
-    return f"Wrong: {key} is due {found.due}, not {found.claimed}."
 
 
 def _place(report: Report, found: Check) -> Iterator[str]:
