@@ -93,6 +93,11 @@ class Digest(NamedTuple):
     doj: tuple[DojSection, ...] = ()
 
     @property
+    def oldest_of(self) -> str:
+        """Return the title of the oldest requests, which are chosen from those shown."""
+        return f"The ten oldest open requests{' shown' if self.numbers[0][1].startswith('of ') else ''}"
+
+    @property
     def longest_bar(self) -> int:
         return max(number for _, number in self.lateness)
 

@@ -80,7 +80,7 @@ def docket(found: Digest) -> str:
     if found.longest_bar:
         bars = [(label, n, "█" * -(-_BAR * n // found.longest_bar)) for label, n in found.lateness]
         lines += [*_grid(("Working days late", "Requests", ""), bars), ""]
-    lines += ["## The ten oldest open requests", "", *_grid(DOCKET_HEADS, found.oldest), ""]
+    lines += [f"## {found.oldest_of}", "", *_grid(DOCKET_HEADS, found.oldest), ""]
     for section in found.doj:
         lines += [f"## {section.title}", "", *_grid(section.heads, section.rows), "", *_note(section.note)]
     lines += [f"## Totals, {found.all_of}", "", *_grid(("What", "Requests"), found.totals), ""]
