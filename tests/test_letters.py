@@ -762,7 +762,7 @@ def test_any_letter_claims_no_more_than_is_known(question: Posed, kind: letters.
     if kind == "complaint":
         stretch = letters.exhaustion(found)
         assert stretch and not found.known.sued
-        assert ("(C)(i)" in text) == (letters.of(found, stretch.key).done is None)
+        assert ("(C)(i)" in text) == (letters.deadline_of(found, stretch.key).done is None)
 
 
 @often

@@ -89,7 +89,7 @@ class Case(NamedTuple):
     def rule_on(self, day: date) -> "AgencyRule | None":
         """Return the row of the agency's own regulation in force on `day`; None without an agency, and where none was."""
         for rule in self.agency.rules:
-            if rule.determined_from <= day and (rule.determined_until is None or day <= rule.determined_until):
+            if rule.governs(day):
                 return rule
         return None
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from foiacalc import law
-from foiacalc.answer.letters import LetterKind, exhaustion, of, owed, still_interested_until, why_not
+from foiacalc.answer.letters import LetterKind, deadline_of, exhaustion, owed, still_interested_until, why_not
 from foiacalc.answer.reports import Report
 from foiacalc.clock import appeal, appeal_determination, determination, suit
 from foiacalc.clock.deadline import Deadline
@@ -76,7 +76,7 @@ def _templates() -> Environment:
 
 
 def _overdue(report: Report) -> LetterFacts:
-    duty, right = owed(report), of(report, suit.KEY)
+    duty, right = owed(report), deadline_of(report, suit.KEY)
     through = exhaustion(report)
     may_sue = bool(through and through.constructive and right.dates.state != "lapsed")
     return {
@@ -92,7 +92,7 @@ def _overdue(report: Report) -> LetterFacts:
 
 
 def _appeal(report: Report) -> LetterFacts:
-    known, filed, right = report.known, report.case.filed, of(report, appeal.KEY)
+    known, filed, right = report.known, report.case.filed, deadline_of(report, appeal.KEY)
     assert known.determined and filed
     rule = report.case.rule_on(known.determined)
     tells = rule and (rule.satisfied_by == "received" or (rule.gives_time(filed) and not known.appeal_window))
@@ -162,7 +162,7 @@ def _by_when(report: Report, right: Deadline, by: str | None) -> Iterator[str]:
 
 
 def _before_suit(report: Report) -> Iterator[str]:
-    if of(report, determination.KEY).done_late and not report.known.sued:
+    if deadline_of(report, determination.KEY).done_late and not report.known.sued:
         cite = law.EXHAUSTION_ENDS.cite
         yield f"The determination came late, but no suit had been filed, so it must be appealed before suit ({cite})."
 
@@ -213,7 +213,7 @@ def _answer_by(reply_by: date | None, last: date | None, relied: date | None) ->
 def _complaint(report: Report) -> LetterFacts:
     through, known = exhaustion(report), report.known
     assert through
-    duty = of(report, through.key)
+    duty = deadline_of(report, through.key)
     decided = known.appeal_determined if through.key == appeal_determination.KEY else None
     return {
         "document": "complaint",
@@ -226,7 +226,7 @@ def _complaint(report: Report) -> LetterFacts:
         "as_amended_in_1996": law.in_force("expedited_decision", report.as_of) is not None,
         "notes": [
             *_defendant(known.agency),
-            *time_to_sue(of(report, suit.KEY)),
+            *time_to_sue(deadline_of(report, suit.KEY)),
             *_not_pleaded(report, through.key),
             *assumed(report, duty.key),
         ],

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from foiacalc import law
-from foiacalc.answer.letters import of
+from foiacalc.answer.letters import deadline_of
 from foiacalc.answer.reports import Report
 from foiacalc.clock import appeal_determination, determination, expedited_decision
 from foiacalc.clock.deadline import Deadline
@@ -149,7 +149,7 @@ def working_days(number: int) -> str:
 
 def expedition(report: Report, duty: Deadline) -> LetterFacts | None:
     """Return the decision on expedited processing that is late beside the determination; return None if none is surely late."""
-    decision = of(report, expedited_decision.KEY)
+    decision = deadline_of(report, expedited_decision.KEY)
     if duty.key != determination.KEY:
         return None
     if decision.dates.state != "missed" or not decision.due or not decision.cautious or report.as_of <= decision.cautious:
