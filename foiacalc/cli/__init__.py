@@ -1,4 +1,4 @@
-"""This package is the command line: parse, call, print, exit. Only it reads the clock and writes to standard output."""
+"""This package is the command line: parse, call, print, exit. Only it writes to standard output."""
 
 import inspect
 import sys

@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from foiacalc import wall_clock
 from foiacalc.calendar.workdays import LAST
 from foiacalc.cli import clock, inputs
 from foiacalc.cli.book import FORM
@@ -212,7 +213,7 @@ def _form(form: str | None, output: str | None) -> str:
 
 
 def _notation(as_of: str | None, day_first: bool, excel_dates: bool) -> Notation:
-    return Notation(_as_of(as_of), day_first, excel_dates, clock.in_washington())
+    return Notation(_as_of(as_of), day_first, excel_dates, wall_clock.in_washington())
 
 
 def _as_of(as_of: str | None) -> date:

@@ -6,10 +6,10 @@ from difflib import get_close_matches
 from shlex import quote
 from typing import Any
 
-from foiacalc.cli.clock import in_washington
 from foiacalc.cli.dates import days_meant
 from foiacalc.errors import Code, FactError
 from foiacalc.request.facts import CHOICES, NOTICES, PARSERS, SPANS
+from foiacalc.wall_clock import in_washington
 
 _NUMBER = r"\+?(\d{1,3})\s*(?:wd|cd|d|days?|business days|working days)?"
 _BETWEEN = r"\s*(?:\.{2,}|\bto\b|\bthrough\b|\buntil\b|[,;:/+\u2013\u2014]|\s)\s*"

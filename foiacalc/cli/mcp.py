@@ -9,9 +9,9 @@ from importlib.util import find_spec
 from typing import Any
 
 from foiacalc import __version__
-from foiacalc.cli.clock import in_washington
 from foiacalc.cli.output import discard, fail
 from foiacalc.errors import Code
+from foiacalc.wall_clock import in_washington
 
 _SIGNALLED = 128  # a process that a signal ends exits with 128 plus the signal's number, as in a shell
 

@@ -156,8 +156,8 @@ def dates_among(words: Sequence[str]) -> Iterator[str]:
 
 
 def _is_date(text: str) -> bool:
-    from foiacalc.cli.clock import in_washington
     from foiacalc.cli.dates import days_meant
+    from foiacalc.wall_clock import in_washington
 
     return bool(days_meant(text.strip(), in_washington()))
 

@@ -10,8 +10,8 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from foiacalc.doj.columns import FOIA_STAR_WIDTH, letter
 from foiacalc.doj.days import FiscalYear, elapsed
-from foiacalc.sheets.columns import FOIA_STAR_WIDTH, letter
 
 LETTERS: tuple[str, ...] = tuple(map(letter, range(FOIA_STAR_WIDTH)))
 ALLOWED = ("20", "30")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from foiacalc import tables
+from foiacalc.doj.columns import FOIA_STAR_WIDTH, letter
 from foiacalc.errors import Code, Coded
 from foiacalc.request.facts import PARSERS
 from foiacalc.sheets import fitting
@@ -32,7 +33,6 @@ _NONE, _CELLS_SAY = "not a fact of a request", "its cells say what became of req
 _DIFFER = 10  # two columns count as different facts if more than one in ten of their days differ
 
 # DOJ's raw data on requests, as submitted through FOIA Star: the order of its columns is reliable, its header is not
-FOIA_STAR_WIDTH = 29
 FOIA_STAR: Mapping[int, str] = {
     0: "agency",
     1: "id",
@@ -99,7 +99,7 @@ def known(name: str, group: str = "") -> str | None:
     return exact[0] if exact else by_words.field if by_words else None
 
 
-def is_plain(header: Sequence[str], mapped: Mapping[str, str]) -> bool:
+def is_plain(header: Sequence[str]) -> bool:
     """Return whether a header leaves no doubt: a day to start from, no fact twice, and no name whose cells must decide."""
     exact = [_synonyms().get(plain(name), (None, ""))[0] for name in header]
     fields = [field for field in exact if field]
@@ -289,9 +289,3 @@ def foia_star(mapped: Mapping[str, str], more: Sequence[str]) -> tuple[Column, .
 def is_foia_star(header: Sequence[str]) -> bool:
     """Return whether a header is the letters of DOJ's columns, as we write them above the rows with errors."""
     return list(header[:FOIA_STAR_WIDTH]) == [letter(n) for n in range(FOIA_STAR_WIDTH)]
-
-
-def letter(position: int) -> str:
-    """Return the letter of a column in a spreadsheet."""
-    first, second = divmod(position, 26)
-    return (letter(first - 1) if first else "") + chr(ord("A") + second)

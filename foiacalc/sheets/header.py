@@ -7,7 +7,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from foiacalc.sheets.columns import STARTS, known, letter, plain
+from foiacalc.doj.columns import letter
+from foiacalc.sheets.columns import STARTS, known, plain
 from foiacalc.sheets.dates import Notation
 from foiacalc.sheets.headings import speaks, topic, words
 from foiacalc.sheets.orders import order

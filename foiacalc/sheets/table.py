@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, Protocol
 
+from foiacalc.doj.columns import letter
 from foiacalc.sheets import columns, header, sections, seen
 from foiacalc.sheets.below import Below, First, SecondHeader
-from foiacalc.sheets.columns import STARTS, Column, TwoColumns, letter
+from foiacalc.sheets.columns import STARTS, Column, TwoColumns
 from foiacalc.sheets.dates import Notation
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.header import Header, NoHeader, TwoHeaders

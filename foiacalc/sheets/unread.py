@@ -6,7 +6,8 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from foiacalc.sheets.columns import Column, letter
+from foiacalc.doj.columns import letter
+from foiacalc.sheets.columns import Column
 from foiacalc.sheets.dates import Notation
 from foiacalc.sheets.file import Row
 from foiacalc.sheets.headings import speaks, suggested
