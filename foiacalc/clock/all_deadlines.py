@@ -108,8 +108,9 @@ def _applies(case: Case, limit: Dates, stretches: tuple[Exhausted, ...]) -> Date
     """
     known = case.known
     lapsed = limit.reason == appeal_determination.LAPSED
-    if not (limit.due or lapsed) or limit.done or limit.kind is expedited_decision.KIND:
+    if not (limit.due or lapsed) or limit.done or limit.kind is expedited_decision.KIND:  # a court may still review it
         return limit
+    # A limit not yet missed when the request ended never will be; one that runs from an act that cannot come now does not run
     if limit.fell_away or (limit.ended and (limit.follows or limit.awaits not in (None, "served"))):
         ended_by = "The request was withdrawn" if limit.ended == known.withdrawn else "Judgment was entered"
         return not_running(limit.kind, f"{ended_by} on {limit.ended}.")

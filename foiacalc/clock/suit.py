@@ -50,20 +50,23 @@ def accrual(case: Case, found: Found) -> Accrual | None:
     limit (Spannaus).
     """
     known, request, appealed = case.known, found["determination"], found["appeal_determination"]
-    if case.ended:
+    if case.ended:  # it may have been determined in time
         return None
     sued_first = bool(known.sued and request.done and known.sued <= request.done)
     undetermined = not request.done or (request.broken and sued_first)
+    # 552(a)(6)(C)(i): the miss itself exhausts remedies, and an answer after suit does not undo that (Oglesby)
     if request.due and undetermined:
-        return None if request.fell_away else _of_limit(request)
+        return None if request.fell_away else _of_limit(request)  # withdrawn by the last day: nothing was missed
+    # After an answer the remedy is the appeal, so remedies are exhausted to stay only when that is over (Brook; Kenney v. DOJ)
     if answers(case, found["appeal"]):
-        late = request.due if request.done_late else None
+        late = request.due if request.done_late else None  # C16: the first limit missed
         remanded = known.appeal_outcome == "remanded" and not (known.sued and known.sued <= (appealed.done or date.max))
-        if remanded:
+        if remanded:  # the request is before the agency again, so nothing stays exhausted
             return None
         if appealed.done and not appealed.done_late:
             return Accrual(appealed.done, None, late, appealed)
         return _of_limit(appealed, late)
+    # No timely appeal: after a late answer the right of action has accrued with the miss (Spannaus)
     return _of_limit(request) if request.broken else None
 
 
@@ -106,7 +109,7 @@ def stated(case: Case, suit: Dates, stretches: Sequence[Exhausted]) -> Dates:
     """Return the same in the suit's own terms: it was filed, the time for it lapsed, or the court is open or closed."""
     if case.known.sued and case.filed:
         return _in_state(suit, "filed")
-    if not case.filed or (case.ended and not suit.due):  # nobody knows
+    if not case.filed or (case.ended and not suit.due):  # on a day not given: it may have ended in time, and been appealed
         return suit
     if suit.state == "lapsed":
         return suit

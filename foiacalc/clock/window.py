@@ -97,7 +97,7 @@ class Letter(NamedTuple):
         """Return the latest of the windows' last days, or that of the assumed one.
 
         The last one governs. The statute's floor is "not less than 90 days" (552(a)(6)(A)(i)(III)(aa)): no rule or letter can
-        give less. An agency that gives more is bound by it.
+        give less. An agency is bound by its own rule that gives more (Accardi v. Shaughnessy, 347 U.S. 260 (1954)).
         """
         windows = self.windows() or [self.assumed("appeal_assumed")]
         return max([window.last_day(points) for window in windows])
@@ -146,7 +146,7 @@ def together(rule: "AgencyRule | None", filed: date) -> Together:
 @cache
 def _together(length: int, unit: law.Unit, rolls: bool, floor: law.Rule | None) -> Together:
     """Return the windows that all agencies that allow the same share; `floor` is the statute's."""
-    own = Window(date.min, length, unit, GIVEN, rolls)
+    own = Window(date.min, length, unit, GIVEN, rolls)  # whose rule it is decides no date, and nobody asks
     if not floor:
         return Together((own,))
     if unit == floor.unit and length <= floor.number and not rolls:  # the floor is never the earlier
