@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from foiacalc.notebook import report
     from foiacalc.request.request import Request
 
-__version__ = "1.0.0"
+__version__ = "1.1.0.dev0"
 __all__ = ["FactError", "Report", "Request", "__version__", "answer_csv", "batch", "report"]
 __path__.append(f"{__path__[0]}/former")  # the modules of 1.0.0 that have moved work for one more release
 
