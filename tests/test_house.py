@@ -149,6 +149,33 @@ def test_only_the_command_line_reads_clock_and_environment(path: Path) -> None:
     assert (["datetime.now("] if name_of(path) == "wall_clock.py" else []) == found
 
 
+ASKS_FOR_THE_STATUTES_CALENDAR = {  # where there is no case that would carry it
+    *("clock/readings.py", "clock/deadline.py", "clock/window.py", "clock/suit.py", "doj/days.py", "doj/row.py"),
+    *("answer/reference.py", "cli/reference.py", "cli/tools.py"),
+}
+
+
+def functions_with(path: Path, *arguments: str) -> Iterator[ast.FunctionDef]:
+    """The functions of a module that take one of these arguments."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and {a.arg for a in node.args.args}.intersection(arguments):
+            yield node
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_where_there_is_a_case_it_carries_the_law(path: Path) -> None:
+    """A function that has a case, or a report, asks that for the statute's rows and calendar, and not the table itself; a few
+    modules that count for all cases at once ask for the statute's calendar.
+    """
+    for function in functions_with(path, "case", "report"):
+        for node in ast.walk(function):
+            asked = isinstance(node, ast.Attribute) and node.attr in ("in_force", "rule_for", "first_day")
+            assert not (asked and ast.unparse(node.value) == "law"), f"{name_of(path)}: {function.name}"
+            assert not (isinstance(node, ast.Call) and ast.unparse(node.func) == "legal"), f"{name_of(path)}: {function.name}"
+    calls = {ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)}
+    assert "legal" not in calls or name_of(path) in ASKS_FOR_THE_STATUTES_CALENDAR | {"calendar/workdays.py"}
+
+
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_modules_and_functions_stay_small(path: Path) -> None:
     """No module is over 300 lines and no function over 40."""

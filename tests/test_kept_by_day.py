@@ -16,7 +16,7 @@ from foiacalc.clock.agency_limit import AgencyLimit
 from foiacalc.clock.case import take
 from foiacalc.clock.undone import unmet
 from foiacalc.clock.window import Letter, together
-from foiacalc.law import agencies, rule_for
+from foiacalc.law import STATUTE, agencies, rule_for
 from foiacalc.request.request import Request
 from foiacalc.sheets import file
 from tests.conftest import report_on
@@ -80,7 +80,7 @@ def test_the_windows_of_all_letters_of_a_day_are_those_of_each_letter(
     """The time to appeal that all letters of a day share has the dates of each such letter (the agency's rule, or the statute's
     minimum, 552(a)(6)(A)(i)(III)(aa)), under every rule of every agency.
     """
-    shared, letter = together(rule, filed).dates(day), Letter(rule, day, filed)
+    shared, letter = together(STATUTE, rule, filed).dates(day), Letter(STATUTE, rule, day, filed)
     assert letter.dates() == shared
     assert shared.assumed == (not letter.windows())
 

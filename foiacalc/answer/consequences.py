@@ -105,7 +105,7 @@ _HOW = {
 def _exhausted(case: Case, computed: Computed, one: Exhausted) -> Said:
     relied = relied_from(one, computed.limits)
     says = f"{_HOW[one.key, one.constructive]} {_allows(case, computed, one, relied)}"
-    return Said(says, _authority(one), relied if relied != one.since else None)
+    return Said(says, _authority(case, one), relied if relied != one.since else None)
 
 
 def _allows(case: Case, computed: Computed, one: Exhausted, relied_since: date) -> str:
@@ -135,10 +135,10 @@ def _allows(case: Case, computed: Computed, one: Exhausted, relied_since: date) 
     return f"{says}. The requester may sue{appeal} until {suit.due}{relied}."
 
 
-def _authority(one: Exhausted) -> tuple[law.Authority, ...]:
+def _authority(case: Case, one: Exhausted) -> tuple[law.Authority, ...]:
     if not one.constructive:
         return (law.EXHAUSTION_ENDS,)
-    rule = law.rule_for("exhaustion", one.since - ONE_DAY).authority
+    rule = case.rules.rule_for("exhaustion", one.since - ONE_DAY).authority
     return (rule, law.DETERMINATION_MEANS) if one.key == "determination" else (rule,)
 
 
@@ -199,7 +199,7 @@ def _fees(case: Case, computed: Computed, found: list[Consequence]) -> None:
     """Take fees as barred from the first limit of paragraph (6) that was missed (552(a)(4)(A)(viii))."""
     limits, known = computed.limits, case.known
     late = [limit for key in _STAGES if (limit := limits[key]).late_working_days is not None]
-    rule = law.in_force("fees", case.filed) if late and case.filed else None
+    rule = case.rules.in_force("fees", case.filed) if late and case.filed else None
     if not rule:
         return
     if case.remarkable and (known.extended or known.appeal_extended):
@@ -273,6 +273,6 @@ def suit_without_exhaustion(case: Case, computed: Computed) -> tuple[str, ...]:
     review = (c for c in consequences(case, computed) if c.key == "expedition_review")
     if any(c.since <= sued and (c.until is None or sued <= c.until) for c in review):
         return ()
-    rule = law.in_force("exhaustion", sued)
+    rule = case.rules.in_force("exhaustion", sued)
     cite = f" ({rule.cite})" if rule else ""
     return (f"Suit was filed on {sued}, before administrative remedies were exhausted{cite}.",)

@@ -99,7 +99,7 @@ def still_interested_until(case: Case, asked: date) -> tuple[date, date] | None:
 
     The days are the requester's own, so a day observed in place of a weekend holiday may be a working day (C1).
     """
-    rule = law.in_force("still_interested", asked)
+    rule = case.rules.in_force("still_interested", asked)
     own = case.calendars.under(frozenset(("C1",)))
     return (case.legal.after(asked, rule.number), own.after(asked, rule.number)) if rule else None
 

@@ -8,7 +8,6 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from foiacalc import law
 from foiacalc.clock import (
     acknowledgment,
     appeal,
@@ -138,12 +137,15 @@ def remarks(case: Case, found: Computed) -> tuple[str, ...]:
             "started. Check both dates."
         )
     if due and known.extended:
-        warnings += _late_notices("extended", limits[determination.KEY].limit, due)
+        warnings += _late_notices(case, "extended", limits[determination.KEY].limit, due)
     if due and (known.info_asked or known.fee_asked):
         warnings += determination.late_questions(case, due)
     if decided_by and known.appeal_extended:
         limit = limits[appeal_determination.KEY].limit
-        warnings += (*_late_notices("appeal_extended", limit, decided_by), *appeal_determination.twice_extended(limit))
+        warnings += (
+            *_late_notices(case, "appeal_extended", limit, decided_by),
+            *appeal_determination.twice_extended(case, limit),
+        )
     if case.appealed:
         warnings += appeal.remarks(case, limits[appeal.KEY])
     if known.sued:
@@ -157,10 +159,10 @@ def _after_withdrawal(case: Case, end: date) -> tuple[str, ...]:
     return tuple(f"{name} {day} is after the withdrawal on {end}; the count uses it as given." for name, day in late)
 
 
-def _late_notices(fact: str, limit: AgencyLimit | None, due: date) -> tuple[str, ...]:
+def _late_notices(case: Case, fact: str, limit: AgencyLimit | None, due: date) -> tuple[str, ...]:
     if not limit:
         return ()
-    cite = law.rule_for("unusual_circumstances", limit.day0).cite
+    cite = case.rules.rule_for("unusual_circumstances", limit.day0).cite
     return tuple(
         (
             f"{fact}: the notice of {late.notice} came after the limit's last day, {due}, so it does not "

@@ -29,10 +29,10 @@ def appeal_determination(case: Case, found: Found) -> Dates:
     conditional = bool(follows) and (appealed.conditional or received < case.as_of)
     plain = unmet(KIND, case, received, follows, conditional)
     if not plain:
-        note = f"No limit was in force for an appeal received before {law.first_day(KEY)}."
+        note = f"No limit was in force for an appeal received before {case.rules.first_day(KEY)}."
         return not_running(KIND, note, known.appeal_determined)
     if known.appeal_extended:
-        limit = _extended(case, received, law.rule_for(KEY, received), found)
+        limit = _extended(case, received, case.rules.rule_for(KEY, received), found)
         return running(KIND, case.as_of, *limit.dates(), known.appeal_determined, known.withdrawn, limit=limit)
     return acted(plain, known.appeal_determined, known.withdrawn)
 
@@ -47,7 +47,7 @@ def _why_none(case: Case, appealed: Dates) -> str | None:
         return LAPSED if appealed.missed else None
     if not appeal.untimely(case, appealed):
         return None
-    rule = law.in_force(KEY, case.appeal_received)
+    rule = case.rules.in_force(KEY, case.appeal_received)
     if not rule:
         return "The appeal came after the last day to appeal."
     last = AgencyLimit(case.calendars, case.appeal_received, rule.number).last_day(DUE)
@@ -67,7 +67,7 @@ def _why_none(case: Case, appealed: Dates) -> str | None:
 def _of_grant(case: Case) -> str:
     """Say what limit runs for an appeal of what a grant in full leaves open: the search, the fees, the format."""
     received = case.appeal_received
-    rule = law.in_force(KEY, received) if received else None
+    rule = case.rules.in_force(KEY, received) if received else None
     if not received or not rule:
         return f"{_GRANTED} An appeal of the search, the fees or the format would have its own limit."
     last = AgencyLimit(case.calendars, received, rule.number).last_day(DUE)
@@ -79,7 +79,7 @@ def _of_grant(case: Case) -> str:
 
 def agency_limit(case: Case) -> AgencyLimit | None:
     """Return what it is counted by once the appeal is received, with no notice of extension; None before."""
-    rule = law.in_force(KEY, case.appeal_received) if case.appeal_received else None
+    rule = case.rules.in_force(KEY, case.appeal_received) if case.appeal_received else None
     return _limit(case, case.appeal_received, rule) if rule and case.appeal_received else None
 
 
@@ -89,7 +89,7 @@ def _limit(case: Case, received: date, rule: law.Rule) -> AgencyLimit:
 
 def _extended(case: Case, received: date, rule: law.Rule, found: Found) -> AgencyLimit:
     """Return the same with the notices of extension, and what the request's own notices left for them (C7)."""
-    most = law.rule_for("unusual_circumstances", received).number
+    most = case.rules.rule_for("unusual_circumstances", received).number
     request = found[determination.KEY].limit
     used = request.extended if request else 0
     regulation = case.rule_on(case.known.determined or received)
@@ -102,9 +102,9 @@ def _why(case: Case, dates: Dates) -> Why:
     request = {determination.KEY: determination.determination(case, {})}
     received = case.appeal_received or appeal.appeal(case, request).due
     assert received
-    rule = law.rule_for(KEY, received)
+    rule = case.rules.rule_for(KEY, received)
     limit = dates.limit or _limit(case, received, rule)
-    more = (law.rule_for("unusual_circumstances", received).authority,) if limit.extended else ()
+    more = (case.rules.rule_for("unusual_circumstances", received).authority,) if limit.extended else ()
     notes = [*limit.extensions(), *_one_pot(limit)]
     if case.known.appeal_outcome == "remanded":
         notes.append(
@@ -128,11 +128,11 @@ def _one_pot(limit: AgencyLimit) -> tuple[str, ...]:
     )
 
 
-def twice_extended(limit: AgencyLimit | None) -> tuple[str, ...]:
+def twice_extended(case: Case, limit: AgencyLimit | None) -> tuple[str, ...]:
     """Warn if both the request's limit and the appeal's were extended."""
     if not limit or not limit.pot or limit.pot.left == limit.pot.own:
         return ()
-    cite = law.rule_for("unusual_circumstances", limit.day0).cite
+    cite = case.rules.rule_for("unusual_circumstances", limit.day0).cite
     says = "Both the request's limit and the appeal's limit were extended; whether the Act allows both is contested"
     return (f"{says} (C7, {cite}).",)
 

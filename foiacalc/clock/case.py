@@ -57,8 +57,8 @@ class Case(NamedTuple):
     `request` is all that was given, `known` what was known on `as_of`, `left_out` says what was not. The dates below are
     those facts with what is assumed where they are not given. `day_0` is the day a count from receipt runs from: the day the
     request was perfected, where a sheet gives a later, else its receipt; `at_once` is that day if the request was filed and
-    received on it. `ended` says that it is over, nobody knows since
-    when: the request itself, or after its determination the appeal. Then no limit can be said to be met or missed.
+    received on it. `rules` are the statute's rows; `agency` has those of its own regulation. `ended` says that it is over,
+    nobody knows since when: the request itself, or after its determination the appeal. Then no limit is met or missed.
     """
 
     request: Request
@@ -71,6 +71,7 @@ class Case(NamedTuple):
     expedite_asked: date | None
     appealed: date | None
     appeal_received: date | None
+    rules: law.Rules
     agency: "_Agency"
     tolling: Tolling
     calendars: AgencyCalendars
@@ -126,6 +127,7 @@ def take(request: Request, as_of: date, lenient: bool = False) -> Case:
         others.expedite_asked,
         others.appealed,
         others.appeal_received,
+        law.STATUTE,
         agency,
         _tolling(known, filed, as_of) if others.asked else _NOTHING,
         _calendars(agency, known, as_of) if known.closed else agency.calendars,
@@ -276,11 +278,11 @@ def not_tolled(case: Case) -> tuple[str, ...]:
     known, filed = case.known, case.filed
     if not filed or not (known.info_asked or known.fee_asked or known.tolled_days):
         return ()
-    one = law.in_force("tolling_information", filed)
+    one = case.rules.in_force("tolling_information", filed)
     if one is None:
         return (
             "Nothing is tolled: no statute tolled the limit for requests filed before "
-            f"{law.first_day('tolling_information')}. At the time, agency regulations often treated a question as "
+            f"{case.rules.first_day('tolling_information')}. At the time, agency regulations often treated a question as "
             "restarting the clock, with the request deemed not received until the answer arrived.",
         )
     return tuple(

@@ -97,7 +97,7 @@ def _time(case: Case, fact: str, asked: date) -> tuple[Window | None, bool, bool
     day, if from its letter.
     """
     if fact == "still_interested":
-        policy = law.in_force(fact, asked)
+        policy = case.rules.in_force(fact, asked)
         return (Window(asked, policy.number, policy.unit or law.WD, policy.authority) if policy else None), False, True
     rule = case.rule_on(asked)
     if rule and rule.fee_reply_days and fact == "fee_asked":
@@ -132,7 +132,7 @@ def _why(case: Case, dates: Dates) -> Why:
     one = current(case)
     assert one and one.time and dates.due
     time = one.time
-    row = law.rule_for(KEY, one.asked).authority
+    row = case.rules.rule_for(KEY, one.asked).authority
     return Why(
         Count(time.start, time.length, time.unit, dates.due, case.legal),
         (time.authority, row),

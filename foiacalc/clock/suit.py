@@ -101,7 +101,7 @@ def suit(case: Case, found: Found) -> Dates:
     first = accrual(case, found)
     if not first:
         return not_running(KIND, _why_none(case, found), known.sued, "met" if known.sued else "not_applicable")
-    limit = _undone(case.as_of, first.day, first.last, first.first, first.follows)
+    limit = _undone(case.rules, case.as_of, first.day, first.last, first.first, first.follows)
     return met(limit, known.sued) if known.sued else limit
 
 
@@ -146,7 +146,7 @@ def _remanded(case: Case, found: Found) -> str:
         none = "so no right of action remains" if request.done_late else "so no right of action accrued"
         return f"{says} A remand does not exhaust remedies, {none}."
     first = request.due if request.due and request.done_late else appealed.due
-    last = _last_day(appealed.due + ONE_DAY, appealed.due, first, _EVERY)
+    last = _last_day(case.rules, appealed.due + ONE_DAY, appealed.due, first, _EVERY)
     return (
         f"{says} The court, open since {appealed.due + ONE_DAY} because the time to decide the appeal had expired, closed "
         "again: the request is before the agency. If the time to sue nevertheless runs from the first missed deadline "
@@ -155,14 +155,14 @@ def _remanded(case: Case, found: Found) -> str:
 
 
 @lru_cache(maxsize=_KEPT)
-def _undone(as_of: date, day: date, last: date | None, first: date | None, follows: str | None) -> Dates:
-    due, cautious = _last_day(day, last, first, DUE), _last_day(day, last, first, _EVERY)
+def _undone(rules: law.Rules, as_of: date, day: date, last: date | None, first: date | None, follows: str | None) -> Dates:
+    due, cautious = _last_day(rules, day, last, first, DUE), _last_day(rules, day, last, first, _EVERY)
     return running(KIND, as_of, due, cautious, None, None, None, follows)
 
 
-def _last_day(day: date, last: date | None, first: date | None, points: Points) -> date:
+def _last_day(rules: law.Rules, day: date, last: date | None, first: date | None, points: Points) -> date:
     """Count six years after `day`; under C14 from the limit's last day itself, rolled back; under C16 from the first limit."""
-    rule = law.rule_for(KEY, day)
+    rule = rules.rule_for(KEY, day)
     if "C16" in points and first:
         day, last = first + ONE_DAY, first
     if "C14" in points:
@@ -174,10 +174,10 @@ def _why(case: Case, dates: Dates) -> Why:
     before, due = _before(case), dates.due
     found = accrual(case, before)
     assert found and due
-    rule, last_day = law.rule_for(KEY, found.day), partial(_last_day, found.day, found.last, found.first)
+    rule, last_day = case.rules.rule_for(KEY, found.day), partial(_last_day, case.rules, found.day, found.last, found.first)
     return Why(
         Count(found.day, rule.number, "years", due, case.legal),
-        (rule.authority, law.FIRST_ACCRUAL, law.rule_for("court_period", due).authority),
+        (rule.authority, law.FIRST_ACCRUAL, case.rules.rule_for("court_period", due).authority),
         moved(last_day, _CONCERNED),
         notes=(_accrued(found), *(_other_views(case, found, rule) if answers(case, before[appeal.KEY]) else ())),
     )

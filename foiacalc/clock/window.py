@@ -62,6 +62,7 @@ class Letter(NamedTuple):
     what the letter itself gives; when it was received, and when the last records came.
     """
 
+    rules: law.Rules
     rule: "AgencyRule | None"
     day: date
     filed: date
@@ -76,7 +77,7 @@ class Letter(NamedTuple):
             found.append(Window(self.day, self.given.length, self.given.unit, GIVEN))
         elif rule and rule.days and rule.gives_time(self.filed):
             found.append(Window(self._start(rule), rule.days, rule.unit, rule.authority, rule.rolls))
-        floor = law.in_force("appeal_floor", self.filed)
+        floor = self.rules.in_force("appeal_floor", self.filed)
         if floor:
             found.append(_of_law(floor, self.day))
         return found
@@ -91,7 +92,7 @@ class Letter(NamedTuple):
 
     def assumed(self, limit: str) -> Window:
         """Return the window that is assumed if neither a rule nor the statutory minimum gives one."""
-        return _of_law(law.rule_for(limit, self.filed), self.day)
+        return _of_law(self.rules.rule_for(limit, self.filed), self.day)
 
     def last_day(self, points: Points) -> date:
         """Return the latest of the windows' last days, or that of the assumed one.
@@ -105,7 +106,7 @@ class Letter(NamedTuple):
     def dates(self) -> "AppealDates":
         """Return the last day as `due` and as `cautious` read it, and whether its length is assumed."""
         if not self.windows():
-            return together(self.rule, self.filed).dates(self.day)
+            return together(self.rules, self.rule, self.filed).dates(self.day)
         return AppealDates(self.last_day(DUE), self.last_day(_ALL), False)
 
 
@@ -133,14 +134,14 @@ class Together(NamedTuple):
 Together.__hash__ = object.__hash__  # type: ignore[method-assign]  # by identity: those of one kind are made once
 
 
-def together(rule: "AgencyRule | None", filed: date) -> Together:
+def together(rules: law.Rules, rule: "AgencyRule | None", filed: date) -> Together:
     """Return the windows after a letter of which nothing is known but its day: all run from that."""
-    floor = law.in_force("appeal_floor", filed)
+    floor = rules.in_force("appeal_floor", filed)
     if rule and rule.days and rule.gives_time(filed):
         return _together(rule.days, rule.unit, rule.rolls, floor)
     if floor:
         return _floor(floor)
-    return _together_assumed(law.rule_for("appeal_assumed", filed), law.rule_for("appeal_assumed_least", filed))
+    return _together_assumed(rules.rule_for("appeal_assumed", filed), rules.rule_for("appeal_assumed_least", filed))
 
 
 @cache

@@ -6,6 +6,7 @@ no row had begun, no limit was in force. `POINTS` are the questions on which the
 the cautious date, never the due date.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -252,28 +253,40 @@ FIRST_ACCRUAL = Authority("Spannaus v. DOJ, 824 F.2d 52 (D.C. Cir. 1987)", SPANN
 PROMPTLY = Authority("5 U.S.C. 552(a)(6)(C)(i)", USC, _1975)
 
 LIMITS: tuple[str, ...] = tuple(dict.fromkeys(rule.limit for rule in RULES))
-_LATEST_FIRST = {limit: [rule for rule in reversed(RULES) if rule.limit == limit] for limit in LIMITS}
 
 
-def in_force(limit: str, day: date) -> Rule | None:
-    """Return the row of `limit` for an event on `day`, the latest whose `since` is not after it, or None if none was in force.
+class Rules:
+    """These are the dated rows of a body of law. A row is asked for by the day of the event that it governs."""
 
-    Raises KeyError for a limit the table does not know.
-    """
-    for rule in _LATEST_FIRST[limit]:
-        if rule.since <= day:
-            return rule if rule.until is None or day < rule.until else None
-    return None
+    __slots__ = ("_latest_first",)
+
+    def __init__(self, rows: Sequence[Rule]) -> None:
+        limits = dict.fromkeys(rule.limit for rule in rows)
+        self._latest_first: dict[str, list[Rule]] = {
+            limit: [rule for rule in reversed(rows) if rule.limit == limit] for limit in limits
+        }
+
+    def in_force(self, limit: str, day: date) -> Rule | None:
+        """Return the row of `limit` for an event on `day`: the latest whose `since` is not after it; None if none was in force.
+
+        Raises KeyError for a limit the table does not know.
+        """
+        for rule in self._latest_first[limit]:
+            if rule.since <= day:
+                return rule if rule.until is None or day < rule.until else None
+        return None
+
+    def rule_for(self, limit: str, day: date) -> Rule:
+        """Return what `in_force` does, when a row is certain to be in force. Raises LookupError if none is."""
+        rule = self.in_force(limit, day)
+        if rule is None:
+            raise LookupError(f"no row of {limit} was in force on {day}")
+        return rule
+
+    def first_day(self, limit: str) -> date:
+        """Return the first day on which the law set `limit` at all."""
+        return self._latest_first[limit][-1].since
 
 
-def rule_for(limit: str, day: date) -> Rule:
-    """Return what `in_force` does, when a row is certain to be in force. Raises LookupError if none is."""
-    rule = in_force(limit, day)
-    if rule is None:
-        raise LookupError(f"no row of {limit} was in force on {day}")
-    return rule
-
-
-def first_day(limit: str) -> date:
-    """Return the first day on which the law set `limit` at all."""
-    return _LATEST_FIRST[limit][-1].since
+STATUTE = Rules(RULES)  # the Act with the rules of court; where there is a case, it carries them
+in_force, rule_for, first_day = STATUTE.in_force, STATUTE.rule_for, STATUTE.first_day

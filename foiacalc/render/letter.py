@@ -97,13 +97,13 @@ def _appeal(report: Report) -> LetterFacts:
     rule = report.case.rule_on(known.determined)
     tells = rule and (rule.satisfied_by == "received" or (rule.gives_time(filed) and not known.appeal_window))
     satisfied = {"by": rule.satisfied_by, "cite": prose.cite(rule.citation)} if rule and tells else {"by": None}
-    decided = law.in_force(appeal_determination.KEY, report.as_of)
+    decided = report.case.rules.in_force(appeal_determination.KEY, report.as_of)
     by_hour = [cutoff(rule)] if rule and tells and rule.cutoff else []
     return {
         "window": None if right.assumed else _window(right),
         "satisfied": satisfied,
         # The same act of 2016 enacted the foreseeable-harm standard.
-        "foreseeable_harm": law.in_force("appeal_floor", filed) is not None,
+        "foreseeable_harm": report.case.rules.in_force("appeal_floor", filed) is not None,
         "decision": working_days(decided.number) if decided else None,
         "notes": [
             *_by_when(report, right, satisfied["by"]),
@@ -188,7 +188,7 @@ def _interest(report: Report, asked: date | None, reply_by: date | None) -> Lett
 
 def _policy(report: Report, asked: date, reply_by: date | None, last: date) -> LetterFacts:
     return {
-        "length": working_days(law.rule_for("still_interested", asked).number),
+        "length": working_days(report.case.rules.rule_for("still_interested", asked).number),
         "last": prose.day(last),
         "ends": "end" if last >= report.as_of else "ended",
         "longer": bool(reply_by and reply_by < last),
@@ -223,7 +223,7 @@ def _complaint(report: Report) -> LetterFacts:
         "decided": day(decided),
         "appeal_outcome": known.appeal_outcome,
         "expedition": expedition(report, duty),
-        "as_amended_in_1996": law.in_force("expedited_decision", report.as_of) is not None,
+        "as_amended_in_1996": report.case.rules.in_force("expedited_decision", report.as_of) is not None,
         "notes": [
             *_defendant(known.agency),
             *time_to_sue(deadline_of(report, suit.KEY)),

@@ -37,7 +37,7 @@ def request(report: Report, clean: Clean) -> LetterFacts:
     known, filed = report.known, report.case.filed
     name = (known.id or "").strip()
     # Tracking numbers come from the same act of 2007 as the first bar on fees.
-    numbered = law.in_force("fees", filed) if filed else None
+    numbered = report.case.rules.in_force("fees", filed) if filed else None
     blank = "[tracking number]" if numbered or not filed else "[the agency's number, if it gave one]"
     named, department = agency_names(known.agency)
     return {
@@ -87,7 +87,7 @@ def agency_names(text: str | None) -> tuple[str | None, str | None]:
 def _fees(report: Report) -> str | None:
     """Return which exceptions the bar on fees has, by the law in force at the filing; return None if fees are not barred."""
     filed = report.case.filed
-    rule = law.in_force("fees", filed) if filed else None
+    rule = report.case.rules.in_force("fees", filed) if filed else None
     if not rule or not any(c.key == "fees_barred" for c in report.consequences):
         return None
     return "circumstances" if rule.value is None else "exceptions"
@@ -110,7 +110,7 @@ def _count(report: Report, duty: Deadline) -> LetterFacts:
     counted, count, case = duty.limit, duty.count, report.case
     assert counted and count
     of_appeal = duty.key == appeal_determination.KEY
-    cap = law.in_force("routing", case.filed) if case.filed else None
+    cap = report.case.rules.in_force("routing", case.filed) if case.filed else None
     return {
         "of": "an appeal" if of_appeal else "a request",
         "cite": _CITES[duty.key],

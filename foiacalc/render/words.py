@@ -293,7 +293,7 @@ def with_extension(report: Report) -> str:
     """Say what a claimed date is that is the limit with the full extension, and what would make it right."""
     deadline = report.claimed_deadline
     assert deadline.count
-    more = law.rule_for("unusual_circumstances", deadline.count.start).number
+    more = report.case.rules.rule_for("unusual_circumstances", deadline.count.start).number
     return (
         f"is the limit with the full extension of {more} working days. It is right if a notice of unusual circumstances "
         f"came by {deadline.due}."
