@@ -35,7 +35,7 @@ class Tolling(NamedTuple):
     open_since: date | None = None
 
 
-_NOTHING = Tolling()
+NO_TOLLING = Tolling()
 _KEPT = 4096  # agencies as they are named
 
 
@@ -129,7 +129,7 @@ def take(request: Request, as_of: date, lenient: bool = False) -> Case:
         others.appeal_received,
         law.STATUTE,
         agency,
-        _tolling(known, filed, as_of) if others.asked else _NOTHING,
+        _tolling(known, filed, as_of) if others.asked else NO_TOLLING,
         _calendars(agency, known, as_of) if known.closed else agency.calendars,
         day_0,
         received if filed == received == day_0 else None,
@@ -251,7 +251,7 @@ def _tolling(known: Request, filed: date | None, as_of: date) -> Tolling:
     """Return what tolls the initial limit: the first request for information, and every clarification of fees."""
     one = law.in_force("tolling_information", filed) if filed else None
     if one is None:
-        return _NOTHING
+        return NO_TOLLING
     given = [("info_asked", "request for information", span) for span in _in_order(known.info_asked)[: one.number]]
     given += [("fee_asked", "fee clarification", span) for span in known.fee_asked]
     given.sort(key=lambda item: _begins(item[2]))

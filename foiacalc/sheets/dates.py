@@ -39,6 +39,7 @@ _NAME_DAY = re.compile(
 )
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 _EXCEL_EPOCH = date(1899, 12, 30)  # Excel's day 1 is 1900-01-01, but it counts a February 29, 1900, which never was
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"  # how a month begins in a text
 _LONGEST_MONTH, _LONGEST_DAY = 12, 31
 _HALF_DAY = 12  # hours
 _CENTURY = 100
