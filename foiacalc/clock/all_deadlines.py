@@ -24,7 +24,7 @@ from foiacalc.clock.case import Case, not_tolled
 from foiacalc.clock.deadline import Dates, Found, Kind, not_running, without_day
 from foiacalc.clock.exhaustion import Exhausted, exhausted, open_on
 
-KINDS: list[Kind] = [
+KINDS: tuple[Kind, ...] = (
     acknowledgment.KIND,
     expedited_decision.KIND,
     determination.KIND,
@@ -38,7 +38,7 @@ KINDS: list[Kind] = [
     court.ANSWER,
     court.JUDGMENT_APPEAL,
     court.FEE_MOTION,
-]
+)
 
 # The duties of an appeal and of a request, which its end meets or ends
 _OF_APPEAL = (appeal_determination.KIND,)
@@ -47,7 +47,7 @@ _OF_REQUEST = (acknowledgment.KIND, expedited_decision.KIND, determination.KIND,
 
 def kinds() -> tuple[Kind, ...]:
     """Return the kinds of deadlines, in procedural order."""
-    return tuple(KINDS)
+    return KINDS
 
 
 def keys() -> tuple[str, ...]:
@@ -58,15 +58,15 @@ class _Course(NamedTuple):
     """This holds the dates, by key, of kinds that most requests give no fact for; all kinds; and the kinds of every request."""
 
     unasked: dict[str, Dates]
-    every: list[Kind]
-    common: list[Kind]
+    every: tuple[Kind, ...]
+    common: tuple[Kind, ...]
 
 
 @lru_cache(maxsize=1)
 def _course(kinds: tuple[Kind, ...]) -> _Course:
     unasked = {kind.key: kind.bare or expedited_decision.NOT_ASKED for kind in kinds}
     common = [kind for kind in kinds if not kind.bare and kind is not expedited_decision.KIND]
-    return _Course(unasked, [*kinds], common)
+    return _Course(unasked, kinds, tuple(common))
 
 
 class Computed(NamedTuple):
@@ -86,7 +86,7 @@ _computed = partial(tuple.__new__, Computed)  # by one tuple it is made in half 
 
 def compute(case: Case) -> Computed:
     """Compute the deadlines of `case`, in the order of `KINDS`. Raises OutsideCalendar if one cannot be counted."""
-    course = _course(tuple(KINDS))
+    course = _course(KINDS)
     limits, known = course.unasked.copy(), case.known
     over = () if not case.ended else _OF_APPEAL if known.determined else _OF_REQUEST
     for kind in course.every if case.more or case.expedite_asked else course.common:
