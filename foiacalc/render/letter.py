@@ -190,7 +190,7 @@ def _policy(report: Report, asked: date, reply_by: date | None, last: date) -> L
     return {
         "length": working_days(report.case.rules.rule_for("still_interested", asked).number),
         "last": prose.day(last),
-        "ends": "end" if last >= report.as_of else "ended",
+        "ends": "ends" if last >= report.as_of else "ended",
         "longer": bool(reply_by and reply_by < last),
     }
 

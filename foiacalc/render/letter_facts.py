@@ -112,7 +112,7 @@ def _count(report: Report, duty: Deadline) -> LetterFacts:
     of_appeal = duty.key == appeal_determination.KEY
     cap = report.case.rules.in_force("routing", case.filed) if case.filed else None
     return {
-        "of": "an appeal" if of_appeal else "a request",
+        "of": "appeal" if of_appeal else "request",
         "cite": _CITES[duty.key],
         "length": working_days(counted.length - counted.tolling.undated),
         "extensions": [(prose.day(notice.notice), working_days(days)) for notice, days in counted.counted(DUE).taken if days],
@@ -179,4 +179,4 @@ def time_to_sue(right: Deadline) -> Iterator[str]:
         return
     says = "The day to rely on, {}, has passed." if right.cautious < right.case.as_of else "Rely on {}."
     relied = f" {says.format(prose.day(right.cautious))}" if right.cautious != right.due else ""
-    yield f"The last day to sue is {prose.day(right.due)}, 28 U.S.C. § 2401(a).{relied}"
+    yield f"The last day to sue is {prose.day(right.due)} (28 U.S.C. § 2401(a)).{relied}"
