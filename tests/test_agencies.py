@@ -693,14 +693,6 @@ def test_what_a_note_says_of_the_time_to_reply_is_said_of_the_reply_and_not_of_t
     assert notes and not [words for words in (TIME_TO_REPLY, "clarification", "advance payment") if words in notes], source
 
 
-def test_every_note_on_the_time_to_reply_is_in_the_words_that_the_program_looks_for() -> None:
-    """Every note on the time to reply says what it applies to, in the words at which the program divides the note, and ends
-    with that.
-    """
-    found = [rule.note.split(TIME_TO_REPLY) for rule in rules() if TIME_TO_REPLY in rule.note]
-    assert found and [] == [note for note in found if len(note) != 2 or not note[1].startswith(" applies to ")]
-
-
 def test_the_latest_regulation_of_an_agency_is_shown_first() -> None:
     """The latest regulation of an agency is shown first, then the older ones, each under the days of determination that it
     governs.

@@ -211,8 +211,7 @@ def _notes(case: Case, letter: Letter, first: Letter | None, governing: Window) 
             "agency's letter says how long it allowed."
         )
     if rule and not letter.given and rule.gives_time(letter.filed):
-        about = rule.note.partition("The time to reply applies to")[0].strip()  # what follows is about another time
-        notes += [SATISFIED_BY[rule.satisfied_by], cutoff(rule), about]
+        notes += [SATISFIED_BY[rule.satisfied_by], cutoff(rule), rule.note]
     elif rule and rule.satisfied_by == "received":
         notes.append(SATISFIED_BY["received"])
     if first and any(moved.point == "C17" for moved in _contested(letter, first)):

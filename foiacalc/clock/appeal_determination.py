@@ -1,6 +1,5 @@
 """An appeal is determined in working days after its receipt (5 U.S.C. 552(a)(6)(A)(ii)), without routing or tolling."""
 
-import re
 from datetime import date
 
 from foiacalc import law
@@ -112,8 +111,7 @@ def _why(case: Case, dates: Dates) -> Why:
             "and does not start a statutory deadline. Track the remanded request as one received that day."
         )
         regulation = case.rule_on(case.known.appeal_determined or received)
-        sentences = re.split(r"(?<=\.) (?=[A-Z])", regulation.note) if regulation else []
-        notes += [sentence for sentence in sentences if "remand" in sentence.lower()]
+        notes += [regulation.remand_note] if regulation and regulation.remand_note else []
     return Why(limit.as_count(), (rule.authority, *more), limit.contested(), earlier(limit.last_day), tuple(notes))
 
 

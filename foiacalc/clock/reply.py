@@ -149,9 +149,8 @@ def _notes(case: Case, one: Question) -> Iterator[str]:
     if one.fact == "still_interested" and not one.named:
         yield "This time is Department of Justice policy, not statute; the letter should allow at least this long."
     rule = case.rule_on(one.asked)
-    if rule and not one.named and one.fact != "still_interested":
-        about = rule.note.partition("The time to reply applies to ")[2]
-        yield f"The time that the agency allows for a reply applies to {about}" if about else ""
+    if rule and rule.reply_note and not one.named and one.fact != "still_interested":
+        yield f"The time that the agency allows for a reply applies to {rule.reply_note}"
     for other in questions(case):
         if other != one and not other.answered and not one.answered:
             until = f"by {other.last_day(DUE)}" if other.time else "by the day its letter names"

@@ -94,7 +94,9 @@ def named(found: Sequence[Component]) -> str:
 def _agency(row: AgencyRule) -> str:
     until = f" to {row.determined_until}" if row.determined_until else ""
     head = f"{row.code}: {row.name}, determinations from {row.determined_from}{until}"
-    note = f"Note: {row.note}" if row.note else ""
+    reply = f"The time to reply applies to {row.reply_note}" if row.reply_note else ""
+    said = " ".join(filter(None, (row.note, row.remand_note, reply)))
+    note = f"Note: {said}" if said else ""
     unread = "" if row.verified else "Not verified."
     return _block(head, *_appeal(row), *_other_times(row), note, unread, row.citation, row.url)
 
