@@ -95,7 +95,7 @@ CLAIMED: list[tuple[str, list[str]]] = [
         "2024-04-02 2024-04-03 2024-04-04 2024-04-18",
         [
             "claimed: 0 right, 1 with extension, 3 other",
-            "3 of 4 claimed dates show the same slip; it looks like the office's own rule: "
+            "3 of 4 claimed dates show the same mistake; it looks like the office's own practice: "
             "The count began a working day late: day 1 is the first working day after receipt.",
         ],
     ),
@@ -104,7 +104,7 @@ CLAIMED: list[tuple[str, list[str]]] = [
         "2024-04-02 2024-04-03 2024-04-04 2024-04-05 2024-04-08 2024-04-08 2024-04-08",
         [
             "claimed: 0 right, 0 with extension, 7 other",
-            "7 of 7 claimed dates show the same slip; it looks like the office's own rule: "
+            "7 of 7 claimed dates show the same mistake; it looks like the office's own practice: "
             "The count began a working day late: day 1 is the first working day after receipt.",
         ],
     ),
@@ -113,8 +113,8 @@ CLAIMED: list[tuple[str, list[str]]] = [
         "2024-03-18 2024-03-19",
         [
             "claimed: 0 right, 0 with extension, 2 other",
-            "2 of 2 claimed dates show the same slip; it looks like the office's own rule: "
-            "The time to rule on expedited processing was counted in working days.",
+            "2 of 2 claimed dates show the same mistake; it looks like the office's own practice: "
+            "The time to decide on expedited processing was counted in working days.",
         ],
     ),
     # two of four are not most; and three slips of three kinds are no rule
@@ -143,7 +143,7 @@ def test_thirty_working_days_without_a_known_notice_are_no_slip() -> None:
     """
     sheet = "id,received,extended,due\na,2024-03-04,,2024-04-15\nb,2024-03-04,2024-03-05+3,2024-04-15\n"
     rows = list(csv.DictReader(io.StringIO(run("batch", "-", "--format", "csv", *AS_OF, stdin=sheet).stdout)))
-    assert ["with extension", "wrong: no known slip"] == [row["claimed_right"] for row in rows]
+    assert ["with extension", "wrong: no known mistake"] == [row["claimed_right"] for row in rows]
 
 
 def test_an_unknown_agency_in_a_sheet_is_a_warning() -> None:
@@ -502,7 +502,7 @@ def test_a_docket_shows_what_was_missed() -> None:
     lines = [re.split("  +", line) for line in ended.stdout.splitlines()]
     assert ["3 requests, Wed 2024-05-01: 1 late, 2 running"] == lines[0]
     assert ["", "COMING"] == lines[2]
-    assert ["", "12 d", "answer due Mon 05-13; expedited processing LATE", "B"] == lines[3]
+    assert ["", "12 d", "answer due Mon 05-13; expedition decision LATE", "B"] == lines[3]
     assert ["", "12 d", "appeal decision due Mon 05-13", "C"] == lines[4]
     assert ["", "LATE: you may sue"] == lines[5]
     assert ["", "231 wd", "on appeal, due 2023-05-30", "A"] == lines[6]
@@ -631,7 +631,9 @@ def test_a_report_on_many_requests_has_totals_lateness_and_the_oldest(tmp_path: 
     memo, page = texts.values()
     assert "15 rows: 15 answered, 0 with errors, 0 skipped." in memo
     assert "| ICE | 3 | 2 | 187 |\n" in memo, "e was due on 2 February: 20 working days after 4 January with one holiday"
-    assert "Late requests: 3. Half of them are no more than 168 working days late; the longest delay is 187." in memo
+    assert (
+        "Late requests: 3. Half of them are no more than 168 working days late; the longest delay is 187 working days." in memo
+    )
     assert f"| 101 to 250 | 3 | {'█' * 30} |\n" in memo
     oldest = memo.partition("## The ten oldest open requests")[2].partition("## Docket")[0]
     assert ["e", "b", "a", "d", *(f"m{n}" for n in range(12, 18))] == [
@@ -686,7 +688,7 @@ def test_a_file_that_takes_a_while_shows_a_bar_on_a_terminal_only(tmp_path: Path
     assert "Reading" in drawn
     assert '\r\x1b[K\x1b[?25h{\r\n  "schema": 2' in drawn
     assert "Reading" not in on_terminal("batch", str(short), *args)
-    assert "12500 rows: 12500 answered, 0 with errors, 0 skipped" == run("batch", str(long), *args).stderr.splitlines()[-1]
+    assert "12,500 rows: 12,500 answered, 0 with errors, 0 skipped" == run("batch", str(long), *args).stderr.splitlines()[-1]
 
 
 def test_a_row_says_that_the_day_to_rely_on_has_passed() -> None:

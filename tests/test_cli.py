@@ -225,7 +225,7 @@ def test_standard_error_that_nobody_reads_changes_nothing() -> None:
 def test_warnings_go_to_standard_error() -> None:
     """Warnings go to standard error, and only the answer is on standard output."""
     ended = run("status", "--filed", "2010-02-01", "--extended", "2010-03-05", "--as-of", "2010-10-28")
-    assert "warning: extended: the notice of 2010-03-05 came after" in ended.stderr
+    assert "warning: extended: the notice dated 2010-03-05 came after" in ended.stderr
     assert "warning" not in ended.stdout
 
 

@@ -135,7 +135,7 @@ REFUSED: list[tuple[str, str, letters.LetterKind, str, str]] = [
         NDLON,
         "2010-02-25",
         "overdue",
-        "The agency missed the deadline to rule on expedited processing, 2010-02-13",
+        "The agency missed the deadline to decide on expedited processing, 2010-02-13",
         "only the decision on expedition is late; the determination is due on March 4",
     ),
     (
@@ -242,7 +242,7 @@ REFUSED: list[tuple[str, str, letters.LetterKind, str, str]] = [
         "--filed 2014-01-02 --determined 2014-01-20",
         "2014-01-25",
         "complaint",
-        "appeal by the day its letter names",
+        "appeal by the day the agency's letter names",
         "no rule is known for 2014, so the letter's own day decides",
     ),
     *(
@@ -290,7 +290,7 @@ SAYS: list[tuple[str, str, letters.LetterKind, list[str], list[str], str]] = [
         "--filed 2026-08-03 --agency DOE --determined 2026-08-20 --outcome denied",
         "2026-08-25",
         "appeal",
-        ["does not say whether sending the appeal is enough", "Make sure it arrives by then"],
+        ["does not say whether sending the appeal is enough", "Make sure it arrives by the last day"],
         ["It is enough to mail", "keep proof that you sent it"],
         "10 CFR 1004.8(a) does not settle it: nobody should mail on the last day",
     ),
@@ -992,6 +992,35 @@ def test_the_text_and_the_markdown_of_a_letter_have_the_same_words(kind: letters
     assert numbers == sorted(numbers)
 
 
+ASSUMED: list[tuple[str, str, letters.LetterKind, str]] = [
+    (
+        "--filed 2026-09-01 --received 2026-09-02",
+        "2026-11-25",
+        "overdue",
+        "the request reached the proper component on the day",
+    ),
+    ("--received 2026-09-02", "2026-11-25", "overdue", "the request was filed on the day it was received"),
+    ("--received 2026-09-02 --perfected 2026-09-01", "2026-11-25", "overdue", "the request was perfected on the day it was"),
+    ("--filed 2026-09-01 --perfected 2026-09-08", "2026-11-25", "overdue", "the clock starts on the day it was perfected"),
+    (
+        "--filed 2026-10-20 --agency DOI --fee-asked 2026-11-02..",
+        "2026-11-20",
+        "reply",
+        "the time that the agency allows to answer another kind of question applies",
+    ),
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("facts", "as_of", "kind", "says"), ASSUMED)
+def test_a_letter_states_what_it_assumes_as_an_assumption_and_whole(
+    facts: str, as_of: str, kind: letters.LetterKind, says: str, form: str
+) -> None:
+    """What the dates of a letter rest on is told as an assumption, in a clause with a subject of its own."""
+    text = " ".join(written(report_on(facts, as_of), kind, form).split())
+    assert f"Assumed: {says}" in text
+
+
 # The command
 
 STORY = ("letter", "--filed", "2010-02-01", "--agency", "FBI")
@@ -1007,24 +1036,30 @@ def test_nothing_to_send_is_an_answer() -> None:
     assert (0, f"Nothing to send on 2010-02-10. {pending}", "") == (early.returncode, early.stdout, early.stderr)
     asked = run(*STORY, "--as-of", "2010-02-10", "--kind", "overdue")
     assert (2, "") == (asked.returncode, asked.stdout)
-    assert f"Error: --kind: overdue cannot be written as of 2010-02-10. {pending}" == asked.stderr
+    assert f"Error: --kind: the overdue letter cannot be written as of 2010-02-10. {pending}" == asked.stderr
 
 
 BAD: list[tuple[list[str], str]] = [
-    (["--kind", "appel"], "--kind: 'appel' is not a letter; did you mean appeal?"),
+    (["--kind", "appel"], "--kind: 'appel' is not a kind of letter; did you mean appeal?"),
     (["--format", "html"], "--format: 'html' is not a format for a letter; write text or markdown"),
     (["-o", "letter.pdf"], "-o: 'letter.pdf' has no extension that names a format; end it in .txt, .md"),
     (["--asked", "soon"], "--asked: 'soon' is not a date"),
     (["--asked", "2010-10-29"], "--asked: 2010-10-29 is later than 2010-10-28"),
-    (["--asked", "2010-01-29"], "--asked: 2010-01-29 is before the request of 2010-02-01"),
+    (["--asked", "2010-01-29"], "--asked: 2010-01-29 is before the request, made 2010-02-01"),
     (["--asked", "2010-10-20", "--reply-by", "2010-10-19"], "--reply-by: 2010-10-19 is before 2010-10-20"),
     (
         ["--asked", "2010-10-20", "--kind", "overdue"],
         "--asked, --reply-by: these options apply only to --kind still-interested",
     ),
-    (["--kind", "appeal"], "--kind: appeal cannot be written as of 2010-10-28. There is no determination to appeal."),
+    (
+        ["--kind", "appeal"],
+        "--kind: the appeal letter cannot be written as of 2010-10-28. There is no determination to appeal.",
+    ),
     (["--agency", "FBI"], "--agency: given more than once"),
-    (["--asked", "2010-10-20", "--withdrawn", "2010-10-21"], "--asked, --reply-by: still-interested cannot be written"),
+    (
+        ["--asked", "2010-10-20", "--withdrawn", "2010-10-21"],
+        "--asked, --reply-by: the still-interested letter cannot be written",
+    ),
 ]
 
 

@@ -10,7 +10,9 @@ from foiacalc.cli import app
 from foiacalc.cli.synonyms import COMMANDS, EVENTS, OPTIONS
 
 FILED = "status --filed 2026-10-20"
-SPAN = "{option} 2026-11-02.. while the agency has no answer, or {option} 2026-11-02..DATE with the day it received your answer"
+SPAN = (
+    "{option} 2026-11-02.. if the agency has no answer yet, or {option} 2026-11-02..DATE with the day it received your answer"
+)
 
 # the command line, what its error must say
 WRONG: list[tuple[str, str]] = [
@@ -31,8 +33,8 @@ WRONG: list[tuple[str, str]] = [
     (f"{FILED} --response 2026-11-10", "write --determined 2026-11-10"),
     (f"{FILED} --extension 2026-11-03", "write --extended 2026-11-03"),
     (f"{FILED} --acknowledgement 2026-11-03", "write --acknowledged 2026-11-03"),
-    (f"{FILED} --tolled 2026-11-02", "write --info-asked 2026-11-02.. while the agency has no answer, or 2026-11-02..DATE"),
-    (f"{FILED} --tolled 5", "write --info-asked DATE.. while the agency has no answer"),
+    (f"{FILED} --tolled 2026-11-02", "write --info-asked 2026-11-02.. if the agency has no answer yet, or 2026-11-02..DATE"),
+    (f"{FILED} --tolled 5", "write --info-asked DATE.. if the agency has no answer yet"),
     (f"{FILED} --fees 2026-11-02", "write --fee-asked 2026-11-02.."),
     (f"{FILED} --shutdown 2026-11-02", "write --closed 2026-11-02..DATE"),
     # what the requester did, and the court

@@ -127,7 +127,7 @@ def _nothing_late(duty: Deadline) -> str:
     if duty.key != determination.KEY or decision.state != "missed":
         return "Nothing is late."
     return (
-        f"The agency missed the deadline to rule on expedited processing, {decision.due}; a court may review that failure "
+        f"The agency missed the deadline to decide on expedited processing, {decision.due}; a court may review that failure "
         f"({law.EXPEDITION_REVIEW.cite})."
     )
 
@@ -262,7 +262,7 @@ def _why_not_exhausted(report: Report) -> str:
 
 def _act_by(right: Deadline) -> str:
     if right.assumed:
-        return "the day its letter names"
+        return "the day the agency's letter names"
     relied = f" (rely on {right.cautious})" if right.cautious != right.due else ""
     return f"{right.due}{relied}"
 

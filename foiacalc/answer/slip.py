@@ -1,4 +1,4 @@
-"""A slip in counting a limit produces a wrong last day, and a claimed date is compared with that day."""
+"""A mistake in counting a limit produces a wrong last day, and a claimed date is compared with that day."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""This module has the slips that people and programs make when they count a limit, each with the last day it produces.
+"""This module has the mistakes that people and programs make when they count a limit, each with the last day it produces.
 
 Only laws in force by the day that is asked about are tried: no one counted under an act that had not been passed.
 """
@@ -182,7 +182,7 @@ def _of_the_law(compared: Compared) -> Iterator[Try]:
         yield tried("tolling_ignored", says, authority, lambda: count.calendar.after(count.start, count.length - undated))
     expedition = compared.rule("expedited_decision")
     if expedition:
-        says = "The time to rule on expedited processing was counted in working days."
+        says = "The time to decide on expedited processing was counted in working days."
         yield tried("expedition", says, expedition.authority, lambda: count.calendar.after(count.start, expedition.number))
     yield from _of_another_time(compared)
     yield from _of_another_day(case, count)

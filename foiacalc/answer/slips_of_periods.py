@@ -1,4 +1,4 @@
-"""This module has the slips made in periods of calendar days: the time to appeal and the time to answer a complaint."""
+"""This module has the mistakes made in periods of calendar days: the time to appeal and the time to answer a complaint."""
 
 from collections.abc import Callable, Iterator
 from datetime import date

@@ -71,7 +71,7 @@ HeaderLine = Annotated[
         "--header-line",
         metavar="N",
         min=1,
-        help="The line that holds the header. Default: found in the first 30 records.",
+        help="The line that holds the header. Default: the header found in the first 30 records.",
         rich_help_panel=INPUT_PANEL,
     ),
 ]

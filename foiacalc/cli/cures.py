@@ -131,8 +131,10 @@ def _span(option: str, value: str) -> str:
         if option == "--closed":
             return f"{option} {day}..{day} for that day alone, or {option} {day}..DATE with the last day"
         if option == "--still-interested":
-            return f"{option} {day}.. while you have not answered, or {option} {day}..DATE with the day it received your answer"
-        return f"{option} {day}.. while the agency has no answer, or {option} {day}..DATE with the day it received your answer"
+            return (
+                f"{option} {day}.. if you have not answered yet, or {option} {day}..DATE with the day it received your answer"
+            )
+        return f"{option} {day}.. if the agency has no answer yet, or {option} {day}..DATE with the day it received your answer"
     if value.startswith("..") and (last := _date(value.strip("."))):
         return f"{option} DATE..{last}, with the day of the question first"
     if (found := _pair(value, _date)) and f"{found[0]}..{found[1]}" != value:

@@ -164,7 +164,7 @@ def _batch(arguments: Arguments, today: date) -> Answer:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise unreadable("rows", "rows is not a list of objects; give each request as an object with its facts")
     if len(rows) > MOST_ROWS:
-        raise FactError("rows", f"{len(rows)} rows is too many; give at most {MOST_ROWS} at a time", Code.TOO_MANY)
+        raise FactError("rows", f"{len(rows):,} rows is too many; give at most {MOST_ROWS} at a time", Code.TOO_MANY)
     day = today if given is None else parse_date("as_of", given, today)
     return {"schema": contract.SCHEMA, "as_of": str(day), "rows": [*_rows(rows, day, today if given is None else None)]}
 
@@ -253,7 +253,7 @@ def _of_requests() -> dict[str, Tool]:
         ),
         "check": Tool(
             "Check a due date",
-            f"Whether a due date that someone else computed is right and, if not, which slip explains it. {_BOTH}",
+            f"Whether a due date that someone else computed is right and, if not, which mistake explains it. {_BOTH}",
             _takes({**facts, "as_of": _AS_OF, "deadline": key}, "claimed"),
             _check_date,
         ),

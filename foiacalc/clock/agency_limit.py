@@ -122,9 +122,9 @@ class AgencyLimit(NamedTuple):
     def extensions(self) -> tuple[str, ...]:
         """Return a note on each notice that extended the limit."""
         return tuple(
-            f"The notice of {notice.notice} extended the limit by {days} working days."
+            f"The notice dated {notice.notice} extended the limit by {days} working days."
             if days
-            else f"No working days of extension were left when the notice of {notice.notice} was sent."
+            else f"No days of extension were left when the notice dated {notice.notice} was sent."
             for notice, days in self.by_due.taken
         )
 

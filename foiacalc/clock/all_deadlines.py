@@ -165,7 +165,7 @@ def _late_notices(case: Case, fact: str, limit: AgencyLimit | None, due: date) -
     cite = case.rules.rule_for("unusual_circumstances", limit.day0).cite
     return tuple(
         (
-            f"{fact}: the notice of {late.notice} came after the limit's last day, {due}, so it does not "
+            f"{fact}: the notice dated {late.notice} came after the limit's last day, {due}, so it does not "
             f"extend the limit ({cite}; C15)."
         )
         for late in limit.late_notices()

@@ -137,7 +137,7 @@ def _granted(case: Case, letter: Letter) -> Why:
     made = f" An appeal was sent on {case.appealed}." if case.appealed else ""
     return Why(
         notes=(
-            f"The request was granted in full. The requester {could} appeal the search, the fees or the "
+            f"The request was granted in full. The requester {could} appeal over the search, the fees or the "
             f"format {until}.{made} The agency must make the records promptly available "
             f"({law.PROMPTLY.cite}); the Act sets no number of days.",
         )
@@ -177,7 +177,7 @@ def _assumptions(case: Case, letter: Letter) -> tuple[Assumption, ...]:
         rule.runs_from if rule and rule.gives_time(letter.filed) and not letter.given and case.known.determined else None
     )
     if runs_from == "letter_received" and not letter.received:
-        says = "the agency's letter was received on the day it is dated; the time to appeal runs from receipt"
+        says = "the agency's letter was received on its date; the time to appeal runs from receipt"
         found.append(Assumption("letter_received", letter.day.isoformat(), says))
     if runs_from == "last_records" and not letter.released:
         says = "no records came after the letter; the time to appeal runs from the later of the letter and the last records"

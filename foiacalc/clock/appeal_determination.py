@@ -68,10 +68,10 @@ def _of_grant(case: Case) -> str:
     received = case.appeal_received
     rule = case.rules.in_force(KEY, received) if received else None
     if not received or not rule:
-        return f"{_GRANTED} An appeal of the search, the fees or the format would have its own limit."
+        return f"{_GRANTED} An appeal over the search, the fees or the format would have its own limit."
     last = AgencyLimit(case.calendars, received, rule.number).last_day(DUE)
     return (
-        f"{_GRANTED} For an appeal of the search, the fees or the format, the limit of {rule.number} "
+        f"{_GRANTED} For an appeal over the search, the fees or the format, the limit of {rule.number} "
         f"working days from receipt on {received} ends on {last}."
     )
 

@@ -232,7 +232,7 @@ def assumptions(case: Case) -> tuple[Assumption, ...]:
     elif case.received and not known.reached_office:
         took("reached_office", case.received, "reached the proper component on the day it was received")
     if case.expedite_asked and not known.expedite_asked:
-        took("expedite_asked", case.expedite_asked, "expedited processing was requested with the request")
+        took("expedite_asked", case.expedite_asked, "expedited processing was sought with the request")
     if known.determined and not known.outcome:
         took("outcome", "adverse", "a determination without an outcome counts as adverse")
     elif known.outcome == "closed":

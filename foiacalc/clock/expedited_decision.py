@@ -22,7 +22,7 @@ def expedited_decision(case: Case, _: Found) -> Dates:
         return NOT_ASKED
     rule = case.rules.in_force(KEY, asked)
     if not rule:
-        return not_running(KIND, "When expedited processing was requested, the law set no time to rule on it.")
+        return not_running(KIND, "When expedited processing was requested, the law set no time to decide on it.")
     last_day = partial(_last_day, case, rule, asked, received)
     due, cautious = last_day(DUE), last_day(_EVERY)
     decided = known.expedite_determined

@@ -54,7 +54,7 @@ def fee_waiver_appeal(case: Case, _: Found) -> Dates:
 def _no_refusal(what: str, fact: str, decided: date, outcome: str | None) -> str:
     if outcome:
         return f"{what} was granted on {decided}."
-    return f"{what}: the agency ruled on {decided}, but the outcome was not given ({fact})."
+    return f"{what}: the agency decided on {decided}, but the outcome was not given ({fact})."
 
 
 def _running(case: Case, kind: Kind, decided: date, made: date | None, ended: date | None) -> Dates:

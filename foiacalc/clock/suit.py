@@ -95,8 +95,8 @@ def suit(case: Case, found: Found) -> Dates:
     if known.outcome == "granted" and not known.sued:
         return not_running(
             KIND,
-            "The request was granted in full. A requester who disputes the search, the fees, the format or a "
-            "delay in releasing the records must first file an administrative appeal.",
+            "The request was granted in full. Any dispute over the search, the fees, the format or a delay in "
+            "releasing the records must go to an administrative appeal before suit.",
         )
     first = accrual(case, found)
     if not first:

@@ -121,7 +121,7 @@ def claimed(report: Report) -> str:
         return ""
     if found.right or found.with_extension:
         return found.verdict
-    return f"wrong: {', '.join(slip.key for slip in found.slips) or 'no known slip'}"
+    return f"wrong: {', '.join(slip.key for slip in found.slips) or 'no known mistake'}"
 
 
 def warned(report: Report) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from foiacalc.answer.reports import Report
-from foiacalc.answer.view import Headline
+from foiacalc.answer.view import Headline, many
 from foiacalc.law.agency_meant import understood
 from foiacalc.render import docket, docket_line, docket_places, docket_rows, words
 from foiacalc.render.docket import WARNED, Totals
@@ -16,7 +16,7 @@ from foiacalc.render.doj import DojSection
 
 AGENCY_HEADS = ("Component or agency", "Requests", "Missed", "Longest delay")
 COLUMN_HEADS = ("Requests", "Missed", "Longest delay")
-ROW_HEADS = ("How long", "What", "Agency", "Request", "Subject", "Filed")
+ROW_HEADS = ("Days", "What", "Agency", "Request", "Subject", "Filed")
 DOCKET_HEADS = ("Request", "Agency", "Filed", "Due", "State", "Late", "Next")
 _OLDEST = 10
 _OPEN = ("missed", "pending", "tolled")
@@ -186,9 +186,8 @@ def _how_late(totals: Totals) -> str:
         return "No deadline was missed."
     middle = days[(len(days) - 1) // 2]
     return (
-        f"Late requests: {len(days)}. Half of them are no more than {middle} working days late; the longest "
-        f"delay is {days[-1]}. If the agency missed several limits on one request, or acted after them, the "
-        "longest delay counts."
+        f"Late requests: {len(days):,}. Half of them are no more than {many(middle)} late; the longest delay is "
+        f"{many(days[-1])}. If several limits on one request were missed or met late, the longest delay counts."
     )
 
 

@@ -131,7 +131,7 @@ _ARRIVE = {
     "received": "The agency must receive the appeal by the last day: keep proof of delivery.",
     "sent": "It is enough to mail or transmit the appeal by the last day: keep proof that you sent it.",
     "submitted": "The appeal must be submitted by the last day: keep proof of submission.",
-    "unspecified": "The agency's rule does not say whether sending the appeal is enough. Make sure it arrives by then.",
+    "unspecified": "The agency's rule does not say whether sending the appeal is enough. Make sure it arrives by the last day.",
 }
 
 
@@ -203,7 +203,7 @@ def _answer_by(reply_by: date | None, last: date | None, relied: date | None) ->
     earlier = f" Rely on {prose.day(relied)}: {_EARLIER['C1']}." if relied != last else ""
     return (
         "The agency's own letter sets the deadline. Under Department of Justice policy, not statute, it "
-        f"should allow until at least {prose.day(last)}.{earlier}"
+        f"should give you at least until {prose.day(last)}.{earlier}"
     )
 
 

@@ -26,7 +26,7 @@ def reply(report: Report) -> LetterFacts:
         "named": prose.day(right.due) if asked.named and right.due else None,
         "late": bool(right.due and right.due < report.as_of),
         "stopped": deadline_of(report, determination.KEY).dates.state == "tolled",
-        "notes": [*_by_when(right), *(one.says[0].upper() + one.says[1:] + "." for one in right.assumptions)],
+        "notes": [*_by_when(right), *(f"Assumed: {one.says}." for one in right.assumptions)],
     }
 
 

@@ -8,6 +8,7 @@ from foiacalc import law
 from foiacalc.answer.letters import deadline_of
 from foiacalc.answer.reports import Report
 from foiacalc.clock import appeal_determination, determination, expedited_decision
+from foiacalc.clock.case import Assumption
 from foiacalc.clock.deadline import Deadline
 from foiacalc.clock.readings import DUE
 from foiacalc.law import agencies
@@ -162,7 +163,14 @@ def assumed(report: Report, key: str) -> Iterator[str]:
     """Say what the letter's dates rest on that was not given."""
     for one in report.assumptions_about(key):
         if key == determination.KEY or one.fact not in _OF_THE_REQUEST:
-            yield _ASSUMED.get(one.fact, f"Assumed: {one.says}.")
+            yield _ASSUMED.get(one.fact) or f"Assumed: {_whole(one)}."
+
+
+def _whole(one: Assumption) -> str:
+    """Return an assumption as a whole clause; on a screen one on the request itself only says what happened to it."""
+    if one.fact not in ("filed", *_OF_THE_REQUEST) or one.says.startswith("the "):
+        return one.says
+    return f"the request {one.says}" if one.fact == "reached_office" else f"the request was {one.says}"
 
 
 _OF_THE_REQUEST = ("received", "reached_office", "perfected")  # no date of an appeal depends on them

@@ -25,7 +25,7 @@ def _holiday(row: Holiday) -> str:
 
 def verified(version: str, days: int, differences: Sequence[str]) -> str:
     if differences:
-        return "\n".join(differences) + f"\n{len(differences)} differences from holidays {version}\n"
+        return "\n".join(differences) + f"\n{len(differences):,} differences from holidays {version}\n"
     return f"all {days:,} days agree with holidays {version}\n"
 
 

@@ -170,7 +170,7 @@ def _passed_over(found: Sequence[Column]) -> Iterator[str]:
         if differ:
             name, over = _one_line(column.name), _one_line(first.name)
             yield (
-                f"'{name}' is read as {column.field} only where '{over}' is blank; {differ} of {both} dates "
+                f"'{name}' is read as {column.field} only where '{over}' is blank; {differ:,} of {both:,} dates "
                 f"differ; --map {column.field}='{name}' reads it instead"
             )
 

@@ -153,7 +153,7 @@ class Unread:
         if not sample or not (dated or speaks(name)) or (not dated and sample.isdecimal()):
             return None
         sample = sample if len(sample) <= _SHOWN else sample[: _SHOWN - 3] + "..."
-        sampled = f"holds dates in {told.dated} of {told.filled} cells checked" if dated else "holds text"
+        sampled = f"holds dates in {told.dated:,} of {told.filled:,} cells checked" if dated else "holds text"
         holds = f"holds dates (the first on line {line:,})" if line else sampled
         shown = f"'{name}'" if name else f"column {letter(what)}" if isinstance(what, int) else repr(what)
         by = f"'{name}'" if name and self._alone(name) else letter(what) if isinstance(what, int) else f"'{what}'"
