@@ -36,11 +36,11 @@ def report(
         warn("claim_on is now against", DeprecationWarning, stacklevel=2)
         against = facts.pop("claim_on")
     if request and facts:
-        raise FactError(next(iter(facts)), "both a request and facts are given; give one or the other", Code.CONFLICT)
+        raise FactError(next(iter(facts)), "both a request and facts are given; use one or the other", Code.CONFLICT)
     asked = request or Request.parse({name: _plain(value) for name, value in facts.items()})
     today = wall_clock.in_washington() if as_of is None else None
     for name, moment in asked.later_than(today) if today else ():
-        raise FactError(name, f"{name} {moment} is in the future (today is {today}); give as_of to look ahead", Code.IN_FUTURE)
+        raise FactError(name, f"{name} {moment} is in the future (today is {today}); use as_of to look ahead", Code.IN_FUTURE)
     return reports.report(asked, as_of=today or as_of_day(as_of), against=against, lenient=lenient)
 
 

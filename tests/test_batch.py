@@ -295,7 +295,7 @@ def test_a_sheet_with_a_date_that_can_only_be_day_first_is_refused_unless_said()
     sheet = "filed\n1/2/2010\n13/2/2010\n"
     ended = run("batch", "-", "--as-of", "2010-10-28", stdin=sheet)
     assert 2 == ended.returncode
-    assert "Error: -, line 3: filed: '13/2/2010' can only be day/month/year; give --day-first" in ended.stderr
+    assert "Error: -, line 3: filed: '13/2/2010' can only be day/month/year; use --day-first" in ended.stderr
     said = run("batch", "-", "--day-first", "--as-of", "2010-10-28", stdin=sheet).stdout.splitlines()
     assert ["2010-02-01", "2010-02-13"] == [json.loads(line)["request"]["filed"] for line in said]
 
@@ -344,13 +344,13 @@ BAD_USE: list[tuple[list[str], str, str]] = [
     (["batch", "-"], "a,b\n1,2\n", "no column says when a request was filed or received"),
     (["batch", "-", "--map", "filed=Nowhere"], "a,b\n1,2\n", "no column has that name; the columns are a, b"),
     (["batch", "-", "--map", "verdict=a"], "a,b\n1,2\n", "'verdict' is not a fact"),
-    (["batch", "-", "--map", "filed"], "a,b\n1,2\n", "write FIELD=COLUMN"),
+    (["batch", "-", "--map", "filed"], "a,b\n1,2\n", "use FIELD=COLUMN"),
     (["batch", "-", "--map", "filed=a", "--map", "received=a"], "a,b\n1,2\n", "that column is given for two facts"),
     (["batch", "-", "--map", "filed=a", "--map", "filed=b"], "a,b\n1,2\n", "Error: --map: filed is given twice"),
     (["batch", "-"], 'filed,note\n2010-02-01,"one\n2010-02-02,two\n', "line 2: cannot be parsed: a quote that opens here"),
     (["batch", "-", "--format", "pdf"], ROW, "is not a format for a batch"),
     (["batch", "-", "--input-format", "xls"], ROW, "is not one of csv"),
-    (["batch", "-", "--only", "late"], ROW, "--only: 'late' is not a choice; write missed, pending, agency, mine, or next:N"),
+    (["batch", "-", "--only", "late"], ROW, "--only: 'late' is not a choice; use missed, pending, agency, mine, or next:N"),
     (["batch", "-", "--only", "next:-1"], ROW, "such as next:14"),
     (["batch", "-", "--only", "next:" + "9" * 5000], ROW, "such as next:14"),
     (["batch", "-", "--sort", "id"], ROW, "'id' is not one of next, due, late, agency"),
@@ -359,15 +359,15 @@ BAD_USE: list[tuple[list[str], str, str]] = [
         ROW,
         "has no column named 'year'; the columns are 'Request Number', 'Agency'",
     ),
-    (["batch", "-", "--by", "agency", "--format", "csv"], ROW, "give --format table, html or summary"),
-    (["batch", "-", "--brief", "--format", "csv"], ROW, "give --format jsonl"),
+    (["batch", "-", "--by", "agency", "--format", "csv"], ROW, "use --format table, html or summary"),
+    (["batch", "-", "--brief", "--format", "csv"], ROW, "use --format jsonl"),
     (["batch", "-", "--errors", "."], ROW, "Error: --errors: .: "),
     (["batch", "-", "-o", "docket"], ROW, "has no extension that names a format"),
     (["batch", "-"], "PK\3\4rest", "Error: -: is a damaged workbook (Cannot detect file format); open it in Excel"),
-    (["batch", "-"], '[{"filed": "2024-01-02"}]', "Error: -, line 1: is a list; write each request on a line of its own"),
-    (["batch", "-"], '[\n  {"filed": "2024-01-02"}\n]', "line 1: is JSON that spans several lines; write each request on a"),
-    (["batch", "-"], '{\n  "filed": "2024-01-02"\n}\n', "line 1: is JSON that spans several lines; write each request on a"),
-    (["batch", "-", "-"], ROW, "Error: FILE: - is standard input, which can be read only once; give it once"),
+    (["batch", "-"], '[{"filed": "2024-01-02"}]', "Error: -, line 1: is a list; put each request on its own line"),
+    (["batch", "-"], '[\n  {"filed": "2024-01-02"}\n]', "line 1: is JSON that spans several lines; put each request on"),
+    (["batch", "-"], '{\n  "filed": "2024-01-02"\n}\n', "line 1: is JSON that spans several lines; put each request on"),
+    (["batch", "-", "-"], ROW, "Error: FILE: - is standard input, which can be read only once; use it once"),
     (["batch", "nowhere.csv"], "", "Error: nowhere.csv: No such file"),
     (["batch", "."], "", "Error: .: Is a directory"),
     (["batch", "-", "--as-of", "2101-01-01"], ROW, "after 2100-12-31"),

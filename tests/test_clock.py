@@ -122,7 +122,7 @@ def test_a_day_that_has_not_begun_in_washington_is_the_future() -> None:
     """A day that has begun on this machine and not in Washington is refused as a day of the future."""
     ended = run(NIGHT, "Asia/Tokyo", "status", "--filed", "2026-11-26")
     assert 2 == ended.returncode
-    assert "filed 2026-11-26 is in the future (today is 2026-11-25); give --as-of to look ahead" in ended.stderr
+    assert "filed 2026-11-26 is in the future (today is 2026-11-25); use --as-of to look ahead" in ended.stderr
 
 
 @pytest.mark.parametrize(("word", "day"), [("today", "2026-11-25"), ("yesterday", "2026-11-24")])

@@ -364,7 +364,7 @@ def test_rows_are_chosen_by_a_column_of_the_sheet(conditions: tuple[str, ...], i
 WRONG: list[tuple[tuple[str, ...], str]] = [  # options, what is said
     (("--by", "asigned to", "--format", "table"), "did you mean 'Assigned To'? The columns are 'id', 'Agency', 'Received'"),
     (("--where", "Asigned=Smith"), "--where: - has no column named 'Asigned'"),
-    (("--where", "Smith"), "write COLUMN=VALUE"),
+    (("--where", "Smith"), "use COLUMN=VALUE"),
     (("--by", "Assigned To", "--format", "csv"), "csv already has the column"),
     (("--by", "Assigned To", "--format", "ics"), "ics has one entry for each date"),
     (("--by", " ", "--format", "table"), "the name of the column is empty"),

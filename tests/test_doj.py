@@ -423,7 +423,7 @@ def test_a_workbook_has_dojs_figures_as_numbers_and_its_totals(tmp_path: Path) -
 
 WRONG: list[tuple[list[str], str]] = [
     (["--doj", "--format", "ics"], "--doj: a calendar holds dates"),
-    (["--fiscal-year", "2024"], "--fiscal-year: applies only to DOJ's figures; give --doj too"),
+    (["--fiscal-year", "2024"], "--fiscal-year: applies only to DOJ's figures; use --doj too"),
     (["--doj", "--fiscal-year", "1900"], "--fiscal-year: 1900 is out of range; give a fiscal year from 1972 to 2100"),
 ]
 

@@ -412,13 +412,13 @@ def test_a_fact_given_for_all_rows_goes_before_its_column(options: list[str], ex
 
 
 WRONG: list[tuple[list[str], str]] = [
-    (["--set", "agency"], "Error: --set: 'agency' does not name a value; write FIELD=VALUE, such as agency=FCC"),
+    (["--set", "agency"], "Error: --set: 'agency' does not name a value; use FIELD=VALUE, such as agency=FCC"),
     (["--set", "verdict=a"], "Error: --set: 'verdict' is not a fact"),
     (["--set", "id=1"], "Error: --set: each row has its own id"),
     (["--set", "claimed=soon"], "Error: --set: claimed: 'soon' is not a date"),
     (["--set", "filed=soon"], "Error: --set: filed: 'soon' is not a date"),
     (["--set", "expedite=maybe"], "Error: --set: expedite: 'maybe' is not yes or no"),
-    (["--set", "agency=FCC", "--agency", "FCC"], "Error: --agency: --set also gives the agency; give it once"),
+    (["--set", "agency=FCC", "--agency", "FCC"], "Error: --agency: --set also sets the agency; use only one"),
     (["--set", "agency=FCC", "--map", "agency=Agency"], "Error: --map: agency is also given for every row; give it once"),
     (["--agency", "Ministry of Truth"], "Error: --agency: 'Ministry of Truth' is not an agency"),
     (["--header-line", "0"], "0"),

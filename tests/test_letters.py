@@ -1041,8 +1041,8 @@ def test_nothing_to_send_is_an_answer() -> None:
 
 BAD: list[tuple[list[str], str]] = [
     (["--kind", "appel"], "--kind: 'appel' is not a kind of letter; did you mean appeal?"),
-    (["--format", "html"], "--format: 'html' is not a format for a letter; write text or markdown"),
-    (["-o", "letter.pdf"], "-o: 'letter.pdf' has no extension that names a format; end it in .txt, .md"),
+    (["--format", "html"], "--format: 'html' is not a format for a letter; use text or markdown"),
+    (["-o", "letter.pdf"], "-o: 'letter.pdf' has no extension that names a format; end its name in .txt, .md"),
     (["--asked", "soon"], "--asked: 'soon' is not a date"),
     (["--asked", "2010-10-29"], "--asked: 2010-10-29 is later than 2010-10-28"),
     (["--asked", "2010-01-29"], "--asked: 2010-01-29 is before the request, made 2010-02-01"),

@@ -43,7 +43,7 @@ def reporting(as_of: date, today: date | None = None) -> Reporting:
         try:
             for name, moment in request.later_than(today) if today else ():
                 return RowError(
-                    name, str(moment), f"{name} {moment} is in the future; give --as-of to look ahead", Code.IN_FUTURE
+                    name, str(moment), f"{name} {moment} is in the future; use --as-of to look ahead", Code.IN_FUTURE
                 )
             return reported(request, as_of, lenient=True)
         except FactError as error:

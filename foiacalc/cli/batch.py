@@ -199,7 +199,7 @@ def _form(form: str | None, output: str | None) -> str:
         fail(
             "-o",
             (
-                f"{output!r} could hold the answers or the totals; end it in .jsonl for the answers, or give "
+                f"{output!r} could hold the answers or the totals; end its name in .jsonl for the answers, or use "
                 "--format summary for the totals"
             ),
             Code.AMBIGUOUS,

@@ -94,7 +94,7 @@ def _constants(given: list[str], agency: str | None, notation: Notation) -> dict
     """Return the facts that all rows have, as --set and --agency give them, each checked once."""
     found = _pairs("--set", given, "FIELD=VALUE, such as agency=FCC")
     if agency is not None and "agency" in found:
-        fail("--agency", "--set also gives the agency; give it once", Code.CONFLICT)
+        fail("--agency", "--set also sets the agency; use only one", Code.CONFLICT)
     for field, text in found.items():
         _check("--set", field, text, notation)
     if agency is not None:
@@ -109,7 +109,7 @@ def _pairs(option: str, given: list[str], right: str) -> dict[str, str]:
         if not equals or not value.strip():
             fail(
                 option,
-                f"{field!r} does not name a {'column' if option == '--map' else 'value'}; write {right}",
+                f"{field!r} does not name a {'column' if option == '--map' else 'value'}; use {right}",
                 Code.UNREADABLE,
             )
     fields = [field.strip().replace("-", "_") for field, _, _ in pairs]
@@ -123,7 +123,7 @@ def _check(option: str, field: str, text: str, notation: Notation) -> None:
     if field not in MAPPABLE:
         fail(option, f"{field!r} is not a fact; the facts are {', '.join(MAPPABLE)}", Code.UNKNOWN_FACT)
     if field == _OF_A_ROW:
-        fail(option, "each row has its own id; give --map id=COLUMN", Code.CONFLICT)
+        fail(option, "each row has its own id; use --map id=COLUMN", Code.CONFLICT)
     try:
         check(field, text, TextDays(notation))
         if field == "agency":

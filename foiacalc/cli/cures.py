@@ -63,13 +63,13 @@ def told(error: FactError, given: Mapping[str, Any], known: Mapping[str, Any]) -
     if not value or error.code is Code.AMBIGUOUS:
         return str(error)
     if error.code is Code.MISSING and name in _COMPANIONS:
-        return f"{str(error).replace('_', '-')}; write {_with_companions(name, value, known)}"
+        return f"{str(error).replace('_', '-')}; use {_with_companions(name, value, known)}"
     option = "--" + name.replace("_", "-")
     to_type = next((cured(option, value) for names, cured in _KINDS if name in names), "")
     if not to_type:
         return str(error)
     wrong = str(error).partition("; write ")[0].replace("'' is", f"{value!r} is", 1)
-    return f"{wrong}; write {to_type}"
+    return f"{wrong}; use {to_type}"
 
 
 def _with_companions(name: str, value: str, known: Mapping[str, Any]) -> str:

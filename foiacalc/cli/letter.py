@@ -121,7 +121,7 @@ def _form(form: str | None, output: str | None) -> str:
     if form is None:
         return by_ending(output, _ENDINGS) if output not in (None, "-") else "text"
     if form not in FORMATS:
-        fail("--format", f"{form!r} is not a format for a letter; write {' or '.join(FORMATS)}", Code.NOT_A_CHOICE)
+        fail("--format", f"{form!r} is not a format for a letter; use {' or '.join(FORMATS)}", Code.NOT_A_CHOICE)
     return form
 
 
@@ -143,7 +143,7 @@ def _refuse_unlike(question: _InterestLetter, report: Report) -> None:
     if question.asked and question.asked > report.as_of:
         fail(
             "--asked",
-            f"{question.asked} is later than {report.as_of}, the day of the letter; give --as-of to look ahead",
+            f"{question.asked} is later than {report.as_of}, the day of the letter; use --as-of to look ahead",
             Code.IN_FUTURE,
         )
     if question.asked and made and question.asked < made:

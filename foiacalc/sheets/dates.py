@@ -98,7 +98,7 @@ class DayFirst(NotADate):
     field: str | None = None
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"{text!r} can only be day/month/year; give --day-first to read the whole sheet that way, or {_RIGHT}")
+        super().__init__(f"{text!r} can only be day/month/year; use --day-first to read the whole sheet that way, or {_RIGHT}")
         self.slip = f"{text!r} can only be day/month/year, and the sheet is month first; {_RIGHT}"
 
 
@@ -120,9 +120,7 @@ def parse(text: str, notation: Notation) -> date:
             return _in_washington(text, day, match) if match["zone"] else day
     if _SERIAL.fullmatch(text):
         if not notation.excel:
-            raise NotADate(
-                f"{text!r} may be one of Excel's serial numbers; give --excel-dates to read it that way, or {_RIGHT}"
-            )
+            raise NotADate(f"{text!r} may be one of Excel's serial numbers; use --excel-dates to read it that way, or {_RIGHT}")
         return _EXCEL_EPOCH + timedelta(days=int(float(text)))
     raise NotADate(f"{_shown(text)} is not a date; {_RIGHT}")
 

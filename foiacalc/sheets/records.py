@@ -109,7 +109,7 @@ def fields(line: str, notation: Notation | None = None) -> dict[str, object] | s
         return f"is not JSON: {error}"
     found = value.get("request", value) if isinstance(value, dict) else value
     if isinstance(found, list):
-        return "is a list; write each request on a line of its own (jq -c '.[]')"
+        return "is a list; put each request on its own line (jq -c '.[]')"
     if not isinstance(found, dict):
         return "is not a JSON object; give a request"
     numeric = notation is not None and "/" in line

@@ -112,7 +112,7 @@ def _two_headers(records: Sequence[Row], error: TwoHeaders) -> str:
     lines = [(records[head.last].line, ", ".join(filter(str.strip, head.names))[: _SHOWN // 2]) for head in error.headers]
     shown = " and ".join(f"line {line} ({names})" for line, names in lines)
     ways = " or ".join(f"--header-line {line}" for line, _ in lines)
-    return f"two lines look like the header: {shown}; give {ways}"
+    return f"two lines look like the header: {shown}; use {ways}"
 
 
 def _of_both(records: Sequence[Row], heads: Sequence[Header], notation: Notation) -> Sequence[Column]:
