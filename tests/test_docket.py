@@ -54,7 +54,7 @@ ROWS: list[tuple[str, str, str, str, str]] = [  # facts, day, section, how long,
     ("--filed 2010-02-01", "2016-03-08", LOST, "-5 d", "time to sue expired 03-03"),  # six years from 2010-03-03
     ("--filed 2010-02-01", "2015-10-01", SOON, "153 d", "last day to sue Wed 2016-03-02; answer LATE"),  # not hidden in LATE
     ("--filed 2010-02-01", "2016-03-03", SOON, "0 d", "last day to sue Thu 03-03 (day to rely on passed); answer LATE"),
-    ("--filed 2010-02-01", "2010-03-03", COMING, "6 d", "rely on that only from Tue 03-09; answer LATE"),  # the snow (C4)
+    ("--filed 2010-02-01", "2010-03-03", COMING, "6 d", "day to rely on Tue 03-09; answer LATE"),  # the snow (C4)
     ("--filed 2010-02-01", "2010-03-09", SUE, "5 wd", "due 2010-03-02"),
     (  # of an appeal as of a request: no suit yet, one pot of ten days against two (C7)
         "--filed 2026-01-05 --agency DOE --extended 2026-01-20+7 --determined 2026-02-10 --outcome denied --appealed 2026-03-02"
@@ -62,7 +62,7 @@ ROWS: list[tuple[str, str, str, str, str]] = [  # facts, day, section, how long,
         "2026-04-07",
         COMING,
         "7 d",
-        "rely on that only from Tue 04-14; appeal decision LATE",
+        "day to rely on Tue 04-14; appeal decision LATE",
     ),
     (
         f"{JUSTICE} --appeal-determined 2026-06-01 --appeal-outcome affirmed",
@@ -164,6 +164,8 @@ OFFICERS_ROWS: list[tuple[str, str, str, str, str]] = [  # facts, section, count
     ("--filed 2026-08-03 --agency FBI --still-interested 2026-11-20..", LATE, "late", "59 wd",
      "due 2026-08-31; requester's reply Wed 2027-01-06"),
     (f"{JUSTICE} --appeal-determined 2026-06-01 --appeal-outcome affirmed", ANSWERED, "answered", "", "appeal decided, denied"),
+    ("--filed 2026-09-01 --agency FBI --sued 2026-11-02", COURT, "in court", "7 d",
+     "answer to complaint due Wed 12-02; answer LATE; service of complaint Mon 2027-02-01"),
 ]  # fmt: skip
 
 

@@ -47,12 +47,11 @@ _WHAT = {  # what comes next, in the requester's words; an officer reads "the ap
 _OFFICERS_WHAT = {
     **_WHAT,
     "reply": "requester's reply",
-    "expedition_appeal": "requester's expedition appeal",
-    "fee_waiver_appeal": "requester's fee waiver appeal",
+    "expedition_appeal": "expedition appeal",
+    "fee_waiver_appeal": "fee waiver appeal",
     "appeal": "requester's appeal",
-    "suit": "requester's last day to sue",
-    "service": "requester's service of complaint",
-    "fee_motion": "requester's motion for fees",
+    "service": "service of complaint",
+    "fee_motion": "motion for fees",
 }
 _ENDS = {"ended": "ended, date unknown", "appeal_uncertain": "time to appeal not known", "appeal_decided": "appeal decided"}
 _LOST = {"appeal": "appeal", "suit": "time to sue"}
@@ -110,7 +109,7 @@ def _lost(report: Report, head: Headline) -> _Coming:
 def _coming(report: Report, head: Headline) -> _Coming:
     relied, found = relied_from(report, head.state), coming(report)
     if relied:
-        return _dated(report, relied, "rely on that only from")
+        return _dated(report, relied, "day to rely on")
     what = _OFFICERS_WHAT if report.serves == "agency" else _WHAT
     if found:
         said = _dated(report, found.date, what.get(found.key, found.key.replace("_", " ")))
