@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from foiacalc import batch
     from foiacalc.answer.reports import Report
+    from foiacalc.csv_texts import answer_csv
     from foiacalc.errors import FactError
-    from foiacalc.notebook import answer_csv, report
+    from foiacalc.notebook import report
     from foiacalc.request.request import Request
 
-__version__ = "1.0.0"
+__version__ = "1.1.0.dev0"
 __all__ = ["FactError", "Report", "Request", "__version__", "answer_csv", "batch", "report"]
 __path__.append(f"{__path__[0]}/former")  # the modules of 1.0.0 that have moved work for one more release
 
@@ -29,10 +30,14 @@ def __getattr__(name: str) -> Any:
         from foiacalc.errors import FactError
 
         return FactError
-    if name in ("Report", "answer_csv", "report"):
+    if name in ("Report", "report"):
         from foiacalc import notebook
 
         return getattr(notebook, name)
+    if name == "answer_csv":
+        from foiacalc.csv_texts import answer_csv
+
+        return answer_csv
     if name == "batch":
         from importlib import import_module
 

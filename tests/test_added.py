@@ -51,8 +51,8 @@ def more(monkeypatch: pytest.MonkeyPatch) -> None:
     kinds, columns = [*all_deadlines.KINDS], [*csv_many.COLUMNS_OF_EACH]
     kinds.insert(3, REPLY)
     columns.insert(2, OfEach("ended_by", "until"))
-    monkeypatch.setattr(all_deadlines, "KINDS", kinds)
-    monkeypatch.setattr(csv_many, "COLUMNS_OF_EACH", columns)
+    monkeypatch.setattr(all_deadlines, "KINDS", tuple(kinds))
+    monkeypatch.setattr(csv_many, "COLUMNS_OF_EACH", tuple(columns))
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from foiacalc.law.agencies import AgencyRule, Component, UnknownAgency, componen
 from foiacalc.law.agency_meant import understood
 from foiacalc.law.names import Near, plain
 from foiacalc.render import reference
-from tests.conftest import cases
+from tests.conftest import cases, report_on
 from tests.test_cli import BARE, run
 
 ROWS = list(cases("agencies.csv"))
@@ -632,8 +632,8 @@ SHOWN: list[tuple[str, str, str, str]] = [
     (
         "CEQ",
         "2024-03-01",
-        "Note: The text was not read; the statutory minimum governs. The start is the day the statutory minimum took effect, "
-        "not the day of a rule. Not verified. 40 CFR",
+        "Note: The text was not checked; the statutory minimum governs. The start date is the day the statutory minimum took "
+        "effect, not the day a rule did. Not verified. 40 CFR",
         "40 CFR 1515.8",
     ),
 ]
@@ -665,6 +665,32 @@ def test_the_command_agencies_is_silent_on_what_a_regulation_does_not_say(
 ) -> None:
     """The command agencies shows no line for a term that the regulation does not have."""
     assert says not in shown(code, determined), source
+
+
+TIME_TO_REPLY = "The time to reply"
+REPLIES: list[tuple[str, str, str, str]] = [
+    (
+        "DHS",
+        "info_asked",
+        "The time that the agency allows for a reply applies to requests for clarification, and the reply must be postmarked",
+        "6 CFR 5.3(c)",
+    ),
+    ("DOJ", "fee_asked", "The time that the agency allows for a reply applies to advance payment.", "28 CFR 16.10(i)(4)"),
+]
+
+
+@pytest.mark.parametrize(("code", "fact", "says", "source"), REPLIES)
+def test_what_a_note_says_of_the_time_to_reply_is_said_of_the_reply_and_not_of_the_appeal(
+    code: str, fact: str, says: str, source: str
+) -> None:
+    """What a regulation's note says of the time to answer the agency's question explains that deadline, and does not explain
+    the time to appeal.
+    """
+    asked = report_on(f"--filed 2024-01-02 --agency {code} --{fact.replace('_', '-')} 2024-01-10..", "2024-01-20")
+    denied = report_on(f"--filed 2024-01-02 --agency {code} --determined 2024-01-20 --outcome denied", "2024-02-01")
+    assert says in " ".join(asked.state_of("reply").deadline.explain().notes), source
+    notes = " ".join(denied.state_of("appeal").deadline.explain().notes)
+    assert notes and not [words for words in (TIME_TO_REPLY, "clarification", "advance payment") if words in notes], source
 
 
 def test_the_latest_regulation_of_an_agency_is_shown_first() -> None:

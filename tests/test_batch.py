@@ -95,7 +95,7 @@ CLAIMED: list[tuple[str, list[str]]] = [
         "2024-04-02 2024-04-03 2024-04-04 2024-04-18",
         [
             "claimed: 0 right, 1 with extension, 3 other",
-            "3 of 4 claimed dates show the same slip; it looks like the office's own rule: "
+            "3 of 4 claimed dates show the same mistake; it looks like the office's own practice: "
             "The count began a working day late: day 1 is the first working day after receipt.",
         ],
     ),
@@ -104,7 +104,7 @@ CLAIMED: list[tuple[str, list[str]]] = [
         "2024-04-02 2024-04-03 2024-04-04 2024-04-05 2024-04-08 2024-04-08 2024-04-08",
         [
             "claimed: 0 right, 0 with extension, 7 other",
-            "7 of 7 claimed dates show the same slip; it looks like the office's own rule: "
+            "7 of 7 claimed dates show the same mistake; it looks like the office's own practice: "
             "The count began a working day late: day 1 is the first working day after receipt.",
         ],
     ),
@@ -113,8 +113,8 @@ CLAIMED: list[tuple[str, list[str]]] = [
         "2024-03-18 2024-03-19",
         [
             "claimed: 0 right, 0 with extension, 2 other",
-            "2 of 2 claimed dates show the same slip; it looks like the office's own rule: "
-            "The time to rule on expedited processing was counted in working days.",
+            "2 of 2 claimed dates show the same mistake; it looks like the office's own practice: "
+            "The time to decide on expedited processing was counted in working days.",
         ],
     ),
     # two of four are not most; and three slips of three kinds are no rule
@@ -143,7 +143,7 @@ def test_thirty_working_days_without_a_known_notice_are_no_slip() -> None:
     """
     sheet = "id,received,extended,due\na,2024-03-04,,2024-04-15\nb,2024-03-04,2024-03-05+3,2024-04-15\n"
     rows = list(csv.DictReader(io.StringIO(run("batch", "-", "--format", "csv", *AS_OF, stdin=sheet).stdout)))
-    assert ["with extension", "wrong: no known slip"] == [row["claimed_right"] for row in rows]
+    assert ["with extension", "wrong: no known mistake"] == [row["claimed_right"] for row in rows]
 
 
 def test_an_unknown_agency_in_a_sheet_is_a_warning() -> None:
@@ -295,7 +295,7 @@ def test_a_sheet_with_a_date_that_can_only_be_day_first_is_refused_unless_said()
     sheet = "filed\n1/2/2010\n13/2/2010\n"
     ended = run("batch", "-", "--as-of", "2010-10-28", stdin=sheet)
     assert 2 == ended.returncode
-    assert "Error: -, line 3: filed: '13/2/2010' can only be day/month/year; give --day-first" in ended.stderr
+    assert "Error: -, line 3: filed: '13/2/2010' can only be day/month/year; use --day-first" in ended.stderr
     said = run("batch", "-", "--day-first", "--as-of", "2010-10-28", stdin=sheet).stdout.splitlines()
     assert ["2010-02-01", "2010-02-13"] == [json.loads(line)["request"]["filed"] for line in said]
 
@@ -344,13 +344,13 @@ BAD_USE: list[tuple[list[str], str, str]] = [
     (["batch", "-"], "a,b\n1,2\n", "no column says when a request was filed or received"),
     (["batch", "-", "--map", "filed=Nowhere"], "a,b\n1,2\n", "no column has that name; the columns are a, b"),
     (["batch", "-", "--map", "verdict=a"], "a,b\n1,2\n", "'verdict' is not a fact"),
-    (["batch", "-", "--map", "filed"], "a,b\n1,2\n", "write FIELD=COLUMN"),
+    (["batch", "-", "--map", "filed"], "a,b\n1,2\n", "use FIELD=COLUMN"),
     (["batch", "-", "--map", "filed=a", "--map", "received=a"], "a,b\n1,2\n", "that column is given for two facts"),
     (["batch", "-", "--map", "filed=a", "--map", "filed=b"], "a,b\n1,2\n", "Error: --map: filed is given twice"),
     (["batch", "-"], 'filed,note\n2010-02-01,"one\n2010-02-02,two\n', "line 2: cannot be parsed: a quote that opens here"),
     (["batch", "-", "--format", "pdf"], ROW, "is not a format for a batch"),
     (["batch", "-", "--input-format", "xls"], ROW, "is not one of csv"),
-    (["batch", "-", "--only", "late"], ROW, "--only: 'late' is not a choice; write missed, pending, agency, mine, or next:N"),
+    (["batch", "-", "--only", "late"], ROW, "--only: 'late' is not a choice; use missed, pending, agency, mine, or next:N"),
     (["batch", "-", "--only", "next:-1"], ROW, "such as next:14"),
     (["batch", "-", "--only", "next:" + "9" * 5000], ROW, "such as next:14"),
     (["batch", "-", "--sort", "id"], ROW, "'id' is not one of next, due, late, agency"),
@@ -359,15 +359,15 @@ BAD_USE: list[tuple[list[str], str, str]] = [
         ROW,
         "has no column named 'year'; the columns are 'Request Number', 'Agency'",
     ),
-    (["batch", "-", "--by", "agency", "--format", "csv"], ROW, "give --format table, html or summary"),
-    (["batch", "-", "--brief", "--format", "csv"], ROW, "give --format jsonl"),
+    (["batch", "-", "--by", "agency", "--format", "csv"], ROW, "use --format table, html or summary"),
+    (["batch", "-", "--brief", "--format", "csv"], ROW, "use --format jsonl"),
     (["batch", "-", "--errors", "."], ROW, "Error: --errors: .: "),
     (["batch", "-", "-o", "docket"], ROW, "has no extension that names a format"),
     (["batch", "-"], "PK\3\4rest", "Error: -: is a damaged workbook (Cannot detect file format); open it in Excel"),
-    (["batch", "-"], '[{"filed": "2024-01-02"}]', "Error: -, line 1: is a list; write each request on a line of its own"),
-    (["batch", "-"], '[\n  {"filed": "2024-01-02"}\n]', "line 1: is JSON that spans several lines; write each request on a"),
-    (["batch", "-"], '{\n  "filed": "2024-01-02"\n}\n', "line 1: is JSON that spans several lines; write each request on a"),
-    (["batch", "-", "-"], ROW, "Error: FILE: - is standard input, which can be read only once; give it once"),
+    (["batch", "-"], '[{"filed": "2024-01-02"}]', "Error: -, line 1: is a list; put each request on its own line"),
+    (["batch", "-"], '[\n  {"filed": "2024-01-02"}\n]', "line 1: is JSON that spans several lines; put each request on"),
+    (["batch", "-"], '{\n  "filed": "2024-01-02"\n}\n', "line 1: is JSON that spans several lines; put each request on"),
+    (["batch", "-", "-"], ROW, "Error: FILE: - is standard input, which can be read only once; use it once"),
     (["batch", "nowhere.csv"], "", "Error: nowhere.csv: No such file"),
     (["batch", "."], "", "Error: .: Is a directory"),
     (["batch", "-", "--as-of", "2101-01-01"], ROW, "after 2100-12-31"),
@@ -502,7 +502,7 @@ def test_a_docket_shows_what_was_missed() -> None:
     lines = [re.split("  +", line) for line in ended.stdout.splitlines()]
     assert ["3 requests, Wed 2024-05-01: 1 late, 2 running"] == lines[0]
     assert ["", "COMING"] == lines[2]
-    assert ["", "12 d", "answer due Mon 05-13; expedited processing LATE", "B"] == lines[3]
+    assert ["", "12 d", "answer due Mon 05-13; expedition decision LATE", "B"] == lines[3]
     assert ["", "12 d", "appeal decision due Mon 05-13", "C"] == lines[4]
     assert ["", "LATE: you may sue"] == lines[5]
     assert ["", "231 wd", "on appeal, due 2023-05-30", "A"] == lines[6]
@@ -687,7 +687,7 @@ def test_a_file_that_takes_a_while_shows_a_bar_on_a_terminal_only(tmp_path: Path
     assert "Reading" in drawn
     assert '\r\x1b[K\x1b[?25h{\r\n  "schema": 2' in drawn
     assert "Reading" not in on_terminal("batch", str(short), *args)
-    assert "12500 rows: 12500 answered, 0 with errors, 0 skipped" == run("batch", str(long), *args).stderr.splitlines()[-1]
+    assert "12,500 rows: 12,500 answered, 0 with errors, 0 skipped" == run("batch", str(long), *args).stderr.splitlines()[-1]
 
 
 def test_a_row_says_that_the_day_to_rely_on_has_passed() -> None:

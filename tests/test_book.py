@@ -258,7 +258,7 @@ def test_no_rows_are_a_workbook_too(tmp_path: Path) -> None:
 
 
 REFUSED: list[tuple[str, str]] = [  # options, what is said
-    ("-o there.xlsx", "there.xlsx already exists; give --force to overwrite it"),
+    ("-o there.xlsx", "there.xlsx already exists; use --force to overwrite it"),
     ("-o missing/docket.xlsx", "missing/docket.xlsx: No such file or directory"),
     ("-o docket.xls", "has no extension that names a format"),
     ("-o new.xlsx --strict", "'2024-02-30' is not a calendar date"),
@@ -317,7 +317,7 @@ def test_alarms_and_projections_are_refused_for_other_forms_than_a_calendar(opti
     """The options --alarm and --projected are refused for a form that is no calendar, as in status."""
     ended = run("batch", str(log), *AS_OF, "--format", "csv", *options)
     assert (2, "") == (ended.returncode, ended.stdout)
-    assert "these options apply only to a calendar; give --format ics" in ended.stderr
+    assert "these options apply only to a calendar; use --format ics" in ended.stderr
 
 
 def test_the_calendar_of_a_batch_has_alarms_and_projections(log: Path) -> None:

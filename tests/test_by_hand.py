@@ -104,7 +104,7 @@ def test_a_question_that_an_option_replaces_is_named(folder: Path) -> None:
     """
     fees = "foiacalc status --from case.json --fee-asked {} " + AS_OF + " -o case.json"
     ended = shell(fees.format("2026-11-05.."), folder)
-    assert "fee_asked no longer has 2026-10-26..2026-10-28; give --fee-asked once for each to keep them all" in ended.stderr
+    assert "fee_asked no longer has 2026-10-26..2026-10-28; use --fee-asked once for each to keep them all" in ended.stderr
     assert "no longer has" not in shell(fees.format("2026-11-05..2026-11-10"), folder).stderr
     assert ["2026-11-05..2026-11-10"] == held(folder)["request"]["fee_asked"]
 
@@ -115,10 +115,10 @@ REFUSED: list[tuple[str, str]] = [
         f"foiacalc {APPEALED} --json >> case.json",
         "case.json is also where standard output goes; nothing was written. Leave out",
     ),
-    (f"foiacalc {APPEALED} --json 1<> case.json", "write foiacalc status --from case.json ... -o case.json"),
+    (f"foiacalc {APPEALED} --json 1<> case.json", "run foiacalc status --from case.json ... -o case.json"),
     (
         f"foiacalc {APPEALED.replace('case.json', '-')} < case.json >> case.json",
-        "write foiacalc status --from FILE ... -o FILE",
+        "run foiacalc status --from FILE ... -o FILE",
     ),
     (f"foiacalc explain suit --from case.json {AS_OF} >> case.json", "case.json is also where standard output goes"),
     (f"foiacalc {APPEALED} --format markdown -o case.json", "markdown would overwrite them"),
@@ -136,7 +136,7 @@ REFUSED: list[tuple[str, str]] = [
     ),
     (
         f"cp case.json other.json; foiacalc {APPEALED} -o other.json; code=$?; rm other.json; exit $code",
-        "already exists; give --force",
+        "already exists; use --force",
     ),
     (f"foiacalc {APPEALED.replace('case', 'gone')} -o gone.json", "gone.json: No such file or directory"),
     (f"foiacalc {APPEALED} -o gone/case.json", "-o: gone/case.json: No such file or directory"),
@@ -184,7 +184,7 @@ def test_an_empty_file_is_told_of(folder: Path) -> None:
         "Error: --from: case.json is empty; give the `request` part of a saved JSON answer\n"
         == shell(f"foiacalc {APPEALED}", folder).stderr
     )
-    assert "give -o FILE instead" in shell("foiacalc status --from - < case.json", folder).stderr
+    assert "use -o FILE instead" in shell("foiacalc status --from - < case.json", folder).stderr
 
 
 def test_a_file_reached_by_a_link_or_another_path_is_replaced_where_it_lies(folder: Path) -> None:

@@ -99,7 +99,14 @@ ADDED: dict[str, list[dict[str, str]]] = {  # a day of snow that no example coun
     ],
     "agency_rules.csv": [
         {"code": "DOJ", "determined_from": "2027-01-04", "citation": "28 CFR 16.99"},  # many an example names it
-        {"code": "ZZZ", "name": "Zoning Zone Authority", "determined_from": "1980-01-02", "citation": "1 CFR 1.1"},
+        {  # with a time to appeal that has a case already, whatever agency comes before it
+            "code": "ZZZ",
+            "name": "Zoning Zone Authority",
+            "determined_from": "1980-01-02",
+            "citation": "1 CFR 1.1",
+            "days": "90",
+            "unit": "calendar_days",
+        },
     ],
 }
 ENDS = {"DOJ": "2027-01-03"}  # the last day of the rule before

@@ -51,7 +51,7 @@ def test_check_ends_with_0_for_a_right_date_and_1_for_a_wrong_one() -> None:
     assert 1 == wrong.returncode
     assert "20 calendar days were counted instead of 20 working days." in wrong.stdout
     none = run("check", "--received", "2020-03-02", "--extended", "2020-03-03", "--claimed", "2020-04-03")
-    assert "No known slip explains it." in none.stdout
+    assert "No known mistake explains it." in none.stdout
     assert 2 == run("check", "--received", "2010-02-01").returncode
     assert 2 == run("check", "--received", "2010-02-01", "--claimed", "soon").returncode
 
@@ -60,12 +60,12 @@ WITH_EXTENSION: list[tuple[tuple[str, ...], str, str]] = [
     # 5 U.S.C. 552(a)(6)(B)(i): ten working days more, by written notice within the limit
     (
         ("--received", "2024-03-04", "--claimed", "2024-04-15"),
-        "2024-04-15 is the limit with the full extension of 10 working days.",
+        "2024-04-15 fits the limit with the full extension of 10 working days.",
         "It is right if a notice of unusual circumstances came by 2024-04-01.",
     ),
     (
         ("--appealed", "2024-03-04", "--deadline", "appeal_determination", "--claimed", "2024-04-15"),
-        "2024-04-15 is the limit with the full extension of 10 working days.",
+        "2024-04-15 fits the limit with the full extension of 10 working days.",
         "It is right if a notice of unusual circumstances came by 2024-04-01.",
     ),
 ]
@@ -250,7 +250,7 @@ OTHERS: list[tuple[str, str, str, str, int | None, list[str], str]] = [
         "2024-07-10",
         100,
         [],
-        "6 CFR 5.8(a)(1) gives ninety working days; no known slip gives a hundred",
+        "6 CFR 5.8(a)(1) gives ninety working days; no known mistake gives a hundred",
     ),
     (
         "--filed 2010-02-01",
@@ -397,7 +397,7 @@ def test_plan_shows_its_goals_to_people_and_to_scripts() -> None:
     """
     text = run("plan", "--by", "2010-03-02").stdout
     assert "the determination is due                2010-02-01  2010-03-02" in text
-    assert "    20 working days after 2010-02-01 end on 2010-03-02" in text
+    assert "    20 working days after 2010-02-01 is 2010-03-02" in text
     assert [] == [line for line in text.splitlines() if len(line) > 62]
     found = json.loads(run("plan", "--by", "2024-12-31", "--agency", "DHS", "--json").stdout)
     assert ["determination", "determination", "suit", "suit"] == [p["goal"] for p in found["plans"]][:4]

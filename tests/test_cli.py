@@ -62,7 +62,10 @@ BAD: list[tuple[list[str], str]] = [
         "2009-01-01 is before the request was filed (2010-02-01)",
     ),
     (["status", "--filed", TOMORROW], "is in the future"),
-    (["status", "--filed", "2010-02-01", "--as-of", "2010-01-01"], "Error: --as-of: 2010-01-01 is before the request"),
+    (
+        ["status", "--filed", "2010-02-01", "--as-of", "2010-01-01"],
+        "Error: --as-of: 2010-01-01 is before the first date of the request",
+    ),
     (["status", "--filed", "2010-02-01", "--as-of", "2101-01-01"], "after 2100-12-31"),
     (["status", "--filed", "1960-01-01"], "before 1967-07-04"),
     (["status", "--filed", "2010-02-01", "--agency", "ICEE"], "did you mean ICE"),
@@ -71,7 +74,7 @@ BAD: list[tuple[list[str], str]] = [
     (["status", "--filed", "2010-02-01", "--outcome", "denied"], "--outcome: needs --determined or --ended"),
     (["status", "--from", "nowhere.json"], "Error: --from: nowhere.json: No such file"),
     (["explain", "verdict", "--filed", "2010-02-01"], "'verdict' is not a deadline; choose one of acknowledgment"),
-    (["workdays", "2010-02-01"], "give either the day to count to or --add N"),
+    (["workdays", "2010-02-01"], "use either a day to count to or --add N"),
     (["workdays", "2010-02-01", "2010-01-01"], "give the earlier day first"),
     (["workdays", "1970-12-31", "--add", "1"], "outside the calendar"),
     (["workdays", "2100-12-30", "--add", "500"], "outside the calendar"),
@@ -228,7 +231,7 @@ def test_standard_error_that_nobody_reads_changes_nothing() -> None:
 def test_warnings_go_to_standard_error() -> None:
     """Warnings go to standard error, and only the answer is on standard output."""
     ended = run("status", "--filed", "2010-02-01", "--extended", "2010-03-05", "--as-of", "2010-10-28")
-    assert "warning: extended: the notice of 2010-03-05 came after" in ended.stderr
+    assert "warning: extended: the notice dated 2010-03-05 came after" in ended.stderr
     assert "warning" not in ended.stdout
 
 
@@ -286,7 +289,7 @@ WORDS: list[tuple[list[str], str]] = [
     (["holidays", "2021"], "2021-12-31 Fri  New Year's Day (for 2022-01-01)\n"),
     (["law", "determination", "--on", "1997-10-01"], "determination: 10 working days, since 1975-02-19"),
     (["law", "determination", "--on", "1975-02-18"], "determination: no rule was in force for an event on 1975-02-18"),
-    (["law", "C4"], "C4: Do snow closures"),
+    (["law", "C4"], "C4: Do snow days"),
     (["law"], "suit: 6 years"),
     (["agencies"], "DHS         90 working days  6 CFR 5.8(a)(1)\n"),
     (["agencies", "Immigration and Customs Enforcement"], "DHS: Department of Homeland Security, determinations from"),
@@ -388,7 +391,7 @@ def test_an_interruption_while_the_program_waits_ends_with_130() -> None:
 
 
 TWICE: list[tuple[str, str]] = [
-    ("status --filed 2010-02-01 --filed 2010-02-03", "--filed: given more than once (2010-02-01, 2010-02-03); give one"),
+    ("status --filed 2010-02-01 --filed 2010-02-03", "--filed: given more than once (2010-02-01, 2010-02-03); use only one"),
     ("status --filed=2010-02-01 --filed=2010-02-01", "--filed: given more than once (2010-02-01, 2010-02-01)"),
     (
         "status --filed 2010-02-01 --as-of 2010-03-01 --as-of 2010-03-02",

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from foiacalc.cli import clock
+from foiacalc import wall_clock
 
 RUN = (
-    "import sys; from datetime import UTC, datetime; from foiacalc.cli import clock; "
-    "now = datetime.fromisoformat(sys.argv.pop(1)); clock._now = lambda: now; "
+    "import sys; from datetime import UTC, datetime; from foiacalc import wall_clock; "
+    "now = datetime.fromisoformat(sys.argv.pop(1)); wall_clock.now = lambda: now; "
     "from foiacalc.__main__ import main; main()"
 )
 OTHER = "Today is 2026-11-25 in Washington, where the agencies' clocks run (2026-11-26 here)."
@@ -75,8 +75,8 @@ def test_the_day_in_washington_is_that_of_its_time_zone_at_every_hour(monkeypatc
     begun = datetime(2026, 1, 1, tzinfo=UTC)
     for hour in range(2 * 366 * 24):
         now = begun + timedelta(hours=hour)
-        monkeypatch.setattr(clock, "_now", lambda now=now: now)
-        assert clock.in_washington() == now.astimezone(ZoneInfo("America/New_York")).date(), now
+        monkeypatch.setattr(wall_clock, "now", lambda now=now: now)
+        assert wall_clock.in_washington() == now.astimezone(ZoneInfo("America/New_York")).date(), now
 
 
 # what uses today, and what does not
@@ -122,7 +122,7 @@ def test_a_day_that_has_not_begun_in_washington_is_the_future() -> None:
     """A day that has begun on this machine and not in Washington is refused as a day of the future."""
     ended = run(NIGHT, "Asia/Tokyo", "status", "--filed", "2026-11-26")
     assert 2 == ended.returncode
-    assert "--filed: 2026-11-26 is in the future (today is 2026-11-25); give --as-of to look ahead" in ended.stderr
+    assert "--filed: 2026-11-26 is in the future (today is 2026-11-25); use --as-of to look ahead" in ended.stderr
 
 
 @pytest.mark.parametrize(("word", "day"), [("today", "2026-11-25"), ("yesterday", "2026-11-24")])

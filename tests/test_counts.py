@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from foiacalc.clock.count import Count
+from foiacalc.render import words
 from tests.conftest import report_on
 
 
@@ -146,3 +147,47 @@ def test_a_count_that_leaves_out_a_closure_names_it() -> None:
     assert [(date(2010, 2, 8), "snow"), (date(2010, 2, 15), "Washington's Birthday")] == [
         (day.date, day.reason) for day in closed.skipped()
     ]
+
+
+SENTENCES: list[tuple[str, str, str, str]] = [
+    ("--filed 2010-02-01", "determination", "20 working days after 2010-02-01 is 2010-03-02", "552(a)(6)(A)(i)"),
+    (
+        "--filed 2010-02-03 --info-asked 2010-02-12..2010-02-17",
+        "determination",
+        "20 working days after 2010-02-03, not counting the days tolled, is 2010-03-09",
+        "552(a)(6)(A)(ii): three working days were tolled",
+    ),
+    (
+        "--filed 2010-02-03 --info-asked 2010-02-13..2010-02-14",
+        "determination",
+        "20 working days after 2010-02-03 is 2010-03-04",
+        "a Saturday and a Sunday: no working day was tolled",
+    ),
+    (
+        "--filed 2010-02-01 --sued 2010-05-27 --served 2010-05-27",
+        "answer",
+        "30 calendar days after 2010-05-27, moved to the next working day, is 2010-06-28",
+        "Fed. R. Civ. P. 6(a)(1): day thirty is a Saturday",
+    ),
+    (
+        "--filed 2010-02-01 --sued 2010-05-26 --served 2010-05-26",
+        "answer",
+        "30 calendar days after 2010-05-26 is 2010-06-25",
+        "day thirty is a Friday",
+    ),
+    ("--filed 2012-01-30", "suit", "6 years after 2012-02-29 is 2018-02-28", "28 U.S.C. 2401(a): no such day in 2018"),
+    (
+        "--filed 2010-02-01 --determined 2010-02-10 --appeal-window 1cd",
+        "appeal",
+        "1 calendar day after 2010-02-10 is 2010-02-11",
+        "one day is not days",
+    ),
+]
+
+
+@pytest.mark.parametrize(("facts", "key", "says", "why"), SENTENCES)
+def test_the_sentence_on_a_count_is_true_of_its_last_day(facts: str, key: str, says: str, why: str) -> None:
+    """The sentence on a count says that so many days after its first day is its last day, and says of one that was moved, or
+    that days tolled put off, that it was.
+    """
+    assert says == words.counts(counted(facts, "2012-03-01" if "2012" in facts else "2010-06-01", key)), why

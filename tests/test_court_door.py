@@ -32,6 +32,7 @@ REMANDED = (
 GRANTED = (
     "--filed 2026-03-02 --agency DOJ --determined 2026-03-20 --outcome denied --appealed 2026-05-10 --appeal-outcome granted"
 )
+IN_FULL = "--filed 2026-09-01 --determined 2026-09-15 --outcome granted"
 UNSERVED = "--filed 2026-03-02 --agency DOJ --sued 2026-04-15"
 REFUSED = "--filed 2026-09-08 --agency FBI --expedite --expedite-determined 2026-09-15 --expedite-outcome denied"
 NO_WAIVER = (
@@ -49,7 +50,7 @@ def told(facts: str, as_of: str, serves: Audience = "requester") -> Report:
 
 # facts, day, for whom, the state, words of the second sentence, why
 MAY: list[tuple[str, str, Audience, str, str, str]] = [
-    (DOJ_APPEAL, "2026-08-31", "requester", "late_by_due", "Rely on it from Tue 2026-09-01", "C10: sent on a Saturday"),
+    (DOJ_APPEAL, "2026-08-31", "requester", "late_by_due", "Rely on that only from Tue 2026-09-01", "C10: sent on a Saturday"),
     (DOJ_APPEAL, "2026-09-01", "requester", "appeal_late", "You may sue now until Fri 2032-08-27.", "the day to rely on"),
     (
         DOJ_APPEAL,
@@ -59,7 +60,14 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "By the statute's own count, the court opened Sat 2026-08-29; on the cautious reading, it opens Tue 2026-09-01",
         "C10, as an officer is told it: 552(a)(6)(C)(i)",
     ),
-    (DOE_APPEAL, "2026-04-13", "requester", "late_by_due", "Rely on it from Tue 2026-04-14 (two extensions, C7)", "one pot"),
+    (
+        DOE_APPEAL,
+        "2026-04-13",
+        "requester",
+        "late_by_due",
+        "Rely on that only from Tue 2026-04-14 (two extensions, C7)",
+        "one pot",
+    ),
     (DOE_APPEAL, "2026-04-14", "requester", "appeal_late", NOW, "10 CFR 1004.8(d)(1), and both readings have passed"),
     (ICE_2010, "2010-03-08", OFFICER, "late", "on the cautious reading, it opens Thu 2010-03-11 (snow closures, C4)", "C4"),
     (ICE_2010, "2010-03-11", OFFICER, "late", "The requester may sue now", "C4: the snow closures have been counted out"),
@@ -112,6 +120,15 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "The court, open since 2026-06-09 because the time to decide the appeal had expired, closed again",
         "552(a)(6)(C)(i); LAW: a remand exhausts nothing",
     ),
+    (
+        IN_FULL,
+        "2026-11-25",
+        "requester",
+        "granted",
+        "You can still appeal over the search",
+        "the screen speaks to the requester",
+    ),
+    (IN_FULL, "2026-11-25", OFFICER, "granted", "The requester can still appeal over the search", "an officer is not the one"),
     (REMANDED, "2026-11-25", "requester", "appeal_decided", "(C16), it ends on 2032-06-08.", "six years from the limit, C14"),
     (
         "--filed 2026-03-02 --agency DOJ --determined 2026-05-20 --outcome partial --appealed 2026-06-10 "

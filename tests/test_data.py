@@ -46,6 +46,17 @@ def test_a_closure_is_marked_verified_only_where_a_lawyer_could_cite_its_source(
     assert row["verified"] == "no" or CITABLE.search(row["source"])
 
 
+NOT_CITED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec) \d|\b(?:Jun|Jul)\b|[a-z.] \d{1,2} \d{4}\b|\bUSC\b")
+
+
+@pytest.mark.parametrize("row", CLOSURES, ids=lambda row: f"{row['first_date']} {row['kind']}")
+def test_a_closure_is_dated_and_cited_as_american_lawyers_write(row: dict[str, str]) -> None:
+    """A closure's title, authority and source have dates and citations as American lawyers write them: `Dec. 22, 1986`, not
+    `Dec 22 1986`, and `31 U.S.C.`, not `31 USC`.
+    """
+    assert not NOT_CITED.search(" ".join((row["title"], row["authority"], row["source"])))
+
+
 TIMES = ("", "reply_", "expedition_appeal_", "fee_appeal_")  # the columns of a number and its unit begin so
 YES_OR_NO = ("one_extension", "day_of_receipt_is_one", "verified")
 

@@ -43,11 +43,11 @@ SHEETS: list[tuple[str, list[str], str, str]] = [
     (
         BOTH + DAY,
         [],
-        "line 3: filed: '13/2/2010' can only be day/month/year; give --day-first to read the whole sheet that way",
+        "line 3: filed: '13/2/2010' can only be day/month/year; use --day-first to read the whole sheet that way",
         "a date that can only be day first refuses the sheet",
     ),
-    (DAY + BOTH, [], "line 2: filed: '13/2/2010' can only be day/month/year; give --day-first", "wherever it stands"),
-    (BOTH * 500 + DAY, [], "line 502: filed: '13/2/2010' can only be day/month/year; give --day-first", "and however far down"),
+    (DAY + BOTH, [], "line 2: filed: '13/2/2010' can only be day/month/year; use --day-first", "wherever it stands"),
+    (BOTH * 500 + DAY, [], "line 502: filed: '13/2/2010' can only be day/month/year; use --day-first", "and however far down"),
     # among many that are only month first it is a slip of the pen; among few the sheet has two hands
     (
         f"{MONTHS}{DAY}",
@@ -121,7 +121,7 @@ def test_no_more_than_ten_thousand_rows_wait_for_the_order_of_their_dates() -> N
     assert f"0 skipped\n{says}1 date was read month first; 1 could be day first: --day-first\n" in ended.stderr
     refused = run("batch", "-", *AS_OF, "--format", "summary", stdin=f"{rows}13/2/2010\n")
     assert 2 == refused.returncode
-    assert "can only be day/month/year; give --day-first" in refused.stderr
+    assert "can only be day/month/year; use --day-first" in refused.stderr
 
 
 def test_rows_that_wait_are_answered_before_an_error_that_ends_the_file() -> None:
@@ -195,7 +195,7 @@ def test_json_lines_that_are_day_first_are_refused(tmp_path: Path) -> None:
     (tmp_path / "log.jsonl").write_text('{"filed": "3/4/2010"}\n{"filed": "13/2/2010"}\n')
     ended = run("batch", str(tmp_path / "log.jsonl"), *AS_OF, "--format", "jsonl")
     assert (2, []) == (ended.returncode, answers(ended.stdout))
-    assert "log.jsonl, line 2: filed: '13/2/2010' can only be day/month/year; give --day-first" in ended.stderr
+    assert "log.jsonl, line 2: filed: '13/2/2010' can only be day/month/year; use --day-first" in ended.stderr
 
 
 def test_an_ambiguous_date_on_the_command_line_is_refused_with_both_readings() -> None:

@@ -214,7 +214,7 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "--filed 2010-02-01 --extended 2010-02-20+5",
         "2010-02-22",
         "determination",
-        "The notice of 2010-02-20 extended the limit by 5 working days.",
+        "The notice dated 2010-02-20 extended the limit by 5 working days.",
         "552(a)(6)(B)(i): five of the ten working days were taken",
     ),
     (
@@ -235,7 +235,7 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "--filed 1997-10-01 --expedite",
         "1997-10-02",
         "expedited_decision",
-        "the law set no time to rule on it",
+        "the law set no time to decide on it",
         "Pub. L. 104-231 sec. 12(b): the ten days to decide on expedition begin with October 2, 1997",
     ),
     (
@@ -403,13 +403,13 @@ WARNINGS: list[tuple[str, str, str, str]] = [
     (
         "--filed 2010-02-01 --extended 2010-03-03",
         "2010-03-10",
-        "extended: the notice of 2010-03-03 came after the limit's last day",
+        "extended: the notice dated 2010-03-03 came after the limit's last day",
         "552(a)(6)(B)(i): the limit had ended on March 2",
     ),
     (
         "--appeal-received 2024-03-15 --appeal-extended 2024-04-15",
         "2024-04-16",
-        "appeal_extended: the notice of 2024-04-15 came",
+        "appeal_extended: the notice dated 2024-04-15 came",
         "552(a)(6)(B)(i): the limit on the appeal had ended on April 12",
     ),
     (

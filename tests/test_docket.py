@@ -49,12 +49,12 @@ ROWS: list[tuple[str, str, str, str, str]] = [  # facts, day, section, how long,
         "2024-06-04",
         LOST,
         "-15 d",
-        "appeal until 05-20",
+        "appeal expired 05-20",
     ),
-    ("--filed 2010-02-01", "2016-03-08", LOST, "-5 d", "suit until 03-03"),  # six years from 2010-03-03
+    ("--filed 2010-02-01", "2016-03-08", LOST, "-5 d", "time to sue expired 03-03"),  # six years from 2010-03-03
     ("--filed 2010-02-01", "2015-10-01", SOON, "153 d", "last day to sue Wed 2016-03-02; answer LATE"),  # not hidden in LATE
     ("--filed 2010-02-01", "2016-03-03", SOON, "0 d", "last day to sue Thu 03-03 (day to rely on passed); answer LATE"),
-    ("--filed 2010-02-01", "2010-03-03", COMING, "6 d", "rely on it from Tue 03-09; answer LATE"),  # the snow (C4)
+    ("--filed 2010-02-01", "2010-03-03", COMING, "6 d", "day to rely on Tue 03-09; answer LATE"),  # the snow (C4)
     ("--filed 2010-02-01", "2010-03-09", SUE, "5 wd", "due 2010-03-02"),
     (  # of an appeal as of a request: no suit yet, one pot of ten days against two (C7)
         "--filed 2026-01-05 --agency DOE --extended 2026-01-20+7 --determined 2026-02-10 --outcome denied --appealed 2026-03-02"
@@ -62,7 +62,7 @@ ROWS: list[tuple[str, str, str, str, str]] = [  # facts, day, section, how long,
         "2026-04-07",
         COMING,
         "7 d",
-        "rely on it from Tue 04-14; appeal decision LATE",
+        "day to rely on Tue 04-14; appeal decision LATE",
     ),
     (
         f"{JUSTICE} --appeal-determined 2026-06-01 --appeal-outcome affirmed",
@@ -160,9 +160,9 @@ OFFICERS_ROWS: list[tuple[str, str, str, str, str]] = [  # facts, section, count
     ("--filed 2026-11-13 --agency DOL", COMING, "running", "19 d", "answer due Mon 12-14"),  # not its acknowledgment, 11-30
     ("--filed 2010-02-01 --agency FBI", LATE, "late", "4,195 wd", "due 2010-03-02"),  # whatever the requester has lost
     ("--filed 2026-09-01 --determined 2026-09-15 --outcome denied", COMING, "open to appeal", "19 d",
-     "their appeal Mon 12-14"),
+     "requester's appeal Mon 12-14"),
     ("--filed 2026-08-03 --agency FBI --still-interested 2026-11-20..", LATE, "late", "59 wd",
-     "due 2026-08-31; their reply Wed 2027-01-06"),
+     "due 2026-08-31; requester's reply Wed 2027-01-06"),
     (
         f"{JUSTICE} --appeal-determined 2026-06-01 --appeal-outcome affirmed",
         ANSWERED,
@@ -170,6 +170,8 @@ OFFICERS_ROWS: list[tuple[str, str, str, str, str]] = [  # facts, section, count
         "",
         "appeal decided, denial affirmed",
     ),
+    ("--filed 2026-09-01 --agency FBI --sued 2026-11-02", COURT, "in court", "7 d",
+     "answer to complaint due Wed 12-02; answer LATE; service of complaint Mon 2027-02-01"),
 ]  # fmt: skip
 
 
@@ -244,7 +246,7 @@ def test_an_officer_sees_what_is_due_this_week_first() -> None:
     assert [WEEK, LATE, COMING] == heads
     assert ["soon", "late", "far", "appeal"] == [line.split()[-1] for line in lines if re.match(r"  +-?\d", line)]
     assert "sue" not in ended.stdout
-    assert "their appeal" in ended.stdout
+    assert "requester's appeal" in ended.stdout
     assert 2 == run("batch", "-", "--for", "nobody", stdin=OFFICER).returncode
 
 
@@ -370,7 +372,7 @@ def test_rows_are_chosen_by_a_column_of_the_sheet(conditions: tuple[str, ...], i
 WRONG: list[tuple[tuple[str, ...], str]] = [  # options, what is said
     (("--by", "asigned to", "--format", "table"), "did you mean 'Assigned To'? The columns are 'id', 'Agency', 'Received'"),
     (("--where", "Asigned=Smith"), "--where: - has no column named 'Asigned'"),
-    (("--where", "Smith"), "write COLUMN=VALUE"),
+    (("--where", "Smith"), "use COLUMN=VALUE"),
     (("--by", "Assigned To", "--format", "csv"), "csv already has the column"),
     (("--by", "Assigned To", "--format", "ics"), "ics has one entry for each date"),
     (("--by", " ", "--format", "table"), "the name of the column is empty"),

@@ -110,15 +110,15 @@ REFUSED: list[tuple[dict[str, str], list[str]]] = [  # CsvValidator, in its orde
     (DONE, []),
     ({**DONE, "P": "5, 7c"}, []),
     (APPEAL, []),
-    ({**APPEAL, "M": "S"}, ["X: on an appeal, E-P and T-W must be blank"]),
+    ({**APPEAL, "M": "S"}, ["X: for an appeal, E-P and T-W must be blank"]),
     ({**APPEAL, "Q": "03/15/2024", "S": "G"}, []),
     ({"A": " "}, ["A: the component is blank"]),
     ({"B": ""}, ["B: the request number is blank"]),
     ({"C": "n"}, ["C: not Y or N"]),
     ({"C": "Y", "D": ""}, []),
     ({"C": "Y", "D": "", "K": "4/5/2024"}, []),
-    ({"C": "Y", "D": "20"}, ["D: must be blank on a consultation (C is Y)"]),
-    ({"C": "Y", "D": "", "AC": "5"}, ["AC: must be blank on a consultation (C is Y)", "AC: exemptions need"]),
+    ({"C": "Y", "D": "20"}, ["D: must be blank for a consultation (C is Y)"]),
+    ({"C": "Y", "D": "", "AC": "5"}, ["AC: must be blank for a consultation (C is Y)", "AC: exemptions need"]),
     ({"D": "25"}, ["D: not 20 or 30"]),
     ({"D": ""}, ["D: not 20 or 30"]),
     ({**DONE, "E": "1;2", "P": "3"}, ["E: entries must be separated by commas", "E: not a statute code"]),
@@ -155,8 +155,8 @@ REFUSED: list[tuple[dict[str, str], list[str]]] = [  # CsvValidator, in its orde
     ({"K": "4/5/2024", "N": "4"}, ["N: 1, 2, 3, 4, 5 and 7 need a perfected date in J"]),
     ({**DONE, "N": "9"}, ["N: 8 and 9 need a blank J"]),
     ({**DONE, "O": "x"}, ["O: needs 12 in N"]),
-    ({**DONE, "P": "5;6"}, ["P: entries must be separated by commas", "P: not exemptions such as 5, 7a, 7c"]),
-    ({**DONE, "P": "7C"}, ["P: not exemptions such as 5, 7a, 7c"]),
+    ({**DONE, "P": "5;6"}, ["P: entries must be separated by commas", "P: not a list of exemptions, such as 5, 7a, 7c"]),
+    ({**DONE, "P": "7C"}, ["P: not a list of exemptions, such as 5, 7a, 7c"]),
     ({**DONE, "N": "3"}, ["P: blank, but 3 in N needs exemptions"]),
     ({**DONE, "N": "1", "P": "5"}, ["P: needs 2 or 3 in N"]),
     ({**DONE, "P": "3"}, ["P: exemption 3 needs a statute in E"]),
@@ -423,7 +423,7 @@ def test_a_workbook_has_dojs_figures_as_numbers_and_its_totals(tmp_path: Path) -
 
 WRONG: list[tuple[list[str], str]] = [
     (["--doj", "--format", "ics"], "--doj: a calendar holds dates"),
-    (["--fiscal-year", "2024"], "--fiscal-year: applies only to DOJ's figures; give --doj too"),
+    (["--fiscal-year", "2024"], "--fiscal-year: applies only to DOJ's figures; use --doj too"),
     (["--doj", "--fiscal-year", "1900"], "--fiscal-year: 1900 is out of range; give a fiscal year from 1972 to 2100"),
 ]
 

@@ -57,9 +57,12 @@ def test_rows_in_error_have_the_header_of_their_sheet(here: Path) -> None:
 
 # options beside --errors; what is refused
 NO_SECOND: list[tuple[list[str], str]] = [
-    (["--errors", "/dev/null"], "b.csv: has different columns from the file before it; give --errors a file name"),
-    (["--errors", "-", "-o", "out.jsonl"], "b.csv: has different columns from the file before it; give --errors a file name"),
-    (["--errors", "old.csv"], "--errors: old-2.csv already exists; give --force to overwrite it"),
+    (["--errors", "/dev/null"], "b.csv: has different columns from the file before it; use --errors with a file name"),
+    (
+        ["--errors", "-", "-o", "out.jsonl"],
+        "b.csv: has different columns from the file before it; use --errors with a file name",
+    ),
+    (["--errors", "old.csv"], "--errors: old-2.csv already exists; use --force to overwrite it"),
     (["--errors", "x.csv", "-o", "x-2.csv", "--format", "jsonl"], "--errors: x-2.csv is where the answers go"),
 ]
 
@@ -90,20 +93,20 @@ def test_a_strict_run_writes_the_row_that_ends_it(here: Path) -> None:
 
 # options of a batch of log.csv; what is refused, before anything is written
 OVER: list[tuple[list[str], str]] = [
-    (["-o", "out.csv", "--errors", "out.csv"], "--errors: out.csv is where the answers go; write to another"),
+    (["-o", "out.csv", "--errors", "out.csv"], "--errors: out.csv is where the answers go; use another file"),
     (["-o", "out.csv", "--errors", "./Out.csv"], "--errors: ./Out.csv is where the answers go"),
     (["-o", "out.csv", "--errors", "sub/../out.csv"], "--errors: sub/../out.csv is where the answers go"),
     (["-o", "old.csv", "--errors", "link.csv", "--force"], "--errors: link.csv is where the answers go"),
     (["-o", "old.csv", "--errors", "hard.csv", "--force"], "--errors: hard.csv is where the answers go"),
-    (["--errors", "log.csv", "--force"], "--errors: log.csv is an input file; write to another"),
-    (["--errors", "input.csv", "--force"], "--errors: input.csv is an input file; write to another"),
-    (["-o", "log.csv", "--force"], "-o: log.csv is an input file; write to another"),
-    (["-o", "input.csv", "--force"], "-o: input.csv is an input file; write to another"),
-    (["--errors", "-"], "--errors: - is standard output, where the answers go; give a file, or -o for the answers"),
+    (["--errors", "log.csv", "--force"], "--errors: log.csv is an input file; use another file"),
+    (["--errors", "input.csv", "--force"], "--errors: input.csv is an input file; use another file"),
+    (["-o", "log.csv", "--force"], "-o: log.csv is an input file; use another file"),
+    (["-o", "input.csv", "--force"], "-o: input.csv is an input file; use another file"),
+    (["--errors", "-"], "--errors: - is standard output, where the answers go; give a file, or use -o for the answers"),
     (["--errors", "-", "-o", "-", "--format", "csv"], "--errors: - is standard output, where the answers go"),
     (
         ["-o", "out.json"],
-        "-o: 'out.json' could hold the answers or the totals; end it in .jsonl for the answers, or give --format",
+        "-o: 'out.json' could hold the answers or the totals; end its name in .jsonl for the answers, or use --format",
     ),
     (["-o", "OUT.JSON"], "-o: 'OUT.JSON' could hold the answers or the totals"),
 ]
@@ -134,7 +137,7 @@ def test_a_file_by_redirection_is_not_written_over(here: Path) -> None:
         line = f"{FOIACALC[0]} -m foiacalc batch - --as-of 2010-10-28 {options} < log.csv"
         ended = subprocess.run(line, shell=True, capture_output=True, env=BARE, timeout=60)
         assert 2 == ended.returncode
-        assert b"write to another" in ended.stderr
+        assert b"use another file" in ended.stderr
         assert LOG == Path("log.csv").read_text()
 
 

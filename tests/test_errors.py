@@ -132,7 +132,7 @@ def test_rows_in_error_carry_the_code_by_name(folder: Path) -> None:
 HINTS = [
     ("'a; b' is not a date; write YYYY-MM-DD", "write YYYY-MM-DD"),  # what stands in quotes is the user's own
     ("the agency's day is wrong; give it", "give it"),  # an apostrophe opens no quotation
-    ("is needed", None),
+    ("is required", None),
     ("one; two; three", "two; three"),
 ]
 
@@ -141,6 +141,31 @@ HINTS = [
 def test_the_hint_of_an_error_is_the_part_after_the_semicolon(says: str, expected: str | None) -> None:
     """The hint of an error, what would be right, is the part of its sentence after the first semicolon outside quotes."""
     assert expected == hint(says)
+
+
+HINTED: list[tuple[str, str]] = [
+    (f"{FILED} --determined 2026-13-01", "write YYYY-MM-DD, such as 2010-02-01"),
+    (f"{FILED} --extended 2026-11-03/10", "use --extended 2026-11-03+10"),
+    (f"{FILED} --outcome denied", "use --determined DATE --outcome denied"),
+    (f"{FILED} --determined 2026-11-10 --outcome rejected", "use --outcome denied"),
+    (f"{FILED} --format csv", "use only one"),
+    (f"{FILED} --format json -o log.csv", "use --force to overwrite it"),
+    ("status --sent 2026-10-20", "use --filed 2026-10-20"),
+    ("status --filed 2090-01-01", "use --as-of to look ahead"),
+    ("check determination --filed 2026-10-20 --claimed 2026-11-18", "use --deadline determination"),
+    ("plan", "use --by 2026-12-31"),
+    ("workdays --from 2026-01-01", "try foiacalc workdays 2026-01-01 --add 20, or foiacalc workdays 2026-01-01 TO"),
+    ("docket", "try foiacalc batch FILE"),
+    ("--filed 2026-10-20", "try foiacalc status --filed 2026-10-20 --json"),
+]
+
+
+@pytest.mark.parametrize(("command", "expected"), HINTED, ids=[row[0] for row in HINTED])
+def test_the_hint_in_json_is_what_to_type(command: str, expected: str) -> None:
+    """Under --json the hint of an error is what to type, in the words of the sentence on standard error."""
+    ended = CliRunner().invoke(app, [*command.split(), "--json"])
+    assert expected == json.loads(ended.stdout)["error"]["hint"]
+    assert ended.stderr.endswith(f"; {expected}\n")
 
 
 def test_a_letter_that_does_not_apply_has_its_code(monkeypatch: pytest.MonkeyPatch) -> None:

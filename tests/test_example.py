@@ -79,4 +79,4 @@ def test_the_example_is_written_where_an_answer_would_be(tmp_path: Path) -> None
     assert (2, True) == (again.returncode, "already exists" in again.stderr)
     ended = run("batch", "--example", str(file))
     assert (2, "") == (ended.returncode, ended.stdout)
-    assert f"write foiacalc batch --example by itself, or foiacalc batch {file}" in ended.stderr
+    assert f"run foiacalc batch --example by itself, or foiacalc batch {file}" in ended.stderr

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import foiacalc
-from foiacalc.answer.reports import Report, report
+from foiacalc.answer.reports import Report, explanation, report
 from foiacalc.former import PLACES
 from foiacalc.request.request import Request
 from tests.conftest import HERE, cases
@@ -129,6 +129,22 @@ NAMES: list[tuple[str, Callable[[Report], object], Callable[[Report], object]]] 
         "among Report.consequences",
         lambda found: [door.key for door in found.doors],
         lambda found: ["constructive_exhaustion"],
+    ),
+    ("acknowledgment", lambda found: found.state_of("acknowledgement"), lambda found: found.state_of("acknowledgment")),
+    (
+        "acknowledgment",
+        lambda found: found.assumptions_about("acknowledgement"),
+        lambda found: found.assumptions_about("acknowledgment"),
+    ),
+    (
+        "acknowledgment",
+        lambda found: report(FILED, as_of=AS_OF, against="acknowledgement"),
+        lambda found: report(FILED, as_of=AS_OF, against="acknowledgment"),
+    ),
+    (
+        "acknowledgment",
+        lambda found: explanation(found, "acknowledgement"),
+        lambda found: explanation(found, "acknowledgment"),
     ),
     (
         "against",

@@ -186,7 +186,7 @@ def test_a_file_is_written_whole_and_not_over_another(tmp_path: Path) -> None:
     file.write_text("mine")
     ended = run(*STORY, "-o", str(file))
     assert (2, "mine") == (ended.returncode, file.read_text())
-    assert "already exists; give --force" in ended.stderr
+    assert "already exists; use --force" in ended.stderr
     assert 0 == run(*STORY, "-o", str(file), "--force").returncode
     assert file.read_text() == run(*STORY, "--json").stdout
     assert [file] == list(tmp_path.iterdir())
@@ -257,12 +257,12 @@ def test_an_unwritable_place_is_one_clear_line(name: str, tmp_path: Path) -> Non
 FORM_ERRORS: list[tuple[list[str], str]] = [
     ([*STORY, "--format", "pdf"], "'pdf' is not a format for this answer; choose one of table, plain"),
     ([*STORY, "--format", "csv", "--json"], "ask for two formats"),
-    ([*STORY, "--alarm", "5"], "give --format ics"),
+    ([*STORY, "--alarm", "5"], "use --format ics"),
     ([*STORY, "--format", "ics", "--alarm", "20000"], "20000 is out of range; give a number of working days from 0 to 365"),
     ([*STORY, "--format", "ics", "--missed"], "add --all"),
     ([*STORY, "-o", "answer.pdf"], "'answer.pdf' has no extension that names a format"),
-    ([*STORY, "-o", "answer.xlsx"], "'answer.xlsx' is a .xlsx file, which this command does not write; end it in .txt, .json"),
-    (["batch", "a.csv", "-o", "a.svg"], "'a.svg' is a .svg file, which this command does not write; end it in .jsonl"),
+    ([*STORY, "-o", "answer.xlsx"], "'answer.xlsx' is a .xlsx file, which this command does not write; end its name in .txt, .json"),
+    (["batch", "a.csv", "-o", "a.svg"], "'a.svg' is a .svg file, which this command does not write; end its name in .jsonl"),
     ([*STORY, "-o", ""], "'' has no extension that names a format"),
     (["explain", "suit", "--filed", "2010-02-01", "--format", "ics"], "choose one of table, plain, json, markdown, html"),
 ]

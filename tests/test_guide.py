@@ -246,4 +246,4 @@ def test_a_form_that_the_guide_has_not_is_an_error() -> None:
     """A form that the guide does not have is an error that names those it has."""
     ended = ask("guide", "counting", "--format", "html")
     assert 2 == ended.exit_code
-    assert "write text or markdown" in ended.stderr
+    assert "use text or markdown" in ended.stderr

@@ -129,12 +129,12 @@ REFUSED: list[tuple[str, str, str]] = [  # the sheet, what is said of it, a line
     (
         "requestID,Date,complete_date\n1,1/7/2016,1/21/2016\n",
         "no column says when a request was filed or received",
-        "  complete_date: determined (guessed from its words), such as '1/21/2016'",
+        "  complete_date: determined (guessed from the words of its heading), such as '1/21/2016'",
     ),
     (
         "requestID,Date,complete_date\n1,1/7/2016,1/21/2016\n",
         "such as --map filed='Date'",
-        "  Date: - (not a fact of a request), such as '1/7/2016'",
+        "  Date: - (not a fact about a request), such as '1/7/2016'",
     ),
     (
         "No.,Date Received,Date Received\n1,1/5/2024,1/9/2024\n",
@@ -149,7 +149,7 @@ REFUSED: list[tuple[str, str, str]] = [  # the sheet, what is said of it, a line
     (
         "Headquarters,,Field,\nNo.,Date Received,Unit,Date Received\n1,1/5/2024,x,1/9/2024\n",
         "two columns give received",
-        "  Unit: - (not a fact of a request), such as 'x'",
+        "  Unit: - (not a fact about a request), such as 'x'",
     ),
     (
         "No.,Received,Date Closed,Date Completed\n1,1/5/2024,2/1/2024,2/3/2024\n",
@@ -347,7 +347,7 @@ def test_a_column_whose_first_date_comes_late_is_named(cell: str, name: str, say
 def test_each_column_is_shown_with_a_cell_wherever_it_stands() -> None:
     """--columns shows a cell of each column that has one, in whichever row it stands."""
     shown = run("batch", "-", "--columns", stdin="id,received,memo,blank\n" + 400 * "a,1/5/2024,,\n" + "b,1/5/2024,late,n/a\n")
-    assert "  memo: - (not a fact of a request), such as 'late'\n  blank: - (not a fact of a request)\n" in shown.stdout
+    assert "  memo: - (not a fact about a request), such as 'late'\n  blank: - (not a fact about a request)\n" in shown.stdout
 
 
 def test_a_column_that_the_user_mapped_away_is_not_named() -> None:
@@ -412,13 +412,13 @@ def test_a_fact_given_for_all_rows_goes_before_its_column(options: list[str], ex
 
 
 WRONG: list[tuple[list[str], str]] = [
-    (["--set", "agency"], "Error: --set: 'agency' does not name a value; write FIELD=VALUE, such as agency=FCC"),
+    (["--set", "agency"], "Error: --set: 'agency' does not name a value; use FIELD=VALUE, such as agency=FCC"),
     (["--set", "verdict=a"], "Error: --set: 'verdict' is not a fact"),
     (["--set", "id=1"], "Error: --set: each row has its own id"),
     (["--set", "claimed=soon"], "Error: --set: claimed: 'soon' is not a date"),
     (["--set", "filed=soon"], "Error: --set: filed: 'soon' is not a date"),
     (["--set", "expedite=maybe"], "Error: --set: expedite: 'maybe' is not yes or no"),
-    (["--set", "agency=FCC", "--agency", "FCC"], "Error: --agency: --set also gives the agency; give it once"),
+    (["--set", "agency=FCC", "--agency", "FCC"], "Error: --agency: --set also sets the agency; use only one"),
     (["--set", "agency=FCC", "--map", "agency=Agency"], "Error: --map: agency is also given for every row; give it once"),
     (["--agency", "Ministry of Truth"], "Error: --agency: 'Ministry of Truth' is not an agency"),
     (["--header-line", "0"], "0"),
@@ -445,12 +445,12 @@ def test_rows_in_error_are_read_again_as_they_were(tmp_path: Path) -> None:
 
 
 def test_a_column_guessed_from_its_words_is_told(tmp_path: Path) -> None:
-    """A column that was guessed from its words is told on standard error and by --columns, and one with a known name is not."""
+    """A column guessed from its heading is told on standard error and by --columns; one with a known name is not."""
     guessed = run("batch", "-", *AS_OF, stdin="FOIA Recv'd,Disp\n1/5/2024,\n").stderr
     assert "-: guessed: received is 'FOIA Recv'd'; --columns shows all, --map names another" in guessed
     assert "guessed" not in run("batch", "-", *AS_OF, stdin="Date Received,Disposition\n1/5/2024,\n").stderr
     assert (
-        "received (guessed from its words), such as '1/5/2024'"
+        "received (guessed from the words of its heading), such as '1/5/2024'"
         in run("batch", "-", "--columns", stdin="FOIA Recv'd\n1/5/2024\n").stdout
     )
 

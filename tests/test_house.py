@@ -20,11 +20,12 @@ ORDER = [  # from the ground up: a package imports only from those before its ow
     {"request"},
     {"clock"},
     {"answer"},
-    {"sheets", "batch"},
     {"doj"},
+    {"sheets", "batch"},
     {"render"},
-    {"cli"},
-    {"notebook"},
+    {"wall_clock"},
+    {"cli", "notebook"},
+    {"csv_texts"},
     {"__init__", "__main__"},
     {"former"},  # a package asks it for a name of the last release, and it imports where that is now
 ]
@@ -91,6 +92,17 @@ def test_imports_go_one_way(path: Path) -> None:
             assert parts[1] not in APART.get(own, ()), f"{name_of(path)} imports {module}"
 
 
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_who_reads_sheets_does_not_load_who_writes_answers_nor_the_other_way(path: Path) -> None:
+    """No module of sheets leads to one of render by what it imports, nor one of render to one of sheets, however far."""
+    reached, waiting = set[Path](), [path]
+    while waiting:
+        fresh = {*files_imported(waiting.pop())} - reached
+        reached |= fresh
+        waiting += fresh
+    assert {*map(package_of, reached)}.isdisjoint(APART.get(package_of(path), ()))
+
+
 def in_order() -> list[Path]:
     """Every module after all that it imports: package by package, and by name where nothing decides."""
     placed: list[Path] = []
@@ -126,11 +138,40 @@ def test_each_library_is_known_in_one_place(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_only_the_command_line_reads_clock_and_environment(path: Path) -> None:
-    """Only the command line reads the clock and the environment, and only it prints; 'today' is passed in."""
+    """Only the command line reads the environment and prints, and one module reads the clock for it and for Python; 'today' is
+    passed in.
+    """
     if name_of(path).startswith("cli/"):
         return
-    text = path.read_text(encoding="utf-8")
-    assert [] == re.findall(r"date\.today\(|datetime\.now\(|os\.environ|getenv|import locale|(?<!\.)\bprint\(", text)
+    found = re.findall(
+        r"date\.today\(|datetime\.now\(|os\.environ|getenv|import locale|(?<!\.)\bprint\(", path.read_text(encoding="utf-8")
+    )
+    assert (["datetime.now("] if name_of(path) == "wall_clock.py" else []) == found
+
+
+ASKS_FOR_THE_STATUTES_CALENDAR = {  # where there is no case that would carry it
+    *("clock/readings.py", "clock/deadline.py", "clock/window.py", "clock/suit.py", "doj/days.py", "doj/row.py"),
+    *("answer/reference.py", "cli/reference.py", "cli/tools.py"),
+}
+
+
+def functions_with(path: Path, *arguments: str) -> Iterator[ast.FunctionDef]:
+    """The functions of a module that take one of these arguments."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and {a.arg for a in node.args.args}.intersection(arguments):
+            yield node
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_where_there_is_a_case_it_carries_the_law(path: Path) -> None:
+    """A function that has a case, or a report, asks that for the statute's rows and calendar, and not the table itself; a few
+    modules that count for all cases at once ask for the statute's calendar.
+    """
+    for function in functions_with(path, "case", "report"):
+        asked = {ast.unparse(node) for node in ast.walk(function) if isinstance(node, (ast.Attribute, ast.Call))}
+        assert asked.isdisjoint(("law.in_force", "law.rule_for", "law.first_day", "legal()")), f"{function.name}"
+    calls = {ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)}
+    assert "legal" not in calls or name_of(path) in ASKS_FOR_THE_STATUTES_CALENDAR | {"calendar/workdays.py"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)

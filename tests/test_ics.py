@@ -162,7 +162,7 @@ def test_the_description_of_an_event_has_dates_count_note_and_citations() -> Non
         "FOIA request to DHS, filed 2021-06-01, as of 2021-09-01.",
         "Administrative appeal: pending, 78 working days (117 calendar days) left.",
         "Due 2021-12-27. Rely on 2021-12-24.",
-        "90 working days after 2021-08-16 end on 2021-12-27.",
+        "90 working days after 2021-08-16 is 2021-12-27.",
     ] == event["DESCRIPTION"].splitlines()[:4]
     assert "The appeal is timely if it is mailed or transmitted by the last day." in event["DESCRIPTION"]
     assert event["DESCRIPTION"].splitlines()[-2].startswith("6 CFR 5.8(a)(1); 5 U.S.C. 552")

@@ -135,7 +135,7 @@ REFUSED: list[tuple[str, str, letters.LetterKind, str, str]] = [
         NDLON,
         "2010-02-25",
         "overdue",
-        "The agency missed the deadline to rule on expedited processing, 2010-02-13",
+        "The agency missed the deadline to decide on expedited processing, 2010-02-13",
         "only the decision on expedition is late; the determination is due on March 4",
     ),
     (
@@ -242,7 +242,7 @@ REFUSED: list[tuple[str, str, letters.LetterKind, str, str]] = [
         "--filed 2014-01-02 --determined 2014-01-20",
         "2014-01-25",
         "complaint",
-        "appeal by the day its letter names",
+        "appeal by the day the agency's letter names",
         "no rule is known for 2014, so the letter's own day decides",
     ),
     *(
@@ -290,7 +290,7 @@ SAYS: list[tuple[str, str, letters.LetterKind, list[str], list[str], str]] = [
         "--filed 2026-08-03 --agency DOE --determined 2026-08-20 --outcome denied",
         "2026-08-25",
         "appeal",
-        ["does not say whether sending the appeal is enough", "Make sure it arrives by then"],
+        ["does not say whether sending the appeal is enough", "Make sure it arrives by the last day"],
         ["It is enough to mail", "keep proof that you sent it"],
         "10 CFR 1004.8(a) does not settle it: nobody should mail on the last day",
     ),
@@ -298,7 +298,7 @@ SAYS: list[tuple[str, str, letters.LetterKind, list[str], list[str], str]] = [
         NDLON,
         "2010-04-27",
         "overdue",
-        ["was due by February 13, 2010, or by February 16, 2010 on the latest count"],
+        ["was due by February 13, 2010, or by February 16, 2010, at the latest (5 U.S.C. § 552(a)(6)(E)(ii)(I))"],
         [],
         "C5: ten days from receipt, rolled over the weekend and Washington's Birthday, end on February 16",
     ),
@@ -307,12 +307,12 @@ SAYS: list[tuple[str, str, letters.LetterKind, list[str], list[str], str]] = [
         "2010-10-28",
         "overdue",
         [
-            *("On February 1, 2010, I sent you", "the day it was sent", "the last day was March 2, 2010", "[tracking number]"),
+            *("On February 1, 2010, I sent you", "the day the request was sent,", "March 2, 2010", "[tracking number]"),
             *("Washington's Birthday, February 15, 2010", "later date of receipt, please tell me", "§ 552(a)(7)(B)(ii)"),
             *("Even if the days on which offices were closed by weather", "March 8, 2010. That day has also passed."),
             *("a determination within 20 working days after receipt of a request", "5 U.S.C. § 552(a)(6)(A)(i)", "[agency]"),
         ],
-        ["You received it", "acknowledged", "notice of", "was stopped", "expedited", "appeal", "Emergency"],
+        ["You received it", "acknowledged", "notice of", "was tolled", "expedited", "appeal", "Emergency"],
         "sent on a day and nothing else known: receipt, acknowledgment and notices are not claimed",
     ),
     (
@@ -323,7 +323,7 @@ SAYS: list[tuple[str, str, letters.LetterKind, list[str], list[str], str]] = [
             *("FOIA office, Federal Bureau of Investigation", "request 1650001-000", "You received it on October 21, 2026."),
             *("the day of receipt", "November 19, 2026. That day has passed.", "one of the exceptions in that clause"),
         ],
-        ["[tracking number]", "Even if", "the day it was sent", "please tell me that date", "the date on which you received"],
+        ["[tracking number]", "Even if", "the request was sent,", "please tell me that date", "the date on which you received"],
         "receipt is known and nothing is contested",
     ),
     (
@@ -392,7 +392,7 @@ SAYS: list[tuple[str, str, letters.LetterKind, list[str], list[str], str]] = [
         "2024-06-02",
         "overdue",
         ["came after the limit's last day", "the last day was January 31, 2024"],
-        ["was stopped", "expedited"],
+        ["was tolled", "expedited"],
         "a question after the limit stops nothing; the decision on expedition, due on a Saturday, may be due on Monday (C5)",
     ),
     (
@@ -409,30 +409,30 @@ SAYS: list[tuple[str, str, letters.LetterKind, list[str], list[str], str]] = [
         "2024-06-03",
         "overdue",
         ["starts the clock, 10 working days after a component designated to receive requests first received it"],
-        ["the day it was sent", "please tell me that date"],
+        ["the day the request was sent,", "please tell me that date"],
         "the cap on routing started the clock",
     ),
     (
         "--filed 2024-03-01 --reached-office 2024-03-05",
         "2024-06-03",
         "overdue",
-        ["Counted from March 5, 2024, the day it reached the proper component"],
-        ["the day it was sent"],
+        ["Counted from March 5, 2024, the day the request reached the proper component"],
+        ["the day the request was sent,"],
         "the proper component had it before the cap",
     ),
     (
         "--filed 2024-03-01 --perfected 2024-03-11",
         "2024-06-03",
         "overdue",
-        ["the request was complete by your own account"],
-        ["the day it was sent", "the day of receipt,"],
+        ["March 11, 2024, the day on which, by your own account, the request was perfected"],
+        ["the day the request was sent,", "the day of receipt,"],
         "the agency's own day is called so",
     ),
     (
         "--filed 2024-03-01 --tolled-days 3",
         "2024-06-03",
         "overdue",
-        ["20 working days after receipt", "The 3 working days for which the clock was stopped are not counted"],
+        ["20 working days after receipt", "The 3 working days for which the time limit was tolled are not counted"],
         ["23 working days"],
         "days tolled without dates",
     ),
@@ -441,7 +441,7 @@ SAYS: list[tuple[str, str, letters.LetterKind, list[str], list[str], str]] = [
         "2024-06-03",
         "overdue",
         [
-            *("You acknowledged the request on March 10, 2024; an acknowledgment is not a determination, CREW v. FEC",),
+            *("You acknowledged the request on March 10, 2024; an acknowledgment is not a determination. See CREW v. FEC",),
             *("You sent an interim response on April 30, 2024.", "no determination on the request as a whole"),
         ],
         ["I have received no determination on it."],
@@ -518,7 +518,7 @@ SAYS: list[tuple[str, str, letters.LetterKind, list[str], list[str], str]] = [
         ALONE,
         "2016-03-03",
         "complaint",
-        ["The last day to sue is March 3, 2016, 28 U.S.C. § 2401(a). The day to rely on, March 2, 2016, has passed."],
+        ["The last day to sue is March 3, 2016 (28 U.S.C. § 2401(a)). The day to rely on, March 2, 2016, has passed."],
         ["Rely on March"],
         "C14: the last day of six years itself",
     ),
@@ -527,8 +527,8 @@ SAYS: list[tuple[str, str, letters.LetterKind, list[str], list[str], str]] = [
         "2024-04-01",
         "appeal",
         [
-            *("It denied the request.", "Counted from March 20, 2024, it ends on June 18, 2024, 28 C.F.R. § 16.8(a)"),
-            *("mailed or transmitted by then, 28 C.F.R. § 16.8(a)", "reasonably segregable", "§ 552(a)(8)(A)(i)(I)"),
+            *("It denied the request.", "Counted from March 20, 2024, it ends on June 18, 2024 (28 C.F.R. § 16.8(a))."),
+            *("mailed or transmitted by then (28 C.F.R. § 16.8(a));", "reasonably segregable", "§ 552(a)(8)(A)(i)(I)"),
             *(
                 "sent on January 2, 2024",
                 "appealed before suit",
@@ -575,7 +575,7 @@ SAYS: list[tuple[str, str, letters.LetterKind, list[str], list[str], str]] = [
         "2024-02-01",
         "appeal",
         [
-            "must be received by then, 17 C.F.R. § 200.80(f)(2)",
+            "must be received by then (17 C.F.R. § 200.80(f)(2));",
             "[portal, email, fax or courier]",
             "proof of delivery",
             "11:59 p.m. Eastern",
@@ -716,8 +716,8 @@ _CLAIMS = {  # words of a letter, and what must be known for it
     "acknowledged the request|acknowledged (?:it|that)": "acknowledged",
     "interim response": "interim",
     "(?:[Yy]our|Defendant's) notice of": "extended appeal_extended",
-    "answer to (?:your|Defendant's) request for information": "info_asked",
-    "answer to (?:your|Defendant's) question about fees": "fee_asked",
+    "(?:your|Defendant's) request for information awaited": "info_asked",
+    "(?:your|Defendant's) question about fees awaited": "fee_asked",
     "own account": "perfected",
     "the day of receipt,": "received appeal_received",
     "received (?:the|my|Plaintiff's) appeal": "appeal_received",
@@ -762,7 +762,7 @@ def test_any_letter_claims_no_more_than_is_known(question: Posed, kind: letters.
     if kind == "complaint":
         stretch = letters.exhaustion(found)
         assert stretch and not found.known.sued
-        assert ("(C)(i)" in text) == (letters.of(found, stretch.key).done is None)
+        assert ("(C)(i)" in text) == (letters.deadline_of(found, stretch.key).done is None)
 
 
 @often
@@ -790,15 +790,15 @@ INTEREST: list[tuple[str, str, str, list[str], list[str], str]] = [
         "2024-06-03",
         "2024-05-20",
         "",
-        ["Your letter of May 20, 2024, asked", "at least 30 working days", "those days end on July 3, 2024", "Yes, I am."],
-        ["You asked for an answer by", "reopen", "Rely on"],
+        ["Your letter of May 20, 2024, asked", "at least 30 working days", "that time ends on July 3, 2024", "Yes, I am."],
+        ["You asked for a response by", "reopen", "Rely on"],
         "OIP 2015: thirty working days after May 20, Memorial Day, Juneteenth and no more left out, end on July 3",
     ),
     (
         "2024-08-01",
         "2024-05-20",
         "",
-        ["those days ended on July 3, 2024", "please reopen it", "the same guidance advises"],
+        ["that time ended on July 3, 2024", "please reopen it", "the same guidance advises"],
         ["This is my"],
         "the thirty working days have passed",
     ),
@@ -806,16 +806,16 @@ INTEREST: list[tuple[str, str, str, list[str], list[str], str]] = [
         "2024-07-03",
         "2024-05-20",
         "",
-        ["those days end on July 3, 2024"],
+        ["that time ends on July 3, 2024"],
         ["reopen"],
         "the last of the thirty working days is in time",
     ),
-    ("2024-06-10", "2024-05-20", "2024-06-10", ["This is my answer."], ["reopen"], "the letter's own last day is in time"),
+    ("2024-06-10", "2024-05-20", "2024-06-10", ["This is my response."], ["reopen"], "the letter's own last day is in time"),
     (
         "2024-06-03",
         "2024-05-20",
         "2024-07-03",
-        ["This is my answer."],
+        ["This is my response."],
         ["at least 30"],
         "the letter's own last day is the thirtieth working day",
     ),
@@ -823,7 +823,7 @@ INTEREST: list[tuple[str, str, str, list[str], list[str], str]] = [
         "2024-06-03",
         "2024-05-20",
         "2024-07-10",
-        ["by July 10, 2024. This is my answer."],
+        ["by July 10, 2024. This is my response."],
         ["at least 30", "reopen"],
         "the letter allows more than thirty working days",
     ),
@@ -831,7 +831,7 @@ INTEREST: list[tuple[str, str, str, list[str], list[str], str]] = [
         "2024-06-03",
         "2024-05-20",
         "2024-06-10",
-        ["This is my answer.", "at least 30 working days", "July 3, 2024"],
+        ["This is my response.", "at least 30 working days", "July 3, 2024"],
         ["reopen"],
         "the letter allows fewer than thirty working days, and its day has not passed",
     ),
@@ -840,7 +840,7 @@ INTEREST: list[tuple[str, str, str, list[str], list[str], str]] = [
         "2024-05-20",
         "2024-06-10",
         ["by June 10, 2024. The July 2, 2015, guidance", "please reopen"],
-        ["This is my answer"],
+        ["This is my response"],
         "the letter's own day has passed, and the thirty working days have not",
     ),
     (
@@ -863,7 +863,7 @@ INTEREST: list[tuple[str, str, str, list[str], list[str], str]] = [
         "2024-11-04",
         "2024-10-15",
         "",
-        ["those days end on November 27, 2024"],
+        ["that time ends on November 27, 2024"],
         ["Rely on"],
         "thirty working days after October 15, Veterans Day left out, end on November 27",
     ),
@@ -871,7 +871,7 @@ INTEREST: list[tuple[str, str, str, list[str], list[str], str]] = [
         "2021-12-01",
         "2021-11-15",
         "",
-        ["those days end on December 29, 2021", "Rely on December 28, 2021", "may count as a working day"],
+        ["that time ends on December 29, 2021", "Rely on December 28, 2021", "may count as a working day"],
         [],
         "C1: Friday, December 24, 2021, stood in for Christmas, and may count as a working day",
     ),
@@ -902,7 +902,7 @@ def test_the_answer_to_a_still_interested_letter_claims_no_miss_before_the_cauti
     assert "expired on" not in plain
     assert "guidance" not in plain, "the policy is of 2015"
     late = written(report_on(ALONE, "2010-10-28"), "still-interested")
-    assert "expired on March 2, 2010 (on any count, by March 8, 2010)" in late
+    assert "expired on March 2, 2010 (by any count, no later than March 8, 2010)" in late
 
 
 def test_every_contested_point_that_moves_a_duty_has_its_words_in_the_letters() -> None:
@@ -992,6 +992,35 @@ def test_the_text_and_the_markdown_of_a_letter_have_the_same_words(kind: letters
     assert numbers == sorted(numbers)
 
 
+ASSUMED: list[tuple[str, str, letters.LetterKind, str]] = [
+    (
+        "--filed 2026-09-01 --received 2026-09-02",
+        "2026-11-25",
+        "overdue",
+        "the request reached the proper component on the day",
+    ),
+    ("--received 2026-09-02", "2026-11-25", "overdue", "the request was filed on the day it was received"),
+    ("--received 2026-09-02 --perfected 2026-09-01", "2026-11-25", "overdue", "the request was perfected on the day it was"),
+    ("--filed 2026-09-01 --perfected 2026-09-08", "2026-11-25", "overdue", "the clock starts on the day it was perfected"),
+    (
+        "--filed 2026-10-20 --agency DOI --fee-asked 2026-11-02..",
+        "2026-11-20",
+        "reply",
+        "the time that the agency allows to answer another kind of question applies",
+    ),
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("facts", "as_of", "kind", "says"), ASSUMED)
+def test_a_letter_states_what_it_assumes_as_an_assumption_and_whole(
+    facts: str, as_of: str, kind: letters.LetterKind, says: str, form: str
+) -> None:
+    """What the dates of a letter rest on is told as an assumption, in a clause with a subject of its own."""
+    text = " ".join(written(report_on(facts, as_of), kind, form).split())
+    assert f"Assumed: {says}" in text
+
+
 # The command
 
 STORY = ("letter", "--filed", "2010-02-01", "--agency", "FBI")
@@ -1007,24 +1036,30 @@ def test_nothing_to_send_is_an_answer() -> None:
     assert (0, f"Nothing to send on 2010-02-10. {pending}", "") == (early.returncode, early.stdout, early.stderr)
     asked = run(*STORY, "--as-of", "2010-02-10", "--kind", "overdue")
     assert (2, "") == (asked.returncode, asked.stdout)
-    assert f"Error: --kind: overdue cannot be written as of 2010-02-10. {pending}" == asked.stderr
+    assert f"Error: --kind: the overdue letter cannot be written as of 2010-02-10. {pending}" == asked.stderr
 
 
 BAD: list[tuple[list[str], str]] = [
-    (["--kind", "appel"], "--kind: 'appel' is not a letter; did you mean appeal?"),
-    (["--format", "html"], "--format: 'html' is not a format for a letter; write text or markdown"),
-    (["-o", "letter.pdf"], "-o: 'letter.pdf' has no extension that names a format; end it in .txt, .md"),
+    (["--kind", "appel"], "--kind: 'appel' is not a kind of letter; did you mean appeal?"),
+    (["--format", "html"], "--format: 'html' is not a format for a letter; use text or markdown"),
+    (["-o", "letter.pdf"], "-o: 'letter.pdf' has no extension that names a format; end its name in .txt, .md"),
     (["--asked", "soon"], "--asked: 'soon' is not a date"),
     (["--asked", "2010-10-29"], "--asked: 2010-10-29 is later than 2010-10-28"),
-    (["--asked", "2010-01-29"], "--asked: 2010-01-29 is before the request of 2010-02-01"),
+    (["--asked", "2010-01-29"], "--asked: 2010-01-29 is before the request, made 2010-02-01"),
     (["--asked", "2010-10-20", "--reply-by", "2010-10-19"], "--reply-by: 2010-10-19 is before 2010-10-20"),
     (
         ["--asked", "2010-10-20", "--kind", "overdue"],
         "--asked, --reply-by: these options apply only to --kind still-interested",
     ),
-    (["--kind", "appeal"], "--kind: appeal cannot be written as of 2010-10-28. There is no determination to appeal."),
+    (
+        ["--kind", "appeal"],
+        "--kind: the appeal letter cannot be written as of 2010-10-28. There is no determination to appeal.",
+    ),
     (["--agency", "FBI"], "--agency: given more than once"),
-    (["--asked", "2010-10-20", "--withdrawn", "2010-10-21"], "--asked, --reply-by: still-interested cannot be written"),
+    (
+        ["--asked", "2010-10-20", "--withdrawn", "2010-10-21"],
+        "--asked, --reply-by: the still-interested letter cannot be written",
+    ),
 ]
 
 

@@ -103,7 +103,7 @@ def test_without_the_sdk_the_server_says_how_to_install_it(monkeypatch: pytest.M
     monkeypatch.setattr(mcp_command, "find_spec", lambda name: None)
     ended = CliRunner().invoke(app, ["mcp"])
     assert (2, "") == (ended.exit_code, ended.stdout)
-    assert "Error: mcp: needs the package mcp, version 2; run pip install 'foiacalc[mcp]'\n" == ended.stderr
+    assert "Error: mcp: needs version 2 of the mcp package; run pip install 'foiacalc[mcp]'\n" == ended.stderr
 
 
 @installed

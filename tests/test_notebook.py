@@ -1,15 +1,19 @@
 """The package in a notebook: facts as texts and dates, tables in and out as CSV, a report that shows itself."""
 
+import ast
 import csv
 import io
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 import foiacalc
+from foiacalc import wall_clock
 from foiacalc.answer.reports import report
-from foiacalc.cli import clock
+from foiacalc.calendar.workdays import OutsideCalendar
 from foiacalc.request.request import Request
 
 AS_OF = "2010-10-28"
@@ -24,7 +28,7 @@ def test_facts_in_a_notebook_are_texts_dates_or_times(filed: object) -> None:
 
 def test_a_report_without_a_day_is_of_today_in_washington(monkeypatch: pytest.MonkeyPatch) -> None:
     """A report without a day is of today in Washington, as on the command line, and a fact of tomorrow is refused."""
-    monkeypatch.setattr(clock, "in_washington", lambda: date(2026, 11, 26))
+    monkeypatch.setattr(wall_clock, "in_washington", lambda: date(2026, 11, 26))
     assert date(2026, 11, 26) == foiacalc.report(filed="2026-10-20", agency="ICE").as_of
     with pytest.raises(foiacalc.FactError, match="2026-11-27 is in the future"):
         foiacalc.report(filed="2026-11-27")
@@ -55,6 +59,12 @@ MOMENTS: list[tuple[datetime, str, str]] = [
     (datetime(2021, 7, 1, tzinfo=UTC), "2021-07-01", "at midnight sharp it is a mere date, as trackers export one"),
     (datetime(2021, 7, 1, 2, 30), "2021-07-01", "with no zone the day is the one written"),
 ]
+
+
+def test_a_date_that_cannot_be_counted_raises_what_the_last_release_raised() -> None:
+    """A count that runs past the calendar of working days raises OutsideCalendar, as in the last release."""
+    with pytest.raises(OutsideCalendar, match="2100-12-31"):
+        foiacalc.report(filed="2090-12-01", tolled_days=3000, as_of="2090-12-30")
 
 
 @pytest.mark.parametrize(("moment", "day", "why"), MOMENTS)
@@ -110,3 +120,16 @@ def test_a_report_shows_its_headline_and_timeline_in_a_notebook() -> None:
     assert "2010-03-02" in text
     assert "MISSED" in text
     assert "<style" not in text
+
+
+def test_a_report_in_python_loads_neither_the_command_line_nor_sheets() -> None:
+    """A report in Python, of today too, loads no command line, no Typer, nothing that reads sheets and nothing that draws."""
+    code = (
+        "import sys, foiacalc; foiacalc.report(filed='2026-10-20').to_dict(); "
+        "ours = {name.split('.')[1] for name in sys.modules if name.startswith('foiacalc.')}; "
+        "print(sorted(ours | ({'typer'} & {*sys.modules})))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    loaded = set(ast.literal_eval(ended.stdout))
+    assert loaded >= {"answer", "clock", "wall_clock"}
+    assert loaded.isdisjoint({"typer", "cli", "sheets", "render"})

@@ -697,7 +697,7 @@ def test_what_was_known_holds_nothing_later(given_facts: dict[str, Any], days: i
 )
 def test_as_of_before_the_request_is_an_error(given_facts: dict[str, Any], day: str) -> None:
     """A day of the answer before the request was filed or received is refused, since nothing was known then."""
-    with pytest.raises(FactError, match=f"{day} is before the request of") as error:
+    with pytest.raises(FactError, match=f"{day} is before the first date of the request,") as error:
         Request.parse(given_facts).known_on(date.fromisoformat(day))
     assert error.value.fact == "as_of"
 

@@ -227,4 +227,4 @@ def test_the_columns_are_shown_though_another_header_stands_far_down() -> None:
     shown = run("batch", "-", "--columns", stdin=f"{NAMES}1,2025-03-03,\n" + "2,2025-03-03,\n" * 400 + LATER)
     assert 2 == shown.returncode
     assert "  Date Received: received (journalists' sheets), such as '2025-03-03'\n" in shown.stdout
-    assert "and line 403 (ID, Date Received, Date Closed, Disposition); give --header-line 1, which leaves out" in shown.stderr
+    assert "and line 403 (ID, Date Received, Date Closed, Disposition); use --header-line 1, which leaves out" in shown.stderr

@@ -90,17 +90,17 @@ SAID: list[tuple[str, str, str, str]] = [
         "the search, the fees or the format until 2024-06-02 (rely on 2024-05-31)",
         "C13: 2 June is a Sunday",
     ),
-    (GRANTED, "2024-06-03", "could appeal the search, the fees or the format until 2024-06-02", "its last day has passed"),
+    (GRANTED, "2024-06-03", "could appeal over the search, the fees or the format until 2024-06-02", "its last day has passed"),
     (
         GRANTED_2014,
         "2014-04-03",
-        "can still appeal the search, the fees or the format until at least 2014-04-03",
+        "can still appeal over the search, the fees or the format until at least 2014-04-03",
         "the last day",
     ),
     (
         GRANTED_2014,
         "2014-04-04",
-        "could appeal the search, the fees or the format until at least 2014-04-03",
+        "could appeal over the search, the fees or the format until at least 2014-04-03",
         "and the day after",
     ),
     (GRANTED_2014, "2014-03-25", "until at least 2014-04-03", "ten working days are the shortest time known before the floor"),
@@ -109,11 +109,11 @@ SAID_OF_SUITS: list[tuple[str, str, str, str]] = [
     ("--filed 2010-02-01", "2010-10-28", "Suit could be filed on or after 2010-03-03.", "552(a)(6)(C)(i): the next day"),
     ("--filed 2010-02-01 --withdrawn 2010-02-05", "2010-10-28", "nothing is due.", "nothing is left of it"),
     ("--filed 2010-02-01", "2010-03-02", "today is the last day", "20 working days after 2010-02-01"),
-    ("--filed 2010-02-01", "2010-03-02", "Next: determination, 2010-03-02 (agency's; today is the last day)", "the same"),
+    ("--filed 2010-02-01", "2010-03-02", "Next: determination, 2010-03-02 (for the agency; today is the last day)", "the same"),
 ]
 CLAIMED = "--received 2024-03-04 --claimed 2024-04-15"
 SAID_OF_CHECKS: list[tuple[str, str, str, str]] = [
-    (CLAIMED, "2024-06-03", "2024-04-15, is the limit with the full extension of 10 working days", "552(a)(6)(B)(i)"),
+    (CLAIMED, "2024-06-03", "2024-04-15, fits the limit with the full extension of 10 working days", "552(a)(6)(B)(i)"),
     (CLAIMED, "2024-06-03", "right if a notice of unusual circumstances came by 2024-04-01", "552(a)(6)(B)(i)"),
 ]
 
@@ -147,7 +147,7 @@ NOT_SAID: list[tuple[str, str, str, str]] = [
     (WITHDRAWN, "2024-12-02", " ago", "nothing is counted up to today once the request was withdrawn"),
     (WITHDRAWN, "2024-12-02", "may sue", "nothing is left to sue over"),
     (GRANTED_LATE, "2024-02-21", "adverse", "a grant in full is no adverse determination"),
-    (GRANTED_LATE, "2024-02-21", "nothing to sue over", "can still appeal the search, the fees or the format"),
+    (GRANTED_LATE, "2024-02-21", "nothing to sue over", "can still appeal over the search, the fees or the format"),
     (GRANTED_LATE, "2024-02-21", "may sue", "552(a)(6)(C)(i): the door closed with the determination"),
     (EXPEDITED_2011, "2011-12-01", "search fee", "the act of 2007: timely notice of unusual circumstances lifts the bar"),
     (EXPEDITED_2011, "2011-02-20", "search fee", "the same before the withdrawal, which may not bring what was not there"),
@@ -379,10 +379,17 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         GRANTED_LATE,
         "2024-02-21",
         "appeal",
-        "can still appeal the search, the fees or the format until 2024-05-20",
+        "can still appeal over the search, the fees or the format until 2024-05-20",
         "ninety days after 2024-02-20",
     ),
     (GRANTED_LATE, "2024-02-21", "appeal", "promptly available", "552(a)(6)(C)(i)"),
+    (
+        GRANTED_LATE,
+        "2024-02-21",
+        "suit",
+        "Any dispute over the search, the fees, the format or a delay in releasing the records must go to",
+        "552(a)(6)(C)(i); it reads the same to either side",
+    ),
     (
         f"{GRANTED_LATE} --agency DHS",
         "2024-02-21",

@@ -41,11 +41,11 @@ def test_a_request_is_told_what_its_agency_reported() -> None:
     assert says(ICE) == [
         "Due by law: 2026-12-24.",
         "For fiscal year 2024, ICE reported a median of 3 working days for simple requests (2023: 1; 2022: 2); counted from "
-        "receipt, that would be 2026-12-01.",
-        "At the end of fiscal year 2024, 1,162 simple requests were still pending, for a median of 96 working days.",
+        "receipt, that would end on 2026-12-01.",
+        "At the end of fiscal year 2024, 1,162 simple requests were still pending, at a median of 96 working days.",
         "For fiscal year 2024, ICE reported a median of 203 working days for complex requests (2023: 227; 2022: 161); counted "
-        "from receipt, that would be 2027-09-17.",
-        "At the end of fiscal year 2024, 20,781 complex requests were still pending, for a median of 73 working days.",
+        "from receipt, that would end on 2027-09-17.",
+        "At the end of fiscal year 2024, 20,781 complex requests were still pending, at a median of 73 working days.",
         NO_FORECAST,
     ]
 
@@ -107,7 +107,7 @@ SAID = [  # facts, a sentence that is said, why
     (  # an appeal is counted from its own receipt: 15 working days less Veterans Day
         {**ICE, "filed": "2026-09-01", "determined": "2026-10-20", "appealed": "2026-10-22"},
         "For fiscal year 2024, ICE reported a median of 15 working days for appeals (2023: 48; 2022: 20); counted from receipt "
-        "of the appeal, that would be 2026-11-13.",
+        "of the appeal, that would end on 2026-11-13.",
     ),
     (  # nothing waits any more: no date
         {**ICE, "filed": "2026-09-01", "determined": "2026-10-20", "outcome": "granted"},
@@ -116,12 +116,12 @@ SAID = [  # facts, a sentence that is said, why
     (
         {"filed": "2026-11-02", "perfected": "2026-11-25", "agency": "ICE"},
         "For fiscal year 2024, ICE reported a median of 203 working days for complex requests (2023: 227; 2022: 161); counted "
-        "from the day the request was complete, that would be 2027-09-17.",
+        "from the day the request was complete, that would end on 2027-09-17.",
     ),
     (  # half a day is taken as a whole one: the 99th working day
         {**ICE, "agency": "USFWS"},
         "For fiscal year 2024, USFWS reported a median of 98.5 working days for complex requests (2023: 118; 2022: 155); "
-        "counted from receipt, that would be 2027-04-20.",
+        "counted from receipt, that would end on 2027-04-20.",
     ),
 ]
 

@@ -96,7 +96,7 @@ def test_a_column_of_words_beside_a_status_is_named_and_not_read() -> None:
     """A column whose cells say what became of requests, beside another that is the status, is named with the option."""
     found = read(f"{START},Status,Bucket\n1,2025-02-03,Open,Closed\n2,2025-02-03,Open,Completed\n3,2025-02-03,Closed,Open\n")
     assert ["missed", "missed", "ended"] == found.states
-    assert "not read: 'Bucket': its cells say what became of requests, but status is read from 'Status'" in found.notes
+    assert "not read: 'Bucket': its cells say how requests ended, but status is read from 'Status'" in found.notes
     assert "--map status='Bucket' reads it instead" in found.notes
 
 
@@ -243,7 +243,7 @@ def test_a_closed_request_with_a_day_still_to_come_is_over(
     real = date.fromisoformat(today) if today else None
     found = read(f"{START},Date Closed,Status\n1,2025-02-03,{closed},{status}\n", date.fromisoformat(as_of), real)
     assert [state] == found.states, why
-    assert (state == "ended") == (f"{closed}, is still to come" in " ".join(found.reports[0].noted))
+    assert (state == "ended") == (f"{closed}, is in the future" in " ".join(found.reports[0].noted))
 
 
 # what stands in a cell; the day that it gives

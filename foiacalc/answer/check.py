@@ -1,4 +1,4 @@
-"""This module checks a due date that somebody else computed: is it right, and if not, which known slip explains it?
+"""This module checks a due date that somebody else computed: is it right, and if not, which known mistake explains it?
 
 Every slip is tried: the limit is counted again with that one thing wrong, the likeliest first. Those that give the
 claimed date explain it; if none does, that is the answer.

@@ -105,7 +105,7 @@ _HOW = {
 def _exhausted(case: Case, computed: Computed, one: Exhausted) -> Said:
     relied = relied_from(one, computed.limits)
     says = f"{_HOW[one.key, one.constructive]} {_allows(case, computed, one, relied)}"
-    return Said(says, _authority(one), relied if relied != one.since else None)
+    return Said(says, _authority(case, one), relied if relied != one.since else None)
 
 
 def _allows(case: Case, computed: Computed, one: Exhausted, relied_since: date) -> str:
@@ -129,16 +129,16 @@ def _allows(case: Case, computed: Computed, one: Exhausted, relied_since: date) 
     relied = f" (rely on {suit.cautious})" if suit.cautious != suit.due else ""
     if case.as_of < relied_since:
         return (
-            f"so, by the statute's own count, {remedies}. Rely on it from {relied_since}; suit may then be filed{appeal} until "
-            f"{suit.due}{relied}."
+            f"so, by the statute's own count, {remedies}. Rely on that only from {relied_since}; suit may then be "
+            f"filed{appeal} until {suit.due}{relied}."
         )
     return f"{says}. The requester may sue{appeal} until {suit.due}{relied}."
 
 
-def _authority(one: Exhausted) -> tuple[law.Authority, ...]:
+def _authority(case: Case, one: Exhausted) -> tuple[law.Authority, ...]:
     if not one.constructive:
         return (law.EXHAUSTION_ENDS,)
-    rule = law.rule_for("exhaustion", one.since - ONE_DAY).authority
+    rule = case.rules.rule_for("exhaustion", one.since - ONE_DAY).authority
     return (rule, law.DETERMINATION_MEANS) if one.key == "determination" else (rule,)
 
 
@@ -174,7 +174,7 @@ def _expedition(case: Case, computed: Computed, found: list[Consequence]) -> Non
         return
     if decision.broken:
         relied = decision.cautious + ONE_DAY if decision.cautious and decision.cautious != decision.due else None
-        says, what = "The agency did not rule on expedited processing on time.", "that failure"
+        says, what = "The agency did not decide on time whether to expedite.", "that failure"
     elif decision.done and known.expedite_outcome == "denied":
         since = decision.done
         says, what = "The agency denied expedited processing.", "the denial"
@@ -183,7 +183,7 @@ def _expedition(case: Case, computed: Computed, found: list[Consequence]) -> Non
     granted = known.expedite_determined if known.expedite_outcome == "granted" else None
     until = min(filter(None, (known.determined, known.withdrawn, granted)), default=None)
     review = f"could review {what} until {until}" if until else f"may review {what} until {_COMPLETE}"
-    rely = f" Rely on it from {relied}." if relied and case.as_of < relied else ""
+    rely = f" Rely on that only from {relied}." if relied and case.as_of < relied else ""
     said = f"{says} A court {review}.{rely}", (law.EXPEDITION_REVIEW,), relied
     found.append(_new(("expedition_review", since, until, Said, said)))
 
@@ -199,7 +199,7 @@ def _fees(case: Case, computed: Computed, found: list[Consequence]) -> None:
     """Take fees as barred from the first limit of paragraph (6) that was missed (552(a)(4)(A)(viii))."""
     limits, known = computed.limits, case.known
     late = [limit for key in _STAGES if (limit := limits[key]).late_working_days is not None]
-    rule = law.in_force("fees", case.filed) if late and case.filed else None
+    rule = case.rules.in_force("fees", case.filed) if late and case.filed else None
     if not rule:
         return
     if case.remarkable and (known.extended or known.appeal_extended):
@@ -273,6 +273,6 @@ def suit_without_exhaustion(case: Case, computed: Computed) -> tuple[str, ...]:
     review = (c for c in consequences(case, computed) if c.key == "expedition_review")
     if any(c.since <= sued and (c.until is None or sued <= c.until) for c in review):
         return ()
-    rule = law.in_force("exhaustion", sued)
+    rule = case.rules.in_force("exhaustion", sued)
     cite = f" ({rule.cite})" if rule else ""
     return (f"Suit was filed on {sued}, before administrative remedies were exhausted{cite}.",)

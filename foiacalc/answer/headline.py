@@ -82,7 +82,8 @@ def _granted(view: View) -> Headline | None:
     says = f"GRANTED in full on {on(known.determined)}{_timely(view, limit)}."
     why = Deadline(view.dates(appeal.KEY), view.case).note or ""
     may = why.partition(" The agency must make")[0].removeprefix("The request was granted in full. ")
-    return Headline("granted", says, view.told(may, re.sub(_RELY_ON, "", may)))
+    yours = may.replace("The requester", view.you, 1)
+    return Headline("granted", says, view.told(yours, re.sub(_RELY_ON, "", may)))
 
 
 _RELY_ON = r" \(rely on [\d-]+\)"
@@ -280,7 +281,7 @@ def _expedition(view: View, decision: Dates) -> str:
     relied = on(decision.cautious + ONE_DAY)
     if view.serves == "agency":
         return f" The {late}; on the cautious reading, it is not late until {relied} ({why})."
-    return f" By the statute's own count, the {late}. Rely on that from {relied} ({why})."
+    return f" By the statute's own count, the {late}. Rely on that only from {relied} ({why})."
 
 
 def _no_limit(view: View) -> Headline:

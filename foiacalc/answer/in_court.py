@@ -42,7 +42,7 @@ def _too_early(view: View) -> str:
 
 def _late(right: Dates) -> str:
     """Say that a suit filed after the six years is late; it is not unexhausted (28 U.S.C. 2401(a))."""
-    return f", after the last day to sue, {on(right.due)}" if right.due and right.done_late else ""
+    return f", filed after the last day to sue, {on(right.due)}" if right.due and right.done_late else ""
 
 
 _IN_COURT = (court.SERVICE.key, court.KEY, court.JUDGMENT_APPEAL.key, court.FEE_MOTION.key)
@@ -95,6 +95,6 @@ def _of_answer(view: View, answer: Dates, what: str) -> str:
         return f"The agency answered the complaint on {on(answer.done)}."
     if not answer.due:
         return ""
-    counted = "" if view.case.known.served else ", if served when filed"
+    counted = "" if view.case.known.served else ", if the complaint was served when filed"
     verb = "was" if answer.due < view.case.as_of else "is"
     return f"{what} {verb} due {on(answer.due)}{counted}."

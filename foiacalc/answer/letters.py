@@ -46,7 +46,7 @@ def called_for(report: Report) -> LetterKind | None:
 
 
 def _open(report: Report, kind: LetterKind, key: str) -> bool:
-    return of(report, key).dates.state == "pending" and not why_not(report, kind)
+    return deadline_of(report, key).dates.state == "pending" and not why_not(report, kind)
 
 
 def why_not(report: Report, kind: LetterKind) -> str | None:
@@ -59,32 +59,32 @@ def nothing_to_send(report: Report) -> str:
     judged: LetterKind = "appeal" if report.known.determined and not _appealed(report) else "overdue"
     reason = why_not(report, judged) or ""
     if not why_not(report, "complaint"):
-        right = of(report, suit.KEY)
+        right = deadline_of(report, suit.KEY)
         until = f" until {_act_by(right)}" if right.due else ""
         reason += f" Administrative remedies are exhausted, and you may sue{until}; --kind complaint drafts the complaint."
     return reason
 
 
-def of(report: Report, key: str) -> Deadline:
+def deadline_of(report: Report, key: str) -> Deadline:
     """Return a deadline as it applies, shown or not."""
     return Deadline(report.computed.apply[key], report.case)
 
 
 def owed(report: Report) -> Deadline:
     """Return what the agency owes as things stand: the determination on the request or, once it is appealed, on the appeal."""
-    return of(report, appeal_determination.KEY if _appealed(report) else determination.KEY)
+    return deadline_of(report, appeal_determination.KEY if _appealed(report) else determination.KEY)
 
 
 def _appealed(report: Report) -> bool:
     """Return whether the determination itself has been appealed; if only an appeal is given, it has been."""
     if not report.case.filed:
         return True
-    return bool(report.known.determined and of(report, appeal.KEY).done)
+    return bool(report.known.determined and deadline_of(report, appeal.KEY).done)
 
 
 def waiting(report: Report) -> Question | None:
     """Return the agency's question that waits for an answer, in time or not; return None if none does or none can be sent."""
-    if _ended(report) or of(report, reply.KEY).dates.state not in ("pending", "lapsed", "uncertain"):
+    if _ended(report) or deadline_of(report, reply.KEY).dates.state not in ("pending", "lapsed", "uncertain"):
         return None
     return reply.current(report.case)
 
@@ -99,7 +99,7 @@ def still_interested_until(case: Case, asked: date) -> tuple[date, date] | None:
 
     The days are the requester's own, so a day observed in place of a weekend holiday may be a working day (C1).
     """
-    rule = law.in_force("still_interested", asked)
+    rule = case.rules.in_force("still_interested", asked)
     own = case.calendars.under(frozenset(("C1",)))
     return (case.legal.after(asked, rule.number), own.after(asked, rule.number)) if rule else None
 
@@ -127,7 +127,7 @@ def _nothing_late(duty: Deadline) -> str:
     if duty.key != determination.KEY or decision.state != "missed":
         return "Nothing is late."
     return (
-        f"The agency missed the deadline to rule on expedited processing, {decision.due}; a court may review that failure "
+        f"The agency missed the deadline to decide on expedited processing, {decision.due}; a court may review that failure "
         f"({law.EXPEDITION_REVIEW.cite})."
     )
 
@@ -167,7 +167,7 @@ def _done(duty: Deadline) -> str:
 
 
 def _no_appeal(report: Report) -> str | None:
-    known, right = report.known, of(report, appeal.KEY)
+    known, right = report.known, deadline_of(report, appeal.KEY)
     if known.withdrawn or (known.sued and not right.due):
         return _ended(report)
     if not report.case.filed:
@@ -204,11 +204,12 @@ def _no_reply(report: Report) -> str | None:
         return None
     if asked:
         return "The agency asked whether you are still interested; --kind still-interested drafts the answer."
-    return _ended(report) or of(report, reply.KEY).note or f"The question was answered on {of(report, reply.KEY).done}."
+    due = deadline_of(report, reply.KEY)
+    return _ended(report) or due.note or f"The question was answered on {due.done}."
 
 
 def _no_other_appeal(key: str, report: Report) -> str | None:
-    right = of(report, key)
+    right = deadline_of(report, key)
     if right.done:
         return f"An appeal was sent on {right.done}."
     if right.dates.state == "lapsed":
@@ -217,15 +218,15 @@ def _no_other_appeal(key: str, report: Report) -> str | None:
 
 
 def _no_complaint(report: Report) -> str | None:
-    known, right = report.known, of(report, suit.KEY)
+    known, right = report.known, deadline_of(report, suit.KEY)
     if known.withdrawn or known.sued:
         return _ended(report)
     if right.dates.state == "lapsed":
-        return f"The time to sue expired on {right.due} ({law.rule_for('suit', report.as_of).cite})."
+        return f"The time to sue expired on {right.due} ({right.authority[0].cite})."
     through = exhaustion(report)
     if not through:
         return f"Administrative remedies are not exhausted as of {report.as_of}. {_why_not_exhausted(report)}{_review(report)}"
-    duty = of(report, through.key)
+    duty = deadline_of(report, through.key)
     if not duty.done:
         return _not_missed(duty, report.as_of)
     if known.appeal_outcome == "granted":
@@ -246,12 +247,12 @@ def _review(report: Report) -> str:
 def _why_not_exhausted(report: Report) -> str:
     known = report.known
     if known.outcome == "granted":
-        return of(report, appeal.KEY).note or ""
+        return deadline_of(report, appeal.KEY).note or ""
     if not known.determined or _appealed(report):
         return _not_missed(owed(report), report.as_of) or ""
-    late = " late" if of(report, determination.KEY).done_late else ""
+    late = " late" if deadline_of(report, determination.KEY).done_late else ""
     first = f"The determination came{late} on {known.determined}"
-    right = of(report, appeal.KEY)
+    right = deadline_of(report, appeal.KEY)
     if right.dates.state == "lapsed":
         return f"{first}, and the time to appeal expired on {right.due}."
     if not right.due:
@@ -261,7 +262,7 @@ def _why_not_exhausted(report: Report) -> str:
 
 def _act_by(right: Deadline) -> str:
     if right.assumed:
-        return "the day its letter names"
+        return "the day the agency's letter names"
     relied = f" (rely on {right.cautious})" if right.cautious != right.due else ""
     return f"{right.due}{relied}"
 

@@ -42,7 +42,7 @@ def reporting(as_of: date, today: date | None = None) -> Reporting:
     def report_on(request: Request) -> Report | RowError:
         try:
             for name, moment in request.later_than(today) if today else ():
-                return RowError(name, str(moment), f"{moment} is in the future; give --as-of to look ahead", Code.IN_FUTURE)
+                return RowError(name, str(moment), f"{moment} is in the future; use --as-of to look ahead", Code.IN_FUTURE)
             return reported(request, as_of, lenient=True)
         except FactError as error:
             return RowError(error.fact, "", str(error), error.code)

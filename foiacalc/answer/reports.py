@@ -105,8 +105,8 @@ class Report(NamedTuple):
 
     def assumptions_about(self, key: str) -> tuple[Assumption, ...]:
         """Return those assumptions that the dates of one deadline may rest on."""
-        own = self.state_of(key).deadline.assumptions
-        return (*(a for a in assumptions(self.case) if key in _ABOUT.get(a.fact, _REQUESTS)), *own)
+        found = self.state_of(key).deadline
+        return (*(a for a in assumptions(self.case) if found.key in _ABOUT.get(a.fact, _REQUESTS)), *found.assumptions)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -141,6 +141,7 @@ class Report(NamedTuple):
 
     def state_of(self, key: str) -> DeadlineState:
         """Return the state of one deadline; raises KeyError for an unknown key."""
+        key = _now(key)
         for found in self.states:
             if found.deadline.key == key:
                 return found
@@ -202,6 +203,17 @@ def _renamed(old: str, new: str) -> None:
     warn(f"{old} is now {new}", DeprecationWarning, stacklevel=3)
 
 
+def _now(key: str) -> str:
+    """Return the key of a deadline as it is spelled now; the last release spelled one otherwise."""
+    now = _FORMER_KEYS.get(key, key)
+    if now != key:
+        warn(f"{key} is now {now}", DeprecationWarning, stacklevel=3)
+    return now
+
+
+_FORMER_KEYS = {"acknowledgement": "acknowledgment"}
+
+
 def report(
     request: Request, *, as_of: date, against: str = "determination", lenient: bool = False, claim_on: str | None = None
 ) -> Report:
@@ -216,7 +228,7 @@ def report(
     if claim_on is not None:
         _renamed("claim_on", "against")
         against = claim_on
-    return reported(request, day("as_of", as_of), against, lenient)
+    return reported(request, day("as_of", as_of), _now(against), lenient)
 
 
 def reported(request: Request, as_of: date, against: str = "determination", lenient: bool = False) -> Report:

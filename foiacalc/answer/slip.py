@@ -1,4 +1,4 @@
-"""A slip in counting a limit produces a wrong last day, and a claimed date is compared with that day."""
+"""A mistake in counting a limit produces a wrong last day, and a claimed date is compared with that day."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,11 +38,11 @@ class Compared:
 
     def rule(self, limit: str) -> law.Rule | None:
         """Return the row of a limit in force when the claimed date was computed, at the latest."""
-        return law.in_force(limit, min(self.case.as_of, self.claimed))
+        return self.case.rules.in_force(limit, min(self.case.as_of, self.claimed))
 
     def more(self) -> int:
         """Return the working days of a full extension at this stage; 0 if the law has none."""
-        rule = law.in_force("unusual_circumstances", self.count.start)
+        rule = self.case.rules.in_force("unusual_circumstances", self.count.start)
         return rule.number if rule else 0
 
     @property

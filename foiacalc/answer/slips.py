@@ -1,4 +1,4 @@
-"""This module has the slips that people and programs make when they count a limit, each with the last day it produces.
+"""This module has the mistakes that people and programs make when they count a limit, each with the last day it produces.
 
 Only laws in force by the day that is asked about are tried: no one counted under an act that had not been passed.
 """
@@ -168,7 +168,7 @@ def _of_the_law(compared: Compared) -> Iterator[Try]:
     case, deadline, count = compared.case, compared.deadline, compared.count
     extended = deadline.limit.extended if deadline.limit else 0
     if extended:
-        more = law.rule_for("unusual_circumstances", count.start)
+        more = case.rules.rule_for("unusual_circumstances", count.start)
         yield tried(
             "extension_ignored",
             "The extension was left out.",
@@ -177,12 +177,12 @@ def _of_the_law(compared: Compared) -> Iterator[Try]:
         )
     undated = case.tolling.undated if deadline.key == "determination" else 0
     if count.tolled or undated:
-        authority = law.rule_for("tolling_information", case.filed or count.start).authority
+        authority = case.rules.rule_for("tolling_information", case.filed or count.start).authority
         says = "The tolled days were counted."
         yield tried("tolling_ignored", says, authority, lambda: count.calendar.after(count.start, count.length - undated))
     expedition = compared.rule("expedited_decision")
     if expedition:
-        says = "The time to rule on expedited processing was counted in working days."
+        says = "The time to decide on expedited processing was counted in working days."
         yield tried("expedition", says, expedition.authority, lambda: count.calendar.after(count.start, expedition.number))
     yield from _of_another_time(compared)
     yield from _of_another_day(case, count)

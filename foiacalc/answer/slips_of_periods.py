@@ -1,4 +1,4 @@
-"""This module has the slips made in periods of calendar days: the time to appeal and the time to answer a complaint."""
+"""This module has the mistakes made in periods of calendar days: the time to appeal and the time to answer a complaint."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -19,14 +19,14 @@ def of_calendar_days(compared: Compared) -> Iterator[Try]:
     yield tried("working_days", says, authority, lambda: count.calendar.after(count.start, length))
     says = "The day of the event was counted as day 1."
     yield tried("first_day_is_day_one", says, authority, lambda: count.start + (length - 1) * ONE_DAY)
-    rolled = law.rule_for("calendar_period", count.start).authority
+    rolled = compared.case.rules.rule_for("calendar_period", count.start).authority
     nominal = count.start + length * ONE_DAY
     if count.last == nominal:
         says = "A last day on a weekend or holiday was moved to the next working day."
         yield tried("moved", says, rolled, lambda: count.calendar.on_or_after(nominal))
     elif count.last == count.calendar.on_or_after(nominal):
         if compared.deadline.key == "answer":
-            authority = law.rule_for("court_period", nominal).authority
+            authority = compared.case.rules.rule_for("court_period", nominal).authority
         says = f"The last day, {WEEKDAYS[nominal.weekday()]}, {nominal}, was not moved to the next working day."
         yield tried("not_moved", says, authority, lambda: nominal)
 

@@ -63,12 +63,12 @@ def timeline(case: Case, computed: Computed, serves: Audience) -> tuple[Event, .
 _FACTS = {
     "filed": "filed",
     "received": "received by the agency",
-    "perfected": "complete, according to the agency",
+    "perfected": "perfected, according to the agency",
     "reached_office": "reached the proper component",
     "expedite_asked": "expedited processing requested",
-    "expedite_appealed": "appeal of the denial of expedited processing sent",
+    "expedite_appealed": "denial of expedited processing appealed",
     "fee_waiver_asked": "fee waiver requested",
-    "fee_waiver_appealed": "appeal of the denial of a fee waiver sent",
+    "fee_waiver_appealed": "denial of fee waiver appealed",
     "acknowledged": "acknowledged",
     "interim": "interim response",
     "letter_received": "letter received",
@@ -99,7 +99,7 @@ _YOU: dict[Audience, dict[str, tuple[str, str]]] = {
         "still_interested": ("the requester is", "the requester"),
     },
 }
-_NOTICES = {"extended": "notice of unusual circumstances", "appeal_extended": "notice of unusual circumstances, appeal"}
+_NOTICES = {"extended": "notice of unusual circumstances", "appeal_extended": "notice of unusual circumstances on appeal"}
 OUTCOMES = {
     "granted": "granted in full",
     "partial": "denied in part",

@@ -72,7 +72,7 @@ class Typical(NamedTuple):
             since = "receipt of the appeal"
         else:
             since = "the day the request was complete" if self.from_perfected else "receipt"
-        return f"; counted from {since}, that would be {median.date}"
+        return f"; counted from {since}, that would end on {median.date}"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the same in the words of the JSON contract."""
@@ -177,7 +177,7 @@ def pending(median: Median) -> str:
     if not figure.pending:
         return ""
     were = "request was" if figure.pending == 1 else "requests were"
-    aged = f", for a median of {_working_days(figure.pending_median)}" if figure.pending_median else ""
+    aged = f", at a median of {_working_days(figure.pending_median)}" if figure.pending_median else ""
     return f"At the end of fiscal year {year}, {figure.pending:,} {median.track} {were} still pending{aged}."
 
 

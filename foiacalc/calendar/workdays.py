@@ -47,7 +47,7 @@ class Day(NamedTuple):
 
 
 class Tolled(NamedTuple):
-    """The clock is stopped on these days, `first` through `last`, both included; `why` gives the reason."""
+    """The clock is stopped on these days, `first` through `last`, both included; `reason` says why."""
 
     first: date
     last: date

@@ -1,4 +1,4 @@
-"""This package is the command line: parse, call, print, exit. Only it reads the clock and writes to standard output."""
+"""This package is the command line: parse, call, print, exit. Only it writes to standard output."""
 
 import inspect
 import sys
@@ -118,7 +118,7 @@ class _Command(TyperCommand):
         once = [p for p in self.params if isinstance(p, TyperOption) and not p.multiple and not p.is_flag and not p.count]
         for param, values in self._collected(ctx, args, once):
             if len(values) > 1:
-                fail(max(param.opts, key=len), f"given more than once ({', '.join(values)}); give one", Code.CONFLICT)
+                fail(max(param.opts, key=len), f"given more than once ({', '.join(values)}); use only one", Code.CONFLICT)
 
     def _collected(self, ctx: Any, args: list[str], options: list[TyperOption]) -> list[tuple[TyperOption, list[str]]]:
         """Return every value that each of these options was given."""

@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from foiacalc import wall_clock
 from foiacalc.calendar.workdays import LAST
 from foiacalc.cli import clock, inputs
 from foiacalc.cli.book import FORM
@@ -200,7 +201,7 @@ def _form(form: str | None, output: str | None) -> str:
         fail(
             "-o",
             (
-                f"{output!r} could hold the answers or the totals; end it in .jsonl for the answers, or give "
+                f"{output!r} could hold the answers or the totals; end its name in .jsonl for the answers, or use "
                 "--format summary for the totals"
             ),
             Code.AMBIGUOUS,
@@ -214,7 +215,7 @@ def _form(form: str | None, output: str | None) -> str:
 
 
 def _notation(as_of: str | None, day_first: bool, excel_dates: bool) -> Notation:
-    return Notation(_as_of(as_of), day_first, excel_dates, clock.in_washington())
+    return Notation(_as_of(as_of), day_first, excel_dates, wall_clock.in_washington())
 
 
 def _as_of(as_of: str | None) -> date:

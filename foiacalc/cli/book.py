@@ -63,7 +63,7 @@ class Booked(AbstractContextManager["Booked"]):
         try:
             yield
         except self._full as error:
-            fail("-o", f"{error}; give --format csv", Code.TOO_MANY)
+            fail("-o", f"{error}; use --format csv", Code.TOO_MANY)
 
     def finish(
         self,

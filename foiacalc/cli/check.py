@@ -58,11 +58,11 @@ def check(
     """
     _check_key(key)
     if day and not claimed:
-        fail(day, f"needs an option; write --claimed {day}" + ("" if "filed" in facts else " --filed DATE"), Code.MISSING)
+        fail(day, f"needs an option; use --claimed {day}" + ("" if "filed" in facts else " --filed DATE"), Code.MISSING)
     report = report_of({**with_date(facts, day), **({"claimed": claimed} if claimed else {})}, as_of, source, against=key)
     found = report.claimed
     if not found:
-        fail("--claimed", "is needed; give the due date to check, such as 2010-03-02", Code.MISSING)
+        fail("--claimed", "is required; give the due date to check, such as 2010-03-02", Code.MISSING)
     if json:
         emit(to_json({"schema": SCHEMA, "deadline": key, **checked(found)}))
     else:
@@ -75,7 +75,7 @@ def check(
 
 def _check_key(key: str) -> None:
     if key not in keys():
-        dated = f"; for a date, write --claimed {key}" if key[:1].isdigit() else ""
+        dated = f"; for a date, use --claimed {key}" if key[:1].isdigit() else ""
         fail("--deadline", f"{key!r} is not a deadline; {nearest(key, keys())}{dated}", Code.NOT_A_CHOICE)
 
 
@@ -121,6 +121,6 @@ def plan(
 def _one(option: str, given: str | None, alone: str | None) -> str:
     """Return the date that is given, with its option or by itself."""
     if given is not None and alone is not None:
-        fail("DATE", f"{alone} and {option} {given} both give the day; give one", Code.CONFLICT)
+        fail("DATE", f"{alone} and {option} {given} both set the day; use only one", Code.CONFLICT)
     found = alone if given is None else given
-    return fail(option, f"is needed; write {option} 2026-12-31", Code.MISSING) if found is None else found
+    return fail(option, f"is required; use {option} 2026-12-31", Code.MISSING) if found is None else found

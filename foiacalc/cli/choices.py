@@ -101,9 +101,9 @@ def how(form: str, choice: Choice, output: str | None) -> How:
     if sort not in (None, *_SORTS):
         fail("--sort", f"{sort!r} is not one of {', '.join(_SORTS)}", Code.NOT_A_CHOICE)
     if brief and form != "jsonl":
-        fail("--brief", f"only JSON Lines can be brief, not {form}; give --format jsonl", Code.CONFLICT)
+        fail("--brief", f"only JSON Lines can be brief, not {form}; use --format jsonl", Code.CONFLICT)
     if form != "ics" and ics != Ics():
-        fail("--projected, --alarm", "these options apply only to a calendar; give --format ics", Code.CONFLICT)
+        fail("--projected, --alarm", "these options apply only to a calendar; use --format ics", Code.CONFLICT)
     side = audience(serves)
     order = sort or (docket.URGENT if form in _DOCKETS else None)
     return How(form, _wanted(only), order, brief, ics, room(output, every), side, picks(by, where, form, side))
@@ -124,7 +124,7 @@ def _one(only: str) -> Callable[[Report], bool]:
         return _CHOICES[only]
     days = only.removeprefix("next:") if only.startswith("next:") else only[:-1] if only.endswith("d") else ""
     if not days.isdecimal() or len(days) > _LONGEST_AHEAD:
-        right = "write missed, pending, agency, mine, or next:N with N calendar days, such as next:14 or 14d"
+        right = "use missed, pending, agency, mine, or next:N with N calendar days, such as next:14 or 14d"
         fail("--only", f"{only!r} is not a choice; {right}", Code.NOT_A_CHOICE)
     return partial(_within, int(days))
 

@@ -72,7 +72,7 @@ HeaderLine = Annotated[
         "--header-line",
         metavar="N",
         parser=HEADER_LINE.parser,
-        help="The line that holds the header. Default: found in the first 30 records.",
+        help="The line that holds the header. Default: the header found in the first 30 records.",
         rich_help_panel=INPUT_PANEL,
     ),
 ]
@@ -95,7 +95,7 @@ def _constants(given: list[str], agency: str | None, notation: Notation) -> dict
     """Return the facts that all rows have, as --set and --agency give them, each checked once."""
     found = _pairs("--set", given, "FIELD=VALUE, such as agency=FCC")
     if agency is not None and "agency" in found:
-        fail("--agency", "--set also gives the agency; give it once", Code.CONFLICT)
+        fail("--agency", "--set also sets the agency; use only one", Code.CONFLICT)
     for field, text in found.items():
         _check("--set", field, text, notation)
     if agency is not None:
@@ -110,7 +110,7 @@ def _pairs(option: str, given: list[str], right: str) -> dict[str, str]:
         if not equals or not value.strip():
             fail(
                 option,
-                f"{field!r} does not name a {'column' if option == '--map' else 'value'}; write {right}",
+                f"{field!r} does not name a {'column' if option == '--map' else 'value'}; use {right}",
                 Code.UNREADABLE,
             )
     fields = [field.strip().replace("-", "_") for field, _, _ in pairs]
@@ -124,7 +124,7 @@ def _check(option: str, field: str, text: str, notation: Notation) -> None:
     if field not in MAPPABLE:
         fail(option, f"{field!r} is not a fact; the facts are {', '.join(MAPPABLE)}", Code.UNKNOWN_FACT)
     if field == _OF_A_ROW:
-        fail(option, "each row has its own id; give --map id=COLUMN", Code.CONFLICT)
+        fail(option, "each row has its own id; use --map id=COLUMN", Code.CONFLICT)
     try:
         check(field, text, TextDays(notation))
         if field == "agency":

@@ -6,11 +6,11 @@ from difflib import get_close_matches
 from shlex import quote
 from typing import Any
 
-from foiacalc.cli.clock import in_washington
 from foiacalc.cli.dates import days_meant
 from foiacalc.errors import Code, FactError
 from foiacalc.request.checks import NEEDS, needs
 from foiacalc.request.facts import CHOICES, NOTICES, PARSERS, SPANS
+from foiacalc.wall_clock import in_washington
 
 _NUMBER = r"\+?(\d{1,3})\s*(?:wd|cd|d|days?|business days|working days)?"
 _BETWEEN = r"\s*(?:\.{2,}|\bto\b|\bthrough\b|\buntil\b|[,;:/+\u2013\u2014]|\s)\s*"
@@ -63,7 +63,7 @@ def told(error: FactError, given: Mapping[str, Any], known: Mapping[str, Any]) -
     value = _at_fault(name, given.get(name))
     if name in NEEDS and str(error) == needs(name):
         says = needs(name, _option)
-        return f"{says}; write {_with_companions(name, value, known)}" if value and name in _COMPANIONS else says
+        return f"{says}; use {_with_companions(name, value, known)}" if value and name in _COMPANIONS else says
     if not value or error.code is Code.AMBIGUOUS:
         return str(error)
     option = _option(name)
@@ -71,7 +71,7 @@ def told(error: FactError, given: Mapping[str, Any], known: Mapping[str, Any]) -
     if not to_type:
         return str(error)
     wrong = str(error).partition("; write ")[0].replace("'' is", f"{value!r} is", 1)
-    return f"{wrong}; write {to_type}"
+    return f"{wrong}; use {to_type}"
 
 
 def _option(name: str) -> str:
@@ -137,8 +137,10 @@ def _span(option: str, value: str) -> str:
         if option == "--closed":
             return f"{option} {day}..{day} for that day alone, or {option} {day}..DATE with the last day"
         if option == "--still-interested":
-            return f"{option} {day}.. while you have not answered, or {option} {day}..DATE with the day it received your answer"
-        return f"{option} {day}.. while the agency has no answer, or {option} {day}..DATE with the day it received your answer"
+            return (
+                f"{option} {day}.. if you have not answered yet, or {option} {day}..DATE with the day it received your answer"
+            )
+        return f"{option} {day}.. if the agency has no answer yet, or {option} {day}..DATE with the day it received your answer"
     if value.startswith("..") and (last := _date(value.strip("."))):
         return f"{option} DATE..{last}, with the day of the question first"
     if (found := _pair(value, _date)) and f"{found[0]}..{found[1]}" != value:

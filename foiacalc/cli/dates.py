@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from foiacalc import wall_clock
 from foiacalc.cli import clock
 from foiacalc.errors import Code, FactError, shown
 from foiacalc.request.facts import DAYS, NOTICES, SPANS, each_day, parse_date
@@ -27,7 +28,7 @@ def day(place: str, text: str) -> date:
     return parse_date(place, found, clock.meant_by(found))
 
 
-def iso(place: str, text: str, latest: Callable[[], date] = clock.in_washington) -> str:
+def iso(place: str, text: str, latest: Callable[[], date] = wall_clock.in_washington) -> str:
     """Return the text as an ISO date; 'today', 'yesterday' and what is not a date at all stay as they are.
 
     Raises FactError if it can be read two ways. A year of two digits is the latest one that a date of a request can have on
@@ -102,4 +103,4 @@ def _latest(as_of: str | None) -> date:
     try:
         return date.fromisoformat(as_of or "")
     except ValueError:
-        return clock.in_washington()
+        return wall_clock.in_washington()

@@ -176,10 +176,10 @@ def to_check(doj: bool, year: int | None, form: str, as_of: date) -> DojCheck | 
     """Return the check, if it is asked for."""
     if not doj:
         if year is not None:
-            fail("--fiscal-year", "applies only to DOJ's figures; give --doj too", Code.CONFLICT)
+            fail("--fiscal-year", "applies only to DOJ's figures; use --doj too", Code.CONFLICT)
         return None
     if form == "ics":
-        fail("--doj", "a calendar holds dates, and DOJ's figures are counts; give --format csv, html or summary", Code.CONFLICT)
+        fail("--doj", "a calendar holds dates, and DOJ's figures are counts; use --format csv, html or summary", Code.CONFLICT)
     if year is not None and not FIRST.year < year <= LAST.year:
         says = f"{year} is out of range; give a fiscal year from {FIRST.year + 1} to {LAST.year}"
         fail("--fiscal-year", says, Code.OUT_OF_RANGE)

@@ -13,7 +13,7 @@ def write_example(files: Sequence[str] | None, output: str | None, force: bool) 
     if files:
         fail(
             "--example",
-            f"does not read a file; write foiacalc batch --example by itself, or foiacalc batch {files[0]}",
+            f"does not read a file; run foiacalc batch --example by itself, or foiacalc batch {files[0]}",
             Code.CONFLICT,
         )
     with writing(output, force, as_file=True) as write:

@@ -18,5 +18,5 @@ def with_date(facts: Facts, filed: str | None) -> Facts:
     if filed is None:
         return facts
     if "filed" in facts:
-        fail("DATE", f"{filed} and --filed {facts['filed']} both give the filing date; give one", Code.CONFLICT)
+        fail("DATE", f"{filed} and --filed {facts['filed']} both set the filing date; use only one", Code.CONFLICT)
     return {**facts, "filed": filed}

@@ -65,7 +65,7 @@ def by_ending(output: str, endings: Mapping[str, str]) -> str:
         wrong = "has no extension that names a format"
         if ending in _WRITTEN:
             wrong = f"is a {ending} file, which this command does not write"
-        fail("-o", f"{output!r} {wrong}; end it in {', '.join(endings)}, or give --format", Code.NOT_A_CHOICE)
+        fail("-o", f"{output!r} {wrong}; end its name in {', '.join(endings)}, or use --format", Code.NOT_A_CHOICE)
     return endings[ending]
 
 
@@ -76,7 +76,7 @@ class Sink:
         self, form: str | None, json: bool, output: str | None, force: bool, allowed: tuple[str, ...] = FORMATS
     ) -> None:
         if json and form not in (None, "json"):
-            fail("--format", f"{form!r} and --json ask for two formats; give one", Code.CONFLICT)
+            fail("--format", f"{form!r} and --json ask for two formats; use only one", Code.CONFLICT)
         self.output, self.force = None if output == "-" else output, force
         self.source = NOTHING
         self.form = "json" if json else form or self._by_ending() or ("table" if for_people() else "plain")
@@ -143,7 +143,7 @@ def writing(output: str | None, force: bool, as_file: bool = False, option: str 
         with _in_place(path) if path.exists() and not path.is_file() else _beside(path, force) as file:
             yield partial(put, file)
     except FileExistsError:
-        fail(option, f"{output} already exists; give --force to overwrite it", Code.WOULD_OVERWRITE)
+        fail(option, f"{output} already exists; use --force to overwrite it", Code.WOULD_OVERWRITE)
     except OSError as error:
         fail(option, f"{output or 'an empty file name'}: {error.strerror or error}", Code.UNWRITABLE)
 

@@ -46,7 +46,7 @@ def guide(
       foiacalc guide counting
     """
     if form not in (None, *FORMATS):
-        fail("--format", f"{form!r} is not a format for the manual; write {' or '.join(FORMATS)}", Code.NOT_A_CHOICE)
+        fail("--format", f"{form!r} is not a format for the manual; use {' or '.join(FORMATS)}", Code.NOT_A_CHOICE)
     topics = manual.topics()
     if topic is None:
         return emit(text.listing(topics))

@@ -43,7 +43,7 @@ def in_turn(files: list[str], opening: Open, begins: Callable[[BufferedReader], 
     if not files:
         fail("FILE", "give a file, or - for standard input", Code.MISSING)
     if files.count(STANDARD) > 1:
-        fail("FILE", "- is standard input, which can be read only once; give it once", Code.CONFLICT)
+        fail("FILE", "- is standard input, which can be read only once; use it once", Code.CONFLICT)
     if STANDARD in files and not sys.stdin:
         fail(STANDARD, "standard input is closed; give a file", Code.FILE_UNREADABLE)
     for name in files:
@@ -86,13 +86,17 @@ def distinct(files: list[str], output: str | None, errors: str | None) -> None:
     read = {_which(name, sys.stdin) for name in files} - {None}
     answers, rejected = _which(output or STANDARD, sys.stdout), _which(errors, sys.stdout) if errors else None
     if answers in read:
-        fail("-o", f"{output or 'standard output'} is an input file; write to another", Code.WOULD_OVERWRITE)
+        fail("-o", f"{output or 'standard output'} is an input file; use another file", Code.WOULD_OVERWRITE)
     if rejected in read:
-        fail("--errors", f"{errors} is an input file; write to another", Code.WOULD_OVERWRITE)
+        fail("--errors", f"{errors} is an input file; use another file", Code.WOULD_OVERWRITE)
     if errors == STANDARD == (output or STANDARD):
-        fail("--errors", "- is standard output, where the answers go; give a file, or -o for the answers", Code.WOULD_OVERWRITE)
+        fail(
+            "--errors",
+            "- is standard output, where the answers go; give a file, or use -o for the answers",
+            Code.WOULD_OVERWRITE,
+        )
     if rejected and rejected == answers:
-        fail("--errors", f"{errors} is where the answers go; write to another", Code.WOULD_OVERWRITE)
+        fail("--errors", f"{errors} is where the answers go; use another file", Code.WOULD_OVERWRITE)
 
 
 def _which(name: str, standard: IO[str] | None) -> object:

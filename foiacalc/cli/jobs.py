@@ -103,7 +103,7 @@ def _by_processes(sheet: Sheet, number: int, there: Answers) -> Generator[RowRes
     blocks = _blocks(sheet.rows, broken)
     asked: deque[tuple[Connection, list[Row]]] = deque()
     with ExitStack() as started:
-        for block in chain(blocks, repeat([], number)):
+        for block in chain(blocks, repeat([], number)):  # an empty block only collects what a process still has to send
             connection, done, found = None, list[Row](), list[tuple[Any, ...]]()
             if len(asked) == number or (asked and not block):
                 connection, done = asked.popleft()

@@ -89,7 +89,7 @@ def letter(
     if reason:
         fail(
             "--kind" if wanted else "--asked, --reply-by",
-            f"{chosen} cannot be written as of {report.as_of}. {reason}",
+            f"the {chosen}{'' if chosen == 'complaint' else ' letter'} cannot be written as of {report.as_of}. {reason}",
             Code.NOT_APPLICABLE,
         )
     _write(report, chosen, question, written, output, force)
@@ -113,7 +113,7 @@ def _write(
 def _kind(kind: str | None) -> letters.LetterKind | None:
     known = next((one for one in letters.KINDS if one == kind), None)
     if kind is not None and not known:
-        fail("--kind", f"{kind!r} is not a letter; {nearest(kind, letters.KINDS)}", Code.NOT_A_CHOICE)
+        fail("--kind", f"{kind!r} is not a kind of letter; {nearest(kind, letters.KINDS)}", Code.NOT_A_CHOICE)
     return known
 
 
@@ -121,7 +121,7 @@ def _form(form: str | None, output: str | None) -> str:
     if form is None:
         return by_ending(output, _ENDINGS) if output not in (None, "-") else "text"
     if form not in FORMATS:
-        fail("--format", f"{form!r} is not a format for a letter; write {' or '.join(FORMATS)}", Code.NOT_A_CHOICE)
+        fail("--format", f"{form!r} is not a format for a letter; use {' or '.join(FORMATS)}", Code.NOT_A_CHOICE)
     return form
 
 
@@ -143,11 +143,12 @@ def _refuse_unlike(question: _InterestLetter, report: Report) -> None:
     if question.asked and question.asked > report.as_of:
         fail(
             "--asked",
-            f"{question.asked} is later than {report.as_of}, the day of the letter; give --as-of to look ahead",
+            f"{question.asked} is later than {report.as_of}, the day of the letter; use --as-of to look ahead",
             Code.IN_FUTURE,
         )
     if question.asked and made and question.asked < made:
-        fail("--asked", f"{question.asked} is before the request of {made}; give that day or a later one", Code.OUT_OF_ORDER)
+        says = f"{question.asked} is before the {'request' if report.case.filed else 'appeal'}, made {made}"
+        fail("--asked", f"{says}; give that day or a later one", Code.OUT_OF_ORDER)
     if question.reply_by and (earliest := question.asked or made) and question.reply_by < earliest:
         fail("--reply-by", f"{question.reply_by} is before {earliest}; give that day or a later one", Code.OUT_OF_ORDER)
     try:

@@ -83,13 +83,14 @@ class Letters:
         for name, (report, _) in zip(names, self.called, strict=True):
             with writing(os.path.join(self.folder, name), force=False, option=_OPTION) as write:
                 write(letter(report, "overdue", "text"))
-        written = "1 letter was" if len(names) == 1 else f"{len(names) or 'no'} letters were"
+        number = f"{len(names):,}" if names else "no"
+        written = "1 letter was" if len(names) == 1 else f"{number} letters were"
         say(f"{written} written to {self.folder}{self._left_out()}")
 
     def _left_out(self) -> str:
         if not self.too_soon:
             return ""
-        requests = "1 request is" if self.too_soon == 1 else f"{self.too_soon} requests are"
+        requests = "1 request is" if self.too_soon == 1 else f"{self.too_soon:,} requests are"
         return f"; {requests} late only by the statute's own count, so it is too early to write"
 
     def _cannot(self, error: OSError) -> NoReturn:

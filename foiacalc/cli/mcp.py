@@ -9,9 +9,9 @@ from importlib.util import find_spec
 from typing import Any
 
 from foiacalc import __version__
-from foiacalc.cli.clock import in_washington
 from foiacalc.cli.output import discard, fail
 from foiacalc.errors import Code
+from foiacalc.wall_clock import in_washington
 
 _SIGNALLED = 128  # a process that a signal ends exits with 128 plus the signal's number, as in a shell
 
@@ -25,7 +25,7 @@ def mcp() -> None:
     Example: foiacalc mcp
     """
     if not find_spec("mcp") or not find_spec("mcp_types"):  # version 1 has no mcp_types
-        fail("mcp", "needs the package mcp, version 2; run pip install 'foiacalc[mcp]'", Code.NOT_INSTALLED)
+        fail("mcp", "needs version 2 of the mcp package; run pip install 'foiacalc[mcp]'", Code.NOT_INSTALLED)
     if not sys.stdin or not sys.stdout:
         fail("mcp", "standard input or output is closed; an assistant opens both", Code.FILE_UNREADABLE)
     gc.enable()  # turned off at the start, for commands that end soon

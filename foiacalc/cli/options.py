@@ -166,12 +166,12 @@ def audience(serves: str | None) -> Audience:
     """Return whom an answer is for, as --for says; by default the requester."""
     side = next((one for one in AUDIENCES if serves in (None, one)), None)
     if not side:
-        fail("--for", f"{serves!r} is not an audience; write {' or '.join(AUDIENCES)}", Code.NOT_A_CHOICE)
+        fail("--for", f"{serves!r} is not an audience; use {' or '.join(AUDIENCES)}", Code.NOT_A_CHOICE)
     return side
 
 
 def _refuse_future(request: Request, today: date) -> date:
     """Return today, unless a fact is later."""
     for name, day in request.later_than(today):
-        raise FactError(name, f"{day} is in the future (today is {today}); give --as-of to look ahead", Code.IN_FUTURE)
+        raise FactError(name, f"{day} is in the future (today is {today}); use --as-of to look ahead", Code.IN_FUTURE)
     return today

@@ -139,7 +139,7 @@ def _conditions(where: Sequence[str]) -> list[Condition]:
         if not equals or not column.strip():
             fail(
                 "--where",
-                f"{text!r} does not name a column and a value; write COLUMN=VALUE, such as 'Assigned To=Smith'",
+                f"{text!r} does not name a column and a value; use COLUMN=VALUE, such as 'Assigned To=Smith'",
                 Code.UNREADABLE,
             )
         wanted.setdefault(column.strip().casefold(), (column.strip(), []))[1].append(value)
@@ -152,6 +152,6 @@ def picks(by: str | None, where: Sequence[str] | None, form: str, serves: str) -
         fail("--by", "the name of the column is empty; give one, such as Analyst", Code.MISSING)
     if by is not None and form not in GROUPED and by.strip().lower() != NONE:
         own = "has one entry for each date" if form == "ics" else "already has the column; group it there"
-        says = f"{form} {own}. Only a docket, a workbook or a summary can be grouped; give --format table, html or summary"
+        says = f"{form} {own}. Only a docket, a workbook or a summary can be grouped; use --format table, html or summary"
         fail("--by", says, Code.CONFLICT)
     return Picks(by, where or (), serves == "agency" and form in _DOCKETS)

@@ -40,7 +40,7 @@ def workdays(
     """
     first = _date("FROM", start)
     if (end is None) == (add is None):
-        fail("TO", "give either the day to count to or --add N", Code.CONFLICT if end else Code.MISSING, value=end)
+        fail("TO", "use either a day to count to or --add N", Code.CONFLICT if end else Code.MISSING, value=end)
     last = None if end is None else _date("TO", end)
     if last and last < first:
         fail("TO", f"{last} is before {first}; give the earlier day first", Code.OUT_OF_ORDER, value=end)
@@ -150,7 +150,7 @@ def _dated(limit: str | None, day: str | None, on: str | None) -> tuple[str | No
     if limit and limit[:1].isdigit():
         limit, day = day, limit
     if day and on is not None:
-        fail("DATE", f"{day} and --on {on} both give the day; give one", Code.CONFLICT)
+        fail("DATE", f"{day} and --on {on} both set the day; use only one", Code.CONFLICT)
     return limit, day or on
 
 

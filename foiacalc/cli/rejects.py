@@ -71,7 +71,7 @@ def _beside(errors: str, number: int, sheet: Sheet) -> str:
     if errors == STANDARD or (path.exists() and not path.is_file()):
         fail(
             sheet.file,
-            "has different columns from the file before it; give --errors a file name, so that each file gets its own",
+            "has different columns from the file before it; use --errors with a file name, so that each file gets its own",
             Code.CONFLICT,
         )
     lines = sheet.form == "jsonl"

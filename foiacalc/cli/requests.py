@@ -109,11 +109,11 @@ def _check(form: str, typical: bool, missed: bool, everything: bool, more: bool)
     if typical and form in _DATES_ALONE:
         fail(
             "--typical",
-            f"what an agency reported is not a deadline, so {form} leaves it out; give {_WITH_TYPICAL}",
+            f"what an agency reported is not a deadline, so {form} leaves it out; use {_WITH_TYPICAL}",
             Code.CONFLICT,
         )
     if form != "ics" and (everything or more):
-        fail("--all, --projected, --alarm", "these options apply only to a calendar; give --format ics", Code.CONFLICT)
+        fail("--all, --projected, --alarm", "these options apply only to a calendar; use --format ics", Code.CONFLICT)
     if form == "ics" and missed and not everything:
         fail("--missed", "a calendar shows only future dates; add --all", Code.CONFLICT)
 
@@ -147,13 +147,13 @@ def explain(
     Exit codes: 0 fine, 2 bad input
     """
     if key not in keys():
-        dated = f"; for the day of filing, write foiacalc explain determination {key}" if key[:1].isdigit() else ""
+        dated = f"; for the day of filing, try foiacalc explain determination {key}" if key[:1].isdigit() else ""
         fail("KEY", f"{key!r} is not a deadline; {nearest(key, keys())}{dated}", Code.NOT_A_CHOICE, value=key)
     sink = Sink(form, json, output, force, EXPLAINED)
     if replaces(source, output):
         fail(
             "-o",
-            f"{output} holds the facts; an explanation would overwrite them. Give another file",
+            f"{output} holds the facts; an explanation would overwrite them. Use another file",
             Code.WOULD_OVERWRITE,
         )
     sink.explain(report_of(with_date(facts, day), as_of, source, serves=serves), key)

@@ -280,7 +280,7 @@ class Run:
         elif list(header) != list(self.header):
             fail(
                 sheet.file,
-                "has different columns from the file before it; run it by itself, or give --format jsonl",
+                "has different columns from the file before it; run it by itself, or use --format jsonl",
                 Code.CONFLICT,
             )
         self.header = header

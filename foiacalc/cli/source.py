@@ -16,7 +16,7 @@ _NOT_FACTS = ("as_of", "for", "format", "output")  # options that may be taken f
 _CLOSE = 0.75  # at this likeness one name is taken for a misspelling of the other
 _LONGEST_NAME = 40  # characters of a fact's name
 _STANDARD = "standard input"
-_CLEARED = ". In `cat FILE | foiacalc ... > FILE`, the shell empties FILE before it is read; give -o FILE instead"
+_CLEARED = ". In `cat FILE | foiacalc ... > FILE`, the shell empties FILE before it is read; use -o FILE instead"
 _HOW = "foiacalc status --from {name} ... -o {name}"
 
 
@@ -41,7 +41,7 @@ class Source(NamedTuple):
             lost = [str(item) for item in _items(self.facts.get(name)) if _begin(item) not in begins]
             if lost and begins:
                 option = "--" + name.replace("_", "-")
-                warn(f"{self.name}: {name} no longer has {', '.join(lost)}; give {option} once for each to keep them all")
+                warn(f"{self.name}: {name} no longer has {', '.join(lost)}; use {option} once for each to keep them all")
 
 
 NOTHING = Source("", {}, {}, {})
@@ -127,7 +127,7 @@ def _refuse_as_output(name: str, file: TextIO) -> None:
         return
     if not stat.S_ISREG(read_.st_mode) or not os.path.samestat(read_, written):
         return
-    how = f"to change the file itself, write {_HOW.format(name='FILE' if name == _STANDARD else name)}"
+    how = f"to change the file itself, run {_HOW.format(name='FILE' if name == _STANDARD else name)}"
     if written.st_size:
         fail(
             "--from",
@@ -160,16 +160,16 @@ def check_replaceable(output: str, form: str, force: bool) -> None:
     if form != "json":
         fail(
             "-o",
-            f"{output} holds the facts; {form} would overwrite them. Give another file, or --format json",
+            f"{output} holds the facts; {form} would overwrite them. Use another file, or --format json",
             Code.WOULD_OVERWRITE,
         )
     found = os.stat(output)
     if not os.access(output, os.W_OK):
-        fail("-o", f"{output} is read-only; give another file, or make it writable", Code.UNWRITABLE)
+        fail("-o", f"{output} is read-only; use another file, or make it writable", Code.UNWRITABLE)
     if found.st_nlink > 1 and not force:
         fail(
             "-o",
-            f"{output} has a second name (a hard link), which would keep the old facts; give another file, or "
+            f"{output} has a second name (a hard link), which would keep the old facts; use another file, or "
             "--force to replace only this name",
             Code.WOULD_OVERWRITE,
         )

@@ -1,6 +1,6 @@
 """This lists what people call options and commands, and what to type: `{v}` is the value given, `{filed}` the line's day."""
 
-_ASKED = "{v}.. while the agency has no answer, or {v}..DATE with the day it received your answer"
+_ASKED = "{v}.. if the agency has no answer yet, or {v}..DATE with the day it received your answer"
 
 
 def _each(template: str, words: str) -> dict[str, str]:

@@ -66,12 +66,12 @@ def call(name: str, arguments: Arguments, today: date) -> Answer:
 def _check(tool: Tool, arguments: Arguments) -> None:
     for needed in tool.schema["required"]:
         if arguments.get(needed) is None:
-            raise FactError(needed, f"{needed} is needed; ask the user for it", Code.MISSING)
+            raise FactError(needed, f"{needed} is required; ask the user for it", Code.MISSING)
     if "filed" not in tool.schema["properties"]:  # a request names unknown facts itself
         for name in arguments:
             if name not in tool.schema["properties"]:
                 known_ = ", ".join(tool.schema["properties"])
-                raise FactError(name, f"{shown(name)} is not accepted; give {known_}", Code.UNKNOWN_FACT)
+                raise FactError(name, f"{shown(name)} is not accepted; use {known_}", Code.UNKNOWN_FACT)
 
 
 # What the tools take
@@ -125,7 +125,7 @@ def _report(arguments: Arguments, today: date, against: str = "determination") -
     day = today if given is None else parse_date("as_of", given, today)
     request = Request.parse(facts, today)
     for name, moment in request.later_than(today) if given is None else ():
-        raise FactError(name, f"{moment} is in the future (today is {today}); give as_of to look ahead", Code.IN_FUTURE)
+        raise FactError(name, f"{moment} is in the future (today is {today}); use as_of to look ahead", Code.IN_FUTURE)
     return report(request, as_of=day, against=against)
 
 
@@ -164,7 +164,7 @@ def _batch(arguments: Arguments, today: date) -> Answer:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise unreadable("rows", "rows is not a list of objects; give each request as an object with its facts")
     if len(rows) > MOST_ROWS:
-        raise FactError("rows", f"{len(rows)} rows is too many; give at most {MOST_ROWS} at a time", Code.TOO_MANY)
+        raise FactError("rows", f"{len(rows):,} rows is too many; give at most {MOST_ROWS} at a time", Code.TOO_MANY)
     day = today if given is None else parse_date("as_of", given, today)
     return {"schema": contract.SCHEMA, "as_of": str(day), "rows": [*_rows(rows, day, today if given is None else None)]}
 
@@ -217,7 +217,7 @@ def _agencies(arguments: Arguments, today: date) -> Answer:
 def _workdays(arguments: Arguments, today: date) -> Answer:
     first, to, add = parse_date("from", arguments["from"], today), arguments.get("to"), arguments.get("add")
     if (to is None) == (add is None):
-        says = "give either `to` (the day to count to) or `add` (the number of working days)"
+        says = "use either `to` (the day to count to) or `add` (the number of working days)"
         raise FactError("to", says, Code.MISSING if to is None else Code.CONFLICT)
     if to is None:
         if not isinstance(add, int) or isinstance(add, bool):
@@ -253,7 +253,7 @@ def _of_requests() -> dict[str, Tool]:
         ),
         "check": Tool(
             "Check a due date",
-            f"Whether a due date that someone else computed is right and, if not, which slip explains it. {_BOTH}",
+            f"Whether a due date that someone else computed is right and, if not, which mistake explains it. {_BOTH}",
             _takes({**facts, "as_of": _AS_OF, "deadline": key}, "claimed"),
             _check_date,
         ),

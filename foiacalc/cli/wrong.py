@@ -29,13 +29,13 @@ def check(command: str, words: Sequence[str], params: Sequence[Any]) -> None:
     for name in line.bare:
         such_as = _SUCH_AS.get(known[name].metavar or "")
         to_type = EXAMPLES.get(name) or f"{name} {such_as or known[name].metavar or 'VALUE'}"
-        fail(name, f"needs a value; write {to_type}", Code.MISSING)
+        fail(name, f"needs a value; use {to_type}", Code.MISSING)
     for name, value in line.flags:
         fail(name, f"does not take a value; use {name} by itself", Code.UNEXPECTED, value=value)
     _arguments(what, line.arguments, [param for param in params if param.param_type_name == "argument"])
     for param in params:
         if param.param_type_name == "option" and param.required and not {*param.opts} & {*line.options}:
-            fail(param.opts[0], f"is needed; write {param.opts[0]} {_SUCH_AS.get(param.metavar, param.metavar)}", Code.MISSING)
+            fail(param.opts[0], f"is required; use {param.opts[0]} {_SUCH_AS.get(param.metavar, param.metavar)}", Code.MISSING)
 
 
 class What(NamedTuple):
@@ -50,7 +50,7 @@ def _option(what: What, given: str, value: str) -> NoReturn:
     """Say what to do about an option that the command does not have."""
     name = given.strip("-").replace("_", "-").lower()
     if f"--{name}" in what.known:
-        fail(given, f"no such option; write --{name}{' ' + _quoted(value) if value else ''}", Code.UNKNOWN_OPTION)
+        fail(given, f"no such option; use --{name}{' ' + _quoted(value) if value else ''}", Code.UNKNOWN_OPTION)
     cure = _cure(what, name, value)
     if cure:
         fail(given, f"no such option; {cure}", Code.UNKNOWN_OPTION)
@@ -79,12 +79,12 @@ def _cure(what: What, name: str, value: str) -> str:
     to_type = template.replace("{v}", _quoted(value) if value else "DATE").replace("--filed DATE", f"--filed {what.filed}")
     to_type = to_type.replace("{filed}", what.filed)
     if "--filed" in what.known or to_type.split()[0] in what.known or to_type.startswith("foiacalc"):
-        return f"write {to_type}"
+        return f"{'try' if to_type.startswith('foiacalc') else 'use'} {to_type}"
     if to_type.startswith(("--format", "-o")):
         return ""
     if what.command == "batch":
-        return f"a batch takes its facts from the columns of the sheet; for one request, write foiacalc status {to_type}"
-    return f"belongs to another command; write foiacalc status {to_type}"
+        return f"a batch takes its facts from the columns of the sheet; for one request, run foiacalc status {to_type}"
+    return f"belongs to another command; try foiacalc status {to_type}"
 
 
 def _arguments(what: What, given: list[tuple[str, str]], own: Sequence[Any]) -> None:
@@ -93,12 +93,14 @@ def _arguments(what: What, given: list[tuple[str, str]], own: Sequence[Any]) -> 
         if before == "--expedite" and _is_date(word):
             fail(
                 "--expedite",
-                f"does not take a date; write --expedite-asked {word}, or --filed {word} if that is the filing date",
+                f"does not take a date; use --expedite-asked {word}, or --filed {word} if that is the filing date",
                 Code.UNEXPECTED,
             )
     if any(param.nargs == -1 for param in own):
         return
     words = [word for word, _ in given]
+    if what.command == "check":
+        _key_alone(words)
     if len(words) > len(own):
         _extra(what, words, len(own))
     if len(words) == len(own):
@@ -109,7 +111,7 @@ def _arguments(what: What, given: list[tuple[str, str]], own: Sequence[Any]) -> 
             fail(word, cure, Code.UNEXPECTED, value=word)
     for param in own[len(words) :]:
         if param.required:
-            such_as = f"; write foiacalc explain determination --filed {what.filed}" if what.command == "explain" else ""
+            such_as = f"; try foiacalc explain determination --filed {what.filed}" if what.command == "explain" else ""
             fail(param.metavar, f"this argument is missing{such_as}. {param.help or ''}".rstrip(), Code.MISSING)
 
 
@@ -117,7 +119,7 @@ def _extra(what: What, words: list[str], most: int) -> NoReturn:
     for together in dates_among(words):
         option = _FOR_A_DATE.get(what.command, "--filed")
         quoted = f'{option} "{together}"' if option in what.known else f'"{together}"'
-        fail(together, f"put a date of more than one word in quotes; write {quoted}", Code.UNEXPECTED, value=together)
+        fail(together, f"put a date of more than one word in quotes; use {quoted}", Code.UNEXPECTED, value=together)
     _key_last(what, words[1:])
     word = words[most]
     fail(
@@ -133,7 +135,17 @@ def _key_last(what: What, after_first: Sequence[str]) -> None:
 
     key = next((word for word in after_first if word in keys()), "") if what.command == "explain" else ""
     if key:
-        fail(key, f"the deadline comes first; write foiacalc explain {key} --filed {what.filed}", Code.UNEXPECTED, value=key)
+        fail(key, f"the deadline comes first; try foiacalc explain {key} --filed {what.filed}", Code.UNEXPECTED, value=key)
+
+
+def _key_alone(words: Sequence[str]) -> None:
+    """Fail if `check` is given its deadline without the option for it."""
+    from foiacalc.clock.all_deadlines import keys
+
+    for word in words:
+        key = word.lower().replace("-", "_")
+        if key in keys():
+            fail(word, f"is a deadline and needs an option; use --deadline {key}", Code.UNEXPECTED, value=word)
 
 
 def _stray(what: What, word: str) -> str:
@@ -143,10 +155,10 @@ def _stray(what: What, word: str) -> str:
         if option not in what.known:
             return ""
         if option == "--filed" and what.filed not in (word, "DATE"):
-            return f"say what happened that day; write --determined {word}, --appealed {word} or --as-of {word}"
-        return f"needs an option; write {option} {word}"
+            return f"say what happened that day; use --determined {word}, --appealed {word} or --as-of {word}"
+        return f"needs an option; use {option} {word}"
     if "--agency" in what.known and is_agency(word):
-        return f"write --agency {word}"
+        return f"use --agency {word}"
     return _cure(what, word.lower(), "")
 
 
@@ -160,8 +172,8 @@ def dates_among(words: Sequence[str]) -> Iterator[str]:
 
 
 def _is_date(text: str) -> bool:
-    from foiacalc.cli.clock import in_washington
     from foiacalc.cli.dates import days_meant
+    from foiacalc.wall_clock import in_washington
 
     return bool(days_meant(text.strip(), in_washington()))
 
@@ -191,15 +203,15 @@ def command(words: Sequence[str], commands: Sequence[str]) -> NoReturn:
     word = words[0]
     shown = word if 0 < len(word) <= _LONGEST and word.isprintable() else repr(word[:_LONGEST])
     for together in dates_among(words):
-        fail(shown, f'put a date of more than one word in quotes; write foiacalc "{together}"', Code.UNEXPECTED)
+        fail(shown, f'put a date of more than one word in quotes; try foiacalc "{together}"', Code.UNEXPECTED)
     near = get_close_matches(word.lower(), commands, n=2)
     if near:
         fail(shown, f"no such command. Did you mean {' or '.join(map(repr, near))}?", Code.UNKNOWN_COMMAND)
     if word.lower() == "help" and len(words) > 1 and words[1] in commands:
-        fail(shown, f"write foiacalc {words[1]} --help", Code.UNKNOWN_COMMAND)
+        fail(shown, f"try foiacalc {words[1]} --help", Code.UNKNOWN_COMMAND)
     meant = _meant(word) or COMMANDS.get(word.lower())
     if meant:
-        fail(shown, f"no such command; write {meant}", Code.UNKNOWN_COMMAND)
+        fail(shown, f"no such command; try {meant}", Code.UNKNOWN_COMMAND)
     fail(
         shown,
         f'neither a command ({", ".join(commands)}) nor a date, such as 2026-10-20 or "Oct 20, 2026"',
@@ -227,4 +239,4 @@ def leading_option(words: Sequence[str], params: Sequence[Any]) -> None:
     name = words[0].partition("=")[0]
     if not name.startswith("-") or name in known or name == "--":
         return
-    fail(name, f"a command comes first; write foiacalc status {' '.join(map(_quoted, words))}", Code.MISSING)
+    fail(name, f"the command comes first; try foiacalc status {' '.join(map(_quoted, words))}", Code.MISSING)

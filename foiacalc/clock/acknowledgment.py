@@ -25,7 +25,7 @@ def acknowledgment(case: Case, _: Found) -> Dates:
         return not_running(KIND, _NOT_OWED)
     done, determined = known.acknowledged, known.determined
     if determined and not done and limit.due and determined <= limit.due:
-        return _determined_within(law.in_force(KEY, case.filed))
+        return _determined_within(case.rules.in_force(KEY, case.filed))
     return acted(limit, done, known.withdrawn)
 
 
@@ -37,14 +37,14 @@ def _determined_within(rule: law.Rule | None) -> Dates:
 
 def agency_limit(case: Case) -> AgencyLimit | None:
     """Return what it is counted by; None if it is not owed."""
-    rule = law.in_force(KEY, case.filed) if case.filed else None
+    rule = case.rules.in_force(KEY, case.filed) if case.filed else None
     if not rule or not case.received:
         return None
     return AgencyLimit(case.calendars, case.day_0 or case.received, rule.number, day_one=case.day_one(case.received))
 
 
 def _why(case: Case, dates: Dates) -> Why:
-    limit, rule = agency_limit(case), law.in_force(KEY, case.filed) if case.filed else None
+    limit, rule = agency_limit(case), case.rules.in_force(KEY, case.filed) if case.filed else None
     assert limit and rule
     return Why(limit.as_count(), (rule.authority,), limit.contested(), earlier(limit.last_day), (_NO_LIMIT,))
 

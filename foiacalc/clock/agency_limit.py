@@ -4,12 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from foiacalc.clock.case import Tolling
+from foiacalc.clock.case import NO_TOLLING, Tolling
 from foiacalc.clock.count import Count
 from foiacalc.clock.readings import CLOSURES, DUE, EARLY, ONE_POT, AgencyCalendars, Contested, Points, ThreeDates, moved
 from foiacalc.request.facts import Extension
-
-_NOTHING = Tolling()
 
 
 class Pot(NamedTuple):
@@ -48,7 +46,7 @@ class AgencyLimit(NamedTuple):
     day0: date
     length: int
     notices: tuple[Extension, ...] = ()
-    tolling: Tolling = _NOTHING
+    tolling: Tolling = NO_TOLLING
     day_one: bool = False
     pot: Pot | None = None
     routed: Callable[[Points], date] | None = None
@@ -124,9 +122,9 @@ class AgencyLimit(NamedTuple):
     def extensions(self) -> tuple[str, ...]:
         """Return a note on each notice that extended the limit."""
         return tuple(
-            f"The notice of {notice.notice} extended the limit by {days} working days."
+            f"The notice dated {notice.notice} extended the limit by {days} working days."
             if days
-            else f"No working days of extension were left when the notice of {notice.notice} was sent."
+            else f"No days of extension were left when the notice dated {notice.notice} was sent."
             for notice, days in self.by_due.taken
         )
 

@@ -8,7 +8,6 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from foiacalc import law
 from foiacalc.clock import (
     acknowledgment,
     appeal,
@@ -25,7 +24,7 @@ from foiacalc.clock.case import Case, not_tolled
 from foiacalc.clock.deadline import Dates, Found, Kind, not_running, without_day
 from foiacalc.clock.exhaustion import Exhausted, exhausted, open_on
 
-KINDS: list[Kind] = [
+KINDS: tuple[Kind, ...] = (
     acknowledgment.KIND,
     expedited_decision.KIND,
     determination.KIND,
@@ -39,7 +38,7 @@ KINDS: list[Kind] = [
     court.ANSWER,
     court.JUDGMENT_APPEAL,
     court.FEE_MOTION,
-]
+)
 
 # The duties of an appeal and of a request, which its end meets or ends
 _OF_APPEAL = (appeal_determination.KIND,)
@@ -48,7 +47,7 @@ _OF_REQUEST = (acknowledgment.KIND, expedited_decision.KIND, determination.KIND,
 
 def kinds() -> tuple[Kind, ...]:
     """Return the kinds of deadlines, in procedural order."""
-    return tuple(KINDS)
+    return KINDS
 
 
 def keys() -> tuple[str, ...]:
@@ -59,15 +58,15 @@ class _Course(NamedTuple):
     """This holds the dates, by key, of kinds that most requests give no fact for; all kinds; and the kinds of every request."""
 
     unasked: dict[str, Dates]
-    every: list[Kind]
-    common: list[Kind]
+    every: tuple[Kind, ...]
+    common: tuple[Kind, ...]
 
 
 @lru_cache(maxsize=1)
 def _course(kinds: tuple[Kind, ...]) -> _Course:
     unasked = {kind.key: kind.bare or expedited_decision.NOT_ASKED for kind in kinds}
     common = [kind for kind in kinds if not kind.bare and kind is not expedited_decision.KIND]
-    return _Course(unasked, [*kinds], common)
+    return _Course(unasked, kinds, tuple(common))
 
 
 class Computed(NamedTuple):
@@ -87,7 +86,7 @@ _computed = partial(tuple.__new__, Computed)  # by one tuple it is made in half 
 
 def compute(case: Case) -> Computed:
     """Compute the deadlines of `case`, in the order of `KINDS`. Raises OutsideCalendar if one cannot be counted."""
-    course = _course(tuple(KINDS))
+    course = _course(KINDS)
     limits, known = course.unasked.copy(), case.known
     over = () if not case.ended else _OF_APPEAL if known.determined else _OF_REQUEST
     for kind in course.every if case.more or case.expedite_asked else course.common:
@@ -108,8 +107,9 @@ def _applies(case: Case, limit: Dates, stretches: tuple[Exhausted, ...]) -> Date
     """
     known = case.known
     lapsed = limit.reason == appeal_determination.LAPSED
-    if not (limit.due or lapsed) or limit.done or limit.kind is expedited_decision.KIND:
+    if not (limit.due or lapsed) or limit.done or limit.kind is expedited_decision.KIND:  # a court may still review it
         return limit
+    # A limit not yet missed when the request ended never will be; one that runs from an act that cannot come now does not run
     if limit.fell_away or (limit.ended and (limit.follows or limit.awaits not in (None, "served"))):
         ended_by = "The request was withdrawn" if limit.ended == known.withdrawn else "Judgment was entered"
         return not_running(limit.kind, f"{ended_by} on {limit.ended}.")
@@ -137,12 +137,15 @@ def remarks(case: Case, found: Computed) -> tuple[str, ...]:
             "started. Check both dates."
         )
     if due and known.extended:
-        warnings += _late_notices("extended", limits[determination.KEY].limit, due)
+        warnings += _late_notices(case, "extended", limits[determination.KEY].limit, due)
     if due and (known.info_asked or known.fee_asked):
         warnings += determination.late_questions(case, due)
     if decided_by and known.appeal_extended:
         limit = limits[appeal_determination.KEY].limit
-        warnings += (*_late_notices("appeal_extended", limit, decided_by), *appeal_determination.twice_extended(limit))
+        warnings += (
+            *_late_notices(case, "appeal_extended", limit, decided_by),
+            *appeal_determination.twice_extended(case, limit),
+        )
     if case.appealed:
         warnings += appeal.remarks(case, limits[appeal.KEY])
     if known.sued:
@@ -156,13 +159,13 @@ def _after_withdrawal(case: Case, end: date) -> tuple[str, ...]:
     return tuple(f"{name} {day} is after the withdrawal on {end}; the count uses it as given." for name, day in late)
 
 
-def _late_notices(fact: str, limit: AgencyLimit | None, due: date) -> tuple[str, ...]:
+def _late_notices(case: Case, fact: str, limit: AgencyLimit | None, due: date) -> tuple[str, ...]:
     if not limit:
         return ()
-    cite = law.rule_for("unusual_circumstances", limit.day0).cite
+    cite = case.rules.rule_for("unusual_circumstances", limit.day0).cite
     return tuple(
         (
-            f"{fact}: the notice of {late.notice} came after the limit's last day, {due}, so it does not "
+            f"{fact}: the notice dated {late.notice} came after the limit's last day, {due}, so it does not "
             f"extend the limit ({cite}; C15)."
         )
         for late in limit.late_notices()

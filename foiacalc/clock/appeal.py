@@ -48,7 +48,7 @@ def appeal(case: Case, found: Found) -> Dates:
     follows = None if known.determined else "determination"
     conditional = not known.determined and determination.missed
     if not (known.appeal_window or known.letter_received or known.released or known.interim):
-        limit = _undone(case.as_of, together(rule, case.filed), follows, conditional)[start]
+        limit = _undone(case.as_of, together(case.rules, rule, case.filed), follows, conditional)[start]
         return acted(limit, made, known.withdrawn)
     letter = _letter(case, start)
     first = _interim(case, letter) if known.interim else None
@@ -71,14 +71,16 @@ def _letter(case: Case, start: date) -> Letter:
     """Return the letter of that day, which a window runs from."""
     known = case.known
     assert case.filed
-    return Letter(case.rule_on(start), start, case.filed, known.appeal_window, known.letter_received, known.released)
+    return Letter(
+        case.rules, case.rule_on(start), start, case.filed, known.appeal_window, known.letter_received, known.released
+    )
 
 
 def window_of(case: Case, day: date) -> Window:
     """Return the longest window that a letter of that day would give; the assumed one where none is known."""
     assert case.filed
     start = min(day, LAST_RECEIVED)  # from a later day the longest could not be counted
-    letter = Letter(case.rule_on(day), start, case.filed, case.known.appeal_window)
+    letter = Letter(case.rules, case.rule_on(day), start, case.filed, case.known.appeal_window)
     return max(letter.windows() or [letter.assumed("appeal_assumed")], key=lambda window: window.last_day(DUE))
 
 
@@ -135,7 +137,7 @@ def _granted(case: Case, letter: Letter) -> Why:
     made = f" An appeal was sent on {case.appealed}." if case.appealed else ""
     return Why(
         notes=(
-            f"The request was granted in full. The requester {could} appeal the search, the fees or the "
+            f"The request was granted in full. The requester {could} appeal over the search, the fees or the "
             f"format {until}.{made} The agency must make the records promptly available "
             f"({law.PROMPTLY.cite}); the Act sets no number of days.",
         )
@@ -175,13 +177,13 @@ def _assumptions(case: Case, letter: Letter) -> tuple[Assumption, ...]:
         rule.runs_from if rule and rule.gives_time(letter.filed) and not letter.given and case.known.determined else None
     )
     if runs_from == "letter_received" and not letter.received:
-        says = "the agency's letter was received on the day it is dated; the time to appeal runs from receipt"
+        says = "the agency's letter was received on its date; the time to appeal runs from receipt"
         found.append(Assumption("letter_received", letter.day.isoformat(), says))
     if runs_from == "last_records" and not letter.released:
         says = "no records came after the letter; the time to appeal runs from the later of the letter and the last records"
         found.append(Assumption("released", letter.day.isoformat(), says))
     if not letter.windows():
-        row = law.rule_for("appeal_assumed", letter.filed)
+        row = case.rules.rule_for("appeal_assumed", letter.filed)
         found.append(Assumption("appeal_window", str(AppealWindow(row.number)), row.says))
     return tuple(found)
 
@@ -203,14 +205,13 @@ def _notes(case: Case, letter: Letter, first: Letter | None, governing: Window) 
     if governing.rolls and governing.last_day(DUE) != governing.start + governing.length * ONE_DAY:
         notes.append("Under the agency's rule, a last day that is not a working day moves to the next working day.")
     if not windows:
-        least = law.rule_for("appeal_assumed_least", letter.filed)
+        least = case.rules.rule_for("appeal_assumed_least", letter.filed)
         notes.append(
             f"{_no_rule(case, rule)} Rely on {least.number} working days, the shortest time known from that period; the "
             "agency's letter says how long it allowed."
         )
     if rule and not letter.given and rule.gives_time(letter.filed):
-        about = rule.note.partition("The time to reply covers")[0].strip()  # what follows is about another time
-        notes += [SATISFIED_BY[rule.satisfied_by], cutoff(rule), about]
+        notes += [SATISFIED_BY[rule.satisfied_by], cutoff(rule), rule.note]
     elif rule and rule.satisfied_by == "received":
         notes.append(SATISFIED_BY["received"])
     if first and any(moved.point == "C17" for moved in _contested(letter, first)):

@@ -1,6 +1,5 @@
 """The decision on an appeal is due a number of working days after its receipt (5 U.S.C. 552(a)(6)(A)(ii)); nothing tolls it."""
 
-import re
 from datetime import date
 
 from foiacalc import law
@@ -29,10 +28,10 @@ def appeal_determination(case: Case, found: Found) -> Dates:
     conditional = bool(follows) and (appealed.conditional or received < case.as_of)
     plain = unmet(KIND, case, received, follows, conditional)
     if not plain:
-        note = f"No limit was in force for an appeal received before {law.first_day(KEY)}."
+        note = f"No limit was in force for an appeal received before {case.rules.first_day(KEY)}."
         return not_running(KIND, note, known.appeal_determined)
     if known.appeal_extended:
-        limit = _extended(case, received, law.rule_for(KEY, received), found)
+        limit = _extended(case, received, case.rules.rule_for(KEY, received), found)
         return running(KIND, case.as_of, *limit.dates(), known.appeal_determined, known.withdrawn, limit=limit)
     return acted(plain, known.appeal_determined, known.withdrawn)
 
@@ -47,7 +46,7 @@ def _why_none(case: Case, appealed: Dates) -> str | None:
         return LAPSED if appealed.missed else None
     if not appeal.untimely(case, appealed):
         return None
-    rule = law.in_force(KEY, case.appeal_received)
+    rule = case.rules.in_force(KEY, case.appeal_received)
     if not rule:
         return "The appeal came after the last day to appeal."
     last = AgencyLimit(case.calendars, case.appeal_received, rule.number).last_day(DUE)
@@ -67,19 +66,19 @@ def _why_none(case: Case, appealed: Dates) -> str | None:
 def _of_grant(case: Case) -> str:
     """Say what limit runs for an appeal of what a grant in full leaves open: the search, the fees, the format."""
     received = case.appeal_received
-    rule = law.in_force(KEY, received) if received else None
+    rule = case.rules.in_force(KEY, received) if received else None
     if not received or not rule:
-        return f"{_GRANTED} An appeal of the search, the fees or the format would have its own limit."
+        return f"{_GRANTED} An appeal over the search, the fees or the format would have its own limit."
     last = AgencyLimit(case.calendars, received, rule.number).last_day(DUE)
     return (
-        f"{_GRANTED} For an appeal of the search, the fees or the format, the limit of {rule.number} "
+        f"{_GRANTED} For an appeal over the search, the fees or the format, the limit of {rule.number} "
         f"working days from receipt on {received} ends on {last}."
     )
 
 
 def agency_limit(case: Case) -> AgencyLimit | None:
     """Return what it is counted by once the appeal is received, with no notice of extension; None before."""
-    rule = law.in_force(KEY, case.appeal_received) if case.appeal_received else None
+    rule = case.rules.in_force(KEY, case.appeal_received) if case.appeal_received else None
     return _limit(case, case.appeal_received, rule) if rule and case.appeal_received else None
 
 
@@ -89,7 +88,7 @@ def _limit(case: Case, received: date, rule: law.Rule) -> AgencyLimit:
 
 def _extended(case: Case, received: date, rule: law.Rule, found: Found) -> AgencyLimit:
     """Return the same with the notices of extension, and what the request's own notices left for them (C7)."""
-    most = law.rule_for("unusual_circumstances", received).number
+    most = case.rules.rule_for("unusual_circumstances", received).number
     request = found[determination.KEY].limit
     used = request.extended if request else 0
     regulation = case.rule_on(case.known.determined or received)
@@ -102,9 +101,9 @@ def _why(case: Case, dates: Dates) -> Why:
     request = {determination.KEY: determination.determination(case, {})}
     received = case.appeal_received or appeal.appeal(case, request).due
     assert received
-    rule = law.rule_for(KEY, received)
+    rule = case.rules.rule_for(KEY, received)
     limit = dates.limit or _limit(case, received, rule)
-    more = (law.rule_for("unusual_circumstances", received).authority,) if limit.extended else ()
+    more = (case.rules.rule_for("unusual_circumstances", received).authority,) if limit.extended else ()
     notes = [*limit.extensions(), *_one_pot(limit)]
     if case.known.appeal_outcome == "remanded":
         notes.append(
@@ -112,8 +111,7 @@ def _why(case: Case, dates: Dates) -> Why:
             "and does not start a statutory deadline. Track the remanded request as one received that day."
         )
         regulation = case.rule_on(case.known.appeal_determined or received)
-        sentences = re.split(r"(?<=\.) (?=[A-Z])", regulation.note) if regulation else []
-        notes += [sentence for sentence in sentences if "remand" in sentence.lower()]
+        notes += [regulation.remand_note] if regulation and regulation.remand_note else []
     return Why(limit.as_count(), (rule.authority, *more), limit.contested(), earlier(limit.last_day), tuple(notes))
 
 
@@ -128,11 +126,11 @@ def _one_pot(limit: AgencyLimit) -> tuple[str, ...]:
     )
 
 
-def twice_extended(limit: AgencyLimit | None) -> tuple[str, ...]:
+def twice_extended(case: Case, limit: AgencyLimit | None) -> tuple[str, ...]:
     """Warn if both the request's limit and the appeal's were extended."""
     if not limit or not limit.pot or limit.pot.left == limit.pot.own:
         return ()
-    cite = law.rule_for("unusual_circumstances", limit.day0).cite
+    cite = case.rules.rule_for("unusual_circumstances", limit.day0).cite
     says = "Both the request's limit and the appeal's limit were extended; whether the Act allows both is contested"
     return (f"{says} (C7, {cite}).",)
 

@@ -35,7 +35,7 @@ class Tolling(NamedTuple):
     open_since: date | None = None
 
 
-_NOTHING = Tolling()
+NO_TOLLING = Tolling()
 _KEPT = 4096  # agencies as they are named
 
 
@@ -57,8 +57,8 @@ class Case(NamedTuple):
     `request` is all that was given, `known` what was known on `as_of`, `left_out` says what was not. The dates below are
     those facts with what is assumed where they are not given. `day_0` is the day a count from receipt runs from: the day the
     request was perfected, where a sheet gives a later, else its receipt; `at_once` is that day if the request was filed and
-    received on it. `ended` says that it is over, nobody knows since
-    when: the request itself, or after its determination the appeal. Then no limit can be said to be met or missed.
+    received on it. `rules` are the statute's rows; `agency` has those of its own regulation. `ended` says that it is over,
+    nobody knows since when: the request itself, or after its determination the appeal. Then no limit is met or missed.
     """
 
     request: Request
@@ -71,6 +71,7 @@ class Case(NamedTuple):
     expedite_asked: date | None
     appealed: date | None
     appeal_received: date | None
+    rules: law.Rules
     agency: "_Agency"
     tolling: Tolling
     calendars: AgencyCalendars
@@ -89,7 +90,7 @@ class Case(NamedTuple):
     def rule_on(self, day: date) -> "AgencyRule | None":
         """Return the row of the agency's own regulation in force on `day`; None without an agency, and where none was."""
         for rule in self.agency.rules:
-            if rule.determined_from <= day and (rule.determined_until is None or day <= rule.determined_until):
+            if rule.governs(day):
                 return rule
         return None
 
@@ -126,8 +127,9 @@ def take(request: Request, as_of: date, lenient: bool = False) -> Case:
         others.expedite_asked,
         others.appealed,
         others.appeal_received,
+        law.STATUTE,
         agency,
-        _tolling(known, filed, as_of) if others.asked else _NOTHING,
+        _tolling(known, filed, as_of) if others.asked else NO_TOLLING,
         _calendars(agency, known, as_of) if known.closed else agency.calendars,
         day_0,
         received if filed == received == day_0 else None,
@@ -230,7 +232,7 @@ def assumptions(case: Case) -> tuple[Assumption, ...]:
     elif case.received and not known.reached_office:
         took("reached_office", case.received, "reached the proper component on the day it was received")
     if case.expedite_asked and not known.expedite_asked:
-        took("expedite_asked", case.expedite_asked, "expedited processing was requested with the request")
+        took("expedite_asked", case.expedite_asked, "expedited processing was sought with the request")
     if known.determined and not known.outcome:
         took("outcome", "adverse", "a determination without an outcome counts as adverse")
     elif known.outcome == "closed":
@@ -249,7 +251,7 @@ def _tolling(known: Request, filed: date | None, as_of: date) -> Tolling:
     """Return what tolls the initial limit: the first request for information, and every clarification of fees."""
     one = law.in_force("tolling_information", filed) if filed else None
     if one is None:
-        return _NOTHING
+        return NO_TOLLING
     given = [("info_asked", "request for information", span) for span in _in_order(known.info_asked)[: one.number]]
     given += [("fee_asked", "fee clarification", span) for span in known.fee_asked]
     given.sort(key=lambda item: _begins(item[2]))
@@ -276,11 +278,11 @@ def not_tolled(case: Case) -> tuple[str, ...]:
     known, filed = case.known, case.filed
     if not filed or not (known.info_asked or known.fee_asked or known.tolled_days):
         return ()
-    one = law.in_force("tolling_information", filed)
+    one = case.rules.in_force("tolling_information", filed)
     if one is None:
         return (
             "Nothing is tolled: no statute tolled the limit for requests filed before "
-            f"{law.first_day('tolling_information')}. At the time, agency regulations often treated a question as "
+            f"{case.rules.first_day('tolling_information')}. At the time, agency regulations often treated a question as "
             "restarting the clock, with the request deemed not received until the answer arrived.",
         )
     return tuple(

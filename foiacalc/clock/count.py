@@ -56,6 +56,12 @@ class Count(NamedTuple):
         """Return the working days on which the clock was stopped."""
         return tuple([day for day in self.days() if day.kind == "tolled"]) if self.tolled else ()
 
+    def set_aside(self) -> str:
+        """Return, for a sentence, why the last day is later than the number alone would have it; nothing if it is not."""
+        if self.unit == "working_days":
+            return ", not counting the days tolled," if self.tolled_days() else ""
+        return ", moved to the next working day," if self.last > self._after(self.length) else ""
+
 
 def months_after(day: date, months: int) -> date:
     """Return the same day that many months later, or the last day of a shorter month."""

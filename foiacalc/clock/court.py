@@ -6,7 +6,6 @@ The periods are calendar days, and a last day that is none for the court rolls f
 from datetime import date
 from functools import partial
 
-from foiacalc import law
 from foiacalc.calendar.workdays import FIRST, ONE_DAY
 from foiacalc.clock.case import Assumption, Case
 from foiacalc.clock.count import Count
@@ -26,9 +25,9 @@ def answer(case: Case, _: Found) -> Dates:
         assert ANSWER.bare
         return ANSWER.bare
     served = known.served or known.sued
-    rule = law.in_force(KEY, served)
+    rule = case.rules.in_force(KEY, served)
     if not rule:
-        return not_running(ANSWER, f"The Act set no time to answer complaints served before {law.first_day(KEY)}.")
+        return not_running(ANSWER, f"The Act set no time to answer complaints served before {case.rules.first_day(KEY)}.")
     last_day = partial(_last_day, case, served + rule.number * ONE_DAY)
     three = last_day(DUE), last_day(_EVERY), last_day(EARLY)
     ended = _ended(case, known.sued, known.judgment)
@@ -49,7 +48,7 @@ def _why(case: Case, dates: Dates) -> Why:
     known, due = case.known, dates.due
     served = known.served or known.sued
     assert served and due
-    rule, roll = law.rule_for(KEY, served), law.rule_for("court_period", served)
+    rule, roll = case.rules.rule_for(KEY, served), case.rules.rule_for("court_period", served)
     last_day = partial(_last_day, case, served + rule.number * ONE_DAY)
     not_known = "The date of service was not given, so it is not known whether the answer was timely."
     assumed = Assumption("served", served.isoformat(), "the complaint was served on the day it was filed")
@@ -102,9 +101,9 @@ def _after_judgment(case: Case, kind: Kind, done: date | None) -> Dates:
 
 def _rolled(case: Case, kind: Kind, start: date, done: date | None, ended: date | None) -> Dates:
     """Count that many calendar days after `start`, rolled forward; uncontested, so the cautious day is the same."""
-    rule = law.in_force(kind.key, start)
+    rule = case.rules.in_force(kind.key, start)
     if not rule:
-        return not_running(kind, f"The law set no such time before {law.first_day(kind.key)}.", done)
+        return not_running(kind, f"The law set no such time before {case.rules.first_day(kind.key)}.", done)
     if start < FIRST:
         return not_running(kind, f"The time starts before {FIRST}, the first day of the calendar of working days.", done)
     last = case.legal.on_or_after(start + rule.number * ONE_DAY)
@@ -123,10 +122,10 @@ def _why_rolled(case: Case, dates: Dates) -> Why:
     known, key, due = case.known, dates.kind.key, dates.due
     start = known.sued if key == "service" else known.judgment
     assert start and due
-    rule = law.rule_for(key, start)
+    rule = case.rules.rule_for(key, start)
     return Why(
         Count(start, rule.number, rule.unit or "calendar_days", due, case.legal),
-        (rule.authority, law.rule_for("court_period", start).authority),
+        (rule.authority, case.rules.rule_for("court_period", start).authority),
         notes=(_NOTES[key], f"{rule.says[0].upper()}{rule.says[1:]}."),
     )
 

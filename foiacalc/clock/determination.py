@@ -33,7 +33,7 @@ def determination(case: Case, _: Found) -> Dates:
 def agency_limit(case: Case) -> AgencyLimit | None:
     """Return what the limit is counted by; None if no clock has started."""
     known, tolling = case.known, case.tolling
-    rule = law.in_force(KEY, case.received) if case.received else None
+    rule = case.rules.in_force(KEY, case.received) if case.received else None
     if not rule or not case.received:
         return None
     day_one = case.day_one(case.received)
@@ -58,8 +58,8 @@ def agency_limit(case: Case) -> AgencyLimit | None:
 def _no_clock(case: Case) -> str:
     if not case.received:
         return NO_REQUEST
-    if not law.in_force(KEY, case.received):
-        return f"No limit was in force for a request received before {law.first_day(KEY)}."
+    if not case.rules.in_force(KEY, case.received):
+        return f"No limit was in force for a request received before {case.rules.first_day(KEY)}."
     return "The proper component has not received the request, and no cap on routing was in force when the request was filed."
 
 
@@ -73,7 +73,7 @@ def clock_start(case: Case, points: Points) -> date | None:
     calendars = case.calendars
     reached = case.reached_office
     office = calendars.received(reached, points) if isinstance(reached, date) else None
-    cap = law.in_force("routing", case.filed)
+    cap = case.rules.in_force("routing", case.filed)
     if not cap:
         return office
     if "C8" in points:
@@ -87,7 +87,7 @@ def clock_start(case: Case, points: Points) -> date | None:
 
 
 def _why(case: Case, dates: Dates) -> Why:
-    limit, rule = dates.limit or agency_limit(case), law.in_force(KEY, case.received) if case.received else None
+    limit, rule = dates.limit or agency_limit(case), case.rules.in_force(KEY, case.received) if case.received else None
     assert limit and rule
     count = limit.as_count()
     opened = case.tolling.open_since and case.tolling.open_since <= count.last
@@ -123,12 +123,12 @@ def _authorities(case: Case, rule: law.Rule, limit: AgencyLimit, due: date) -> t
     assert case.filed and case.received
     rows: list[law.Rule | None] = [rule]
     if limit.start(DUE) not in (case.received, known.perfected):
-        rows.append(law.in_force("routing", case.filed))
+        rows.append(case.rules.in_force("routing", case.filed))
     if limit.extended:
-        rows.append(law.in_force("unusual_circumstances", case.received))
+        rows.append(case.rules.in_force("unusual_circumstances", case.received))
     for name, questions in (("tolling_information", known.info_asked), ("tolling_fees", known.fee_asked)):
         if any(question.first <= due for question in questions):
-            rows.append(law.in_force(name, case.filed))
+            rows.append(case.rules.in_force(name, case.filed))
     return tuple(row.authority for row in rows if row)
 
 
@@ -138,7 +138,7 @@ def _notes(case: Case, rule: law.Rule, limit: AgencyLimit, length: int) -> tuple
     notes = list(limit.extensions())
     if case.tolling.undated:
         notes.append(f"{case.tolling.undated} tolled working days, given without dates, are added to the limit.")
-    cap = law.in_force("routing", case.filed)
+    cap = case.rules.in_force("routing", case.filed)
     if cap and limit.routed and start != case.reached_office:
         notes.append(f"The cap on routing, {cap.number} working days after first receipt, starts the clock on {start}.")
     if cap and limit.routed and (by_calendar := case.received + cap.number * ONE_DAY) < start:

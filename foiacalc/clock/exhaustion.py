@@ -26,6 +26,7 @@ class Exhausted(NamedTuple):
         """Return whether suit could be filed on `day`, as far as exhaustion goes."""
         if day < self.since:
             return False
+        # An answer or a remand closes the court on its own day; a withdrawal leaves that day open
         return self.until is None or day < self.until or (day == self.until and self.ended_by == "withdrawal")
 
 
@@ -59,6 +60,7 @@ def _by_appeal(case: Case, found: Found) -> Exhausted | None:
         return None  # an appeal from silence that came too early: the request itself may still be decided in time
     if appealed.day_after and appealed.broken:  # the first sentence again: the limits "of this paragraph" are both
         return _unless_ended(case, found, Exhausted("appeal_determination", True, appealed.day_after))
+    # A remand decides nothing; an appeal of a full grant has a limit of its own, which is told in words only
     if not appealed.done or case.known.appeal_outcome == "remanded" or case.known.outcome == "granted":
         return None
     # the appeal was decided in time: nothing is left to exhaust

@@ -20,9 +20,9 @@ def expedited_decision(case: Case, _: Found) -> Dates:
     known, asked, received = case.known, case.expedite_asked, case.day_0
     if not asked or not received:
         return NOT_ASKED
-    rule = law.in_force(KEY, asked)
+    rule = case.rules.in_force(KEY, asked)
     if not rule:
-        return not_running(KIND, "When expedited processing was requested, the law set no time to rule on it.")
+        return not_running(KIND, "When expedited processing was requested, the law set no time to decide on it.")
     last_day = partial(_last_day, case, rule, asked, received)
     due, cautious = last_day(DUE), last_day(_EVERY)
     decided = known.expedite_determined
@@ -44,7 +44,7 @@ def _last_day(case: Case, rule: law.Rule, asked: date, received: date, points: P
 def _why(case: Case, dates: Dates) -> Why:
     asked, received, outcome = case.expedite_asked, case.day_0, case.known.expedite_outcome
     assert asked and received and dates.due
-    rule = law.rule_for(KEY, asked)
+    rule = case.rules.rule_for(KEY, asked)
     last_day = partial(_last_day, case, rule, asked, received)
     return Why(
         Count(asked, rule.number, rule.unit or "calendar_days", dates.due, case.legal),

@@ -54,12 +54,12 @@ def fee_waiver_appeal(case: Case, _: Found) -> Dates:
 def _no_refusal(what: str, fact: str, decided: date, outcome: str | None) -> str:
     if outcome:
         return f"{what} was granted on {decided}."
-    return f"{what}: the agency ruled on {decided}, but the outcome was not given ({fact})."
+    return f"{what}: the agency decided on {decided}, but the outcome was not given ({fact})."
 
 
 def _running(case: Case, kind: Kind, decided: date, made: date | None, ended: date | None) -> Dates:
-    if not case.filed or not law.in_force(kind.key, decided):
-        return not_running(kind, f"The Act provided no such appeal before {law.first_day(kind.key)}.")
+    if not case.filed or not case.rules.in_force(kind.key, decided):
+        return not_running(kind, f"The Act provided no such appeal before {case.rules.first_day(kind.key)}.")
     if decided < FIRST:
         return not_running(kind, f"The decision predates the calendar of working days, which begins on {FIRST}.")
     if case.ended and not made:
@@ -76,7 +76,7 @@ def letter_of(case: Case, key: str, decided: date) -> Letter:
         rule = rule._replace(days=rule.expedition_appeal_days, unit=rule.expedition_appeal_unit)
     elif rule and key == FEE_WAIVER_KEY and rule.fee_appeal_days:
         rule = rule._replace(days=rule.fee_appeal_days, unit=rule.fee_appeal_unit)
-    return Letter(rule, decided, case.filed)
+    return Letter(case.rules, rule, decided, case.filed)
 
 
 def decided_on(case: Case, key: str) -> date | None:
@@ -91,7 +91,7 @@ def _why(case: Case, dates: Dates) -> Why:
     key = dates.kind.key
     decided = decided_on(case, key)
     assert decided and dates.due
-    letter, row = letter_of(case, key, decided), law.rule_for(key, decided)
+    letter, row = letter_of(case, key, decided), case.rules.rule_for(key, decided)
     windows = letter.windows() or [letter.assumed("appeal_assumed")]
     governing = next(w for w in windows if w.last_day(DUE) == dates.due)
     return Why(
@@ -120,7 +120,7 @@ def _notes(letter: Letter, key: str) -> Iterator[str]:
 def _assumptions(letter: Letter) -> tuple[Assumption, ...]:
     if letter.windows():
         return ()
-    row = law.rule_for("appeal_assumed", letter.filed)
+    row = letter.rules.rule_for("appeal_assumed", letter.filed)
     return (Assumption("appeal_window", str(AppealWindow(row.number)), row.says),)
 
 

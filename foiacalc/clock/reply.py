@@ -97,7 +97,7 @@ def _time(case: Case, fact: str, asked: date) -> tuple[Window | None, bool, bool
     day, if from its letter.
     """
     if fact == "still_interested":
-        policy = law.in_force(fact, asked)
+        policy = case.rules.in_force(fact, asked)
         return (Window(asked, policy.number, policy.unit or law.WD, policy.authority) if policy else None), False, True
     rule = case.rule_on(asked)
     if rule and rule.fee_reply_days and fact == "fee_asked":
@@ -132,7 +132,7 @@ def _why(case: Case, dates: Dates) -> Why:
     one = current(case)
     assert one and one.time and dates.due
     time = one.time
-    row = law.rule_for(KEY, one.asked).authority
+    row = case.rules.rule_for(KEY, one.asked).authority
     return Why(
         Count(time.start, time.length, time.unit, dates.due, case.legal),
         (time.authority, row),
@@ -149,9 +149,8 @@ def _notes(case: Case, one: Question) -> Iterator[str]:
     if one.fact == "still_interested" and not one.named:
         yield "This time is Department of Justice policy, not statute; the letter should allow at least this long."
     rule = case.rule_on(one.asked)
-    if rule and not one.named and one.fact != "still_interested":
-        about = rule.note.partition("The time to reply covers ")[2]
-        yield f"The time that the agency allows for a reply covers {about}" if about else ""
+    if rule and rule.reply_note and not one.named and one.fact != "still_interested":
+        yield f"The time that the agency allows for a reply applies to {rule.reply_note}"
     for other in questions(case):
         if other != one and not other.answered and not one.answered:
             until = f"by {other.last_day(DUE)}" if other.time else "by the day its letter names"

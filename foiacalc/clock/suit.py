@@ -50,20 +50,23 @@ def accrual(case: Case, found: Found) -> Accrual | None:
     limit (Spannaus).
     """
     known, request, appealed = case.known, found["determination"], found["appeal_determination"]
-    if case.ended:
+    if case.ended:  # it may have been determined in time
         return None
     sued_first = bool(known.sued and request.done and known.sued <= request.done)
     undetermined = not request.done or (request.broken and sued_first)
+    # 552(a)(6)(C)(i): the miss itself exhausts remedies, and an answer after suit does not undo that (Oglesby)
     if request.due and undetermined:
-        return None if request.fell_away else _of_limit(request)
+        return None if request.fell_away else _of_limit(request)  # withdrawn by the last day: nothing was missed
+    # After an answer the remedy is the appeal, so remedies are exhausted to stay only when that is over (Brook; Kenney v. DOJ)
     if answers(case, found["appeal"]):
-        late = request.due if request.done_late else None
+        late = request.due if request.done_late else None  # C16: the first limit missed
         remanded = known.appeal_outcome == "remanded" and not (known.sued and known.sued <= (appealed.done or date.max))
-        if remanded:
+        if remanded:  # the request is before the agency again, so nothing stays exhausted
             return None
         if appealed.done and not appealed.done_late:
             return Accrual(appealed.done, None, late, appealed)
         return _of_limit(appealed, late)
+    # No timely appeal: after a late answer the right of action has accrued with the miss (Spannaus)
     return _of_limit(request) if request.broken else None
 
 
@@ -92,13 +95,13 @@ def suit(case: Case, found: Found) -> Dates:
     if known.outcome == "granted" and not known.sued:
         return not_running(
             KIND,
-            "The request was granted in full. A requester who disputes the search, the fees, the format or a "
-            "delay in releasing the records must first file an administrative appeal.",
+            "The request was granted in full. Any dispute over the search, the fees, the format or a delay in "
+            "releasing the records must go to an administrative appeal before suit.",
         )
     first = accrual(case, found)
     if not first:
         return not_running(KIND, _why_none(case, found), known.sued, "met" if known.sued else "not_applicable")
-    limit = _undone(case.as_of, first.day, first.last, first.first, first.follows)
+    limit = _undone(case.rules, case.as_of, first.day, first.last, first.first, first.follows)
     return met(limit, known.sued) if known.sued else limit
 
 
@@ -106,7 +109,7 @@ def stated(case: Case, suit: Dates, stretches: Sequence[Exhausted]) -> Dates:
     """Return the same in the suit's own terms: it was filed, the time for it lapsed, or the court is open or closed."""
     if case.known.sued and case.filed:
         return _in_state(suit, "filed")
-    if not case.filed or (case.ended and not suit.due):  # nobody knows
+    if not case.filed or (case.ended and not suit.due):  # on a day not given: it may have ended in time, and been appealed
         return suit
     if suit.state == "lapsed":
         return suit
@@ -143,7 +146,7 @@ def _remanded(case: Case, found: Found) -> str:
         none = "so no right of action remains" if request.done_late else "so no right of action accrued"
         return f"{says} A remand does not exhaust remedies, {none}."
     first = request.due if request.due and request.done_late else appealed.due
-    last = _last_day(appealed.due + ONE_DAY, appealed.due, first, _EVERY)
+    last = _last_day(case.rules, appealed.due + ONE_DAY, appealed.due, first, _EVERY)
     return (
         f"{says} The court, open since {appealed.due + ONE_DAY} because the time to decide the appeal had expired, closed "
         "again: the request is before the agency. If the time to sue nevertheless runs from the first missed deadline "
@@ -152,14 +155,14 @@ def _remanded(case: Case, found: Found) -> str:
 
 
 @lru_cache(maxsize=_KEPT)
-def _undone(as_of: date, day: date, last: date | None, first: date | None, follows: str | None) -> Dates:
-    due, cautious = _last_day(day, last, first, DUE), _last_day(day, last, first, _EVERY)
+def _undone(rules: law.Rules, as_of: date, day: date, last: date | None, first: date | None, follows: str | None) -> Dates:
+    due, cautious = _last_day(rules, day, last, first, DUE), _last_day(rules, day, last, first, _EVERY)
     return running(KIND, as_of, due, cautious, None, None, None, follows)
 
 
-def _last_day(day: date, last: date | None, first: date | None, points: Points) -> date:
+def _last_day(rules: law.Rules, day: date, last: date | None, first: date | None, points: Points) -> date:
     """Count six years after `day`; under C14 from the limit's last day itself, rolled back; under C16 from the first limit."""
-    rule = law.rule_for(KEY, day)
+    rule = rules.rule_for(KEY, day)
     if "C16" in points and first:
         day, last = first + ONE_DAY, first
     if "C14" in points:
@@ -171,10 +174,10 @@ def _why(case: Case, dates: Dates) -> Why:
     before, due = _before(case), dates.due
     found = accrual(case, before)
     assert found and due
-    rule, last_day = law.rule_for(KEY, found.day), partial(_last_day, found.day, found.last, found.first)
+    rule, last_day = case.rules.rule_for(KEY, found.day), partial(_last_day, case.rules, found.day, found.last, found.first)
     return Why(
         Count(found.day, rule.number, "years", due, case.legal),
-        (rule.authority, law.FIRST_ACCRUAL, law.rule_for("court_period", due).authority),
+        (rule.authority, law.FIRST_ACCRUAL, case.rules.rule_for("court_period", due).authority),
         moved(last_day, _CONCERNED),
         notes=(_accrued(found), *(_other_views(case, found, rule) if answers(case, before[appeal.KEY]) else ())),
     )

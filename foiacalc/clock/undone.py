@@ -60,20 +60,21 @@ class Unmet(dict[date | Start, Dates | None]):
         self,
         kind: Kind,
         as_of: date,
+        rules: law.Rules,
         calendars: AgencyCalendars,
         day_one: "tuple[AgencyRule, ...]",
         follows: str | None,
         conditional: bool,
     ) -> None:
         super().__init__()
-        self.kind, self.as_of, self.calendars, self.day_one = kind, as_of, calendars, day_one
+        self.kind, self.as_of, self.rules, self.calendars, self.day_one = kind, as_of, rules, calendars, day_one
         self.more = follows, None, conditional
 
     def __missing__(self, start: date | Start) -> Dates | None:
         if len(self) > _KEPT:
             self.clear()
         event, received, day0 = (start, start, start) if isinstance(start, date) else start
-        rule, found = law.in_force(self.kind.key, event), None
+        rule, found = self.rules.in_force(self.kind.key, event), None
         if rule:
             day_one = bool(self.day_one) and any(own.governs(received) for own in self.day_one)
             three = self.calendars.plain(rule.number, day_one, day0)
@@ -86,13 +87,14 @@ class Unmet(dict[date | Start, Dates | None]):
 def _unmet(
     kind: Kind,
     as_of: date,
+    rules: law.Rules,
     calendars: AgencyCalendars,
     day_one: "tuple[AgencyRule, ...]",
     follows: str | None,
     conditional: bool,
 ) -> Unmet:
     """Return the duties that all agencies closed on the same days share."""
-    return Unmet(kind, as_of, calendars, day_one, follows, conditional)
+    return Unmet(kind, as_of, rules, calendars, day_one, follows, conditional)
 
 
 def unmet(kind: Kind, case: Case, start: date | Start, follows: str | None = None, conditional: bool = False) -> Dates | None:
@@ -103,11 +105,11 @@ def unmet(kind: Kind, case: Case, start: date | Start, follows: str | None = Non
     """
     calendars, day_one = case.calendars, case.agency.day_one
     shared = calendars.shared
-    found = _unmet(kind, case.as_of, shared, day_one, follows, conditional)[start]
+    found = _unmet(kind, case.as_of, case.rules, shared, day_one, follows, conditional)[start]
     if calendars is shared or not found:
         return found
     unlike = calendars.unlike
     at = bisect_left(unlike, start if isinstance(start, date) else start[2])
     if at == len(unlike) or not found.cautious or found.cautious < unlike[at]:
         return found
-    return _unmet(kind, case.as_of, calendars, day_one, follows, conditional)[start]
+    return _unmet(kind, case.as_of, case.rules, calendars, day_one, follows, conditional)[start]

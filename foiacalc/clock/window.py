@@ -62,6 +62,7 @@ class Letter(NamedTuple):
     what the letter itself gives; when it was received, and when the last records came.
     """
 
+    rules: law.Rules
     rule: "AgencyRule | None"
     day: date
     filed: date
@@ -76,7 +77,7 @@ class Letter(NamedTuple):
             found.append(Window(self.day, self.given.length, self.given.unit, GIVEN))
         elif rule and rule.days and rule.gives_time(self.filed):
             found.append(Window(self._start(rule), rule.days, rule.unit, rule.authority, rule.rolls))
-        floor = law.in_force("appeal_floor", self.filed)
+        floor = self.rules.in_force("appeal_floor", self.filed)
         if floor:
             found.append(_of_law(floor, self.day))
         return found
@@ -91,13 +92,13 @@ class Letter(NamedTuple):
 
     def assumed(self, limit: str) -> Window:
         """Return the window that is assumed if neither a rule nor the statutory minimum gives one."""
-        return _of_law(law.rule_for(limit, self.filed), self.day)
+        return _of_law(self.rules.rule_for(limit, self.filed), self.day)
 
     def last_day(self, points: Points) -> date:
         """Return the latest of the windows' last days, or that of the assumed one.
 
         The last one governs. The statute's floor is "not less than 90 days" (552(a)(6)(A)(i)(III)(aa)): no rule or letter can
-        give less. An agency that gives more is bound by it.
+        give less. An agency is bound by its own rule that gives more (Accardi v. Shaughnessy, 347 U.S. 260 (1954)).
         """
         windows = self.windows() or [self.assumed("appeal_assumed")]
         return max([window.last_day(points) for window in windows])
@@ -105,7 +106,7 @@ class Letter(NamedTuple):
     def dates(self) -> "AppealDates":
         """Return the last day as `due` and as `cautious` read it, and whether its length is assumed."""
         if not self.windows():
-            return together(self.rule, self.filed).dates(self.day)
+            return together(self.rules, self.rule, self.filed).dates(self.day)
         return AppealDates(self.last_day(DUE), self.last_day(_ALL), False)
 
 
@@ -133,20 +134,20 @@ class Together(NamedTuple):
 Together.__hash__ = object.__hash__  # type: ignore[method-assign]  # by identity: those of one kind are made once
 
 
-def together(rule: "AgencyRule | None", filed: date) -> Together:
+def together(rules: law.Rules, rule: "AgencyRule | None", filed: date) -> Together:
     """Return the windows after a letter of which nothing is known but its day: all run from that."""
-    floor = law.in_force("appeal_floor", filed)
+    floor = rules.in_force("appeal_floor", filed)
     if rule and rule.days and rule.gives_time(filed):
         return _together(rule.days, rule.unit, rule.rolls, floor)
     if floor:
         return _floor(floor)
-    return _together_assumed(law.rule_for("appeal_assumed", filed), law.rule_for("appeal_assumed_least", filed))
+    return _together_assumed(rules.rule_for("appeal_assumed", filed), rules.rule_for("appeal_assumed_least", filed))
 
 
 @cache
 def _together(length: int, unit: law.Unit, rolls: bool, floor: law.Rule | None) -> Together:
     """Return the windows that all agencies that allow the same share; `floor` is the statute's."""
-    own = Window(date.min, length, unit, GIVEN, rolls)
+    own = Window(date.min, length, unit, GIVEN, rolls)  # whose rule it is decides no date, and nobody asks
     if not floor:
         return Together((own,))
     if unit == floor.unit and length <= floor.number and not rolls:  # the floor is never the earlier

@@ -205,7 +205,7 @@ def figures(
     if not law_of or law_of.last != (part.last or year.last):
         return Figures(days, backlog, differs=("law: no limit is running",) if answered else ())
     late = YES if law_of.late else NO
-    return Figures(days, backlog, law_of.elapsed, late, tuple(_differences(part, days, allowed, backlog, law_of)))
+    return Figures(days, backlog, law_of.elapsed, late, tuple(_differences(part, allowed, backlog, law_of)))
 
 
 def _uncounted(part: DojStage, year: FiscalYear) -> str:
@@ -218,7 +218,7 @@ def _uncounted(part: DojStage, year: FiscalYear) -> str:
     return f"not counted: {what}, {last}, is before its start, {part.start}"
 
 
-def _differences(part: DojStage, days: int, allowed: int | None, backlog: str, by: ByLaw) -> list[str]:
+def _differences(part: DojStage, allowed: int | None, backlog: str, by: ByLaw) -> list[str]:
     """Give the reasons: those that make up the difference of the counts, each with its working days, then the backlog's."""
     found = []
     if more := legal().between(part.start, by.start):

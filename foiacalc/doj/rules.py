@@ -10,8 +10,8 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from foiacalc.doj.columns import FOIA_STAR_WIDTH, letter
 from foiacalc.doj.days import FiscalYear, elapsed
-from foiacalc.sheets.columns import FOIA_STAR_WIDTH, letter
 
 LETTERS: tuple[str, ...] = tuple(map(letter, range(FOIA_STAR_WIDTH)))
 ALLOWED = ("20", "30")
@@ -121,7 +121,7 @@ def _not_before(column: str, start: str) -> Refusal:
 
 
 def _only_consultation(column: str) -> Refusal:
-    says = "must be blank on a consultation (C is Y)"
+    says = "must be blank for a consultation (C is Y)"
     return Refusal(column, f"C {column}", lambda row: row["C"] == "Y" and bool(row[column]), says)
 
 
@@ -144,7 +144,7 @@ RULES: tuple[Refusal, ...] = (
         "X",
         " ".join(("X", *_NOT_OF_APPEALS)),
         lambda r: bool(r["X"]) and any(map(r.__getitem__, _NOT_OF_APPEALS)),
-        "on an appeal, E-P and T-W must be blank",
+        "for an appeal, E-P and T-W must be blank",
     ),
     Refusal("A", "A", lambda r: not r["A"], "the component is blank"),
     Refusal("B", "B", lambda r: not r["B"], "the request number is blank"),
@@ -191,7 +191,12 @@ RULES: tuple[Refusal, ...] = (
     Refusal("N", "J N", lambda r: r["N"] in _UNPERFECTED_ONLY and bool(r["J"]), "8 and 9 need a blank J"),
     Refusal("O", "N O", lambda r: bool(r["O"]) and r["N"] != _OTHER_REASON, "needs 12 in N"),
     Refusal("P", "P", lambda r: bool(r["P"]) and not _LISTED.fullmatch(r["P"]), "entries must be separated by commas"),
-    Refusal("P", "P", lambda r: bool(r["P"]) and not _EXEMPTIONS.issuperset(r.among("P")), "not exemptions such as 5, 7a, 7c"),
+    Refusal(
+        "P",
+        "P",
+        lambda r: bool(r["P"]) and not _EXEMPTIONS.issuperset(r.among("P")),
+        "not a list of exemptions, such as 5, 7a, 7c",
+    ),
     Refusal("P", "N P", lambda r: r["N"] == "3" and not r["P"], "blank, but 3 in N needs exemptions"),
     Refusal("P", "N P", lambda r: bool(r["P"]) and r["N"] not in ("2", "3"), "needs 2 or 3 in N"),
     Refusal("P", "E P", lambda r: "3" in r.among("P") and not r["E"], "exemption 3 needs a statute in E"),

@@ -61,6 +61,8 @@ class AgencyRule(NamedTuple):
     fee_appeal_unit: law.Unit
     verified: bool
     note: str
+    reply_note: str  # what the time to reply applies to
+    remand_note: str
     part_of: str
 
     @property
@@ -162,6 +164,8 @@ def _rule(row: Mapping[str, str]) -> AgencyRule:
         fee_appeal_unit=_unit(row["fee_appeal_unit"]),
         verified=row["verified"] == "yes",
         note=row["note"],
+        reply_note=row["reply_note"],
+        remand_note=row["remand_note"],
         part_of=row["part_of"],
     )
 
@@ -187,10 +191,7 @@ def rules_of(code: str) -> tuple[AgencyRule, ...]:
 
 
 def rule_on(code: str, day: date) -> AgencyRule | None:
-    """Return the regulation of agency `code` for an adverse determination made on that day.
-
-    It is None before the first row and in a gap between two: an older or a later rule does not take its place.
-    """
+    """Return the regulation of agency `code` for a determination on that day; None in a gap, where no other takes its place."""
     return next((rule for rule in rules_of(code) if rule.governs(day)), None)
 
 

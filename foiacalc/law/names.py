@@ -97,6 +97,7 @@ class Near:
 
     def to(self, text: str) -> list[str]:
         """Return the names most like the text, the likeliest first."""
+        # The runs that the fewest names share tell the most, so only those are looked up; a short text has few to share
         wanted = plain(text[:_LONGEST])
         threes = _threes(wanted)
         held = sorted(filter(None, map(self._holders.get, threes)), key=len)

@@ -6,6 +6,7 @@ no row had begun, no limit was in force. `POINTS` are the questions on which the
 the cautious date, never the due date.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -94,7 +95,7 @@ RULES: tuple[Rule, ...] = (
     Rule("calendar_period", _1967, None, CD, "any day", "5 U.S.C. 552(a)(6)", USC,
          "day 1 is the next calendar day; the last day does not move"),
     Rule("court_period", _1967, None, CD, "any day", "Fed. R. Civ. P. 6(a)(1)", FRCP_6,
-         "a last day on a Saturday, Sunday or legal holiday moves to the next day that is not one"),
+         "a last day on a Saturday, Sunday or legal holiday moves to the next day that is none of these"),
     # What the agency owes
     Rule("acknowledgment", _2008, 10, WD, "filed", "5 U.S.C. 552(a)(7)(A); Pub. L. 110-175 sec. 7", USC,
          "the agency must assign a tracking number if processing will take longer than ten days; a requester cannot sue over "
@@ -171,10 +172,10 @@ RULES: tuple[Rule, ...] = (
          "requesters) once it misses a time limit under paragraph (6), unless unusual or exceptional circumstances apply"),
     Rule("fees", _2016, 10, WD, "filed", "5 U.S.C. 552(a)(4)(A)(viii); Pub. L. 114-185 sec. 2", OIP_FEES,
          "the agency may not charge search fees (or duplication fees, for news media, educational and noncommercial scientific "
-         "requesters) once it misses a time limit under paragraph (6); any of three things excuses the delay: timely notice of "
-         "unusual circumstances, for ten more working days; more than 5,000 pages needed to respond, with timely "
-         "written notice and a discussion of how to limit the request, or three good-faith attempts at one; or a court's finding "
-         "of exceptional circumstances"),
+         "requesters) once it misses a time limit under paragraph (6), with three exceptions: timely notice of unusual "
+         "circumstances (for ten more working days); more than 5,000 pages necessary to respond, if the agency gave timely "
+         "written notice and discussed how to limit the request or made at least three good-faith attempts to do so; or a "
+         "court's finding of exceptional circumstances"),
 )
 
 
@@ -201,12 +202,13 @@ POINTS: dict[str, Point] = {p.key: p for p in (
     Point("C1", "Is the Friday or Monday observed in place of a weekend holiday a legal public holiday", "yes",
           "for the agency, yes; for the requester's own working-day window, no", Authority("5 U.S.C. 6103(b); E.O. 11582", HOLIDAYS),
           earliest="no"),
-    Point("C2", "Does Inauguration Day count", "it counts", "for the agency, it does not", Authority("5 U.S.C. 6103(c)", HOLIDAYS)),
-    Point("C3", "Do closures by executive order and days of mourning count", "they count", "for the agency, they do not",
-          Authority("5 U.S.C. 552(a)(6)(A); the orders speak of pay and leave only", USC)),
-    Point("C4", "Do snow closures and lapses in appropriations count", "they count", "for the agency, they do not",
-          Authority("OIP 2013; OGIS 2013", OIP_LAPSE)),
-    Point("C5", "Do the days to rule on expedited processing run from the request for it or from its receipt",
+    Point("C2", "Does Inauguration Day count as a working day", "it counts", "for the agency, it does not",
+          Authority("5 U.S.C. 6103(c)", HOLIDAYS)),
+    Point("C3", "Do days of mourning and days when an executive order closed offices count as working days", "they count",
+          "for the agency, they do not", Authority("5 U.S.C. 552(a)(6)(A); the orders speak of pay and leave only", USC)),
+    Point("C4", "Do snow days and days of a lapse in appropriations count as working days", "they count",
+          "for the agency, they do not", Authority("OIP 2013; OGIS 2013", OIP_LAPSE)),
+    Point("C5", "Do the days to decide on expedited processing run from the request for it or from its receipt",
           "from the date of the request for it",
           "from receipt, rolled forward to a working day", Authority("5 U.S.C. 552(a)(6)(E)(ii)(I)", USC)),
     Point("C6", "Does the day of the agency's question count", "no; the count resumes on the first working day after the answer",
@@ -252,28 +254,40 @@ FIRST_ACCRUAL = Authority("Spannaus v. DOJ, 824 F.2d 52 (D.C. Cir. 1987)", SPANN
 PROMPTLY = Authority("5 U.S.C. 552(a)(6)(C)(i)", USC, _1975)
 
 LIMITS: tuple[str, ...] = tuple(dict.fromkeys(rule.limit for rule in RULES))
-_LATEST_FIRST = {limit: [rule for rule in reversed(RULES) if rule.limit == limit] for limit in LIMITS}
 
 
-def in_force(limit: str, day: date) -> Rule | None:
-    """Return the row of `limit` for an event on `day`, the latest whose `since` is not after it, or None if none was in force.
+class Rules:
+    """These are the dated rows of a body of law. A row is asked for by the day of the event that it governs."""
 
-    Raises KeyError for a limit the table does not know.
-    """
-    for rule in _LATEST_FIRST[limit]:
-        if rule.since <= day:
-            return rule if rule.until is None or day < rule.until else None
-    return None
+    __slots__ = ("_latest_first",)
+
+    def __init__(self, rows: Sequence[Rule]) -> None:
+        limits = dict.fromkeys(rule.limit for rule in rows)
+        self._latest_first: dict[str, list[Rule]] = {
+            limit: [rule for rule in reversed(rows) if rule.limit == limit] for limit in limits
+        }
+
+    def in_force(self, limit: str, day: date) -> Rule | None:
+        """Return the row of `limit` for an event on `day`: the latest whose `since` is not after it; None if none was in force.
+
+        Raises KeyError for a limit the table does not know.
+        """
+        for rule in self._latest_first[limit]:
+            if rule.since <= day:
+                return rule if rule.until is None or day < rule.until else None
+        return None
+
+    def rule_for(self, limit: str, day: date) -> Rule:
+        """Return what `in_force` does, when a row is certain to be in force. Raises LookupError if none is."""
+        rule = self.in_force(limit, day)
+        if rule is None:
+            raise LookupError(f"no row of {limit} was in force on {day}")
+        return rule
+
+    def first_day(self, limit: str) -> date:
+        """Return the first day on which the law set `limit` at all."""
+        return self._latest_first[limit][-1].since
 
 
-def rule_for(limit: str, day: date) -> Rule:
-    """Return what `in_force` does, when a row is certain to be in force. Raises LookupError if none is."""
-    rule = in_force(limit, day)
-    if rule is None:
-        raise LookupError(f"no row of {limit} was in force on {day}")
-    return rule
-
-
-def first_day(limit: str) -> date:
-    """Return the first day on which the law set `limit` at all."""
-    return _LATEST_FIRST[limit][-1].since
+STATUTE = Rules(RULES)  # the Act with the rules of court; where there is a case, it carries them
+in_force, rule_for, first_day = STATUTE.in_force, STATUTE.rule_for, STATUTE.first_day

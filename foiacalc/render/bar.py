@@ -109,7 +109,7 @@ def bar(report: Report) -> Bar | None:
     if not limits or len(days) < 2:
         return None
     scale = _BarScale(min(day for _, _, day in days), max(day for _, _, day in days))
-    spans = [span for stated in limits for span in _spans(report, stated, scale)]
+    spans = [span for stated in limits for span in _spans(stated, scale)]
     skipped = list(dict(_skipped(limits)).items())
     one = max(100 / scale.days, 0.2)
     return Bar(
@@ -143,7 +143,7 @@ def _near(report: Report, name: str, day: date) -> bool:
     return name != _DEADLINES["suit"] or state.near(report.computed.apply["suit"], day, report.as_of)
 
 
-def _spans(report: Report, stated: DeadlineState, scale: _BarScale) -> Iterator[Segment]:
+def _spans(stated: DeadlineState, scale: _BarScale) -> Iterator[Segment]:
     """Yield the clock of one limit, where it stood still, and how long it is late."""
     deadline, count, due = stated.deadline, stated.deadline.count, words.due(stated)
     assert count

@@ -35,7 +35,7 @@ def _checked(report: Report, found: Check) -> Iterator[str]:
     if found.with_extension:
         yield from wrap(f"{found.claimed} {words.with_extension(report)}", words.WIDTH)
         return
-    yield "What may explain it" if found.slips else "No known slip explains it."
+    yield "What may explain it" if found.slips else "No known mistake explains it."
     for slip in found.slips:
         says = f"{slip.says} [{slip.authority.cite}]"
         yield from wrap(says, words.WIDTH, initial_indent="- ", subsequent_indent="  ")
@@ -55,7 +55,7 @@ def _extended(more: int | None) -> str:
 
 def plans(by: date, found: Iterable[Plan]) -> str:
     """Return the last day to file for each goal, without and with the extension."""
-    lines = [f"To reach each step by {by}:", "", f"{'':<40}{'file by':<12}reached"]
+    lines = [f"For each step to come by {by}:", "", f"{'':<40}{'file by':<12}comes on"]
     assumed: dict[str, None] = {}
     for plan in found:
         assumed.update(dict.fromkeys(a.says for a in plan.assumed))

@@ -67,18 +67,18 @@ class OfAll(NamedTuple):
     free: bool = False
 
 
-COLUMNS_OF_EACH: list[OfEach] = [
+COLUMNS_OF_EACH: tuple[OfEach, ...] = (
     OfEach("due", "due"),
     OfEach("cautious", "cautious"),
     OfEach("earliest", "earliest", binds="agency"),
     OfEach("state", "state"),
     OfEach("late_working_days", "late_working_days"),
-]
-COLUMNS_OF_NEXT: list[OfNext] = [
+)
+COLUMNS_OF_NEXT: tuple[OfNext, ...] = (
     OfNext("next", lambda coming: coming.key),
     OfNext("next_date", lambda coming: coming.date),
     OfNext("next_cautious_passed", lambda coming: "true" if coming.cautious_passed else ""),
-]
+)
 
 
 class _Cells(dict[object, str]):
@@ -121,7 +121,7 @@ def claimed(report: Report) -> str:
         return ""
     if found.right or found.with_extension:
         return found.verdict
-    return f"wrong: {', '.join(slip.key for slip in found.slips) or 'no known slip'}"
+    return f"wrong: {', '.join(slip.key for slip in found.slips) or 'no known mistake'}"
 
 
 def warned(report: Report) -> str:
@@ -129,11 +129,11 @@ def warned(report: Report) -> str:
     return " ".join(report.warnings)
 
 
-COLUMNS_OF_ALL: list[OfAll] = [
+COLUMNS_OF_ALL: tuple[OfAll, ...] = (
     OfAll("consequences", followed),
     OfAll("claimed_right", claimed, free=True),
     OfAll("warnings", warned, free=True),
-]
+)
 
 
 class _Pieces(dict[Dates, str]):

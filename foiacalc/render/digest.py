@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from foiacalc.answer.reports import Report
-from foiacalc.answer.view import Headline
+from foiacalc.answer.view import Headline, many
 from foiacalc.law.agency_meant import understood
 from foiacalc.render import docket, docket_line, docket_places, docket_rows, words
 from foiacalc.render.docket import WARNED, Totals
@@ -16,7 +16,7 @@ from foiacalc.render.doj import DojSection
 
 AGENCY_HEADS = ("Component or agency", "Requests", "Missed", "Longest delay")
 COLUMN_HEADS = ("Requests", "Missed", "Longest delay")
-ROW_HEADS = ("How long", "What", "Agency", "Request", "Subject", "Filed")
+ROW_HEADS = ("Days", "What", "Agency", "Request", "Subject", "Filed")
 DOCKET_HEADS = ("Request", "Agency", "Filed", "Due", "State", "Late", "Next")
 _LATE = "late now"
 _OLDEST = 10
@@ -199,8 +199,8 @@ def _how_late(totals: Totals) -> str:
     middle = days[(len(days) - 1) // 2]
     return (
         f"The agency was late on {len(days):,} of {_requests(totals.answered)}, including any it has since answered. Half of "
-        f"them are no more than {middle} working days late; the longest delay is {days[-1]} working days. If several limits on "
-        "one request were missed or met late, the longest delay counts."
+        f"them are no more than {many(middle)} late; the longest delay is {many(days[-1])}. If several limits on one request "
+        "were missed or met late, the longest delay counts."
     )
 
 

@@ -30,8 +30,8 @@ def by_group(totals: "Totals") -> list[str]:
     """Say, under a docket that is grouped, what is counted of each group, one line each."""
     if not totals.by:
         return []
-    lines = [_counts(words.safe(totals.by)[:_AGENCY], "requests", "missed", "latest")]
-    return lines + [_counts(name[:_AGENCY], *map(str, group)) for name, group in totals.grouped()]
+    lines = [_counts(words.safe(totals.by)[:_AGENCY], "requests", "missed", "longest")]
+    return lines + [_counts(name[:_AGENCY], *(f"{number:,}" for number in group)) for name, group in totals.grouped()]
 
 
 def titled(group: str, by: str) -> str:
@@ -40,7 +40,7 @@ def titled(group: str, by: str) -> str:
 
 
 def _counts(name: str, requests: str, missed: str, longest: str) -> str:
-    return f"{name:<{_AGENCY}}  {requests:>8}  {missed:>6}  {longest:>6}"
+    return f"{name:<{_AGENCY}}  {requests:>8}  {missed:>6}  {longest:>7}"
 
 
 def whose(agency: str | None) -> str:
@@ -230,12 +230,13 @@ class Totals:
         if not checks:
             return []
         said = [
-            f"claimed: {checks['right']} right, {checks['with extension']} with extension, {checks['other']} other",
+            f"claimed: {checks['right']:,} right, {checks['with extension']:,} with extension, {checks['other']:,} other",
         ]
         slip, number = max(slips.items(), key=lambda pair: pair[1], default=("", 0))
         if 2 * number > checks.total():
             said.append(
-                f"{number} of {checks.total()} claimed dates show the same slip; it looks like the office's own rule: {slip}"
+                f"{number:,} of {checks.total():,} claimed dates show the same mistake; it looks like the office's own "
+                f"practice: {slip}"
             )
         return said
 
@@ -277,7 +278,10 @@ class Totals:
         }
 
     def sentence(self) -> str:
-        aside, set_aside = ", ".join(f"{why}: {number}" for why, number in sorted(self.aside.items())), sum(self.aside.values())
+        aside, set_aside = (
+            ", ".join(f"{why}: {number:,}" for why, number in sorted(self.aside.items())),
+            sum(self.aside.values()),
+        )
         rows = "row" if self.rows == 1 else "rows"
-        said = f"{self.rows} {rows}: {self.answered} answered, {self.errors} with errors, {set_aside} skipped"
-        return said + (f" ({aside})" if aside else "") + (f", {self.left_out} left out" if self.left_out else "")
+        said = f"{self.rows:,} {rows}: {self.answered:,} answered, {self.errors:,} with errors, {set_aside:,} skipped"
+        return said + (f" ({aside})" if aside else "") + (f", {self.left_out:,} left out" if self.left_out else "")

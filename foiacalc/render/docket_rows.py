@@ -37,7 +37,7 @@ _WHAT = {  # what comes next, in the requester's words; an officer reads "the ap
     "fee_waiver_appeal": "your fee waiver appeal",
     "appeal": "your appeal",
     "appeal_determination": "appeal decision due",
-    "expedited_decision": "expedited processing due",
+    "expedited_decision": "expedition decision due",
     "suit": "last day to sue",
     "service": "serve the complaint",
     "answer": "answer to complaint due",
@@ -46,15 +46,15 @@ _WHAT = {  # what comes next, in the requester's words; an officer reads "the ap
 }
 _OFFICERS_WHAT = {
     **_WHAT,
-    "reply": "their reply",
-    "expedition_appeal": "their expedition appeal",
-    "fee_waiver_appeal": "their fee waiver appeal",
-    "appeal": "their appeal",
-    "suit": "their last day to sue",
-    "service": "their service of the complaint",
-    "fee_motion": "their motion for fees",
+    "reply": "requester's reply",
+    "expedition_appeal": "expedition appeal",
+    "fee_waiver_appeal": "fee waiver appeal",
+    "appeal": "requester's appeal",
+    "service": "service of complaint",
+    "fee_motion": "motion for fees",
 }
 _ENDS = {"ended": "ended, date unknown", "appeal_uncertain": "time to appeal not known", "appeal_decided": "appeal decided"}
+_LOST = {"appeal": "appeal", "suit": "time to sue"}
 _FAR = 10**9
 
 
@@ -103,13 +103,13 @@ def _lost(report: Report, head: Headline) -> _Coming:
     if not due:
         return _Coming(_FAR, "", right)
     days = (report.as_of - due).days
-    return _Coming(days, f"-{days:,} d", f"{right} until {_day(due, report.as_of)}")
+    return _Coming(days, f"-{days:,} d", f"{_LOST[right]} expired {_day(due, report.as_of)}")
 
 
 def _coming(report: Report, head: Headline) -> _Coming:
     relied, found = relied_from(report, head.state), coming(report)
     if relied:
-        return _dated(report, relied, "rely on it from")
+        return _dated(report, relied, "day to rely on")
     what = _OFFICERS_WHAT if report.serves == "agency" else _WHAT
     if found:
         said = _dated(report, found.date, what.get(found.key, found.key.replace("_", " ")))
@@ -168,7 +168,7 @@ def _outcome(report: Report, head: Headline) -> str:
 
 def _paused(report: Report, head: Headline) -> _Coming:
     if head.next:
-        return _dated(report, head.next, "their reply" if report.serves == "agency" else "your reply")
+        return _dated(report, head.next, "requester's reply" if report.serves == "agency" else "your reply")
     return _Coming(_FAR, "", f"since {report.case.tolling.open_since}")
 
 
@@ -202,7 +202,7 @@ _SAID: dict[str, Callable[[Report, Headline], _Coming]] = {
 _MISSED = {
     "determination": "answer LATE",
     "appeal_determination": "appeal decision LATE",
-    "expedited_decision": "expedited processing LATE",
+    "expedited_decision": "expedition decision LATE",
     "answer": "answer to complaint LATE",
 }
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from foiacalc import law
-from foiacalc.answer.letters import LetterKind, exhaustion, of, owed, still_interested_until, why_not
+from foiacalc.answer.letters import LetterKind, deadline_of, exhaustion, owed, still_interested_until, why_not
 from foiacalc.answer.reports import Report
 from foiacalc.clock import appeal, appeal_determination, determination, suit
 from foiacalc.clock.deadline import Deadline
@@ -76,7 +76,7 @@ def _templates() -> Environment:
 
 
 def _overdue(report: Report) -> LetterFacts:
-    duty, right = owed(report), of(report, suit.KEY)
+    duty, right = owed(report), deadline_of(report, suit.KEY)
     through = exhaustion(report)
     may_sue = bool(through and through.constructive and right.dates.state != "lapsed")
     return {
@@ -92,18 +92,18 @@ def _overdue(report: Report) -> LetterFacts:
 
 
 def _appeal(report: Report) -> LetterFacts:
-    known, filed, right = report.known, report.case.filed, of(report, appeal.KEY)
+    known, filed, right = report.known, report.case.filed, deadline_of(report, appeal.KEY)
     assert known.determined and filed
     rule = report.case.rule_on(known.determined)
     tells = rule and (rule.satisfied_by == "received" or (rule.gives_time(filed) and not known.appeal_window))
     satisfied = {"by": rule.satisfied_by, "cite": prose.cite(rule.citation)} if rule and tells else {"by": None}
-    decided = law.in_force(appeal_determination.KEY, report.as_of)
+    decided = report.case.rules.in_force(appeal_determination.KEY, report.as_of)
     by_hour = [cutoff(rule)] if rule and tells and rule.cutoff else []
     return {
         "window": None if right.assumed else _window(right),
         "satisfied": satisfied,
         # The same act of 2016 enacted the foreseeable-harm standard.
-        "foreseeable_harm": law.in_force("appeal_floor", filed) is not None,
+        "foreseeable_harm": report.case.rules.in_force("appeal_floor", filed) is not None,
         "decision": working_days(decided.number) if decided else None,
         "notes": [
             *_by_when(report, right, satisfied["by"]),
@@ -131,7 +131,7 @@ _ARRIVE = {
     "received": "The agency must receive the appeal by the last day: keep proof of delivery.",
     "sent": "It is enough to mail or transmit the appeal by the last day: keep proof that you sent it.",
     "submitted": "The appeal must be submitted by the last day: keep proof of submission.",
-    "unspecified": "The agency's rule does not say whether sending the appeal is enough. Make sure it arrives by then.",
+    "unspecified": "The agency's rule does not say whether sending the appeal is enough. Make sure it arrives by the last day.",
 }
 
 
@@ -162,7 +162,7 @@ def _by_when(report: Report, right: Deadline, by: str | None) -> Iterator[str]:
 
 
 def _before_suit(report: Report) -> Iterator[str]:
-    if of(report, determination.KEY).done_late and not report.known.sued:
+    if deadline_of(report, determination.KEY).done_late and not report.known.sued:
         cite = law.EXHAUSTION_ENDS.cite
         yield f"The determination came late, but no suit had been filed, so it must be appealed before suit ({cite})."
 
@@ -188,9 +188,9 @@ def _interest(report: Report, asked: date | None, reply_by: date | None) -> Lett
 
 def _policy(report: Report, asked: date, reply_by: date | None, last: date) -> LetterFacts:
     return {
-        "length": working_days(law.rule_for("still_interested", asked).number),
+        "length": working_days(report.case.rules.rule_for("still_interested", asked).number),
         "last": prose.day(last),
-        "ends": "end" if last >= report.as_of else "ended",
+        "ends": "ends" if last >= report.as_of else "ended",
         "longer": bool(reply_by and reply_by < last),
     }
 
@@ -203,7 +203,7 @@ def _answer_by(reply_by: date | None, last: date | None, relied: date | None) ->
     earlier = f" Rely on {prose.day(relied)}: {_EARLIER['C1']}." if relied != last else ""
     return (
         "The agency's own letter sets the deadline. Under Department of Justice policy, not statute, it "
-        f"should allow until at least {prose.day(last)}.{earlier}"
+        f"should give you at least until {prose.day(last)}.{earlier}"
     )
 
 
@@ -213,7 +213,7 @@ def _answer_by(reply_by: date | None, last: date | None, relied: date | None) ->
 def _complaint(report: Report) -> LetterFacts:
     through, known = exhaustion(report), report.known
     assert through
-    duty = of(report, through.key)
+    duty = deadline_of(report, through.key)
     decided = known.appeal_determined if through.key == appeal_determination.KEY else None
     return {
         "document": "complaint",
@@ -223,10 +223,10 @@ def _complaint(report: Report) -> LetterFacts:
         "decided": day(decided),
         "appeal_outcome": known.appeal_outcome,
         "expedition": expedition(report, duty),
-        "as_amended_in_1996": law.in_force("expedited_decision", report.as_of) is not None,
+        "as_amended_in_1996": report.case.rules.in_force("expedited_decision", report.as_of) is not None,
         "notes": [
             *_defendant(known.agency),
-            *time_to_sue(of(report, suit.KEY)),
+            *time_to_sue(deadline_of(report, suit.KEY)),
             *_not_pleaded(report, through.key),
             *assumed(report, duty.key),
         ],

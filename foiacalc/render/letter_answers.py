@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from foiacalc import law
-from foiacalc.answer.letters import of, waiting
+from foiacalc.answer.letters import deadline_of, waiting
 from foiacalc.answer.reports import Report
 from foiacalc.clock import determination, other_appeals
 from foiacalc.clock.deadline import Deadline
@@ -17,7 +17,7 @@ _ABOUT = {"info_asked": "for information", "fee_asked": "about fees"}
 
 def reply(report: Report) -> LetterFacts:
     """Return the answer to a question for information or about fees."""
-    asked, right = waiting(report), of(report, "reply")
+    asked, right = waiting(report), deadline_of(report, "reply")
     assert asked
     return {
         "asked": prose.day(asked.asked),
@@ -25,8 +25,8 @@ def reply(report: Report) -> LetterFacts:
         "of_fees": asked.fact == "fee_asked",
         "named": prose.day(right.due) if asked.named and right.due else None,
         "late": bool(right.due and right.due < report.as_of),
-        "stopped": of(report, determination.KEY).dates.state == "tolled",
-        "notes": [*_by_when(right), *(one.says[0].upper() + one.says[1:] + "." for one in right.assumptions)],
+        "stopped": deadline_of(report, determination.KEY).dates.state == "tolled",
+        "notes": [*_by_when(right), *(f"Assumed: {one.says}." for one in right.assumptions)],
     }
 
 
@@ -51,7 +51,7 @@ _CITES = {
 
 def _refusal(key: other_appeals.Key, report: Report) -> LetterFacts:
     """Return the facts of an appeal of the denial of expedited processing, or of a fee waiver."""
-    right, decided = of(report, key), other_appeals.decided_on(report.case, key)
+    right, decided = deadline_of(report, key), other_appeals.decided_on(report.case, key)
     count = right.count
     assert decided and count and right.due
     expedition = key == other_appeals.EXPEDITION_KEY

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from foiacalc import law
-from foiacalc.answer.letters import of
+from foiacalc.answer.letters import deadline_of
 from foiacalc.answer.reports import Report
 from foiacalc.clock import appeal_determination, determination, expedited_decision
+from foiacalc.clock.case import Assumption
 from foiacalc.clock.deadline import Deadline
 from foiacalc.clock.readings import DUE
 from foiacalc.law import agencies
@@ -37,7 +38,7 @@ def request(report: Report, clean: Clean) -> LetterFacts:
     known, filed = report.known, report.case.filed
     name = (known.id or "").strip()
     # Tracking numbers come from the same act of 2007 as the first bar on fees.
-    numbered = law.in_force("fees", filed) if filed else None
+    numbered = report.case.rules.in_force("fees", filed) if filed else None
     blank = "[tracking number]" if numbered or not filed else "[the agency's number, if it gave one]"
     named, department = agency_names(known.agency)
     return {
@@ -87,7 +88,7 @@ def agency_names(text: str | None) -> tuple[str | None, str | None]:
 def _fees(report: Report) -> str | None:
     """Return which exceptions the bar on fees has, by the law in force at the filing; return None if fees are not barred."""
     filed = report.case.filed
-    rule = law.in_force("fees", filed) if filed else None
+    rule = report.case.rules.in_force("fees", filed) if filed else None
     if not rule or not any(c.key == "fees_barred" for c in report.consequences):
         return None
     return "circumstances" if rule.value is None else "exceptions"
@@ -110,9 +111,9 @@ def _count(report: Report, duty: Deadline) -> LetterFacts:
     counted, count, case = duty.limit, duty.count, report.case
     assert counted and count
     of_appeal = duty.key == appeal_determination.KEY
-    cap = law.in_force("routing", case.filed) if case.filed else None
+    cap = report.case.rules.in_force("routing", case.filed) if case.filed else None
     return {
-        "of": "an appeal" if of_appeal else "a request",
+        "of": "appeal" if of_appeal else "request",
         "cite": _CITES[duty.key],
         "length": working_days(counted.length - counted.tolling.undated),
         "extensions": [(prose.day(notice.notice), working_days(days)) for notice, days in counted.counted(DUE).taken if days],
@@ -149,7 +150,7 @@ def working_days(number: int) -> str:
 
 def expedition(report: Report, duty: Deadline) -> LetterFacts | None:
     """Return the decision on expedited processing that is late beside the determination; return None if none is surely late."""
-    decision = of(report, expedited_decision.KEY)
+    decision = deadline_of(report, expedited_decision.KEY)
     if duty.key != determination.KEY:
         return None
     if decision.dates.state != "missed" or not decision.due or not decision.cautious or report.as_of <= decision.cautious:
@@ -162,7 +163,14 @@ def assumed(report: Report, key: str) -> Iterator[str]:
     """Say what the letter's dates rest on that was not given."""
     for one in report.assumptions_about(key):
         if key == determination.KEY or one.fact not in _OF_THE_REQUEST:
-            yield _ASSUMED.get(one.fact, f"Assumed: {one.says}.")
+            yield _ASSUMED.get(one.fact) or f"Assumed: {_whole(one)}."
+
+
+def _whole(one: Assumption) -> str:
+    """Return an assumption as a whole clause; on a screen one on the request itself only says what happened to it."""
+    if one.fact not in ("filed", *_OF_THE_REQUEST) or one.says.startswith("the "):
+        return one.says
+    return f"the request {one.says}" if one.fact == "reached_office" else f"the request was {one.says}"
 
 
 _OF_THE_REQUEST = ("received", "reached_office", "perfected")  # no date of an appeal depends on them
@@ -179,4 +187,4 @@ def time_to_sue(right: Deadline) -> Iterator[str]:
         return
     says = "The day to rely on, {}, has passed." if right.cautious < right.case.as_of else "Rely on {}."
     relied = f" {says.format(prose.day(right.cautious))}" if right.cautious != right.due else ""
-    yield f"The last day to sue is {prose.day(right.due)}, 28 U.S.C. § 2401(a).{relied}"
+    yield f"The last day to sue is {prose.day(right.due)} (28 U.S.C. § 2401(a)).{relied}"

@@ -79,7 +79,7 @@ def page(report: Report, today: date | None = None) -> Page:
         words.whose(report),
         f"{says_of_day} {on(report.as_of)}",
         tuple(filter(None, (says.says, says.may))),
-        tuple(lines(report, says_of_day)),
+        tuple(lines(report, "today" if report.as_of == today else "as-of date")),
         tuple(filter(None, (_nothing(report), _appeal(report), _claimed(report), _assumed(report)))),
         tuple(_commands(report, today)),
         tuple(section for section in sections(report) if section.items),
@@ -122,7 +122,7 @@ def _line(report: Report, event: Event, says_of_day: str) -> Line:
     if event.kind == "today":
         return Line(">", event.day, says_of_day, "", "today")
     if not stated:
-        relied = "rely on it from" if report.serves == "requester" else "no later than"
+        relied = "rely on that only from" if report.serves == "requester" else "no later than"
         beside, key = f"{relied} {event.relied}" if event.relied else "", event.key if event.kind == "fact" else ""
         return Line("", event.day, event.says, beside, event.kind, key)
     mark = "x" if stated.state in ("missed", "lapsed") else ""

@@ -25,7 +25,7 @@ def _holiday(row: Holiday) -> str:
 
 def verified(version: str, days: int, differences: Sequence[str]) -> str:
     if differences:
-        return "\n".join(differences) + f"\n{len(differences)} differences from holidays {version}\n"
+        return "\n".join(differences) + f"\n{len(differences):,} differences from holidays {version}\n"
     return f"all {days:,} days agree with holidays {version}\n"
 
 
@@ -99,7 +99,9 @@ def named(found: Sequence[Component]) -> str:
 def _agency(row: AgencyRule) -> str:
     until = f" to {row.determined_until}" if row.determined_until else ""
     head = f"{row.code}: {row.name}, determinations from {row.determined_from}{until}"
-    note = f"Note: {row.note}" if row.note else ""
+    reply = f"The time to reply applies to {row.reply_note}" if row.reply_note else ""
+    said = " ".join(filter(None, (row.note, row.remand_note, reply)))
+    note = f"Note: {said}" if said else ""
     unread = "" if row.verified else "Not verified."
     return _block(head, *_appeal(row), *_other_times(row), note, unread, row.citation, row.url)
 

@@ -106,6 +106,7 @@ def upright(kind: str, x: float, top: float, bottom: float) -> str:
 def spread(wanted: Sequence[float], widths: Sequence[float], left: float, right: float) -> list[float]:
     """Return where things placed side by side begin, in order, each as near as possible to where it is wanted."""
     places: list[float] = []
+    # First each moves right, clear of the one before it; then those past the right edge move back, the last one first
     for place, wide in zip(wanted, widths, strict=True):
         places.append(max(place, left))
         left = places[-1] + wide

@@ -182,7 +182,7 @@ def _timeline(report: Report, running: list[DeadlineState], screen: Screen) -> I
     scale = _ColumnScale(_first_day(report, running), _last_day(report, running), max(screen.width - label, 10))
     now = scale.column(report.as_of)
     for stated in running:
-        yield Text.assemble((stated.deadline.key.ljust(label), _style(stated)), *_bar(report, stated, scale, now, marks))
+        yield Text.assemble((stated.deadline.key.ljust(label), _style(stated)), *_bar(stated, scale, now, marks))
     yield _axis(report, scale, now, label)
     yield Text(
         f"{marks.done} done  {marks.open} open  {marks.missed}{marks.late} missed, late  "
@@ -210,7 +210,7 @@ def _last_day(report: Report, running: list[DeadlineState]) -> date:
     return max([report.as_of, *(s.deadline.done or s.deadline.due or report.as_of for s in running)])
 
 
-def _bar(report: Report, stated: DeadlineState, scale: _ColumnScale, now: int, marks: _Glyphs) -> Iterator[tuple[str, str]]:
+def _bar(stated: DeadlineState, scale: _ColumnScale, now: int, marks: _Glyphs) -> Iterator[tuple[str, str]]:
     """Yield one row: from the day the count began to its last day, and on while it was late."""
     deadline = stated.deadline
     assert deadline.count

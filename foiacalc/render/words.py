@@ -116,7 +116,7 @@ def projected(deadline: Deadline) -> str:
     """Say what a projected date is counted from."""
     if deadline.dates.awaits == "served":
         return "counted from the day suit was filed"
-    return f"counted from the due date of {deadline.dates.follows}"
+    return f"counted from the {(deadline.dates.follows or '').replace('_', ' ')} due date"
 
 
 def relied(report: Report, deadline: Deadline) -> str:
@@ -166,7 +166,7 @@ def next_date(report: Report) -> str:
         ahead = _LAST_DAY if coming.due == coming.date else "today"
     due = f"; due {coming.due}" if coming.due != coming.date else ""
     passed = f"; {HAS_PASSED[report.serves]}" if coming.cautious_passed else ""
-    return f"Next: {coming.key}, {coming.date} ({coming.binds}'s; {ahead}{due}{passed})"
+    return f"Next: {coming.key}, {coming.date} (for the {coming.binds}; {ahead}{due}{passed})"
 
 
 def running(report: Report) -> list[DeadlineState]:
@@ -269,7 +269,7 @@ def counts(count: Count) -> str:
     """Say the same of a count alone; if the letter itself names the day, nothing is counted."""
     if not count.length:
         return f"No days are counted: the period ends on {count.start}, the day it starts"
-    return f"{count.length} {UNITS[count.unit]} after {count.start} end on {count.last}"
+    return f"{_many(count.length, UNITS[count.unit][:-1])} after {count.start}{count.set_aside()} is {count.last}"
 
 
 def claimed(report: Report) -> str | None:
@@ -283,7 +283,7 @@ def claimed(report: Report) -> str | None:
         return f"The claimed due date, {checked.claimed}, is right."
     if checked.with_extension:
         return f"The claimed due date, {checked.claimed}, {with_extension(report)}"
-    why = " ".join(slip.says for slip in checked.slips) or "No known slip explains it."
+    why = " ".join(slip.says for slip in checked.slips) or "No known mistake explains it."
     return f"The claimed due date, {checked.claimed}, is wrong. {why}"
 
 
@@ -291,8 +291,8 @@ def with_extension(report: Report) -> str:
     """Say what a claimed date is that is the limit with the full extension, and what would make it right."""
     deadline = report.claimed_deadline
     assert deadline.count
-    more = law.rule_for("unusual_circumstances", deadline.count.start).number
+    more = report.case.rules.rule_for("unusual_circumstances", deadline.count.start).number
     return (
-        f"is the limit with the full extension of {more} working days. It is right if a notice of unusual circumstances "
+        f"fits the limit with the full extension of {more} working days. It is right if a notice of unusual circumstances "
         f"came by {deadline.due}."
     )

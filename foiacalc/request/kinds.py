@@ -109,7 +109,7 @@ def _spans(name: str, value: object) -> Beginnings:
     for span in spans:
         check_range(name, span.first)
         if span.last is not None and check_range(name, span.last) < span.first:
-            raise FactError(name, f"{span} ends before it begins; write the earlier day first", Code.OUT_OF_ORDER)
+            raise FactError(name, f"{span} ends before it begins; put the earlier day first", Code.OUT_OF_ORDER)
     return tuple(span.first for span in spans)
 
 

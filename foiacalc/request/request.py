@@ -176,7 +176,11 @@ class Request:
             return self, ()
         first = self.filed or self.received or self.perfected or self.appealed or self.appeal_received
         if first and first > day:
-            raise FactError("as_of", f"{day} is before the request of {first}; give that day or a later one", Code.OUT_OF_ORDER)
+            raise FactError(
+                "as_of",
+                f"{day} is before the first date of the request, {first}; give that day or a later one",
+                Code.OUT_OF_ORDER,
+            )
         later = self.later_than(day)
         names = {name for name, _ in later}
         changes: dict[str, Any] = dict.fromkeys(names)

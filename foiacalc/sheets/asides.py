@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from foiacalc.sheets import columns, sections
 from foiacalc.sheets.columns import Column, plain
+from foiacalc.sheets.dates import MONTH
 from foiacalc.sheets.fitting import DATED
 from foiacalc.sheets.sections import Section
 
@@ -18,7 +19,7 @@ _TOTAL = re.compile(
     r"|count\b\s*[:=]?\s*\d*$|\d+ (?:records?|requests?|rows?)(?: found| listed)?$",
     re.IGNORECASE,
 )
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_MONTH = f"{MONTH}[a-z]*"
 _TRIED = re.compile(rf"\d{{1,4}} ?[-/.] ?(?:\d|{_MONTH})|{_MONTH}\.? \d{{1,2}}(?!\d)|\d{{8}}", re.IGNORECASE)
 _BEGUN = re.compile(rf"\s*(?:\d|{_MONTH}\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )", re.IGNORECASE)
 _NO_ID = re.compile(rf"(?:page|fy|fiscal|report|date|q[1-4])\b|{_MONTH} \d{{4}}", re.IGNORECASE)

@@ -127,7 +127,7 @@ class Below:
             return row.line
         first = ", ".join(filter(str.strip, self._first.names))[:_SHOWN]
         both = f"two lines look like the header: line {self._first.line} ({first}) and line {row.line} ({names})"
-        way = f"give --header-line {self._first.line}"
+        way = f"use --header-line {self._first.line}"
         raise SecondHeader(self._file, row.line, f"{both}; {way}{_or(row.line)}")
 
     def _count(self, line: int, cells: Sequence[str]) -> None:

@@ -197,7 +197,7 @@ def check(field: str, text: str, days: TextDays) -> None:
         if field in (columns.STATUS, *_WORDS) and not read:
             raise CellError(
                 field,
-                f"{text[:40]!r} is not understood; write one of {', '.join(CHOICES.get(field, _STATUSES))}",
+                f"{text[:40]!r} is not understood; use one of {', '.join(CHOICES.get(field, _STATUSES))}",
                 Code.NOT_A_CHOICE,
             )
         return
@@ -234,6 +234,6 @@ def _take_allowed(facts: dict[str, Any], allowed: str) -> None:
     if not limit or not more or allowed == str(limit.number):
         return
     if allowed != str(limit.number + more.number):
-        says = f"the law does not allow {allowed!r} days; write {limit.number} or {limit.number + more.number}"
+        says = f"the law does not allow {allowed!r} days; use {limit.number} or {limit.number + more.number}"
         raise CellError(columns.ALLOWED, says, Code.NOT_A_CHOICE)
     facts["extended"] = (Extension(max(facts.get("perfected") or received, received), more.number),)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from foiacalc import tables
+from foiacalc.doj.columns import FOIA_STAR_WIDTH, letter
 from foiacalc.errors import Code, Coded
 from foiacalc.request.facts import PARSERS
 from foiacalc.sheets import fitting
@@ -28,11 +29,10 @@ _OF_APPEAL = {"determined": "appeal_determined", "outcome": "appeal_outcome", "e
 _DECIDING = STARTS | {"determined", "appeal_determined", "sued"}
 _LAST_RESORT = 4  # a heading of this rank is used only if there is no better one
 _OWN_RANK, _GUESSED_RANK, _LAST_RANK = 1, 3, 5
-_NONE, _CELLS_SAY = "not a fact of a request", "its cells say what became of requests"
+_NONE, _CELLS_SAY = "not a fact about a request", "its cells say how requests ended"
 _DIFFER = 10  # two columns count as different facts if more than one in ten of their days differ
 
 # DOJ's raw data on requests, as submitted through FOIA Star: the order of its columns is reliable, its header is not
-FOIA_STAR_WIDTH = 29
 FOIA_STAR: Mapping[int, str] = {
     0: "agency",
     1: "id",
@@ -99,7 +99,7 @@ def known(name: str, group: str = "") -> str | None:
     return exact[0] if exact else by_words.field if by_words else None
 
 
-def is_plain(header: Sequence[str], mapped: Mapping[str, str]) -> bool:
+def is_plain(header: Sequence[str]) -> bool:
     """Return whether a header leaves no doubt: a day to start from, no fact twice, and no name whose cells must decide."""
     exact = [_synonyms().get(plain(name), (None, ""))[0] for name in header]
     fields = [field for field in exact if field]
@@ -143,7 +143,7 @@ def _column(at: int, name: str, group: str, cells: Seen) -> Column:
     column = Column(at, name, None, _NONE, group=group, seen=cells)
     if exact or by_words:
         rank = by_words.rank if by_words and (not exact or by_words.field == exact[0]) else _OWN_RANK
-        field, why = exact or (by_words.field if by_words else "", "guessed from its words")
+        field, why = exact or (by_words.field if by_words else "", "guessed from the words of its heading")
         column = replace(column, field=field, why=why, rank=rank, guessed=not exact)
     told = fitting.instead(name, column.field, plain(name) in FIELDS, column.guessed, cells)
     if not told:
@@ -169,7 +169,7 @@ def _by_texts(columns: Sequence[Column]) -> list[Column]:
 
 
 def passed_over(columns: Sequence[Column]) -> Iterator[str]:
-    """Yield a sentence on each column that is not read although its cells say what became of requests."""
+    """Yield a sentence on each column that is not read although its cells say how requests ended."""
     for column in columns:
         if not column.why.startswith(_CELLS_SAY):
             continue
@@ -249,7 +249,7 @@ def _refuse_two(field: str, rivals: Sequence[Column]) -> None:
         two_groups = first.group != other.group and first.seen.days and other.seen.days
         if (other.rank == first.rank and _DIFFER * differ > both) or (two_groups and differ):
             raise TwoColumns(
-                f"two columns give {field}, and {differ} of {both} dates differ: {_shown(first)} and {_shown(other)}; "
+                f"two columns give {field}, and {differ:,} of {both:,} dates differ: {_shown(first)} and {_shown(other)}; "
                 f"choose one with --map {field}={letter(first.position)} or --map {field}={letter(other.position)}"
             )
 
@@ -289,9 +289,3 @@ def foia_star(mapped: Mapping[str, str], more: Sequence[str]) -> tuple[Column, .
 def is_foia_star(header: Sequence[str]) -> bool:
     """Return whether a header is the letters of DOJ's columns, as we write them above the rows with errors."""
     return list(header[:FOIA_STAR_WIDTH]) == [letter(n) for n in range(FOIA_STAR_WIDTH)]
-
-
-def letter(position: int) -> str:
-    """Return the letter of a column in a spreadsheet."""
-    first, second = divmod(position, 26)
-    return (letter(first - 1) if first else "") + chr(ord("A") + second)

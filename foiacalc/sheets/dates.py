@@ -39,6 +39,7 @@ _NAME_DAY = re.compile(
 )
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 _EXCEL_EPOCH = date(1899, 12, 30)  # Excel's day 1 is 1900-01-01, but it counts a February 29, 1900, which never was
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"  # how a month begins in a text
 _LONGEST_MONTH, _LONGEST_DAY = 12, 31
 _HALF_DAY = 12  # hours
 _CENTURY = 100
@@ -97,7 +98,7 @@ class DayFirst(NotADate):
     field: str | None = None
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"{text!r} can only be day/month/year; give --day-first to read the whole sheet that way, or {_RIGHT}")
+        super().__init__(f"{text!r} can only be day/month/year; use --day-first to read the whole sheet that way, or {_RIGHT}")
         self.slip = f"{text!r} can only be day/month/year, and the sheet is month first; {_RIGHT}"
 
 
@@ -119,9 +120,7 @@ def parse(text: str, notation: Notation) -> date:
             return _in_washington(text, day, match) if match["zone"] else day
     if _SERIAL.fullmatch(text):
         if not notation.excel:
-            raise NotADate(
-                f"{text!r} may be one of Excel's serial numbers; give --excel-dates to read it that way, or {_RIGHT}"
-            )
+            raise NotADate(f"{text!r} may be one of Excel's serial numbers; use --excel-dates to read it that way, or {_RIGHT}")
         return _EXCEL_EPOCH + timedelta(days=int(float(text)))
     raise NotADate(f"{_shown(text)} is not a date; {_RIGHT}")
 

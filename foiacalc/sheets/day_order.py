@@ -99,10 +99,10 @@ class DayOrder:
         line, column, text = self.first
         place = f"{column}: {text!r} can only be day/month/year"
         if not self.month_first:
-            raise Unreadable(self.file, line, f"{place}; give --day-first to read the whole sheet that way, or {_RIGHT}")
+            raise Unreadable(self.file, line, f"{place}; use --day-first to read the whole sheet that way, or {_RIGHT}")
         dates = f"day-first dates: {self.day_first:,}; month-first dates: {self.month_first:,}"
         both = f"and {self.other!r} can only be month/day/year ({dates})"
-        raise Unreadable(self.file, line, f"{place} {both}; {_RIGHT}, or give --day-first and correct the others")
+        raise Unreadable(self.file, line, f"{place} {both}; {_RIGHT}, or use --day-first and correct the others")
 
 
 def sentences(orders: Sequence[DayOrder]) -> list[str]:

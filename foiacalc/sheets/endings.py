@@ -196,8 +196,9 @@ def _means(field: str, text: str, of_doj: bool) -> Meaning | None:
 def _come_to(means: Mapping[str, Meaning], texts: Mapping[str, str]) -> Meaning | None:
     """Return what the cells come to; if they differ, return what keeps the right to appeal (5 U.S.C. 552(a)(6)(A)(i)(III))."""
     told = [meant for meant in means.values() if meant in _SUBSTANCE]
-    if {"granted", "denied"} <= {*told}:
+    if {"granted", "denied"} <= {*told}:  # each of a part, so there is something to appeal
         return "partial"
+    # "Closed" or "other" may only repeat that a withdrawn request is over; a denial in so many words is more than that
     vague = {field for field in texts if outcomes.is_vague(texts[field])} if "withdrawn" in told else set()
     adverse = [meant for field, meant in means.items() if meant in _ADVERSE and field not in vague]
     if told and told[0] in ("granted", "withdrawn") and adverse:

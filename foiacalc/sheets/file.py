@@ -98,7 +98,7 @@ def records_of(file: str, raw: io.BufferedReader, form: InputFormat | None, shee
     if form != "jsonl":
         return Records(file, form, _table(file, text, beginning, form))
     if beginning.split("\n", 1)[0].strip() in _OVER_LINES:
-        says = "is JSON that spans several lines; write each request on a line of its own (jq -c '.[]' or jq -c .)"
+        says = "is JSON that spans several lines; put each request on its own line (jq -c '.[]' or jq -c .)"
         raise Unreadable(file, 1, says)
     return Records(file, form, _lines(file, text))
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from foiacalc.sheets.columns import STARTS, known, letter, plain
+from foiacalc.doj.columns import letter
+from foiacalc.sheets.columns import STARTS, known, plain
 from foiacalc.sheets.dates import Notation
 from foiacalc.sheets.headings import speaks, topic, words
 from foiacalc.sheets.orders import order
@@ -109,7 +110,8 @@ def _refuse_second(best: Scored, found: Sequence[Scored], records: Sequence[Cell
             refused = 2 * other.score >= best.score and not {*other.facts} <= {*best.facts}
             refused = refused and not order(best.header.names, other.header.names)
         else:
-            refused = _days_below(other, records[last + 1 : best.header.first], notation) > (2 * other.score < best.score)
+            rows = _days_below(other, records[last + 1 : best.header.first], notation)
+            refused = rows > (1 if 2 * other.score < best.score else 0)  # below a poor one, one row may be a title with a day
         if refused:
             raise TwoHeaders(*sorted((best.header, other.header), key=lambda header: header.first))
 

@@ -6,7 +6,8 @@ A line of JSON has keys instead of columns, and all keys are known only once all
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
-from foiacalc.sheets.columns import letter, places, plain
+from foiacalc.doj.columns import letter
+from foiacalc.sheets.columns import places, plain
 from foiacalc.sheets.file import Row
 from foiacalc.sheets.records import Sheet, fields
 

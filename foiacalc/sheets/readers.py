@@ -72,7 +72,7 @@ def _expedite_outcome(text: str, days: TextDays) -> str:
         **{o: o for o in EXPEDITE_OUTCOMES},
     }
     if text.lower() not in known:
-        raise Coded(f"{text[:40]!r} is not a decision; write one of {', '.join(EXPEDITE_OUTCOMES)}", Code.NOT_A_CHOICE)
+        raise Coded(f"{text[:40]!r} is not a decision; use one of {', '.join(EXPEDITE_OUTCOMES)}", Code.NOT_A_CHOICE)
     return known[text.lower()]
 
 

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
+from foiacalc.doj.columns import FOIA_STAR_WIDTH
 from foiacalc.errors import shown
 from foiacalc.request.facts import DAYS, NOTICES, SPANS, each_day
 from foiacalc.sheets import columns
@@ -108,7 +109,7 @@ def fields(line: str, notation: Notation | None = None) -> dict[str, object] | s
         return f"is not JSON: {error}"
     found = value.get("request", value) if isinstance(value, dict) else value
     if isinstance(found, list):
-        return "is a list; write each request on a line of its own (jq -c '.[]')"
+        return "is a list; put each request on its own line (jq -c '.[]')"
     if not isinstance(found, dict):
         return "is not a JSON object; give a request"
     numeric = notation is not None and "/" in line
@@ -184,14 +185,14 @@ def _table(opened: Records, asked: Asked, notation: Notation) -> Sheet:
     first, second = ahead[0], ahead[1] if len(ahead) > 1 else None
     if form == "foia-star" or (form in ("csv", "tsv", "workbook") and _is_foia_star(first.cells, second, notation)):
         header = first.cells
-        known = columns.foia_star(asked.mapped, header[columns.FOIA_STAR_WIDTH :] if columns.is_foia_star(header) else ())
+        known = columns.foia_star(asked.mapped, header[FOIA_STAR_WIDTH:] if columns.is_foia_star(header) else ())
         data = any(map(str.isdigit, "".join(_days(header))))
         rows = chain(ahead if data else ahead[1:], records)
         return _assembled(
             opened._replace(form="foia-star"), Understood([c.name for c in known], known, 0, ()), rows, asked, notation
         )
     rest: Iterator[Row] = records
-    if asked.header_line or not columns.is_plain(first.cells, asked.mapped):
+    if asked.header_line or not columns.is_plain(first.cells):
         more, rest = _ahead(records, _LOOKED)
         ahead += more
     found = understand(file, ahead, asked, notation)
@@ -236,7 +237,7 @@ _RECEIVED = next(at for at, field in columns.FOIA_STAR.items() if field == "rece
 def _is_foia_star(first: Sequence[str], second: Row | None, notation: Notation) -> bool:
     if columns.is_foia_star(first):
         return True
-    if len(first) != columns.FOIA_STAR_WIDTH or columns.known(first[_RECEIVED]) not in (None, "received"):
+    if len(first) != FOIA_STAR_WIDTH or columns.known(first[_RECEIVED]) not in (None, "received"):
         return False
     return _has_day(first, notation) or bool(second and _has_day(second.cells, notation))
 

@@ -68,7 +68,7 @@ _OF_ROW: Mapping[str, Callable[[str, Remark], str]] = {
         f"{name} is {it.shown}, which is not understood; it is taken to mean that the request ended. No date says when, "
         f"{_NOT_KNOWN}."
     ),
-    FUTURE: lambda name, it: f"{name}, {it.text}, is still to come, but {it.against}; that date is left out, {_NOT_KNOWN}.",
+    FUTURE: lambda name, it: f"{name}, {it.text}, is in the future, but {it.against}; that date is left out, {_NOT_KNOWN}.",
     UNREAD: lambda name, it: f"{name} is {it.shown}, which is not understood; it is left out.",
     LEFT_OUT: lambda name, it: f"{name}, {it.shown}, is impossible and is left out.",
     UNDATED: lambda name, it: f"{name} is {it.shown}, but no date says when it was made; it is left out.",

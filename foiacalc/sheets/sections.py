@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from foiacalc.sheets import columns, outcomes
+from foiacalc.sheets.dates import MONTH
 from foiacalc.sheets.headings import words
 from foiacalc.sheets.remarks import ENDED, HEADING, OPEN, Remark
 
@@ -25,7 +26,7 @@ _OTHER_WORDS = """case record log list year date number count total of in the fo
 _OVER, _OPEN = frozenset(_OVER_WORDS.split()), frozenset(_OPEN_WORDS.split())
 _BESIDE = frozenset(_OTHER_WORDS.split())  # these say neither, and may stand beside a word that does
 _NOT = frozenset(("not", "never", "yet"))
-_MONTH = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{0,6})?\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?,?)?(?!\w)"
+_MONTH = rf"\b{MONTH}(?:[a-z]{{0,6}})?\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,?)?(?!\w)"
 _WHEN = re.compile(
     r"^\s*(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)]\s+(?=[a-z])"  # 2. Closed
     r"|(?<![\w-])(?:\d{1,2}/\d{1,2}|\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{2,4}|\d{4}-\d{1,2}-\d{1,2})(?![\w/-])"

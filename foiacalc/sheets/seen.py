@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from foiacalc.sheets.dates import DayFirst, NotADate, Notation, parse
+from foiacalc.sheets.dates import MONTH, DayFirst, NotADate, Notation, parse
 
 NOTHING = frozenset(("", "-", "--", "n/a", "na", "none", "null", "nan", "tbd", "pending", "#n/a", "unknown"))
 TICKS = frozenset(("yes", "y", "no", "n", "true", "false", "1", "0", "x", "\u00fc", "\u2713", "\u2714"))
-_MONTH = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DATE = re.compile(
-    rf"(?<!\d)\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?(?:\d{{2}}){{1,2}}(?!\d)|\d{{4}}-\d\d|^\d{{5}}(?:\.\d+)?$|{_MONTH}",
+    rf"(?<!\d)\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?(?:\d{{2}}){{1,2}}(?!\d)|\d{{4}}-\d\d|^\d{{5}}(?:\.\d+)?$|\b{MONTH}",
     re.IGNORECASE,
 )
 _LONGEST_DAY = 50  # characters of a date with its time and day of the week

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, Protocol
 
+from foiacalc.doj.columns import letter
 from foiacalc.sheets import columns, header, sections, seen
 from foiacalc.sheets.below import Below, First, SecondHeader
-from foiacalc.sheets.columns import STARTS, Column, TwoColumns, letter
+from foiacalc.sheets.columns import STARTS, Column, TwoColumns
 from foiacalc.sheets.dates import Notation
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.header import Header, NoHeader, TwoHeaders
@@ -111,7 +112,7 @@ def _two_headers(records: Sequence[Row], error: TwoHeaders) -> str:
     lines = [(records[head.last].line, ", ".join(filter(str.strip, head.names))[: _SHOWN // 2]) for head in error.headers]
     shown = " and ".join(f"line {line} ({names})" for line, names in lines)
     ways = " or ".join(f"--header-line {line}" for line, _ in lines)
-    return f"two lines look like the header: {shown}; give {ways}"
+    return f"two lines look like the header: {shown}; use {ways}"
 
 
 def _of_both(records: Sequence[Row], heads: Sequence[Header], notation: Notation) -> Sequence[Column]:
@@ -169,7 +170,7 @@ def _passed_over(found: Sequence[Column]) -> Iterator[str]:
         if differ:
             name, over = _one_line(column.name), _one_line(first.name)
             yield (
-                f"'{name}' is read as {column.field} only where '{over}' is blank; {differ} of {both} dates "
+                f"'{name}' is read as {column.field} only where '{over}' is blank; {differ:,} of {both:,} dates "
                 f"differ; --map {column.field}='{name}' reads it instead"
             )
 

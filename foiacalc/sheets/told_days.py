@@ -8,10 +8,10 @@ import re
 from datetime import date
 
 from foiacalc.sheets import outcomes
-from foiacalc.sheets.dates import DayFirst, NotADate, Notation, parse
+from foiacalc.sheets.dates import MONTH, DayFirst, NotADate, Notation, parse
 
 _LONGEST = 200  # characters of a text in which a day is looked for
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = rf"{MONTH}[a-z]*\.?"
 _DATE = re.compile(
     r"(?<![\d/.-])(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{2})"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[- ]{_MONTH}[-, ]+(?:\d{{4}}|\d{{2}})|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})(?![\d/])",

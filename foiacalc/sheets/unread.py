@@ -6,8 +6,9 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from foiacalc.sheets.columns import Column, letter
-from foiacalc.sheets.dates import Notation
+from foiacalc.doj.columns import letter
+from foiacalc.sheets.columns import Column
+from foiacalc.sheets.dates import MONTH, Notation
 from foiacalc.sheets.file import Row
 from foiacalc.sheets.headings import speaks, suggested
 from foiacalc.sheets.seen import NOTHING, day_in
@@ -17,7 +18,7 @@ _BLOCK = 512  # rows whose cells of one column are searched together for a date 
 _BEGIN, _KEPT = 3, 4096  # characters that show most cells to be no date; how many such beginnings are kept
 _NAMED = re.compile(r"\s|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun", re.IGNORECASE)
 _MARK = r" *[-/.] *"
-_MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-zA-Z]*"
+_MONTH = rf"(?i:{MONTH})[a-zA-Z]*"
 _YEAR, _PART = r"(?:19|20)\d\d", r"(?:0?[1-9]|[12]\d|3[01])"
 _MAY_DATE = re.compile(  # how a cell with a date begins; the line break before each cell makes the search fast
     rf"\n\s*(?:(?i:mon|tue|wed|thu|fri|sat|sun)[a-zA-Z]*[.,]*\s+)?(?:{_PART}{_MARK}{_PART}{_MARK}(?:{_YEAR}|\d\d)(?!\d)"
@@ -152,7 +153,7 @@ class Unread:
         if not sample or not (dated or speaks(name)) or (not dated and sample.isdecimal()):
             return None
         sample = sample if len(sample) <= _SHOWN else sample[: _SHOWN - 3] + "..."
-        sampled = f"holds dates in {told.dated} of {told.filled} cells checked" if dated else "holds text"
+        sampled = f"holds dates in {told.dated:,} of {told.filled:,} cells checked" if dated else "holds text"
         holds = f"holds dates (the first on line {line:,})" if line else sampled
         shown = f"'{name}'" if name else f"column {letter(what)}" if isinstance(what, int) else repr(what)
         by = f"'{name}'" if name and self._alone(name) else letter(what) if isinstance(what, int) else f"'{what}'"

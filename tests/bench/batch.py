@@ -22,9 +22,9 @@ from pathlib import Path
 from time import monotonic
 
 from foiacalc import law
+from foiacalc.doj.columns import FOIA_STAR_WIDTH
 from foiacalc.law import agencies
 from foiacalc.request.facts import OUTCOMES
-from foiacalc.sheets.columns import FOIA_STAR_WIDTH
 from foiacalc.sheets.outcomes import DOJ_CODES
 
 RUNS = 3
