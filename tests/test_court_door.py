@@ -50,7 +50,7 @@ def told(facts: str, as_of: str, serves: Audience = "requester") -> Report:
 
 # facts, day, for whom, the state, words of the second sentence, why
 MAY: list[tuple[str, str, Audience, str, str, str]] = [
-    (DOJ_APPEAL, "2026-08-31", "requester", "late_by_due", "Rely on that only from Tue 2026-09-01", "C10: sent on a Saturday"),
+    (DOJ_APPEAL, "2026-08-31", "requester", "late_by_due", "Rely on it from Tue 2026-09-01", "C10: sent on a Saturday"),
     (DOJ_APPEAL, "2026-09-01", "requester", "appeal_late", "You may sue now until Fri 2032-08-27.", "the day to rely on"),
     (
         DOJ_APPEAL,
@@ -65,7 +65,7 @@ MAY: list[tuple[str, str, Audience, str, str, str]] = [
         "2026-04-13",
         "requester",
         "late_by_due",
-        "Rely on that only from Tue 2026-04-14 (two extensions, C7)",
+        "Rely on it from Tue 2026-04-14 (two extensions, C7)",
         "one pot",
     ),
     (DOE_APPEAL, "2026-04-14", "requester", "appeal_late", NOW, "10 CFR 1004.8(d)(1), and both readings have passed"),

@@ -49,12 +49,12 @@ ROWS: list[tuple[str, str, str, str, str]] = [  # facts, day, section, how long,
         "2024-06-04",
         LOST,
         "-15 d",
-        "appeal expired 05-20",
+        "appeal until 05-20",
     ),
-    ("--filed 2010-02-01", "2016-03-08", LOST, "-5 d", "time to sue expired 03-03"),  # six years from 2010-03-03
+    ("--filed 2010-02-01", "2016-03-08", LOST, "-5 d", "suit until 03-03"),  # six years from 2010-03-03
     ("--filed 2010-02-01", "2015-10-01", SOON, "153 d", "last day to sue Wed 2016-03-02; answer LATE"),  # not hidden in LATE
     ("--filed 2010-02-01", "2016-03-03", SOON, "0 d", "last day to sue Thu 03-03 (day to rely on passed); answer LATE"),
-    ("--filed 2010-02-01", "2010-03-03", COMING, "6 d", "day to rely on Tue 03-09; answer LATE"),  # the snow (C4)
+    ("--filed 2010-02-01", "2010-03-03", COMING, "6 d", "rely on it from Tue 03-09; answer LATE"),  # the snow (C4)
     ("--filed 2010-02-01", "2010-03-09", SUE, "5 wd", "due 2010-03-02"),
     (  # of an appeal as of a request: no suit yet, one pot of ten days against two (C7)
         "--filed 2026-01-05 --agency DOE --extended 2026-01-20+7 --determined 2026-02-10 --outcome denied --appealed 2026-03-02"
@@ -62,7 +62,7 @@ ROWS: list[tuple[str, str, str, str, str]] = [  # facts, day, section, how long,
         "2026-04-07",
         COMING,
         "7 d",
-        "day to rely on Tue 04-14; appeal decision LATE",
+        "rely on it from Tue 04-14; appeal decision LATE",
     ),
     (
         f"{JUSTICE} --appeal-determined 2026-06-01 --appeal-outcome affirmed",

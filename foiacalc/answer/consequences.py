@@ -129,7 +129,7 @@ def _allows(case: Case, computed: Computed, one: Exhausted, relied_since: date) 
     relied = f" (rely on {suit.cautious})" if suit.cautious != suit.due else ""
     if case.as_of < relied_since:
         return (
-            f"so, by the statute's own count, {remedies}. Rely on that only from {relied_since}; suit may then be "
+            f"so, by the statute's own count, {remedies}. Rely on it from {relied_since}; suit may then be "
             f"filed{appeal} until {suit.due}{relied}."
         )
     return f"{says}. The requester may sue{appeal} until {suit.due}{relied}."
@@ -183,7 +183,7 @@ def _expedition(case: Case, computed: Computed, found: list[Consequence]) -> Non
     granted = known.expedite_determined if known.expedite_outcome == "granted" else None
     until = min(filter(None, (known.determined, known.withdrawn, granted)), default=None)
     review = f"could review {what} until {until}" if until else f"may review {what} until {_COMPLETE}"
-    rely = f" Rely on that only from {relied}." if relied and case.as_of < relied else ""
+    rely = f" Rely on it from {relied}." if relied and case.as_of < relied else ""
     said = f"{says} A court {review}.{rely}", (law.EXPEDITION_REVIEW,), relied
     found.append(_new(("expedition_review", since, until, Said, said)))
 

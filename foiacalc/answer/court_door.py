@@ -42,7 +42,7 @@ def rely(view: View, early: state.Opened) -> str:
     limit = view.computed.limits[early.through.key]
     why = reasons(view.case, Deadline(limit, view.case).explain(), limit.cautious) if limit.cautious else ""
     if view.serves == "requester":
-        return f"Rely on that only from {on(early.relied)} ({why}): to be safe, do not sue before then."
+        return f"Rely on it from {on(early.relied)} ({why}): to be safe, do not sue before then."
     opens = on(early.through.since)
     return (
         f"By the statute's own count, the court opened {opens}; on the cautious reading, it opens {on(early.relied)} ({why})."

@@ -281,7 +281,7 @@ def _expedition(view: View, decision: Dates) -> str:
     relied = on(decision.cautious + ONE_DAY)
     if view.serves == "agency":
         return f" The {late}; on the cautious reading, it is not late until {relied} ({why})."
-    return f" By the statute's own count, the {late}. Rely on that only from {relied} ({why})."
+    return f" By the statute's own count, the {late}. Rely on it from {relied} ({why})."
 
 
 def _no_limit(view: View) -> Headline:

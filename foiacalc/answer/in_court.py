@@ -95,6 +95,6 @@ def _of_answer(view: View, answer: Dates, what: str) -> str:
         return f"The agency answered the complaint on {on(answer.done)}."
     if not answer.due:
         return ""
-    counted = "" if view.case.known.served else ", if the complaint was served when filed"
+    counted = "" if view.case.known.served else ", if served when filed"
     verb = "was" if answer.due < view.case.as_of else "is"
     return f"{what} {verb} due {on(answer.due)}{counted}."

@@ -206,5 +206,5 @@ def _open_since(case: Case, computed: Computed) -> str:
     """Say since when the court has been open; until the day to rely on, by whose count."""
     since, found = opens_on(case, computed), opened(case, computed)
     if found and case.as_of < found.relied:
-        return f"The court has been open since {since} by the statute's own count; rely on that only from {found.relied}."
+        return f"The court has been open since {since} by the statute's own count; rely on it from {found.relied}."
     return f"The court has been open since {since}."

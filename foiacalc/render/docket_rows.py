@@ -54,7 +54,6 @@ _OFFICERS_WHAT = {
     "fee_motion": "motion for fees",
 }
 _ENDS = {"ended": "ended, date unknown", "appeal_uncertain": "time to appeal not known", "appeal_decided": "appeal decided"}
-_LOST = {"appeal": "appeal", "suit": "time to sue"}
 _FAR = 10**9
 
 
@@ -103,13 +102,13 @@ def _lost(report: Report, head: Headline) -> _Coming:
     if not due:
         return _Coming(_FAR, "", right)
     days = (report.as_of - due).days
-    return _Coming(days, f"-{days:,} d", f"{_LOST[right]} expired {_day(due, report.as_of)}")
+    return _Coming(days, f"-{days:,} d", f"{right} until {_day(due, report.as_of)}")
 
 
 def _coming(report: Report, head: Headline) -> _Coming:
     relied, found = relied_from(report, head.state), coming(report)
     if relied:
-        return _dated(report, relied, "day to rely on")
+        return _dated(report, relied, "rely on it from")
     what = _OFFICERS_WHAT if report.serves == "agency" else _WHAT
     if found:
         said = _dated(report, found.date, what.get(found.key, found.key.replace("_", " ")))

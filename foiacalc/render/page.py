@@ -122,7 +122,7 @@ def _line(report: Report, event: Event, says_of_day: str) -> Line:
     if event.kind == "today":
         return Line(">", event.day, says_of_day, "", "today")
     if not stated:
-        relied = "rely on that only from" if report.serves == "requester" else "no later than"
+        relied = "rely on it from" if report.serves == "requester" else "no later than"
         beside, key = f"{relied} {event.relied}" if event.relied else "", event.key if event.kind == "fact" else ""
         return Line("", event.day, event.says, beside, event.kind, key)
     mark = "x" if stated.state in ("missed", "lapsed") else ""
