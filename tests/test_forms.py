@@ -261,7 +261,7 @@ FORM_ERRORS: list[tuple[list[str], str]] = [
     ([*STORY, "--format", "ics", "--alarm", "20000"], "20000 is out of range; give a number of working days from 0 to 365"),
     ([*STORY, "--format", "ics", "--missed"], "add --all"),
     ([*STORY, "-o", "answer.pdf"], "'answer.pdf' has no extension that names a format"),
-    ([*STORY, "-o", "answer.xlsx"], "'answer.xlsx' is a .xlsx file, which this command does not write; end its name in .txt, .json"),
+    ([*STORY, "-o", "answer.xlsx"], "'answer.xlsx' is a .xlsx file, which this command does not write; end its name in .txt"),
     (["batch", "a.csv", "-o", "a.svg"], "'a.svg' is a .svg file, which this command does not write; end its name in .jsonl"),
     ([*STORY, "-o", ""], "'' has no extension that names a format"),
     (["explain", "suit", "--filed", "2010-02-01", "--format", "ics"], "choose one of table, plain, json, markdown, html"),
