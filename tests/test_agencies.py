@@ -13,9 +13,9 @@ from foiacalc import tables
 from foiacalc.calendar.zone import washington
 from foiacalc.errors import FactError
 from foiacalc.law import agencies
-from foiacalc.law.agencies import AgencyRule, Component, UnknownAgency, components, find, in_force, rule_on, rules
+from foiacalc.law.agencies import AgencyRule, Component, UnknownAgency, components, find, rule_on, rules, rules_in_force
 from foiacalc.law.agency_meant import understood
-from foiacalc.law.names import Near, plain
+from foiacalc.law.names import Near, comparable
 from foiacalc.render import reference
 from tests.conftest import cases, report_on
 from tests.test_cli import BARE, run
@@ -117,7 +117,7 @@ def test_a_code_means_one_agency_whether_it_is_looked_up_alone_or_among_all_name
     same is another agency's or another component's, so that the shorter way finds the same one.
     """
     alone = {code: Component._make(one) for code, one in agencies._coded().items()}
-    among = {code: agencies._known()[plain(code)][1] for code in alone}
+    among = {code: agencies._known()[comparable(code)][1] for code in alone}
     meant = [{code: (one.agency, agencies._itself(one)) for code, one in found.items()} for found in (alone, among)]
     assert meant[0] == meant[1]
 
@@ -183,7 +183,7 @@ def test_the_regulations_in_force_on_a_day_are_those_that_had_begun(day: str, be
     """The regulations in force on a day are those that had begun by then, in the order of their agencies' codes, as 36 CFR
     1120.36(b)(1) had on January 7, 1981.
     """
-    found = {rule.code: rule.citation for rule in in_force(date.fromisoformat(day))}
+    found = {rule.code: rule.citation for rule in rules_in_force(date.fromisoformat(day))}
     assert begun.items() <= found.items()
     assert not not_yet & found.keys()
     assert sorted(found) == [*found]
@@ -194,10 +194,10 @@ def test_each_agency_has_one_regulation_in_force() -> None:
     day in the gap (the Department of State, May 6, 2016).
     """
     codes = sorted({rule.code for rule in rules()})
-    assert codes == [rule.code for rule in in_force(max(rule.determined_from for rule in rules()))]
-    assert "6 CFR 5.9(a)(1)" == next(rule.citation for rule in in_force(date(2016, 12, 21)) if rule.code == "DHS")
-    assert "STATE" in {rule.code for rule in in_force(date(2016, 5, 5))}
-    assert "STATE" not in {rule.code for rule in in_force(date(2016, 5, 6))}
+    assert codes == [rule.code for rule in rules_in_force(max(rule.determined_from for rule in rules()))]
+    assert "6 CFR 5.9(a)(1)" == next(rule.citation for rule in rules_in_force(date(2016, 12, 21)) if rule.code == "DHS")
+    assert "STATE" in {rule.code for rule in rules_in_force(date(2016, 5, 5))}
+    assert "STATE" not in {rule.code for rule in rules_in_force(date(2016, 5, 6))}
 
 
 def test_bodies_that_have_ended_or_are_not_under_the_act_are_left_out() -> None:
@@ -436,7 +436,7 @@ def test_a_citation_links_to_its_section_or_part_of_the_cfr(citation: str, expec
     """A citation links to its section of the Code of Federal Regulations, or to its part, or to the front page of the eCFR
     where it names neither.
     """
-    assert expected == in_force(NOW)[0]._replace(citation=citation).url, why
+    assert expected == rules_in_force(NOW)[0]._replace(citation=citation).url, why
 
 
 @pytest.mark.parametrize("rule", [rule for rule in rules() if not rule.determined_until], ids=lambda rule: rule.code)
@@ -709,10 +709,10 @@ def test_the_command_agencies_alone_lists_those_with_a_regulation_in_force_today
     JSON, which names the day.
     """
     today = datetime.now(washington()).date()
-    assert len(in_force(today)) == len(run("agencies").stdout.splitlines())
+    assert len(rules_in_force(today)) == len(run("agencies").stdout.splitlines())
     answer = json.loads(run("agencies", "--json").stdout)
     today = date.fromisoformat(answer["on"])
-    assert [rule.code for rule in in_force(today)] == [row["code"] for row in answer["agencies"]]
+    assert [rule.code for rule in rules_in_force(today)] == [row["code"] for row in answer["agencies"]]
     assert all(row["determined_until"] is None or row["determined_until"] >= answer["on"] for row in answer["agencies"])
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from foiacalc import law, tables
 from foiacalc.law.agencies import RunsFrom, SatisfiedBy, rules
-from foiacalc.sheets.columns import ALLOWED, CONSULTATION, MAPPABLE, plain
+from foiacalc.sheets.columns import ALLOWED, CONSULTATION, MAPPABLE, simplified
 from foiacalc.tables import DATA
 from tests.conftest import HERE, table
 from tests.test_house import FILES, name_of
@@ -114,7 +114,7 @@ def test_a_columns_name_means_one_fact() -> None:
     """A name of a column in the table of columns means one known fact, and stands there once, spelled as names are compared."""
     assert set() == {row["field"] for row in COLUMNS} - {*MAPPABLE, CONSULTATION, ALLOWED}
     names = [row["column"] for row in COLUMNS]
-    assert [plain(name) for name in names] == names
+    assert [simplified(name) for name in names] == names
     assert len(names) == len(set(names))
 
 

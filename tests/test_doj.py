@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from foiacalc.calendar.workdays import holidays, legal
 from foiacalc.doj import days, rules
 from foiacalc.doj.days import FiscalYear
-from foiacalc.doj.row import COLUMNS, Checked, DojStage, Figures, Item
+from foiacalc.doj.row import DOJ_COLUMNS, Checked, DojStage, Figures, Item
 from foiacalc.doj.totals import DojTotals
 from foiacalc.tables import DATA
 from tests.test_cli import run
@@ -192,7 +192,7 @@ REFUSED: list[tuple[dict[str, str], list[str]]] = [  # CsvValidator, in its orde
 
 def record(cells: dict[str, str], iso: bool = False) -> rules.Record:
     """A row of raw data; what is not given is blank."""
-    filled = {**dict.fromkeys(rules.LETTERS, ""), **ROW, **cells}
+    filled = {**dict.fromkeys(rules.COLUMN_LETTERS, ""), **ROW, **cells}
     return rules.Record({column: cell.strip() for column, cell in filled.items()}, YEAR, iso)
 
 
@@ -207,7 +207,7 @@ def test_dojs_validator_refuses_what_its_rules_forbid(cells: dict[str, str], exp
 def test_every_rule_of_dojs_validator_is_broken_by_a_row_above() -> None:
     """Every rule of the validator is broken by a row above; those on consultations count as one."""
     met = {why for cells, _ in REFUSED for why in rules.refusals(record(cells))}
-    all_of = {f"{rule.column}: {rule.says}" for rule in rules.RULES if "consultation" not in rule.says}
+    all_of = {f"{rule.column}: {rule.says}" for rule in rules.VALIDATIONS if "consultation" not in rule.says}
     assert set() == all_of - met
 
 
@@ -231,8 +231,8 @@ def star(*rows: dict[str, str]) -> str:
     table = csv.writer(text)
     table.writerow(next(csv.reader(STAR.open(encoding="ascii"))))
     for number, row in enumerate(rows):
-        cells = {**dict.fromkeys(rules.LETTERS, ""), **ROW, "B": f"24-{number}", **row}
-        table.writerow(cells[column] for column in rules.LETTERS)
+        cells = {**dict.fromkeys(rules.COLUMN_LETTERS, ""), **ROW, "B": f"24-{number}", **row}
+        table.writerow(cells[column] for column in rules.COLUMN_LETTERS)
     return text.getvalue()
 
 
@@ -241,7 +241,9 @@ def figures(tmp_path: Path, text: str, *options: str) -> list[dict[str, str]]:
     path = tmp_path / "sheet.csv"
     path.write_text(text, encoding="ascii")
     ended = run("batch", str(path), "--doj", "--as-of", "2024-10-15", "--format", "csv", *options)
-    return [{name.removeprefix("doj_"): row[name] for name, _ in COLUMNS} for row in csv.DictReader(io.StringIO(ended.stdout))]
+    return [
+        {name.removeprefix("doj_"): row[name] for name, _ in DOJ_COLUMNS} for row in csv.DictReader(io.StringIO(ended.stdout))
+    ]
 
 
 COUNTED: list[tuple[dict[str, str], dict[str, str]]] = [
@@ -403,7 +405,7 @@ def test_a_line_of_json_has_dojs_figures_beside_the_whole_answer() -> None:
         found = [json.loads(line) for line in ended.stdout.splitlines()]
         (one,) = [line["doj"] for line in found if line["request"]["id"] == "24-1"]
         assert (25, "yes", None, None) == (one["elapsed"], one["backlog"], one["appeal_elapsed"], one["refused"])
-        assert [name.removeprefix("doj_") for name, _ in COLUMNS] == list(one)
+        assert [name.removeprefix("doj_") for name, _ in DOJ_COLUMNS] == list(one)
         if "--brief" not in more:
             schema = json.loads((DATA / "answer.schema.json").read_text(encoding="utf-8"))
             assert [] == [error.message for line in found for error in Draft202012Validator(schema).iter_errors(line)]
@@ -446,7 +448,7 @@ def test_dojs_figures_in_an_earlier_answer_are_computed_anew(tmp_path: Path) -> 
     path.write_text(once, encoding="ascii")
     ended = run("batch", str(path), "--as-of", "2024-10-15", "--columns").stdout
     lines = [line for line in ended.splitlines() if "doj_" in line]
-    assert len(COLUMNS) == len(lines)
+    assert len(DOJ_COLUMNS) == len(lines)
     assert all("computed" in line for line in lines)
 
 

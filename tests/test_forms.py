@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from foiacalc.answer.letters import KINDS
+from foiacalc.answer.letters import LETTER_KINDS
 from foiacalc.answer.reports import Report, report
 from foiacalc.cli import forms
 from foiacalc.cli.forms import FORMATS
@@ -49,7 +49,7 @@ def test_every_snapshot_is_one_that_a_test_compares() -> None:
     kinds = ("csv", "html", "ics", "md", "svg", "terminal.txt", "txt")
     explained = {f"{story}.{key}.{kind}" for story, key in EXPLAINED for kind in ("terminal.txt", "txt")}
     explained |= {f"tolled_extended.determination.{kind}" for kind in ("html", "md")}
-    letters = {f"letter.{kind}.{form}" for kind in KINDS for form in ("md", "txt")}
+    letters = {f"letter.{kind}.{form}" for kind in LETTER_KINDS for form in ("md", "txt")}
     expected = {f"{story}.{kind}" for story in STORIES for kind in kinds} | explained | letters | {"terminal.svg"}
     assert expected == {path.name for path in (HERE / "golden").iterdir()}
 

@@ -156,7 +156,7 @@ name   says
 
 def test_a_page_in_a_pipe_is_wrapped_text() -> None:
     """A page in a pipe is wrapped text, with code as it is and each link to a page as the command that shows it."""
-    assert TEXT == manual.page(MARKDOWN)
+    assert TEXT == manual.plain_page(MARKDOWN)
 
 
 def test_a_table_too_wide_becomes_entries() -> None:
@@ -164,8 +164,8 @@ def test_a_table_too_wide_becomes_entries() -> None:
     headings.
     """
     long = "word " * 20
-    assert manual.page(f"| a | b |\n| --- | --- |\n| one | {long}|\n").splitlines()[0] == "one"
-    shown = manual.page(f"| a | b | c |\n| --- | --- | --- |\n| one | {long}| x |\n| two | | y |\n").splitlines()
+    assert manual.plain_page(f"| a | b |\n| --- | --- |\n| one | {long}|\n").splitlines()[0] == "one"
+    shown = manual.plain_page(f"| a | b | c |\n| --- | --- | --- |\n| one | {long}| x |\n| two | | y |\n").splitlines()
     assert "one" == shown[0] and shown[1].startswith("    b: word") and "    c: x" in shown
     assert ["two", "    c: y"] == shown[-2:]
 
@@ -173,7 +173,7 @@ def test_a_table_too_wide_becomes_entries() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_in_a_pipe_loses_no_word_and_no_line_of_code(name: str) -> None:
     """A page in a pipe loses no word and no line of code."""
-    shown = manual.page(page(name))
+    shown = manual.plain_page(page(name))
     for code in FENCE.findall(page(name)):
         for line in code.splitlines()[1:-1]:
             assert f"    {line}".rstrip() in shown.splitlines()

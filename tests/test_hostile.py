@@ -288,7 +288,7 @@ def all_forms() -> dict[str, Form]:
     return {
         **{f"status as {form}": _status(form) for form in forms.FORMATS},
         **{f"explain as {form}": _explained(form) for form in forms.EXPLAINED},
-        **{f"{kind} as {form}": _letter(kind, form) for kind in letters.KINDS for form in letter_command.FORMATS},
+        **{f"{kind} as {form}": _letter(kind, form) for kind in letters.LETTER_KINDS for form in letter_command.FORMATS},
         **BESIDE,
     }
 

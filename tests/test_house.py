@@ -248,6 +248,32 @@ def test_a_name_has_one_meaning() -> None:
     assert {} == {name: places for name, places in named.items() if len(places) > 1}
 
 
+EACH_ITS_OWN = {  # what each module of a package has of its own, in one meaning
+    "clock": {"agency_limit", "remarks", "KEY", "KIND"},
+    "answer": {"plans", "headline"},  # a value, and the same in JSON
+    "render": {"status", "explain", "docket", "escaped", "months", "bar", "wrapped", "claimed", "page", "whose"},
+    "cli": {"FORMATS"},
+}
+
+
+def test_neighbors_do_not_share_a_name_for_different_things() -> None:
+    """No two modules of one package give one name to functions, or to constants, that mean different things; what all forms,
+    deadlines or commands have is apart.
+    """
+    named: dict[tuple[str, str], list[str]] = {}
+    for path in FILES:
+        if package_of(path) == "former":
+            continue
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+            names = [target.id for target in targets if isinstance(target, ast.Name) and target.id.isupper()]
+            for name in [node.name] if isinstance(node, ast.FunctionDef) else names:
+                if not name.startswith("_"):
+                    named.setdefault((package_of(path), name), []).append(path.name)
+    shared = {key for key, places in named.items() if len(places) > 1}
+    assert set() == {(package, name) for package, name in shared if name not in EACH_ITS_OWN.get(package, ())}
+
+
 # How docstrings read
 
 ORDERS = re.compile(  # a function's docstring tells what it does, as an order: `Return the last day.`

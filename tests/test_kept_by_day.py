@@ -90,7 +90,7 @@ def _made(name: str) -> Iterator[Any]:
     found = report_on(*STORIES[name])
     yield from (found.case, found.computed, *found.computed.limits.values(), *found.computed.apply.values())
     yield from found.consequences
-    yield found.case.calendars.plain(20, False, date(2024, 3, 1))
+    yield found.case.calendars.three(20, False, date(2024, 3, 1))
     yield from filter(None, [suit.accrual(found.case, found.computed.limits)])
 
 

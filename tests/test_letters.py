@@ -247,7 +247,7 @@ REFUSED: list[tuple[str, str, letters.LetterKind, str, str]] = [
     ),
     *(
         (f"{NDLON} --sued 2010-04-27", "2010-10-28", kind, "Suit was filed on 2010-04-27.", "the court has the case")
-        for kind in letters.KINDS
+        for kind in letters.LETTER_KINDS
     ),
     *(
         (
@@ -257,7 +257,7 @@ REFUSED: list[tuple[str, str, letters.LetterKind, str, str]] = [
             "was withdrawn",
             "nothing is owed on a request that was withdrawn",
         )
-        for kind in letters.KINDS
+        for kind in letters.LETTER_KINDS
     ),
 ]
 
@@ -737,7 +737,7 @@ UPHELD = Request.parse(
 
 
 @often
-@given(asked(), st.sampled_from(letters.KINDS), st.sampled_from(FORMS))
+@given(asked(), st.sampled_from(letters.LETTER_KINDS), st.sampled_from(FORMS))
 @example((SILENCE, date(2010, 10, 28)), "overdue", "text")
 @example((SILENCE, date(2010, 10, 28)), "complaint", "text")
 @example((UPHELD, date(2024, 6, 3)), "complaint", "markdown")
@@ -911,7 +911,7 @@ def test_every_contested_point_that_moves_a_duty_has_its_words_in_the_letters() 
     """
     assert {"C7", "C10", "C15", *CLOSURES} == set(letter_facts.OTHERWISE)
     assert set(letter_facts.OTHERWISE) <= set(law.POINTS)
-    assert get_args(letters.LetterKind) == letters.KINDS
+    assert get_args(letters.LetterKind) == letters.LETTER_KINDS
     assert "requester" == APPEAL.binds
 
 
@@ -966,7 +966,7 @@ GOLDEN: dict[letters.LetterKind, tuple[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", letters.KINDS)
+@pytest.mark.parametrize("kind", letters.LETTER_KINDS)
 def test_a_letter_of_each_kind_is_the_one_that_was_read_by_eye(kind: letters.LetterKind, guard: Guard) -> None:
     """A letter of each kind, in each form, is the one that was read by eye and kept."""
     found = report_on(*GOLDEN[kind])
@@ -975,7 +975,7 @@ def test_a_letter_of_each_kind_is_the_one_that_was_read_by_eye(kind: letters.Let
     guard(f"letter.{kind}.md", letter.letter(found, kind, "markdown", asked))
 
 
-@pytest.mark.parametrize("kind", letters.KINDS)
+@pytest.mark.parametrize("kind", letters.LETTER_KINDS)
 def test_the_text_and_the_markdown_of_a_letter_have_the_same_words(kind: letters.LetterKind) -> None:
     """The Markdown of a letter shows the words of its text, numbers of paragraphs apart, and no line of the text is over 72
     columns.

@@ -15,11 +15,11 @@ from foiacalc.clock.readings import (
     AgencyCalendars,
     Contested,
     Points,
+    closed_like,
     closures,
     closures_under,
     days,
     moved,
-    own,
 )
 from tests.conftest import cases
 
@@ -90,7 +90,7 @@ def test_an_agency_has_days_of_its_own_where_they_are_not_those_of_all(agency: s
     """An agency that was closed when others were open, or open when others were closed, has a calendar of its own; agencies
     with the same closures share one, and every closure concerns them alike.
     """
-    found = own(agency)
+    found = closed_like(agency)
     assert expected == (found is not None), source
     assert [c.concerns(agency) for c in closures()] == [c.concerns(found) for c in closures()]
 
@@ -121,7 +121,7 @@ def test_the_cautious_count_skips_a_lapse_in_appropriations_that_closed_the_agen
     """Twenty working days on an agency's cautious calendar leave out a lapse in appropriations that closed it and count one
     that did not (C4); each row was counted on a paper calendar.
     """
-    calendar = AgencyCalendars(own(agency)).under(EVERY)
+    calendar = AgencyCalendars(closed_like(agency)).under(EVERY)
     assert date.fromisoformat(expected) == calendar.after(date.fromisoformat(received), 20), source
 
 
@@ -130,7 +130,7 @@ def test_a_lapse_in_appropriations_moves_the_cautious_date_only_of_an_agency_it_
     """Ten working days from January 2, 2019, hold no closure but the lapse of that winter, so point C4 moves the cautious date
     of Homeland Security and of an agency not named, and not that of Veterans Affairs.
     """
-    limit = AgencyLimit(AgencyCalendars(own(agency)), date(2019, 1, 2), 10)
+    limit = AgencyLimit(AgencyCalendars(closed_like(agency)), date(2019, 1, 2), 10)
     assert moves == ("C4" in {contested.point for contested in limit.contested()})
 
 

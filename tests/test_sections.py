@@ -45,7 +45,7 @@ HEADINGS: list[tuple[str, str, bool | None, str]] = [
 @pytest.mark.parametrize(("text", "kind", "over", "why"), HEADINGS)
 def test_a_heading_is_read_by_its_words(text: str, kind: str, over: bool | None, why: str) -> None:
     """A heading is read by its words, whatever years, dates and counts stand around them, for the reason in its row."""
-    assert sections.Section(kind, over, text) == sections.of(["", text, ""]), why
+    assert sections.Section(kind, over, text) == sections.section_of(["", text, ""]), why
 
 
 # what says nothing of the rows below it; why
@@ -67,7 +67,7 @@ NO_HEADINGS: list[tuple[str, str]] = [
 @pytest.mark.parametrize(("text", "why"), NO_HEADINGS)
 def test_what_is_no_heading_of_a_section_says_nothing(text: str, why: str) -> None:
     """A line that is no heading of a section says nothing of the rows below it, for the reason in its row."""
-    assert sections.of([text, ""]) is None, why
+    assert sections.section_of([text, ""]) is None, why
 
 
 NAMES = "ID,Date Received,Date Closed\n"

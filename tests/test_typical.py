@@ -78,7 +78,7 @@ def test_the_figures_are_those_of_the_agency_or_component_meant(text: str, agenc
     """The figures are those of the agency or component that the name means to the rest of the program, for each of three years,
     and it is known whether they are its own.
     """
-    found = figures.of(text)
+    found = figures.reported_by(text)
     assert {(agency, component)} == {(row.agency, row.component) for row in found.rows}
     assert own == found.own
     assert [2024, 2023, 2022] == [row.year for row in found.rows]

@@ -14,7 +14,7 @@ from foiacalc.calendar.workdays import OutsideCalendar
 from foiacalc.clock.all_deadlines import compute
 from foiacalc.clock.case import take
 from foiacalc.errors import FactError
-from foiacalc.request.checks import BEFORE, SPANS
+from foiacalc.request.checks import BEFORE, QUESTIONS
 from foiacalc.request.facts import Span
 from foiacalc.request.request import Request
 
@@ -39,20 +39,20 @@ class Learned(NamedTuple):
     instead: object = None
 
 
-def earlier(report: Report) -> Iterator[Report]:
+def before_each_fact(report: Report) -> Iterator[Report]:
     """Yield the report of the same day on the request before each of its facts was learned, the latest fact first."""
     facts: dict[str, Any] = dict(_given(report.known))
     if report.request.expedite and not report.known.expedite:
         # until a later day for it was given, expedition counted as requested along with the request itself
         facts["expedite"] = True
-        yield from _answer(report, facts)
+        yield from _reports_on(report, facts)
     for learned in reversed(learning(report.known)):
         _take_off(facts, learned)
-        yield from _answer(report, facts)
+        yield from _reports_on(report, facts)
 
 
-def _answer(report: Report, facts: Mapping[str, Any]) -> Iterator[Report]:
-    """Yield the answer of the same day to these facts; yield none if they are not a request without one that was removed."""
+def _reports_on(report: Report, facts: Mapping[str, Any]) -> Iterator[Report]:
+    """Yield the report of the same day on these facts; yield none if they are not a request without one that was removed."""
     with suppress(FactError, OutsideCalendar):
         case = take(Request(**facts), report.as_of, lenient=True)
         yield Report(case, compute(case), serves=report.serves)
@@ -69,10 +69,10 @@ def learning(request: Request) -> list[Learned]:
 def _learned(request: Request) -> Iterator[Learned]:
     for name, value in _given(request):
         if name == "reply_by":  # the letter of the last question names this day
-            yield Learned(max(span.first for spans in SPANS for span in getattr(request, spans)), name, value)
+            yield Learned(max(span.first for spans in QUESTIONS for span in getattr(request, spans)), name, value)
         elif name in BEFORE and name != "filed" and isinstance(value, date):
             yield Learned(value, name, value)
-        elif name in SPANS:
+        elif name in QUESTIONS:
             for span in value:
                 yield Learned(span.first, name, Span(span.first))
                 if span.last:

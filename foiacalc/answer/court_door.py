@@ -25,8 +25,8 @@ def court(view: View) -> str:
     if limit and limit.due:
         relied = limit.cautious if limit.cautious and view.serves == "requester" else limit.due
         says = f"{view.you} may sue on or after {on(relied + ONE_DAY)} if the agency has not answered by then."
-        return _and(says, running_out(view))
-    return _and(state.why_of_suit(view.case, view.computed), running_out(view)) if right.state == "closed" else ""
+        return _and(says, time_running_out(view))
+    return _and(state.why_of_suit(view.case, view.computed), time_running_out(view)) if right.state == "closed" else ""
 
 
 def _open(view: View, right: Dates) -> str:
@@ -60,7 +60,7 @@ def _granted_on_appeal(view: View, right: Dates) -> str:
     return f"{says} A suit could challenge only a delay in releasing them, until {view.until(right)}.{view.passed(right)}"
 
 
-def running_out(view: View) -> str:
+def time_running_out(view: View) -> str:
     """Say that the time to sue may run out while the court is closed.
 
     A late determination starts the six years on the cautious view, and without an appeal on the other too (C16).

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from foiacalc import law, tables
 from foiacalc.law import agencies
-from foiacalc.law.names import plain
+from foiacalc.law.names import comparable
 
 Track = Literal["simple", "complex", "expedited", "appeal"]
 TRACKS: tuple[Track, ...] = ("simple", "complex", "expedited", "appeal")
@@ -129,7 +129,7 @@ def _names(code: str) -> Mapping[str, frozenset[str]]:
     own = [agencies.Component(r.code, r.name, r.code) for r in agencies.rules() if code in (r.code, r.part_of)]
     for one in (*agencies.components(), *own):
         if one.agency == code or code in {rule.part_of for rule in agencies.rules_of(one.agency)}:
-            both = {plain(text) for text in (one.code, one.name) if text}
+            both = {comparable(text) for text in (one.code, one.name) if text}
             joined = both.union(*(found.get(text, set()) for text in both))
             found.update(dict.fromkeys(joined, joined))
     return {text: frozenset(joined) for text, joined in found.items()}
@@ -137,7 +137,7 @@ def _names(code: str) -> Mapping[str, frozenset[str]]:
 
 def _keys(code: str, *texts: str) -> frozenset[str]:
     """Return the texts as names are compared, and all other names of the components that they name."""
-    names, asked = _names(code), {plain(text) for text in texts}
+    names, asked = _names(code), {comparable(text) for text in texts}
     return frozenset(asked.union(*(names.get(text, frozenset()) for text in asked)))
 
 
@@ -165,7 +165,7 @@ def _spelled(code: str, row: Filed) -> Iterator[str]:
     yield from _keys(code, row.component, row.name, *itself) - _keys(code, code, row.agency)
 
 
-def of(text: str) -> Reported:
+def reported_by(text: str) -> Reported:
     """Return what the agency or component with that code or name reported. Raises UnknownAgency."""
     code, who = agencies.find(text), agencies.whom(text)
     part_of = agencies.rules_of(code)[-1].part_of
@@ -184,6 +184,6 @@ def _latest_first(rows: "list[Filed] | tuple[Filed, ...]", who: str) -> tuple[Fi
 
     Where two rows of a year are for the same component, the one under its own code counts.
     """
-    ranked = sorted(rows, key=lambda row: plain(row.component) == plain(who))
+    ranked = sorted(rows, key=lambda row: comparable(row.component) == comparable(who))
     by_year = {row.year: row for row in ranked}
     return tuple(by_year[year] for year in sorted(by_year, reverse=True))

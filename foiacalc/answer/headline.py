@@ -159,7 +159,7 @@ def _to_appeal(view: View, right: Dates) -> str:
             "it runs from the decision on the appeal or, if the decision is late, from the day after it was due, but that is "
             "contested (C16)."
         )
-    closed = f"{may}; without an appeal, the court stays closed.{view.passed(right)} {court_door.running_out(view)}"
+    closed = f"{may}; without an appeal, the court stays closed.{view.passed(right)} {court_door.time_running_out(view)}"
     return closed.strip()
 
 

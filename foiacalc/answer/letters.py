@@ -16,7 +16,7 @@ from foiacalc.clock.reasons import reasons
 from foiacalc.clock.reply import Question
 
 LetterKind = Literal["overdue", "appeal", "reply", "still-interested", "expedition-appeal", "fee-waiver-appeal", "complaint"]
-KINDS: tuple[LetterKind, ...] = (
+LETTER_KINDS: tuple[LetterKind, ...] = (
     "overdue",
     "appeal",
     "reply",

@@ -48,18 +48,18 @@ def plans(by: date, agency: str | None = None) -> Iterator[Plan]:
 def _plan(by: date, goal: str, extended: bool, agency: str | None) -> Plan:
     first = by - min(by - law.first_day("determination"), _REACH)
     tried = days(first, by)
-    place = bisect_right(tried, by, key=lambda day: _reached(_answer(day, extended, agency), goal))
+    place = bisect_right(tried, by, key=lambda day: _reached(_report_on(day, extended, agency), goal))
     if not place:
         return Plan(goal, extended, None)
     filed = tried[place - 1]
-    found = _answer(filed, extended, agency)
+    found = _report_on(filed, extended, agency)
     counted = "determination" if goal == "suit" else goal
     assumed = found.state_of("appeal").deadline.assumptions if goal == "appeal_determination" else ()
     more = sum(notice.days or 0 for notice in found.request.extended) or None
     return Plan(goal, extended, filed, _reached(found, goal), found.state_of(counted).deadline.count, assumed, more)
 
 
-def _answer(filed: date, extended: bool, agency: str | None) -> Report:
+def _report_on(filed: date, extended: bool, agency: str | None) -> Report:
     extension = (Extension(filed),) if extended else ()
     return report(Request(filed=filed, agency=agency, extended=extension), as_of=filed)
 

@@ -100,7 +100,7 @@ _YOU: dict[Audience, dict[str, tuple[str, str]]] = {
     },
 }
 _NOTICES = {"extended": "notice of unusual circumstances", "appeal_extended": "notice of unusual circumstances on appeal"}
-OUTCOMES = {
+OUTCOME_WORDS = {
     "granted": "granted in full",
     "partial": "denied in part",
     "denied": "denied",
@@ -114,7 +114,7 @@ _WAIVED = {"granted": "granted", "partial": "granted in part", "denied": "denied
 
 def outcome(known: Request) -> str:
     """Say what the determination said, in a few words."""
-    return OUTCOMES.get(known.outcome or "", "treated as adverse")
+    return OUTCOME_WORDS.get(known.outcome or "", "treated as adverse")
 
 
 def _facts(known: Request, serves: Audience) -> Iterator[Event]:

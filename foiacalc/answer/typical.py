@@ -8,7 +8,7 @@ from datetime import date
 from math import ceil
 from typing import Any, NamedTuple
 
-from foiacalc.answer.figures import LESS_THAN_ONE, SOURCE, TRACKS, Figure, Reported, Track, of, years
+from foiacalc.answer.figures import LESS_THAN_ONE, SOURCE, TRACKS, Figure, Reported, Track, reported_by, years
 from foiacalc.calendar.workdays import Calendar, OutsideCalendar
 from foiacalc.clock import determination
 from foiacalc.clock.all_deadlines import Computed
@@ -93,7 +93,7 @@ def typical(case: Case, computed: Computed) -> Typical:
     known = case.known
     if not known.agency or case.agency.unknown:
         return Typical(None, None, None, False, (), ())
-    found, tracks, start = of(known.agency), _tracks(case), _start(case)
+    found, tracks, start = reported_by(known.agency), _tracks(case), _start(case)
     medians = tuple(
         Median(track, by_year, _after(case.legal, start, by_year[0][1].median))
         for track in tracks

@@ -108,7 +108,7 @@ class _Command(TyperCommand):
     def _say_what_to_type(self, given: list[str]) -> None:
         from foiacalc.cli import wrong
 
-        wrong.check(str(self.name), given, self.params)
+        wrong.look_over(str(self.name), given, self.params)
 
     def _refuse_twice(self, ctx: Any, args: list[str]) -> None:
         known = {name: param for param in self.params for name in param.opts}

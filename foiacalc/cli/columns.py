@@ -12,7 +12,7 @@ from foiacalc.cli.output import BAD, emit, fail, say
 from foiacalc.errors import Code, FactError, code_of
 from foiacalc.law import agencies
 from foiacalc.render import words
-from foiacalc.sheets.cells import CellError, check
+from foiacalc.sheets.cells import CellError, refuse
 from foiacalc.sheets.columns import MAPPABLE, Column
 from foiacalc.sheets.dates import Notation
 from foiacalc.sheets.file import INPUT_FORMATS, Unreadable
@@ -126,7 +126,7 @@ def _check(option: str, field: str, text: str, notation: Notation) -> None:
     if field == _OF_A_ROW:
         fail(option, "each row has its own id; use --map id=COLUMN", Code.CONFLICT)
     try:
-        check(field, text, TextDays(notation))
+        refuse(field, text, TextDays(notation))
         if field == "agency":
             agencies.find(text)
     except (CellError, FactError, ValueError) as error:

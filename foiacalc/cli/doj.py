@@ -14,16 +14,16 @@ from foiacalc.cli.fact_options import ANSWER_PANEL
 from foiacalc.cli.numbers import FISCAL_YEAR
 from foiacalc.cli.output import fail
 from foiacalc.doj.days import FiscalYear, last_ended
-from foiacalc.doj.row import COLUMNS, Checked, Laws, check, laws_of, of_record, of_request, record_of
-from foiacalc.doj.rules import LETTERS, TRACKS, Record, of_width, refusals
+from foiacalc.doj.row import DOJ_COLUMNS, Checked, Laws, check, laws_of, of_record, of_request, record_of
+from foiacalc.doj.rules import COLUMN_LETTERS, TRACK_CODES, Record, of_width, refusals
 from foiacalc.doj.totals import DojTotals
 from foiacalc.errors import Code
 from foiacalc.render.docket import Tally
-from foiacalc.render.doj import DojSection, sections
+from foiacalc.render.doj import DojSection, doj_sections
 from foiacalc.request.request import Request
 from foiacalc.sheets import asides
 from foiacalc.sheets.batch import Aside
-from foiacalc.sheets.columns import plain
+from foiacalc.sheets.columns import simplified
 from foiacalc.sheets.file import Row
 from foiacalc.sheets.records import Sheet
 
@@ -48,7 +48,7 @@ OfYear = Annotated[
     ),
 ]
 _PREFIX = "doj_"  # of a column; in JSON the figures stand under that name
-HEADER: tuple[str, ...] = tuple(name for name, _ in COLUMNS)
+HEADER: tuple[str, ...] = tuple(name for name, _ in DOJ_COLUMNS)
 _TRACK_HEADINGS = frozenset(("track", "processing track", "request track", "track type", "track assigned", "foia track"))
 _TRACKS = {"s": "S", "simple": "S", "c": "C", "complex": "C", "e": "E", "expedited": "E", "expedite": "E"}
 _NO_ROWS = (Aside(asides.BLANK), Aside(asides.HEADER))
@@ -83,13 +83,13 @@ class DojCheck:
     @property
     def sections(self) -> tuple[DojSection, ...]:
         """Return the figures of all rows, for people."""
-        return sections(self.totals)
+        return doj_sections(self.totals)
 
     def begin(self, sheet: Sheet) -> None:
         """Learn what the columns of a sheet are."""
         self._sheet, self._raw, self._ids = sheet, sheet.form == "foia-star", set()
         self._iso = sheet.file.lower().endswith(_WORKBOOKS)
-        self._track = next((c.position for c in sheet.columns if not c.field and plain(c.name) in _TRACK_HEADINGS), None)
+        self._track = next((c.position for c in sheet.columns if not c.field and simplified(c.name) in _TRACK_HEADINGS), None)
         self._known = frozenset((*(c.field or "" for c in sheet.columns), *sheet.asked.constants))
 
     def beside(self, show: Callable[[Report], Any]) -> Callable[[Report], _WithDoj]:
@@ -122,13 +122,13 @@ class DojCheck:
             item = of_record(record)
             return check(item, found.laws, self._refused(row, record, record["B"]), self.year)
         track = self._track_of(row)
-        item = of_request(found.facts, found.ended, self.year, track if track in TRACKS else "")
+        item = of_request(found.facts, found.ended, self.year, track if track in TRACK_CODES else "")
         record = record_of(found.facts, name, track, self._known, self.year)
         return check(item, found.laws, self._refused(row, record, name or ""), self.year)
 
     def _record(self, row: Row) -> Record:
-        cells: dict[str, str | None] = dict.fromkeys(LETTERS, "")
-        cells |= {letter: cell.strip() for letter, cell in zip(LETTERS, row.cells, strict=False)}
+        cells: dict[str, str | None] = dict.fromkeys(COLUMN_LETTERS, "")
+        cells |= {letter: cell.strip() for letter, cell in zip(COLUMN_LETTERS, row.cells, strict=False)}
         return Record(cells, self.year, self._iso)
 
     def _track_of(self, row: Row) -> str | None:
@@ -156,11 +156,11 @@ class DojCheck:
         if self.form == "csv":
             from foiacalc.render.csv_many import with_cells
 
-            return with_cells(shown, [value(checked) for _, value in COLUMNS])
+            return with_cells(shown, [value(checked) for _, value in DOJ_COLUMNS])
         if self.form == "xlsx":
-            return shown._replace(values=(*shown.values, *(value(checked) for _, value in COLUMNS)))
+            return shown._replace(values=(*shown.values, *(value(checked) for _, value in DOJ_COLUMNS)))
         if self.form == "jsonl":
-            figures = {name.removeprefix(_PREFIX): _written(value(checked)) for name, value in COLUMNS}
+            figures = {name.removeprefix(_PREFIX): _written(value(checked)) for name, value in DOJ_COLUMNS}
             more = f', "doj": {json.dumps(figures)}}}\n'
             if isinstance(shown, str):
                 return shown.removesuffix("}\n") + more

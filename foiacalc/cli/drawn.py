@@ -8,7 +8,7 @@ import typer
 
 from foiacalc.cli.fact_options import OUTPUT_PANEL
 from foiacalc.cli.output import ascii_only, colour, for_people
-from foiacalc.law.names import plain
+from foiacalc.law.names import comparable
 from foiacalc.render.docket_table import DocketLine, Room
 from foiacalc.sheets.records import Sheet
 
@@ -28,7 +28,9 @@ _COLORS = {"lost": "red", "late": "red", "coming": "cyan"}
 
 def subject(sheet: Sheet, cells: Sequence[str]) -> str:
     """Return what a row says it is about, in a column of a sheet that is named so and holds no fact."""
-    said = (cells[c.position] for c in sheet.columns if not c.field and plain(c.name) in _SUBJECTS and c.position < len(cells))
+    said = (
+        cells[c.position] for c in sheet.columns if not c.field and comparable(c.name) in _SUBJECTS and c.position < len(cells)
+    )
     return next(said, "")
 
 

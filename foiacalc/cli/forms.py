@@ -15,7 +15,7 @@ from foiacalc.answer.contract import to_json
 from foiacalc.answer.reports import Report, explanation
 from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.output import Write, ascii_only, colour, fail, for_people, put, to_stdout, warn
-from foiacalc.cli.source import NOTHING, Source, check_replaceable
+from foiacalc.cli.source import NO_SOURCE, Source, check_replaceable
 from foiacalc.errors import Code
 
 FORMATS = ("table", "plain", "json", "csv", "markdown", "ics", "svg", "html")
@@ -78,7 +78,7 @@ class Sink:
         if json and form not in (None, "json"):
             fail("--format", f"{form!r} and --json ask for two formats; use only one", Code.CONFLICT)
         self.output, self.force = None if output == "-" else output, force
-        self.source = NOTHING
+        self.source = NO_SOURCE
         self.form = "json" if json else form or self._by_ending() or ("table" if for_people() else "plain")
         if self.form not in allowed:
             fail(

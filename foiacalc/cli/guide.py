@@ -61,7 +61,7 @@ def _shown(topic: manual.Topic, form: str | None) -> str:
     if form == "markdown":
         return topic.text
     if form == "text" or not for_people():
-        return text.page(topic.text)
+        return text.plain_page(topic.text)
     from foiacalc.render import terminal
 
     width = min(shutil.get_terminal_size().columns, _WIDEST)

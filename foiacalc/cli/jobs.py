@@ -25,12 +25,12 @@ from foiacalc.sheets.records import Sheet
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-FORMS = ("csv", "jsonl", "summary")  # the other forms hold every answer until the last row is read
+STREAMED = ("csv", "jsonl", "summary")  # the other forms hold every answer until the last row is read
 _MOST = 32  # processes, each taking about 80 MiB
 _ALONE = 10_000  # below this many rows, one process is faster than starting others
 _BLOCK = 500  # rows
 
-Answers = Callable[[Sheet], Iterator[RowResult[Any]]]
+Answering = Callable[[Sheet], Iterator[RowResult[Any]]]
 Results = Generator[RowResult[Any], None, None]
 # The answers to the rows, and what was found in keys that are not facts.
 Block = tuple[list[tuple[Any, ...]], dict[int | str, Any]]
@@ -62,7 +62,7 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def spread(sheet: Sheet, asked: Jobs, here: Answers, there: Answers) -> Results:
+def spread(sheet: Sheet, asked: Jobs, here: Answering, there: Answering) -> Results:
     """Yield each row with its answer, made `here` or by other processes, to which `there` is sent.
 
     Only a file that is not a pipe gets other processes, because what its dates show together is known before it is read.
@@ -91,10 +91,10 @@ def _is_file(name: str) -> bool:
 
 def _heads(row: Row, result: object) -> bool:
     """Return whether a row says what kind the rows below it are."""
-    return isinstance(result, Aside) and bool(sections.of(row.cells))
+    return isinstance(result, Aside) and bool(sections.section_of(row.cells))
 
 
-def _by_processes(sheet: Sheet, number: int, there: Answers) -> Generator[RowResult[Any], None, Iterator[Row]]:
+def _by_processes(sheet: Sheet, number: int, there: Answering) -> Generator[RowResult[Any], None, Iterator[Row]]:
     """Yield the rows answered elsewhere, in order; return the rest, to be answered here.
 
     Each process has one block at most. It answers that before it gets another, so neither side waits for the other to read.
@@ -150,7 +150,7 @@ def _received(connection: "Connection") -> Block | None:
 
 
 @contextmanager
-def _process(sheet: Sheet, there: Answers) -> Iterator["Connection"]:
+def _process(sheet: Sheet, there: Answering) -> Iterator["Connection"]:
     """Start a process that answers rows of this sheet, and give the connection to it; it ends with the `with` block."""
     from multiprocessing import get_context
 
@@ -191,7 +191,7 @@ def _ends() -> set[signal.Signals]:
     return {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
-def _work(connection: "Connection", sheet: Sheet, there: Answers) -> None:
+def _work(connection: "Connection", sheet: Sheet, there: Answering) -> None:
     """Answer blocks until no more come, or the sender has gone; this is what a process does."""
     gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal interrupts every process; the one that reads ends the others

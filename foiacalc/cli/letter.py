@@ -27,9 +27,9 @@ KindOption = Annotated[
     typer.Option(
         "--kind",
         metavar="KIND",
-        help=f"{', '.join(letters.KINDS)}. Default: the letter that fits where the request stands.",
+        help=f"{', '.join(letters.LETTER_KINDS)}. Default: the letter that fits where the request stands.",
         rich_help_panel=ANSWER_PANEL,
-        autocompletion=complete_from(*letters.KINDS),
+        autocompletion=complete_from(*letters.LETTER_KINDS),
     ),
 ]
 LetterFormat = Annotated[
@@ -111,9 +111,9 @@ def _write(
 
 
 def _kind(kind: str | None) -> letters.LetterKind | None:
-    known = next((one for one in letters.KINDS if one == kind), None)
+    known = next((one for one in letters.LETTER_KINDS if one == kind), None)
     if kind is not None and not known:
-        fail("--kind", f"{kind!r} is not a kind of letter; {nearest(kind, letters.KINDS)}", Code.NOT_A_CHOICE)
+        fail("--kind", f"{kind!r} is not a kind of letter; {nearest(kind, letters.LETTER_KINDS)}", Code.NOT_A_CHOICE)
     return known
 
 

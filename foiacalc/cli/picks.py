@@ -10,7 +10,7 @@ from foiacalc.cli.fact_options import OUTPUT_PANEL, complete_from
 from foiacalc.cli.output import fail
 from foiacalc.cli.source import is_a_note
 from foiacalc.errors import Code
-from foiacalc.sheets.columns import plain
+from foiacalc.sheets.columns import simplified
 from foiacalc.sheets.file import Row
 from foiacalc.sheets.own_columns import Condition, Groups, NoColumn, OwnColumn, TooManyGroups, officers
 from foiacalc.sheets.records import Sheet
@@ -88,7 +88,7 @@ class Picks:
     def own(self) -> frozenset[str]:
         """Return the JSON keys that the options name and that are the user's own: neither facts nor misspelled facts."""
         named = [condition.wanted for condition in self._conditions] + ([self._by or ""] if self._column else [])
-        return frozenset(plain(name) for name in named if is_a_note(plain(name).replace(" ", "_")))
+        return frozenset(simplified(name) for name in named if is_a_note(simplified(name).replace(" ", "_")))
 
     def in_error(self, row: Row) -> None:
         """Look at a row without an answer, because its keys may show that the column exists."""

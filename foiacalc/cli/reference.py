@@ -175,7 +175,7 @@ def agencies(
     """
     if code is None:
         today = clock.today()
-        rows = known.in_force(today)
+        rows = known.rules_in_force(today)
         return emit(to_json(reference.agencies(str(today), rows, ())) if json else text.agencies(rows))
     try:
         found = known.find(code)
@@ -186,10 +186,10 @@ def agencies(
             right = f"did you mean {' or '.join(meant)}?" if meant else "`foiacalc agencies` lists every agency"
             says = f"no agency or component has {shown(code)} as its code or in its name; {right}"
             fail("CODE", says, error.code, value=code)
-        return emit(to_json(reference.agencies(None, (), named)) if json else text.named(named))
+        return emit(to_json(reference.agencies(None, (), named)) if json else text.agencies_named(named))
     rows = tuple(rule for rule in known.rules() if rule.code == found)
     components = [c for c in known.components() if c.agency == found and c.code]
-    reported = figures.of(code)
+    reported = figures.reported_by(code)
     if json:
         return emit(to_json({**reference.agencies(None, rows, components), "typical": typical.written(reported)}))
     return emit(text.agency(known.name_of(code), rows, components) + text.reported(typical.about(reported)))

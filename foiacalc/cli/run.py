@@ -16,7 +16,7 @@ from foiacalc.cli.book import FORM, Booked
 from foiacalc.cli.doj import HEADER, to_check
 from foiacalc.cli.drawn import painted, subject
 from foiacalc.cli.how import ALONE, Extras, How
-from foiacalc.cli.jobs import FORMS, ONE, Results, jobs, spread
+from foiacalc.cli.jobs import ONE, STREAMED, Results, jobs, spread
 from foiacalc.cli.mailing import to_send
 from foiacalc.cli.output import Write, fail, say, seen_together
 from foiacalc.cli.picks import Picks
@@ -29,7 +29,7 @@ from foiacalc.render import docket, words
 from foiacalc.render.docket import Tally
 from foiacalc.render.docket_rows import Own
 from foiacalc.render.docket_table import DocketFor, table
-from foiacalc.render.doj import lines
+from foiacalc.render.doj import doj_lines
 from foiacalc.sheets.asides import BLANK
 from foiacalc.sheets.batch import Aside, RowResult, of_sheet, told_of
 from foiacalc.sheets.dates import Notation
@@ -37,7 +37,7 @@ from foiacalc.sheets.day_order import DayOrder
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.records import Sheet
 
-KeptAnswer = tuple[Any, Tally]  # an answer as it is kept: as written (None if it is not wanted), and what is counted of it
+KeptRow = tuple[Any, Tally]  # an answer as it is kept: as written (None if it is not wanted), and what is counted of it
 Pair = tuple[Any, Any]  # a row's own cells or id, and its answer as written
 
 _SHEETS, _DOCKETS = ("csv", FORM), ("table", "markdown", "html")
@@ -69,7 +69,7 @@ class Run:
         processes = jobs(beside.processes)
         self.picks, self.letters = how.picks, to_send(beside.letters)
         self.doj = to_check(beside.doj, beside.fiscal_year, how.form, as_of)
-        self.processes = ONE if self.letters or self.doj or how.form not in FORMS else processes
+        self.processes = ONE if self.letters or self.doj or how.form not in STREAMED else processes
         self.elsewhere = partial(results, how._replace(picks=Picks()), as_of, today)
         self.how, self.strict, self.holds, self.serves = how, strict, how.holds, how.serves
         self.totals, self.opening = docket.Totals(as_of), records.opening(as_of)
@@ -94,7 +94,7 @@ class Run:
             return records.brief if self.how.brief else lambda report: compress(records.line(report).encode(), _FASTEST)
         return self.columns.row if self.how.form == "csv" else self.book.show if self.book else lambda report: report
 
-    def _show(self, report: Report) -> KeptAnswer:
+    def _show(self, report: Report) -> KeptRow:
         if self.serves != report.serves:
             report = report._replace(serves=self.serves)
         if self.wanted and not self.wanted(report):
@@ -165,7 +165,7 @@ class Run:
         """Return whether a row is among those asked for; a blank line never is."""
         return found == _BLANK or self.picks.keeps(row)
 
-    def _own(self, sheet: Sheet, row: Row, name: str | None, shown: KeptAnswer) -> Any:
+    def _own(self, sheet: Sheet, row: Row, name: str | None, shown: KeptRow) -> Any:
         """Return what the row alone says: all its cells in CSV and a workbook, also its group and its subject in a docket."""
         group = ""
         if self.picks.groups:
@@ -196,7 +196,7 @@ class Run:
                 say(f"{sheet.file}: {sentence}")
             self.notes.append(words.safe(f"{sheet.file}: {sentence}"))
 
-    def _take(self, own: Any, found: KeptAnswer, write: Write) -> None:
+    def _take(self, own: Any, found: KeptRow, write: Write) -> None:
         """Count an answer, and hold it or write it if it is wanted."""
         shown, counted = found
         self.totals.tallies[counted] += 1
@@ -257,7 +257,7 @@ class Run:
             self.book.add(shown)
             self.book.finish(self.totals, self.notes, write, sections)
         elif self.how.form == "table":
-            write(self._docket(shown) + lines(sections, self.how.room.width, self.how.room.ascii_only))
+            write(self._docket(shown) + doj_lines(sections, self.how.room.width, self.how.room.ascii_only))
         elif self.how.form in ("markdown", "html"):
             from foiacalc.render.digest import digest
 

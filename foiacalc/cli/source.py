@@ -44,7 +44,7 @@ class Source(NamedTuple):
                 warn(f"{self.name}: {name} no longer has {', '.join(lost)}; use {option} once for each to keep them all")
 
 
-NOTHING = Source("", {}, {}, {})
+NO_SOURCE = Source("", {}, {}, {})
 
 
 def _items(value: object) -> list[object]:
@@ -59,7 +59,7 @@ def _begin(item: object) -> str:
 def source_of(source: str | None) -> Source:
     """Return the request object in a file or on standard input: by itself, or in an answer."""
     if source is None:
-        return NOTHING
+        return NO_SOURCE
     name = _STANDARD if source == "-" else source
     whole = _object(name, _text(name, source))
     around = whole if isinstance(whole.get("request"), dict) else {}

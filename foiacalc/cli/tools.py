@@ -25,7 +25,7 @@ from foiacalc.request.request import Request
 
 MOST_ROWS = 200
 Arguments = Mapping[str, Any]
-Answer = dict[str, Any]
+ToolResult = dict[str, Any]
 
 INSTRUCTIONS = (
     "Deadlines under the federal Freedom of Information Act. Never count days yourself: call a tool and quote its dates. "
@@ -47,10 +47,10 @@ class Tool(NamedTuple):
     title: str
     says: str
     schema: dict[str, Any]
-    answer: Callable[[Arguments, date], Answer]
+    answer: Callable[[Arguments, date], ToolResult]
 
 
-def call(name: str, arguments: Arguments, today: date) -> Answer:
+def call(name: str, arguments: Arguments, today: date) -> ToolResult:
     """Return the answer of a tool or, in its place, the error in the terms of the contract."""
     tool = TOOLS.get(name)
     if not tool:
@@ -136,30 +136,30 @@ def _key(arguments: Arguments, default: str | None = None) -> str:
     return str(key)
 
 
-def _status(arguments: Arguments, today: date) -> Answer:
+def _status(arguments: Arguments, today: date) -> ToolResult:
     return _report(arguments, today).to_dict()
 
 
-def _explain(arguments: Arguments, today: date) -> Answer:
+def _explain(arguments: Arguments, today: date) -> ToolResult:
     key = _key(arguments)
     return explanation(_report(arguments, today), key)
 
 
-def _check_date(arguments: Arguments, today: date) -> Answer:
+def _check_date(arguments: Arguments, today: date) -> ToolResult:
     key = _key(arguments, "determination")
     found = _report(arguments, today, key)
     assert found.claimed  # the tool's schema requires it
     return {"schema": contract.SCHEMA, "deadline": key, **contract.checked(found.claimed), "warnings": list(found.warnings)}
 
 
-def _plan(arguments: Arguments, today: date) -> Answer:
+def _plan(arguments: Arguments, today: date) -> ToolResult:
     by, agency = parse_date("by", arguments["by"], today), arguments.get("agency")
     if by > LAST_RECEIVED:
         raise FactError("by", f"{by} is after {LAST_RECEIVED}, the last day foiacalc can plan for", Code.OUT_OF_RANGE)
     return reference.plans(by, agency, plans(by, agency))
 
 
-def _batch(arguments: Arguments, today: date) -> Answer:
+def _batch(arguments: Arguments, today: date) -> ToolResult:
     rows, given = arguments["rows"], arguments.get("as_of")
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise unreadable("rows", "rows is not a list of objects; give each request as an object with its facts")
@@ -169,7 +169,7 @@ def _batch(arguments: Arguments, today: date) -> Answer:
     return {"schema": contract.SCHEMA, "as_of": str(day), "rows": [*_rows(rows, day, today if given is None else None)]}
 
 
-def _rows(rows: list[dict[str, Any]], day: date, today: date | None) -> Iterator[Answer]:
+def _rows(rows: list[dict[str, Any]], day: date, today: date | None) -> Iterator[ToolResult]:
     """Yield each row's answer in brief, or its error, in the order of the rows."""
     report_on = reporting(day, today)
     for row in rows:
@@ -186,7 +186,7 @@ def _rows(rows: list[dict[str, Any]], day: date, today: date | None) -> Iterator
 _BRIEF = ("key", "due", "cautious", "earliest", "state", "projected", "conditional", "reason")
 
 
-def _law(arguments: Arguments, today: date) -> Answer:
+def _law(arguments: Arguments, today: date) -> ToolResult:
     limit, on = arguments.get("limit"), arguments.get("on")
     if limit is not None and not reference.is_limit(str(limit)):
         choices = ", ".join((*table.LIMITS, reference.CONTESTED))
@@ -197,10 +197,10 @@ def _law(arguments: Arguments, today: date) -> Answer:
     return reference.law(day, *reference.chosen(limit, day))
 
 
-def _agencies(arguments: Arguments, today: date) -> Answer:
+def _agencies(arguments: Arguments, today: date) -> ToolResult:
     name = arguments.get("name")
     if name is None:
-        return reference.agencies(str(today), known.in_force(today), ())
+        return reference.agencies(str(today), known.rules_in_force(today), ())
     if not isinstance(name, str):
         raise unreadable("name", f"{shown(name)} is not text; give a code or a name")
     try:
@@ -214,7 +214,7 @@ def _agencies(arguments: Arguments, today: date) -> Answer:
     return reference.agencies(None, rules, [c for c in known.components() if c.agency == found and c.code])
 
 
-def _workdays(arguments: Arguments, today: date) -> Answer:
+def _workdays(arguments: Arguments, today: date) -> ToolResult:
     first, to, add = parse_date("from", arguments["from"], today), arguments.get("to"), arguments.get("add")
     if (to is None) == (add is None):
         says = "use either `to` (the day to count to) or `add` (the number of working days)"

@@ -19,7 +19,7 @@ _LONGEST = 40  # characters of a word that is shown as it is
 _MOST_WORDS = 4  # the most words of a date, as in Tue Oct 20, 2026
 
 
-def check(command: str, words: Sequence[str], params: Sequence[Any]) -> None:
+def look_over(command: str, words: Sequence[str], params: Sequence[Any]) -> None:
     """Fail, with what to type, if the command does not have an option, an option lacks its value, or a word stands alone."""
     known = options_of(params)
     line = parted(words, known)

@@ -108,7 +108,7 @@ class AgencyLimit(NamedTuple):
         """Return the last day under the three readings."""
         if self.notices or self.tolling.spans or self.routed:
             return ThreeDates(self.by_due.last, self.last_day(frozenset(self.concerned)), self.last_day(EARLY))
-        return self.calendars.plain(self.length, self.day_one, self.day0)
+        return self.calendars.three(self.length, self.day_one, self.day0)
 
     def contested(self) -> tuple[Contested, ...]:
         """Return the points that moved the cautious date."""

@@ -78,7 +78,7 @@ class Case(NamedTuple):
     day_0: date | None
     at_once: date | None
     ended: bool
-    plain: bool  # nothing extends, tolls or routes the determination's limit
+    undisturbed: bool  # nothing extends, tolls or routes the determination's limit
     remarkable: bool  # facts are given of which something may have to be said
     more: bool  # facts are given that a deadline outside the common course runs from
 

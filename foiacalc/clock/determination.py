@@ -17,7 +17,7 @@ NO_REQUEST = "Only the appeal was given, not the request."
 def determination(case: Case, _: Found) -> Dates:
     """Return when the determination is due: working days after receipt (552(a)(6)(A)(i)), extended and tolled."""
     known, received, tolling = case.known, case.received, case.tolling
-    if received and case.plain:
+    if received and case.undisturbed:
         plain = unmet(KIND, case, case.at_once or (received, received, case.day_0 or received))
         if plain:
             return acted(plain, known.determined, known.withdrawn)

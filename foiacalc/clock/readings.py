@@ -80,8 +80,8 @@ def days(first: date, last: date) -> list[date]:
 
 
 @cache
-def own(agency: str | None) -> str | None:
-    """Return an agency with the same closed days: None where they are those of all, else the first one of its kind by code.
+def closed_like(agency: str | None) -> str | None:
+    """Return the agency that stands for all with the same closed days: None if those are the days of all, or the first by code.
 
     All agencies of one kind then share calendars, and what is counted by them: of a hundred agencies there are a few kinds.
     """
@@ -167,7 +167,7 @@ class AgencyCalendars:
         """Return day 0 for what arrived on `day`: under C10, the next working day if that day was not one."""
         return self.under(points).on_or_after(day) if "C10" in points else day
 
-    def plain(self, length: int, day_one: bool, day0: date) -> ThreeDates:
+    def three(self, length: int, day_one: bool, day0: date) -> ThreeDates:
         """Return the last day of `length` working days after `day0` that nothing extends, tolls or routes.
 
         `day_one` says that the agency's own rule counts a day of receipt that is a working day as day 1 (C9). Raises
@@ -182,8 +182,8 @@ class AgencyCalendars:
 @cache
 def calendars_of(agency: str | None) -> AgencyCalendars:
     """Return the calendars of an agency, the same for all agencies with the same closed days."""
-    if own(agency) != agency:
-        return calendars_of(own(agency))
+    if closed_like(agency) != agency:
+        return calendars_of(closed_like(agency))
     # the days on which it was closed and others were not, or the other way round
     unlike = closures_under(frozenset(CLOSURES), agency).keys() ^ closures_under(frozenset(CLOSURES), None).keys()
     return AgencyCalendars(agency, unlike=tuple(sorted(unlike)))

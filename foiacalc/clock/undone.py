@@ -77,7 +77,7 @@ class Unmet(dict[date | Start, Dates | None]):
         rule, found = self.rules.in_force(self.kind.key, event), None
         if rule:
             day_one = bool(self.day_one) and any(own.governs(received) for own in self.day_one)
-            three = self.calendars.plain(rule.number, day_one, day0)
+            three = self.calendars.three(rule.number, day_one, day0)
             found = running(self.kind, self.as_of, *three, None, None, *self.more)
         self[start] = found
         return found

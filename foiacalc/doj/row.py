@@ -11,7 +11,7 @@ from foiacalc.clock.agency_limit import AgencyLimit
 from foiacalc.clock.deadline import Deadline
 from foiacalc.clock.readings import DUE
 from foiacalc.doj.days import FiscalYear, by_list, disputed, elapsed, named
-from foiacalc.doj.rules import ALLOWED, GRANTED, TRACKS, Record
+from foiacalc.doj.rules import ALLOWED, GRANTED, TRACK_CODES, Record
 from foiacalc.request.request import Request
 
 YES, NO = "yes", "no"
@@ -88,7 +88,7 @@ class Checked(NamedTuple):
         return "; ".join((*self.request.differs, *(f"appeal: {why}" for why in self.appeal.differs)))
 
 
-COLUMNS: tuple[tuple[str, Callable[[Checked], object]], ...] = (
+DOJ_COLUMNS: tuple[tuple[str, Callable[[Checked], object]], ...] = (
     ("doj_elapsed", lambda row: row.request.elapsed),
     ("doj_backlog", lambda row: row.request.backlog),
     ("doj_elapsed_by_law", lambda row: row.request.by_law),
@@ -114,7 +114,7 @@ def of_record(row: Record) -> Item:
         DojStage(received or start, start, completed, bool(row["K"]) and not completed) if start else None,
         DojStage(appealed, appealed, closed, bool(row["Y"]) and not closed) if appealed else None,
         int(row["D"]) if row["D"] in ALLOWED else None,
-        row["M"] if row["M"] in TRACKS else "",
+        row["M"] if row["M"] in TRACK_CODES else "",
         row["N"] in GRANTED,
         row["C"] == "Y",
     )

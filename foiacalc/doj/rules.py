@@ -13,16 +13,16 @@ from typing import NamedTuple
 from foiacalc.doj.columns import FOIA_STAR_WIDTH, letter
 from foiacalc.doj.days import FiscalYear, elapsed
 
-LETTERS: tuple[str, ...] = tuple(map(letter, range(FOIA_STAR_WIDTH)))
+COLUMN_LETTERS: tuple[str, ...] = tuple(map(letter, range(FOIA_STAR_WIDTH)))
 ALLOWED = ("20", "30")
-TRACKS = ("S", "C", "E")
+TRACK_CODES = ("S", "C", "E")
 GRANTED = ("1", "2")  # column N: granted in full, granted in part
 _STATUTES, _OTHER_STATUTE = range(1, 78), 77
 _EXEMPTIONS = frozenset(("1", "2", "3", "4", "5", "6", "7a", "7b", "7c", "7d", "7e", "7f", "8", "9"))
 _PERFECTED_ONLY, _UNPERFECTED_ONLY = ("1", "2", "3", "4", "5", "7"), ("8", "9")
 _OTHER_REASON = "12"
 _OF_CONSULTATIONS = ("A", "B", "C", "I", "K")
-_NOT_OF_APPEALS = (*LETTERS[LETTERS.index("E") : LETTERS.index("P") + 1], "T", "U", "V", "W")
+_NOT_OF_APPEALS = (*COLUMN_LETTERS[COLUMN_LETTERS.index("E") : COLUMN_LETTERS.index("P") + 1], "T", "U", "V", "W")
 _AFFIRMED, _IN_PART = "Affirmed on Appeal", "Partially Affirmed & Partially Reversed/Remanded"
 _KEPT = 50_000  # dates
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
@@ -89,7 +89,7 @@ def refusals(row: Record) -> tuple[str, ...]:
 @lru_cache(maxsize=_KEPT)
 def _askable(known: frozenset[str]) -> tuple[Refusal, ...]:
     """Return the rules that read only these columns."""
-    return tuple(rule for rule in RULES if known.issuperset(rule.reads.split()))
+    return tuple(rule for rule in VALIDATIONS if known.issuperset(rule.reads.split()))
 
 
 def _dated(column: str) -> Refusal:
@@ -139,7 +139,7 @@ def _too_much_tolled(row: Record) -> bool:
     return _is_number(tolled) and days is not None and int(tolled) > days
 
 
-RULES: tuple[Refusal, ...] = (
+VALIDATIONS: tuple[Refusal, ...] = (
     Refusal(
         "X",
         " ".join(("X", *_NOT_OF_APPEALS)),
@@ -149,7 +149,7 @@ RULES: tuple[Refusal, ...] = (
     Refusal("A", "A", lambda r: not r["A"], "the component is blank"),
     Refusal("B", "B", lambda r: not r["B"], "the request number is blank"),
     Refusal("C", "C", lambda r: r["C"] not in ("Y", "N"), "not Y or N"),
-    *(_only_consultation(column) for column in LETTERS if column not in _OF_CONSULTATIONS),
+    *(_only_consultation(column) for column in COLUMN_LETTERS if column not in _OF_CONSULTATIONS),
     Refusal("D", "C D", lambda r: r["C"] != "Y" and r["D"] not in ALLOWED, f"not {' or '.join(ALLOWED)}"),
     Refusal("E", "E", lambda r: bool(_APART.search(r["E"])), "entries must be separated by commas"),
     Refusal("E", "E", _wrong_statutes, "not a statute code from 1 to 77"),
@@ -173,7 +173,7 @@ RULES: tuple[Refusal, ...] = (
     _not_after_year("I"),
     _dated("J"),
     _not_after_year("J"),
-    Refusal("J", "J M", lambda r: bool(r["J"]) and r["M"] not in TRACKS, "needs a track, S, C or E, in M"),
+    Refusal("J", "J M", lambda r: bool(r["J"]) and r["M"] not in TRACK_CODES, "needs a track, S, C or E, in M"),
     _not_before("J", "I"),
     Refusal("K", "K N", lambda r: bool(r["N"]) and not r["K"], "blank, but N has a disposition"),
     _dated("K"),

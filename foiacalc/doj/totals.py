@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from foiacalc.doj.days import BUCKETS, FiscalYear, bucket, elapsed
 from foiacalc.doj.row import YES, Checked, DojStage
-from foiacalc.doj.rules import TRACKS
+from foiacalc.doj.rules import TRACK_CODES
 
 NAMES = {"S": "simple", "C": "complex", "E": "expedited", "": "no track"}
 MOST = 10  # the annual report lists the ten oldest
@@ -106,7 +106,7 @@ class DojTotals:
     @property
     def tracks(self) -> tuple[str, ...]:
         """Return the tracks to show: the three, and requests without one, if there are any."""
-        return (*TRACKS, *([""] if any(track == "" for track, _ in self._processed) else []))
+        return (*TRACK_CODES, *([""] if any(track == "" for track, _ in self._processed) else []))
 
     def increments(self, track: str, granted: bool = True) -> tuple[int, ...]:
         """Count by increment the requests of a track that were granted in full or in part, or all that were processed."""

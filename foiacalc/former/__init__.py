@@ -42,6 +42,7 @@ PLACES: dict[str, tuple[str, ...]] = {  # a module of 1.0.0, and the modules tha
 NAMES: dict[str, str] = {  # those that have another name now
     "answer.claim": "answer.contract.checked",
     "claims.Claim": "answer.check.Check",
+    "columns.plain": "sheets.columns.simplified",
     "contract.claim": "answer.contract.checked",
     "duties.acknowledgement": "clock.acknowledgment.acknowledgment",
     "facts.plain": "request.facts.written",

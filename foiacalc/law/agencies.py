@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, cast
 
 from foiacalc import law, tables
 from foiacalc.errors import Code, FactError, shown
-from foiacalc.law.names import Near, but_department, plain, ways
+from foiacalc.law.names import Near, but_department, comparable, ways
 
 RunsFrom = Literal["letter_date", "letter_received", "last_records", "other"]
 SatisfiedBy = Literal["received", "sent", "submitted", "unspecified"]
@@ -195,7 +195,7 @@ def rule_on(code: str, day: date) -> AgencyRule | None:
     return next((rule for rule in rules_of(code) if rule.governs(day)), None)
 
 
-def in_force(day: date) -> tuple[AgencyRule, ...]:
+def rules_in_force(day: date) -> tuple[AgencyRule, ...]:
     """Return the regulation of each agency that has one on that day, in order of code."""
     return tuple(rule for rule in rules() if rule.governs(day))
 
@@ -216,13 +216,13 @@ def _coded() -> dict[str, Sequence[str]]:
 @cache
 def _known() -> dict[str, tuple[str, Component]]:
     """Return each component and agency by its plain code and by its plain name, with the text itself."""
-    return {plain(text): (text, one) for one in map(Component._make, _all()) for text in (one.code, one.name) if text}
+    return {comparable(text): (text, one) for one in map(Component._make, _all()) for text in (one.code, one.name) if text}
 
 
 def _called(text: str) -> Component | None:
     """Return the component or agency with that code or name; codes come first, as making names comparable is slow."""
     coded = _coded().get(text.casefold())
-    return Component._make(coded) if coded else _known().get(plain(text), ("", None))[1]
+    return Component._make(coded) if coded else _known().get(comparable(text), ("", None))[1]
 
 
 @cache
@@ -269,15 +269,15 @@ def find(text: str) -> str:
 
 def search(text: str) -> tuple[Component, ...]:
     """Return the agencies and components with a name that has every word of the text, or words that begin so, by agency."""
-    wanted = plain(text).split()
-    words = [(c, plain(c.name).split()) for c in dict.fromkeys(map(Component._make, _all())) if wanted]
+    wanted = comparable(text).split()
+    words = [(c, comparable(c.name).split()) for c in dict.fromkeys(map(Component._make, _all())) if wanted]
     found = [c for c, own in words if all(any(word.startswith(start) for word in own) for start in wanted)]
     return tuple(sorted(found, key=lambda c: (c.agency, c.code != c.agency, c.name)))
 
 
 def name_of(text: str) -> str:
     """Return the name under which the text is known, or else the text itself."""
-    return _known().get(plain(text), (text, None))[0]
+    return _known().get(comparable(text), (text, None))[0]
 
 
 def by_itself(text: str) -> str:

@@ -1,7 +1,7 @@
 """This module says which agency a name refers to, so that a person can check it."""
 
 from foiacalc.law.agencies import AgencyRule, UnknownAgency, by_itself, components, find, name_of, rules_of
-from foiacalc.law.names import plain, ways
+from foiacalc.law.names import comparable, ways
 
 _GENERAL = {"department"}  # words that do not say which department
 _FEW = 2  # words that may be part of many names
@@ -30,7 +30,7 @@ def _says(name: str, rule: AgencyRule) -> bool:
     of = _stems(rule.name)
     alike = [name, *(c.name for c in components() if c.code == name.upper() and c.agency == rule.code)]
     itself = any(_is(_stems(one), of) for one in alike)
-    return itself or of <= _stems(name) or rule.code.casefold() in plain(name).split()
+    return itself or of <= _stems(name) or rule.code.casefold() in comparable(name).split()
 
 
 def _is(said: set[str], of: set[str]) -> bool:
@@ -38,4 +38,4 @@ def _is(said: set[str], of: set[str]) -> bool:
 
 
 def _stems(name: str) -> set[str]:
-    return {word.rstrip("s") for word in plain(name).split()}
+    return {word.rstrip("s") for word in comparable(name).split()}

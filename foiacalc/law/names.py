@@ -45,7 +45,7 @@ def _abbreviations() -> dict[str, str]:
     return {row["written"]: row["word"] for row in tables.each("agency_words.csv")}
 
 
-def plain(name: str) -> str:
+def comparable(name: str) -> str:
     """Return a name as it is compared: lower case, no punctuation, 'U.S.', 'the' or 'of'; '&' as 'and', 'Dept' in full."""
     whole = " ".join(name.casefold().translate(_SIGNS).split())
     for written, word in _abbreviations().items():
@@ -57,7 +57,7 @@ def plain(name: str) -> str:
 
 def but_department(name: str) -> frozenset[str]:
     """Return the words of a plain name without 'department': 'State Department' and 'Department of State' have the same."""
-    return frozenset(plain(name).split()) - {"department"}
+    return frozenset(comparable(name).split()) - {"department"}
 
 
 def ways(text: str) -> Iterator[tuple[str, ...]]:
@@ -98,7 +98,7 @@ class Near:
     def to(self, text: str) -> list[str]:
         """Return the names most like the text, the likeliest first."""
         # The runs that the fewest names share tell the most, so only those are looked up; a short text has few to share
-        wanted = plain(text[:_LONGEST])
+        wanted = comparable(text[:_LONGEST])
         threes = _threes(wanted)
         held = sorted(filter(None, map(self._holders.get, threes)), key=len)
         shared, least = Counter(chain.from_iterable(held[:_TELLING])), min(_SHARED, len(threes) // 3)

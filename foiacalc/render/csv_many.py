@@ -81,7 +81,7 @@ COLUMNS_OF_NEXT: tuple[OfNext, ...] = (
 )
 
 
-class _Cells(dict[object, str]):
+class _CellTexts(dict[object, str]):
     """This holds values as the cells of a record, safe to open in a spreadsheet; each is written once and kept."""
 
     def __missing__(self, value: object) -> str:
@@ -91,7 +91,7 @@ class _Cells(dict[object, str]):
         return cell
 
 
-_CELLS: _Cells = _Cells()
+_CELLS: _CellTexts = _CellTexts()
 
 
 def _safe(text: str) -> str:
@@ -114,7 +114,7 @@ def followed(report: Report) -> str:
     return "; ".join(found)
 
 
-def claimed(report: Report) -> str:
+def claimed_briefly(report: Report) -> str:
     """Return what there is to say about a claimed date, in a few words."""
     found = report.claimed
     if not found:
@@ -131,7 +131,7 @@ def warned(report: Report) -> str:
 
 COLUMNS_OF_ALL: tuple[OfAll, ...] = (
     OfAll("consequences", followed),
-    OfAll("claimed_right", claimed, free=True),
+    OfAll("claimed_right", claimed_briefly, free=True),
     OfAll("warnings", warned, free=True),
 )
 

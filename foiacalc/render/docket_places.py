@@ -29,7 +29,7 @@ LOST, WEEK, SOON, COMING, SUE, LATE, DECIDED, PAUSED, COURT, ANSWERED, NONE, OVE
 )
 REQUESTERS = (LOST, SOON, COMING, SUE, LATE, DECIDED, PAUSED, COURT, ANSWERED, NONE, OVER)
 OFFICERS = (WEEK, LATE, COMING, PAUSED, COURT, ANSWERED, NONE, LOST, OVER)
-LIMITS = ("determination", "appeal_determination")
+LIMITS_OF_AGENCY = ("determination", "appeal_determination")
 LATE_SECTIONS = (SOON, SUE, LATE)  # the first line counts the requests of these sections as late
 
 _LATE_BY_COUNT = "late by the statute's own count"
@@ -104,7 +104,7 @@ def place(report: Report) -> Place:
 
 def _officers(report: Report, found: str) -> str:
     """Return an officer's section: one of the agency's limits is late, or its next is due within a week, or neither."""
-    if found in (LATE, LOST, COMING) and any(key in report.missed for key in LIMITS):
+    if found in (LATE, LOST, COMING) and any(key in report.missed for key in LIMITS_OF_AGENCY):
         return LATE
     next_one = coming(report)
     due_soon = found == COMING and next_one and next_one.binds == "agency" and next_one.ahead <= _WEEK

@@ -17,7 +17,7 @@ from foiacalc.render.docket_places import (
     COURT,
     DECIDED,
     LATE,
-    LIMITS,
+    LIMITS_OF_AGENCY,
     LOST,
     NONE,
     OVER,
@@ -135,7 +135,7 @@ def _dated(report: Report, day: date, what: str) -> _Coming:
 
 
 def _late(report: Report, head: Headline) -> _Coming:
-    key = next(key for key in reversed(LIMITS) if key in report.missed)
+    key = next(key for key in reversed(LIMITS_OF_AGENCY) if key in report.missed)
     limit, what = report.computed.apply[key], "on appeal, due" if key == "appeal_determination" else "due"
     days = limit.late_working_days
     return _Coming(-(days or 0), "" if days is None else f"{days:,} wd", f"{what} {limit.due}")
@@ -211,7 +211,7 @@ def _besides(report: Report, section: str) -> list[str]:
     passed.
     """
     found = coming(report)
-    keys = [key for key in report.missed if section not in (LATE, SUE) or key not in LIMITS]
+    keys = [key for key in report.missed if section not in (LATE, SUE) or key not in LIMITS_OF_AGENCY]
     says = [] if section in (OVER, LOST) else [_MISSED.get(key, f"{key} LATE") for key in keys]
     if found and section not in (COMING, WEEK, SOON, DECIDED) and found.binds == "requester":
         says.append(_coming(report, report.headline).what)

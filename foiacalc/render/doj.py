@@ -27,7 +27,7 @@ class DojSection(NamedTuple):
     note: str = ""
 
 
-def sections(totals: DojTotals) -> tuple[DojSection, ...]:
+def doj_sections(totals: DojTotals) -> tuple[DojSection, ...]:
     """Return DOJ's figures for all rows."""
     year = totals.year
     return (
@@ -82,7 +82,7 @@ def _refused(totals: DojTotals) -> Iterator[DojSection]:
     yield DojSection("Rows that DOJ's validator would reject", ("Line", "Request", "Column and reason"), rows, note)
 
 
-def lines(found: Sequence[DojSection], width: int | None = None, ascii_only: bool = False) -> str:
+def doj_lines(found: Sequence[DojSection], width: int | None = None, ascii_only: bool = False) -> str:
     """Return the sections as text, below a docket; no line is wider than `width` columns."""
     drawn = [line for section in found for line in ("", section.title, *_table(section))]
     plain = (line.encode("ascii", "backslashreplace").decode() if ascii_only else line for line in drawn)

@@ -46,7 +46,7 @@ def head(report: Report) -> Head:
     chips = list(_chips(report, found))
     said = " ".join([_sentence(rest), *(f"{text}." for text in chips if len(text) > _LONGEST_CHIP)])
     return Head(
-        tuple(words.safe(name) for name in (words.agency(report.request), report.request.id) if name) or ("FOIA request",),
+        tuple(words.safe(name) for name in (words.agency_name(report.request), report.request.id) if name) or ("FOIA request",),
         prose.dates(_WEEKDAY.sub("", words.began(report.request))),
         report.as_of,
         prose.dates(_WEEKDAY.sub("", state)),

@@ -18,7 +18,7 @@ from uuid import NAMESPACE_DNS, uuid5
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard, vDuration, vText
 
 from foiacalc import law
-from foiacalc.answer.before import earlier, learning
+from foiacalc.answer.before import before_each_fact, learning
 from foiacalc.answer.reports import Report
 from foiacalc.answer.state import DeadlineState, near
 from foiacalc.answer.to_court import relied_open
@@ -109,7 +109,7 @@ def _to_come(report: Report, stated: DeadlineState, projected: bool = False) -> 
 def _gone(report: Report, projected: bool) -> dict[str, date]:
     """Return what an earlier calendar of the same request had on a day still to come and no longer applies."""
     shown, gone = _shown(report, projected), dict[str, date]()
-    for former in (report, *earlier(report)):
+    for former in (report, *before_each_fact(report)):
         for key, day in (_shown(former, projected) | (_dropped(former) if projected else {})).items():
             if key not in shown:
                 gone.setdefault(key, day)

@@ -23,13 +23,13 @@ from foiacalc.render.letter_facts import (
     NO_LIMIT,
     LetterFacts,
     agency_names,
-    assumed,
-    day,
+    assumed_in_letter,
     expedition,
     limit,
     request,
     time_to_sue,
     working_days,
+    written_day,
 )
 
 _EARLIER = {  # why a requester should act before the last day
@@ -83,7 +83,7 @@ def _overdue(report: Report) -> LetterFacts:
         "of_appeal": duty.key == appeal_determination.KEY,
         "may_sue": may_sue,
         "expedition": expedition(report, duty),
-        "notes": [*assumed(report, duty.key), *time_to_sue(right)],
+        "notes": [*assumed_in_letter(report, duty.key), *time_to_sue(right)],
         **limit(report, duty),
     }
 
@@ -109,7 +109,7 @@ def _appeal(report: Report) -> LetterFacts:
             *_by_when(report, right, satisfied["by"]),
             *by_hour,
             *_before_suit(report),
-            *assumed(report, appeal.KEY),
+            *assumed_in_letter(report, appeal.KEY),
         ],
     }
 
@@ -177,12 +177,12 @@ def _interest(report: Report, asked: date | None, reply_by: date | None) -> Lett
     by = reply_by or last
     return {
         "of_appeal": duty.key == appeal_determination.KEY,
-        "asked": day(asked),
-        "reply_by": day(reply_by),
+        "asked": written_day(asked),
+        "reply_by": written_day(reply_by),
         "late": bool(by and by < report.as_of),
         "policy": _policy(report, asked, reply_by, last) if asked and last else None,
         **(limit(report, duty) if overdue else NO_LIMIT),
-        "notes": [_answer_by(reply_by, last, relied), *(assumed(report, duty.key) if overdue else ())],
+        "notes": [_answer_by(reply_by, last, relied), *(assumed_in_letter(report, duty.key) if overdue else ())],
     }
 
 
@@ -220,7 +220,7 @@ def _complaint(report: Report) -> LetterFacts:
         "do": "file",
         "whose": "Defendant's",
         "through_appeal": through.key == appeal_determination.KEY,
-        "decided": day(decided),
+        "decided": written_day(decided),
         "appeal_outcome": known.appeal_outcome,
         "expedition": expedition(report, duty),
         "as_amended_in_1996": report.case.rules.in_force("expedited_decision", report.as_of) is not None,
@@ -228,7 +228,7 @@ def _complaint(report: Report) -> LetterFacts:
             *_defendant(known.agency),
             *time_to_sue(deadline_of(report, suit.KEY)),
             *_not_pleaded(report, through.key),
-            *assumed(report, duty.key),
+            *assumed_in_letter(report, duty.key),
         ],
         **(NO_LIMIT if decided else limit(report, duty)),
     }

@@ -50,23 +50,23 @@ def request(report: Report, clean: Clean) -> LetterFacts:
         "number": clean(words.safe(name)) if name else blank,
         "agency": clean(words.safe(named)) if named else "[agency]",
         "department": clean(department) if department else None,
-        "sent": day(known.filed),
-        "received": day(known.received),
-        "acknowledged": day(known.acknowledged),
+        "sent": written_day(known.filed),
+        "received": written_day(known.received),
+        "acknowledged": written_day(known.acknowledged),
         "crew": report.as_of >= _CREW_DECIDED,
         "interim": [*map(prose.day, known.interim)],
-        "determined": day(known.determined),
+        "determined": written_day(known.determined),
         "outcome": known.outcome,
-        "appealed": day(report.case.appealed),
+        "appealed": written_day(report.case.appealed),
         "appeal_sent": known.appealed is not None,
-        "appeal_received": day(known.appeal_received),
+        "appeal_received": written_day(known.appeal_received),
         "estimate": numbered is not None,
         "fees": _fees(report),
         "no_advice": words.NO_ADVICE,
     }
 
 
-def day(value: date | None) -> str | None:
+def written_day(value: date | None) -> str | None:
     return prose.day(value) if value else None
 
 
@@ -156,10 +156,10 @@ def expedition(report: Report, duty: Deadline) -> LetterFacts | None:
     if decision.dates.state != "missed" or not decision.due or not decision.cautious or report.as_of <= decision.cautious:
         return None
     relied = prose.day(decision.cautious) if decision.cautious != decision.due else None
-    return {"asked": day(report.known.expedite_asked), "last": prose.day(decision.due), "relied": relied}
+    return {"asked": written_day(report.known.expedite_asked), "last": prose.day(decision.due), "relied": relied}
 
 
-def assumed(report: Report, key: str) -> Iterator[str]:
+def assumed_in_letter(report: Report, key: str) -> Iterator[str]:
     """Say what the letter's dates rest on that was not given."""
     for one in report.assumptions_about(key):
         if key == determination.KEY or one.fact not in _OF_THE_REQUEST:

@@ -23,7 +23,7 @@ def listing(topics: Sequence[Topic]) -> str:
     return "".join(("`foiacalc guide TOPIC` shows a page of the manual:\n\n", *lines))
 
 
-def page(text: str) -> str:
+def plain_page(text: str) -> str:
     """Return a page as plain text: headings underlined, paragraphs wrapped, blocks of code as they are."""
     blocks = list(_blocks(by_command(text).splitlines()))
     return "\n\n".join("\n".join(_laid_out(kind, lines)) for kind, lines in blocks) + "\n"

@@ -125,7 +125,7 @@ def _table(report: Report, running: list[DeadlineState]) -> Iterator[str]:
         cells = (
             deadline.title,
             str(deadline.due),
-            words.relied(report, deadline),
+            words.relied_text(report, deadline),
             words.state(stated),
             words.distance(stated),
         )

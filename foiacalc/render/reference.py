@@ -88,7 +88,7 @@ def reported(sentences: Iterable[str]) -> str:
     return "\n".join(("\nWhat the agency reported", *lines)) + "\n"
 
 
-def named(found: Sequence[Component]) -> str:
+def agencies_named(found: Sequence[Component]) -> str:
     """Return the agencies and components that have a word in their names, one line for each name."""
     lines = {(c.name, c.agency): c.code for c in reversed(found)}
     return "".join(

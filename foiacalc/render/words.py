@@ -47,12 +47,12 @@ def headline(report: Report) -> str:
 def whose(report: Report) -> str:
     """Say whose request it is and when it began, for the head of a page."""
     request = report.request
-    names = ", ".join(safe(name) for name in (agency(request), request.id) if name) or "FOIA request"
+    names = ", ".join(safe(name) for name in (agency_name(request), request.id) if name) or "FOIA request"
     withdrawn = f", withdrawn {report.known.withdrawn}" if report.known.withdrawn else ""
     return f"{names}, {began(request)}{withdrawn}"
 
 
-def agency(request: Request) -> str | None:
+def agency_name(request: Request) -> str | None:
     """Return the agency as it was understood; the table of agencies is read only if one is given."""
     if not request.agency:
         return None
@@ -119,19 +119,19 @@ def projected(deadline: Deadline) -> str:
     return f"counted from the {(deadline.dates.follows or '').replace('_', ' ')} due date"
 
 
-def relied(report: Report, deadline: Deadline) -> str:
+def relied_text(report: Report, deadline: Deadline) -> str:
     """Return the date beside `due`; return nothing if the side that the answer serves has none."""
     return str(report.relied(deadline) or "")
 
 
 def beside_due(report: Report, deadline: Deadline) -> str:
     """Return the same if it is a different date."""
-    return relied(report, deadline) if report.relied(deadline) != deadline.due else ""
+    return relied_text(report, deadline) if report.relied(deadline) != deadline.due else ""
 
 
 def last_days(report: Report, deadline: Deadline) -> list[str]:
     """Return both dates of a deadline that runs, each after its name."""
-    named_relied = f"{RELIED[report.serves]} {relied(report, deadline)}"
+    named_relied = f"{RELIED[report.serves]} {relied_text(report, deadline)}"
     return [f"due {deadline.due}", *([named_relied] if report.relied(deadline) else [])]
 
 

@@ -89,9 +89,9 @@ _WHEN: Mapping[str, str] = {
     "served": "the complaint was served",
     "judgment": "judgment was entered",
 }
-SPANS = ("info_asked", "fee_asked", "still_interested")
-LISTS = (*SPANS, "extended", "interim", "appeal_extended", "closed")
-_QUESTIONS = frozenset(SPANS)
+QUESTIONS = ("info_asked", "fee_asked", "still_interested")
+LISTS = (*QUESTIONS, "extended", "interim", "appeal_extended", "closed")
+_QUESTIONS = frozenset(QUESTIONS)
 _APPEAL = frozenset(("appealed", "appeal_received", "appeal_extended", "appeal_determined", "appeal_outcome"))
 _STARTS = frozenset(("filed", "received", "perfected"))  # the starts of a request; one stands in for another that is not given
 _WITHOUT_REQUEST = _APPEAL | {"id", "agency", "closed", "claimed", "ended"}
@@ -176,7 +176,7 @@ def _agreed(given: Mapping[str, Any], agree: _Agree, latest: date) -> date:
         return latest
     if "reply_by" in given:
         _check_reply(given["reply_by"], given)
-    ends: list[date] = [span.last for name in SPANS for span in given.get(name, ()) if span.last]
+    ends: list[date] = [span.last for name in QUESTIONS for span in given.get(name, ()) if span.last]
     return max(latest, *ends) if ends else latest
 
 
@@ -201,7 +201,7 @@ def _check_companions(given: Mapping[str, Any], lacking: Sequence[str]) -> None:
 
 def last_question(given: Mapping[str, Any]) -> tuple[str, date] | None:
     """Return the question that was asked last, by its fact and its day; a reply's own day is taken from its letter."""
-    asked = [(span.first, name) for name in SPANS for span in given.get(name) or ()]
+    asked = [(span.first, name) for name in QUESTIONS for span in given.get(name) or ()]
     day, name = max(asked, default=(None, ""))
     return (name, day) if day else None
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from foiacalc import law
 from foiacalc.errors import Code, FactError, shown
-from foiacalc.request.checks import BEFORE, LISTS, SPANS, check, extensions, last_question
+from foiacalc.request.checks import BEFORE, LISTS, QUESTIONS, check, extensions, last_question
 from foiacalc.request.facts import (
     NEVER,
     PARSERS,
@@ -164,7 +164,7 @@ class Request:
         """Return the dated facts later than `day`, including the ends of spans."""
         if self.latest <= day:
             return []
-        ends = [(name, s.last) for name in SPANS for s in getattr(self, name) if s.last and s.first <= day < s.last]
+        ends = [(name, s.last) for name in QUESTIONS for s in getattr(self, name) if s.last and s.first <= day < s.last]
         return [(name, moment) for name, moment in (*self.moments(), *ends) if moment > day]
 
     def known_on(self, day: date) -> tuple["Request", tuple[str, ...]]:
@@ -257,6 +257,6 @@ def _known_of(items: tuple[Any, ...], day: date) -> tuple[Any, ...]:
 def _left_out(name: str, moment: date, day: date) -> str:
     if name == "reached_office":
         return f"{name} {moment} is after {day}: the count assumes that the proper component has not received the request"
-    if name in SPANS:
+    if name in QUESTIONS:
         return f"{name}: the entry dated {moment} is after {day} and is left out; a span that began by then counts as open"
     return f"{name} {moment} is after {day} and is left out"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from foiacalc.sheets import columns, sections
-from foiacalc.sheets.columns import Column, plain
+from foiacalc.sheets.columns import Column, simplified
 from foiacalc.sheets.dates import MONTH
 from foiacalc.sheets.fitting import DATED
 from foiacalc.sheets.sections import Section
@@ -64,7 +64,7 @@ class Asides:
     """This tells which rows without a day are not requests, by the sheet's header and columns."""
 
     def __init__(self, header: Sequence[str], known: Sequence[Column]) -> None:
-        self._header = [plain(name) for name in header]
+        self._header = [simplified(name) for name in header]
         self._starts = [column.position for column in known if column.field in columns.STARTS]
         self._ids = [column.position for column in known if column.field == "id"] or [0]
         self._dated = [column.position for column in known if column.field in DATED | {"closed"}]
@@ -93,7 +93,7 @@ class Asides:
     def section(self, cells: Sequence[str]) -> Section | None:
         """Return what a row that is not a request says of the rows below it; return None if it says nothing."""
         first = next((at for at, cell in enumerate(cells) if cell.strip()), 0)
-        return sections.of(cells) if len(self._header) > 1 and (not first or first not in self._telling) else None
+        return sections.section_of(cells) if len(self._header) > 1 and (not first or first not in self._telling) else None
 
     def _at(self, cells: Sequence[str], places: Sequence[int]) -> list[str]:
         """Return the cells at these places that are not blank."""
@@ -101,7 +101,7 @@ class Asides:
 
     def _repeats(self, cells: Sequence[str]) -> bool:
         """Return whether most of the cells that say something repeat the header, including those where a day should be."""
-        said = [(at, plain(cell)) for at, cell in enumerate(cells) if cell.strip() and at < len(self._header)]
+        said = [(at, simplified(cell)) for at, cell in enumerate(cells) if cell.strip() and at < len(self._header)]
         same = {at for at, text in said if self._header[at] == text}
         dated = {at for at, _ in said if at in self._starts}
         return len(same) > 1 and 2 * len(same) > len(said) and dated <= same
@@ -120,7 +120,7 @@ def _is_mistyped(cell: str) -> bool:
     text = " ".join(cell.split())
     if not any(map(str.isdigit, text)) or _COUNT.fullmatch(text) or _SAYS.search(text):
         return False
-    return len(text.split()) <= _ID_WORDS and not sections.of([text])
+    return len(text.split()) <= _ID_WORDS and not sections.section_of([text])
 
 
 def _is_id(cell: str) -> bool:

@@ -10,7 +10,7 @@ from foiacalc.errors import Code, FactError
 from foiacalc.request.request import Request
 from foiacalc.sheets import asides, sections
 from foiacalc.sheets.cells import CellError, facts_of, fields_of, said, without
-from foiacalc.sheets.columns import CHANGED, STATUS, TYPE, plain
+from foiacalc.sheets.columns import CHANGED, STATUS, TYPE, simplified
 from foiacalc.sheets.dates import DayFirst, Notation
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.fitting import TICKED, getter, numbered
@@ -46,7 +46,7 @@ def of_sheet(
     Unreadable where a date shows that the whole sheet may be day first; it is an error of its row where the others show that
     it is not.
     """
-    of_row = (_Lines[Shown] if sheet.form == "jsonl" else _Cells[Shown])(sheet, notation, report_on, show, kept)
+    of_row = (_JsonRows[Shown] if sheet.form == "jsonl" else _CellRows[Shown])(sheet, notation, report_on, show, kept)
     for row in sheet.rows:
         try:
             yield of_row(row)
@@ -109,7 +109,7 @@ class _Held(dict[Any, Result[Shown]]):
 _ID_FIRST = re.compile(r'\{"id": ?"([^"\\\x00-\x1f]*)"')  # what follows says all else, and often what another line said
 
 
-class _Lines(Generic[Shown]):
+class _JsonRows(Generic[Shown]):
     """This answers lines of JSON: one with our names as it stands, one with a tracker's names as a row of cells."""
 
     def __init__(self, sheet: Sheet, notation: Notation, report_on: Reporting, show: Show[Shown], kept: int) -> None:
@@ -133,7 +133,7 @@ class _Lines(Generic[Shown]):
             name = texts.pop("id", None)
             return row, name, *self._kept(tuple(texts.items()), lambda: self._result_of_texts(texts))
         if asked_of.own:
-            facts = {key: value for key, value in facts.items() if plain(key) not in asked_of.own}
+            facts = {key: value for key, value in facts.items() if simplified(key) not in asked_of.own}
         found = self._taken(row, facts, keep=not begins)
         if begins:
             self._after_id.hold(rest, found[2:])
@@ -172,7 +172,7 @@ class _Lines(Generic[Shown]):
         return _result(texts, self._days, self._report_on, self._show)
 
 
-class _Cells(Generic[Shown]):
+class _CellRows(Generic[Shown]):
     """This answers rows of cells, whose ids decide nothing; a heading between them says what the rows below it are."""
 
     def __init__(self, sheet: Sheet, notation: Notation, report_on: Reporting, show: Show[Shown], kept: int) -> None:

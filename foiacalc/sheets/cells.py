@@ -142,12 +142,12 @@ def facts_of(texts: Mapping[str, str], days: TextDays) -> tuple[dict[str, Any], 
             found.setdefault("appeal_determined", changed)
     else:
         if words or kind.telling.fields:
-            remarks += endings.of_request(found, texts, words, kind.telling, days.notation)
-        remarks += endings.of_expedition(found, texts) if "expedite_outcome" in texts else ()
+            remarks += endings.end_request(found, texts, words, kind.telling, days.notation)
+        remarks += endings.end_expedition(found, texts) if "expedite_outcome" in texts else ()
     if kind.lone:
         remarks += _without_their_own(found, texts)
     if appeal or words or kind.appealed:
-        remarks += endings.of_appeal(found, texts, words, appeal)
+        remarks += endings.end_appeal(found, texts, words, appeal)
     if columns.ALLOWED in texts:
         _take_allowed(found, texts[columns.ALLOWED])
     return found, tuple(remarks)
@@ -190,7 +190,7 @@ def _values(kind: _Kind, texts: Mapping[str, str], days: TextDays) -> tuple[dict
 _ENDS = frozenset(("determined", "closed", "withdrawn", "appeal_determined"))
 
 
-def check(field: str, text: str, days: TextDays) -> None:
+def refuse(field: str, text: str, days: TextDays) -> None:
     """Raise CellError, or FactError, if a text cannot be that fact at all; in a row it may cost the cell alone."""
     if field in _NO_FACTS or field in _WORDS:
         read = outcomes.of_appeal(text) if field == "appeal_outcome" else outcomes.of_request(text, field == columns.STATUS)

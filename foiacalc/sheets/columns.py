@@ -82,26 +82,26 @@ class Column:
 @cache
 def _synonyms() -> dict[str, tuple[str, str]]:
     """Return the field and the source of each name that real trackers use."""
-    own = {plain(name): (name, "foiacalc's own name") for name in FIELDS}
+    own = {simplified(name): (name, "foiacalc's own name") for name in FIELDS}
     own |= {name: (name, "says what kind of row it is") for name in _KEPT}
     return {row["column"]: (row["field"], row["source"]) for row in tables.each("columns.csv")} | own
 
 
-def plain(name: str) -> str:
+def simplified(name: str) -> str:
     """Return a column's name as it is compared: lower case, trimmed, with single spaces for underscores and hyphens."""
     return re.sub(r"[\s_-]+", " ", name.removeprefix("\ufeff")).strip().lower()
 
 
 def known(name: str, group: str = "") -> str | None:
     """Return the field that a heading names by itself or by its words; return None if it does not name one."""
-    exact = _synonyms().get(plain(name)) if not topic(group) else None
+    exact = _synonyms().get(simplified(name)) if not topic(group) else None
     by_words = meaning(name, group)
     return exact[0] if exact else by_words.field if by_words else None
 
 
 def is_plain(header: Sequence[str]) -> bool:
     """Return whether a header leaves no doubt: a day to start from, no fact twice, and no name whose cells must decide."""
-    exact = [_synonyms().get(plain(name), (None, ""))[0] for name in header]
+    exact = [_synonyms().get(simplified(name), (None, ""))[0] for name in header]
     fields = [field for field in exact if field]
     if len(fields) < len(header) or len(fields) > len(set(fields)):
         return False
@@ -125,7 +125,7 @@ def understand(
     over = groups or [""] * len(header)
     cells = seen or [NOT_SEEN] * len(header)
     found = [_column(at, name, over[at], cells[at]) for at, name in enumerate(header)]
-    ours = computed(map(plain, header))
+    ours = computed(map(simplified, header))
     found = [replace(c, field=None, why=COMPUTED, guessed=False, chosen=True) if c.position in ours else c for c in found]
     found = [_as_chosen(column, header, mapped, fixed) for column in found]
     return tuple(_after(_by_texts(_settled(found))))
@@ -138,14 +138,14 @@ def at_first(header: Sequence[str], groups: Sequence[str], seen: Sequence[Seen])
 
 def _column(at: int, name: str, group: str, cells: Seen) -> Column:
     """Return what a column is by its heading, and by its cells."""
-    exact = _synonyms().get(plain(name)) if not topic(group) else None
+    exact = _synonyms().get(simplified(name)) if not topic(group) else None
     by_words = meaning(name, group)
     column = Column(at, name, None, _NONE, group=group, seen=cells)
     if exact or by_words:
         rank = by_words.rank if by_words and (not exact or by_words.field == exact[0]) else _OWN_RANK
         field, why = exact or (by_words.field if by_words else "", "guessed from the words of its heading")
         column = replace(column, field=field, why=why, rank=rank, guessed=not exact)
-    told = fitting.instead(name, column.field, plain(name) in FIELDS, column.guessed, cells)
+    told = fitting.instead(name, column.field, simplified(name) in FIELDS, column.guessed, cells)
     if not told:
         return column
     rank = _GUESSED_RANK if told.field else column.rank
@@ -191,8 +191,9 @@ def _as_chosen(column: Column, header: Sequence[str], mapped: Mapping[str, str],
 
 def places(name: str, header: Sequence[str]) -> tuple[int, ...]:
     """Return the columns of that name, with or without its group's heading, or else the column of that letter."""
-    found = tuple(at for at, heading in enumerate(header) if plain(heading) == plain(name))
-    found = found or tuple(at for at, heading in enumerate(header) if plain(heading.rpartition(" - ")[2]) == plain(name))
+    wanted = simplified(name)
+    found = tuple(at for at, heading in enumerate(header) if simplified(heading) == wanted)
+    found = found or tuple(at for at, heading in enumerate(header) if simplified(heading.rpartition(" - ")[2]) == wanted)
     return found or tuple(at for at in range(len(header)) if name.strip().upper() == letter(at))
 
 
@@ -271,7 +272,7 @@ def _check_mapped(header: Sequence[str], mapped: Mapping[str, str]) -> None:
     for field, column in mapped.items():
         if field not in MAPPABLE:
             raise WrongMap(f"{field}={column}: {field!r} is not a fact; the facts are {', '.join(MAPPABLE)}", Code.UNKNOWN_FACT)
-        if list(map(plain, mapped.values())).count(plain(column)) > 1:
+        if list(map(simplified, mapped.values())).count(simplified(column)) > 1:
             raise WrongMap(f"{field}={column}: that column is given for two facts; give each its own", Code.CONFLICT)
         if not places(column, header):
             raise WrongMap(f"{field}={column}: no column has that name; the columns are {', '.join(header)}", Code.NOT_A_CHOICE)

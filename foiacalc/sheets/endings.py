@@ -46,7 +46,7 @@ def telling(fields: Collection[str]) -> Telling:
     return Telling(told, getter(told), not {columns.CONSULTATION, columns.ALLOWED}.isdisjoint(fields))
 
 
-def of_request(
+def end_request(
     found: dict[str, Any], texts: Mapping[str, str], words: Words, telling: Telling, notation: Notation
 ) -> list[Remark]:
     """Put the end of a request in order, in place: its outcome, a withdrawal, an end without a day. Return remarks on it."""
@@ -108,7 +108,7 @@ def _told_day(found: dict[str, Any], said: "_EndSaid", texts: Mapping[str, str],
     given = {
         field: day
         for field in said.means
-        if (day := told_days.day_in(f"Closed {texts[field]}" if field in TICKED else texts[field], notation))
+        if (day := told_days.day_ended(f"Closed {texts[field]}" if field in TICKED else texts[field], notation))
     }
     begun = found.get("received") or found.get("filed") or found.get("perfected")
     day = next(iter(given.values()), None)
@@ -248,7 +248,7 @@ def over(status: str) -> bool:
     return (_ended(means) and means != "appealed") or outcomes.of_appeal(status) in _DECIDED
 
 
-def of_appeal(found: dict[str, Any], texts: Mapping[str, str], words: Words, alone: bool) -> Iterator[Remark]:
+def end_appeal(found: dict[str, Any], texts: Mapping[str, str], words: Words, alone: bool) -> Iterator[Remark]:
     """Put the end of an appeal in order, in place; in a row that is an appeal's `alone`, the status is the appeal's too."""
     text = texts.get("appeal_outcome")
     decided = outcomes.of_appeal(text) if text else None
@@ -281,7 +281,7 @@ def _of_appeal_ended(texts: Mapping[str, str], words: Words, alone: bool) -> Ite
 _DECIDED = ("affirmed", "granted", "partial", "remanded")
 
 
-def of_expedition(found: dict[str, Any], texts: Mapping[str, str]) -> Iterator[Remark]:
+def end_expedition(found: dict[str, Any], texts: Mapping[str, str]) -> Iterator[Remark]:
     """Leave out a decision on expedition that has no day, so that nothing is called missed for it.
 
     Logs write "no" for requests for which nobody asked for expedited processing.

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from foiacalc.doj.columns import letter
-from foiacalc.sheets.columns import STARTS, known, plain
+from foiacalc.sheets.columns import STARTS, known, simplified
 from foiacalc.sheets.dates import Notation
 from foiacalc.sheets.headings import speaks, topic, words
 from foiacalc.sheets.orders import order
@@ -148,12 +148,12 @@ def _joined(records: Sequence[Cells], first: int, lines: int) -> tuple[tuple[str
 
 def scored(header: Header, mapped: Collection[str]) -> Scored:
     """Return the header, and how many of its names are known."""
-    given = {plain(name) for name in mapped}
+    given = {simplified(name) for name in mapped}
     facts, others, starts = [], 0, []
     for at, name in enumerate(header.names):
         if not name.strip() or len(name) > _LONGEST:
             continue
-        field = "given" if plain(name) in given else known(name)
+        field = "given" if simplified(name) in given else known(name)
         if field:
             facts.append((at, field))
             starts += [at] if field in STARTS or field == "given" else []
@@ -198,7 +198,7 @@ def _with_groups(header: Header, records: Sequence[Cells], notation: Notation) -
 
 
 def _plain(names: Sequence[str]) -> set[str]:
-    return {plain(name) for name in names if name.strip()}
+    return {simplified(name) for name in names if name.strip()}
 
 
 def _spread(cells: Cells, width: int) -> list[str]:

@@ -17,8 +17,8 @@ def keys(names: tuple[str, ...], asked: Asked) -> tuple[Column, ...]:
 
 @lru_cache(maxsize=4096)  # the lines of a log have few combinations of keys
 def _keys(names: tuple[str, ...], mapped: tuple[tuple[str, str], ...], fixed: tuple[str, ...]) -> tuple[Column, ...]:
-    plain = {columns.plain(name) for name in names}
-    here = {field: key for field, key in mapped if columns.plain(key) in plain}
+    plain = {columns.simplified(name) for name in names}
+    here = {field: key for field, key in mapped if columns.simplified(key) in plain}
     if not here and not fixed and not any(name not in FIELDS and columns.known(name) for name in names):
         return ()
     found = columns.understand(names, here, fixed=fixed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from foiacalc.sheets.columns import known, plain
+from foiacalc.sheets.columns import known, simplified
 from foiacalc.sheets.headings import speaks
 
 ColumnOrder = tuple[int | None, ...]  # for each column of the first header, its place below a later header
@@ -22,15 +22,15 @@ def repeats(first: Sequence[str], later: Sequence[str]) -> bool:
 
 
 def _ends(name: str, cell: str) -> bool:
-    own, other = plain(name), plain(cell)
+    own, other = simplified(name), simplified(cell)
     return own == other or own.endswith(f" {other}")
 
 
 def by_names(first: Sequence[str], later: Sequence[str]) -> ColumnOrder | None:
     """Return the same if the later header has no name that the first does not have."""
-    own = {plain(name.rpartition(" - ")[2]): at for at, name in enumerate(first) if name.strip()}
-    own |= {plain(name): at for at, name in enumerate(first) if name.strip()}
-    names = [(plain(cell), at) for at, cell in enumerate(later) if cell.strip()]
+    own = {simplified(name.rpartition(" - ")[2]): at for at, name in enumerate(first) if name.strip()}
+    own |= {simplified(name): at for at, name in enumerate(first) if name.strip()}
+    names = [(simplified(cell), at) for at, cell in enumerate(later) if cell.strip()]
     places = {own[name]: at for name, at in names if name in own}
     return tuple(places.get(at) for at in range(len(first))) if len(places) == len(names) else None
 
@@ -42,7 +42,7 @@ def _by_facts(first: Sequence[str], later: Sequence[str]) -> ColumnOrder | None:
         return tuple(range(len(first)))
     taken: dict[int, int] = {}
     for at, cell in said:
-        same = [own for own, name in enumerate(first) if plain(name) == plain(cell)]
+        same = [own for own, name in enumerate(first) if simplified(name) == simplified(cell)]
         same = same or [own for own, name in enumerate(first) if known(cell) and known(name) == known(cell)]
         if len(same) != 1 or same[0] in taken:
             return None
@@ -52,7 +52,7 @@ def _by_facts(first: Sequence[str], later: Sequence[str]) -> ColumnOrder | None:
 
 def _same(one: str, other: str) -> bool:
     """Return whether two headings mean the same, or neither of them is a fact."""
-    if plain(one) == plain(other):
+    if simplified(one) == simplified(other):
         return True
     fact = known(one)
     return fact == known(other) and (fact is not None or not (speaks(one) or speaks(other)))

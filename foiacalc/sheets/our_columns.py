@@ -18,7 +18,7 @@ def computed(names: Iterable[str]) -> frozenset[int]:
     return frozenset(at for at, name in enumerate(header) if name in own or (stems and name.startswith(_OF_DOJ)))
 
 
-def said(names: Sequence[str]) -> str:
+def not_read(names: Sequence[str]) -> str:
     """Say which columns were not read; return nothing if there are none."""
     if not names:
         return ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from foiacalc.doj.columns import letter
-from foiacalc.sheets.columns import places, plain
+from foiacalc.sheets.columns import places, simplified
 from foiacalc.sheets.file import Row
 from foiacalc.sheets.records import Sheet, fields
 
@@ -39,7 +39,7 @@ class OwnColumn:
     """
 
     def __init__(self, sheet: Sheet, wanted: str) -> None:
-        self.name, self._wanted, self._file = wanted, plain(wanted), sheet.file
+        self.name, self._wanted, self._file = wanted, simplified(wanted), sheet.file
         self._lines = sheet.form == "jsonl"
         self._at, self._found = 0, not self._lines
         self._keys: dict[str, None] = {}
@@ -58,7 +58,7 @@ class OwnColumn:
         for key in () if isinstance(found, str) else found:
             if len(self._keys) < _MOST_KEPT:
                 self._keys[key] = None
-            if plain(key) == self._wanted:
+            if simplified(key) == self._wanted:
                 self._found, self.name = True, key
                 return _text(found[key])  # type: ignore[index]
         return ""
@@ -95,8 +95,8 @@ def _shown(name: str) -> str:
 
 def _near(wanted: str, names: Sequence[str], what: str) -> str:
     """Say what would be right: the similar names, and all of them."""
-    said = {plain(name): name for name in names if name.strip()}
-    near = get_close_matches(plain(wanted)[:_LONGEST], said, n=_NEAR)
+    said = {simplified(name): name for name in names if name.strip()}
+    near = get_close_matches(simplified(wanted)[:_LONGEST], said, n=_NEAR)
     meant = f"did you mean {' or '.join(_shown(said[name]) for name in near)}? " if near else ""
     return f"{meant}{'T' if near else 't'}he {what} are {_listed(tuple(said.values()))}"
 
@@ -108,7 +108,7 @@ def _listed(names: Sequence[str]) -> str:
 
 def officers(sheet: Sheet) -> str | None:
     """Return the column that says whose desk a request is on, if the sheet has one that holds no fact."""
-    return next((column.name for column in sheet.columns if not column.field and plain(column.name) in _OFFICERS), None)
+    return next((column.name for column in sheet.columns if not column.field and simplified(column.name) in _OFFICERS), None)
 
 
 class Groups:

@@ -21,7 +21,7 @@ from foiacalc.sheets.day_order import DayOrder
 from foiacalc.sheets.file import InputFormat, Records, Row, Unreadable, records_of
 from foiacalc.sheets.sections import NO_SECTION, Section
 from foiacalc.sheets.seen import NOT_SEEN, NOTHING, Seen, seen
-from foiacalc.sheets.table import Understood, understand
+from foiacalc.sheets.table import Understood, understand_sheet
 from foiacalc.sheets.unread import Unread
 
 _DECODER = json.JSONDecoder()
@@ -195,7 +195,7 @@ def _table(opened: Records, asked: Asked, notation: Notation) -> Sheet:
     if asked.header_line or not columns.is_plain(first.cells):
         more, rest = _ahead(records, _LOOKED)
         ahead += more
-    found = understand(file, ahead, asked, notation)
+    found = understand_sheet(file, ahead, asked, notation)
     return _assembled(opened, found, chain(ahead[found.rows_from :], rest), asked, notation)
 
 

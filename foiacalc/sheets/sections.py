@@ -68,7 +68,7 @@ class Section(NamedTuple):
 NO_SECTION = Section()
 
 
-def of(cells: Sequence[str]) -> Section | None:
+def section_of(cells: Sequence[str]) -> Section | None:
     """Return what a row that is not a request says of the rows below it; return None if it says nothing."""
     said = {text for cell in cells if (text := " ".join(cell.split())) and _LETTER.search(text)}
     return _of(said.pop()) if len(said) == 1 else None
@@ -78,7 +78,7 @@ def of_title(above: Sequence[Sequence[str]]) -> Section:
     """Return what the lines above a header say of all rows."""
     found = NO_SECTION
     for cells in above:
-        if section := of(cells):
+        if section := section_of(cells):
             found = section.below(found, fresh=True)
     return found
 

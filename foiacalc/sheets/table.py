@@ -11,7 +11,7 @@ from foiacalc.sheets.columns import STARTS, Column, TwoColumns
 from foiacalc.sheets.dates import Notation
 from foiacalc.sheets.file import Row, Unreadable
 from foiacalc.sheets.header import Header, NoHeader, TwoHeaders
-from foiacalc.sheets.our_columns import COMPUTED, said
+from foiacalc.sheets.our_columns import COMPUTED, not_read
 from foiacalc.sheets.sections import NO_SECTION, Section
 from foiacalc.sheets.seen import day_in
 
@@ -52,7 +52,7 @@ class NotUnderstood(Unreadable):
         self.columns = found
 
 
-def understand(file: str, records: Sequence[Row], asked: AskedOfTable, notation: Notation) -> Understood:
+def understand_sheet(file: str, records: Sequence[Row], asked: AskedOfTable, notation: Notation) -> Understood:
     """Return the table that begins with these records. Raises NotUnderstood if its meaning is in doubt."""
     cells = [row.cells for row in records]
     try:
@@ -155,7 +155,7 @@ def _notes(records: Sequence[Row], head: Header, found: Sequence[Column]) -> Ite
     guessed = [f"{column.field} is '{_one_line(column.name)}'" for column in guesses if column.field]
     if guessed:
         yield f"guessed: {', '.join(guessed)}; --columns shows all, --map names another"
-    yield from filter(None, (said([_one_line(column.name) for column in found if column.why == COMPUTED]),))
+    yield from filter(None, (not_read([_one_line(column.name) for column in found if column.why == COMPUTED]),))
     yield from columns.passed_over(found)
     yield from _passed_over(found)
 

@@ -42,7 +42,7 @@ def is_date(text: str) -> bool:
     return bool(_DATE.fullmatch(text))
 
 
-def day_in(text: str, notation: Notation) -> date | None:
+def day_ended(text: str, notation: Notation) -> date | None:
     """Return the one day on which a text says that the request ended; return None if there is none, or more than one."""
     found = list(_DATE.finditer(text)) if len(text) <= _LONGEST and any(map(str.isdigit, text)) else []
     if len(found) != 1:
