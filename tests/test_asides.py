@@ -346,7 +346,7 @@ def test_the_summary_has_what_is_said_of_the_sheet() -> None:
     notes = json.loads(ended.stdout)["notes"]
     assert [
         "-: header on line 2",
-        "-: no column says whether or when a request ended; the one here is answered as if open",
+        "-: no column says whether or when a request ended; the one here is treated as open",
     ] == [note for note in notes if "not read" not in note and "guessed" not in note]
     assert any(note.startswith("-: not read: 'Reviewed' holds dates") for note in notes)
     assert all(note in ended.stderr.splitlines() for note in notes)
@@ -360,7 +360,7 @@ def test_rows_with_the_same_error_are_told_together() -> None:
     assert [
         "Error: -, line 2, received: '2/31/2024' is not a calendar date; write it as YYYY-MM-DD",
         "Error: -, line 11, received: 'soon' is not a date; write it as YYYY-MM-DD",
-        "Error: -, received: 9 rows have the same error, the first at line 2",
+        "Error: -, received: 9 rows have the same error, the first on line 2",
     ] == errors
 
 

@@ -347,7 +347,7 @@ BAD_USE: list[tuple[list[str], str, str]] = [
     (["batch", "-", "--map", "filed"], "a,b\n1,2\n", "use FIELD=COLUMN"),
     (["batch", "-", "--map", "filed=a", "--map", "received=a"], "a,b\n1,2\n", "that column is given for two facts"),
     (["batch", "-", "--map", "filed=a", "--map", "filed=b"], "a,b\n1,2\n", "Error: --map: filed is given twice"),
-    (["batch", "-"], 'filed,note\n2010-02-01,"one\n2010-02-02,two\n', "line 2: cannot be parsed: a quote that opens here"),
+    (["batch", "-"], 'filed,note\n2010-02-01,"one\n2010-02-02,two\n', "line 2: cannot be parsed: a quotation mark here"),
     (["batch", "-", "--format", "pdf"], ROW, "is not a format for a batch"),
     (["batch", "-", "--input-format", "xls"], ROW, "is not one of csv"),
     (["batch", "-", "--only", "late"], ROW, "--only: 'late' is not a choice; use missed, pending, agency, mine, or next:N"),

@@ -61,12 +61,12 @@ WITH_EXTENSION: list[tuple[tuple[str, ...], str, str]] = [
     (
         ("--received", "2024-03-04", "--claimed", "2024-04-15"),
         "2024-04-15 fits the limit with the full extension of 10 working days.",
-        "It is right if a notice of unusual circumstances came by 2024-04-01.",
+        "It is right if a notice of unusual circumstances was sent by 2024-04-01.",
     ),
     (
         ("--appealed", "2024-03-04", "--deadline", "appeal_determination", "--claimed", "2024-04-15"),
         "2024-04-15 fits the limit with the full extension of 10 working days.",
-        "It is right if a notice of unusual circumstances came by 2024-04-01.",
+        "It is right if a notice of unusual circumstances was sent by 2024-04-01.",
     ),
 ]
 

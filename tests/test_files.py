@@ -71,7 +71,7 @@ class Endless(io.RawIOBase):
 
 
 NO_QUOTE = "is longer than 10 million characters, more than any row needs"
-QUOTE = f"{NO_QUOTE}; a quote that opens here may never be closed"
+QUOTE = f"{NO_QUOTE}; a quotation mark here may have no match"
 
 # what the file begins with, what follows without an end; which line is too long, and what is said
 ENDLESS: list[tuple[bytes, bytes, int, str]] = [

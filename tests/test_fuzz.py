@@ -239,7 +239,7 @@ def test_any_file_of_rows_is_counted_or_refused(raw: bytes, name: str, form: str
         return
     rows, answered, wrong, aside = map(int, counted.groups())
     assert (rows, 2 if wrong else 0) == (answered + wrong + aside, ended.code)
-    like = re.findall(f"^Error: {name}.*: ([0-9,]+) rows have the same error, the first at line ", ended.err, re.MULTILINE)
+    like = re.findall(f"^Error: {name}.*: ([0-9,]+) rows have the same error, the first on line ", ended.err, re.MULTILINE)
     said = len(re.findall(f"^Error: {name}, line ", ended.err, re.MULTILINE))
     assert wrong == said + sum(int(rows.replace(",", "")) - 1 for rows in like)
     if form == "jsonl":

@@ -69,7 +69,7 @@ def test_a_quote_that_is_never_closed_is_an_error(number: int) -> None:
     """
     text = HEADER + "end of file\n" + "a,2010-02-01\n" * number + 'b,"2010-02-02\nend of file\n'
     found: list[list[str]] = []
-    with pytest.raises(file.Unreadable, match="a quote that opens here is never closed") as error:
+    with pytest.raises(file.Unreadable, match="a quotation mark here has no match") as error:
         for row in sheet(text).rows:
             found.append(row.cells)
     assert [["end of file"], *[["a", "2010-02-01"]] * number] == found

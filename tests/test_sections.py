@@ -112,7 +112,7 @@ def test_rows_are_what_the_heading_above_them_says(text: str, states: dict[str, 
 def test_a_row_that_is_over_by_a_heading_says_so() -> None:
     """A row that is over by the heading above it says so; the sheet says how many are, and how many are answered as open."""
     ended = run("batch", "-", *AS_OF, "--format", "jsonl", stdin="ID,Date Received\n1,3/3/2025\nCLOSED,\n2,3/3/2025\n")
-    assert "no column says whether or when a request ended; 1 is answered as if open" in ended.stderr
+    assert "no column says whether or when a request ended; 1 is treated as open" in ended.stderr
     assert "1 row ended on an unknown date (1 has heading 'CLOSED'); it is not known" in ended.stderr
     first, second = map(json.loads, ended.stdout.splitlines())
     assert [] == first["warnings"]

@@ -114,7 +114,7 @@ SAID_OF_SUITS: list[tuple[str, str, str, str]] = [
 CLAIMED = "--received 2024-03-04 --claimed 2024-04-15"
 SAID_OF_CHECKS: list[tuple[str, str, str, str]] = [
     (CLAIMED, "2024-06-03", "2024-04-15, fits the limit with the full extension of 10 working days", "552(a)(6)(B)(i)"),
-    (CLAIMED, "2024-06-03", "right if a notice of unusual circumstances came by 2024-04-01", "552(a)(6)(B)(i)"),
+    (CLAIMED, "2024-06-03", "right if a notice of unusual circumstances was sent by 2024-04-01", "552(a)(6)(B)(i)"),
 ]
 
 
@@ -425,7 +425,7 @@ NOTES: list[tuple[str, str, str, str, str]] = [
         "--appealed 2024-03-15 --appeal-extended 2024-04-01",
         "2024-04-02",
         "appeal_determination",
-        "share 10 working days of extension; after the request, 4 remained (C7)",
+        "share 10 working days of extension; the request left 4 for the appeal (C7)",
         "10 CFR 1004.8(d)(1)",
     ),
     (

@@ -70,6 +70,8 @@ def _learned(request: Request) -> Iterator[Learned]:
     for name, value in _given(request):
         if name == "reply_by":  # the letter of the last question names this day
             yield Learned(max(span.first for spans in QUESTIONS for span in getattr(request, spans)), name, value)
+        elif name == "released":  # records may come before the determination, which alone makes them the last ones
+            yield Learned(max(value, request.determined or value), name, value)
         elif name in BEFORE and name != "filed" and isinstance(value, date):
             yield Learned(value, name, value)
         elif name in QUESTIONS:

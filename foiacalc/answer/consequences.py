@@ -257,7 +257,7 @@ _LAPSES = {
         "The time to appeal the denial of expedited processing expired without an appeal. A court may still review the denial."
     ),
     "fee_waiver_appeal": (
-        "The time to appeal the denial of a fee waiver expired without an appeal, and that appeal is required before suit."
+        "The time to appeal the denial of a fee waiver expired without an appeal, and an appeal is required before suit."
     ),
     **_ACTS,
     "judgment_appeal": "The time to appeal from the judgment expired without an appeal.",

@@ -18,7 +18,7 @@ _REACH = timedelta(days=600)  # longer than any chain of limits
 GOALS = {
     "determination": "the determination is due",
     "suit": "suit may be filed",
-    "appeal_determination": "the determination on an appeal is due",
+    "appeal_determination": "the decision on an appeal is due",
 }
 
 

@@ -142,7 +142,7 @@ def _of_the_calendar(compared: Compared, count: Count) -> Iterator[Try]:
         yield tried("juneteenth_missing", "Juneteenth was not skipped.", authority, after(without, count, count.length))
     elif compared.case.as_of >= first.observed:
         early = count.calendar.without(_early_juneteenths(first))
-        says = f"Juneteenth was skipped, but it was first observed on {first.observed}."
+        says = f"Juneteenth was skipped, but it was first observed as a federal holiday on {first.observed}."
         yield tried("juneteenth_too_early", says, authority, after(early, count, count.length))
 
 

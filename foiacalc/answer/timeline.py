@@ -149,7 +149,7 @@ def _spans(name: str, spans: tuple[Span, ...], asked: str, answered: str) -> Ite
 
 def _notices(name: str, notices: tuple[Extension, ...], says: str) -> Iterator[Event]:
     for notice in notices:
-        added = f": {notice.days} working days" if notice.days else ""
+        added = f": {notice.days} working day{'s' if notice.days > 1 else ''}" if notice.days else ""
         yield Event(notice.notice, "fact", name, f"{says}{added}")
 
 

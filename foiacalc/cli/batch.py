@@ -146,7 +146,7 @@ def batch(
     processes: Processes = None,
     example: Example = False,
 ) -> None:
-    """Answer many requests at once, from a sheet or a whole log. Every row is answered, rejected or skipped.
+    """Show where many requests stand, from a sheet or a whole log. Every row is answered, rejected or skipped.
     Example: foiacalc batch --example > requests.csv && foiacalc batch requests.csv"""
     opening = opened(notation := _notation(as_of, day_first, excel_dates), in_form, sheet, mapped, given, agency, header_line)
     _end_early(example, columns, places := Places(files or [], output, errors, force), opening)

@@ -48,8 +48,8 @@ def check(
 ) -> None:
     """Check a due date that someone else computed.
 
-    If the date is wrong, says which common mistakes may explain it, if any, or by what day a notice of extension would have
-    made it right.
+    If the date is wrong, says which common mistakes may explain it, if any, or by what day a notice of unusual
+    circumstances had to be sent to make it right.
 
     Examples:
       foiacalc check --filed 2026-10-20 --claimed 2026-11-19

@@ -31,7 +31,7 @@ Doj = Annotated[
     bool,
     typer.Option(
         "--doj",
-        help="Add what the Department of Justice's raw-data tool counts (elapsed working days and backlog), where that differs "
+        help="Add what the Department of Justice's raw-data tool counts (elapsed working days and backlog), how that differs "
         "from the law's count, and the rows its validator would reject. See foiacalc guide doj.",
         rich_help_panel=ANSWER_PANEL,
     ),

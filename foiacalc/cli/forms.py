@@ -50,7 +50,7 @@ def _format(forms: tuple[str, ...]) -> Any:
 Format = Annotated[str | None, _format(FORMATS)]
 ExplainFormat = Annotated[str | None, _format(EXPLAINED)]
 Output = Annotated[
-    str | None, typer.Option("-o", "--output", metavar="FILE", help="Write the answer to a file.", rich_help_panel=OUTPUT_PANEL)
+    str | None, typer.Option("-o", "--output", metavar="FILE", help="Write the output to a file.", rich_help_panel=OUTPUT_PANEL)
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.", rich_help_panel=OUTPUT_PANEL)]
 

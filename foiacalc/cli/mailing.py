@@ -21,7 +21,7 @@ LettersTo = Annotated[
     typer.Option(
         "--letters",
         metavar="DIR",
-        help="Save a letter for each late request in this folder. No existing file is overwritten.",
+        help="Save a letter for each overdue request in this folder. No existing file is overwritten.",
         rich_help_panel=OUTPUT_PANEL,
     ),
 ]

@@ -17,9 +17,9 @@ _SIGNALLED = 128  # a process that a signal ends exits with 128 plus the signal'
 
 
 def mcp() -> None:
-    """Let an AI assistant ask foiacalc, through read-only tools (MCP).
+    """Let an AI assistant query foiacalc through read-only tools (MCP).
 
-    Speaks the Model Context Protocol on standard input and output, reads and writes no file, and uses no network. It needs an
+    Speaks the Model Context Protocol on standard input and output, reads and writes no files, and uses no network. It needs an
     extra: pip install 'foiacalc[mcp]'.
 
     Example: foiacalc mcp

@@ -139,7 +139,7 @@ def explain(
 ) -> None:
     """Explain one deadline, day by day.
 
-    Shows the count, every day with its number or the reason it does not count, then the law and its contested points.
+    Shows the count, with the number of every day or the reason it does not count, then the law and its contested points.
 
     Examples:
       foiacalc explain determination 2026-10-20

@@ -37,4 +37,4 @@ class Errors:
         for (column, _), like in self._kinds.items():
             if like.rows > 1:
                 named = f", {column}" if column else ""
-                self._say(f"Error: {self._file}{named}: {like.rows:,} rows have the same error, the first at line {like.first}")
+                self._say(f"Error: {self._file}{named}: {like.rows:,} rows have the same error, the first on line {like.first}")

@@ -122,7 +122,7 @@ class AgencyLimit(NamedTuple):
     def extensions(self) -> tuple[str, ...]:
         """Return a note on each notice that extended the limit."""
         return tuple(
-            f"The notice dated {notice.notice} extended the limit by {days} working days."
+            f"The notice dated {notice.notice} extended the limit by {days} working day{'s' if days > 1 else ''}."
             if days
             else f"No days of extension were left when the notice dated {notice.notice} was sent."
             for notice, days in self.by_due.taken

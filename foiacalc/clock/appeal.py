@@ -177,7 +177,7 @@ def _assumptions(case: Case, letter: Letter) -> tuple[Assumption, ...]:
         rule.runs_from if rule and rule.gives_time(letter.filed) and not letter.given and case.known.determined else None
     )
     if runs_from == "letter_received" and not letter.received:
-        says = "the agency's letter was received on its date; the time to appeal runs from receipt"
+        says = "the agency's letter was received on the day it is dated; the time to appeal runs from receipt"
         found.append(Assumption("letter_received", letter.day.isoformat(), says))
     if runs_from == "last_records" and not letter.released:
         says = "no records came after the letter; the time to appeal runs from the later of the letter and the last records"

@@ -122,7 +122,7 @@ def _one_pot(limit: AgencyLimit) -> tuple[str, ...]:
         return ()
     return (
         f"Under the agency's own rule, the request and its appeal share {pot.own} working days of "
-        f"extension; after the request, {pot.left} remained (C7).",
+        f"extension; the request left {pot.left} for the appeal (C7).",
     )
 
 

@@ -104,7 +104,7 @@ def _why(case: Case, dates: Dates) -> Why:
 def _open_question(case: Case) -> tuple[Assumption, ...]:
     fact = case.tolling.open_fact
     assert fact
-    return (Assumption(fact, case.as_of.isoformat(), "the open question is treated as answered on the as-of day"),)
+    return (Assumption(fact, case.as_of.isoformat(), "the open question is treated as answered on the as-of date"),)
 
 
 def late_questions(case: Case, due: date) -> tuple[str, ...]:
@@ -137,14 +137,16 @@ def _notes(case: Case, rule: law.Rule, limit: AgencyLimit, length: int) -> tuple
     assert case.received and case.filed
     notes = list(limit.extensions())
     if case.tolling.undated:
-        notes.append(f"{case.tolling.undated} tolled working days, given without dates, are added to the limit.")
+        many = case.tolling.undated > 1
+        what = "working days, given without dates, are" if many else "working day, given without a date, is"
+        notes.append(f"{case.tolling.undated} tolled {what} added to the limit.")
     cap = case.rules.in_force("routing", case.filed)
     if cap and limit.routed and start != case.reached_office:
         notes.append(f"The cap on routing, {cap.number} working days after first receipt, starts the clock on {start}.")
     if cap and limit.routed and (by_calendar := case.received + cap.number * ONE_DAY) < start:
         last = legal.after(by_calendar, length, spans)
         notes.append(
-            f"If the cap on routing means calendar days, the clock starts on {by_calendar} and the last day is {last} (C8)."
+            f"If the cap on routing is in calendar days, the clock starts on {by_calendar} and the last day is {last} (C8)."
         )
     if limit.day_one and legal.is_working(start):
         day_one = legal.after(start, length - 1, spans)

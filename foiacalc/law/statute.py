@@ -111,7 +111,7 @@ RULES: tuple[Rule, ...] = (
          "in unusual circumstances, the agency may extend the limit by up to ten working days, by written notice sent within "
          "the limit, at each stage (request and appeal)"),
     Rule("beyond_ten_days", _1997, None, None, "received", "5 U.S.C. 552(a)(6)(B)(ii)", USC,
-         "beyond ten working days, the agency may only ask the requester to narrow the request or agree on another date; "
+         "beyond ten working days, the agency may only ask the requester to narrow the request or arrange another time frame; "
          "neither affects exhaustion or fees"),
     Rule("routing", _2008, 10, WD, "filed", "5 U.S.C. 552(a)(6)(A); Pub. L. 110-175 sec. 6(a), 121 Stat. 2526", OIP_TOLLING,
          "the clock starts when the proper component receives the request, but no later than ten working days after any "
@@ -205,10 +205,10 @@ POINTS: dict[str, Point] = {p.key: p for p in (
     Point("C2", "Does Inauguration Day count as a working day", "it counts", "for the agency, it does not",
           Authority("5 U.S.C. 6103(c)", HOLIDAYS)),
     Point("C3", "Do days of mourning and days when an executive order closed offices count as working days", "they count",
-          "for the agency, they do not", Authority("5 U.S.C. 552(a)(6)(A); the orders speak of pay and leave only", USC)),
+          "for the agency, they do not", Authority("5 U.S.C. 552(a)(6)(A); the orders speak only of pay and leave", USC)),
     Point("C4", "Do snow days and days of a lapse in appropriations count as working days", "they count",
           "for the agency, they do not", Authority("OIP 2013; OGIS 2013", OIP_LAPSE)),
-    Point("C5", "Do the days to decide on expedited processing run from the request for it or from its receipt",
+    Point("C5", "Do the days to decide on expedited processing run from the request for it or from receipt of that request",
           "from the date of the request for it",
           "from receipt, rolled forward to a working day", Authority("5 U.S.C. 552(a)(6)(E)(ii)(I)", USC)),
     Point("C6", "Does the day of the agency's question count", "no; the count resumes on the first working day after the answer",

@@ -55,7 +55,7 @@ def _extended(more: int | None) -> str:
 
 def plans(by: date, found: Iterable[Plan]) -> str:
     """Return the last day to file for each goal, without and with the extension."""
-    lines = [f"For each step to come by {by}:", "", f"{'':<40}{'file by':<12}comes on"]
+    lines = [f"To reach each step by {by}:", "", f"{'':<40}{'file by':<12}comes on"]
     assumed: dict[str, None] = {}
     for plan in found:
         assumed.update(dict.fromkeys(a.says for a in plan.assumed))

@@ -44,9 +44,9 @@ def doj_sections(totals: DojTotals) -> tuple[DojSection, ...]:
 def _counts(totals: DojTotals) -> Iterator[DojCells]:
     yield "requests in the backlog", totals.backlog
     yield "of these, closed since", totals.of_backlog_closed
-    yield "requests late under the law", totals.late
+    yield "requests overdue under the law", totals.late
     yield "appeals in the backlog", totals.appeal_backlog
-    yield "appeals late under the law", totals.appeal_late
+    yield "appeals overdue under the law", totals.appeal_late
     yield "rows that differ from the law's count", totals.differ
     yield "rows that the validator would reject", totals.refused
 

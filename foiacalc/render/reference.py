@@ -152,8 +152,8 @@ def _other_times(row: AgencyRule) -> Iterator[str]:
         yield f"If the agency asks you a question, answer within {time} of {since}, {closes}."
     more = table.rule_for("unusual_circumstances", row.determined_from).number
     if row.one_extension:
-        yield f"The request and its appeal share one extension of {more} working days."
+        yield f"The request and its appeal share one extension of up to {more} working days."
     else:
-        yield f"The request and its appeal may each be extended by {more} working days."
+        yield f"The request and its appeal may each be extended by up to {more} working days."
     if row.day_of_receipt_is_one:
         yield "The agency counts the day of receipt as day 1."

@@ -126,7 +126,7 @@ _LEGEND = (
     ("late", "late"),
     ("hung", "projected"),
     ("window", "open to suit"),
-    ("shut", "suit closed or projected"),
+    ("shut", "closed to suit, or projected"),
     ("now", "as of"),
 )
 _SAMPLE, _COLUMNS = 24, 4  # the width of a sample in the legend, and how many stand in a line

@@ -294,5 +294,5 @@ def with_extension(report: Report) -> str:
     more = report.case.rules.rule_for("unusual_circumstances", deadline.count.start).number
     return (
         f"fits the limit with the full extension of {more} working days. It is right if a notice of unusual circumstances "
-        f"came by {deadline.due}."
+        f"was sent by {deadline.due}."
     )

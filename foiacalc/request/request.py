@@ -226,7 +226,7 @@ def perfected_warning(request: Request) -> tuple[str, ...]:
     found: tuple[str, ...] = ()
     received = request.received or request.filed
     if received and perfected < received:
-        found += (f"perfected {perfected} is before the receipt of {received}; the clock starts on receipt.",)
+        found += (f"perfected {perfected} is before receipt on {received}; the clock starts on receipt.",)
     filed = request.filed or request.received
     one = law.in_force("tolling_information", filed) if filed else None
     if one and received and perfected > received:

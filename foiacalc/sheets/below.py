@@ -86,7 +86,8 @@ class Below:
         """Yield a sentence on each other order of the columns, and on each header whose rows were not read."""
         for lines in self._moved.values():
             more = f" and {len(lines) - 1:,} more" if len(lines) > 1 else ""
-            order_told = "has its columns in a different order; the rows below it are read accordingly"
+            have, them = ("have their", "them") if more else ("has its", "it")
+            order_told = f"{have} columns in a different order; the rows below {them} are read accordingly"
             yield f"the header on line {lines[0]}{more} {order_told}"
         for line, (names, rows) in self._left.items():
             if rows:

@@ -150,7 +150,7 @@ def _lines(file: str, text: io.TextIOBase) -> Iterator[Row]:
 
 def _too_long(file: str, line: int, lines: int = 1) -> Unreadable:
     """Return an error for a row that is too long, before it takes all the memory there is."""
-    quote = "; a quote that opens here may never be closed" if lines > 1 else ""
+    quote = "; a quotation mark here may have no match" if lines > 1 else ""
     return Unreadable(file, line, f"is longer than {_LONGEST // 1_000_000} million characters, more than any row needs{quote}")
 
 
@@ -206,4 +206,4 @@ def _records(file: str, text: io.TextIOBase, delimiter: str, line: int) -> Itera
     except csv.Error as error:
         raise Unreadable(file, line, f"cannot be parsed: {error}") from None
     if ended and cells != [_AFTER]:
-        raise Unreadable(file, line, "cannot be parsed: a quote that opens here is never closed")
+        raise Unreadable(file, line, "cannot be parsed: a quotation mark here has no match")

@@ -137,7 +137,7 @@ class Told:
         if self._ended:
             them = "1 is" if left == 1 else f"{left:,} are"
         if left:
-            yield f"no column says whether or when a request ended; {them} answered as if open"
+            yield f"no column says whether or when a request ended; {them} treated as open"
 
     def _on_ended(self) -> list[str]:
         words = [(field, text, n) for (kind, field), c in self._counts.items() if kind in _ENDS for text, n in c.items()]
