@@ -45,7 +45,7 @@ TAKEN: list[tuple[str, str, str, str, set[str], str]] = [  # before, its day, wh
     (FBI, "2026-10-20", "--determined 2026-10-26 --outcome denied", "2026-10-26", {"determination", "may_sue"}, "answered"),
     (FBI, "2026-10-20", "--determined 2026-10-26 --outcome granted", "2026-10-26", {"determination", "may_sue"}, "granted"),
     (FBI, "2026-10-20", "--determined 2026-10-20", "2026-10-20", {"determination", "may_sue"}, "learned on the same day"),
-    (f"{FBI} --perfected 2026-10-14", "2026-10-20", "--released 2026-10-12 --determined 2026-10-26", "2026-10-26",
+    (f"{FBI} --perfected 2026-10-14", "2026-10-20", "--released 2026-10-12 --determined 2026-10-26", "2026-11-05",
      {"determination", "may_sue"}, "the records came before the request was perfected, and the letter after it"),
     (FBI, "2026-10-20", "--info-asked 2026-10-26..", "2026-10-26", {"may_sue"}, "552(a)(6)(A)(ii)(I): the clock stands still"),
     (FBI, "2026-10-20", "--sued 2026-10-26", "2026-10-26", {"may_sue"}, "sued before the limit passed"),
