@@ -1,6 +1,5 @@
 """The headline says where the agency stands, and what the requester may or must do next, in a sentence or two each."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 
@@ -80,13 +79,7 @@ def _granted(view: View) -> Headline | None:
     if known.outcome != "granted" or not known.determined:
         return None
     says = f"GRANTED in full on {on(known.determined)}{_timely(view, limit)}."
-    why = Deadline(view.dates(appeal.KEY), view.case).note or ""
-    may = why.partition(" The agency must make")[0].removeprefix("The request was granted in full. ")
-    yours = may.replace("The requester", view.you, 1)
-    return Headline("granted", says, view.told(yours, re.sub(_RELY_ON, "", may)))
-
-
-_RELY_ON = r" \(rely on [\d-]+\)"
+    return Headline("granted", says, appeal.after_grant(view.case, view.you, relies=view.serves == "requester"))
 
 
 def _timely(view: View, limit: Dates) -> str:

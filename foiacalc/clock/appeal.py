@@ -122,10 +122,15 @@ def _decided_before(case: Case) -> bool:
 # What explains it
 
 
-def _granted(case: Case, letter: Letter) -> Why:
-    """Say until when the search, the fees and the format may be appealed; of an assumed window, give only the shortest."""
+def after_grant(case: Case, who: str = "The requester", relies: bool = True) -> str:
+    """Say until when the search, the fees and the format may be appealed; of an assumed window, give only the shortest.
+
+    The day to rely on is given to who `relies` on it.
+    """
+    assert case.known.determined
+    letter = _letter(case, case.known.determined)
     last, relied, assumed = letter.dates()
-    until = f"until {last}" if last == relied else f"until {last} (rely on {relied})"
+    until = f"until {last} (rely on {relied})" if relies and last != relied else f"until {last}"
     if assumed:
         least = letter.assumed("appeal_assumed_least")
         until = (
@@ -135,21 +140,20 @@ def _granted(case: Case, letter: Letter) -> Why:
     open_until = relied if assumed else last
     could = "can still" if case.as_of <= open_until and not case.appealed else "could"
     made = f" An appeal was sent on {case.appealed}." if case.appealed else ""
-    return Why(
-        notes=(
-            f"The request was granted in full. The requester {could} appeal over the search, the fees or the "
-            f"format {until}.{made} The agency must make the records promptly available "
-            f"({law.PROMPTLY.cite}); the Act sets no number of days.",
-        )
-    )
+    return f"{who} {could} appeal over the search, the fees or the format {until}.{made}"
+
+
+def _granted(case: Case) -> Why:
+    promptly = f"The agency must make the records promptly available ({law.PROMPTLY.cite}); the Act sets no number of days."
+    return Why(notes=(f"The request was granted in full. {after_grant(case)} {promptly}",))
 
 
 def _why(case: Case, dates: Dates) -> Why:
     start = case.known.determined or determine(case, {}).due
     assert start
-    letter = _letter(case, start)
     if not dates.due:
-        return _granted(case, letter)
+        return _granted(case)
+    letter = _letter(case, start)
     first = _interim(case, letter)
     windows = letter.windows() or [letter.assumed("appeal_assumed")]
     due = letter.last_day(DUE)

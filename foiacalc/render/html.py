@@ -39,7 +39,7 @@ def status(report: Report) -> str:
         timeline=timeline,
         others=list(folds.values()),
         nothing=None if running else words.nothing(report),
-        next=prose.dates(words.next_date(report)),
+        next=prose.dates(f"Next: {words.next_date(report)}"),
         consequences=_prosaic(PageSection(FOLLOWS, found.section(FOLLOWS))).items,
         sections=[*later[:2], _contested(report, running), *later[2:], _authorities(report, running)],
     )

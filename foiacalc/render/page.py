@@ -289,7 +289,7 @@ def _typical(report: Report) -> Iterator[tuple[str, str, tuple[law.Authority, ..
 def sections(report: Report, key: str | None = None) -> Iterator[PageSection]:
     """Return everything else there is to know, in one order; with a key, only the assumptions about that deadline."""
     yield PageSection(FOLLOWS, tuple((words.period(c).capitalize(), c.says, c.authority) for c in report.consequences))
-    yield PageSection(NEXT, (("", words.next_date(report).removeprefix("Next: "), ()),))
+    yield PageSection(NEXT, (("", words.next_date(report), ()),))
     claimed = words.claimed(report)
     yield PageSection("Claimed", (("", claimed, ()),) if claimed else ())
     yield PageSection(TYPICAL, tuple(_typical(report)))

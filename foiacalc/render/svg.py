@@ -53,7 +53,7 @@ def _head(report: Report) -> Part:
     lines = draw.wrapped(_headline(report), _HEADLINE + 2)  # bold letters are wider
     drawn = [draw.write(_LEFT, 44 + i * 24, line, "strong", _HEADLINE) for i, line in enumerate(lines)]
     bottom = 44 + len(lines) * 24
-    return Part([*drawn, draw.write(_LEFT, bottom, words.next_date(report))], bottom)
+    return Part([*drawn, draw.write(_LEFT, bottom, f"Next: {words.next_date(report)}")], bottom)
 
 
 def _headline(report: Report) -> str:

@@ -159,14 +159,14 @@ def nothing(report: Report) -> str:
 
 def next_date(report: Report) -> str:
     if not report.next:
-        return f"Next: {NOTHING_DUE}"
+        return NOTHING_DUE
     coming = report.next
     ahead = f"{_many(coming.ahead, 'calendar day')} away"
     if not coming.ahead:
         ahead = _LAST_DAY if coming.due == coming.date else "today"
     due = f"; due {coming.due}" if coming.due != coming.date else ""
     passed = f"; {HAS_PASSED[report.serves]}" if coming.cautious_passed else ""
-    return f"Next: {coming.key}, {coming.date} (for the {coming.binds}; {ahead}{due}{passed})"
+    return f"{coming.key}, {coming.date} (for the {coming.binds}; {ahead}{due}{passed})"
 
 
 def running(report: Report) -> list[DeadlineState]:
