@@ -298,7 +298,7 @@ def test_an_explanation_names_what_closed_the_offices_in_every_form(form: str) -
     """
     said, officers = (" ".join(run(*SNOW, *more, "--format", form).stdout.split()) for more in ((), ("--for", "agency")))
     assert "Snowmageddon" in said
-    assert "vdo99.blogspot" in said
+    assert "n_452862" in said
     assert form == "json" or ("Snowmageddon" not in officers and "Secondhand source" in said)
 
 
