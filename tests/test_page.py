@@ -187,6 +187,15 @@ HEADLINES: list[tuple[str, str, str, str, str, str | None, str]] = [
         "sued on the last of six years; withdrawn afterwards",
     ),
     (
+        "--filed 1970-01-01 --determined 1970-01-02 --outcome granted",
+        "1975-01-01",
+        "granted",
+        "GRANTED in full on Fri 1970-01-02.",
+        "The determination predates the calendar of working days, which begins on 1971-01-01.",
+        None,
+        "no working day before 1971 is counted",
+    ),
+    (
         "--filed 2026-09-01 --determined 2026-09-15 --outcome granted",
         "2026-11-25",
         "granted",

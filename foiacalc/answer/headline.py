@@ -79,7 +79,8 @@ def _granted(view: View) -> Headline | None:
     if known.outcome != "granted" or not known.determined:
         return None
     says = f"GRANTED in full on {on(known.determined)}{_timely(view, limit)}."
-    return Headline("granted", says, appeal.after_grant(view.case, view.you, relies=view.serves == "requester"))
+    may = view.dates(appeal.KEY).reason or appeal.after_grant(view.case, view.you, relies=view.serves == "requester")
+    return Headline("granted", says, may)
 
 
 def _timely(view: View, limit: Dates) -> str:

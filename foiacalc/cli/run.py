@@ -84,9 +84,14 @@ class Run:
         self.noted_once = how.room.width is not None and how.form == "table" and seen_together()  # above the docket
         self.orders: list[DayOrder] = []
         self.report_on = reporting(as_of, today)
-        self.wanted = how.wanted if how.form != "ics" else None  # a calendar counts every row
-        self.wanted = (lambda report: False) if how.form == "summary" else self.wanted
+        self.wanted = self._wanted()
         self.written = self._written()
+
+    def _wanted(self) -> Callable[[Report], bool] | None:
+        """Return what says which answers are written, None for all; a summary writes none, and a calendar counts every row."""
+        if self.how.form == "summary":
+            return lambda report: False
+        return self.how.wanted if self.how.form != "ics" else None
 
     def _written(self) -> Callable[[Report], Any]:
         """Return what makes of an answer what is written of it; the forms that show all requests as one hold it as it is."""

@@ -16,6 +16,7 @@ from foiacalc.render import words
 _LOUD = {"missed": "MISSED", "lapsed": "LAPSED", "uncertain": "may have passed"}
 FOLLOWS, NEXT, TYPICAL = "Legal consequences", "Next", "What the agency reported"
 _LONGEST_LINE, _LONGEST_CODE = 58, 12
+SectionItem = tuple[str, str, tuple[law.Authority, ...]]  # a name or nothing, what is said, by which law
 
 
 class Line(NamedTuple):
@@ -36,7 +37,7 @@ class PageSection(NamedTuple):
     """A section has items, each with what it is called, if anything, its text and the law that says so."""
 
     title: str
-    items: tuple[tuple[str, str, tuple[law.Authority, ...]], ...]
+    items: tuple[SectionItem, ...]
 
 
 class NextCommand(NamedTuple):
@@ -67,7 +68,7 @@ class Page(NamedTuple):
     sections: tuple[PageSection, ...]
     brief: tuple[str, ...]
 
-    def section(self, title: str) -> tuple[tuple[str, str, tuple[law.Authority, ...]], ...]:
+    def section(self, title: str) -> tuple[SectionItem, ...]:
         """Return the items of one section; none if it is left out."""
         return next((section.items for section in self.sections if section.title == title), ())
 
@@ -275,7 +276,7 @@ def _quoted(value: str) -> str:
 # The whole
 
 
-def _typical(report: Report) -> Iterator[tuple[str, str, tuple[law.Authority, ...]]]:
+def _typical(report: Report) -> Iterator[SectionItem]:
     """Yield what the agency itself reported, if that was asked for; the source is cited once."""
     if not report.typical:
         return
@@ -290,8 +291,7 @@ def sections(report: Report, key: str | None = None) -> Iterator[PageSection]:
     """Return everything else there is to know, in one order; with a key, only the assumptions about that deadline."""
     yield PageSection(FOLLOWS, tuple((words.period(c).capitalize(), c.says, c.authority) for c in report.consequences))
     yield PageSection(NEXT, (("", words.next_date(report), ()),))
-    claimed = words.claimed(report)
-    yield PageSection("Claimed", (("", claimed, ()),) if claimed else ())
+    yield PageSection("Claimed", tuple(("", text, ()) for text in (words.claimed(report),) if text))
     yield PageSection(TYPICAL, tuple(_typical(report)))
     yield PageSection("Facts", tuple((name, value, ()) for name, value in words.facts(report)))
     yield PageSection("Assumed", tuple((name, says, ()) for name, says in words.assumed(report, key)))
