@@ -12,11 +12,20 @@ from warnings import warn
 from foiacalc import wall_clock
 from foiacalc.answer import reports
 from foiacalc.answer.reports import Report
+from foiacalc.calendar.workdays import OutsideCalendar
 from foiacalc.calendar.zone import washington
-from foiacalc.errors import Code, FactError
+from foiacalc.errors import Code, Coded, FactError
 from foiacalc.request.facts import parse_date
 from foiacalc.request.kinds import day
 from foiacalc.request.request import Request
+
+
+class UncountableFacts(FactError, OutsideCalendar):
+    """This is raised if a date cannot be counted; it is what the last release raised, too."""
+
+    def __init__(self, message: str) -> None:
+        Coded.__init__(self, message, Code.OUTSIDE_CALENDAR)
+        self.fact = "dates"
 
 
 def report(
@@ -30,7 +39,7 @@ def report(
     """Return the deadlines of a request, or of facts given by name as ISO texts or dates, and where they stand on `as_of`.
 
     Without `as_of` that is today in Washington, and then no fact may be later. Raises FactError, which names the fact, for
-    anything that cannot be true; OutsideCalendar if a date cannot be counted; KeyError if `against` is not a deadline.
+    anything that cannot be true or counted, and KeyError if `against` is not a deadline.
     """
     if "claim_on" in facts:
         warn("claim_on is now against", DeprecationWarning, stacklevel=2)
@@ -41,7 +50,10 @@ def report(
     today = wall_clock.in_washington() if as_of is None else None
     for name, moment in asked.later_than(today) if today else ():
         raise FactError(name, f"{moment} is in the future (today is {today}); use as_of to look ahead", Code.IN_FUTURE)
-    return reports.report(asked, as_of=today or as_of_day(as_of), against=against, lenient=lenient)
+    try:
+        return reports.report(asked, as_of=today or as_of_day(as_of), against=against, lenient=lenient)
+    except OutsideCalendar as error:
+        raise UncountableFacts(str(error)) from None
 
 
 def _plain(value: object) -> object:

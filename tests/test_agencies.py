@@ -610,7 +610,12 @@ SHOWN: list[tuple[str, str, str, str]] = [
     ("NLRB", "2017-03-26", "A last day on a weekend or holiday moves to the next working day.", "29 CFR 102.117(c)(2)(v)(A)"),
     ("NLRB", "2017-03-25", "The rule does not say that a last day on a weekend or holiday moves", "29 CFR 102.117(c)(2)(v)"),
     ("NASA", "2019-11-10", "The request and its appeal share one extension of up to 10 working days.", "14 CFR 1206.403(a)"),
-    ("NASA", "2019-11-09", "The request and its appeal may each be extended by up to 10 working days.", "14 CFR part 1206 of 2014"),
+    (
+        "NASA",
+        "2019-11-09",
+        "The request and its appeal may each be extended by up to 10 working days.",
+        "14 CFR part 1206 of 2014",
+    ),
     ("DHS", "2016-12-22", "The cutoff is 11:59:59 p.m. Eastern (electronic appeals).", "6 CFR 5.8(a)(1)"),
     (
         "DHS",

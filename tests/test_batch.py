@@ -631,7 +631,7 @@ def test_a_report_on_many_requests_has_totals_lateness_and_the_oldest(tmp_path: 
     memo, page = texts.values()
     assert "15 rows: 15 answered, 0 with errors, 0 skipped." in memo
     assert "| ICE | 3 | 2 | 187 |\n" in memo, "e was due on 2 February: 20 working days after 4 January with one holiday"
-    assert "The agency was late on 3 of 15 requests, including any it has since answered. Half of them" in memo
+    assert "A deadline was missed on 3 of 15 requests, including any since answered. Half of them" in memo
     assert "no more than 168 working days late; the longest delay is 187 working days." in memo
     assert f"| 101 to 250 | 3 | {'█' * 30} |\n" in memo
     oldest = memo.partition("## The ten oldest open requests")[2].partition("## Docket")[0]

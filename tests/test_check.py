@@ -404,3 +404,31 @@ def test_plan_shows_its_goals_to_people_and_to_scripts() -> None:
     assert 20 == found["plans"][0]["count"]["length"]
     assert 2 == run("plan", "--by", "2099-01-01").returncode
     assert 2 == run("plan", "--by", "2020-01-01", "--agency", "nobody").returncode
+
+
+DUE: list[tuple[str, str, str]] = [  # options, the first line, why
+    (
+        "--deadline suit --filed 2026-01-20 --claimed 2032-02-19",
+        "Wrong: the complaint is due 2032-02-20, not",
+        "28 U.S.C. 2401(a)",
+    ),
+    (
+        "--deadline appeal --filed 2026-01-20 --claimed 2026-05-03",
+        "Wrong: the appeal would be due 2026-05-19, not",
+        "no letter yet",
+    ),
+    ("--filed 2026-01-20 --claimed 2026-02-17", "Wrong: the determination was due 2026-02-18, not", "the day is past"),
+    (
+        "--deadline service --filed 2026-01-20 --sued 2026-05-01 --claimed 2026-07-31",
+        "Wrong: service of the complaint is due 2026-07-30, not",
+        "Fed. R. Civ. P. 4(m)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("options", "says", "why"), DUE)
+def test_a_check_says_what_is_or_was_or_would_be_due(options: str, says: str, why: str) -> None:
+    """The answer to a check names what the deadline is for, and says whether it is due, was due, or would be due after an act
+    that is still to come.
+    """
+    assert run("check", *options.split(), "--as-of", "2026-06-01").stdout.startswith(says), why

@@ -1001,7 +1001,12 @@ ASSUMED: list[tuple[str, str, letters.LetterKind, str]] = [
     ),
     ("--received 2026-09-02", "2026-11-25", "overdue", "the request was filed on the day it was received"),
     ("--received 2026-09-02 --perfected 2026-09-01", "2026-11-25", "overdue", "the request was perfected on the day it was"),
-    ("--filed 2026-09-01 --perfected 2026-09-08", "2026-11-25", "overdue", "the clock starts on the day it was perfected"),
+    (
+        "--filed 2026-09-01 --perfected 2026-09-08",
+        "2026-11-25",
+        "overdue",
+        "the clock starts on the day the request was perfected",
+    ),
     (
         "--filed 2026-10-20 --agency DOI --fee-asked 2026-11-02..",
         "2026-11-20",

@@ -62,9 +62,13 @@ MOMENTS: list[tuple[datetime, str, str]] = [
 
 
 def test_a_date_that_cannot_be_counted_raises_what_the_last_release_raised() -> None:
-    """A count that runs past the calendar of working days raises OutsideCalendar, as in the last release."""
-    with pytest.raises(OutsideCalendar, match="2100-12-31"):
+    """A count that runs past the calendar of working days raises OutsideCalendar, as in the last release, and like anything
+    wrong a FactError.
+    """
+    with pytest.raises(OutsideCalendar, match="2100-12-31") as raised:
         foiacalc.report(filed="2090-12-01", tolled_days=3000, as_of="2090-12-30")
+    assert isinstance(raised.value, foiacalc.FactError)
+    assert ("dates", "outside_calendar") == (raised.value.fact, raised.value.code)
 
 
 @pytest.mark.parametrize(("moment", "day", "why"), MOMENTS)

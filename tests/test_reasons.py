@@ -37,7 +37,8 @@ def test_the_reason_for_the_cautious_date_says_what_closed_the_offices(
     assert expected == reasons(found.case, deadline.explain(), deadline.cautious), source
 
 
-LEFT_OUT: list[tuple[str, str, list[str], str]] = [  # facts, day, the first day and the point of each closure, the reason
+# facts, day, the first day and the point of each closure that the cautious date of the determination leaves out, the reason
+LEFT_OUT: list[tuple[str, str, list[str], str]] = [
     ("--filed 2010-02-03 --agency ICE", "2010-03-05", ["2010-02-08 C4"], "OPM: closed 2010-02-08 to 02-11"),
     ("--filed 2010-02-12 --agency ICE", "2010-03-15", [], "the snow was over, so no date moves"),
     ("--filed 2010-02-09", "2010-03-15", ["2010-02-08 C4"], "closed from before the count began until in it"),
@@ -74,6 +75,64 @@ def test_the_closures_that_the_cautious_date_leaves_out_are_named(facts: str, da
     """Each closure that moved the cautious date is named: it closed this agency on a working day on which the clock ran."""
     found = report_on(facts, day)
     deadline = found.state_of("determination").deadline
+    assert deadline.cautious
+    closed = left_out(found.case, deadline.explain(), deadline.cautious)
+    assert expected == [f"{closure.first} {closure.point}" for closure in closed], why
+
+
+OTHERS: list[tuple[str, str, str, list[str], str]] = [  # the deadline, facts, day, closures, the reason
+    (
+        "determination",
+        "--filed 2009-12-14 --agency DHS --reached-office 2010-01-02",
+        "2010-02-20",
+        ["2009-12-21 C4"],
+        "the cap on routing, counted from the first receipt, ends a day later (552(a)(6)(A))",
+    ),
+    (
+        "determination",
+        "--filed 2014-02-28 --received 2014-03-06 --agency ICE --reached-office never --info-asked 2014-03-15..2014-03-19",
+        "2014-05-20",
+        ["2014-03-17 C4"],
+        "a question does not toll the time to route the request",
+    ),
+    (
+        "determination",
+        "--filed 2025-01-04 --agency FBI --info-asked 2025-01-06..2025-01-07",
+        "2025-02-06",
+        ["2025-01-06 C4", "2025-01-07 C4", "2025-01-09 C3"],
+        "a Saturday's request is received on the next working day, which snow moved (C10)",
+    ),
+    (
+        "expedited_decision",
+        "--filed 2026-01-22 --expedite",
+        "2026-01-28",
+        ["2026-01-31 C4"],
+        "calendar days: the snow of 2026-01-26 and 27 counts, and the last day moves past the lapse",
+    ),
+    (
+        "expedited_decision",
+        "--filed 2025-01-02 --received 2025-01-04 --agency USPS --expedite",
+        "2025-01-10",
+        ["2025-01-06 C4", "2025-01-07 C4"],
+        "counted from receipt on a Saturday (C5, C10), so from the working day after the snow",
+    ),
+    (
+        "answer",
+        "--filed 1995-01-05 --sued 1995-11-16 --served 1995-11-16",
+        "1995-12-01",
+        ["1995-12-16 C4"],
+        "thirty calendar days end within the second lapse, not the first",
+    ),
+]
+
+
+@pytest.mark.parametrize(("key", "facts", "day", "expected", "why"), OTHERS)
+def test_a_closure_is_named_only_where_it_moves_the_cautious_date(
+    key: str, facts: str, day: str, expected: list[str], why: str
+) -> None:
+    """A closure is named if it moves the routing, the receipt or the last day, and not if it only lies within calendar days."""
+    found = report_on(facts, day)
+    deadline = found.state_of(key).deadline
     assert deadline.cautious
     closed = left_out(found.case, deadline.explain(), deadline.cautious)
     assert expected == [f"{closure.first} {closure.point}" for closure in closed], why

@@ -228,7 +228,7 @@ def assumptions(case: Case) -> tuple[Assumption, ...]:
     if known.perfected and known.perfected < (case.received or known.perfected):
         took("perfected", case.received, "perfected on the day it was received: the clock cannot start earlier")
     elif known.perfected:
-        took("perfected", known.perfected, "the clock starts on the day it was perfected, not on the day it was received")
+        took("perfected", known.perfected, "the clock starts on the day the request was perfected, not the day it was received")
     elif case.received and not known.reached_office:
         took("reached_office", case.received, "reached the proper component on the day it was received")
     if case.expedite_asked and not known.expedite_asked:

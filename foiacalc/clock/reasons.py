@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import attrgetter
 
-from foiacalc.calendar.workdays import FIRST
+from foiacalc.calendar.workdays import FIRST, ONE_DAY
 from foiacalc.clock.case import Case
+from foiacalc.clock.count import Count
 from foiacalc.clock.deadline import Why
-from foiacalc.clock.readings import Closure, closures, days
+from foiacalc.clock.determination import clock_start
+from foiacalc.clock.readings import CLOSURES, DUE, Closure, Points, closures, days
 
 SHORT = {  # of each point of law.POINTS
     "C1": "holidays observed on another day",
@@ -44,21 +46,37 @@ def reasons(case: Case, why: Why, cautious: date) -> str:
 
 
 def left_out(case: Case, why: Why, cautious: date) -> list[Closure]:
-    """Return the closures that `cautious` leaves out and `due` counts, in order of date: those of the points that moved it.
+    """Return the closures that `cautious` leaves out and `due` counts, in order of date: those of the points that moved it."""
+    points = frozenset(moved.point for moved in why.contested)
+    if not why.count or points.isdisjoint(CLOSURES):
+        return []
+    looked_at = {day for day in _looked_at(case, why.count, points, cautious) if case.legal.is_working(day)}
+    ranked = sorted((*closures(), *_entered(case)), key=attrgetter("first", "last"))
+    return [
+        closure
+        for closure in ranked
+        if closure.point in points
+        and closure.concerns(case.calendars.agency)
+        and any(closure.first <= day <= closure.last for day in looked_at)
+    ]
 
-    Each closed the agency's offices on a working day on which the clock ran, from the day the count began to `cautious`,
-    inclusive.
+
+def _looked_at(case: Case, count: Count, points: Points, cautious: date) -> Iterator[date]:
+    """Yield the days on which a closure moves the last day: those that count, and those that the receipt or it may not fall on.
+
+    The cap on routing is counted from the first receipt. In calendar days a closure counts like any day, so it matters only
+    where the last day moves past it.
     """
-    first = max(why.count.start, FIRST) if why.count else cautious
-    tolled = {day for span in why.count.tolled for day in days(span.first, span.last)} if why.count else set[date]()
-    points = {moved.point for moved in why.contested}
-    found = []
-    for closure in sorted((*closures(), *_entered(case)), key=attrgetter("first", "last")):
-        closed = days(max(closure.first, first), min(closure.last, cautious))
-        ran = any(case.legal.is_working(day) and day not in tolled for day in closed)
-        if ran and closure.point in points and closure.concerns(case.calendars.agency):
-            found.append(closure)
-    return found
+    routed = bool(case.received and case.filed) and count.start == clock_start(case, DUE)
+    start = max(case.received if routed and case.received else count.start, FIRST)
+    if "C10" in points:
+        receipt = max(start, case.received or start) if start == count.start else start  # C5 counts from receipt
+        yield from days(receipt, case.calendars.under(points).on_or_after(receipt))
+    if count.unit != "working_days":
+        yield from days(count.last, cautious)
+        return
+    tolled = {day for span in count.tolled for day in days(span.first, span.last) if day > count.start}  # routing is not tolled
+    yield from (day for day in days(start + ONE_DAY, cautious) if day not in tolled)
 
 
 def _entered(case: Case) -> Iterator[Closure]:

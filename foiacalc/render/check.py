@@ -16,12 +16,27 @@ def checked(report: Report) -> str:
     return "\n".join((*_checked(report, report.claimed), "", words.NO_ADVICE)) + "\n"
 
 
+_WHAT = {  # what is due, where its key does not say so
+    "expedited_decision": "the decision on expedited processing",
+    "reply": "your reply",
+    "expedition_appeal": "the appeal of the denial of expedited processing",
+    "fee_waiver_appeal": "the appeal of the denial of a fee waiver",
+    "appeal_determination": "the determination on the appeal",
+    "suit": "the complaint",
+    "service": "service of the complaint",
+    "answer": "the answer to the complaint",
+    "judgment_appeal": "the appeal from the judgment",
+    "fee_motion": "the motion for attorney fees",
+}
+
+
 def _checked(report: Report, found: Check) -> Iterator[str]:
-    name = f"the {report.against.replace('_', ' ')}"
+    name = _WHAT.get(report.against, f"the {report.against.replace('_', ' ')}")
     if not found.due:
         yield from wrap(f"No due date for {name}: {report.claimed_deadline.note}", words.WIDTH)
         return
-    is_due = f"{name} {'was' if found.due < report.as_of else 'is'} due {found.due}"
+    ahead = "would be" if report.claimed_deadline.projected_from else "is"
+    is_due = f"{name} {'was' if found.due < report.as_of and ahead == 'is' else ahead} due {found.due}"
     if found.right:
         yield f"Right: {is_due}."
     else:

@@ -196,11 +196,13 @@ def _how_late(totals: Totals) -> str:
     days = sorted(totals.late.elements())
     if not days:
         return "No deadline was missed."
+    late = f"A deadline was missed on {len(days):,} of {_requests(totals.answered)}"
+    if len(days) == 1:
+        return f"{late}, by {many(days[0])}."
     middle = days[(len(days) - 1) // 2]
     return (
-        f"The agency was late on {len(days):,} of {_requests(totals.answered)}, including any it has since answered. Half of "
-        f"them are no more than {many(middle)} late; the longest delay is {many(days[-1])}. If several limits on one request "
-        "were missed or met late, the longest delay counts."
+        f"{late}, including any since answered. Half of them are no more than {many(middle)} late; the longest delay is "
+        f"{many(days[-1])}. If several limits on one request were missed or met late, the longest delay counts."
     )
 
 
