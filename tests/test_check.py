@@ -409,7 +409,7 @@ def test_plan_shows_its_goals_to_people_and_to_scripts() -> None:
 DUE: list[tuple[str, str, str]] = [  # options, the first line, why
     (
         "--deadline suit --filed 2026-01-20 --claimed 2032-02-19",
-        "Wrong: the complaint is due 2032-02-20, not",
+        "Right: the complaint is due 2032-02-19.",
         "28 U.S.C. 2401(a)",
     ),
     (
